@@ -1,0 +1,1 @@
+"""Acts: topic in, core call, topic out."""

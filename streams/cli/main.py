@@ -1,0 +1,56 @@
+"""``reswatch``: the entry point. Commands are imported when they are called, so that ``--help`` answers at once."""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from streams import __version__
+
+COMMANDS = {
+    "run": ("streams.cli.run:run", "See it work: local Kafka, a worker, sample wires and a live view."),
+    "worker": ("streams.cli.worker:worker", "Run one role of the stream against a Kafka cluster."),
+    "kafka": ("streams.cli.kafka:kafka", "Run a real local Apache Kafka; no Docker, no Java needed."),
+    "topics": ("streams.cli.topics:topics", "Compare the topics with their contracts, and create what is missing."),
+    "publish": ("streams.cli.publish:publish", "Send articles to the raw topic: files, folders or stdin."),
+    "enrich": ("streams.cli.enrich:enrich", "Read articles without Kafka: files in, JSON Lines out."),
+    "explain": ("streams.cli.explain:explain", "Show what was found in one article, and why."),
+    "tail": ("streams.cli.tail:tail", "Print a topic's records, decoded."),
+    "dead-letters": ("streams.cli.dead_letters:dead_letters", "List, show and replay what could not be read."),
+    "doctor": ("streams.cli.doctor:doctor", "Check this machine and the connection to Kafka."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are named in ``COMMANDS`` and imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="reswatch")
+def cli() -> None:
+    """Watch the news wires for United Nations resolutions."""
+
+
+def main() -> Any:
+    """Run the command; a reader that closes the pipe early (``| head``) is no error."""
+    try:
+        return cli(prog_name="reswatch")
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0

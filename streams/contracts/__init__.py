@@ -1,0 +1,1 @@
+"""What travels between processes: topics, Avro schemas, headers; all read from ``schemas/``."""

@@ -1,0 +1,50 @@
+"""Record headers: where an output came from, and why a record is a dead letter.
+
+Header values are UTF-8 text. The ledger is drawn up from these headers alone.
+"""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+Headers: TypeAlias = list[tuple[str, bytes]]
+
+SOURCE_TOPIC = "reswatch-source-topic"
+SOURCE_PARTITION = "reswatch-source-partition"
+SOURCE_OFFSET = "reswatch-source-offset"
+SOURCE_TIMESTAMP = "reswatch-source-timestamp"
+"""Milliseconds since 1970 of the source record, UTC."""
+PRODUCER = "reswatch-producer"
+"""The role and release that wrote the record: ``enrich/0.1.0``."""
+CAUSE = "reswatch-cause"
+"""Dead letters: one of ``streams.core.model.RejectCause``."""
+DETAIL = "reswatch-detail"
+"""Dead letters: one sentence for people."""
+REPLAYED_FROM = "reswatch-replayed-from"
+"""A replayed dead letter: ``topic/partition/offset`` of the dead letter."""
+
+DETAIL_LIMIT = 1000
+"""Characters of a detail that are kept, so that headers stay within the margin of the dead-letter topic."""
+
+
+def provenance(topic: str, partition: int, offset: int, timestamp: int, producer: str) -> Headers:
+    """Return the headers that say from which record an output was made."""
+    return [
+        (SOURCE_TOPIC, topic.encode()),
+        (SOURCE_PARTITION, b"%d" % partition),
+        (SOURCE_OFFSET, b"%d" % offset),
+        (SOURCE_TIMESTAMP, b"%d" % timestamp),
+        (PRODUCER, producer.encode()),
+    ]
+
+
+def rejection(cause: str, detail: str) -> Headers:
+    """Return the headers that a dead letter has beside its provenance."""
+    return [(CAUSE, cause.encode()), (DETAIL, detail[:DETAIL_LIMIT].encode("utf-8", "replace"))]
+
+
+def read(headers: Iterable[tuple[str, bytes]], name: str) -> str | None:
+    """Return the text of the first header called ``name``, or None."""
+    for key, value in headers:
+        if key == name:
+            return value.decode("utf-8", "replace")
+    return None

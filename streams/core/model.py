@@ -1,0 +1,195 @@
+"""Every value that travels through the stream.
+
+All values are immutable. Times are timezone-aware UTC datetimes in whole milliseconds, dates are dates, and what the
+text does not say is None. Spans are half-open character ranges ``[start, end)`` of the cleaned ``Article.body``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+MediaType: TypeAlias = Literal["text/plain", "text/html", "application/vnd.iptc.ninjs+json"]
+PubStatus: TypeAlias = Literal["usable", "withheld", "canceled"]
+"""IPTC publication status: ``canceled`` withdraws the article, ``withheld`` is not to be published yet."""
+
+EntityType: TypeAlias = Literal["country", "un_body", "organization", "person", "place"]
+Organ: TypeAlias = Literal[
+    "GA", "SC", "ECOSOC", "HRC", "CHR", "GA-C1", "GA-C2", "GA-C3", "GA-C4", "GA-C5", "GA-C6", "UN-other"
+]
+Stage: TypeAlias = Literal[
+    "proposed",
+    "tabled",
+    "vote_scheduled",
+    "postponed",
+    "amended",
+    "adopted_in_committee",
+    "adopted",
+    "rejected",
+    "vetoed",
+    "withdrawn",
+    "cited",
+]
+
+FilterReason: TypeAlias = Literal["no_text"]
+"""Why an article was set aside on purpose: ``no_text``, nothing readable was left after cleaning."""
+
+RejectCause: TypeAlias = Literal[
+    "undecodable_envelope",  # neither Avro in the Confluent wire format nor a JSON object
+    "unknown_schema",  # Avro, with a schema id that nobody knows
+    "invalid_field",  # a field is missing, of the wrong type or out of range
+    "unsupported_media_type",
+    "undecodable_content",  # the content is not text in any encoding
+    "invalid_ninjs",  # the media type says ninjs, the content does not
+    "internal_error",  # a defect of ours: the traceback is in the log
+    "output_too_large",  # the enriched article is larger than its topic takes
+    "output_refused",  # the broker refused the enriched article for good
+]
+"""Why a record is in the dead letters. A closed list: it is a metric label."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """What a source publishes. ``content`` is the payload as it was fetched; ``encoding`` is what the source declared.
+
+    ``uri`` None means that the source has no address for it: identity is then the hash of the content.
+    ``pub_status`` None counts as usable.
+    """
+
+    media_type: str
+    content: bytes
+    uri: str | None = None
+    encoding: str | None = None
+    fetched_at: datetime | None = None
+    published_at: datetime | None = None
+    info_source: str | None = None
+    outlet: str | None = None
+    pub_status: str | None = None
+    embargoed_until: datetime | None = None
+    language: str | None = None
+    headline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned article. Paragraphs of ``body`` are separated by one empty line, and never contain a line break.
+
+    ``version`` and ``event_id`` are derived (streams.core.identity). ``dateline`` is the place as printed, ``info_source``
+    who wrote the article (``AP``), ``outlet`` who published this copy, ``language`` a BCP 47 tag.
+    """
+
+    uri: str
+    version: str
+    event_id: str
+    headline: str | None
+    byline: str | None
+    dateline: str | None
+    info_source: str | None
+    outlet: str | None
+    published_at: datetime | None
+    fetched_at: datetime | None
+    pub_status: PubStatus
+    embargoed_until: datetime | None
+    language: str | None
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One mention of something with a canonical id.
+
+    ``id`` is ISO 3166-1 alpha-3 for countries, an acronym for UN bodies and organizations, and None for a person or place
+    that is recognised but has no canonical id. ``wikipedia`` is an article title or None. ``text == body[start:end]``.
+    """
+
+    type: EntityType
+    id: str | None
+    wikipedia: str | None
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The span of the body that proves a field, and the stable name of the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How the members voted; what the text does not state is None. ``for_`` is ``for`` in Avro and JSON."""
+
+    for_: int | None = None
+    against: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    unanimous: bool | None = None
+    consensus: bool | None = None
+    vetoed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionEvent:
+    """One thing that happened to one UN resolution or draft, as one article tells it.
+
+    ``evidence`` maps the name of each field that is stated to the spans that prove it. ``confidence`` is in [0, 1].
+    """
+
+    event_id: str
+    organ: Organ | None
+    stage: Stage
+    symbol: str | None = None
+    draft_symbol: str | None = None
+    sponsors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    vote: Vote | None = None
+    subjects: tuple[str, ...] = ()
+    binding: bool | None = None
+    occurred_on: date | None = None
+    scheduled_for: date | None = None
+    confidence: float = 0.0
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EnrichedArticle:
+    """What ``articles-enriched`` carries: the cleaned article, what it names, and what happened to which resolution."""
+
+    article: Article
+    subjects: tuple[str, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    resolution_events: tuple[ResolutionEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """An article set aside on purpose."""
+
+    uri: str
+    reason: FilterReason
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that could not be read: ``detail`` is one sentence for people that says what was wrong with it."""
+
+    cause: RejectCause
+    detail: str
+    uri: str | None = None
+
+
+Outcome: TypeAlias = EnrichedArticle | Filtered | Rejected
+
+
+class Unreadable(ValueError):  # noqa: N818  (named for what the article is)
+    """Raised inside clean for content that cannot be read; ``enrich`` turns it into ``Rejected``."""
+
+    def __init__(self, cause: RejectCause, detail: str) -> None:
+        super().__init__(detail)
+        self.cause = cause
+        self.detail = detail

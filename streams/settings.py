@@ -1,0 +1,79 @@
+"""Settings: frozen, validated at start. Only app.py and the command read them.
+
+Each comes from the environment as ``RESWATCH_<NAME>``, else from the TOML file that ``RESWATCH_CONFIG`` names (default:
+``reswatch.toml`` in the working directory, if it is there), else from the default below.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+def default_data_dir() -> Path:
+    """Return where local data is kept: ``$XDG_DATA_HOME/reswatch``, by default below the home folder."""
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "reswatch"
+
+
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class Settings(BaseSettings):
+    """What a deployment decides."""
+
+    model_config = SettingsConfigDict(env_prefix="RESWATCH_", frozen=True, extra="forbid")
+
+    broker: str = Field("127.0.0.1:19092", description="Kafka bootstrap servers, host:port, separated by commas")
+    registry_url: str | None = Field(
+        None, description="Confluent-compatible schema registry; without one the locked ids hold"
+    )
+    app_id: str = Field("reswatch", pattern=r"^[a-z0-9][a-z0-9._-]*$", description="prefix of the consumer groups")
+    instance_id: str | None = Field(
+        None, description="stable name of this worker: a restart then takes its partitions back without a rebalance"
+    )
+    data_dir: Path = Field(
+        default_factory=default_data_dir, description="where local Kafka and workers keep their files"
+    )
+    replication_factor: int = Field(
+        -1, ge=-1, description="of the topics that `reswatch topics apply` creates; -1 is the broker's default"
+    )
+    session_timeout: float = Field(
+        6.0, ge=1, le=1800, description="seconds after which a silent worker's partitions are given to others"
+    )
+    commit_interval: float = Field(0.5, gt=0, le=60, description="seconds between offset commits")
+    metrics_host: str = Field("127.0.0.1", description="address that /metrics, /livez and /readyz bind")
+    metrics_port: Port = Field(9464, description="port of /metrics, /livez and /readyz; 0 takes a free one")
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "console", "json"] = Field(
+        "auto", description="auto: console on a terminal, else JSON lines"
+    )
+
+    @field_validator("broker")
+    @classmethod
+    def _broker_is_host_and_port(cls, value: str) -> str:
+        for server in value.split(","):
+            host, _, port = server.strip().rpartition(":")
+            if not host or not port.isdigit():
+                raise ValueError(f"{server.strip()!r} is not host:port")
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments win over the environment, the environment over the file."""
+        file = Path(os.environ.get("RESWATCH_CONFIG", "reswatch.toml"))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
