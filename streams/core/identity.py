@@ -43,12 +43,13 @@ def resolution_event_id(
     organ: str | None,
     targets: Iterable[str],
     sponsors: Iterable[str],
+    *,
     ordinal: int = 0,
 ) -> str:
     """Return the id of a resolution event within one version of one article.
 
-    The symbol alone identifies it where there is one, else organ, targets and sponsors (in any order). ``ordinal`` tells
-    apart events that would be alike by all of these, in the order of the text.
+    The symbol alone identifies it where there is one, else organ, targets and sponsors (in any order). ``ordinal``
+    tells apart events that would be alike by all of these, in the order of the text.
     """
     identity = ("symbol", symbol) if symbol else ("about", organ, *sorted(targets), "by", *sorted(sponsors))
     return derived_id("resolution", article_id, *identity, str(ordinal))

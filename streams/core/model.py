@@ -72,10 +72,10 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A cleaned article. Paragraphs of ``body`` are separated by one empty line, and never contain a line break.
+    """A cleaned article. Paragraphs of ``body`` are separated by one empty line and never contain a line break.
 
-    ``version`` and ``event_id`` are derived (streams.core.identity). ``dateline`` is the place as printed, ``info_source``
-    who wrote the article (``AP``), ``outlet`` who published this copy, ``language`` a BCP 47 tag.
+    ``version`` and ``event_id`` are derived (streams.core.identity). ``dateline`` is the place as printed,
+    ``info_source`` who wrote the article (``AP``), ``outlet`` who published this copy, ``language`` a BCP 47 tag.
     """
 
     uri: str
@@ -98,8 +98,8 @@ class Article:
 class Entity:
     """One mention of something with a canonical id.
 
-    ``id`` is ISO 3166-1 alpha-3 for countries, an acronym for UN bodies and organizations, and None for a person or place
-    that is recognised but has no canonical id. ``wikipedia`` is an article title or None. ``text == body[start:end]``.
+    ``id`` is ISO 3166-1 alpha-3 for countries, an acronym for UN bodies and organizations, and None for a person or
+    place that is recognised but has no canonical id. ``wikipedia`` is an article title or None. ``text == body[start:end]``.
     """
 
     type: EntityType
