@@ -99,7 +99,8 @@ class Entity:
     """One mention of something with a canonical id.
 
     ``id`` is ISO 3166-1 alpha-3 for countries, an acronym for UN bodies and organizations, and None for a person or
-    place that is recognised but has no canonical id. ``wikipedia`` is an article title or None. ``text == body[start:end]``.
+    place that is recognised but has no canonical id. ``wikipedia`` is an article title or None, and
+    ``text == body[start:end]``.
     """
 
     type: EntityType
