@@ -1,0 +1,192 @@
+"""From a run of source records to acknowledged outputs: retries, dead letters, and the only exception net.
+
+The law that this file keeps: when ``Delivery.deliver`` returns, every record of the run has exactly one output that all
+in-sync replicas have acknowledged, so the offset may move. Where that cannot be had, ``halt`` ends the process with the
+offset where it was, since an ack of a later run would commit past this one.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NoReturn, Protocol
+
+from aiokafka import errors
+
+from streams.contracts.headers import Headers
+from streams.core.model import RejectCause
+from streams.kafka.transport import Record, Run
+from streams.telemetry.logs import Event, logger
+from streams.telemetry.metrics import Metrics
+
+DELIVERY_SECONDS = 40.0
+"""How long a run's outputs may take. With the 15 s that one send may wait for a full buffer it stays below the 60 s after
+which a rebalance goes on without this worker."""
+SLICE_SECONDS = 0.02
+"""How long the event loop is held before others (sends, metrics, health) have their turn."""
+FIRST_PAUSE_SECONDS = 0.1
+"""Before the first retry; doubled each time, up to two seconds."""
+
+TOO_LARGE = (errors.MessageSizeTooLargeError, errors.RecordListTooLargeError)
+REFUSED = (*TOO_LARGE, errors.InvalidMessageError, errors.InvalidTimestampError)
+"""The broker will not take this record, however often it is sent."""
+BATCH_OVERHEAD = 512
+"""Bytes of a record batch beside keys, values and headers: 61 for the batch, and lengths of each part; rounded up."""
+
+log = logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One record to publish, and what to count once it is acknowledged."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Headers
+    settled: Callable[[Metrics], None] = field(compare=False)
+
+
+Transform = Callable[[Record], Output]
+"""Decides what becomes of a record. Pure but for metrics; what it raises is caught here."""
+DeadLetter = Callable[[Record, RejectCause, str], Output]
+"""Makes the dead letter of a record, for a cause and a sentence for people."""
+Halt = Callable[[str], NoReturn]
+"""Ends the process loudly, without another commit."""
+
+
+class Producer(Protocol):
+    """What delivery needs of ``streams.kafka.transport.RunProducer``."""
+
+    async def dispatch(
+        self, topic: str, key: bytes | None, value: bytes | None, headers: Sequence[tuple[str, bytes]]
+    ) -> asyncio.Future[Any]: ...
+
+    async def renew(self) -> None: ...
+
+
+@dataclass(slots=True)
+class _Sending:
+    record: Record
+    output: Output
+    future: asyncio.Future[Any]
+
+
+class Delivery:
+    """Delivers runs, one at a time.
+
+    :param limits: most bytes of a record by topic. What is larger is dead-lettered without a try, since a refused batch
+        takes its batch mates with it.
+    """
+
+    def __init__(
+        self,
+        producer: Producer,
+        dead_letter: DeadLetter,
+        limits: Mapping[str, int],
+        metrics: Metrics,
+        halt: Halt,
+    ) -> None:
+        self._producer = producer
+        self._dead_letter = dead_letter
+        self._limits = limits
+        self._metrics = metrics
+        self._halt = halt
+
+    async def deliver(self, run: Run, transform: Transform) -> None:
+        """Publish the output of every record of ``run``; return when all are acknowledged, or halt."""
+        self._metrics.received.inc(len(run.records))
+        self._metrics.in_flight.inc(len(run.records))
+        sendings, started = [], time.monotonic()
+        deadline, turn_ends = started + DELIVERY_SECONDS, started + SLICE_SECONDS
+        for record in run.records:
+            output = self._transformed(record, transform)
+            sendings.append(_Sending(record, output, await self._dispatch(output)))
+            if (now := time.monotonic()) > turn_ends:
+                if now > deadline:
+                    self._halt(f"{len(run.records)} outputs could not be queued within {DELIVERY_SECONDS:.0f} s")
+                await asyncio.sleep(0)
+                turn_ends = time.monotonic() + SLICE_SECONDS
+        await self._settle(sendings, deadline)
+        self._count(sendings)
+
+    def _transformed(self, record: Record, transform: Transform) -> Output:
+        try:
+            output = transform(record)
+        except Exception as error:  # the one net: a defect of ours costs one record its reading, never the stream
+            log.exception(Event.TRANSFORM_FAILED, topic=record.topic, partition=record.partition, offset=record.offset)
+            return self._dead_letter(record, "internal_error", f"{type(error).__name__} while reading; see the log")
+        limit = self._limits.get(output.topic)
+        if limit is not None and _size(output) > limit:
+            return self._dead_letter(
+                record, "output_too_large", f"{_size(output)} bytes, and {output.topic} takes {limit}"
+            )
+        return output
+
+    async def _dispatch(self, output: Output) -> asyncio.Future[Any]:
+        """Queue ``output``; what cannot even be queued comes back as a failed future, like what the broker refuses."""
+        try:
+            return await self._producer.dispatch(output.topic, output.key, output.value, output.headers)
+        except errors.KafkaError as error:
+            failed: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+            failed.set_exception(error)
+            return failed
+
+    async def _settle(self, sendings: Sequence[_Sending], deadline: float) -> None:
+        """Wait until every sending is acknowledged; send again what failed."""
+        await self._wait((sending.future for sending in sendings), deadline)
+        failed = [sending for sending in sendings if sending.future.exception() is not None]
+        if failed:
+            # A refused batch fails all its records, and leaves the idempotent producer with a gap in its sequence that
+            # fails all that follow. So: a new producer, and each record alone, until the guilty one is known.
+            await self._producer.renew()
+            for sending in failed:
+                await self._resend(sending, deadline)
+
+    async def _resend(self, sending: _Sending, deadline: float) -> None:
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            sending.future = await self._dispatch(sending.output)
+            await self._wait([sending.future], deadline)
+            error = sending.future.exception()
+            if error is None:
+                return
+            self._metrics.send_errors.labels(type(error).__name__).inc()
+            log.warning(Event.SEND_FAILED, topic=sending.output.topic, offset=sending.record.offset, error=repr(error))
+            if isinstance(error, REFUSED):
+                sending.output = self._in_place_of(sending, error)
+                await self._producer.renew()
+            elif not (getattr(error, "retriable", False) or isinstance(error, errors.KafkaTimeoutError)):
+                self._halt(f"cannot publish to {sending.output.topic}: {error!r}")
+            elif time.monotonic() + pause > deadline:
+                self._halt(f"could not publish to {sending.output.topic} for {DELIVERY_SECONDS:.0f} s: {error!r}")
+            else:
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, 2.0)
+
+    def _in_place_of(self, sending: _Sending, error: BaseException) -> Output:
+        """Return the dead letter of an output that the broker refused; a refused dead letter halts."""
+        topic = sending.output.topic
+        cause: RejectCause = "output_too_large" if isinstance(error, TOO_LARGE) else "output_refused"
+        replacement = self._dead_letter(sending.record, cause, f"{topic} refused the output: {error!r}")
+        if replacement.topic == topic:
+            self._halt(f"{topic} refused a dead letter ({error!r}): compare the topics with `reswatch topics plan`")
+        return replacement
+
+    async def _wait(self, futures: Iterable[asyncio.Future[Any]], deadline: float) -> None:
+        _, late = await asyncio.wait(list(futures), timeout=max(0.0, deadline - time.monotonic()))
+        if late:
+            self._halt(f"{len(late)} outputs were not acknowledged within {DELIVERY_SECONDS:.0f} s")
+
+    def _count(self, sendings: Sequence[_Sending]) -> None:
+        now = time.time()
+        for sending in sendings:
+            sending.output.settled(self._metrics)
+            self._metrics.end_to_end_seconds.observe(max(0.0, now - sending.record.timestamp / 1000.0))
+        self._metrics.in_flight.dec(len(sendings))
+
+
+def _size(output: Output) -> int:
+    """Return what ``output`` takes as a batch of its own, in bytes; at most BATCH_OVERHEAD too much."""
+    headers = sum(len(name) + len(value) for name, value in output.headers)
+    return len(output.key or b"") + len(output.value or b"") + headers + BATCH_OVERHEAD

@@ -1,0 +1,83 @@
+"""Every metric, named once. Labels are closed lists or Kafka coordinates, never a uri or a text."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from streams import __version__
+
+Lag: TypeAlias = Iterable[tuple[str, int, int]]
+"""Topic, partition, and how many of its records are not processed yet."""
+
+STAGE_BUCKETS = (0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1.0)
+"""Seconds: an ordinary article takes 0.1 to 1 ms to read; the last ones are for hostile pages."""
+END_TO_END_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0, 600.0)
+"""Seconds: what is promised is within a second; the last ones show a backlog."""
+
+
+class Metrics:
+    """The metrics of one worker, in a registry of their own.
+
+    After any record: received = enriched + filtered + dead-lettered + in flight (per process, since its start).
+    """
+
+    def __init__(self) -> None:
+        registry = self.registry = CollectorRegistry()
+        Info("reswatch_build", "The release that runs.", registry=registry).info({"version": __version__})
+        self.received = Counter("reswatch_articles_received", "Raw records taken from Kafka.", registry=registry)
+        self.enriched = Counter(
+            "reswatch_articles_enriched", "Records published enriched, takedowns among them.", registry=registry
+        )
+        self.filtered = Counter(
+            "reswatch_articles_filtered", "Articles set aside on purpose.", ["reason"], registry=registry
+        )
+        self.dead_lettered = Counter(
+            "reswatch_dead_letters", "Records that could not be read or sent.", ["cause"], registry=registry
+        )
+        self.events = Counter(
+            "reswatch_resolution_events", "Resolution events published.", ["organ", "stage"], registry=registry
+        )
+        self.stage_seconds = Histogram(
+            "reswatch_stage_seconds",
+            "Seconds a record spends in a stage.",
+            ["stage"],
+            buckets=STAGE_BUCKETS,
+            registry=registry,
+        )
+        self.end_to_end_seconds = Histogram(
+            "reswatch_end_to_end_seconds",
+            "Seconds from the raw record's timestamp to the acknowledged output.",
+            buckets=END_TO_END_BUCKETS,
+            registry=registry,
+        )
+        self.in_flight = Gauge(
+            "reswatch_in_flight_records", "Records taken from Kafka and not yet settled.", registry=registry
+        )
+        self.send_errors = Counter(
+            "reswatch_send_errors", "Sends that failed and were tried again.", ["error"], registry=registry
+        )
+        self.partitions = Gauge(
+            "reswatch_assigned_partitions", "Source partitions that this worker holds.", registry=registry
+        )
+
+    def watch_lag(self, read: Callable[[], Lag]) -> None:
+        """Have ``read`` called at each scrape for ``reswatch_lag_records``."""
+        self.registry.register(_LagCollector(read))
+
+
+class _LagCollector(Collector):
+    """Asks for the lag when it is scraped, so that partitions that were taken away leave no stale series."""
+
+    def __init__(self, read: Callable[[], Lag]) -> None:
+        self._read = read
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        family = GaugeMetricFamily(
+            "reswatch_lag_records", "Records of a partition that are not settled yet.", labels=["topic", "partition"]
+        )
+        for topic, partition, lag in self._read():
+            family.add_metric([topic, str(partition)], lag)
+        yield family

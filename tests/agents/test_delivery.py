@@ -1,0 +1,158 @@
+"""Delivery: whatever a transform raises and a broker answers, a run ends acknowledged, or the process halts."""
+
+from typing import NoReturn
+
+import pytest
+from aiokafka import errors
+from faust.types import TP
+
+from streams.agents import delivery
+from streams.agents.delivery import Delivery, Output
+from streams.core.model import RejectCause
+from streams.kafka.transport import Record, Run
+from streams.telemetry.metrics import Metrics
+from tests.fakes import FakeProducer, FakeRecord, Sent
+
+
+class Halted(BaseException):
+    """Stands for the end of the process."""
+
+
+def halt(reason: str) -> NoReturn:
+    raise Halted(reason)
+
+
+def upper(record: Record) -> Output:
+    assert record.value is not None
+    return Output("out", record.key, record.value.upper(), [("offset", b"%d" % record.offset)], _count_enriched)
+
+
+def dead_letter(record: Record, cause: RejectCause, detail: str) -> Output:
+    def count(metrics: Metrics) -> None:
+        metrics.dead_lettered.labels(cause).inc()
+
+    return Output("dead", record.key, record.value, [("cause", cause.encode()), ("detail", detail.encode())], count)
+
+
+def _count_enriched(metrics: Metrics) -> None:
+    metrics.enriched.inc()
+
+
+def run_of(*values: bytes) -> Run:
+    return Run(TP("in", 0), [FakeRecord(offset, value, b"key") for offset, value in enumerate(values)])
+
+
+def delivery_to(producer: FakeProducer, limits: dict[str, int] | None = None) -> tuple[Delivery, Metrics]:
+    metrics = Metrics()
+    return Delivery(producer, dead_letter, limits or {}, metrics, halt), metrics
+
+
+def value(metrics: Metrics, name: str, **labels: str) -> float:
+    return metrics.registry.get_sample_value(name, labels) or 0.0
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "FIRST_PAUSE_SECONDS", 0.001)
+
+
+async def test_every_record_has_one_acknowledged_output_and_is_counted() -> None:
+    """The plain way: order kept, and received = enriched with nothing in flight."""
+    producer = FakeProducer()
+    deliver, metrics = delivery_to(producer)
+    await deliver.deliver(run_of(b"a", b"b", b"c"), upper)
+    assert [sent.value for sent in producer.acknowledged] == [b"A", b"B", b"C"]
+    assert value(metrics, "reswatch_articles_received_total") == value(metrics, "reswatch_articles_enriched_total") == 3
+    assert value(metrics, "reswatch_in_flight_records") == 0
+    assert value(metrics, "reswatch_end_to_end_seconds_count") == 3
+
+
+async def test_an_exception_costs_one_record_its_reading_and_no_other() -> None:
+    """A defect becomes a dead letter with the original bytes; its neighbours are delivered."""
+
+    def faulty(record: Record) -> Output:
+        if record.value == b"b":
+            raise ZeroDivisionError
+        return upper(record)
+
+    producer = FakeProducer()
+    deliver, metrics = delivery_to(producer)
+    await deliver.deliver(run_of(b"a", b"b", b"c"), faulty)
+    assert [(sent.topic, sent.value) for sent in producer.acknowledged] == [
+        ("out", b"A"),
+        ("dead", b"b"),
+        ("out", b"C"),
+    ]
+    assert value(metrics, "reswatch_dead_letters_total", cause="internal_error") == 1
+
+
+async def test_an_output_above_its_topics_limit_is_never_sent() -> None:
+    """A refused batch takes its mates with it, so what is known to be too large goes to the dead letters."""
+    producer = FakeProducer()
+    deliver, metrics = delivery_to(producer, {"out": 1000})
+    await deliver.deliver(run_of(b"a", b"b" * 600), upper)
+    assert [sent.topic for sent in producer.sent] == ["out", "dead"]
+    assert value(metrics, "reswatch_dead_letters_total", cause="output_too_large") == 1
+
+
+async def test_a_refused_batch_is_sent_again_record_by_record() -> None:
+    """All mates of a refused batch fail; each is sent alone, and only the guilty one is dead-lettered."""
+    producer = FakeProducer()
+    tries: dict[bytes | None, int] = {}
+
+    def refuse(sent: Sent) -> errors.KafkaError | None:
+        tries[sent.value] = tries.get(sent.value, 0) + 1
+        first_batch = tries[sent.value] == 1 and sent.topic == "out"
+        guilty = sent.topic == "out" and sent.value == b"B"
+        return errors.MessageSizeTooLargeError() if first_batch or guilty else None
+
+    producer.verdict = refuse
+    deliver, metrics = delivery_to(producer)
+    await deliver.deliver(run_of(b"a", b"b", b"c"), upper)
+    assert sorted((sent.topic, sent.value) for sent in producer.acknowledged) == [
+        ("dead", b"b"),
+        ("out", b"A"),
+        ("out", b"C"),
+    ]
+    assert producer.renewed == 2, "after the refused batch, and after the refused record"
+    assert value(metrics, "reswatch_articles_enriched_total") == 2
+    assert value(metrics, "reswatch_dead_letters_total", cause="output_too_large") == 1
+
+
+async def test_what_may_pass_is_tried_again() -> None:
+    """A broker that has no leader for a while costs time, not records."""
+    failures = iter([errors.NotLeaderForPartitionError(), errors.KafkaTimeoutError(), None])
+    producer = FakeProducer(verdict=lambda _: next(failures))
+    deliver, metrics = delivery_to(producer)
+    await deliver.deliver(run_of(b"a"), upper)
+    assert [sent.value for sent in producer.acknowledged] == [b"A"]
+    assert value(metrics, "reswatch_send_errors_total", error="KafkaTimeoutError") == 1
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason"),
+    [
+        (lambda _: errors.TopicAuthorizationFailedError(), "cannot publish to out"),
+        (lambda _: errors.MessageSizeTooLargeError(), "refused a dead letter"),
+        (lambda _: errors.NotLeaderForPartitionError(), "could not publish to out for"),
+    ],
+    ids=["not authorised", "even the dead letter is refused", "no leader for longer than a run may take"],
+)
+async def test_where_going_on_would_lose_the_process_halts(
+    verdict: object, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An ack of a later run would commit past this one, so there is no going on."""
+    monkeypatch.setattr(delivery, "DELIVERY_SECONDS", 0.05)
+    producer = FakeProducer(verdict=verdict)  # type: ignore[arg-type]  # parametrize hides the type
+    deliver, _ = delivery_to(producer)
+    with pytest.raises(Halted, match=reason):
+        await deliver.deliver(run_of(b"a"), upper)
+
+
+async def test_a_broker_that_does_not_answer_halts_within_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An idempotent producer waits for ever; a run does not, since it would block the rebalance."""
+    monkeypatch.setattr(delivery, "DELIVERY_SECONDS", 0.05)
+    deliver, metrics = delivery_to(FakeProducer(silent=True))
+    with pytest.raises(Halted, match="1 outputs were not acknowledged"):
+        await deliver.deliver(run_of(b"a"), upper)
+    assert value(metrics, "reswatch_in_flight_records") == 1, "what was not delivered stays in flight"

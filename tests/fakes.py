@@ -1,0 +1,62 @@
+"""Stand-ins for what a test need not start."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiokafka.errors import KafkaError
+
+
+@dataclass
+class FakeRecord:
+    """A consumed record."""
+
+    offset: int
+    value: bytes | None
+    key: bytes | None = None
+    topic: str = "articles-raw"
+    partition: int = 3
+    timestamp: int = 1_412_780_400_000
+    timestamp_type: int = 0
+    headers: Sequence[tuple[str, bytes]] = ()
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a fake producer was given."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Sequence[tuple[str, bytes]]
+
+
+@dataclass
+class FakeProducer:
+    """Acknowledges at once, fails with the error that ``verdict`` returns, or is silent."""
+
+    verdict: Callable[[Sent], KafkaError | None] = lambda _: None
+    silent: bool = False
+    sent: list[Sent] = field(default_factory=list)
+    acknowledged: list[Sent] = field(default_factory=list)
+    renewed: int = 0
+
+    async def dispatch(
+        self, topic: str, key: bytes | None, value: bytes | None, headers: Sequence[tuple[str, bytes]]
+    ) -> asyncio.Future[Any]:
+        record = Sent(topic, key, value, headers)
+        self.sent.append(record)
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        if self.silent:
+            return future
+        error = self.verdict(record)
+        if error is None:
+            self.acknowledged.append(record)
+            future.set_result(None)
+        else:
+            future.set_exception(error)
+        return future
+
+    async def renew(self) -> None:
+        self.renewed += 1

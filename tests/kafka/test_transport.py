@@ -1,0 +1,97 @@
+"""Runs: how fetched records are cut, what is committed, and that Faust is still as the overrides were written for."""
+
+import hashlib
+import inspect
+from collections import defaultdict
+from typing import Any
+
+import pytest
+from aiokafka.producer.sender import SendProduceReqHandler
+from faust.transport.consumer import Consumer
+from faust.transport.drivers.aiokafka import Producer
+from faust.types import TP
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streams.kafka import transport
+from streams.kafka.transport import RUN_BYTES, RUN_RECORDS, RunConsumer, split_into_runs
+from tests.fakes import FakeRecord
+
+PARTITION = TP("articles-raw", 3)
+
+
+class Sized(bytes):
+    """Bytes that claim a length, so that a test of megabytes needs none."""
+
+    claimed = 0
+
+    def __len__(self) -> int:
+        return self.claimed
+
+
+def value_of(size: int) -> bytes:
+    value = Sized()
+    value.claimed = size
+    return value
+
+
+@given(st.lists(st.integers(0, RUN_BYTES * 2), max_size=700))
+def test_runs_keep_every_record_in_order_within_their_bounds(sizes: list[int]) -> None:
+    """Cutting loses nothing, keeps the order, and only a record that is too large by itself passes the bound."""
+    records = [FakeRecord(offset, value_of(size)) for offset, size in enumerate(sizes)]
+    runs = list(split_into_runs(PARTITION, records))
+    assert [record.offset for run in runs for record in run.records] == list(range(len(sizes)))
+    for run in runs:
+        assert 0 < len(run.records) <= RUN_RECORDS
+        total = sum(len(record.value or b"") for record in run.records)
+        assert total <= RUN_BYTES or len(run.records) == 1
+
+
+def test_runs_are_as_long_as_they_may_be() -> None:
+    """Small records fill a run to its count."""
+    runs = list(split_into_runs(PARTITION, [FakeRecord(offset, b"x") for offset in range(600)]))
+    assert [len(run.records) for run in runs] == [256, 256, 88]
+
+
+def test_tombstones_and_keys_count() -> None:
+    """A record without a value is carried like any other, and its key counts towards the bound."""
+    records = [FakeRecord(0, None, b"k"), FakeRecord(1, None, value_of(RUN_BYTES))]
+    assert [len(run.records) for run in split_into_runs(PARTITION, records)] == [1, 1]
+
+
+def consumer_with(acknowledged: list[int]) -> Any:
+    consumer = RunConsumer.__new__(RunConsumer)
+    consumer._acked = defaultdict(list, {PARTITION: acknowledged})
+    consumer._acked_index = defaultdict(set, {PARTITION: set(acknowledged)})
+    return consumer
+
+
+def test_the_offset_after_the_last_acknowledged_run_is_committed() -> None:
+    """An ack stands for a whole run: the offsets between two acks are no gap."""
+    consumer = consumer_with([255, 511, 599])
+    assert consumer._new_offset(PARTITION) == 600
+    assert consumer._new_offset(PARTITION) is None, "nothing new was acknowledged"
+
+
+REPLACED = {
+    "Consumer.getmany": (Consumer.getmany, "4b168d84882a70d6"),
+    "Consumer._wait_next_records": (Consumer._wait_next_records, "6218e1969a636b3f"),
+    "Consumer._add_gap": (Consumer._add_gap, "4df2573ded7c1c2c"),
+    "Consumer._new_offset": (Consumer._new_offset, "1d2c7ea89a7ad4f1"),
+    "Consumer.ack": (Consumer.ack, "5fcf41cf45153475"),
+    "Consumer.commit": (Consumer.commit, "a354437baaa08bf8"),
+    "Consumer._drain_messages": (Consumer._drain_messages, "44a2500309e83c63"),
+    "Consumer.wait_empty": (Consumer.wait_empty, "e4662fe24f094819"),
+    "Producer._settings_extra": (Producer._settings_extra, "a4c7bc41b6382223"),
+    "Producer._new_producer": (Producer._new_producer, "e72355c3430ed02f"),
+    "SendProduceReqHandler._can_retry": (SendProduceReqHandler._can_retry, "7ff5d491d977aacf"),
+}
+"""Code of faust-streaming 0.15.3 and aiokafka 0.14 that streams/kafka/transport.py replaces or leans on."""
+
+
+@pytest.mark.parametrize("name", REPLACED)
+def test_the_replaced_code_is_the_code_that_was_read(name: str) -> None:
+    """A release that changes it fails here: read the change, mend the override, then write the new digest down."""
+    function, digest = REPLACED[name]
+    source = inspect.getsource(function)
+    assert hashlib.sha256(source.encode()).hexdigest()[:16] == digest, f"{name} changed: review {transport.__name__}"
