@@ -20,8 +20,8 @@ from streams.telemetry.logs import Event, logger
 from streams.telemetry.metrics import Metrics
 
 DELIVERY_SECONDS = 40.0
-"""How long a run's outputs may take. With the 15 s that one send may wait for a full buffer it stays below the 60 s after
-which a rebalance goes on without this worker."""
+"""How long a run's outputs may take. With the 15 s that one send may wait for a full buffer it stays below the 60 s
+after which a rebalance goes on without this worker."""
 SLICE_SECONDS = 0.02
 """How long the event loop is held before others (sends, metrics, health) have their turn."""
 FIRST_PAUSE_SECONDS = 0.1
