@@ -135,6 +135,13 @@ class RunConsumer(driver.Consumer):
         self._acked_index[tp].clear()
         return last + 1
 
+    def lag(self) -> Iterator[tuple[str, int, int]]:
+        """Yield topic, partition and the number of records that are not committed yet, of each partition held."""
+        for partition in self.assignment():
+            end = self.highwater(partition)
+            if end is not None:  # None until the first fetch
+                yield partition.topic, partition.partition, max(0, end - (self._committed_offset[partition] or 0))
+
 
 class RunProducer(driver.Producer):
     """Sends without Faust's bookkeeping; idempotent, and every send is acknowledged by all in-sync replicas."""
@@ -175,6 +182,26 @@ class RunTransport(driver.Transport):
 
 class RunApp(faust.App):
     """A Faust app on the run transport. Give it the settings of ``run_settings``."""
+
+    @property
+    def run_producer(self) -> RunProducer:
+        """The producer of outputs."""
+        assert isinstance(self.producer, RunProducer)
+        return self.producer
+
+    def lag(self) -> Iterator[tuple[str, int, int]]:
+        """Yield topic, partition and the number of records that are not committed yet, of each partition held."""
+        if self.why_not_ready() is None:
+            assert isinstance(self.consumer, RunConsumer)
+            yield from self.consumer.lag()
+
+    def why_not_ready(self) -> str | None:
+        """Return None while this worker is a settled member of its group (with or without partitions), else why not."""
+        if self.should_stop:
+            return "stopping"
+        if not self.consumer_generation_id or self.consumer_generation_id < 0:
+            return "not yet a member of the consumer group"
+        return "the consumer group is rebalancing" if self.rebalancing else None
 
     def _new_transport(self) -> RunTransport:
         return RunTransport(self.conf.broker_consumer, self)

@@ -28,14 +28,20 @@ class Event(StrEnum):
     SCHEMA_UNAVAILABLE = "schema unavailable"
 
 
-class RepeatFilter(logging.Filter):
-    """Lets the same line of the same logger through once in REPEAT_SECONDS."""
+class NoiseFilter(logging.Filter):
+    """Lets the same line of the same logger through once in REPEAT_SECONDS, and drops Faust's small talk.
+
+    Faust announces each start and stop of its services ("[^-App]: Starting...") under the name of the class's module,
+    which makes them look like ours.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._heard: dict[tuple[str, str], float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.WARNING and str(record.msg).startswith("[^"):
+            return False
         now = time.monotonic()
         line = (record.name, str(record.msg))
         if now - self._heard.get(line, -REPEAT_SECONDS) < REPEAT_SECONDS:
@@ -80,7 +86,7 @@ def configure(
             foreign_pre_chain=shared,
         )
     )
-    handler.addFilter(RepeatFilter())
+    handler.addFilter(NoiseFilter())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, disable_created_metrics
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
@@ -25,6 +25,7 @@ class Metrics:
     """
 
     def __init__(self) -> None:
+        disable_created_metrics()  # a second series for each, which nobody asks for
         registry = self.registry = CollectorRegistry()
         Info("reswatch_build", "The release that runs.", registry=registry).info({"version": __version__})
         self.received = Counter("reswatch_articles_received", "Raw records taken from Kafka.", registry=registry)

@@ -1,0 +1,92 @@
+"""The enrich role: a raw record in; an enriched article, a receipt or a dead letter out."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from time import perf_counter
+
+from streams import __version__
+from streams.agents.delivery import Output
+from streams.contracts.codec import Codec, Undecodable
+from streams.contracts.headers import provenance, rejection
+from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS
+from streams.core.enrich import enrich
+from streams.core.model import EnrichedArticle, Filtered, RejectCause, Rejected
+from streams.kafka.transport import Record
+from streams.telemetry.metrics import Metrics
+
+PRODUCER = f"enrich/{__version__}"
+
+
+class Enrich:
+    """What becomes of each raw record. Reads no state, so that workers scale by partitions."""
+
+    def __init__(self, codec: Codec, metrics: Metrics) -> None:
+        self._codec = codec
+        self._decode_seconds = metrics.stage_seconds.labels("decode")
+        self._read_seconds = metrics.stage_seconds.labels("read")
+        self._encode_seconds = metrics.stage_seconds.labels("encode")
+
+    def transform(self, record: Record) -> Output:
+        """Return the one output of ``record``."""
+        if record.value is None:
+            return self._takedown(record)
+        started = perf_counter()
+        try:
+            raw = self._codec.decode_raw(record.value)
+        except Undecodable as error:
+            return self.dead_letter(record, error.cause, error.detail)
+        if raw.fetched_at is None:
+            raw = replace(raw, fetched_at=datetime.fromtimestamp(record.timestamp / 1000, UTC))
+        decoded = perf_counter()
+        outcome = enrich(raw)
+        read = perf_counter()
+        self._decode_seconds.observe(decoded - started)
+        self._read_seconds.observe(read - decoded)
+        if isinstance(outcome, Rejected):
+            return self.dead_letter(record, outcome.cause, outcome.detail)
+        output = self._receipt(record, outcome) if isinstance(outcome, Filtered) else self._enriched(record, outcome)
+        self._encode_seconds.observe(perf_counter() - read)
+        return output
+
+    def dead_letter(self, record: Record, cause: RejectCause, detail: str) -> Output:
+        """Return ``record`` itself, byte for byte, with why it went no further.
+
+        A record without key and value cannot be sent again as it was, so its value becomes empty bytes.
+        """
+
+        def count(metrics: Metrics) -> None:
+            metrics.dead_lettered.labels(cause).inc()
+
+        value = b"" if record.value is None and record.key is None else record.value
+        headers = [*_provenance(record), *rejection(cause, detail), *record.headers]
+        return Output(DEAD_LETTERS, record.key, value, headers, count)
+
+    def _enriched(self, record: Record, enriched: EnrichedArticle) -> Output:
+        def count(metrics: Metrics) -> None:
+            metrics.enriched.inc()
+            for event in enriched.resolution_events:
+                metrics.events.labels(event.organ or "unknown", event.stage).inc()
+
+        value = self._codec.encode_enriched(enriched)
+        return Output(ARTICLES_ENRICHED, enriched.article.uri.encode(), value, _provenance(record), count)
+
+    def _receipt(self, record: Record, filtered: Filtered) -> Output:
+        def count(metrics: Metrics) -> None:
+            metrics.filtered.labels(filtered.reason).inc()
+
+        value = self._codec.encode_receipt(filtered)
+        return Output(ARTICLES_FILTERED, filtered.uri.encode(), value, _provenance(record), count)
+
+    def _takedown(self, record: Record) -> Output:
+        """Return the tombstone of a uri: stores and compacted topics downstream forget it."""
+        if record.key is None:
+            return self.dead_letter(record, "invalid_field", "a takedown (a record without value) needs the uri as key")
+
+        def count(metrics: Metrics) -> None:
+            metrics.enriched.inc()
+
+        return Output(ARTICLES_ENRICHED, record.key, None, _provenance(record), count)
+
+
+def _provenance(record: Record) -> list[tuple[str, bytes]]:
+    return provenance(record.topic, record.partition, record.offset, record.timestamp, PRODUCER)

@@ -1,0 +1,143 @@
+"""Composition root: each role's topology reads here from top to bottom.
+
+A role is an app of its own with a consumer group of its own, so that what is slow or dead stalls itself and nothing else.
+"""
+
+import logging
+import os
+import socket
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+import faust
+from mode import Service
+
+from streams import __version__
+from streams.agents.delivery import Delivery
+from streams.agents.enrich import Enrich
+from streams.contracts.codec import Codec
+from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, ARTICLES_RAW, DEAD_LETTERS, topics
+from streams.kafka.transport import RunApp, run_settings
+from streams.settings import Settings
+from streams.telemetry import logs
+from streams.telemetry.logs import Event
+from streams.telemetry.metrics import Metrics
+from streams.telemetry.server import TelemetryServer
+
+log = logs.logger(__name__)
+
+
+class StartError(Exception):
+    """Why a worker cannot start, in a sentence that says what to do."""
+
+
+class Telemetry(Service):
+    """The telemetry server as a service of the worker, started before the app and stopped after it."""
+
+    def __init__(self, server: TelemetryServer, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._server = server
+
+    async def on_start(self) -> None:
+        await self._server.start()
+
+    async def on_stop(self) -> None:
+        await self._server.stop()
+
+
+def enrich_app(settings: Settings, codec: Codec, metrics: Metrics) -> RunApp:
+    """articles-raw -> [enrich] -> articles-enriched, articles-filtered, dead-letters."""
+    outputs = (ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS)
+    limits = {name: topics()[name].max_message_bytes for name in outputs}
+    app = _new_app("enrich", settings, largest_output=max(limits.values()))
+    role = Enrich(codec, metrics)
+
+    @app.agent(app.topic(ARTICLES_RAW, key_serializer="raw", value_serializer="raw"), name="enrich")
+    async def enrich(runs: faust.StreamT[Any]) -> None:
+        delivery = Delivery(app.run_producer, role.dead_letter, limits, metrics, halt)
+        async for event in runs.noack().events():
+            await delivery.deliver(event.message.run, role.transform)
+            event.ack()
+
+    return app
+
+
+ROLES = {"enrich": enrich_app}
+
+
+def run(role: str, settings: Settings) -> NoReturn:
+    """Run ``role`` in this process until a signal ends it; exits with 0 then.
+
+    :raises StartError: before anything is consumed, when it cannot start.
+    """
+    logs.configure(settings.log_level, settings.log_format)
+    _check_metrics_address(settings)
+    metrics = Metrics()
+    app = ROLES[role](settings, Codec(), metrics)
+    _observe(app, metrics)
+    server = TelemetryServer(
+        metrics, alive=lambda: None, ready=app.why_not_ready, host=settings.metrics_host, port=settings.metrics_port
+    )
+    worker = faust.Worker(app, Telemetry(server), quiet=True, override_logging=False, redirect_stdouts=False)
+    worker.spinner = None
+    log.info(Event.WORKER_STARTED, role=role, version=__version__, broker=settings.broker)
+    worker.execute_from_commandline()
+
+
+def halt(reason: str) -> NoReturn:
+    """End the process at once and without a commit: what is not acknowledged will be read again."""
+    log.critical(Event.WORKER_HALTED, reason=reason)
+    logging.shutdown()
+    os._exit(1)
+
+
+def _new_app(role: str, settings: Settings, *, largest_output: int) -> RunApp:
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)  # Faust makes its own folder, and not that folder's parent
+    except OSError as error:
+        raise StartError(f"{settings.data_dir} cannot be made: {error.strerror}. Set RESWATCH_DATA_DIR.") from None
+    return RunApp(
+        f"{settings.app_id}-{role}",
+        broker=[f"kafka://{server.strip()}" for server in settings.broker.split(",")],
+        consumer_group_instance_id=settings.instance_id,
+        datadir=str(settings.data_dir / "faust"),
+        **run_settings(
+            max_request_bytes=largest_output,
+            session_timeout=settings.session_timeout,
+            commit_interval=settings.commit_interval,
+        ),
+    )
+
+
+def _observe(app: RunApp, metrics: Metrics) -> None:
+    """Count and log what happens to the partitions."""
+    metrics.watch_lag(app.lag)
+
+    async def assigned(_: RunApp, assigned: Iterable[Any], **__: Any) -> None:
+        metrics.partitions.set(len(set(assigned)))
+        log.info(Event.PARTITIONS_ASSIGNED, partitions=_names(assigned))
+
+    async def revoked(_: RunApp, revoked: Iterable[Any], **__: Any) -> None:
+        metrics.partitions.set(0)
+        log.info(Event.PARTITIONS_REVOKED, partitions=_names(revoked))
+
+    app.on_partitions_assigned.connect(assigned, weak=False)
+    app.on_partitions_revoked.connect(revoked, weak=False)
+
+
+def _names(partitions: Iterable[Any]) -> list[str]:
+    return sorted(f"{partition.topic}/{partition.partition}" for partition in partitions)
+
+
+def _check_metrics_address(settings: Settings) -> None:
+    """Refuse an address that is taken now, since Faust would report it as a crash of the worker."""
+    family = socket.AF_INET6 if ":" in settings.metrics_host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.metrics_host, settings.metrics_port))
+        except OSError as error:
+            raise StartError(
+                f"/metrics cannot be served at {settings.metrics_host}:{settings.metrics_port}: {error.strerror}. "
+                "Name another port with --metrics-port or RESWATCH_METRICS_PORT; 0 takes a free one."
+            ) from None

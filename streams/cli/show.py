@@ -1,0 +1,135 @@
+"""Publishes articles and shows what comes out, for ``reswatch run``."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+from rich.console import Console, RenderableType
+from rich.live import Live
+
+from streams.cli.live import Tally, enriched_card, setback_card, status_line, takedown_card
+from streams.contracts import headers
+from streams.contracts.codec import Codec
+from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, ARTICLES_RAW, DEAD_LETTERS, topics
+from streams.core.identity import content_uri
+from streams.core.model import Rejected
+from streams.kafka import clients
+from streams.sources.files import read
+
+OUTPUTS = (ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS)
+REFRESH_SECONDS = 0.1
+
+
+async def show(
+    console: Console,
+    bootstrap: str,
+    paths: Iterable[Path],
+    *,
+    pause: float,
+    once: bool,
+    fault: Callable[[], str | None],
+) -> None:
+    """Publish the articles of ``paths`` and print a card for each record that comes out, until cancelled or all are out.
+
+    :param pause: seconds between articles.
+    :param once: return when everything that was published has come out.
+    :param fault: returns why the worker ended, None while it runs.
+    :raises click.ClickException: when the worker has ended.
+    """
+    desk = _Desk()
+    existing = await clients.partitions_by_topic(bootstrap)
+    async with asyncio.TaskGroup() as tasks:
+        standing = [asyncio.Event() for _ in OUTPUTS]
+        watching = [
+            tasks.create_task(_watch(bootstrap, topic, existing[topic], desk, event))
+            for topic, event in zip(OUTPUTS, standing, strict=True)
+        ]
+        for event in standing:
+            await event.wait()
+        publishing = tasks.create_task(_publish(bootstrap, paths, pause, desk))
+        with Live(console=console, auto_refresh=False) as live:
+            while not (once and publishing.done() and desk.tally.out >= desk.tally.published):
+                if reason := fault():
+                    raise click.ClickException(reason)
+                for card in desk.take_cards():
+                    live.console.print(card)
+                hint = "" if once else "Ctrl-C ends it"
+                live.update(status_line(desk.tally, time.monotonic(), hint), refresh=True)
+                await asyncio.sleep(REFRESH_SECONDS)
+            for card in desk.take_cards():
+                live.console.print(card)
+            live.update(status_line(desk.tally, time.monotonic(), ""), refresh=True)
+        for task in watching:
+            task.cancel()
+
+
+class _Desk:
+    """What has been counted, and the cards that wait to be shown."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.codec = Codec()
+        self._cards: list[RenderableType] = []
+
+    def take_cards(self) -> list[RenderableType]:
+        cards, self._cards = self._cards, []
+        return cards
+
+    def refused(self, place: str, why: str) -> None:
+        """Note an article that was not even published."""
+        self._cards.append(setback_card("not published", place, why))
+
+    def came_out(self, record: clients.Record) -> None:
+        """Note a record of one of the output topics."""
+        went_in = int(headers.read(record.headers, headers.SOURCE_TIMESTAMP) or record.timestamp)
+        latency = max(0, record.timestamp - went_in) / 1000
+        self.tally.saw(time.monotonic(), latency)
+        self._cards.append(self._card(record, latency))
+
+    def _card(self, record: clients.Record, latency: float) -> RenderableType:
+        name = (record.key or b"").decode("utf-8", "replace")
+        if record.topic == DEAD_LETTERS:
+            self.tally.dead += 1
+            cause, detail = (headers.read(record.headers, h) or "" for h in (headers.CAUSE, headers.DETAIL))
+            return setback_card(f"dead letter: {cause}", name, detail)
+        if record.topic == ARTICLES_FILTERED:
+            self.tally.filtered += 1
+            _, receipt = self.codec.decode(record.value or b"")
+            return setback_card("filtered", name, f"{receipt['reason']}: {receipt['detail']}")
+        self.tally.enriched += 1
+        if record.value is None:
+            return takedown_card(name)
+        _, article = self.codec.decode(record.value)
+        self.tally.events += len(article["resolution_events"])
+        return enriched_card(article, latency)
+
+
+async def _watch(bootstrap: str, topic: str, partitions: list[int], desk: _Desk, standing: asyncio.Event) -> None:
+    """Report every record of ``topic`` from now on; ``standing`` is set when none can be missed any more."""
+    async with clients.reader(bootstrap, topic, partitions) as consumer:
+        await consumer.seek_to_end()
+        for partition in consumer.assignment():
+            await consumer.position(partition)
+        standing.set()
+        async for record in clients.read_on(consumer):
+            desk.came_out(record)
+
+
+async def _publish(bootstrap: str, paths: Iterable[Path], pause: float, desk: _Desk) -> None:
+    limit = topics()[ARTICLES_RAW].max_message_bytes
+    async with clients.producer(bootstrap, largest=limit) as producer:
+        for found in read(paths):
+            if isinstance(found.article, Rejected):
+                desk.refused(found.place, found.article.detail)
+                continue
+            key = (found.article.uri or content_uri(found.article.content)).encode()
+            value = desk.codec.encode_raw(found.article)
+            if len(value) + len(key) + clients.BATCH_OVERHEAD > limit:
+                desk.refused(found.place, f"{len(value):,} bytes, and {ARTICLES_RAW} takes {limit:,}")
+                continue
+            desk.tally.published += 1
+            await producer.send(ARTICLES_RAW, value, key=key)
+            if pause:
+                await asyncio.sleep(pause)

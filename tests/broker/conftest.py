@@ -1,0 +1,38 @@
+"""A Kafka of its own for each module here: workers read whole topics, and groups start at their beginning."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from streams.contracts.topics import topics
+from streams.kafka.jars import LocalKafkaError
+from streams.kafka.local import LocalKafka
+from streams.kafka.topics import apply, connect, plan
+from tests.environment import skip_or_fail
+
+
+@pytest.fixture(scope="module")
+def stream_kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Bootstrap servers of a fresh Apache Kafka with the topics of the contracts."""
+    broker = LocalKafka(tmp_path_factory.mktemp("kafka"), port=0)
+    try:
+        broker.start()
+    except LocalKafkaError as error:
+        skip_or_fail(str(error))
+    try:
+        make_topics(broker.bootstrap)
+        yield broker.bootstrap
+    finally:
+        broker.stop()
+
+
+def make_topics(bootstrap: str) -> None:
+    """Create the topics of the contracts."""
+    with connect(bootstrap) as admin:
+        apply(admin, plan(admin, topics().values()))
+
+
+@pytest.fixture
+def worker_log(tmp_path: Path) -> Path:
+    return tmp_path / "worker.log"

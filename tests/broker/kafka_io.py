@@ -1,0 +1,101 @@
+"""Reading and writing topics in tests with confluent-kafka, which shares no code with the stream."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from confluent_kafka import Consumer, Message, Producer, TopicPartition
+
+from streams.contracts import headers
+
+
+@dataclass(frozen=True)
+class Out:
+    """A record that the stream published."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: dict[str, str]
+
+    @property
+    def source(self) -> tuple[int, int]:
+        """Partition and offset of the raw record it was made from."""
+        return int(self.headers[headers.SOURCE_PARTITION]), int(self.headers[headers.SOURCE_OFFSET])
+
+
+def publish(bootstrap: str, topic: str, records: Iterable[tuple[bytes | None, bytes | None]]) -> list[tuple[int, int]]:
+    """Send key and value of each record; return partition and offset of each, in the same order."""
+    producer = Producer({"bootstrap.servers": bootstrap, "linger.ms": 5, "message.max.bytes": 8 << 20, "acks": "all"})
+    places: dict[int, tuple[int, int]] = {}
+
+    def placed(number: int) -> Callable[[object, Message], None]:
+        def note(error: object, message: Message) -> None:
+            assert error is None, error
+            places[number] = (message.partition(), message.offset())
+
+        return note
+
+    count = 0
+    for number, (key, value) in enumerate(records):
+        while True:
+            try:
+                producer.produce(topic, key=key, value=value, on_delivery=placed(number))
+                break
+            except BufferError:
+                producer.poll(0.1)
+        producer.poll(0)
+        count += 1
+    assert producer.flush(60) == 0
+    return [places[number] for number in range(count)]
+
+
+def read(bootstrap: str, topics: list[str], until: Callable[[list[Out]], bool], seconds: float = 60.0) -> list[Out]:
+    """Read the topics from their beginning until ``until`` is true of what was read; fail after ``seconds``."""
+    consumer = Consumer(
+        {
+            "bootstrap.servers": bootstrap,
+            "group.id": f"reader-{time.time_ns()}",
+            "auto.offset.reset": "earliest",
+            "enable.auto.commit": False,
+            "isolation.level": "read_committed",
+            "fetch.message.max.bytes": 16 << 20,
+        }
+    )
+    partitions = [
+        TopicPartition(topic, partition, 0)
+        for topic in topics
+        for partition in consumer.list_topics(topic, timeout=10).topics[topic].partitions
+    ]
+    consumer.assign(partitions)
+    found: list[Out] = []
+    deadline = time.monotonic() + seconds
+    try:
+        while not until(found):
+            assert time.monotonic() < deadline, f"after {seconds} s only {len(found)} records"
+            found += [_out(message) for message in consumer.consume(500, 0.2) if message.error() is None]
+    finally:
+        consumer.close()
+    return found
+
+
+def _out(message: Message) -> Out:
+    named = {name: value.decode() for name, value in message.headers() or []}
+    return Out(message.topic(), message.key(), message.value(), named)
+
+
+def partition_ends(bootstrap: str, topic: str) -> dict[int, int]:
+    """Return the end offset of each partition of ``topic``."""
+    consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": "ends"})
+    try:
+        numbers = consumer.list_topics(topic, timeout=10).topics[topic].partitions
+        return {n: consumer.get_watermark_offsets(TopicPartition(topic, n), timeout=10)[1] for n in numbers}
+    finally:
+        consumer.close()
+
+
+def ledger_holes(bootstrap: str, source: str, outputs: list[Out]) -> Iterator[tuple[int, int]]:
+    """Yield partition and offset of every raw record that no output names: the ledger is closed when there is none."""
+    settled = {out.source for out in outputs}
+    for partition, end in partition_ends(bootstrap, source).items():
+        yield from ((partition, offset) for offset in range(end) if (partition, offset) not in settled)
