@@ -137,6 +137,10 @@ def country_rows(language: str, factbook: dict[str, dict[str, Any]], nationaliti
         if nationality := nationalities.get(country.alpha_2):
             for name in clean_name(nationality):
                 yield Row(name, code, "people", "i18n-nationality")
+    if language == "en":
+        for subdivision in pycountry.subdivisions.get(country_code="US"):
+            if subdivision.type == "State":
+                yield Row(subdivision.name, "", "state", "ISO 3166")
     for record in ocha_records():
         code = record["ISO 3166-1 Alpha 3-Codes"] or record["x Alpha3 codes"]
         columns = [f"{LANGUAGES[language]} Short", f"M49 {LANGUAGES[language]}"]
@@ -186,7 +190,7 @@ def merged(rows: Iterable[Row], by_hand: list[Row]) -> list[Row]:
 
     Kinds rank name, acronym, people, capital: "Djibouti" is the country before it is the city.
     """
-    rank = {"name": 0, "acronym": 1, "people": 2, "capital": 3}
+    rank = {"name": 0, "acronym": 1, "people": 2, "capital": 3, "state": 4}
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         for surface in variants(row.surface):

@@ -6,12 +6,12 @@ leftmost and longest, and then lets the context decide what a name alone leaves 
 
 from streams.core.model import Article, Entity
 from streams.core.tag.lexicon import KnownEntity, known_entities, lexicon_for
-from streams.core.tag.rules import Reading
+from streams.core.tag.rules import read
 
 __all__ = ["MAX_TAGGED_CHARACTERS", "KnownEntity", "known_entities", "tag"]
 
 MAX_TAGGED_CHARACTERS = 200_000
-"""What stands further down is not tagged: the longest news texts are a tenth of this, and the bound keeps time bounded."""
+"""What stands further down is not tagged, so that time is bounded; the longest news texts have a tenth of it."""
 
 
 def tag(article: Article) -> tuple[Entity, ...]:
@@ -25,6 +25,4 @@ def tag(article: Article) -> tuple[Entity, ...]:
         return ()
     body = article.body[:MAX_TAGGED_CHARACTERS]
     matches = lexicon.matches(body)
-    if not matches:
-        return ()
-    return Reading(article, body, lexicon).entities(matches)
+    return read(article, body, matches, lexicon) if matches else ()

@@ -1,29 +1,35 @@
 """The tables of names, loaded once, and the automaton that finds them.
 
-``data/entities.tsv`` has everything that has an id, ``data/names.<language>.tsv`` how each is written; every row names
-its source, and ops/data/build_gazetteers.py builds both. How a name is read is its kind:
+``data/entities.tsv`` has everything that has an id, ``data/names.<language>.tsv`` how it is written, and
+``data/cues.<language>.toml`` the words of the context that decide. Every name says its source;
+ops/data/build_gazetteers.py builds the first two. How a name is read is its kind:
 
-============  ==================================================================================
-name          stands for its entity wherever it is written, also in capitals
+============  ==========================================================================================
+name          stands for its entity wherever it is written, also in capitals only
 acronym       the same, in exactly these letters
+word          an acronym that is a word too when a line is set in capitals: US, WHO
 people        inhabitants and adjective of a country
-capital       a capital city: a place, or the government that sits there
-place         a place; its id is the territory it belongs to
+namesake      a country that is also a person's name: Jordan, Chad
+homonym       a country that is also a state of the United States: Georgia
+state         a state of the United States: a place without an id
+capital       a capital: the city, or the government that sits there
+place         a place; its id is that of the country or territory it belongs to
 organ         a UN organ whose name other bodies bear too
-committee     a Main Committee of the General Assembly, where the General Assembly is the topic
-shared        a name of several entities: the one that the article has named
+committee     a Main Committee of the General Assembly, where the United Nations is the topic
+shared        a name of several entities, or too short to stand alone: the one that the article has named
 usual         the same, and the first of them where it has named none
 anaphor       "the North": a country that the article has named
 coreference   "the council": a body that the article has named
-rival         another council or assembly: "the council" is no longer the UN's
+title         what stands before a person's name
 mask          a longer name that has nothing to do with the entity whose name is in it
-============  ==================================================================================
+============  ==========================================================================================
 """
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -33,7 +39,8 @@ LANGUAGES = frozenset({"en", "fr", "es", "ru", "zh", "ar"})
 UNSPACED = frozenset({"zh"})
 """Languages that write no spaces between words: a name is found wherever its characters stand."""
 
-CAPITALIZED_KINDS = frozenset({"name", "people", "capital", "place", "organ", "mask"})
+PLAIN_KINDS = frozenset({"name", "acronym", "people"})
+CAPITALIZED_KINDS = frozenset({"name", "people", "namesake", "homonym", "state", "capital", "place", "organ", "mask"})
 """Kinds that headlines and datelines also write in capitals only."""
 
 
@@ -47,10 +54,12 @@ class KnownEntity(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A way to write one entity, or several: see the kinds above."""
+    """One way to write an entity, or several entities; ``plain`` is the entity that no context can change."""
 
+    surface: str
     kind: str
     entities: tuple[KnownEntity, ...]
+    plain: KnownEntity | None
 
 
 class Match(NamedTuple):
@@ -61,46 +70,52 @@ class Match(NamedTuple):
     name: Name
 
 
+def _text(file: str) -> str:
+    return files(__package__).joinpath("data", file).read_text(encoding="utf-8")
+
+
 def _rows(file: str) -> Iterator[list[str]]:
-    lines = files(__package__).joinpath("data", file).read_text(encoding="utf-8").split("\n")
-    return (line.split("\t") for line in lines[1:] if line)
+    return (line.split("\t") for line in _text(file).split("\n")[1:] if line)
 
 
 @cache
 def known_entities() -> dict[str, KnownEntity]:
     """Return everything that has an id, by id."""
-    entities: dict[str, KnownEntity] = {}
-    for entity_id, entity_type, name, wikipedia, _source in _rows("entities.tsv"):
-        entities[entity_id] = KnownEntity(entity_id, entity_type, name, wikipedia or None)  # type: ignore[arg-type]  # checked by the builder
-    return entities
+    return {
+        row[0]: KnownEntity(row[0], cast(EntityType, row[1]), row[2], row[3] or None) for row in _rows("entities.tsv")
+    }
 
 
 class Lexicon:
-    """The names of one language and the automaton that finds them all in one pass."""
+    """The names of one language, the words that decide between their readings, and the automaton that finds them."""
 
     def __init__(self, language: str) -> None:
         known = known_entities()
-        self.language = language
-        self._spaced = language not in UNSPACED
         patterns: dict[str, Name] = {}
         for surface, ids, kind, _source in _rows(f"names.{language}.tsv"):
-            name = Name(kind, tuple(known[entity_id] for entity_id in ids.split("|") if entity_id))
+            entities = tuple(known[entity_id] for entity_id in ids.split("|") if entity_id)
+            name = Name(surface, kind, entities, entities[0] if kind in PLAIN_KINDS else None)
             patterns[surface] = name
             if kind in CAPITALIZED_KINDS:
                 patterns.setdefault(surface.upper(), name)
+        cues = tomllib.loads(_text(f"cues.{language}.toml"))
+        self.cues = {cue: frozenset(words) for cue, words in cues["words"].items()}
+        self.anaphors: Mapping[str, Mapping[str, str]] = cues["anaphors"]
         self._names = list(patterns.values())
+        self._spaced = language not in UNSPACED
         self._automaton = AhoCorasick(
-            list(patterns), matchkind=MatchKind.Standard, store_patterns=False, implementation=Implementation.DFA
+            list(patterns),
+            matchkind=MatchKind.Standard,
+            store_patterns=False,
+            implementation=Implementation.ContiguousNFA,
         )
 
     def matches(self, text: str) -> list[Match]:
-        """Return the names that stand in ``text`` as whole words: leftmost first, the longest of those, none overlapping."""
+        """Return the names that stand in ``text`` as whole words: leftmost, the longest of those, none overlapping."""
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        if not found:
-            return []
         names, length, spaced = self._names, len(text), self._spaced
         chosen: list[Match] = []
-        # The automaton reports by end, shorter ones last: what starts no later than its neighbours contains them.
+        # The automaton reports by end, so what starts no later than the names chosen before it contains them.
         for index, start, end in found:
             if spaced and ((start and text[start - 1].isalnum()) or (end < length and text[end].isalnum())):
                 continue
@@ -117,6 +132,6 @@ def _lexicon(language: str) -> Lexicon:
 
 
 def lexicon_for(language: str | None) -> Lexicon | None:
-    """Return the lexicon of a BCP 47 tag, None where there is none; an article without a language is read as English."""
+    """Return the lexicon of a BCP 47 tag, None where there is none; no tag counts as English."""
     primary = (language or "en").split("-", 1)[0].lower()
     return _lexicon(primary) if primary in LANGUAGES else None

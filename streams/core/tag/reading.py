@@ -1,0 +1,78 @@
+"""One article being read from left to right: its text, its matches, and what it has named so far."""
+
+from collections.abc import Sequence
+
+from streams.core.model import Article, Entity
+from streams.core.tag.lexicon import KnownEntity, Lexicon, Match, known_entities
+
+
+class Reading:
+    """What the rules see. Every look-up takes constant time, so that reading an article is linear in its matches."""
+
+    def __init__(self, article: Article, body: str, matches: Sequence[Match], lexicon: Lexicon) -> None:
+        self.article = article
+        self.body = body
+        self.matches = matches
+        self.lexicon = lexicon
+        self.surnames: set[str] = set()
+        self._last: dict[str, int] = {}
+        self._un_is_named: bool | None = None
+        self._is_american: bool | None = None
+
+    def cue(self, name: str) -> frozenset[str]:
+        """Return the words of a cue, none where the language has no such cue."""
+        return self.lexicon.cues.get(name, frozenset())
+
+    def note(self, key: str, position: int) -> None:
+        """Remember that ``key`` (an id, or a noun that now means something else) was named at ``position``."""
+        self._last[key] = position
+
+    def was_noted(self, key: str, position: int) -> bool:
+        """Whether ``key`` was last noted at exactly ``position``."""
+        return self._last.get(key) == position
+
+    def last_named(self, candidates: Sequence[KnownEntity], unless: str = "") -> KnownEntity | None:
+        """Return the candidate that was named last, None if none was, or if ``unless`` was named after it."""
+        last = self._last
+        best = max(candidates, key=lambda entity: last.get(entity.id, -1))
+        position = last.get(best.id, -1)
+        return best if position >= 0 and position >= last.get(unless, -1) else None
+
+    def precedes(self, index: int, entity_id: str) -> bool:
+        """Whether ``, <entity>`` follows a match: "Savannah, Georgia, United States"."""
+        following = self.matches[index + 1 : index + 2]
+        return any(
+            next_.start == self.matches[index].end + 2 and next_.name.entities[:1] == (known_entities()[entity_id],)
+            for next_ in following
+        )
+
+    @property
+    def un_is_named(self) -> bool:
+        """Whether the article names the United Nations or one of its bodies for sure, also in headline or dateline."""
+        if self._un_is_named is None:
+            above = self.lexicon.matches(f"{self.article.dateline or ''} / {self.article.headline or ''}")
+            self._un_is_named = any(
+                match.name.plain is not None and match.name.plain.type == "un_body" for match in (*above, *self.matches)
+            )
+        return self._un_is_named
+
+    @property
+    def is_american(self) -> bool:
+        """Whether "Georgia" is the American state here: other states are named, and nothing of the country's region."""
+        if self._is_american is None:
+            states = False
+            for match in self.matches:
+                states = states or match.name.kind == "state" or match.name.surface in self.cue("american")
+                if match.name.surface in self.cue("caucasian"):
+                    self._is_american = False
+                    return False
+            self._is_american = states
+        return self._is_american
+
+    def entity(self, known: KnownEntity, start: int, end: int) -> Entity:
+        """Return a mention of ``known``."""
+        return Entity(known.type, known.id, known.wikipedia, self.body[start:end], start, end)
+
+    def place(self, entity_id: str | None, start: int, end: int) -> Entity:
+        """Return a mention of a place."""
+        return Entity("place", entity_id, None, self.body[start:end], start, end)

@@ -1,0 +1,46 @@
+"""The words around a mention. Each look is at most ``REACH`` characters wide, so that reading stays linear."""
+
+REACH = 32
+"""Longer than any word of a cue."""
+
+OPENING = "“”\"'‘’([—–-"
+
+
+def word_before(text: str, position: int) -> str:
+    """Return the word before ``position``, one space away and in the same paragraph; empty where there is none.
+
+    Opening quotes and brackets are not part of it, what closes a clause is: ``Monday,`` is no word of the phrase.
+    """
+    end = position - 1
+    if end < 1 or text[end] != " ":
+        return ""
+    first = max(0, end - REACH)
+    start = max(text.rfind(" ", first, end), text.rfind("\n", first, end), first - 1) + 1
+    return text[start:end].lstrip(OPENING)
+
+
+def word_after(text: str, position: int) -> str:
+    """Return the word after ``position``, one space away, without what closes a clause; empty where there is none."""
+    if text[position : position + 1] != " ":
+        return ""
+    start = position + 1
+    return text[start : start + REACH].partition(" ")[0].partition("\n")[0].rstrip(".,;:!?)”\"'’")
+
+
+def possessive(text: str, position: int) -> int:
+    """Return where a possessive ``'s`` or ``'`` at ``position`` ends, and 0 where there is none.
+
+    Scraped texts lose apostrophes: "Israel s capital" is a possessive too.
+    """
+    following = text[position : position + 3]
+    if following[:2] in ("'s", "’s"):
+        return position + 2
+    if following[:2] in ("' ", "’ ") and text[position - 1] == "s":
+        return position + 1
+    return position + 2 if following == " s " else 0
+
+
+def starts_sentence(text: str, position: int) -> bool:
+    """Whether a sentence or a quotation starts at ``position``."""
+    before = text[max(0, position - 3) : position].rstrip(OPENING + " ")
+    return not before or before[-1] in ".!?:\n"
