@@ -1,0 +1,104 @@
+"""aiokafka clients for the command: one look at the cluster, a producer, a reader of whole topics.
+
+Each is made from bootstrap servers (``host:port``, separated by commas) inside a running event loop.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import TypeAlias
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.client import AIOKafkaClient
+from aiokafka.errors import KafkaError
+from aiokafka.structs import ConsumerRecord
+
+ANSWER_MS = 5_000
+"""How long a broker may take for its first answer before it counts as unreachable."""
+BATCH_BYTES = 256 * 2**10
+FETCH_BYTES = 4 * 2**20
+POLL_MS = 200
+BATCH_OVERHEAD = 512
+"""Bytes of a record batch beside key, value and headers: 61 for the batch and some for lengths; rounded up."""
+
+Record: TypeAlias = "ConsumerRecord[bytes | None, bytes | None]"
+
+
+class UnreachableError(ConnectionError):
+    """No broker of those named answers as Kafka does."""
+
+
+async def partitions_by_topic(bootstrap: str) -> dict[str, list[int]]:
+    """Ask the cluster for its topics, internal ones left out, and the numbers of their partitions.
+
+    :raises UnreachableError: when no broker answers within a few seconds.
+    """
+    client = AIOKafkaClient(bootstrap_servers=bootstrap, request_timeout_ms=ANSWER_MS)
+    try:
+        await client.bootstrap()
+        cluster = await client.fetch_all_metadata()
+    except (KafkaError, OSError) as error:
+        raise UnreachableError(f"No Kafka answers at {bootstrap}.") from error
+    finally:
+        await client.close()
+    return {topic: sorted(cluster.partitions_for_topic(topic) or ()) for topic in cluster.topics()}
+
+
+@asynccontextmanager
+async def producer(bootstrap: str, *, largest: int) -> AsyncIterator[AIOKafkaProducer]:
+    """Start an idempotent producer that waits for all replicas; on the way out everything sent is flushed.
+
+    :param largest: bytes of the largest record batch that the topics written to take.
+    """
+    client = AIOKafkaProducer(
+        bootstrap_servers=bootstrap,
+        acks="all",
+        enable_idempotence=True,
+        linger_ms=5,
+        max_batch_size=min(BATCH_BYTES, largest),
+        max_request_size=largest,
+    )
+    await client.start()
+    try:
+        yield client
+    finally:
+        await client.stop()
+
+
+@asynccontextmanager
+async def reader(bootstrap: str, topic: str, partitions: list[int]) -> AsyncIterator[AIOKafkaConsumer]:
+    """Start a consumer of the given partitions that belongs to no group, commits nothing and stands at the beginning.
+
+    Of transactions only what was committed is read.
+    """
+    client = AIOKafkaConsumer(
+        bootstrap_servers=bootstrap,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        isolation_level="read_committed",
+        max_partition_fetch_bytes=FETCH_BYTES,
+    )
+    await client.start()
+    try:
+        client.assign([TopicPartition(topic, partition) for partition in partitions])
+        await client.seek_to_beginning()
+        yield client
+    finally:
+        await client.stop()
+
+
+async def read_until(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) -> AsyncIterator[Record]:
+    """Yield the records of each assigned partition from where it stands up to, not including, the offset ``ends``."""
+    waiting = {partition for partition, end in ends.items() if await consumer.position(partition) < end}
+    while waiting:
+        for partition, records in (await consumer.getmany(*waiting, timeout_ms=POLL_MS)).items():
+            for record in records:
+                if record.offset < ends[partition]:
+                    yield record
+        waiting = {partition for partition in waiting if await consumer.position(partition) < ends[partition]}
+
+
+async def read_on(consumer: AIOKafkaConsumer) -> AsyncIterator[Record]:
+    """Yield the records of all assigned partitions from where they stand, as they come, for ever."""
+    while True:
+        async for record in consumer:
+            yield record
