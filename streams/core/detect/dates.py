@@ -1,0 +1,140 @@
+"""When: the dates and ages that a sentence states, resolved against the day of publication."""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.marks import Mark
+
+_DAY_AFTER = re.compile(
+    r"[ ]{1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d|[ ]?(?:percent|per cent|members|votes|countries))(?:,?[ ](\d{4}))?(?!\d)"
+)
+_DAY_BEFORE = re.compile(r"(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?$")
+_YEAR_AFTER = re.compile(r",? (?:of )?((?:19|20)\d{2})(?!\d)")
+_YEAR = re.compile(r"(?:^|[ (])((?:19|20)\d{2})(?=[ ,.;:)]|$)")
+_YEAR_LEADS = ("in", "since", "of", "from", "until", "between", "late", "early", "mid")
+
+OLD_DAYS = 3
+"""From this age on a thing told below the opening is background: a wire tells its news on the day, or the day after."""
+OLD_ANYWHERE = 5
+"""From this age on a thing is background wherever it stands: weekly papers and week-end stories look back four days."""
+
+
+class When(NamedTuple):
+    """One statement of time at ``[start, end)``.
+
+    ``day`` is the calendar day where the text and the day of publication give it. ``age`` counts days before
+    publication (negative: after), at least roughly, or is None where it cannot be known.
+    """
+
+    start: int
+    end: int
+    day: date | None
+    age: int | None
+    weekday: int | None = None
+
+
+def read_dates(
+    folded: str, marks: list[Mark], span: tuple[int, int], published: date | None, lex: Lexicon
+) -> list[When]:
+    """Return what the date marks and bare years within ``span`` say, in order."""
+    whens = []
+    for mark in marks:
+        if mark.kind == "date" and mark.value == "same":
+            if before is not None:
+                whens.append(before._replace(start=mark.start, end=mark.end))
+        elif mark.kind == "date":
+            when = _read(folded, mark, span, published, lex)
+            if when is not None:
+                whens.append(when)
+    if "19" in (text := folded[span[0] : span[1]]) or "20" in text:
+        whens.extend(_years(text, span[0], published, whens))
+        whens.sort()
+    return whens
+
+
+def _read(folded: str, mark: Mark, span: tuple[int, int], published: date | None, lex: Lexicon) -> When | None:
+    surface = folded[mark.start : mark.end]
+    if mark.value == "weekdays":
+        return _weekday(mark, lex.weekdays[surface], published)
+    if mark.value == "relative":
+        days = lex.relative[surface]
+        day = published - timedelta(days) if published and abs(days) <= 1 else None
+        return When(mark.start, mark.end, day, days)
+    return _month(folded, mark, span, published, lex.months[surface])
+
+
+def _weekday(mark: Mark, weekday: int, published: date | None) -> When:
+    """A weekday is the last one up to the day of publication; :func:`coming` turns it to the next one."""
+    if published is None:
+        return When(mark.start, mark.end, None, None, weekday)
+    age = (published.weekday() - weekday) % 7
+    return When(mark.start, mark.end, published - timedelta(age), age, weekday)
+
+
+def told_as_past(when: When) -> When:
+    """Return ``when`` read as a day that has been: "Dec. 21" in a story of early December is last year's."""
+    if when.age is None or when.age >= -1 or when.day is None:
+        return when
+    try:
+        return when._replace(day=when.day.replace(year=when.day.year - 1), age=when.age + 365)
+    except ValueError:  # 29 February
+        return when._replace(day=None, age=when.age + 365)
+
+
+def coming(when: When, published: date | None) -> date | None:
+    """Return the day that ``when`` names for something still to come, or None if that is not known."""
+    if when.weekday is not None and published is not None:
+        return published + timedelta((when.weekday - published.weekday()) % 7)
+    return when.day if when.day and published and when.day >= published else None
+
+
+def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | None, month: int) -> When | None:
+    """Read "Dec. 18", "December 18, 2015", "18 December 2015", "December 2015" and, with a preposition, "in December"."""
+    after = _DAY_AFTER.match(folded, mark.end, span[1])
+    if after and 1 <= int(after[1]) <= 31:
+        return _dated(mark.start, after.end(), int(after[1]), month, after[2], published)
+    before = _DAY_BEFORE.search(folded[max(span[0], mark.start - 9) : mark.start])
+    year = _YEAR_AFTER.match(folded, mark.end, span[1])
+    if before and 1 <= int(before[1]) <= 31:
+        end = year.end() if year else mark.end
+        return _dated(mark.start - len(before[0]), end, int(before[1]), month, year[1] if year else None, published)
+    lead = folded[max(span[0], mark.start - 8) : mark.start].split()
+    if year is None and (not lead or lead[-1] not in ("in", "since", "early", "late", "mid", "last", "of", "until")):
+        return None
+    found = _near(15, month, int(year[1]) if year else None, published)
+    age = (published - found).days if published and found else None
+    return When(mark.start, year.end() if year else mark.end, None, age)
+
+
+def _dated(start: int, end: int, day: int, month: int, year: str | None, published: date | None) -> When:
+    found = _near(day, month, int(year) if year else None, published)
+    return When(start, end, found, (published - found).days if published and found else None)
+
+
+def _near(day: int, month: int, year: int | None, published: date | None) -> date | None:
+    """Return the date; without a year the one nearest to publication, without either None."""
+    years = [year] if year else [published.year + shift for shift in (-1, 0, 1)] if published else []
+    found = []
+    for candidate in years:
+        try:
+            found.append(date(candidate, month, day))
+        except ValueError:
+            continue
+    if not found or published is None:
+        return found[0] if found else None
+    return min(found, key=lambda one: abs((one - published).days))
+
+
+def _years(text: str, offset: int, published: date | None, whens: list[When]) -> list[When]:
+    """Return the bare years ("in 2015", "since 2006") that no fuller date has claimed; ages count to the year's end."""
+    years = []
+    for match in _YEAR.finditer(text):
+        start = offset + match.start(1)
+        lead = text[max(0, match.start(1) - 12) : match.start(1)].split()
+        if not lead or lead[-1] not in _YEAR_LEADS or any(when.start <= start < when.end for when in whens):
+            continue
+        age = (published.year - int(match[1])) * 365 if published else None
+        years.append(When(start, start + 4, None, age))
+    return years

@@ -1,0 +1,8 @@
+"""The cheap question first: 97 of 100 articles have nothing to do with resolutions of the United Nations."""
+
+from streams.core.detect.lexicon import Lexicon
+
+
+def may_tell_of_resolutions(folded: str, lex: Lexicon) -> bool:
+    """Say whether a folded body names both the United Nations and something that a resolution is about or goes through."""
+    return any(word in folded for word in lex.gate_un) and any(word in folded for word in lex.gate_matter)

@@ -1,0 +1,90 @@
+"""The words of one language, read from ``data/<language>.toml`` once and only when an article in it arrives."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+LANGUAGES = ("en",)
+"""Languages with a lexicon. An article in another one is recognised as such, and no event is invented for it."""
+
+
+class Term(NamedTuple):
+    """What one surface form stands for: a kind of mark, its value, and for verbs the forms it can be (see marks)."""
+
+    kind: str
+    value: str
+    forms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language's vocabulary, ready to be matched. ``terms[i]`` is what pattern ``i`` of ``automaton`` means."""
+
+    gate_un: tuple[str, ...]
+    gate_matter: tuple[str, ...]
+    automaton: AhoCorasick
+    terms: tuple[Term, ...]
+    words: Mapping[str, frozenset[str]]
+    votes: Mapping[str, tuple[str, ...]]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    relative: Mapping[str, int]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the lexicon of ``language``, one of LANGUAGES."""
+    raw = tomllib.loads(resources.files(__package__).joinpath(f"data/{language}.toml").read_text(encoding="utf-8"))
+    terms: dict[str, Term] = {}
+    for surface, term in _terms(raw):
+        known = terms.get(surface)
+        if known is None:
+            terms[surface] = term
+        elif known[:2] == term[:2]:
+            terms[surface] = Term(term.kind, term.value, known.forms + term.forms)
+    dates = raw["dates"]
+    return Lexicon(
+        gate_un=tuple(raw["gate"]["un"]),
+        gate_matter=tuple(raw["gate"]["matter"]),
+        automaton=AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest),
+        terms=tuple(terms.values()),
+        words={name: frozenset(words) for name, words in raw["words"].items()},
+        votes={name: tuple(words) for name, words in raw["votes"].items()},
+        months={name: number for number, names in enumerate(dates["months"], 1) for name in names},
+        weekdays={name: number for number, name in enumerate(dates["weekdays"])},
+        relative={name: int(days) for days, names in dates["relative"].items() for name in names},
+    )
+
+
+def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
+    """Yield every surface form with its meaning; the first meaning of a form that comes twice is kept."""
+    for sense in raw["foreign"]["senses"]:
+        yield sense, Term("sense", "", "")
+    for territory, place in raw["places"].items():
+        yield from ((word, Term("actor", territory, "p")) for word in place["words"])
+    for name in raw["foreign"]["names"]:
+        yield name, Term("foreign", name, "")
+    for organ, names in raw["organs"].items():
+        yield from ((name, Term("organ", organ, "")) for name in names)
+    for kind, names in raw["nouns"].items():
+        for name in names:
+            yield name, Term("noun", kind, "p" if name.endswith("s") else "")
+    for verb, rows in raw["verbs"].items():
+        for row in rows:
+            for form, names in zip("bsdgn", row, strict=True):
+                yield from ((name, Term("verb", verb, form)) for name in names.split("|") if name)
+    for border, names in raw["borders"].items():
+        yield from ((name, Term("border", border, "")) for name in names)
+    for kind, number in (("weekdays", 0), ("months", 1)):
+        for names in raw["dates"][kind]:
+            for name in names if number else [names]:
+                yield name, Term("date", kind, "")
+    for name in raw["dates"]["same"]:
+        yield name, Term("date", "same", "")
+    for names in raw["dates"]["relative"].values():
+        yield from ((name, Term("date", "relative", "")) for name in names)

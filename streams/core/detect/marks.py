@@ -1,0 +1,92 @@
+"""One pass over the folded body finds every word that matters; what the tagger found is laid over it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from streams.core.detect.lexicon import Lexicon
+from streams.core.model import Entity
+
+ORGANS = frozenset(
+    ("GA", "SC", "ECOSOC", "HRC", "CHR", "GA-C1", "GA-C2", "GA-C3", "GA-C4", "GA-C5", "GA-C6", "UN-other")
+)
+SHORT_ORGANS = frozenset(("council", "assembly", "committee"))
+
+
+class Mark(NamedTuple):
+    """A word or name that matters, at ``[start, end)``.
+
+    ``kind`` is ``noun`` (value: resolution, draft, text, amendment, action, other, vote), ``verb`` (value: its class;
+    ``forms``: any of b base, s third person, d past, g -ing, n noun), ``organ`` (value: an Organ, ``UN``, or one of
+    SHORT_ORGANS), ``actor`` (value: a canonical id), ``foreign``, ``sense``, ``border``, ``date`` or ``symbol``.
+    """
+
+    kind: str
+    value: str
+    forms: str
+    start: int
+    end: int
+
+
+def scan(folded: str, lex: Lexicon, entities: Iterable[Entity], symbols: Iterable[Mark]) -> list[Mark]:
+    """Return the marks of ``folded`` in order, without overlaps: symbols first, then entities, then the vocabulary."""
+    found = [
+        Mark(*lex.terms[term], start, end)
+        for term, start, end in lex.automaton.find_matches_as_indexes(folded)
+        if not folded[start - 1 : start].isalnum() and not folded[end : end + 1].isalnum()
+    ]
+    laid = [mark for entity in entities if (mark := _of_entity(entity)) and entity.end <= len(folded)]
+    return _overlaid(sorted(found, key=_start), sorted([*laid, *symbols], key=_start))
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
+def _of_entity(entity: Entity) -> Mark | None:
+    """Return the mark of an entity with a canonical id that can act or be acted on, else None."""
+    if entity.id is None:
+        return None
+    if entity.type == "un_body":
+        return Mark("organ", entity.id, "", entity.start, entity.end) if entity.id in ORGANS | {"UN"} else None
+    if entity.type in ("country", "organization", "place"):
+        form = "p" if entity.type == "place" else "o" if entity.type == "organization" else ""
+        return Mark("actor", entity.id, form, entity.start, entity.end)
+    return None
+
+
+def _overlaid(below: list[Mark], above: list[Mark]) -> list[Mark]:
+    """Return both lists as one in order. Of two that overlap the one from ``above`` stays, unless a longer organ,
+    a word sense or another body's name from ``below`` says more."""
+    marks: list[Mark] = []
+    position = 0
+    for mark in above:
+        if marks and mark.start < marks[-1].end:
+            continue
+        while position < len(below) and below[position].start < mark.start:
+            marks.append(below[position])
+            position += 1
+        if marks and marks[-1].end > mark.start:
+            merged = _merged(marks.pop(), mark)
+        elif position < len(below) and below[position].start < mark.end:
+            merged = _merged(below[position], mark)
+        else:
+            merged = mark
+        marks.append(merged)
+        while position < len(below) and below[position].start < merged.end:
+            position += 1
+    marks.extend(below[position:])
+    return marks
+
+
+def _merged(below: Mark, above: Mark) -> Mark:
+    """Return what stands where a word of the vocabulary and something else overlap."""
+    if below.kind == "foreign" and above.kind == "actor":
+        return above._replace(forms=above.forms + "f")
+    longer = below.end - below.start > above.end - above.start
+    if below.kind == "actor" and above.kind == "actor" and below.end - below.start >= above.end - above.start:
+        return below
+    if longer and (below.kind in ("foreign", "sense") or (below.kind == "organ" and above.kind == "organ")):
+        return below
+    if longer and below.kind == "organ" and above.kind == "actor":
+        return below
+    return above

@@ -1,0 +1,53 @@
+"""What the rules hand on: one thing that one sentence says of one text."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from streams.core.detect.clauses import Sentence, Spot
+from streams.core.detect.dates import When
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Mention
+from streams.core.detect.votes import Tally
+from streams.core.model import Stage
+
+Claim = Stage | Literal["told"]
+"""A stage, or ``told``: the sentence adds facts and says of no step."""
+
+PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
+"""Members of the Security Council with a veto: Charter of the United Nations, Articles 23 and 27."""
+
+FINAL = frozenset(("adopted", "adopted_in_committee", "rejected", "vetoed"))
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A clause that nearly was an event: its span, the rule that held it back, and one sentence that says why."""
+
+    start: int
+    end: int
+    rule: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One claim on one text, found by ``rule`` in ``sentence`` at the offset ``at``.
+
+    ``organ`` is what the clause itself names, with its span. ``weak`` claims add to a text that is known and never
+    bring a new one. ``past`` claims tell of an earlier time than the story's.
+    """
+
+    claim: Claim
+    rule: str
+    sentence: Sentence
+    at: int
+    mention: Mention | None = None
+    organ: Mark | None = None
+    sponsors: list[Spot] = field(default_factory=list)
+    vetoers: list[Spot] = field(default_factory=list)
+    tally: Tally | None = None
+    when: When | None = None
+    past: bool = False
+    weak: bool = False
+    binding: bool | None = None
+    symbol: Mark | None = None

@@ -1,0 +1,136 @@
+"""Document symbols: found, checked for organ, session or year and number, and written in one form.
+
+Series and forms: Dag Hammarskjöld Library, research guide "UN Document Symbols". Years of Security Council resolutions
+come from ``data/sc_resolutions.toml``.
+"""
+
+import re
+import tomllib
+from bisect import bisect_right
+from functools import cache
+from importlib import resources
+
+from streams.core.detect.marks import Mark
+
+LATEST_SESSION = 99  # of the General Assembly; it has one a year, and had its 80th in 2025
+FIRST_SLASHED_SESSION = 31  # A/RES/31/1 (1976); before, the session is a Roman numeral in brackets
+LATEST_HRC_SESSION = 99
+MOST_A_SESSION = 500  # resolutions of one General Assembly session; it has never come near
+
+_FULL = re.compile(
+    r"\b(?:(?P<sc>s/res/(?P<sc_no>\d{1,4})(?: ?\((?P<sc_year>\d{4})\))?)"
+    r"|(?P<hrc>a/hrc/res/(?P<hrc_s>s-\d{1,2}|\d{1,2})/(?P<hrc_no>\d{1,3}))"
+    r"|(?P<ga>a/res/(?P<ga_s>es-\d{1,2}|s-\d{1,2}|\d{1,3})/(?P<ga_no>\d{1,3}[a-z]?))"
+    r"|(?P<ec>e/res/(?P<ec_y>\d{4})/(?P<ec_no>\d{1,3}))"
+    r"|(?P<draft>(?:a/c\.[1-6]/\d{1,3}|a/hrc/(?:s-)?\d{1,3}|a/es-\d{1,2}|a/\d{1,3}|e/\d{4})/l\.\s?\d{1,3}"
+    r"|s/(?:19|20)\d{2}/\d{1,4})(?P<rev>/rev\.\s?\d{1,2})?)(?!\w)"
+)
+_AFTER_NOUN = re.compile(
+    r"(?: no\.?| number| n[°o])? {0,2}(?P<a>\d{1,4}|es-\d{1,2})(?:/(?P<b>\d{1,3})|(?: (?P<letter>[a-h]))?(?: ?\((?P<year>\d{4})\)))?(?![\w%-]|,\d{3}|\.\d)"
+)
+_NEXT = re.compile(r"(?:,| and|, and| or| &| et| y) {0,2}(?=\d)")
+
+
+@cache
+def _first_numbers() -> tuple[list[int], list[int], int]:
+    """Return the years and the first Security Council resolution of each, and the last number that is known."""
+    raw = tomllib.loads(resources.files(__package__).joinpath("data/sc_resolutions.toml").read_text(encoding="utf-8"))
+    pairs = sorted((first, int(year)) for year, first in raw["first"].items())
+    return [first for first, _ in pairs], [year for _, year in pairs], raw["last_known"]
+
+
+def year_of(number: int) -> int | None:
+    """Return the year of Security Council resolution ``number``, or None outside what the table knows."""
+    firsts, years, last = _first_numbers()
+    return years[bisect_right(firsts, number) - 1] if 1 <= number <= last else None
+
+
+def security_council(number: int, year: int | None, adopted_in: int | None = None) -> str | None:
+    """Return ``S/RES/2254 (2015)``; None where number and year contradict the table or the year is unknown.
+
+    ``adopted_in`` is the year of the article, for a resolution newer than the table.
+    """
+    known = year_of(number)
+    if known is None:
+        _, years, last = _first_numbers()
+        known = year if year is not None and number > last and year >= years[-1] else None
+        known = known or (
+            adopted_in if number > last and year is None and adopted_in and adopted_in >= years[-1] else None
+        )
+    if known is None or (year is not None and year != known):
+        return None
+    return f"S/RES/{number} ({known})"
+
+
+def find_symbols(folded: str) -> list[Mark]:
+    """Return the full symbols in ``folded`` as marks: forms ``r`` for a resolution, ``d`` for a draft."""
+    if "/" not in folded:
+        return []
+    marks = []
+    for match in _FULL.finditer(folded):
+        value = _draft(match) if match["draft"] else _resolution(match)
+        if value:
+            marks.append(Mark("symbol", value, "d" if match["draft"] else "r", match.start(), match.end()))
+    return marks
+
+
+def _draft(match: re.Match[str]) -> str:
+    """Return a draft's symbol in its official capitals: ``A/C.3/69/L.28/Rev.1``."""
+    text = (match["draft"] + (match["rev"] or "")).replace(" ", "").upper()
+    return text.replace("/REV.", "/Rev.")
+
+
+def _resolution(match: re.Match[str]) -> str | None:
+    if match["sc"]:
+        return security_council(int(match["sc_no"]), int(match["sc_year"]) if match["sc_year"] else None)
+    if match["hrc"]:
+        return f"A/HRC/RES/{match['hrc_s'].upper()}/{int(match['hrc_no'])}"
+    if match["ec"]:
+        return f"E/RES/{match['ec_y']}/{int(match['ec_no'])}"
+    return general_assembly(match["ga_s"], match["ga_no"])
+
+
+def general_assembly(session: str, number: str) -> str | None:
+    """Return ``A/RES/69/188`` or ``A/RES/ES-11/1``; None for a session or number that cannot be."""
+    if session.isdigit() and not FIRST_SLASHED_SESSION <= int(session) <= LATEST_SESSION:
+        return None
+    digits = number.rstrip("abcdefgh")
+    if not digits.isdigit() or not 1 <= int(digits) <= MOST_A_SESSION:
+        return None
+    return f"A/RES/{session.upper()}/{number.upper()}"
+
+
+def numbered(folded: str, at: int, organ: str | None, adopted_in: int | None) -> list[Mark]:
+    """Return the symbols told after the word "resolution" that ends at ``at``: "2254 (2015)", "68/262", "2254 and 2118".
+
+    ``organ`` is the one that the text is of, if said; a plain number is the Security Council's, which numbers in one
+    series. Linear: at most eight numbers are read.
+    """
+    marks: list[Mark] = []
+    position = at
+    for _ in range(8):
+        match = _AFTER_NOUN.match(folded, position)
+        if match is None:
+            break
+        value = _numbered(match, organ, adopted_in)
+        if value is None:
+            break
+        marks.append(Mark("symbol", value, "r", match.start("a"), match.end()))
+        following = _NEXT.match(folded, match.end())
+        if following is None:
+            break
+        position = following.end() - 1 if folded[following.end() - 1] == " " else following.end()
+    return marks
+
+
+def _numbered(match: re.Match[str], organ: str | None, adopted_in: int | None) -> str | None:
+    first, second, year = match["a"], match["b"], match["year"]
+    if second is None:
+        if not first.isdigit() or organ not in (None, "SC", "UN") or (len(first) < 2 and year is None):
+            return None
+        return security_council(int(first), int(year) if year else None, adopted_in)
+    if organ == "HRC" and first.isdigit() and 1 <= int(first) <= LATEST_HRC_SESSION:
+        return f"A/HRC/RES/{first}/{int(second)}"
+    if organ == "ECOSOC" and len(first) == 4:
+        return f"E/RES/{first}/{int(second)}"
+    return general_assembly(first, second) if organ in (None, "GA", "UN") else None

@@ -1,0 +1,87 @@
+"""The body made easy to read: folded for matching, and cut into sentences. Offsets never move.
+
+Patterns here and in the rest of the package use the standard ``re`` only with single character classes and bounded
+repetition (linear by construction); the vocabulary is found by one Aho-Corasick pass (streams.core.detect.marks).
+"""
+
+import re
+
+MAX_SENTENCE = 1200
+"""Longest sentence read at once, in characters: longer ones (tables, lists) are cut at a space, so that work that is
+quadratic in the marks of one sentence stays bounded."""
+
+_SAME_LENGTH = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u201c", '"'), ("\u201d", '"'), ("\u2013", "-"),
+                ("\u2014", "-"), ("\u2011", "-"), ("\u2010", "-"), ("\u2212", "-"), ("\u00a0", " "), ("\u202f", " "),
+                ("\n", " "), ("\t", " "))  # fmt: skip
+
+_END = re.compile(r"""[.!?]["'\u201d\u2019\u00bb)\]]{0,3}(?:[ \n]|(?=[A-Z][a-z]))|\n|;[ ]| \* """)
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr gen sen rep gov lt col sgt st jan feb mar apr jun jul aug sept sep oct nov dec no nos vs art para paras "
+    "res prof hon amb capt cmdr maj approx est fig al op cf e.g i.e mt ft dept".split()
+)
+_ACRONYM_ENDS = frozenset("u.n u.s u.k e.u u.a.e d.c a.m p.m u.s.s.r inc corp ltd co jr sr ph.d".split())
+_OPENERS = frozenset(
+    "the a an in on at it its he she they we this that these those but and or after before as when while if however meanwhile "
+    "with under for since although both all there earlier last diplomats russia china".split()
+)
+
+
+def fold(body: str) -> str:
+    """Return ``body`` in lower case, quotes straight, dashes short and breaks as spaces, character for character."""
+    folded = body.lower()
+    if len(folded) != len(body):  # a few capitals (İ) grow in lower case: those stay as they are
+        folded = "".join(low if len(low := char.lower()) == 1 else char for char in body)
+    if not folded.isascii():
+        for old, new in _SAME_LENGTH:
+            folded = folded.replace(old, new)
+        return folded
+    return folded.replace("\n", " ").replace("\t", " ")
+
+
+def sentences(body: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of ``body`` in order, each stripped of blanks and at most MAX_SENTENCE long."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(body):
+        if match.start() >= start and _ends_sentence(body, match.start(), match.end()):
+            _add(spans, body, start, match.end())
+            start = match.end()
+    _add(spans, body, start, len(body))
+    return spans
+
+
+def _ends_sentence(body: str, at: int, after: int) -> bool:
+    """Say whether the stop at ``at`` ends a sentence whose successor would start at ``after``."""
+    mark = body[at]
+    if mark != ".":
+        return True
+    following = body[after : after + 1]
+    if following.islower():
+        return False
+    word_start = max(body.rfind(" ", max(0, at - 24), at), body.rfind("\n", max(0, at - 24), at)) + 1
+    word = body[word_start:at].lower().lstrip("(\"'\u201c\u2018")
+    if word in _ABBREVIATIONS:
+        return False
+    if word in _ACRONYM_ENDS:
+        return _next_word(body, after) in _OPENERS
+    return not (len(word) == 1 and word.isalpha()) and not (len(word) == 3 and word[1] == ".")
+
+
+def _next_word(body: str, start: int) -> str:
+    return body[start : start + 16].lstrip("\"'\u201c\u2018(").split(" ", 1)[0].rstrip(",").lower()
+
+
+def _add(spans: list[tuple[int, int]], body: str, start: int, end: int) -> None:
+    """Append [start, end) without its outer blanks, cut at spaces where it is too long."""
+    while start < end and body[start].isspace():
+        start += 1
+    while end > start and body[end - 1].isspace():
+        end -= 1
+    while end - start > MAX_SENTENCE:
+        cut = body.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+        cut = cut if cut > 0 else start + MAX_SENTENCE
+        spans.append((start, cut))
+        start = cut + (body[cut] == " ")
+    if start < end:
+        spans.append((start, end))
