@@ -1,0 +1,148 @@
+"""Avro in the Confluent wire format: a zero byte, the schema's id as four bytes big-endian, the datum.
+
+Reading never raises anything but ``Undecodable``, whatever the bytes, and allocates no more than they could hold.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from fastavro import schemaless_reader, schemaless_writer
+from fastavro.read import SchemaResolutionError
+
+from streams.contracts.raw_json import checked, raw_from_json
+from streams.contracts.records import Record, enriched_record, raw_record, receipt_record
+from streams.contracts.resolution import Incompatible, resolve
+from streams.contracts.schemas import ENRICHED_ARTICLE, FILTERED_RECEIPT, RAW_ARTICLE, Schema, newest, schemas
+from streams.core.model import EnrichedArticle, Filtered, RawArticle, Unreadable
+
+MAGIC = b"\0"
+HEADER_BYTES = 5
+LEARNED_LIMIT = 1_000
+"""Schemas of a registry that are kept in memory; the oldest goes first."""
+
+MALFORMED = (EOFError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError, SchemaResolutionError)
+"""What fastavro raises on bytes that are not a datum of the schema."""
+
+
+class Undecodable(Unreadable):
+    """A record that cannot be read; ``cause`` and ``detail`` go into the headers of its dead letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a datum is read: written with ``writer``, wanted as ``reader`` (None: the same)."""
+
+    name: str
+    writer: Any
+    reader: Any | None
+
+
+class Codec:
+    """Values of records to model and back.
+
+    ``ids`` gives the ids to write with, by schema name: a registry's. Without it the locked ones are written. Locked
+    ids can always be read, and a registry's once ``learn`` has been given their schemas.
+    """
+
+    def __init__(self, ids: Mapping[str, int] | None = None, versions: Iterable[Schema] | None = None) -> None:
+        versions = schemas() if versions is None else tuple(versions)
+        self._newest = newest(versions)
+        self._locked = {version.id: self._reading(version) for version in versions}
+        self._learned: dict[int, _Reading | str] = {}
+        self._headers = {
+            name: MAGIC + (ids or {}).get(name, schema.id).to_bytes(4, "big") for name, schema in self._newest.items()
+        }
+
+    def _reading(self, version: Schema) -> _Reading:
+        last = self._newest[version.name]
+        return _Reading(version.name, version.fastavro, None if version is last else last.fastavro)
+
+    def encode_raw(self, raw: RawArticle) -> bytes:
+        """Return the value of a record of ``articles-raw``.
+
+        :raises ValueError: as the other encoders do, when a text holds lone surrogates.
+        """
+        return self._encode(RAW_ARTICLE, raw_record(raw))
+
+    def encode_enriched(self, enriched: EnrichedArticle) -> bytes:
+        """Return the value of a record of ``articles-enriched``."""
+        return self._encode(ENRICHED_ARTICLE, enriched_record(enriched))
+
+    def encode_receipt(self, filtered: Filtered) -> bytes:
+        """Return the value of a record of ``articles-filtered``."""
+        return self._encode(FILTERED_RECEIPT, receipt_record(filtered))
+
+    def decode_raw(self, value: bytes) -> RawArticle:
+        """Read a raw article, in Avro or in its JSON form.
+
+        :raises Undecodable: with the causes ``undecodable_envelope``, ``unknown_schema`` and ``invalid_field``.
+        """
+        try:
+            if value[:1] != MAGIC:
+                return raw_from_json(value)
+            name, record = self._decode(value)
+            if name != RAW_ARTICLE:
+                raise Undecodable("unknown_schema", f"a record of schema {name}, where a {RAW_ARTICLE} belongs")
+            return checked(record)
+        except Unreadable as error:
+            raise Undecodable(error.cause, error.detail) from None
+
+    def decode(self, value: bytes) -> tuple[str, Record]:
+        """Return the schema's name and the record of any value of ours, as the newest version of its schema.
+
+        :raises Undecodable: as ``decode_raw`` does. What is not Avro is read as the JSON form of a raw article.
+        """
+        if value[:1] != MAGIC:
+            return RAW_ARTICLE, raw_record(self.decode_raw(value))
+        return self._decode(value)
+
+    def unknown_ids(self, values: Iterable[bytes | None]) -> set[int]:
+        """Return the schema ids in ``values`` that have to be learned before these can be read."""
+        ids = {int.from_bytes(value[1:5], "big") for value in values if value and value[0] == 0 and len(value) > 4}
+        return {id_ for id_ in ids if id_ not in self._locked and id_ not in self._learned}
+
+    def learn(self, schema_id: int, text: str) -> None:
+        """Take in the schema that a registry has under ``schema_id``: its JSON.
+
+        One that cannot be resolved to ours is remembered with the reason, which ``Undecodable`` then tells.
+        """
+        try:
+            schema, writer = resolve(text, self._newest)
+            reading: _Reading | str = _Reading(schema.name, writer, schema.fastavro)
+        except Incompatible as error:
+            reading = str(error)
+        if len(self._learned) >= LEARNED_LIMIT:
+            self._learned.pop(next(iter(self._learned)), None)
+        self._learned[schema_id] = reading
+
+    def _encode(self, name: str, record: Record) -> bytes:
+        stream = BytesIO()
+        stream.write(self._headers[name])
+        schemaless_writer(stream, self._newest[name].fastavro, record)
+        return stream.getvalue()
+
+    def _decode(self, value: bytes) -> tuple[str, Record]:
+        if len(value) < HEADER_BYTES:
+            raise Undecodable("undecodable_envelope", f"begins like Avro, and ends after {len(value)} bytes")
+        schema_id = int.from_bytes(value[1:HEADER_BYTES], "big")
+        reading = self._locked.get(schema_id) or self._learned.get(schema_id)
+        if reading is None:
+            raise Undecodable("unknown_schema", f"nobody knows the Avro schema with id {schema_id}")
+        if isinstance(reading, str):
+            raise Undecodable("unknown_schema", f"the Avro schema with id {schema_id} is not usable: {reading}")
+        stream = BytesIO(value)
+        stream.seek(HEADER_BYTES)
+        try:
+            record = schemaless_reader(stream, reading.writer, reading.reader)
+        except OverflowError:
+            raise Undecodable("invalid_field", "a time lies outside the years 1 to 9999") from None
+        except MALFORMED as error:
+            raise Undecodable(
+                "undecodable_envelope", f"not a datum of {reading.name}: {error or 'it ends early'}"
+            ) from None
+        if rest := len(value) - stream.tell():
+            raise Undecodable("undecodable_envelope", f"{rest:,} bytes follow the datum of {reading.name}")
+        assert isinstance(record, dict)
+        return reading.name, record

@@ -1,0 +1,142 @@
+"""Model <-> record: the dictionaries that Avro writes and reads, and the JSON that people see.
+
+A record has the fields of its schema, in the schema's order; times are UTC datetimes, dates dates.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any, TypeAlias
+
+import orjson
+
+from streams.core.model import EnrichedArticle, Entity, Evidence, Filtered, Outcome, RawArticle, ResolutionEvent, Vote
+
+Record: TypeAlias = dict[str, Any]
+
+
+def raw_record(raw: RawArticle) -> Record:
+    """Return the record of schema ``raw_article``."""
+    return {
+        "uri": raw.uri,
+        "media_type": raw.media_type,
+        "content": raw.content,
+        "encoding": raw.encoding,
+        "fetched_at": raw.fetched_at,
+        "published_at": raw.published_at,
+        "info_source": raw.info_source,
+        "outlet": raw.outlet,
+        "pub_status": raw.pub_status,
+        "embargoed_until": raw.embargoed_until,
+        "language": raw.language,
+        "headline": raw.headline,
+    }
+
+
+def enriched_record(enriched: EnrichedArticle) -> Record:
+    """Return the record of schema ``enriched_article``."""
+    article = enriched.article
+    return {
+        "uri": article.uri,
+        "version": article.version,
+        "event_id": article.event_id,
+        "headline": article.headline,
+        "byline": article.byline,
+        "dateline": article.dateline,
+        "info_source": article.info_source,
+        "outlet": article.outlet,
+        "published_at": article.published_at,
+        "fetched_at": article.fetched_at,
+        "pub_status": article.pub_status,
+        "embargoed_until": article.embargoed_until,
+        "language": article.language,
+        "body": article.body,
+        "subjects": list(enriched.subjects),
+        "entities": [_entity(entity) for entity in enriched.entities],
+        "resolution_events": [_event(event) for event in enriched.resolution_events],
+    }
+
+
+def receipt_record(filtered: Filtered) -> Record:
+    """Return the record of schema ``filtered_receipt``."""
+    return {"uri": filtered.uri, "reason": filtered.reason, "detail": filtered.detail}
+
+
+def _entity(entity: Entity) -> Record:
+    return {
+        "type": entity.type,
+        "id": entity.id,
+        "wikipedia": entity.wikipedia,
+        "text": entity.text,
+        "start": entity.start,
+        "end": entity.end,
+    }
+
+
+def _event(event: ResolutionEvent) -> Record:
+    return {
+        "event_id": event.event_id,
+        "organ": event.organ,
+        "stage": event.stage,
+        "symbol": event.symbol,
+        "draft_symbol": event.draft_symbol,
+        "sponsors": list(event.sponsors),
+        "targets": list(event.targets),
+        "vote": None if event.vote is None else _vote(event.vote),
+        "subjects": list(event.subjects),
+        "binding": event.binding,
+        "occurred_on": event.occurred_on,
+        "scheduled_for": event.scheduled_for,
+        "confidence": event.confidence,
+        "evidence": {field: [_evidence(span) for span in spans] for field, spans in event.evidence.items()},
+    }
+
+
+def _vote(vote: Vote) -> Record:
+    return {
+        "for": vote.for_,
+        "against": vote.against,
+        "abstain": vote.abstain,
+        "absent": vote.absent,
+        "unanimous": vote.unanimous,
+        "consensus": vote.consensus,
+        "vetoed_by": list(vote.vetoed_by),
+    }
+
+
+def _evidence(evidence: Evidence) -> Record:
+    return {"start": evidence.start, "end": evidence.end, "rule": evidence.rule}
+
+
+def to_json(record: Record) -> bytes:
+    """Return ``record`` as one line of JSON in UTF-8, without the line's end.
+
+    Times are written ``2014-10-08T14:00:00Z``, with milliseconds only where they are not zero; dates ``2014-10-08``.
+    Bytes are shown as UTF-8, what is not UTF-8 as U+FFFD.
+    """
+    return orjson.dumps(record, default=_plain, option=orjson.OPT_PASSTHROUGH_DATETIME)
+
+
+def outcome_json(outcome: Outcome) -> bytes:
+    """Return what became of an article as one line of JSON.
+
+    An enriched article is its record. What was set aside is ``{"uri": …, "filtered": {"reason": …, "detail": …}}``, and
+    what could not be read ``{"uri": …, "rejected": {"cause": …, "detail": …}}``.
+    """
+    if isinstance(outcome, EnrichedArticle):
+        return to_json(enriched_record(outcome))
+    if isinstance(outcome, Filtered):
+        why = {"filtered": {"reason": outcome.reason, "detail": outcome.detail}}
+    else:
+        why = {"rejected": {"cause": outcome.cause, "detail": outcome.detail}}
+    return to_json({"uri": outcome.uri, **why})
+
+
+def _plain(value: object) -> str:
+    """Write what JSON has no form for."""
+    if isinstance(value, datetime):
+        text = value.astimezone(UTC).isoformat(timespec="milliseconds" if value.microsecond else "seconds")
+        return text.removesuffix("+00:00") + "Z"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    raise TypeError(f"no JSON form for {type(value).__name__}")
