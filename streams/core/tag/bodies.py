@@ -4,6 +4,9 @@ from streams.core.model import Entity
 from streams.core.tag.reading import Reading
 from streams.core.tag.words import starts_sentence, word_after, word_before
 
+OWNER_GAP = len("'s ")
+"""Characters between an owner's name and what it owns."""
+
 
 def organ(reading: Reading, index: int) -> Entity | None:
     """Read "Security Council", "General Assembly", "Human Rights Council" written without "U.N." before it.
@@ -11,32 +14,35 @@ def organ(reading: Reading, index: int) -> Entity | None:
     States, churches and leagues have bodies of these names: a capitalised word or a country's possessive before it
     ("Iran's Supreme National Security Council"), or "of the Presbyterian Church" behind it, makes it another's.
     """
-    match = reading.matches[index]
-    noun = match.name.surface.rpartition(" ")[2].lower()
-    if _of_another(reading, index) or (noun == "assembly" and not reading.un_is_named):
-        reading.note(noun, match.start)
+    start, end, name = reading.matches[index]
+    noun = name.surface.rpartition(" ")[2].lower()
+    if _of_another(reading, index) or (name.entities[0].id == "GA" and not reading.un_is_named):
+        reading.note(noun, start)
         return None
-    return reading.entity(match.name.entities[0], match.start, match.end)
+    return reading.entity(name.entities[0], start, end)
 
 
 def _of_another(reading: Reading, index: int) -> bool:
-    match = reading.matches[index]
+    start, end, _ = reading.matches[index]
     body = reading.body
-    if any(body.startswith(of, match.end) for of in reading.cue("of_another")):
+    if any(body.startswith(of, end) for of in reading.cue("of_another")):
         return True
-    previous = reading.matches[index - 1] if index else None
-    if previous is not None and match.start - 3 <= previous.end < match.start and previous.name.kind != "title":
-        if any(entity.type == "un_body" for entity in previous.name.entities):
-            return False
-        return previous.name.kind == "state" or word_after(body, match.end) not in reading.cue("seat")
-    before = word_before(body, match.start).removesuffix("'s").removesuffix("’s")
-    return before.istitle() and before not in reading.cue("before_organ")
+    before = word_before(body, start)
+    if before in reading.cue("always_another"):
+        return True
+    seated = word_after(body, end) in reading.cue("seat")  # "Japan's Security Council seat" is in the UN's
+    if index:
+        _, owner_end, owner = reading.matches[index - 1]
+        if owner_end >= start - OWNER_GAP and owner.kind != "title":
+            un_owns = any(entity.type == "un_body" for entity in owner.entities)
+            return not un_owns and (owner.kind == "state" or not seated)
+    return not seated and before.istitle() and before.isalpha() and before not in reading.cue("before_organ")
 
 
 def committee(reading: Reading, index: int) -> Entity | None:
     """Read "Third Committee": a Main Committee of the General Assembly if the article is about the United Nations."""
-    match = reading.matches[index]
-    return reading.entity(match.name.entities[0], match.start, match.end) if reading.un_is_named else None
+    start, end, name = reading.matches[index]
+    return reading.entity(name.entities[0], start, end) if reading.un_is_named else None
 
 
 def coreference(reading: Reading, index: int) -> Entity | None:
@@ -44,31 +50,30 @@ def coreference(reading: Reading, index: int) -> Entity | None:
 
     Another council ("the Legislative Council", "city council") takes the word over until a UN council is named again.
     """
-    match = reading.matches[index]
-    body, start = reading.body, match.start
-    noun = match.name.surface.rpartition(" ")[2].lower()
+    start, end, name = reading.matches[index]
+    body = reading.body
+    noun = name.surface.rpartition(" ")[2].lower()
     before = word_before(body, start)
+    begin = start - 1 - len(before)
     if before not in reading.cue("article"):
-        other = (before[:1].isupper() and not starts_sentence(body, start - 1 - len(before))) or before in reading.cue(
-            "rival"
-        )
-        if other and before not in reading.cue("before_organ"):
+        named_otherwise = before.istitle() and before not in reading.cue("before_organ")
+        if before in reading.cue("rival") or (named_otherwise and not starts_sentence(body, begin)):
             reading.note(noun, start)
         return None
-    if body.startswith(" of ", match.end) and noun in ("council", "assembly"):
+    if noun in ("council", "assembly") and body.startswith(" of ", end):  # "the Council of Ministers"
         reading.note(noun, start)
         return None
-    known = reading.last_named(match.name.entities, unless=noun)
-    if known is None:
-        return None
-    return reading.entity(known, start - 1 - len(before), match.end)
+    known = reading.last_named(name.entities, unless=noun)
+    return known and reading.entity(known, begin, end)
 
 
 def word(reading: Reading, index: int) -> Entity | None:
-    """Read US and WHO: in a line set in capitals they may be words, so they are nothing among words in capitals."""
-    match = reading.matches[index]
-    around = (word_before(reading.body, match.start), word_after(reading.body, match.end))
+    """Read US, WHO, AU: among words in capitals they may be words, and before a dollar sign they are a currency."""
+    start, end, name = reading.matches[index]
+    if reading.body[end : end + 1] == "$":
+        return None
+    around = (word_before(reading.body, start), word_after(reading.body, end))
     neighbours = [neighbour for neighbour in around if len(neighbour) > 1 and neighbour.isalpha()]
     if neighbours and all(n.isupper() and n not in reading.cue("acronym") for n in neighbours):
         return None
-    return reading.entity(match.name.entities[0], match.start, match.end)
+    return reading.entity(name.entities[0], start, end)

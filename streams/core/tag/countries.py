@@ -11,37 +11,37 @@ BETWEEN_REACH = 60
 
 def shared(reading: Reading, index: int) -> Entity | None:
     """Read a name of several entities: the one that was named last."""
-    match = reading.matches[index]
-    known = reading.last_named(match.name.entities)
-    return known and reading.entity(known, match.start, match.end)
+    start, end, name = reading.matches[index]
+    known = reading.last_named(name.entities)
+    return known and reading.entity(known, start, end)
 
 
 def usual(reading: Reading, index: int) -> Entity | None:
     """Read "Congo", "Dominican": the one that was named last, else the one that the wires mean by it."""
-    match = reading.matches[index]
-    known = reading.last_named(match.name.entities) or match.name.entities[0]
-    return reading.entity(known, match.start, match.end)
+    start, end, name = reading.matches[index]
+    known = reading.last_named(name.entities) or name.entities[0]
+    return reading.entity(known, start, end)
 
 
 def anaphor(reading: Reading, index: int) -> Entity | None:
     """Read "the North", "the South" once the article has named a Korea or a Sudan; "the North Atlantic" is neither."""
-    match = reading.matches[index]
-    before = word_before(reading.body, match.start)
-    if before not in reading.cue("article") or word_after(reading.body, match.end)[:1].isupper():
+    start, end, name = reading.matches[index]
+    before = word_before(reading.body, start)
+    if before not in reading.cue("article") or word_after(reading.body, end)[:1].isupper():
         return None
-    antecedent = reading.last_named(match.name.entities)
+    antecedent = reading.last_named(name.entities)
     if antecedent is None:
         return None
-    known = known_entities()[reading.lexicon.anaphors[match.name.surface][antecedent.id]]
-    return reading.entity(known, match.start - 1 - len(before), match.end)
+    known = known_entities()[reading.lexicon.anaphors[name.surface][antecedent.id]]
+    return reading.entity(known, start - 1 - len(before), end)
 
 
 def namesake(reading: Reading, index: int) -> Entity | None:
     """Read "Jordan", "Chad", "Israel": a country unless it stands in a person's name."""
-    match = reading.matches[index]
-    if in_a_persons_name(reading, match.start, match.end):
+    start, end, name = reading.matches[index]
+    if in_a_persons_name(reading, start, end):
         return None
-    return reading.entity(match.name.entities[0], match.start, match.end)
+    return reading.entity(name.entities[0], start, end)
 
 
 def in_a_persons_name(reading: Reading, start: int, end: int) -> bool:
@@ -62,25 +62,19 @@ def _another_word(reading: Reading, before: str) -> bool:
 
 def homonym(reading: Reading, index: int) -> Entity | None:
     """Read "Georgia": the state where the article speaks of American states and never of the country's region."""
-    match = reading.matches[index]
-    if in_a_persons_name(reading, match.start, match.end):
+    start, end, name = reading.matches[index]
+    if in_a_persons_name(reading, start, end):
         return None
     if reading.is_american or reading.precedes(index, "USA"):
-        return reading.place(None, match.start, match.end)
-    return reading.entity(match.name.entities[0], match.start, match.end)
-
-
-def state(reading: Reading, index: int) -> Entity:
-    """Read a state of the United States."""
-    match = reading.matches[index]
-    return reading.place(None, match.start, match.end)
+        return reading.place(None, start, end)
+    return reading.entity(name.entities[0], start, end)
 
 
 def place(reading: Reading, index: int) -> Entity:
     """Read a place; one that lies in a country or territory has its id."""
-    match = reading.matches[index]
-    known = match.name.entities
-    return reading.place(known[0].id if known else None, match.start, match.end)
+    start, end, name = reading.matches[index]
+    known = name.entities
+    return reading.place(known[0].id if known else None, start, end)
 
 
 def capital(reading: Reading, index: int) -> Entity | None:
@@ -88,26 +82,25 @@ def capital(reading: Reading, index: int) -> Entity | None:
 
     Where the text goes to it, comes from it or is in it, and where nothing is said, it is the city.
     """
-    match = reading.matches[index]
-    before = word_before(reading.body, match.start)
-    if _another_word(reading, before) or reading.body[match.start : match.end] in reading.surnames:
+    start, end, name = reading.matches[index]
+    before = word_before(reading.body, start)
+    if _another_word(reading, before) or reading.body[start:end] in reading.surnames:
         return None
-    located = before.lower() in reading.cue("locative") and (before != "at" or not possessive(reading.body, match.end))
+    located = before.lower() in reading.cue("locative") and (before != "at" or not possessive(reading.body, end))
     if not located and (_acts(reading, index) or _dealt_with(reading, index, before)):
-        reading.note("government", match.end)
-        return reading.entity(match.name.entities[0], match.start, match.end)
-    return reading.place(None, match.start, match.end)
+        reading.note("government", end)
+        return reading.entity(name.entities[0], start, end)
+    return reading.place(None, start, end)
 
 
 def _acts(reading: Reading, index: int) -> bool:
     """Whether the capital owns ("Moscow's ally"), acts ("Moscow said") or is sided with ("Moscow-backed")."""
-    body, end = reading.body, reading.matches[index].end
+    body, end = reading.body, reading.matches[index][1]
     if owned := possessive(body, end):
         after = word_after(body, owned)
         return after not in reading.cue("city") and (not after.istitle() or after in reading.cue("institution"))
     if body[end : end + 1] in ("-", "–"):
-        following = reading.matches[index + 1] if index + 1 < len(reading.matches) else None
-        if following is not None and following.start == end + 1:
+        if any(start == end + 1 for start, _, _ in reading.matches[index + 1 : index + 2]):  # "Moscow-Beijing"
             return True
         return body[end + 1 : end + 20].partition(" ")[0].rstrip(",.;") in reading.cue("allied")
     after = word_after(body, end)
@@ -116,10 +109,10 @@ def _acts(reading: Reading, index: int) -> bool:
 
 def _dealt_with(reading: Reading, index: int, before: str) -> bool:
     """Whether others act on it: "accused Tehran", "between world powers and Tehran", "pressure on Pyongyang"."""
-    body, start = reading.body, reading.matches[index].start
-    if before in reading.cue("toward_government") or body[max(0, start - 5) : start].lower().endswith(
-        ("pro-", "anti-")
-    ):
+    body, start = reading.body, reading.matches[index][0]
+    if before in reading.cue("toward_government"):
+        return True
+    if body[max(0, start - 5) : start].lower().endswith(("pro-", "anti-")):
         return True
     if before in ("and", "or", "nor"):
         if reading.was_noted("government", start - len(before) - 2):

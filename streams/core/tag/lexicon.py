@@ -7,7 +7,7 @@ ops/data/build_gazetteers.py builds the first two. How a name is read is its kin
 ============  ==========================================================================================
 name          stands for its entity wherever it is written, also in capitals only
 acronym       the same, in exactly these letters
-word          an acronym that is a word too when a line is set in capitals: US, WHO
+word          an acronym that is also something else: US and WHO in a line set in capitals, AU in AU$
 people        inhabitants and adjective of a country
 namesake      a country that is also a person's name: Jordan, Chad
 homonym       a country that is also a state of the United States: Georgia
@@ -29,7 +29,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -62,12 +62,8 @@ class Name(NamedTuple):
     plain: KnownEntity | None
 
 
-class Match(NamedTuple):
-    """A name found in a text, at characters ``[start, end)``."""
-
-    start: int
-    end: int
-    name: Name
+Match: TypeAlias = tuple[int, int, Name]
+"""A name found in a text: start, end (exclusive), name. A plain tuple, since every article makes dozens."""
 
 
 def _text(file: str) -> str:
@@ -115,14 +111,17 @@ class Lexicon:
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         names, length, spaced = self._names, len(text), self._spaced
         chosen: list[Match] = []
-        # The automaton reports by end, so what starts no later than the names chosen before it contains them.
+        chosen_end = 0
         for index, start, end in found:
             if spaced and ((start and text[start - 1].isalnum()) or (end < length and text[end].isalnum())):
                 continue
-            while chosen and chosen[-1].start >= start:
-                chosen.pop()
-            if not chosen or chosen[-1].end <= start:
-                chosen.append(Match(start, end, names[index]))
+            if start < chosen_end:  # the automaton reports by end: what starts no later than a chosen name contains it
+                while chosen and chosen[-1][0] >= start:
+                    chosen.pop()
+                if chosen and chosen[-1][1] > start:
+                    continue
+            chosen.append((start, end, names[index]))
+            chosen_end = end
         return chosen
 
 

@@ -8,12 +8,15 @@ MAX_NAME_WORDS = 4
 
 
 def title(reading: Reading, index: int) -> Entity | None:
-    """Read "President", "Ambassador": the person is the run of capitalised words behind it, without the title."""
-    match = reading.matches[index]
-    body, start = reading.body, match.end + 1
-    if body[match.end : start] != " ":
+    """Read "President", "Ambassador": the person is the run of capitalised words behind it, without the title.
+
+    The surname stands for the person from then on, so that "Jordan" is no country after "Sen. Jim Jordan".
+    """
+    body = reading.body
+    before_name = reading.matches[index][1]
+    if body[before_name : before_name + 1] != " ":
         return None
-    end = position = start
+    start = end = position = before_name + 1
     surname = ""
     for _ in range(MAX_NAME_WORDS):
         word = _word(body, position)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from streams.core.model import Article, Entity
-from streams.core.tag.lexicon import KnownEntity, Lexicon, Match, known_entities
+from streams.core.tag.lexicon import KnownEntity, Lexicon, Match
 
 
 class Reading:
@@ -15,7 +15,8 @@ class Reading:
         self.matches = matches
         self.lexicon = lexicon
         self.surnames: set[str] = set()
-        self._last: dict[str, int] = {}
+        self.last: dict[str, int] = {}
+        """Where each id, or noun that now means something else, was named last."""
         self._un_is_named: bool | None = None
         self._is_american: bool | None = None
 
@@ -25,34 +26,32 @@ class Reading:
 
     def note(self, key: str, position: int) -> None:
         """Remember that ``key`` (an id, or a noun that now means something else) was named at ``position``."""
-        self._last[key] = position
+        self.last[key] = position
 
     def was_noted(self, key: str, position: int) -> bool:
         """Whether ``key`` was last noted at exactly ``position``."""
-        return self._last.get(key) == position
+        return self.last.get(key) == position
 
     def last_named(self, candidates: Sequence[KnownEntity], unless: str = "") -> KnownEntity | None:
         """Return the candidate that was named last, None if none was, or if ``unless`` was named after it."""
-        last = self._last
+        last = self.last
         best = max(candidates, key=lambda entity: last.get(entity.id, -1))
         position = last.get(best.id, -1)
         return best if position >= 0 and position >= last.get(unless, -1) else None
 
     def precedes(self, index: int, entity_id: str) -> bool:
         """Whether ``, <entity>`` follows a match: "Savannah, Georgia, United States"."""
-        following = self.matches[index + 1 : index + 2]
         return any(
-            next_.start == self.matches[index].end + 2 and next_.name.entities[:1] == (known_entities()[entity_id],)
-            for next_ in following
+            start == self.matches[index][1] + 2 and any(entity.id == entity_id for entity in name.entities)
+            for start, _, name in self.matches[index + 1 : index + 2]
         )
 
     @property
     def un_is_named(self) -> bool:
         """Whether the article names the United Nations or one of its bodies for sure, also in headline or dateline."""
         if self._un_is_named is None:
-            above = self.lexicon.matches(f"{self.article.dateline or ''} / {self.article.headline or ''}")
-            self._un_is_named = any(
-                match.name.plain is not None and match.name.plain.type == "un_body" for match in (*above, *self.matches)
+            self._un_is_named = _names_the_un(self.matches) or _names_the_un(
+                self.lexicon.matches(f"{self.article.dateline or ''} / {self.article.headline or ''}")
             )
         return self._un_is_named
 
@@ -61,9 +60,9 @@ class Reading:
         """Whether "Georgia" is the American state here: other states are named, and nothing of the country's region."""
         if self._is_american is None:
             states = False
-            for match in self.matches:
-                states = states or match.name.kind == "state" or match.name.surface in self.cue("american")
-                if match.name.surface in self.cue("caucasian"):
+            for _, _, name in self.matches:
+                states = states or name.kind == "state" or name.surface in self.cue("american")
+                if name.surface in self.cue("caucasian"):
                     self._is_american = False
                     return False
             self._is_american = states
@@ -76,3 +75,7 @@ class Reading:
     def place(self, entity_id: str | None, start: int, end: int) -> Entity:
         """Return a mention of a place."""
         return Entity("place", entity_id, None, self.body[start:end], start, end)
+
+
+def _names_the_un(matches: Sequence[Match]) -> bool:
+    return any(name.plain is not None and name.plain.type == "un_body" for _, _, name in matches)

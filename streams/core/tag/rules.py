@@ -20,7 +20,7 @@ RULES: Mapping[str, Callable[[Reading, int], Entity | None]] = {
     "coreference": bodies.coreference,
     "namesake": countries.namesake,
     "homonym": countries.homonym,
-    "state": countries.state,
+    "state": countries.place,
     "capital": countries.capital,
     "place": countries.place,
     "shared": countries.shared,
@@ -37,6 +37,7 @@ def read(article: Article, body: str, matches: Sequence[Match], lexicon: Lexicon
     reading = Reading(article, body, matches, lexicon)
     heads = lexicon.cues["head"]
     found: list[Entity] = []
+    last_named = reading.last
     covered = 0
     for index, (start, end, name) in enumerate(matches):
         if start < covered:
@@ -53,5 +54,5 @@ def read(article: Article, body: str, matches: Sequence[Match], lexicon: Lexicon
         found.append(entity)
         covered = entity.end
         if entity.id is not None:
-            reading.note(entity.id, start)
+            last_named[entity.id] = start
     return tuple(found)

@@ -1,0 +1,59 @@
+"""Inflected forms of names by the regular rules of a language's grammar; what is irregular is in the tables by hand."""
+
+import re
+from collections.abc import Iterator
+
+FRENCH = [
+    *((r"ien$", "ienne"), (r"éen$", "éenne"), (r"ais$", "aise"), (r"ois$", "oise"), (r"ain$", "aine")),
+    *((r"in$", "ine"), (r"an$", "ane"), (r"ol$", "ole"), (r"é$", "ée"), (r"and$", "ande")),
+]
+"""Feminine of adjectives of nationality; those in -e have one form for both."""
+
+SPANISH = [
+    *((r"o$", "a"), (r"és$", "esa"), (r"án$", "ana"), (r"ín$", "ina"), (r"ón$", "ona"), (r"ol$", "ola")),
+]
+
+RUSSIAN = [
+    (r"ия$", ("ии", "ию", "ией")),
+    (r"([гкхжчшщ])а$", (r"\1и", r"\1е", r"\1у", r"\1ой")),
+    (r"а$", ("ы", "е", "у", "ой")),
+    (r"я$", ("и", "е", "ю", "ей")),
+    (r"й$", ("я", "ю", "ем", "е")),
+    (r"ь$", ("и", "ью", "я", "ю", "ем", "е")),
+    (r"([бвгджзклмнпрстфхцчшщ])$", (r"\1а", r"\1у", r"\1ом", r"\1е")),
+]
+"""Oblique cases of the singular by the ending of the nominative."""
+
+
+def french_people(masculine: str) -> Iterator[str]:
+    """Yield the forms of a French adjective or noun of nationality: capitals for people, none for the adjective."""
+    forms = {masculine} | {re.sub(ending, feminine, masculine) for ending, feminine in FRENCH}
+    for form in sorted(forms):
+        for number in {form, form if form.endswith("s") else form + "s"}:
+            yield number
+            yield number[0].lower() + number[1:]
+
+
+def spanish_people(masculine: str) -> Iterator[str]:
+    """Yield the forms of a Spanish adjective of nationality, with a capital where it starts a sentence."""
+    forms = {masculine} | {re.sub(ending, feminine, masculine) for ending, feminine in SPANISH}
+    for form in sorted(forms):
+        plain = form.replace("és", "es") if form.endswith("és") else form
+        plural = (
+            form + "s" if form[-1] in "aeoé" else re.sub(r"ol$", "oles", plain) if form.endswith("ol") else plain + "es"
+        )
+        for number in {form, plural}:
+            yield number
+            yield number[0].lower() + number[1:]
+
+
+def russian_cases(nominative: str) -> Iterator[str]:
+    """Yield a Russian name of one word in its cases; longer names only as they are."""
+    yield nominative
+    if re.search(r"[\s-]", nominative):
+        return
+    for ending, oblique in RUSSIAN:
+        if re.search(ending, nominative):
+            for replacement in oblique:
+                yield re.sub(ending, replacement, nominative)
+            return
