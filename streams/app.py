@@ -1,22 +1,30 @@
 """Composition root: each role's topology reads here from top to bottom.
 
-A role is an app of its own with a consumer group of its own, so that what is slow or dead stalls itself and nothing else.
+A role is an app of its own with a consumer group of its own, so that what is slow or dead stalls itself and nothing
+else.
 """
 
 import logging
 import os
 import socket
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import faust
+from faust.types import TP
 from mode import Service
 
 from streams import __version__
 from streams.agents.delivery import Delivery
 from streams.agents.enrich import Enrich
+from streams.agents.learning import learn_schemas
 from streams.contracts.codec import Codec
+from streams.contracts.registry import Lookups, Registry, RegistryError, writer_ids
+from streams.contracts.schemas import schemas
 from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, ARTICLES_RAW, DEAD_LETTERS, topics
+from streams.kafka.clients import UnreachableError
+from streams.kafka.topics import TopicsError, require
 from streams.kafka.transport import RunApp, run_settings
 from streams.settings import Settings
 from streams.telemetry import logs
@@ -45,17 +53,29 @@ class Telemetry(Service):
         await self._server.stop()
 
 
-def enrich_app(settings: Settings, codec: Codec, metrics: Metrics) -> RunApp:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What every role is made with. ``lookups`` is None where no registry is configured."""
+
+    settings: Settings
+    metrics: Metrics
+    codec: Codec
+    lookups: Lookups | None
+
+
+def enrich_app(parts: Parts) -> RunApp:
     """articles-raw -> [enrich] -> articles-enriched, articles-filtered, dead-letters."""
     outputs = (ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS)
     limits = {name: topics()[name].max_message_bytes for name in outputs}
-    app = _new_app("enrich", settings, largest_output=max(limits.values()))
-    role = Enrich(codec, metrics)
+    app = _new_app("enrich", parts.settings, largest_output=max(limits.values()))
+    role = Enrich(parts.codec, parts.metrics)
 
     @app.agent(app.topic(ARTICLES_RAW, key_serializer="raw", value_serializer="raw"), name="enrich")
-    async def enrich(runs: faust.StreamT[Any]) -> None:
-        delivery = Delivery(app.run_producer, role.dead_letter, limits, metrics, halt)
+    async def enrich(runs: faust.Stream[Any]) -> None:
+        delivery = Delivery(app.run_producer, role.dead_letter, limits, parts.metrics, halt)
         async for event in runs.noack().events():
+            if parts.lookups is not None:
+                await learn_schemas(event.message.run, parts.lookups)
             await delivery.deliver(event.message.run, role.transform)
             event.ack()
 
@@ -72,8 +92,9 @@ def run(role: str, settings: Settings) -> NoReturn:
     """
     logs.configure(settings.log_level, settings.log_format)
     _check_metrics_address(settings)
+    _check_topics(settings)
     metrics = Metrics()
-    app = ROLES[role](settings, Codec(), metrics)
+    app = ROLES[role](_parts(settings, metrics))
     _observe(app, metrics)
     server = TelemetryServer(
         metrics, alive=lambda: None, ready=app.why_not_ready, host=settings.metrics_host, port=settings.metrics_port
@@ -89,6 +110,18 @@ def halt(reason: str) -> NoReturn:
     log.critical(Event.WORKER_HALTED, reason=reason)
     logging.shutdown()
     os._exit(1)
+
+
+def _parts(settings: Settings, metrics: Metrics) -> Parts:
+    """Make the codec, with the ids of the registry where one is configured."""
+    if settings.registry_url is None:
+        return Parts(settings, metrics, Codec(), None)
+    registry = Registry(settings.registry_url)
+    try:
+        codec = Codec(writer_ids(registry, topics().values(), schemas()))
+    except RegistryError as error:
+        raise StartError(str(error)) from None
+    return Parts(settings, metrics, codec, Lookups(registry, codec))
 
 
 def _new_app(role: str, settings: Settings, *, largest_output: int) -> RunApp:
@@ -113,20 +146,28 @@ def _observe(app: RunApp, metrics: Metrics) -> None:
     """Count and log what happens to the partitions."""
     metrics.watch_lag(app.lag)
 
-    async def assigned(_: RunApp, assigned: Iterable[Any], **__: Any) -> None:
-        metrics.partitions.set(len(set(assigned)))
-        log.info(Event.PARTITIONS_ASSIGNED, partitions=_names(assigned))
+    async def assigned(_: Any, /, *partitions: Iterable[TP], signal: Any, **__: Any) -> None:
+        metrics.partitions.set(len(set(*partitions)))
+        log.info(Event.PARTITIONS_ASSIGNED, partitions=_names(*partitions))
 
-    async def revoked(_: RunApp, revoked: Iterable[Any], **__: Any) -> None:
+    async def revoked(_: Any, /, *partitions: Iterable[TP], signal: Any, **__: Any) -> None:
         metrics.partitions.set(0)
-        log.info(Event.PARTITIONS_REVOKED, partitions=_names(revoked))
+        log.info(Event.PARTITIONS_REVOKED, partitions=_names(*partitions))
 
     app.on_partitions_assigned.connect(assigned, weak=False)
     app.on_partitions_revoked.connect(revoked, weak=False)
 
 
-def _names(partitions: Iterable[Any]) -> list[str]:
+def _names(partitions: Iterable[TP]) -> list[str]:
     return sorted(f"{partition.topic}/{partition.partition}" for partition in partitions)
+
+
+def _check_topics(settings: Settings) -> None:
+    """Refuse to consume where the topics are not there: their outputs could not be published."""
+    try:
+        require(settings.broker, topics().values())
+    except (TopicsError, UnreachableError) as error:
+        raise StartError(str(error)) from None
 
 
 def _check_metrics_address(settings: Settings) -> None:

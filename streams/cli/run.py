@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import subprocess
 import sys
 import time
 import urllib.error
@@ -20,6 +19,7 @@ from streams.cli.common import interrupt_on_sigterm, load_settings
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from streams.kafka.supervise import Supervised
     from streams.settings import Settings
 
 WORKER_START_SECONDS = 30.0
@@ -41,8 +41,8 @@ WORKER_START_SECONDS = 30.0
 def run(files: tuple[Path, ...], once: bool, pause: float | None, data: Path | None) -> None:
     """See the stream at work: local Kafka, a worker, articles and a live view, until Ctrl-C.
 
-    Without FILES it publishes the sample wires, which are fiction. FILES are articles as JSON Lines, HTML, plain text or
-    ninjs, or folders of them.
+    Without FILES it publishes the sample wires, which are fiction. FILES are articles as JSON Lines, HTML, plain text
+    or ninjs, or folders of them.
 
     While it runs, other terminals can use the same Kafka: `reswatch publish`, `reswatch tail articles-enriched`.
 
@@ -93,45 +93,36 @@ def _run(
 
 
 @contextmanager
-def _worker(bootstrap: str, port: int, log: Path) -> Iterator["subprocess.Popen[bytes]"]:
+def _worker(bootstrap: str, port: int, log: Path) -> Iterator["Supervised"]:
     """Run a worker that is ready when the block is entered, and ends with it or with this process."""
-    from streams.kafka import supervise  # noqa: PLC0415
+    from streams.kafka.supervise import Supervised  # noqa: PLC0415
 
-    command = [sys.executable, "-I", "-S", supervise.__file__, sys.executable, "-m", "streams", "worker"]
     environment = {**os.environ, "RESWATCH_BROKER": bootstrap, "RESWATCH_METRICS_PORT": str(port)}
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=out,
-            env=environment,
-            start_new_session=True,  # Ctrl-C is for us: we end the worker first and Kafka after it
-        )
+    process = Supervised([sys.executable, "-m", "streams", "worker"], Path.cwd(), log, env=environment)
     try:
         _wait_until_ready(process, port, log)
         yield process
     finally:
-        assert process.stdin is not None
-        process.stdin.close()
-        process.wait()
+        process.stop()
 
 
-def _wait_until_ready(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+def _wait_until_ready(process: "Supervised", port: int, log: Path) -> None:
     deadline = time.monotonic() + WORKER_START_SECONDS
     while time.monotonic() < deadline:
         if fault := _fault(process, log):
             raise click.ClickException(fault)
-        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=1):
-                return
+        with (
+            contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError),
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=1),
+        ):
+            return
         time.sleep(0.05)
     raise click.ClickException(f"The worker was not ready within {WORKER_START_SECONDS:.0f} s: see {log}")
 
 
-def _fault(process: "subprocess.Popen[bytes]", log: Path) -> str | None:
+def _fault(process: "Supervised", log: Path) -> str | None:
     """Return why the worker ended, or None while it runs."""
-    if process.poll() is None:
+    if process.running:
         return None
     lines = log.read_text(errors="replace").splitlines()
     return "\n".join(["The worker has ended:", *lines[-5:], f"The whole log: {log}"])

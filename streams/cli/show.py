@@ -31,7 +31,7 @@ async def show(
     once: bool,
     fault: Callable[[], str | None],
 ) -> None:
-    """Publish the articles of ``paths`` and print a card for each record that comes out, until cancelled or all are out.
+    """Publish the articles of ``paths`` and print a card for each record that comes out.
 
     :param pause: seconds between articles.
     :param once: return when everything that was published has come out.

@@ -12,7 +12,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,16 +26,23 @@ PR_SET_PDEATHSIG = 1
 class Supervised:
     """A running child process with its supervisor, seen from the program that started it.
 
-    The child runs in ``folder``, knows nothing of our environment, and writes what it prints to ``console``. It
-    inherits the descriptors ``pass_fds``.
+    The child runs in ``folder``, writes what it prints to ``console``, and inherits the descriptors ``pass_fds``. It
+    knows nothing of our environment unless it is given an ``env``.
     """
 
-    def __init__(self, command: Sequence[str], folder: Path, console: Path, pass_fds: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        folder: Path,
+        console: Path,
+        pass_fds: Sequence[int] = (),
+        env: Mapping[str, str] | None = None,
+    ) -> None:
         with console.open("wb") as output:
             self._supervisor = subprocess.Popen(
                 [sys.executable, "-I", "-S", __file__, *command],
                 cwd=folder,
-                env=environment(),
+                env=environment() if env is None else env,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=output,

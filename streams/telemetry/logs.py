@@ -21,10 +21,9 @@ class Event(StrEnum):
     WORKER_HALTED = "worker halted"
     PARTITIONS_ASSIGNED = "partitions assigned"
     PARTITIONS_REVOKED = "partitions revoked"
-    RECORD_DEAD_LETTERED = "record dead-lettered"
     TRANSFORM_FAILED = "transform failed"
     SEND_FAILED = "send failed"
-    SCHEMA_FETCHED = "schema fetched"
+    SCHEMAS_FETCHED = "schemas fetched"
     SCHEMA_UNAVAILABLE = "schema unavailable"
 
 

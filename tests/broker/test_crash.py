@@ -10,7 +10,7 @@ import orjson
 from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, ARTICLES_RAW, DEAD_LETTERS
 from tests.broker.kafka_io import Out, ledger_holes, publish, read
 from tests.broker.processes import WorkerProcess, running_worker
-from tests.broker.records import enriched
+from tests.broker.records import decoded
 
 MESSAGES = 5_000
 KILLS = 3
@@ -18,7 +18,7 @@ KILLS = 3
 PARAGRAPHS = (
     "UNITED NATIONS (AP) — The Security Council met behind closed doors on Tuesday, diplomats said, and heard report "
     "number {number} on the talks.",
-    "No draft resolution has been circulated, the diplomats said on condition of anonymity because the talks are private.",
+    "No draft resolution has been circulated, said the diplomats, who asked not to be named as talks are private.",
     "A second round is planned for next week in Geneva, according to a spokesman who gave no details.",
 )
 
@@ -31,7 +31,7 @@ def article(number: int) -> tuple[bytes, bytes]:
 
 
 def test_a_worker_killed_amid_5000_messages_loses_none(stream_kafka: str, worker_log: Path) -> None:
-    """SIGKILL at three random-like moments: 5,000 distinct event ids come out and every source offset is accounted for."""
+    """SIGKILL three times: 5,000 distinct event ids come out and every source offset is accounted for."""
     producing = threading.Thread(target=lambda: publish(stream_kafka, ARTICLES_RAW, map(article, range(MESSAGES))))
     producing.start()
     settled_when_killed = []
@@ -48,7 +48,7 @@ def test_a_worker_killed_amid_5000_messages_loses_none(stream_kafka: str, worker
     with running_worker(stream_kafka, worker_log) as worker:
         outputs = read(stream_kafka, [ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS], everything_is_out)
         assert list(ledger_holes(stream_kafka, ARTICLES_RAW, outputs)) == []
-        ids = {out.source: enriched(out)["event_id"] for out in outputs if out.topic == ARTICLES_ENRICHED}
+        ids = {out.source: decoded(out)["event_id"] for out in outputs if out.topic == ARTICLES_ENRICHED}
         assert len(set(ids.values())) == MESSAGES
         assert_repeats_keep_their_ids(outputs)
         wait_until_lag_is_gone(worker)

@@ -9,7 +9,8 @@ from streams.cli.live import Tally, enriched_card, excerpt, setback_card, status
 
 BODY = (
     "The council met on Monday.\n\n"
-    "Diplomats were relieved. The General Assembly adopted the resolution by 111-19-55, the U.N. said. It is not binding."
+    "Diplomats were relieved. The General Assembly adopted the resolution by 111-19-55, the U.N. said. "
+    "It is not binding."
 )
 VOTE: dict[str, Any] = {
     "for": 111,
