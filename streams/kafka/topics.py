@@ -1,0 +1,229 @@
+"""Topic administration: what a cluster lacks of the topics that are wanted, and how it gets it.
+
+Nothing is ever deleted, no partition taken away, and no setting touched that is not named by what is wanted.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
+from kafka.errors import KafkaError, for_code
+
+from streams.kafka.clients import UnreachableError
+
+ANSWER_MS = 5_000
+"""How long a broker may take to answer before it counts as unreachable."""
+CHANGE_MS = 30_000
+"""How long a change may take."""
+NO_ERROR = 0
+UNKNOWN_TOPIC = 3
+
+
+class TopicsError(Exception):
+    """Topics are not as they are needed, or cannot be made so; the message says which and what to do."""
+
+
+class Wanted(Protocol):
+    """A topic as it should be: a minimum of partitions, and settings as text."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def partitions(self) -> int: ...
+    @property
+    def config(self) -> Mapping[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """A topic as it is; ``config`` holds the settings that were asked for and that the broker knows."""
+
+    partitions: int
+    config: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """A topic is missing."""
+
+    topic: str
+    partitions: int
+    config: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grow:
+    """A topic has fewer partitions than wanted. More of them move keys: old and new records of one may lie apart."""
+
+    topic: str
+    now: int
+    partitions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Configure:
+    """A setting differs; ``now`` None means that the broker does not know it."""
+
+    topic: str
+    setting: str
+    now: str | None
+    value: str
+
+
+Change: TypeAlias = Create | Grow | Configure
+
+
+@contextmanager
+def connect(bootstrap: str) -> Iterator[KafkaAdminClient]:
+    """Connect an admin client; ``bootstrap`` is ``host:port``, several separated by commas.
+
+    :raises UnreachableError: when no broker answers within seconds, at once or later in the block.
+    """
+    servers = [server.strip() for server in bootstrap.split(",")]
+    try:
+        admin = KafkaAdminClient(
+            bootstrap_servers=servers,
+            bootstrap_timeout_ms=ANSWER_MS,
+            request_timeout_ms=CHANGE_MS,
+            client_id="reswatch",
+        )
+    except KafkaError as error:
+        raise UnreachableError(f"No Kafka answers at {bootstrap}.") from error
+    try:
+        yield admin
+    except KafkaError as error:
+        raise TopicsError(f"Kafka at {bootstrap} did not do it: {error}") from error
+    finally:
+        admin.close()
+
+
+def plan(admin: KafkaAdminClient, wanted: Iterable[Wanted]) -> tuple[Change, ...]:
+    """Return what has to change before every topic is as ``wanted``: nothing, where the tuple is empty."""
+    topics = list(wanted)
+    return compare(describe(admin, topics), topics)
+
+
+def compare(existing: Mapping[str, Existing], wanted: Iterable[Wanted]) -> tuple[Change, ...]:
+    """Return the changes that lead from ``existing``, by name, to ``wanted``. More partitions than wanted are fine."""
+    changes: list[Change] = []
+    for topic in wanted:
+        found = existing.get(topic.name)
+        if found is None:
+            changes.append(Create(topic.name, topic.partitions, dict(topic.config)))
+            continue
+        if found.partitions < topic.partitions:
+            changes.append(Grow(topic.name, found.partitions, topic.partitions))
+        changes += [
+            Configure(topic.name, setting, found.config.get(setting), value)
+            for setting, value in topic.config.items()
+            if found.config.get(setting) != value
+        ]
+    return tuple(changes)
+
+
+def describe(admin: KafkaAdminClient, topics: Iterable[Wanted]) -> dict[str, Existing]:
+    """Return those of ``topics`` that exist, with the settings that each of them names.
+
+    :raises TopicsError: when the broker does not let us look at one.
+    """
+    asked = {topic.name: topic for topic in topics}
+    partitions: dict[str, int] = {}
+    for found in admin.describe_topics(list(asked)):
+        if found["error_code"] not in (NO_ERROR, UNKNOWN_TOPIC):
+            raise TopicsError(f"{found['name']}: {_reason(found['error_code'])}")
+        if found["error_code"] == NO_ERROR:
+            partitions[found["name"]] = len(found["partitions"])
+    if not partitions:
+        return {}
+    resources = [ConfigResource(ConfigResourceType.TOPIC, name, list(asked[name].config)) for name in partitions]
+    settings = admin.describe_configs(resources, config_filter="all")["topic"]
+    return {
+        name: Existing(count, {setting: entry["value"] for setting, entry in settings[name].items()})
+        for name, count in partitions.items()
+    }
+
+
+def apply(admin: KafkaAdminClient, changes: Iterable[Change], *, replication_factor: int = -1) -> None:
+    """Make the changes; returns when every new topic has leaders.
+
+    :param replication_factor: of the topics that are created; -1 is the broker's default.
+    :raises TopicsError: naming each change that the broker refused, and why; the others are made.
+    """
+    steps = list(changes)
+    refusals = [
+        *_create(admin, [step for step in steps if isinstance(step, Create)], replication_factor),
+        *_grow(admin, [step for step in steps if isinstance(step, Grow)]),
+        *_configure(admin, [step for step in steps if isinstance(step, Configure)]),
+    ]
+    if refusals:
+        raise TopicsError("\n".join(refusals))
+
+
+def require(bootstrap: str, wanted: Iterable[Wanted]) -> None:
+    """Check that every topic is there and has at least the partitions ``wanted``; settings are not looked at.
+
+    :raises TopicsError: naming what is missing.
+    :raises UnreachableError: when no broker answers.
+    """
+    with connect(bootstrap) as admin:
+        lacking = [describe_change(change) for change in plan(admin, wanted) if not isinstance(change, Configure)]
+    if lacking:
+        raise TopicsError("\n".join(["The topics are not ready. Run `reswatch topics apply`:", *lacking]))
+
+
+def describe_change(change: Change) -> str:
+    """Return a change as one line for people."""
+    match change:
+        case Create():
+            return f"{change.topic}: create with {change.partitions} partition{'s'[: change.partitions > 1]}"
+        case Grow():
+            return f"{change.topic}: partitions {change.now} -> {change.partitions}"
+        case Configure():
+            return f"{change.topic}: {change.setting} {change.now or '(unknown)'} -> {change.value}"
+
+
+def _create(admin: KafkaAdminClient, steps: list[Create], replication_factor: int) -> list[str]:
+    if not steps:
+        return []
+    answer = admin.create_topics(
+        {
+            step.topic: {
+                "num_partitions": step.partitions,
+                "replication_factor": replication_factor,
+                "configs": dict(step.config),
+            }
+            for step in steps
+        },
+        raise_errors=False,
+    )
+    refused = {topic["name"]: topic for topic in answer["topics"] if topic["error_code"] != NO_ERROR}
+    admin.wait_for_topics([step.topic for step in steps if step.topic not in refused], timeout_ms=CHANGE_MS)
+    return [f"{name}: {_reason(topic['error_code'], topic.get('error_message'))}" for name, topic in refused.items()]
+
+
+def _grow(admin: KafkaAdminClient, steps: list[Grow]) -> list[str]:
+    if not steps:
+        return []
+    answer = admin.create_partitions({step.topic: step.partitions for step in steps}, raise_errors=False)
+    return [
+        f"{result.name}: {_reason(result.error_code, result.error_message)}"
+        for result in answer.results
+        if result.error_code != NO_ERROR
+    ]
+
+
+def _configure(admin: KafkaAdminClient, steps: list[Configure]) -> list[str]:
+    by_topic: dict[str, dict[str, str]] = {}
+    for step in steps:
+        by_topic.setdefault(step.topic, {})[step.setting] = step.value
+    if not by_topic:
+        return []
+    resources = [ConfigResource(ConfigResourceType.TOPIC, name, values) for name, values in by_topic.items()]
+    answers: dict[str, str] = admin.alter_configs(resources, raise_on_unknown=False)["topic"]
+    return [f"{name}: {answer}" for name, answer in answers.items() if answer != "OK"]
+
+
+def _reason(code: int, message: Any = None) -> str:
+    return str(message or for_code(code).description or for_code(code).__name__)
