@@ -26,7 +26,7 @@ mask          a longer name that has nothing to do with the entity whose name is
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, TypeAlias, cast
@@ -97,7 +97,7 @@ class Lexicon:
         cues = tomllib.loads(_text(f"cues.{language}.toml"))
         self.cues = {cue: frozenset(words) for cue, words in cues["words"].items()}
         self.anaphors: Mapping[str, Mapping[str, str]] = cues["anaphors"]
-        self._names = list(patterns.values())
+        self.names: Sequence[Name] = list(patterns.values())
         self._spaced = language not in UNSPACED
         self._automaton = AhoCorasick(
             list(patterns),
@@ -109,7 +109,7 @@ class Lexicon:
     def matches(self, text: str) -> list[Match]:
         """Return the names that stand in ``text`` as whole words: leftmost, the longest of those, none overlapping."""
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        names, length, spaced = self._names, len(text), self._spaced
+        names, length, spaced = self.names, len(text), self._spaced
         chosen: list[Match] = []
         chosen_end = 0
         for index, start, end in found:
