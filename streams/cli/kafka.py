@@ -1,15 +1,16 @@
 """``reswatch kafka``: a real local Kafka, until Ctrl-C."""
 
-import signal
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
-from streams.cli.common import load_settings
+from streams.cli.common import interrupt_on_sigterm, load_settings
 from streams.kafka.jars import KAFKA_VERSION, LocalKafkaError
 from streams.kafka.local import LocalKafka
-from streams.settings import Settings
+
+if TYPE_CHECKING:
+    from streams.settings import Settings
 
 LOOPBACK = ("127.0.0.1", "localhost")
 
@@ -37,7 +38,7 @@ def kafka(port: int | None, data: Path | None) -> None:
     Exit codes: 0 after Ctrl-C or SIGTERM; 1 if Kafka could not start, or ended by itself.
     """
     settings = load_settings()
-    signal.signal(signal.SIGTERM, _interrupt)
+    interrupt_on_sigterm()
     try:
         with LocalKafka(
             folder=data or settings.data_dir / "kafka",
@@ -52,18 +53,13 @@ def kafka(port: int | None, data: Path | None) -> None:
         raise click.ClickException(str(error)) from None
 
 
-def _interrupt(*_: object) -> NoReturn:
-    """SIGTERM ends the command as Ctrl-C does."""
-    raise KeyboardInterrupt
-
-
-def _configured_port(settings: Settings) -> int | None:
+def _configured_port(settings: "Settings") -> int | None:
     """Return the port of a broker that was configured on this machine; None where none was."""
     host, _, port = settings.broker.rpartition(":")
     return int(port) if "broker" in settings.model_fields_set and host in LOOPBACK else None
 
 
-def _welcome(broker: LocalKafka, settings: Settings) -> str:
+def _welcome(broker: LocalKafka, settings: "Settings") -> str:
     """Return what to tell once Kafka is ready."""
     lines = [
         f"Apache Kafka {KAFKA_VERSION} is ready at {broker.bootstrap}",
