@@ -71,7 +71,7 @@ def enrich_app(parts: Parts) -> RunApp:
     role = Enrich(parts.codec, parts.metrics)
 
     @app.agent(app.topic(ARTICLES_RAW, key_serializer="raw", value_serializer="raw"), name="enrich")
-    async def enrich(runs: faust.Stream[Any]) -> None:
+    async def enrich(runs: Any) -> None:  # a faust.Stream: its interface StreamT lacks noack
         delivery = Delivery(app.run_producer, role.dead_letter, limits, parts.metrics, halt)
         async for event in runs.noack().events():
             if parts.lookups is not None:

@@ -33,10 +33,10 @@ class TelemetryServer:
         app.router.add_get("/metrics", self._serve_metrics)
         for path in self._checks:
             app.router.add_get(path, self._serve_check)
-        runner = web.AppRunner(app, access_log=None)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await runner.setup()
         try:
-            await web.TCPSite(runner, self._host, self._wanted_port, shutdown_timeout=1).start()
+            await web.TCPSite(runner, self._host, self._wanted_port).start()
         except OSError:
             await runner.cleanup()
             raise
