@@ -299,10 +299,13 @@ def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
         if item.start - verb.end > near:
             return None
         if isinstance(item, Mention):
-            if item.kind == "vote" and s.folded[max(verb.end, item.start - 10) : item.head[0]].lstrip().startswith(
-                ("without ", "by ", "in ", "after ")
+            if item.kind == "vote" and s.folded[verb.end : item.start].split()[-1:] in (
+                ["without"],
+                ["by"],
+                ["in"],
+                ["after"],
             ):
-                continue
+                continue  # how it was adopted, not what
             return item
         if item.kind == "border":
             return None

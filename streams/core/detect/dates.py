@@ -36,9 +36,12 @@ class When(NamedTuple):
 
 
 def read_dates(
-    folded: str, marks: list[Mark], span: tuple[int, int], published: date | None, lex: Lexicon
+    folded: str, marks: list[Mark], span: tuple[int, int], published: date | None, lex: Lexicon, before: When | None
 ) -> list[When]:
-    """Return what the date marks and bare years within ``span`` say, in order."""
+    """Return what the date marks and bare years within ``span`` say, in order.
+
+    ``before`` is the time told last before the sentence: "the same day" is that day.
+    """
     whens = []
     for mark in marks:
         if mark.kind == "date" and mark.value == "same":
@@ -50,7 +53,7 @@ def read_dates(
                 whens.append(when)
     if "19" in (text := folded[span[0] : span[1]]) or "20" in text:
         whens.extend(_years(text, span[0], published, whens))
-        whens.sort()
+        whens.sort(key=lambda when: when.start)
     return whens
 
 

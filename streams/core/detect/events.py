@@ -8,7 +8,6 @@ from streams.core.detect.marks import ORGANS
 from streams.core.detect.matters import Matter
 from streams.core.detect.organs import Bodies
 from streams.core.detect.sightings import FINAL, Sighting
-from streams.core.detect.targets import Named
 from streams.core.detect.votes import Tally
 from streams.core.model import Evidence, Organ, ResolutionEvent, Stage, Vote
 
@@ -132,7 +131,7 @@ def contradiction(vote: Vote | None, organ: str | None, stage: Stage) -> str:
 
 def build(
     matter: Matter, event_id: str, stage: Stage, decided_by: str, organ: Organ | None, vote: tuple[Vote | None, Sighting | None],
-    targets: list[Named], subjects: list[tuple[str, int, int]], published: date | None,
+    targets: list[tuple[str, int, int]], subjects: list[tuple[str, int, int]], published: date | None,
 ) -> ResolutionEvent:  # fmt: skip
     """Return the event of a settled matter, every stated field with its evidence."""
     evidence: dict[str, tuple[Evidence, ...]] = {}
@@ -145,7 +144,7 @@ def build(
     if sponsors:
         evidence["sponsors"] = tuple(Evidence(start, end, "sponsor") for _, start, end in sponsors.values())
     if targets:
-        evidence["targets"] = tuple(Evidence(named.start, named.end, "target.about") for named in targets)
+        evidence["targets"] = tuple(Evidence(start, end, "target.about") for _, start, end in targets)
     flaw = contradiction(vote[0], organ, stage)
     if vote[0] is not None:
         evidence["vote"] = _vote_evidence(matter, vote, flaw)
@@ -166,7 +165,7 @@ def build(
         evidence["scheduled_for"] = (Evidence(scheduled[1], scheduled[2], "date.coming"),)
     return ResolutionEvent(
         event_id=event_id, organ=organ, stage=stage, symbol=matter.symbol, draft_symbol=matter.draft_symbol,
-        sponsors=tuple(sponsors), targets=tuple(named.id for named in targets), vote=vote[0], subjects=tuple(code for code, _, _ in subjects),
+        sponsors=tuple(sponsors), targets=tuple(one for one, _, _ in targets), vote=vote[0], subjects=tuple(code for code, _, _ in subjects),
         binding=binding.binding if binding else None, occurred_on=occurred, scheduled_for=scheduled[0] if scheduled else None,
         confidence=_confidence(matter, stage, teller, flaw), evidence=evidence,
     )  # fmt: skip

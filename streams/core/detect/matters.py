@@ -105,11 +105,10 @@ def _opens(one: Sighting, organ: str | None, bodies: Bodies, matters: list[Matte
         return one.symbol is not None or linked
     if one.rule == "postpone" and not linked and (mention is None or mention.kind == "vote"):
         linked = bool(bodies.named) and bool(matters or bodies.before(one.at) not in (None, "foreign"))
-    return (
-        linked
-        or bodies.before(one.at, 2000) not in (None, "foreign")
-        or (bool(bodies.named) and bodies.before(one.at) is None and one.claim in FINAL)
-    )
+    before = bodies.before(one.at, 2000)
+    if before is None:  # nobody named yet: a lead may speak of "a draft resolution" and name the council later
+        before = bodies.named[0] if bodies.named and not one.sentence.foreign else None
+    return linked or before not in (None, "foreign")
 
 
 def _find(matters: list[Matter], one: Sighting, organ: str | None) -> Matter | None:

@@ -204,16 +204,13 @@ def _swallow(
     """Take the item that stands right before ``position`` into the phrase; False if it does not belong to it."""
     item = items[-1]
     if isinstance(item, Mention):
+        if item.kind == "draft" and mention.kind == "resolution" and not item.plural:
+            mention.kind = "draft"  # "a draft U.N. Security Council resolution"
+            mention.rival, mention.past = mention.rival or item.rival, mention.past or item.past
+            return _take_mention(items, mention, item)
         if item.kind not in ("action", "other") or item.article or mention.kind == "amendment":
             return False
-        mention.topics = item.topics + mention.topics
-        mention.sponsors = item.sponsors + mention.sponsors
-        mention.organ, mention.organ_span = mention.organ or item.organ, mention.organ_span or item.organ_span
-        mention.foreign = mention.foreign or item.foreign
-        mention.article = item.article
-        items.pop()
-        mention.start = item.start
-        return not item.article
+        return _take_mention(items, mention, item)
     between = folded[item.end : position]
     possessive = owned or between.strip() in ("'s", "'", "s")
     if item.kind == "verb":
@@ -235,6 +232,18 @@ def _swallow(
     if possessive and item.kind in ("actor", "organ", "date"):
         mention.article = mention.article or "the"
     return True
+
+
+def _take_mention(items: list[Item], mention: Mention, item: Mention) -> bool:
+    """Take a smaller phrase into the larger one; the larger one goes on growing if the smaller had no article."""
+    mention.topics = item.topics + mention.topics
+    mention.sponsors = item.sponsors + mention.sponsors
+    mention.organ, mention.organ_span = mention.organ or item.organ, mention.organ_span or item.organ_span
+    mention.foreign, mention.hyphened = mention.foreign or item.foreign, mention.hyphened or item.hyphened
+    mention.article = item.article
+    items.pop()
+    mention.start = item.start
+    return not item.article
 
 
 def _take_organ(item: Mark, mention: Mention) -> None:

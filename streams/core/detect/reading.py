@@ -7,7 +7,7 @@ from typing import cast
 
 from streams.core import identity
 from streams.core.detect import events
-from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, read_dates
+from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, read_dates, told_as_past
 from streams.core.detect.clauses import Sentence
 from streams.core.detect.gate import may_tell_of_resolutions
 from streams.core.detect.lexicon import LANGUAGES, Lexicon, lexicon
@@ -19,7 +19,7 @@ from streams.core.detect.rules import TEXTS, read_sentence
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.subjects import MOST, find_subjects
 from streams.core.detect.symbols import find_symbols, numbered
-from streams.core.detect.targets import Named, find_targets
+from streams.core.detect.targets import Setting, find_targets, setting
 from streams.core.detect.text import fold, sentences
 from streams.core.detect.votes import read_tally
 from streams.core.model import Article, Entity, Organ, ResolutionEvent
@@ -59,8 +59,8 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     marks, bodies = settle(article.body, folded, marks)
     sightings = _sightings(article.body[:MAX_READ], folded, marks, lex, published)
     matters, held = gather(sightings, bodies)
-    opening = _Opening.of(article, folded, marks, entities)
-    found = _events(article, folded, matters, bodies, opening, published, language)
+    around = setting(folded, fold(article.headline or ""), marks)
+    found = _events(article, folded, matters, bodies, around, published, language)
     subjects = [code for event in found for code in event.subjects]
     return Detection(found, tuple(dict.fromkeys(subjects))[:MOST], tuple(held))
 
@@ -188,41 +188,12 @@ def _binding(folded: str, span: tuple[int, int]) -> bool | None:
     return True if "legally binding" in text or "legally-binding" in text else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """Who the headline and the first sentences name."""
-
-    headline: Counter[str]
-    lead: list[Named]
-    everywhere: Counter[str]
-
-    @classmethod
-    def of(cls, article: Article, folded: str, marks: list[Mark], entities: tuple[Entity, ...]) -> "_Opening":
-        headline = fold(article.headline or "")
-        names = {folded[mark.start : mark.end]: mark.value for mark in marks if mark.kind == "actor"}
-        counted: Counter[str] = Counter()
-        for name, value in names.items():
-            if name in headline:
-                counted.update(part for part in value.split("+") if len(part) == 3)
-        lead = [
-            Named(part, 1.0, mark.start, mark.end)
-            for mark in marks
-            if mark.kind == "actor" and mark.start < 500
-            for part in mark.value.split("+")
-            if len(part) == 3
-        ]
-        everywhere = Counter(
-            part for mark in marks if mark.kind == "actor" for part in mark.value.split("+") if len(part) == 3
-        )
-        return cls(counted, lead, everywhere)
-
-
 def _events(
     article: Article,
     folded: str,
     matters: list[Matter],
     bodies: Bodies,
-    opening: _Opening,
+    around: Setting,
     published: date | None,
     language: str,
 ) -> tuple[ResolutionEvent, ...]:
@@ -236,12 +207,12 @@ def _events(
         if stage == "cited" and not _worth_citing(matter, matters):
             continue
         vote = events.vote_of(matter, tally, stage)
-        targets = find_targets(matter, opening.headline, opening.lead, opening.everywhere)
+        targets = find_targets(matter, around)
         subjects = _subjects(matter, folded, organ, language)
         sponsors = sorted({spot for spot in matter.sponsors})
-        key = (matter.symbol,) if matter.symbol else (organ, *sorted(named.id for named in targets), "by", *sponsors)
+        key = (matter.symbol,) if matter.symbol else (organ, *sorted(one for one, _, _ in targets), "by", *sponsors)
         event_id = identity.resolution_event_id(
-            article.event_id, matter.symbol, organ, [named.id for named in targets], sponsors, ordinal=seen[key]
+            article.event_id, matter.symbol, organ, [one for one, _, _ in targets], sponsors, ordinal=seen[key]
         )
         seen[key] += 1
         built.append(

@@ -1,6 +1,7 @@
 """Which country or territory a text is about."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from streams.core.detect.clauses import Sentence
@@ -11,84 +12,130 @@ from streams.core.detect.sightings import PERMANENT, Sighting
 
 MOST = 2
 """Targets named of one text: a conflict has two sides; what names more is regional, and has no target."""
+CLEAR = 1.5
+"""Weight from which a territory is what the text is about: one firm tie, or two loose ones."""
+ALIKE = 0.6
+"""Share of the heaviest weight from which a second territory is a target too."""
 
-_ABOUT = frozenset("on against over about regarding concerning in to of at for into".split())
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
+_FIRM = frozenset("on against in over".split())
+_ABOUT = frozenset("about regarding concerning to of at for into".split())
+_APART = frozenset("by from with among including between like".split())
+_DEMONYM = ("an", "ish", "ese", "i", "ian", "ans")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A territory named where it may be what the text is about."""
+    """Territories named together where they may be what a text is about: ``PSE+ISR`` of Jerusalem is both."""
 
-    id: str
+    ids: tuple[str, ...]
     weight: float
     start: int
     end: int
 
 
-def find_targets(matter: Matter, headline: Counter[str], lead: list[Named], everywhere: Counter[str]) -> list[Named]:
-    """Return the targets of a matter, each with the place that names it, heaviest first; none if nothing stands out.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the whole article names: territories in the headline, and those that its sentences are about."""
 
-    ``headline`` counts the territories of the headline, ``everywhere`` those of the body, ``lead`` lists those of the
-    article's opening.
-    """
-    own = _praises_itself(matter)
-    voters = {spot[0] for one in matter.sightings for spot in one.vetoers}
-    apart = (matter.sponsors | voters) - own
-    score: dict[str, float] = {}
-    places: dict[str, Named] = {}
-    for named in (named for one in matter.sightings for named in _around(one)):
-        if named.weight <= 0 or (named.id in apart and named.weight < 3):
+    headline: Counter[str]
+    about: Counter[tuple[str, ...]]
+    first: dict[str, Named]
+
+
+def setting(folded: str, headline: str, marks: list[Mark]) -> Setting:
+    """Return the setting of an article from its folded body, its folded headline and the marks of the body."""
+    counted: Counter[str] = Counter()
+    about: Counter[tuple[str, ...]] = Counter()
+    first: dict[str, Named] = {}
+    seen: set[str] = set()
+    for mark in marks:
+        if mark.kind != "actor" or "o" in mark.forms:
             continue
-        score[named.id] = score.get(named.id, 0.0) + named.weight
-        if named.id not in places or named.weight > places[named.id].weight:
-            places[named.id] = named
-    for identity in own:
-        score[identity] = score.get(identity, 0.0) + 4
-    for identity, count in headline.items():
-        if identity in score and identity not in matter.sponsors:
-            score[identity] += min(count, 2)
+        name, ids = folded[mark.start : mark.end], tuple(mark.value.split("+"))
+        weight = _tie(folded, 0, mark)
+        if weight >= 1:
+            about[ids] += 1
+        for one in ids:
+            first.setdefault(one, Named((one,), 1.0, mark.start, mark.end))
+        if name not in seen:
+            seen.add(name)
+            at = headline.find(name)
+            if at >= 0:
+                firm = _tie(headline, 0, mark._replace(start=at, end=at + len(name))) >= 2
+                counted.update(dict.fromkeys(ids, 3 if firm else 1))
+    return Setting(counted, about, first)
+
+
+def find_targets(matter: Matter, around: Setting) -> list[tuple[str, int, int]]:
+    """Return the targets of a matter as (id, start, end), heaviest first; none if nothing stands out."""
+    own = _praises_itself(matter)
+    apart = (matter.sponsors | {spot[0] for one in matter.sightings for spot in one.vetoers}) - own
+    score: dict[str, float] = dict.fromkeys(own, 4.0)
+    places: dict[str, tuple[str, int, int]] = {}
+    joint: set[tuple[str, ...]] = set()
+    for named in _told_around(matter):
+        for one in named.ids:
+            if one in apart and named.weight < 3:
+                continue
+            score[one] = score.get(one, 0.0) + named.weight
+            places.setdefault(one, (one, named.start, named.end))
+        if len(named.ids) > 1:
+            joint.add(named.ids)
+    for one in score:
+        score[one] += min(around.headline[one], 2) if one not in matter.sponsors else 0
     if max(score.values(), default=0.0) < CLEAR:
-        _take_dominant(score, places, headline, lead, everywhere, apart | set(PERMANENT))
-    return _chosen(score, places)
+        _take_dominant(score, around, apart | set(PERMANENT))
+    joint |= {ids for ids, count in around.about.items() if len(ids) > 1 and count > 1}
+    return [
+        places[one] if one in places else (one, around.first[one].start, around.first[one].end)
+        for one in _chosen(score, joint)
+        if one in places or one in around.first
+    ]
 
 
-CLEAR = 1.5
-"""Weight from which a territory is what the text is about: one firm tie, or two loose ones."""
+def _told_around(matter: Matter) -> Iterator[Named]:
+    """Yield what the sentences that tell of the matter name; how members voted and old texts say nothing of it."""
+    for one in matter.sightings:
+        background = one.claim == "cited" and not matter.cited
+        if not background and one.rule not in ("vote.members", "vote.tally"):
+            yield from (named for named in _around(one) if named.weight > 0)
 
 
-def _take_dominant(
-    score: dict[str, float],
-    places: dict[str, Named],
-    headline: Counter[str],
-    lead: list[Named],
-    everywhere: Counter[str],
-    apart: set[str],
-) -> None:
+def _take_dominant(score: dict[str, float], around: Setting, apart: set[str]) -> None:
     """Where no phrase says what the text is about, take the territory that the whole article is about."""
-    counts = Counter(
-        {identity: count + 2 * headline[identity] for identity, count in everywhere.items() if identity not in apart}
-    )
+    counts: Counter[str] = Counter()
+    for ids, count in around.about.items():
+        counts.update({one: count for one in ids if one not in apart})
+    for one in list(counts):
+        counts[one] += around.headline[one]
     ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
-        return
-    identity = ranked[0][0]
-    spot = next((named for named in lead if named.id == identity), None)
-    if spot is not None:
-        score[identity] = score.get(identity, 0.0) + CLEAR
-        places.setdefault(identity, spot)
+    if (
+        ranked
+        and ranked[0][1] >= (3 if len(ranked) > 1 else 2)
+        and (len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1])
+    ):
+        score[ranked[0][0]] = score.get(ranked[0][0], 0.0) + CLEAR
 
 
-def _chosen(score: dict[str, float], places: dict[str, Named]) -> list[Named]:
+def _chosen(score: dict[str, float], joint: set[tuple[str, ...]]) -> list[str]:
+    """Return the ids that outweigh the rest, a pair of one conflict together."""
     ranked = sorted(score.items(), key=lambda pair: -pair[1])
     if not ranked or ranked[0][1] < CLEAR:
         return []
-    chosen = [identity for identity, weight in ranked if weight >= max(CLEAR, 0.6 * ranked[0][1])]
+    for ids in sorted(joint):
+        if ranked[0][0] in ids:
+            return [ranked[0][0], *(one for one in ids if one != ranked[0][0])]
+    chosen = [one for one, weight in ranked if weight >= max(CLEAR, ALIKE * ranked[0][1])]
     if len(chosen) > MOST:
-        chosen = chosen[:MOST] if ranked[MOST][1] < ranked[0][1] else []
-    if chosen[:1] == ["ISR"] and score.get("PSE", 0) >= 1:
-        chosen = ["ISR", "PSE"]
-    return [places[identity] for identity in chosen if identity in places]
+        return (
+            chosen[:MOST]
+            if ranked[MOST][1] < ranked[MOST - 1][1]
+            else chosen[:1]
+            if ranked[1][1] < ranked[0][1]
+            else []
+        )
+    return chosen
 
 
 def _praises_itself(matter: Matter) -> set[str]:
@@ -103,59 +150,56 @@ def _praises_itself(matter: Matter) -> set[str]:
     return set()
 
 
-def _around(one: Sighting) -> list[Named]:
-    """Return the territories that a sighting's phrase and its complement name, weighed by how they are tied to it."""
+def _around(one: Sighting) -> Iterator[Named]:
+    """Yield the territories that a sighting's phrase and its complement name, weighed by how they are tied to it."""
     s, mention = one.sentence, one.mention
-    found: list[Named] = []
+    begin = one.at
     if mention is not None:
-        found.extend(Named(part, 3.0, start, end) for value, start, end in mention.topics for part in value.split("+"))
+        yield from (_named(value, 3.0, start, end) for value, start, end in mention.topics)
         begin = min(mention.head[1], one.at)
-    else:
-        begin = one.at
-    for index, item in enumerate(s.items):
+    for item in s.items:
         if item.start < begin:
             continue
         if item.start - begin > _REACH:
-            break
-        if isinstance(item, Mark) and item.kind == "border" and _closes(s, item):
-            break
-        if isinstance(item, Mark) and item.kind == "actor":
-            weight = _tie(s, index, item, begin)
-            found.extend(
-                Named(part, weight, item.start, item.end)
-                for part in item.value.split("+")
-                if len(part) == 3 and "o" not in item.forms
-            )
-        elif isinstance(item, Mention) and item is not mention:
-            found.extend(
-                Named(part, 2.0, start, end)
+            return
+        if isinstance(item, Mark) and _closes(s, item):
+            if mention is None or item.start > mention.head[1]:
+                return
+            continue
+        if isinstance(item, Mark) and item.kind == "actor" and "o" not in item.forms:
+            yield _named(item.value, _tie(s.folded, begin, item), item.start, item.end)
+        elif isinstance(item, Mention) and item is not mention and item.kind in ("action", "other"):
+            yield from (
+                _named(value, 2.0, start, end)
                 for value, start, end in (*item.topics, *item.sponsors)
-                for part in value.split("+")
-                if item.kind in ("action", "other")
+                if value not in PERMANENT
             )
-    return [named for named in found if len(named.id) == 3]
 
 
-def _closes(s: Sentence, border: Mark) -> bool:
+def _named(value: str, weight: float, start: int, end: int) -> Named:
+    return Named(tuple(one for one in value.split("+") if len(one) == 3), weight, start, end)
+
+
+def _closes(s: Sentence, mark: Mark) -> bool:
     """Say whether a border ends what is said of the text: another clause, or how the members voted."""
-    word = s.folded[border.start : border.end]
-    return border.value in ("time", "contrast") or word in ("who", "which")
+    return mark.kind == "border" and (
+        mark.value in ("time", "contrast") or s.folded[mark.start : mark.end] in ("who", "which")
+    )
 
 
-def _tie(s: Sentence, index: int, actor: Mark, begin: int) -> float:
+def _tie(folded: str, begin: int, actor: Mark) -> float:
     """Return how firmly an actor is tied to the text: "on Syria" most, an adjective least, "by Japan" not at all."""
-    before = s.folded[max(begin, actor.start - 24) : actor.start].split()
-    word = before[-1].strip("\"'(") if before else ""
-    if word in ("the",) and len(before) > 1:
-        word = before[-2]
-    if word in ("by", "from", "with", "among", "including", "between", "like"):
+    before = [word.strip("\"'(") for word in folded[max(begin, actor.start - 28) : actor.start].split()]
+    if before[-1:] == ["the"]:
+        before.pop()
+    word = before[-1] if before else ""
+    if word in _APART:
         return 0.0
-    surface = s.folded[actor.start : actor.end]
-    after = s.folded[actor.end : actor.end + 3]
-    if word in ("on", "against", "in", "over"):
-        return 3.0
-    if after.startswith(("'s", " s ")) or word in _ABOUT:
+    if word in _FIRM:
+        called = before[-2:-1] and before[-2] in ("called", "calls", "calling", "call")
+        return 1.0 if called else 3.0
+    if word in _ABOUT or folded.startswith(("'s", " s "), actor.end):
         return 2.0
     if actor.value in PERMANENT:
         return 0.0
-    return 1.0 if surface.endswith(("an", "ish", "ese", "i", "ian")) or "p" in actor.forms else 0.5
+    return 1.0 if folded[actor.start : actor.end].endswith(_DEMONYM) or "p" in actor.forms else 0.5
