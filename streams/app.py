@@ -116,8 +116,8 @@ def _parts(settings: Settings, metrics: Metrics) -> Parts:
     """Make the codec, with the ids of the registry where one is configured."""
     if settings.registry_url is None:
         return Parts(settings, metrics, Codec(), None)
-    registry = Registry(settings.registry_url)
     try:
+        registry = Registry(settings.registry_url)
         codec = Codec(writer_ids(registry, topics().values(), schemas()))
     except RegistryError as error:
         raise StartError(str(error)) from None

@@ -137,7 +137,7 @@ class Codec:
         try:
             record = schemaless_reader(stream, reading.writer, reading.reader)
         except OverflowError:
-            raise Undecodable("invalid_field", "a time lies outside the years 1 to 9999") from None
+            raise Undecodable("invalid_field", "one of its times lies outside the years 1 to 9999") from None
         except MALFORMED as error:
             raise Undecodable(
                 "undecodable_envelope", f"not a datum of {reading.name}: {error or 'it ends early'}"

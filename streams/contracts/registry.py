@@ -17,11 +17,15 @@ from streams.contracts.topics import Topic
 
 TIMEOUT = httpx.Timeout(5.0, connect=2.0)
 PAUSES_SECONDS = (0.2, 0.4)
-"""Before the second and the third try: with TIMEOUT no request takes much longer than 16 s."""
+"""Before the second and the third try."""
 ANSWER_BYTES = 2**20
-"""The longest answer that is read."""
+ANSWER_SECONDS = 8.0
+"""The longest answer that is read, and the longest time it may take to come."""
 BUSY = 429
 
+FETCH_SECONDS = 10.0
+"""After which no more ids of a run are asked for, and how long a registry that did not answer is left alone: while a
+worker asks it consumes nothing, and must be back well before a rebalance goes on without it (60 s)."""
 ABSENT_SECONDS = 60.0
 """How long an id that the registry did not know is not asked for again."""
 ABSENT_LIMIT = 30
@@ -33,13 +37,23 @@ class RegistryError(Exception):
 
 
 class Registry:
-    """The registry at ``url``, which may hold ``user:password@``. May be shared among threads."""
+    """The registry at ``url``, which may hold ``user:password@``. May be shared among threads.
+
+    :raises RegistryError: when ``url`` is none.
+    """
 
     def __init__(self, url: str) -> None:
-        address = httpx.URL(url)
-        self._auth = (address.username, address.password) if address.username else None
-        self._place = str(address.copy_with(username=None, password=None)).rstrip("/")
-        self._client = httpx.Client(auth=self._auth, timeout=TIMEOUT)
+        try:
+            address = httpx.URL(url)
+        except httpx.InvalidURL:
+            address = httpx.URL()
+        if address.scheme not in ("http", "https") or not address.host:
+            raise RegistryError(
+                "The URL of the schema registry must be http://HOST:PORT or https://HOST:PORT, and a path"
+            )
+        self._place = str(address.copy_with(userinfo=b"")).rstrip("/")
+        auth = (address.username, address.password) if address.username else None
+        self._client = httpx.Client(auth=auth, timeout=TIMEOUT)
 
     def __enter__(self) -> Self:
         return self
@@ -101,13 +115,12 @@ class Registry:
 
     def _send(self, method: str, path: str, body: dict[str, str] | None) -> tuple[int, bytes]:
         content = b""
+        deadline = time.monotonic() + ANSWER_SECONDS
         with self._client.stream(method, self._place + path, json=body) as response:
             for part in response.iter_bytes():
                 content += part
-                if len(content) > ANSWER_BYTES:
-                    raise RegistryError(
-                        f"The schema registry at {self._place} answers more than {ANSWER_BYTES:,} bytes"
-                    )
+                if len(content) > ANSWER_BYTES or time.monotonic() > deadline:
+                    raise httpx.ReadError(f"its answer is longer than {ANSWER_BYTES:,} bytes or {ANSWER_SECONDS:.0f} s")
         return response.status_code, content
 
 
@@ -119,28 +132,38 @@ class Lookups:
         self._codec = codec
         self._clock = clock
         self._absent: dict[int, float] = {}
+        self._silent_until = 0.0
 
     def wanted(self, values: Iterable[bytes | None]) -> set[int]:
         """Return the ids in ``values`` that ``fetch`` should be called for: none, nearly always."""
         unknown = self._codec.unknown_ids(values)
         if not unknown:
             return unknown
-        since = self._clock() - ABSENT_SECONDS
-        self._absent = {schema_id: at for schema_id, at in self._absent.items() if at > since}
-        room = ABSENT_LIMIT - len(self._absent)
+        now = self._clock()
+        if now < self._silent_until:
+            return set()
+        self._absent = {schema_id: until for schema_id, until in self._absent.items() if until > now}
+        room = max(0, ABSENT_LIMIT - len(self._absent))
         return set(sorted(unknown - self._absent.keys())[:room])
 
     def fetch(self, schema_ids: Iterable[int]) -> None:
-        """Ask the registry for these schemas, and teach the codec what it has. Blocks.
+        """Ask the registry for these schemas, and teach the codec what it has. Blocks, for half a minute at most.
 
         :raises RegistryError: when it does not answer.
         """
+        deadline = self._clock() + FETCH_SECONDS
         for schema_id in schema_ids:
-            text = self._registry.text(schema_id)
+            try:
+                text = self._registry.text(schema_id)
+            except RegistryError:
+                self._silent_until = self._clock() + FETCH_SECONDS
+                raise
             if text is None:
-                self._absent[schema_id] = self._clock()
+                self._absent[schema_id] = self._clock() + ABSENT_SECONDS
             else:
                 self._codec.learn(schema_id, text)
+            if self._clock() > deadline:
+                break
 
 
 def unregistered(registry: Registry, topics: Iterable[Topic], schemas: Iterable[Schema]) -> list[tuple[str, Schema]]:
