@@ -96,12 +96,16 @@ def enriched_card(record: Mapping[str, Any], latency: float) -> RenderableType:
         named = list(dict.fromkeys(e["id"] for e in record["entities"] if e["id"]))[:12]
         parts.append(Text(f"  nothing about a UN resolution; names {', '.join(named) or 'nobody we know'}", "dim"))
     for event in events:
-        parts.append(Padding(_event_line(event), (0, 0, 0, 2)))
+        parts.append(_indented(_event_line(event), 2))
         evidence = event["evidence"].get("stage")
         if evidence:
             sentence = excerpt(record["body"], evidence[0]["start"], evidence[0]["end"], STAGE_STYLES[event["stage"]])
-            parts.append(Padding(sentence, (0, 0, 0, 4)))
-    return Padding(Group(*parts), (0, 0, 1, 0))
+            parts.append(_indented(sentence, 4))
+    return Group(*parts, Text())
+
+
+def _indented(content: RenderableType, columns: int) -> Padding:
+    return Padding(content, (0, 0, 0, columns), expand=False)
 
 
 def _event_line(event: Mapping[str, Any]) -> Table:
@@ -156,9 +160,9 @@ def excerpt(body: str, start: int, end: int, style: str) -> Text:
 def setback_card(kind: str, name: str, detail: str) -> RenderableType:
     """Return what is shown of an article that was filtered or dead-lettered."""
     style = "yellow" if kind == "filtered" else "red"
-    return Padding(Text.assemble(("✕ ", style), (kind, f"bold {style}"), f"  {name}  ", (detail, "dim")), (0, 0, 1, 0))
+    return Group(Text.assemble(("✕ ", style), (kind, f"bold {style}"), f"  {name}  ", (detail, "dim")), Text())
 
 
 def takedown_card(uri: str) -> RenderableType:
     """Return what is shown of a takedown."""
-    return Padding(Text.assemble(("○ ", "dim"), ("taken down", "bold"), f"  {uri}"), (0, 0, 1, 0))
+    return Group(Text.assemble(("○ ", "dim"), ("taken down", "bold"), f"  {uri}"), Text())
