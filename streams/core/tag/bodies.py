@@ -4,6 +4,9 @@ from streams.core.model import Entity
 from streams.core.tag.reading import Reading
 from streams.core.tag.words import starts_sentence, word_after, word_before
 
+NEED_THE_UN = frozenset({"GA", "CHR"})
+"""Organs whose bare name legislatures, churches and national commissions bear more often than the United Nations."""
+
 OWNER_GAP = len("'s ")
 """Characters between an owner's name and what it owns."""
 
@@ -16,7 +19,7 @@ def organ(reading: Reading, index: int) -> Entity | None:
     """
     start, end, name = reading.matches[index]
     noun = name.surface.rpartition(" ")[2].lower()
-    if _of_another(reading, index) or (name.entities[0].id == "GA" and not reading.un_is_named):
+    if _of_another(reading, index) or (name.entities[0].id in NEED_THE_UN and not reading.un_is_named):
         reading.note(noun, start)
         return None
     return reading.entity(name.entities[0], start, end)
@@ -25,7 +28,7 @@ def organ(reading: Reading, index: int) -> Entity | None:
 def _of_another(reading: Reading, index: int) -> bool:
     start, end, _ = reading.matches[index]
     body = reading.body
-    if any(body.startswith(of, end) for of in reading.cue("of_another")):
+    if body.startswith(" of ", end) and _follows_another_owner(reading, index, end + len(" of ")):
         return True
     before = word_before(body, start)
     if before in reading.cue("always_another"):
@@ -37,6 +40,16 @@ def _of_another(reading: Reading, index: int) -> bool:
             un_owns = any(entity.type == "un_body" for entity in owner.entities)
             return not un_owns and (owner.kind == "state" or not seated)
     return not seated and before.istitle() and before.isalpha() and before not in reading.cue("before_organ")
+
+
+def _follows_another_owner(reading: Reading, index: int, position: int) -> bool:
+    """Whether a country ("of the Russian Federation") or a church comes behind "of"."""
+    body = reading.body
+    owner_start = position + (len("the ") if body.startswith("the ", position) else 0)
+    for start, _, owner in reading.matches[index + 1 : index + 2]:
+        if start == owner_start:
+            return any(entity.type != "un_body" for entity in owner.entities)
+    return any(body.startswith(owner, owner_start) for owner in reading.cue("of_another"))
 
 
 def committee(reading: Reading, index: int) -> Entity | None:

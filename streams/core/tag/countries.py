@@ -1,7 +1,6 @@
 """Countries whose name is also something else, and other names that stand for a country."""
 
 from streams.core.model import Entity
-from streams.core.tag.lexicon import known_entities
 from streams.core.tag.reading import Reading
 from streams.core.tag.words import possessive, word_after, word_before
 
@@ -32,7 +31,7 @@ def anaphor(reading: Reading, index: int) -> Entity | None:
     antecedent = reading.last_named(name.entities)
     if antecedent is None:
         return None
-    known = known_entities()[reading.lexicon.anaphors[name.surface][antecedent.id]]
+    known = reading.lexicon.anaphors[name.surface][antecedent.id]
     return reading.entity(known, start - 1 - len(before), end)
 
 
@@ -70,9 +69,11 @@ def homonym(reading: Reading, index: int) -> Entity | None:
     return reading.entity(name.entities[0], start, end)
 
 
-def place(reading: Reading, index: int) -> Entity:
-    """Read a place; one that lies in a country or territory has its id."""
+def place(reading: Reading, index: int) -> Entity | None:
+    """Read a place; one that lies in a country or territory has its id. "Virginia Woolf" is none."""
     start, end, name = reading.matches[index]
+    if name.surface in reading.cue("given_name") and in_a_persons_name(reading, start, end):
+        return None
     known = name.entities
     return reading.place(known[0].id if known else None, start, end)
 
@@ -85,6 +86,8 @@ def capital(reading: Reading, index: int) -> Entity | None:
     start, end, name = reading.matches[index]
     before = word_before(reading.body, start)
     if _another_word(reading, before) or reading.body[start:end] in reading.surnames:
+        return None
+    if word_after(reading.body, end) in reading.cue("head"):  # "the Washington Times"
         return None
     located = before.lower() in reading.cue("locative") and (before != "at" or not possessive(reading.body, end))
     if not located and (_acts(reading, index) or _dealt_with(reading, index, before)):
@@ -109,16 +112,14 @@ def _acts(reading: Reading, index: int) -> bool:
 
 def _dealt_with(reading: Reading, index: int, before: str) -> bool:
     """Whether others act on it: "accused Tehran", "between world powers and Tehran", "pressure on Pyongyang"."""
-    body, start = reading.body, reading.matches[index][0]
-    if before in reading.cue("toward_government"):
-        return True
-    if body[max(0, start - 5) : start].lower().endswith(("pro-", "anti-")):
+    body, (start, end, _) = reading.body, reading.matches[index]
+    if word_after(body, end).istitle():  # "written by Sofia Christensen", "against Paris Saint-Germain"
+        return False
+    if before in reading.cue("toward_government") or body[max(0, start - 5) : start].endswith(("pro-", "anti-")):
         return True
     if before in ("and", "or", "nor"):
-        if reading.was_noted("government", start - len(before) - 2):
-            return True
         phrase = body[max(0, start - BETWEEN_REACH) : start].rpartition(".")[2]
-        return before == "and" and " between " in phrase
+        return reading.was_noted("government", start - len(before) - 2) or (before == "and" and " between " in phrase)
     if body[start - 1 : start] in ("-", "–"):
         return reading.was_noted("government", start - 1)
     return before in reading.cue("depends") and word_before(body, start - 1 - len(before)) in reading.cue("dealing")

@@ -40,7 +40,9 @@ UNSPACED = frozenset({"zh"})
 """Languages that write no spaces between words: a name is found wherever its characters stand."""
 
 PLAIN_KINDS = frozenset({"name", "acronym", "people"})
-CAPITALIZED_KINDS = frozenset({"name", "people", "namesake", "homonym", "state", "capital", "place", "organ", "mask"})
+CAPITALIZED_KINDS = frozenset(
+    {"name", "people", "namesake", "homonym", "state", "capital", "place", "organ", "committee", "mask"}
+)
 """Kinds that headlines and datelines also write in capitals only."""
 
 
@@ -96,7 +98,10 @@ class Lexicon:
                 patterns.setdefault(surface.upper(), name)
         cues = tomllib.loads(_text(f"cues.{language}.toml"))
         self.cues = {cue: frozenset(words) for cue, words in cues["words"].items()}
-        self.anaphors: Mapping[str, Mapping[str, str]] = cues["anaphors"]
+        self.anaphors: Mapping[str, Mapping[str, KnownEntity]] = {
+            anaphor: {antecedent: known[meant] for antecedent, meant in meanings.items()}
+            for anaphor, meanings in cues["anaphors"].items()
+        }
         self.names: Sequence[Name] = list(patterns.values())
         self._spaced = language not in UNSPACED
         self._automaton = AhoCorasick(

@@ -35,9 +35,12 @@ class Reading:
     def last_named(self, candidates: Sequence[KnownEntity], unless: str = "") -> KnownEntity | None:
         """Return the candidate that was named last, None if none was, or if ``unless`` was named after it."""
         last = self.last
-        best = max(candidates, key=lambda entity: last.get(entity.id, -1))
-        position = last.get(best.id, -1)
-        return best if position >= 0 and position >= last.get(unless, -1) else None
+        best, position = None, last.get(unless, -1)
+        for entity in candidates:
+            named = last.get(entity.id, -1)
+            if named > position:
+                best, position = entity, named
+        return best
 
     def precedes(self, index: int, entity_id: str) -> bool:
         """Whether ``, <entity>`` follows a match: "Savannah, Georgia, United States"."""

@@ -3,6 +3,7 @@
 REACH = 32
 """Longer than any word of a cue."""
 
+CLOSING = ".,;:!?)”\"'’"
 OPENING = "“”\"'‘’([—–-"
 
 
@@ -11,20 +12,19 @@ def word_before(text: str, position: int) -> str:
 
     Opening quotes and brackets are not part of it, what closes a clause is: ``Monday,`` is no word of the phrase.
     """
-    end = position - 1
-    if end < 1 or text[end] != " ":
+    if text[position - 1 : position] != " ":
         return ""
-    first = max(0, end - REACH)
-    start = max(text.rfind(" ", first, end), text.rfind("\n", first, end), first - 1) + 1
-    return text[start:end].lstrip(OPENING)
+    phrase = text[position - REACH if position > REACH else 0 : position - 1]
+    word = phrase[phrase.rfind(" ") + 1 :]
+    return word[word.rfind("\n") + 1 :].lstrip(OPENING)
 
 
 def word_after(text: str, position: int) -> str:
     """Return the word after ``position``, one space away, without what closes a clause; empty where there is none."""
     if text[position : position + 1] != " ":
         return ""
-    start = position + 1
-    return text[start : start + REACH].partition(" ")[0].partition("\n")[0].rstrip(".,;:!?)”\"'’")
+    phrase = text[position + 1 : position + REACH]
+    return phrase.partition(" ")[0].partition("\n")[0].rstrip(CLOSING)
 
 
 def possessive(text: str, position: int) -> int:

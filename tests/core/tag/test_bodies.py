@@ -31,12 +31,13 @@ def test_bodies_by_name_and_acronym(body: str, expected: list[str]) -> None:
         *("Members of the Russian Security Council met.", "Ukraine's Security Council decided."),
         *("The Security Council of the Russian Federation met.", "The Presidential Human Rights Council wrote."),
         *("The Virginia General Assembly passed it.", "The General Assembly passed the budget bill."),
+        "The Human Rights Commission of Pakistan wrote to the U.N.",
         "The General Assembly of the Presbyterian Church voted; the U.N. did not.",
     ],
 )
 def test_bodies_of_others(body: str) -> None:
     """Security councils of states and general assemblies of legislatures and churches are not the United Nations'."""
-    assert not [m for m in mentions(body) if m.endswith(("=SC", "=GA", "=HRC"))]
+    assert not [m for m in mentions(body) if m.endswith(("=SC", "=GA", "=HRC", "=CHR"))]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,32 @@ def test_bodies_of_the_united_nations(body: str, expected: str) -> None:
 def test_the_council_is_the_last_one_named(body: str, expected: list[str]) -> None:
     """ "The council", "the assembly", "the world body" stand for a body once it is named, and until another is."""
     assert mentions(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "The U.N. General Assembly’s human rights committee voted.",
+            "U.N. General Assembly’s human rights committee=GA-C3",
+        ),
+        ("The U.N. human rights committee voted.", "U.N. human rights committee=GA-C3"),
+        (
+            "The U.N. met. The General Assembly's disarmament committee voted.",
+            "General Assembly's disarmament committee=GA-C1",
+        ),
+        ("The U.N. Economic and Social Council met; the 54-member council voted.", "the 54-member council=ECOSOC"),
+        ("The UN Third Committee met. The Committee rose.", "The Committee=GA-C3"),
+    ],
+)
+def test_committees_as_the_wires_call_them(body: str, expected: str) -> None:
+    """Wires call the Main Committees by what they deal with; "the Committee" is the last one named."""
+    assert mentions(body)[-1] == expected
+
+
+def test_the_treaty_body_is_no_main_committee() -> None:
+    """The Human Rights Committee with capitals is the experts' treaty body, not the Third Committee."""
+    assert mentions("The U.N. Human Rights Committee reviewed it.") == []
 
 
 def test_a_committee_needs_the_united_nations() -> None:
