@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
@@ -36,18 +37,34 @@ def load_settings(**overrides: object) -> "Settings":
 def with_kafka(work: Coroutine[Any, Any, T]) -> T:
     """Run ``work``, which talks to Kafka, to its end.
 
-    :raises click.ClickException: when no broker answers: one sentence, instead of a traceback and the driver's log.
+    :raises click.ClickException: as ``kafka_trouble_told`` does.
     """
-    from streams.kafka.clients import UnreachableError  # noqa: PLC0415  (aiokafka takes 0.2 s)
+    with kafka_trouble_told():
+        return asyncio.run(work)
+
+
+@contextmanager
+def kafka_trouble_told() -> Iterator[None]:
+    """Say in a sentence what went wrong with Kafka, and what to do, instead of a traceback and the driver's own log.
+
+    :raises click.ClickException: when no broker answers, a topic is missing, or Kafka refuses.
+    """
+    from aiokafka.errors import KafkaError  # noqa: PLC0415  (takes 0.2 s, which --help need not wait for)
+
+    from streams.kafka.clients import UnknownTopicError, UnreachableError  # noqa: PLC0415  (as above)
 
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     try:
-        return asyncio.run(work)
+        yield
     except UnreachableError as error:
         raise click.ClickException(
             f"{error}\nStart one on this machine with `reswatch kafka`, or name yours: "
             "--broker HOST:PORT, or RESWATCH_BROKER=HOST:PORT."
         ) from None
+    except UnknownTopicError as error:
+        raise click.ClickException(f"{error}\n`reswatch topics apply` makes those that reswatch needs.") from None
+    except KafkaError as error:
+        raise click.ClickException(f"Kafka refuses: {error}") from None
 
 
 def broker_option(command: Any) -> Any:
@@ -64,3 +81,22 @@ def interrupt_on_sigterm() -> None:
 
 def _interrupt(*_: object) -> NoReturn:
     raise KeyboardInterrupt
+
+
+def printable(text: str) -> str:
+    """Return outside text with its control and format characters written out, so that none can steer the terminal."""
+    return "".join(
+        char if char.isprintable() or char == "\n" else char.encode("unicode_escape").decode() for char in text
+    )
+
+
+def one_line(text: str) -> str:
+    """Return ``printable`` text on one line."""
+    return printable(" ".join(text.split()))
+
+
+def bytes_text(count: int) -> str:
+    """Return a number of bytes as people read it: ``812 B``, ``3.4 kB``, ``14.8 MB``."""
+    if count < 1_000:
+        return f"{count} B"
+    return f"{count / 1e3:.1f} kB" if count < 1_000_000 else f"{count / 1e6:.1f} MB"

@@ -3,7 +3,7 @@
 Each is made from bootstrap servers (``host:port``, separated by commas) inside a running event loop.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TypeAlias
 
@@ -25,6 +25,23 @@ Record: TypeAlias = "ConsumerRecord[bytes | None, bytes | None]"
 
 class UnreachableError(ConnectionError):
     """No broker of those named answers as Kafka does."""
+
+
+class UnknownTopicError(LookupError):
+    """The cluster has no such topic; the message lists those that it has."""
+
+
+async def partitions_of(bootstrap: str, topic: str) -> list[int]:
+    """Ask the cluster for the numbers of a topic's partitions.
+
+    :raises UnknownTopicError: when it has no such topic.
+    :raises UnreachableError: when no broker answers within a few seconds.
+    """
+    existing = await partitions_by_topic(bootstrap)
+    if topic not in existing:
+        names = "\n  ".join(sorted(existing)) or "none"
+        raise UnknownTopicError(f"There is no topic {topic} at {bootstrap}. Topics there:\n  {names}")
+    return existing[topic]
 
 
 async def partitions_by_topic(bootstrap: str) -> dict[str, list[int]]:
@@ -86,7 +103,7 @@ async def reader(bootstrap: str, topic: str, partitions: list[int]) -> AsyncIter
         await client.stop()
 
 
-async def read_until(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) -> AsyncIterator[Record]:
+async def read_until(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) -> AsyncGenerator[Record, None]:
     """Yield the records of each assigned partition from where it stands up to, not including, the offset ``ends``."""
     waiting = {partition for partition, end in ends.items() if await consumer.position(partition) < end}
     while waiting:
@@ -97,7 +114,7 @@ async def read_until(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, i
         waiting = {partition for partition in waiting if await consumer.position(partition) < ends[partition]}
 
 
-async def read_on(consumer: AIOKafkaConsumer) -> AsyncIterator[Record]:
+async def read_on(consumer: AIOKafkaConsumer) -> AsyncGenerator[Record, None]:
     """Yield the records of all assigned partitions from where they stand, as they come, for ever."""
     while True:
         async for record in consumer:

@@ -6,14 +6,13 @@ Four formats are read: JSON Lines (a raw article a row), and one article a file 
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias, get_args
 
 import orjson
 
-from streams.contracts.codec import Codec, Undecodable
-from streams.core.model import MediaType, RawArticle, Rejected
+from streams.contracts.raw_json import raw_from_json
+from streams.core.model import MediaType, RawArticle, Rejected, Unreadable
 
 Format: TypeAlias = Literal["jsonl", "html", "text", "ninjs"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -95,7 +94,7 @@ def read_stream(stream: BinaryIO, name: str, format: Format | None = None) -> It
     if len(content) > LIMIT_BYTES:
         yield Found(name, _too_large("the file"))
         return
-    uri = _ninjs_uri(content) if format == "ninjs" else None
+    uri = _own_uri(content) if format == "ninjs" else None
     yield Found(name, RawArticle(media_type=MEDIA_TYPES[format], content=content, uri=uri))
 
 
@@ -126,24 +125,21 @@ def _rows(stream: BinaryIO, name: str) -> Iterator[Found]:
 def _row(row: bytes) -> RawArticle | Rejected:
     """Read one row as the stream reads a JSON record; only here may ``media_type`` be missing."""
     try:
-        return _codec().decode_raw(row if b'"media_type"' in row else _with_media_type(row))
-    except Undecodable as error:
-        return Rejected(error.cause, error.detail)
-
-
-@cache
-def _codec() -> Codec:
-    return Codec()
+        return raw_from_json(_with_media_type(row))
+    except Unreadable as error:
+        return Rejected(error.cause, error.detail, _own_uri(row))
 
 
 def _with_media_type(row: bytes) -> bytes:
-    """Add the media type that the content looks like; a row that is no article is returned as it was."""
+    """Add the media type that the content looks like where none is given; what is no article is returned as it was."""
     try:
         fields = orjson.loads(row)
+        if fields.get("media_type"):
+            return row
         head = fields["content"][:HEAD_BYTES].encode()
     except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError):
         return row  # decoding says what is wrong with it
-    return orjson.dumps({"media_type": MEDIA_TYPES["html" if _looks_like_html(head) else "text"], **fields})
+    return orjson.dumps({**fields, "media_type": MEDIA_TYPES["html" if _looks_like_html(head) else "text"]})
 
 
 def _skip_line(stream: BinaryIO, line: bytes) -> None:
@@ -155,11 +151,11 @@ def _too_large(what: str) -> Rejected:
     return Rejected("invalid_field", f"{what} is larger than the {LIMIT_BYTES // 2**20} MiB that are read")
 
 
-def _ninjs_uri(content: bytes) -> str | None:
-    """Return the uri that a ninjs document gives itself: it keys the article before anything else is read."""
+def _own_uri(document: bytes) -> str | None:
+    """Return the uri that a JSON document gives itself: it names the article before anything else is read."""
     try:
-        document = orjson.loads(content)
+        fields = orjson.loads(document)
     except orjson.JSONDecodeError:
-        return None  # cleaning says what is wrong with it
-    uri = document.get("uri") if isinstance(document, dict) else None
+        return None
+    uri = fields.get("uri") if isinstance(fields, dict) else None
     return uri if isinstance(uri, str) and uri else None

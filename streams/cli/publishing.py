@@ -1,0 +1,200 @@
+"""The work of ``reswatch publish``: articles into the raw topic, in order, each acknowledged by all replicas."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from threading import Semaphore, Thread
+from time import monotonic
+from typing import Any
+
+from aiokafka.errors import InvalidMessageError, KafkaError, MessageSizeTooLargeError, RecordListTooLargeError
+
+from streams.contracts.records import raw_record, to_json
+from streams.contracts.topics import ARTICLES_RAW, topics
+from streams.core.identity import content_uri
+from streams.core.model import RawArticle, Rejected
+from streams.kafka import clients
+from streams.sources.files import Found
+
+Encode = Callable[[RawArticle], bytes]
+
+IN_FLIGHT = 1_000
+"""Articles that may wait for their acknowledgement."""
+ANSWER_SECONDS = 30.0
+"""How long Kafka may acknowledge nothing before it counts as gone."""
+STOP_SECONDS = 5.0
+REFUSALS = (MessageSizeTooLargeError, RecordListTooLargeError, InvalidMessageError)
+"""What the broker says of one record and not of all."""
+
+
+@dataclass
+class Tally:
+    """What has been published so far; ``bytes`` are of keys and values."""
+
+    published: int = 0
+    refused: int = 0
+    bytes: int = 0
+    started: float = field(default_factory=monotonic)
+
+    @property
+    def seconds(self) -> float:
+        """Return how long it has taken."""
+        return monotonic() - self.started
+
+
+class Refused(ValueError):  # noqa: N818  (named for what the article is)
+    """An article that is not sent; the message says why."""
+
+
+def as_json(raw: RawArticle) -> bytes:
+    """Return ``raw`` as a JSON object without the fields that are not known.
+
+    :raises Refused: when the content is not UTF-8, which JSON cannot carry byte for byte.
+    """
+    try:
+        text = raw.content.decode()
+    except UnicodeDecodeError:
+        raise Refused("its content is not UTF-8, which JSON cannot carry unchanged: publish it as Avro") from None
+    return to_json({name: value for name, value in {**raw_record(raw), "content": text}.items() if value is not None})
+
+
+def publish(
+    found: Iterable[Found], bootstrap: str, encode: Encode, tally: Tally, refuse: Callable[[str, str], None]
+) -> None:
+    """Send every article that ``found`` yields and wait until Kafka has them all.
+
+    :param tally: counts as it goes.
+    :param refuse: hears the place of each article that is not sent, and why; called from another thread.
+    :raises UnreachableError: when no broker answers, or none does any more.
+    :raises UnknownTopicError: when there is no raw topic.
+    """
+    with _background_loop() as loop:
+
+        def run(work: Coroutine[Any, Any, None]) -> None:
+            asyncio.run_coroutine_threadsafe(work, loop).result()
+
+        sender = _Sender(loop, bootstrap, tally, refuse)
+        run(sender.start())
+        try:
+            for one in found:
+                sender.put(one, encode)
+            sender.wait_for_all()
+        finally:
+            run(sender.stop())
+
+
+@contextmanager
+def _background_loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """Run an event loop in a thread: what is sent goes out also while this thread waits for input."""
+    running: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
+
+    async def hold() -> None:
+        stop = asyncio.Event()
+        running.set_result((asyncio.get_running_loop(), stop))
+        await stop.wait()
+
+    thread = Thread(target=asyncio.run, args=(hold(),), name="kafka", daemon=True)
+    thread.start()
+    loop, stop = running.result()
+    try:
+        yield loop
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+
+
+class _Sender:
+    """Takes articles from one thread and sends them from its loop's; only that thread counts."""
+
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, bootstrap: str, tally: Tally, refuse: Callable[[str, str], None]
+    ) -> None:
+        self._loop = loop
+        self._bootstrap = bootstrap
+        self._tally = tally
+        self._refuse = refuse
+        self._limit = topics()[ARTICLES_RAW].max_message_bytes
+        self._queue: asyncio.Queue[tuple[str, bytes, bytes] | None] = asyncio.Queue()
+        self._slots = Semaphore(IN_FLIGHT)
+        self._failure: BaseException | None = None
+
+    async def start(self) -> None:
+        """Connect."""
+        await clients.partitions_of(self._bootstrap, ARTICLES_RAW)
+        started = self._loop.create_future()
+        self._sending = self._loop.create_task(self._send(started))
+        await asyncio.wait([started, self._sending], return_when=asyncio.FIRST_COMPLETED)
+        if self._sending.done():
+            self._sending.result()  # raises why it could not connect
+
+    def put(self, one: Found, encode: Encode) -> None:
+        """Hand over an article; waits while too many wait for their acknowledgement. For the thread that reads."""
+        try:
+            if isinstance(one.article, Rejected):
+                raise Refused(one.article.detail)  # noqa: TRY301  (one way out for all that is refused)
+            key = (one.article.uri or content_uri(one.article.content)).encode()
+            value = encode(one.article)
+            size = len(key) + len(value) + clients.BATCH_OVERHEAD
+            if size > self._limit:
+                raise Refused(f"it has {size:,} bytes, and {ARTICLES_RAW} takes {self._limit:,}")  # noqa: TRY301
+        except Refused as error:
+            self._loop.call_soon_threadsafe(self._turn_down, one.place, str(error))
+            return
+        self._take_slot()
+        self._loop.call_soon_threadsafe(self._queue.put_nowait, (one.place, key, value))
+
+    def wait_for_all(self) -> None:
+        """Wait until everything is acknowledged: then every slot is free."""
+        for _ in range(IN_FLIGHT):
+            self._take_slot()
+
+    async def stop(self) -> None:
+        """Wait a little for what is on its way, and close."""
+        self._queue.put_nowait(None)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._sending, STOP_SECONDS)
+
+    async def _send(self, started: asyncio.Future[None]) -> None:
+        async with clients.producer(self._bootstrap, largest=self._limit) as producer:
+            started.set_result(None)
+            while (item := await self._queue.get()) is not None:
+                place, key, value = item
+                try:
+                    future = await producer.send(ARTICLES_RAW, value, key=key)
+                except KafkaError as error:
+                    self._failed(place, error)
+                else:
+                    future.add_done_callback(partial(self._settled, place, len(key) + len(value)))
+
+    def _settled(self, place: str, size: int, future: asyncio.Future[Any]) -> None:
+        error = None if future.cancelled() else future.exception()
+        if error is not None:
+            self._failed(place, error)
+            return
+        self._tally.published += 1
+        self._tally.bytes += size
+        self._slots.release()
+
+    def _failed(self, place: str, error: BaseException) -> None:
+        if isinstance(error, REFUSALS):
+            self._turn_down(place, f"Kafka refuses it: {error}")
+        else:
+            self._failure = self._failure or error
+        self._slots.release()
+
+    def _turn_down(self, place: str, why: str) -> None:
+        self._tally.refused += 1
+        self._refuse(place, why)
+
+    def _take_slot(self) -> None:
+        answered = self._slots.acquire(timeout=ANSWER_SECONDS)
+        if isinstance(self._failure, KafkaError) and not self._failure.retriable:
+            raise self._failure
+        if self._failure or not answered:
+            raise clients.UnreachableError(
+                f"Kafka at {self._bootstrap} does not answer any more. Articles that are not acknowledged may be there "
+                "or not: publish them again, they keep their ids."
+            ) from self._failure
