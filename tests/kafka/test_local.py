@@ -23,12 +23,15 @@ from streams.kafka.local import LocalKafka
 pytestmark = pytest.mark.broker
 
 PARENT = """
-import sys, time
+import os, sys, time
 from pathlib import Path
 from streams.kafka.local import LocalKafka
 with LocalKafka(Path(sys.argv[1]), port=0) as broker:
-    print(broker.pid, broker.bootstrap, flush=True)
-    time.sleep(120)
+    heir = os.fork()  # it inherits whatever the program holds open, and outlives it
+    if heir:
+        print(broker.pid, broker.bootstrap, flush=True)
+    time.sleep(120 if heir else 20)
+    os._exit(0)
 """
 
 
