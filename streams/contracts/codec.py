@@ -82,10 +82,10 @@ class Codec:
         try:
             if value[:1] != MAGIC:
                 return raw_from_json(value)
-            name, record = self._decode(value)
-            if name != RAW_ARTICLE:
-                raise Undecodable("unknown_schema", f"a record of schema {name}, where a {RAW_ARTICLE} belongs")
-            return checked(record)
+            reading = self._reading_of(value)
+            if reading.name != RAW_ARTICLE:
+                raise Undecodable("unknown_schema", f"a record of schema {reading.name}, where a {RAW_ARTICLE} belongs")
+            return checked(_read(reading, value))
         except Unreadable as error:
             raise Undecodable(error.cause, error.detail) from None
 
@@ -96,7 +96,8 @@ class Codec:
         """
         if value[:1] != MAGIC:
             return RAW_ARTICLE, raw_record(self.decode_raw(value))
-        return self._decode(value)
+        reading = self._reading_of(value)
+        return reading.name, _read(reading, value)
 
     def unknown_ids(self, values: Iterable[bytes | None]) -> set[int]:
         """Return the schema ids in ``values`` that have to be learned before these can be read."""
@@ -123,26 +124,29 @@ class Codec:
         schemaless_writer(stream, self._newest[name].fastavro, record)
         return stream.getvalue()
 
-    def _decode(self, value: bytes) -> tuple[str, Record]:
+    def _reading_of(self, value: bytes) -> _Reading:
         if len(value) < HEADER_BYTES:
-            raise Undecodable("undecodable_envelope", f"begins like Avro, and ends after {len(value)} bytes")
+            raise Undecodable("undecodable_envelope", f"begins like Avro, and ends after {len(value)} byte(s)")
         schema_id = int.from_bytes(value[1:HEADER_BYTES], "big")
         reading = self._locked.get(schema_id) or self._learned.get(schema_id)
         if reading is None:
             raise Undecodable("unknown_schema", f"nobody knows the Avro schema with id {schema_id}")
         if isinstance(reading, str):
-            raise Undecodable("unknown_schema", f"the Avro schema with id {schema_id} is not usable: {reading}")
-        stream = BytesIO(value)
-        stream.seek(HEADER_BYTES)
-        try:
-            record = schemaless_reader(stream, reading.writer, reading.reader)
-        except OverflowError:
-            raise Undecodable("invalid_field", "one of its times lies outside the years 1 to 9999") from None
-        except MALFORMED as error:
-            raise Undecodable(
-                "undecodable_envelope", f"not a datum of {reading.name}: {error or 'it ends early'}"
-            ) from None
-        if rest := len(value) - stream.tell():
-            raise Undecodable("undecodable_envelope", f"{rest:,} bytes follow the datum of {reading.name}")
-        assert isinstance(record, dict)
-        return reading.name, record
+            raise Undecodable("unknown_schema", f"the Avro schema with id {schema_id} is of no use: {reading}")
+        return reading
+
+
+def _read(reading: _Reading, value: bytes) -> Record:
+    stream = BytesIO(value)
+    stream.seek(HEADER_BYTES)
+    try:
+        record = schemaless_reader(stream, reading.writer, reading.reader)
+    except OverflowError:
+        raise Undecodable("invalid_field", "one of its times lies outside the years 1 to 9999") from None
+    except MALFORMED as error:
+        why = str(error)[:200] or "it ends early"
+        raise Undecodable("undecodable_envelope", f"not a datum of {reading.name}: {why}") from None
+    if rest := len(value) - stream.tell():
+        raise Undecodable("undecodable_envelope", f"{rest:,} bytes follow the datum of {reading.name}")
+    assert isinstance(record, dict)
+    return record

@@ -1,0 +1,128 @@
+"""Hypothesis strategies: records of any of our schemas, and values of the model."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from streams.core.model import (
+    Article,
+    EnrichedArticle,
+    Entity,
+    EntityType,
+    Evidence,
+    Filtered,
+    FilterReason,
+    Organ,
+    PubStatus,
+    RawArticle,
+    ResolutionEvent,
+    Stage,
+    Vote,
+)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FIRST, LAST = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, 999_000, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+times = st.integers((FIRST - EPOCH) // MILLISECOND, (LAST - EPOCH) // MILLISECOND).map(
+    lambda n: EPOCH + n * MILLISECOND
+)
+dates = st.dates()
+counts = st.integers(0, 2**31 - 1)
+maybe_time = st.none() | times
+maybe_text = st.none() | texts
+few_texts = st.lists(texts, max_size=3).map(tuple)
+
+
+def records(schema: Any) -> st.SearchStrategy[Any]:
+    """Return a strategy for whatever an Avro schema, as parsed JSON, can hold."""
+    if isinstance(schema, list):
+        return st.one_of([records(branch) for branch in schema])
+    if isinstance(schema, str):
+        return PRIMITIVES[schema]
+    match schema:
+        case {"logicalType": name}:
+            return {"timestamp-millis": times, "date": dates}[name]
+        case {"type": "record", "fields": fields}:
+            return st.fixed_dictionaries({field["name"]: records(field["type"]) for field in fields})
+        case {"type": "array", "items": items}:
+            return st.lists(records(items), max_size=3)
+        case {"type": "map", "values": values}:
+            return st.dictionaries(texts, records(values), max_size=3)
+    raise AssertionError(f"no strategy for {schema}")
+
+
+PRIMITIVES: dict[str, st.SearchStrategy[Any]] = {
+    "null": st.none(),
+    "boolean": st.booleans(),
+    "int": st.integers(-(2**31), 2**31 - 1),
+    "long": st.integers(-(2**63), 2**63 - 1),
+    "double": st.floats(allow_nan=False),
+    "string": texts,
+    "bytes": st.binary(max_size=60),
+}
+
+said = st.none() | texts.filter(lambda text: bool(text.strip()))
+"""Texts of a raw article: a blank one counts as none."""
+
+raw_articles = st.builds(
+    RawArticle,
+    media_type=texts.filter(lambda text: bool(text.strip())),
+    content=st.binary(max_size=200),
+    uri=said,
+    encoding=said,
+    fetched_at=maybe_time,
+    published_at=maybe_time,
+    info_source=said,
+    outlet=said,
+    pub_status=said,
+    embargoed_until=maybe_time,
+    language=said,
+    headline=said,
+)
+
+evidence = st.builds(Evidence, counts, counts, texts)
+votes = st.builds(
+    Vote,
+    *[st.none() | counts] * 4,
+    *[st.none() | st.booleans()] * 2,
+    few_texts,
+)
+events = st.builds(
+    ResolutionEvent,
+    event_id=texts,
+    organ=st.none() | st.sampled_from(get_args(Organ)),
+    stage=st.sampled_from(get_args(Stage)),
+    symbol=maybe_text,
+    draft_symbol=maybe_text,
+    sponsors=few_texts,
+    targets=few_texts,
+    vote=st.none() | votes,
+    subjects=few_texts,
+    binding=st.none() | st.booleans(),
+    occurred_on=st.none() | dates,
+    scheduled_for=st.none() | dates,
+    confidence=st.floats(0, 1),
+    evidence=st.dictionaries(texts, st.lists(evidence, max_size=2).map(tuple), max_size=3),
+)
+entities = st.builds(Entity, st.sampled_from(get_args(EntityType)), maybe_text, maybe_text, texts, counts, counts)
+articles = st.builds(
+    Article,
+    *[texts] * 3,
+    *[maybe_text] * 5,
+    *[maybe_time] * 2,
+    st.sampled_from(get_args(PubStatus)),
+    maybe_time,
+    maybe_text,
+    texts,
+)
+enriched_articles = st.builds(
+    EnrichedArticle,
+    articles,
+    few_texts,
+    st.lists(entities, max_size=3).map(tuple),
+    st.lists(events, max_size=2).map(tuple),
+)
+receipts = st.builds(Filtered, texts, st.sampled_from(get_args(FilterReason)), texts)
