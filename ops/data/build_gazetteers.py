@@ -207,16 +207,27 @@ def read_table(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+UNITED_NATIONS = ("U.N. ", "UN ", "United Nations ", "U.N.'s ", "UN's ", "United Nations' ")
+
+
 def variants(surface: str, kind: str) -> set[str]:
     """Return a name as it is spelled, without accents, with either apostrophe, and with Saint short or long.
 
-    Words for a people keep their accents: Spanish "francés" without one is a first name.
+    Words for a people keep their accents: Spanish "francés" without one is a first name. What starts with "U.N. " may
+    start with any of the ways to write the United Nations.
     """
+    if surface.startswith("U.N. "):
+        return {apostrophe for un in UNITED_NATIONS for apostrophe in apostrophes(un + surface.removeprefix("U.N. "))}
     plain = "".join(c for c in unicodedata.normalize("NFD", surface) if not unicodedata.combining(c))
     spelled = {surface, unicodedata.normalize("NFC", plain)} if plain.isascii() and kind != "people" else {surface}
     spelled |= {name.replace(" & ", " and ") for name in spelled}
     spelled |= {re.sub(r"\b(?:Saint|St\.) ", short, name) for name in spelled for short in ("Saint ", "St. ", "St ")}
-    return {name.replace("’", "'") for name in spelled} | {name.replace("'", "’") for name in spelled}
+    return {apostrophe for name in spelled for apostrophe in apostrophes(name)}
+
+
+def apostrophes(name: str) -> set[str]:
+    """Return a name with the typewriter's apostrophe and with the typographer's."""
+    return {name.replace("’", "'"), name.replace("'", "’")}
 
 
 RANK = {"name": 0, "acronym": 1, "people": 2, "capital": 3, "state": 4}

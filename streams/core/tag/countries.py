@@ -49,9 +49,12 @@ def in_a_persons_name(reading: Reading, start: int, end: int) -> bool:
     after = word_after(body, end)
     if name in reading.surnames or after in reading.surnames:
         return True
+    given = name in reading.cue("given_name")
     if _another_word(reading, word_before(body, start)):
+        if given:
+            reading.surnames.add(name)
         return True
-    return name in reading.cue("given_name") and after.istitle() and after not in reading.cue("institution")
+    return given and after.istitle() and after not in reading.cue("institution")
 
 
 def _another_word(reading: Reading, before: str) -> bool:
@@ -107,6 +110,8 @@ def _acts(reading: Reading, index: int) -> bool:
             return True
         return body[end + 1 : end + 20].partition(" ")[0].rstrip(",.;") in reading.cue("allied")
     after = word_after(body, end)
+    if body.startswith((" and its ", " or its "), end):  # "Washington and its allies"
+        return True
     return after in reading.cue("government_verb") or (after.endswith("ed") and after not in reading.cue("city_verb"))
 
 

@@ -5,6 +5,10 @@ from collections.abc import Sequence
 from streams.core.model import Article, Entity
 from streams.core.tag.lexicon import KnownEntity, Lexicon, Match
 
+NEVER = -2
+IN_HEADLINE = -1
+"""Positions of what stands not in the body."""
+
 
 class Reading:
     """What the rules see. Every look-up takes constant time, so that reading an article is linear in its matches."""
@@ -17,6 +21,7 @@ class Reading:
         self.surnames: set[str] = set()
         self.last: dict[str, int] = {}
         """Where each id, or noun that now means something else, was named last."""
+        self._headline_is_read = False
         self._un_is_named: bool | None = None
         self._is_american: bool | None = None
 
@@ -33,14 +38,24 @@ class Reading:
         return self.last.get(key) == position
 
     def last_named(self, candidates: Sequence[KnownEntity], unless: str = "") -> KnownEntity | None:
-        """Return the candidate that was named last, None if none was, or if ``unless`` was named after it."""
-        last = self.last
-        best, position = None, last.get(unless, -1)
+        """Return the candidate that was named last, None if none was, or if ``unless`` was named after it.
+
+        The headline is read before the body, so what it names counts as named first.
+        """
+        self._read_headline()
+        best, position = None, self.last.get(unless, NEVER)
         for entity in candidates:
-            named = last.get(entity.id, -1)
+            named = self.last.get(entity.id, NEVER)
             if named > position:
                 best, position = entity, named
         return best
+
+    def _read_headline(self) -> None:
+        if not self._headline_is_read:
+            self._headline_is_read = True
+            for _, _, name in self.lexicon.matches(self.article.headline or ""):
+                if name.plain is not None or name.kind == "organ":
+                    self.last.setdefault(name.entities[0].id, IN_HEADLINE)
 
     def precedes(self, index: int, entity_id: str) -> bool:
         """Whether ``, <entity>`` follows a match: "Savannah, Georgia, United States"."""

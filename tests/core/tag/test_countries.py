@@ -50,9 +50,15 @@ def test_short_names_need_their_country(body: str, expected: list[str]) -> None:
     assert mentions(body) == expected
 
 
+def test_the_headline_counts_as_named() -> None:
+    """What the headline names is named before the body begins."""
+    assert mentions("The North fired a missile.", headline="North Korea fires missile") == ["The North=PRK"]
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
+        ("Washington and its allies abstained.", "USA"),
         ("Moscow said it would veto the text.", "RUS"),
         ("It is Pyongyang’s top ally.", "PRK"),
         ("Envoys spoke of ties between world powers and Tehran.", "IRN"),
@@ -77,7 +83,7 @@ def test_a_capital_is_a_government_or_a_city(body: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Michael Jordan retired.", []),
+        ("Michael Jordan retired. Jordan is rich.", []),
         ("Sen. Jim Jordan spoke. Jordan then left.", ["Jim Jordan=person"]),
         ("Chad Wolf resigned.", []),
         ("Jordan and Chad border other states.", ["Jordan=JOR", "Chad=TCD"]),
