@@ -71,6 +71,8 @@ def reading(s: Sentence, i: int) -> Reading:
     if "to" in words[-3:] and "b" in verb.forms:
         at = len(words) - 1 - words[::-1].index("to")
         return Reading(_infinitive(s, i, words[:at], lists))
+    words = _after_aside(words, lists)
+    near = words[-5:]
     passive = "d" in verb.forms and any(word in lists["be"] for word in words[-4:])
     past = "had" in near
     if any(word in lists["negation"] for word in near):
@@ -82,13 +84,22 @@ def reading(s: Sentence, i: int) -> Reading:
     if verb.forms == "g":
         loose = bool(words) and (
             words[-1] in lists["calling"]
-            or words[-1] in ("of", "to", "considering", "by")
+            or words[-1] in ("of", "to", "considering", "by", "against", "on", "from")
             or any(w in lists["wished"] for w in words[-2:])
         )
         return Reading("hypothetical" if loose else "real")
     if "d" not in verb.forms and "s" not in verb.forms and "b" in verb.forms and not _plural_subject(s, i, words):
         return Reading("hypothetical")
     return Reading("real", passive, past)
+
+
+def _after_aside(words: list[str], lists: object) -> list[str]:
+    """Return the words behind the last aside: of "which is not binding, was" only "was" belongs to the verb."""
+    known: dict[str, frozenset[str]] = lists  # type: ignore[assignment]  # a read-only mapping of word lists
+    for at in range(len(words) - 1, 0, -1):
+        if words[at] in known["be"] | known["have"] and any(one in known["be"] for one in words[: at - 1]):
+            return words[at:]
+    return words
 
 
 def _infinitive(s: Sentence, i: int, before: list[str], lists: object) -> Mode:
@@ -112,7 +123,20 @@ def _infinitive(s: Sentence, i: int, before: list[str], lists: object) -> Mode:
         return "future"
     if wish >= 0 or near:
         return "wished"
+    if _let(s, i):
+        return "real"
     return "wished" if _requested(s, i) else "future"
+
+
+def _let(s: Sentence, i: int) -> bool:
+    """Say whether it was let happen: "abstained, allowing the council to pass the resolution"."""
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mark) and item.kind == "organ":
+            words = s.folded[max(s.span[0], item.start - 24) : item.start].split()
+            return any(word in ("allowing", "allowed", "letting", "enabling", "clearing") for word in words)
+        if not (isinstance(item, Mark) and item.kind == "date"):
+            return False
+    return False
 
 
 def _requested(s: Sentence, i: int) -> bool:
@@ -172,7 +196,7 @@ def subject(s: Sentence, i: int) -> Item | None:
                 if near and s.folded[item.start : item.end] in ("which", "who", "that") and not _is_verb(earlier):
                     return earlier
                 continue
-            if item.value == "time" and s.folded[item.start : item.end] == "as":
+            if s.folded[item.start : item.end] in ("as", "with"):
                 continue
             return None
         if isinstance(item, Mark) and item.kind not in ("organ", "actor", "foreign"):
@@ -244,7 +268,7 @@ def actors_ending(s: Sentence, j: int) -> list[Spot]:
     spots: list[Spot] = []
     while j >= 0:
         item = s.items[j]
-        if not (isinstance(item, Mark) and item.kind == "actor"):
+        if not (isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms):
             break
         if spots and not _LIST_GAP.fullmatch(s.folded[item.end : spots[0][1]]):
             break
@@ -259,7 +283,7 @@ def actors_from(s: Sentence, start: int, gap: int = 48) -> list[Spot]:
     for item in s.items:
         if item.start < start:
             continue
-        if not (isinstance(item, Mark) and item.kind == "actor"):
+        if not (isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms):
             if spots or item.start - start > gap or (isinstance(item, Mark) and item.kind == "verb"):
                 break
             continue
@@ -308,10 +332,16 @@ def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
                 continue  # how it was adopted, not what
             return item
         if item.kind == "border":
+            if _is_before_date(s, item):
+                continue  # "postponed until Thursday a vote"
             return None
         if item.kind == "verb" and not _parenthetic(s, verb.end, item):
             return None
     return None
+
+
+def _is_before_date(s: Sentence, border: Mark) -> bool:
+    return any(isinstance(item, Mark) and item.kind == "date" and 0 <= item.start - border.end <= 12 for item in s.items)
 
 
 def _parenthetic(s: Sentence, start: int, verb: Mark) -> bool:
@@ -327,7 +357,7 @@ def before_verb(s: Sentence, i: int) -> Mention | None:
         item = s.items[j]
         if isinstance(item, Mention) and item.kind in ("resolution", "draft", "text", "amendment"):
             return item
-        if isinstance(item, Mark) and item.kind == "border" and item.value != "relative":
+        if isinstance(item, Mark) and item.kind == "border" and item.value != "relative" and not s.folded.startswith("as ", item.start):
             return None
         if isinstance(item, Mark) and item.kind == "verb" and s.items[i].start - item.end > 60:
             continue

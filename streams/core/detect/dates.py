@@ -17,8 +17,11 @@ _YEAR_LEADS = ("in", "since", "of", "from", "until", "between", "late", "early",
 
 OLD_DAYS = 3
 """From this age on a thing told below the opening is background: a wire tells its news on the day, or the day after."""
-OLD_ANYWHERE = 5
-"""From this age on a thing is background wherever it stands: weekly papers and week-end stories look back four days."""
+OLD_ANYWHERE = 7
+"""From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
+
+_ENDS = frozenset("until through by till before to next from declaring proclaiming expires expire expiring".split())
+_MONTH_LEADS = frozenset("on in since dated late early of last and".split())
 
 
 class When(NamedTuple):
@@ -33,6 +36,7 @@ class When(NamedTuple):
     day: date | None
     age: int | None
     weekday: int | None = None
+    bound: bool = False  # an end or a name and no time of a deed: "until Thursday", "declaring July 11 a day of"
 
 
 def read_dates(
@@ -50,7 +54,7 @@ def read_dates(
         elif mark.kind == "date":
             when = _read(folded, mark, span, published, lex)
             if when is not None:
-                whens.append(when)
+                whens.append(when._replace(bound=_is_bound(folded, when, mark, span[0])))
     if "19" in (text := folded[span[0] : span[1]]) or "20" in text:
         whens.extend(_years(text, span[0], published, whens))
         whens.sort(key=lambda when: when.start)
@@ -74,6 +78,15 @@ def _weekday(mark: Mark, weekday: int, published: date | None) -> When:
         return When(mark.start, mark.end, None, None, weekday)
     age = (published.weekday() - weekday) % 7
     return When(mark.start, mark.end, published - timedelta(age), age, weekday)
+
+
+def _is_bound(folded: str, when: When, mark: Mark, begin: int) -> bool:
+    """Say whether a date is no time of a deed, by the word before it."""
+    before = folded[max(begin, when.start - 16) : when.start].split()
+    word = before[-1].strip("\"'(") if before else ""
+    if word in _ENDS:
+        return True
+    return mark.value == "months" and bool(word) and word[-1].isalpha() and word not in _MONTH_LEADS and not word.endswith("day")
 
 
 def told_as_past(when: When) -> When:

@@ -39,11 +39,22 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
             return "vetoed", "stage.arithmetic"
     if "vetoed" in finals:
         return "vetoed", ""
+    if not finals and tally is not None and votes is not None and organ is not None and _carried(organ, votes, tally.against, vetoed):
+        return _adopted_where("adopted", organ), "stage.arithmetic"
     for claim in ("rejected", "adopted", "adopted_in_committee"):
         if claim in finals:
             return _adopted_where(claim, organ), ""
     claims = {one.claim for one in live}
     return next((stage for stage in reversed(_ORDER) if stage in claims), "cited"), ""
+
+
+def _carried(organ: str, votes: int, against: int | None, vetoed: bool) -> bool:
+    """Say whether so many votes adopt a text: nine in the Security Council, elsewhere more for than against."""
+    if vetoed:
+        return False
+    if organ == "SC":
+        return votes >= NEEDED
+    return against is not None and votes > against
 
 
 def _adopted_where(claim: str, organ: str | None) -> Stage:
@@ -71,17 +82,26 @@ def settle_organ(matter: Matter, bodies: Bodies) -> str | None:
     return inside or bodies.organ_before(first.at)
 
 
-def settle_tally(matter: Matter, stage_claims: Iterable[str] = FINAL) -> tuple[Tally | None, Sighting | None]:
-    """Return the tally that tells most of the matter's vote, and who told it."""
-    best: tuple[int, Tally, Sighting] | None = None
-    for one in matter.sightings:
-        tally = one.tally
-        if tally is None or one.sentence.amended or (one.past and not matter.past):
-            continue
-        numbers = sum(number is not None for number in tally[:4])
-        if best is None or numbers > best[0]:
-            best = (numbers, tally, one)
-    return (best[1], best[2]) if best else (None, None)
+def settle_tally(matter: Matter) -> tuple[Tally | None, Sighting | None]:
+    """Return the tally that tells most of the matter's vote, and who told it.
+
+    What its sentence leaves out is taken from the sentences beside it: "It got 13 votes. Two members abstained."
+    """
+    told = [one for one in matter.sightings if one.tally is not None and (matter.past or not one.past)]
+    if not told:
+        return None, None
+    best = max(told, key=lambda one: sum(number is not None for number in (one.tally or ())[:4]))
+    tally = best.tally
+    assert tally is not None
+    for one in told:
+        if one.tally is not None and one is not best and abs(one.sentence.index - best.sentence.index) <= BESIDE:
+            filled = [mine if mine is not None else other for mine, other in zip(tally[:4], one.tally[:4], strict=True)]
+            tally = Tally(*filled, tally.unanimous, tally.consensus, tally.start, tally.end, tally.ordered)
+    return tally, best
+
+
+BESIDE = 2
+"""Sentences between two halves of one tally; further away a number is of another vote."""
 
 
 def vote_of(matter: Matter, tally: Tally | None, stage: Stage) -> Vote | None:
@@ -93,14 +113,16 @@ def vote_of(matter: Matter, tally: Tally | None, stage: Stage) -> Vote | None:
     )
     if stage == "rejected":
         vetoed_by = ()
-    told = [one.tally for one in matter.sightings if one.tally is not None and not one.sentence.amended]
+    told = [one.tally for one in matter.sightings if one.tally is not None and (matter.past or not one.past)]
     adopted = stage in ("adopted", "adopted_in_committee", "cited")
     unanimous = adopted and any(one.unanimous for one in told)
     consensus = adopted and any(one.consensus for one in told)
     counted = tally is not None and tally.counted
     if not (counted or vetoed_by or unanimous or consensus):
         return None
-    numbers = tally[:4] if tally is not None else (None, None, None, None)
+    numbers = list(tally[:4]) if tally is not None else [None, None, None, None]
+    if stage == "rejected" and tally is not None and tally.ordered and (numbers[0] or 0) > (numbers[1] or 0):
+        numbers[0], numbers[1] = numbers[1], numbers[0]
     split = any(number for number in numbers[1:3] if number)
     return Vote(
         *numbers,
@@ -157,6 +179,8 @@ def build(
     if binding is not None:
         evidence["binding"] = (Evidence(*binding.sentence.span, "binding.said"),)
     happened = teller.when if stage not in ("vote_scheduled", "cited", "proposed") else None
+    if happened is None and stage in FINAL:
+        happened = next((one.when for one in matter.sightings if one.rule.startswith("vote.") and one.claim != "vote_scheduled" and one.when), None)
     occurred = happened.day if happened else None
     scheduled = _scheduled(matter, published) if stage in ("vote_scheduled", "postponed") else None
     if occurred is not None and happened is not None:

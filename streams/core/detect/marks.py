@@ -9,6 +9,8 @@ from streams.core.model import Entity
 ORGANS = frozenset(
     ("GA", "SC", "ECOSOC", "HRC", "CHR", "GA-C1", "GA-C2", "GA-C3", "GA-C4", "GA-C5", "GA-C6", "UN-other")
 )
+PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
+"""Members of the Security Council with a veto: Charter of the United Nations, Articles 23 and 27."""
 SHORT_ORGANS = frozenset(("council", "assembly", "committee"))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from streams.core.detect.marks import ORGANS
+from streams.core.detect.marks import ORGANS, Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.organs import Bodies
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
@@ -43,7 +43,7 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
     """Return the matters in order of the text, and what was held back on the way."""
     matters: list[Matter] = []
     held: list[HeldBack] = []
-    for one in sightings:
+    for one in _strong_first(sightings):
         if isinstance(one, HeldBack):
             held.append(one)
             continue
@@ -61,6 +61,17 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
             matters.append(matter)
         _add(matter, one, organ)
     return matters, held
+
+
+def _strong_first(sightings: list[Sighting | HeldBack]) -> list[Sighting | HeldBack]:
+    """Return the sightings in order of the sentences, in each those first that can bring a text."""
+
+    def rank(one: Sighting | HeldBack) -> tuple[int, bool]:
+        if isinstance(one, HeldBack):
+            return one.start, True
+        return one.sentence.span[0], one.weak or one.claim in ("told", "cited")
+
+    return sorted(sightings, key=rank)
 
 
 def organ_of(one: Sighting) -> str | None:
@@ -96,7 +107,9 @@ def _not_ours(one: Sighting, bodies: Bodies) -> str:
 def _opens(one: Sighting, organ: str | None, bodies: Bodies, matters: list[Matter]) -> bool:
     """Say whether a sighting that fits no matter brings a new one."""
     mention = one.mention
-    if one.weak or one.claim in ("told",) or (mention is not None and mention.plural and one.claim != "cited"):
+    if one.rule == "vote.members" and one.tally is not None and one.tally.for_ and mention is not None:
+        return mention.kind in ("resolution", "draft") and (organ is not None or mention.organ is not None)
+    if one.weak or one.claim in ("told",) or (mention is not None and mention.plural and mention.kind not in ("action", "vote") and one.claim != "cited"):
         return False
     if mention is not None and mention.counted and one.claim not in FINAL:
         return False
@@ -214,14 +227,19 @@ def topics(one: Sighting) -> set[str]:
     if mention is None:
         return set()
     found = {part for topic in mention.topics for part in topic[0].split("+") if len(part) == 3}
-    after = one.sentence.folded[mention.head[1] : mention.head[1] + 14]
-    for lead in (" on ", " against ", " about ", " regarding ", " concerning ", " over "):
-        if after.startswith(lead):
-            for item in one.sentence.items:
-                near = 0 <= item.start - mention.head[1] - len(lead) <= 6
-                if near and not isinstance(item, Mention) and item.kind == "actor":
-                    found.update(part for part in item.value.split("+") if len(part) == 3)
+    for item in one.sentence.items:
+        if item.start < mention.head[1]:
+            continue
+        if item.start - mention.head[1] > 50 or (isinstance(item, Mark) and item.kind in ("verb", "border")):
+            break
+        if isinstance(item, Mark) and item.kind == "actor":
+            before = one.sentence.folded[mention.head[1] : item.start].split()
+            if before and (before[-1] in _TIES or (before[-1] == "the" and before[-2:-1] and before[-2] in _TIES)):
+                found.update(part for part in item.value.split("+") if len(part) == 3)
     return found
+
+
+_TIES = frozenset("on against about regarding concerning over in".split())
 
 
 def _add(matter: Matter, one: Sighting, organ: str | None) -> None:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.marks import SHORT_ORGANS, Mark
+from streams.core.detect.marks import PERMANENT, SHORT_ORGANS, Mark
 
+_PLAIN_MODIFIERS = frozenset("draft new rival own revised proposed separate competing alternative final first latest binding nonbinding non-binding short".split())
 MAX_WORDS = 10  # before the noun; the longest in the wires' leads have eight
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)$")
 _POSSESSIVE = ("'s", "'", "s")  # the last where a feed has lost its apostrophes
@@ -44,6 +45,7 @@ class Mention:
     hyphened: bool = False
     verb: str = ""
     dated: Mark | None = None
+    described: bool = False  # a word of its own stands between a name and the noun: "Palestinian membership resolution"
 
     @property
     def draft(self) -> bool:
@@ -191,6 +193,8 @@ def _ends_phrase(word: str, mention: Mention, start: int, words: dict[str, froze
     if kind:
         mention.article, mention.start = kind, start
         return True
+    if kind == "" and word not in _PLAIN_MODIFIERS and not mention.rival and not word[:1].isdigit():
+        mention.described = True
     return word in lists["stop"] or (
         word.endswith("ed")
         and "-" not in word
@@ -263,7 +267,7 @@ def _take_actor(folded: str, item: Mark, mention: Mention, between: str, possess
         mention.foreign = True
     elif chain and mention.sponsors and between.strip() in ("-", "and", "&", "/"):
         mention.sponsors.insert(0, spot)
-    elif "p" not in item.forms and (
+    elif "p" not in item.forms and (possessive or not mention.described or item.value in PERMANENT) and (
         possessive or name in _INITIALS or name.endswith(_DEMONYM) or (between == "-" and mention.sponsors)
     ):
         mention.sponsors.insert(0, spot)

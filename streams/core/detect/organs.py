@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from streams.core.detect.marks import ORGANS, Mark
 
 _COUNCILS = frozenset(("SC", "HRC", "ECOSOC"))
+_IN_HEADLINES = (
+    ("security council", "council", "SC"),
+    ("general assembly", "assembly", "GA"),
+    ("human rights council", "council", "HRC"),
+    ("third committee", "committee", "GA-C3"),
+    ("first committee", "committee", "GA-C1"),
+)
 _UN_WORDS = ("u.n.", "un", "united nations", "the", "unsc")
 _GROUPS = {"SC": "council", "HRC": "council", "ECOSOC": "council", "GA": "assembly", "CHR": "committee"}
 
@@ -29,10 +36,13 @@ class Bodies:
         return earlier[-1] if earlier else self.named[0] if self.named else None
 
 
-def settle(body: str, folded: str, marks: list[Mark]) -> tuple[list[Mark], Bodies]:
+def settle(body: str, folded: str, marks: list[Mark], headline: str) -> tuple[list[Mark], Bodies]:
     """Return the marks with every short organ name replaced by what it stands for, and the bodies of the article."""
     last: dict[str, str] = {}
     first = _first_named(body, folded, marks)
+    for name, group, organ in _IN_HEADLINES:
+        if name in headline:
+            first.setdefault(group, organ)
     settled: list[Mark] = []
     spots: list[tuple[int, str]] = []
     for index, mark in enumerate(marks):

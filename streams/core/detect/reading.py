@@ -56,7 +56,7 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
         return Detection()
     published = article.published_at.date() if article.published_at else None
     marks = _marks(folded, lex, entities, published)
-    marks, bodies = settle(article.body, folded, marks)
+    marks, bodies = settle(article.body, folded, marks, fold(article.headline or ""))
     sightings = _sightings(article.body[:MAX_READ], folded, marks, lex, published)
     matters, held = gather(sightings, bodies)
     around = setting(folded, fold(article.headline or ""), marks)
@@ -169,13 +169,13 @@ def _names_other_body(items: list[Mention | Mark]) -> bool:
 
 def _set_time(one: Sighting) -> None:
     """Give a claim the time nearest to it, and call it past if that is old."""
-    near = [when for when in one.sentence.whens if abs(when.start - one.at) < 120]
+    near = [when for when in one.sentence.whens if abs(when.start - one.at) < 120 and (not when.bound or one.claim in _AHEAD)]
     if near:
         one.when = min(near, key=lambda when: abs(when.start - one.at))
     if one.when is not None and one.claim not in _AHEAD:
         one.when = told_as_past(one.when)
     age = one.when.age if one.when is not None else None
-    if age is not None and one.claim not in ("cited", "told", "vote_scheduled"):
+    if age is not None and one.claim not in ("cited", "told", "vote_scheduled", "proposed"):
         one.past = age >= OLD_ANYWHERE or (age >= OLD_DAYS and one.sentence.index > 1) or (age >= 2 and one.past)
     else:
         one.past = False

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from streams.core.detect import clauses
 from streams.core.detect.clauses import Reading, Sentence, Spot, reading
-from streams.core.detect.marks import Mark
+from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import Mention
-from streams.core.detect.sightings import PERMANENT, Claim, HeldBack, Sighting
+from streams.core.detect.votes import Tally, read_tally
+from streams.core.detect.sightings import Claim, HeldBack, Sighting
 
 TEXTS = ("resolution", "draft", "text")
 _NO_OUTCOME = frozenset(
@@ -77,8 +78,30 @@ def _is_reduced(s: Sentence, i: int) -> bool:
         previous = s.items[at]
     if not isinstance(previous, Mention) or previous.kind not in (*TEXTS, "amendment"):
         return False
-    between = s.folded[previous.end : s.items[i].start]
-    return len(between.split()) <= 3 + len(previous.symbols) and "," not in between.strip()[1:]
+    between = s.folded[previous.end : s.items[i].start].strip()
+    return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])
+
+
+def _is_authored(s: Sentence, i: int) -> bool:
+    """Say whether a participle names the author of a text further left: "a resolution on Iran drafted by France"."""
+    verb = _verb(s, i)
+    if "d" not in verb.forms or " by " not in s.folded[verb.end : verb.end + 18]:
+        return False
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mention) and item.kind in (*TEXTS, "amendment"):
+            return verb.start - item.end < 80
+        if isinstance(item, Mark) and item.kind in ("verb", "border"):
+            return False
+    return False
+
+
+def _tally_of(s: Sentence, i: int) -> Tally | None:
+    """Return the tally that belongs to the verb: in a sentence that also speaks of amendments, what follows the verb."""
+    if not s.amended or s.tally is None:
+        return s.tally
+    start = s.items[i].start
+    later = [item.start for item in s.items[i + 1 :] if isinstance(item, Mention) and item.kind == "amendment"]
+    return read_tally(s.folded, (start, min([*later, s.span[1]])), s.lex)
 
 
 def adopt(s: Sentence, i: int, out: Out) -> None:
@@ -99,9 +122,11 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         passive = clauses.object_of(s, i, 30) is None
     if passive:
         return _adopted_passive(s, i, how, out)
-    mention = clauses.object_of(s, i)
+    mention = clauses.object_of(s, i) or _antecedent(s, i)
     organ = _organ(subject)
-    if organ is None and verb.forms == "g" and subject is None:
+    if organ is None and subject is None and mention is not None and mention.kind in TEXTS and "it" in clauses.lead(s, i)[-3:]:
+        pass  # "It adopted": the organ named last
+    elif organ is None and verb.forms == "g" and subject is None:
         organ = next((item for item in s.items[i + 1 :] if isinstance(item, Mark) and item.kind == "organ"), None)
         if organ is None and not (mention and (mention.organ or mention.symbols)):
             return None
@@ -149,16 +174,16 @@ def _claim_adopted(
 ) -> None:
     """Turn an adoption into the claim that its mode and its object allow."""
     at = _verb(s, i).start
-    if mention is not None and mention.kind == "amendment":
+    if mention is not None and (mention.kind == "amendment" or _draft_of_amendment(s, mention)):
         s.amended = True
         if how.mode == "real" and not mention.foreign:
             out.append(Sighting("amended", "amend.adopted", s, at, _draft_near(s, mention), organ))
         return
     if how.mode == "real":
         claim: Claim = "adopted"
-        out.append(Sighting(claim, rule, s, at, mention, organ, tally=s.tally, past=how.past))
+        out.append(Sighting(claim, rule, s, at, mention, organ, tally=_tally_of(s, i), past=how.past))
     elif how.mode == "failed" or (how.mode == "denied" and rule == "adopt.passive"):
-        out.append(Sighting("rejected", "adopt.failed", s, at, mention, organ, tally=s.tally))
+        out.append(Sighting("rejected", "adopt.failed", s, at, mention, organ, tally=_tally_of(s, i)))
     elif how.mode == "future" and organ is not None and s.whens:
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
@@ -247,7 +272,7 @@ def act(s: Sentence, i: int, out: Out) -> None:
             )
         )
     elif how.mode == "future" and s.whens:
-        out.append(Sighting("vote_scheduled", "act.expected", s, _verb(s, i).start, mention, organ, weak=True))
+        out.append(Sighting("vote_scheduled", "act.expected", s, _verb(s, i).start, mention, organ))
     else:
         _hold(s, out, f"act.organ.{how.mode}", how.mode)
 
@@ -310,7 +335,9 @@ def vote(s: Sentence, i: int, out: Out) -> None:
             out.append(Sighting("told", "vote.members", s, verb.start, text, _organ_beside(s, i), tally=s.tally))
         return None
     direction = _direction(rest)
-    if direction:
+    if direction and _by_members(s, i) and " to " not in rest[:40]:
+        out.append(Sighting("told", "vote.members", s, verb.start, text, organ, tally=s.tally))
+    elif direction:
         out.append(Sighting(direction, "vote.organ", s, verb.start, text, organ, tally=s.tally, past=how.past))
     elif text is not None and rest.lstrip().startswith("on "):
         out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
@@ -320,6 +347,14 @@ def vote(s: Sentence, i: int, out: Out) -> None:
 
 
 NEAR_VOTE = 160
+
+
+def _by_members(s: Sentence, i: int) -> bool:
+    """Say whether so many members voted, and not the organ: "35 members of the council voted for"."""
+    organ = clauses.subject(s, i)
+    start = organ.start if organ is not None else s.items[i].start
+    words = [*s.folded[max(s.span[0], start - 40) : start].split()[-5:], *clauses.lead(s, i)]
+    return any(word in ("members", "countries", "states", "nations", "delegations", "three", "four", "five", "two") for word in words)
 
 
 def _meets(s: Sentence, organ: Mark, verb: Mark) -> bool:
@@ -354,7 +389,8 @@ def _direction(rest: str) -> Claim | None:
             or (word == "favor" or word == "favour")
             and words[at + 1 : at + 2] == ["of"]
         ):
-            return "adopted" if at < 5 else None
+            named = not {"resolution", "draft", "text", "measure", "motion"}.isdisjoint(words[at + 1 : at + 9])
+            return "adopted" if named or at < 4 else None
         if word == "against" and at < 3:
             return "rejected"
         if word in ("that", "which", "who", "while", "but"):
@@ -389,7 +425,11 @@ def reject(s: Sentence, i: int, out: Out) -> None:
 
 def _draft_of_amendment(s: Sentence, mention: Mention) -> bool:
     """Say whether the text is named only as what amendments are to: "amendments to the draft were rejected"."""
-    return any(isinstance(item, Mention) and item.kind == "amendment" and item.end <= mention.start for item in s.items)
+    for item in s.items:
+        if isinstance(item, Mention) and item.kind == "amendment" and 0 <= mention.start - item.end < 90:
+            between = f"{s.folded[item.end : mention.start]} "
+            return " to " in between or between.strip() == "of"
+    return False
 
 
 def fail(s: Sentence, i: int, out: Out) -> None:
@@ -402,6 +442,8 @@ def fail(s: Sentence, i: int, out: Out) -> None:
     words = clauses.lead(s, i)
     pronoun = subject is None and "it" in words
     text = subject if isinstance(subject, Mention) else None
+    if text is None and (subject is None or s.folded.startswith(("fell", "fall"), verb.start)):
+        text = clauses.before_verb(s, i)
     if (
         how.mode != "real"
         or not losing
@@ -429,6 +471,8 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         mention = clauses.object_of(s, i) or _antecedent(s, i)
         by = _doers(s, i)
         agents = clauses.agent(s, i)[0] if verb.forms == "g" else []
+        if verb.forms == "g" and clauses.lead(s, i)[-1:] == ["by"]:  # "by vetoing the draft, Russia"
+            agents = clauses.actors_from(s, mention.end if mention else verb.end, 60)
         if agents:  # "the vetoing by the United States of a resolution"
             by, how = agents, Reading("real")
     return _claim_veto(s, i, how, by, mention, "veto.verb", out)
@@ -454,7 +498,7 @@ def _claim_veto(
 def _doers(s: Sentence, i: int) -> list[Spot]:
     """Return the actors that are the verb's subject."""
     subject = clauses.subject(s, i)
-    if isinstance(subject, Mark) and subject.kind == "actor":
+    if isinstance(subject, Mark) and subject.kind == "actor" and "p" not in subject.forms:
         return clauses.actors_ending(s, s.items.index(subject))
     return []
 
@@ -497,7 +541,7 @@ def _veto_noun(s: Sentence, i: int, out: Out) -> None:
     verb = _verb(s, i)
     for j in range(i - 1, -1, -1):
         item = s.items[j]
-        if verb.start - item.end > 40:
+        if verb.start - item.end > 80:
             break
         if isinstance(item, Mark) and item.kind == "verb" and item.value == "wield":
             mention = clauses.object_of(s, i) or _antecedent(s, j)
@@ -513,13 +557,13 @@ def _veto_noun(s: Sentence, i: int, out: Out) -> None:
         previous = s.items[i - 1] if i else None
         if isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
             by = clauses.actors_ending(s, i - 1)
-    told = any(word in lists["factive"] or word in ("blocked", "by", "over", "under", "regrets") for word in words)
+    told = any(word in lists["factive"] or word in ("blocked", "by", "over", "under", "regrets", "fell", "falls", "died", "killed", "sunk") for word in words)
     if (
         by
         and (told or " by " in s.folded[verb.end : verb.end + 8])
         and not s.folded.startswith((" power", " right", "-wield", " threat"), verb.end)
     ):
-        return _claim_veto(s, i, Reading("real"), by, clauses.object_of(s, i), "veto.noun", out)
+        return _claim_veto(s, i, Reading("real"), by, clauses.object_of(s, i) or clauses.before_verb(s, i), "veto.noun", out)
     return None
 
 
@@ -548,13 +592,16 @@ def _offered(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     if verb.forms == "n":
         return
     how = reading(s, i)
-    reduced = _is_reduced(s, i)
+    reduced = _is_reduced(s, i) or _is_authored(s, i)
     if how.passive or reduced:
         mention = clauses.before_verb(s, i)
         by, _ = clauses.agent(s, i)
-        weak = reduced and not how.passive
+        fresh = mention is not None and mention.article == "a" and not mention.past and bool(by)
+        weak = reduced and not how.passive and not fresh
+        if reduced and not how.passive:
+            how = Reading("real")
     else:
-        mention = clauses.object_of(s, i, 90)
+        mention = clauses.object_of(s, i, 90) or _antecedent(s, i)
         by, weak = _doers(s, i), False
         if mention is None and " it " in s.folded[verb.start : verb.end + 1]:
             weak = True
@@ -659,7 +706,7 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
         return _hold(s, out, f"postpone.{how.mode}", how.mode)
     by = _doers(s, i) if not how.passive else []
     organ = None if how.passive else _organ(clauses.subject(s, i))
-    text = mention if mention.kind != "vote" else _text_of_vote(s, mention)
+    text = mention if mention.kind != "vote" else _text_of_vote(s, mention) or mention
     mark = organ or (
         Mark("organ", mention.organ, "", *mention.organ_span) if mention.organ and mention.organ_span else None
     )
@@ -711,6 +758,12 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
     """ "A vote on the draft is expected on Friday"."""
     verb = _verb(s, i)
     earlier = [item for item in s.items[:i] if isinstance(item, Mention) and item.kind == "vote"]
+    called = clauses.object_of(s, i, 40)
+    if called is not None and called.kind == "vote" and not called.plural and s.whens and s.folded[verb.start : verb.end] in ("scheduled", "set", "schedules", "planned", "sets"):
+        if reading(s, i).mode == "real":
+            organ = Mark("organ", called.organ, "", *called.organ_span) if called.organ and called.organ_span else _organ_after(s, i)
+            out.append(Sighting("vote_scheduled", "vote.called", s, verb.start, _text_of_vote(s, called) or called, organ))
+        return
     if not earlier or verb.start - earlier[-1].end > 110:
         return
     voted = earlier[-1]
@@ -731,6 +784,10 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
             weak=not s.whens and s.index > 3,
         )
     )
+
+
+def _organ_after(s: Sentence, i: int) -> Mark | None:
+    return next((item for item in s.items[i + 1 :] if isinstance(item, Mark) and item.kind == "organ" and item.value != "UN" and item.start - s.items[i].end < NEAR_VOTE), None)
 
 
 def _mentioned(s: Sentence, i: int, mention: Mention, out: Out) -> None:

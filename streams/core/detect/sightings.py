@@ -13,9 +13,6 @@ from streams.core.model import Stage
 Claim = Stage | Literal["told"]
 """A stage, or ``told``: the sentence adds facts and says of no step."""
 
-PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
-"""Members of the Security Council with a veto: Charter of the United Nations, Articles 23 and 27."""
-
 FINAL = frozenset(("adopted", "adopted_in_committee", "rejected", "vetoed"))
 
 

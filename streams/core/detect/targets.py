@@ -5,21 +5,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from streams.core.detect.clauses import Sentence
-from streams.core.detect.marks import Mark
+from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Mention
-from streams.core.detect.sightings import PERMANENT, Sighting
+from streams.core.detect.sightings import Sighting
 
 MOST = 2
 """Targets named of one text: a conflict has two sides; what names more is regional, and has no target."""
 CLEAR = 1.5
 """Weight from which a territory is what the text is about: one firm tie, or two loose ones."""
+LOOSE = 1.0
+"""Weight that is enough for a territory that stands alone."""
 ALIKE = 0.6
 """Share of the heaviest weight from which a second territory is a target too."""
 
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
 _FIRM = frozenset("on against in over".split())
-_ABOUT = frozenset("about regarding concerning to of at for into".split())
+_ABOUT = frozenset("off near about regarding concerning to of at for into".split())
+_CENSURED = frozenset("suspend oust ousting remove removing expel expelling condemn condemning condemned condemns criticizing censuring rebuking deploring".split())
+_PASSED_OVER = frozenset("the eastern western northern southern occupied neighboring neighbouring war-torn central besieged".split())
+_TEXTS = frozenset("draft resolution text proposal measure".split())
 _APART = frozenset("by from with among including between like".split())
 _DEMONYM = ("an", "ish", "ese", "i", "ian", "ans")
 
@@ -98,7 +103,7 @@ def _told_around(matter: Matter) -> Iterator[Named]:
     """Yield what the sentences that tell of the matter name; how members voted and old texts say nothing of it."""
     for one in matter.sightings:
         background = one.claim == "cited" and not matter.cited
-        if not background and one.rule not in ("vote.members", "vote.tally"):
+        if not background and one.rule != "vote.tally" and (one.rule != "vote.members" or one.mention is not None):
             yield from (named for named in _around(one) if named.weight > 0)
 
 
@@ -121,7 +126,7 @@ def _take_dominant(score: dict[str, float], around: Setting, apart: set[str]) ->
 def _chosen(score: dict[str, float], joint: set[tuple[str, ...]]) -> list[str]:
     """Return the ids that outweigh the rest, a pair of one conflict together."""
     ranked = sorted(score.items(), key=lambda pair: -pair[1])
-    if not ranked or ranked[0][1] < CLEAR:
+    if not ranked or ranked[0][1] < (CLEAR if len(ranked) > 1 else LOOSE):
         return []
     for ids in sorted(joint):
         if ranked[0][0] in ids:
@@ -135,7 +140,7 @@ def _chosen(score: dict[str, float], joint: set[tuple[str, ...]]) -> list[str]:
             if ranked[1][1] < ranked[0][1]
             else []
         )
-    return chosen
+    return chosen or [ranked[0][0]]
 
 
 def _praises_itself(matter: Matter) -> set[str]:
@@ -182,24 +187,30 @@ def _named(value: str, weight: float, start: int, end: int) -> Named:
 
 def _closes(s: Sentence, mark: Mark) -> bool:
     """Say whether a border ends what is said of the text: another clause, or how the members voted."""
-    return mark.kind == "border" and (
-        mark.value in ("time", "contrast") or s.folded[mark.start : mark.end] in ("who", "which")
-    )
+    word = s.folded[mark.start : mark.end]
+    return mark.kind == "border" and (mark.value in ("time", "contrast") or word == "who") and word != "with"
 
 
 def _tie(folded: str, begin: int, actor: Mark) -> float:
     """Return how firmly an actor is tied to the text: "on Syria" most, an adjective least, "by Japan" not at all."""
     before = [word.strip("\"'(") for word in folded[max(begin, actor.start - 28) : actor.start].split()]
-    if before[-1:] == ["the"]:
+    while before[-1:] and before[-1] in _PASSED_OVER:
         before.pop()
     word = before[-1] if before else ""
+    if word in _CENSURED:
+        return 3.0
+    if word == "from" and before[-2:-1] and before[-2] not in _TEXTS:
+        return 1.5
     if word in _APART:
         return 0.0
+    demonym = folded[actor.start : actor.end].endswith(_DEMONYM)
+    if word in _ABOUT and "p" in actor.forms:
+        return 3.0
     if word in _FIRM:
         called = before[-2:-1] and before[-2] in ("called", "calls", "calling", "call")
         return 1.0 if called else 3.0
-    if word in _ABOUT or folded.startswith(("'s", " s "), actor.end):
+    if (word in _ABOUT and not demonym) or folded.startswith(("'s", " s "), actor.end):
         return 2.0
     if actor.value in PERMANENT:
         return 0.0
-    return 1.0 if folded[actor.start : actor.end].endswith(_DEMONYM) or "p" in actor.forms else 0.5
+    return 1.0 if demonym or "p" in actor.forms else 0.5

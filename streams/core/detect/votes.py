@@ -28,7 +28,8 @@ _TALLY_UNIT = frozenset("vote votes countries nations states members delegations
 
 
 class Tally(NamedTuple):
-    """What one sentence says of a vote; None and False where it says nothing. ``start``, ``end`` span its words."""
+    """What one sentence says of a vote; None and False where it says nothing. ``start``, ``end`` span its words.
+    ``ordered`` says that the larger number may only come first ("defeated by 21 votes to 18")."""
 
     for_: int | None
     against: int | None
@@ -38,6 +39,7 @@ class Tally(NamedTuple):
     consensus: bool
     start: int
     end: int
+    ordered: bool = False
 
     @property
     def counted(self) -> bool:
@@ -60,11 +62,15 @@ def read_tally(folded: str, span: tuple[int, int], lex: Lexicon) -> Tally | None
     consensus = any(word in text for word in lex.votes["consensus"])
     tokens = list(_tokens(text, lex.votes))
     sides: dict[str, tuple[int, int, int]] = {}
-    if not _is_rule(tokens, lex):
+    ordered = False
+    if any(token.kind == "n" for token in tokens):
+        tokens = _without_rules(tokens)
         dashed = _dashed(text, lex)
         sides = _paired([token for token in tokens if token.kind != "n" or not _inside(token, dashed)])
+        ordered = "against" in sides and "favour" in sides and sides["against"][2] == sides["favour"][2]
         if not ("favour" in sides and "against" in sides):
             sides = {**sides, **dashed}
+            ordered = bool(dashed)
         _take_support(tokens, sides)
     if not sides and not unanimous and not consensus:
         return None
@@ -74,7 +80,7 @@ def read_tally(folded: str, span: tuple[int, int], lex: Lexicon) -> Tally | None
     numbers = {side: spot[0] for side, spot in sides.items()}
     return Tally(
         numbers.get("favour"), numbers.get("against"), numbers.get("abstain"), numbers.get("absent"),
-        unanimous, consensus, span[0] + start, span[0] + end,
+        unanimous, consensus, span[0] + start, span[0] + end, ordered,
     )  # fmt: skip
 
 
@@ -144,15 +150,25 @@ def _number(raw: list[tuple[str, int, int]], index: int, text: str) -> tuple[int
     if word in _UNITS:
         following = raw[index + 1][0] if index + 1 < len(raw) else ""
         if following == "hundred":
-            return 100 * _UNITS[word], 2
+            return _hundreds(raw, index, 100 * _UNITS[word], text)
         if following in _UNITS_AFTER or (following == "-" and text[end] == "-"):
             return None, 1
         return _UNITS[word], 1
     if word in ("a", "one") and index + 1 < len(raw) and raw[index + 1][0] == "hundred":
-        return 100, 2
+        return _hundreds(raw, index, 100, text)
     if word in ("lone", "single", "sole"):
         return 1, 1
     return None, 1
+
+
+def _hundreds(raw: list[tuple[str, int, int]], index: int, hundreds: int, text: str) -> tuple[int, int]:
+    """Return the number that starts with "one hundred" at ``index``: with "and forty-one" behind it, all of it."""
+    at = index + 2
+    if at + 1 < len(raw) and raw[at][0] == "and" and (raw[at + 1][0] in _TENS or raw[at + 1][0] in _UNITS):
+        rest, taken = _number(raw, at + 1, text)
+        if rest is not None and rest < 100:
+            return hundreds + rest, 3 + taken
+    return hundreds, 2
 
 
 def _is_count(text: str, raw: list[tuple[str, int, int]], index: int) -> bool:
@@ -174,42 +190,28 @@ _MONTHS = frozenset(
 )
 
 
-def _is_rule(tokens: list[_Token], lex: Lexicon) -> bool:
-    """Say whether the sentence tells how many votes are needed and not how many there were."""
-    words = lex.words["needed"]
+_NEEDS = frozenset("needs need requires require requiring must".split())
+_NEEDED = frozenset("needed required necessary".split())
+
+
+def _without_rules(tokens: list[_Token]) -> list[_Token]:
+    """Take out the numbers that are needed and not given: "needs nine votes", "the nine votes required", "at least nine"."""
+    dropped: set[int] = set()
     for index, token in enumerate(tokens):
-        if token.kind != "w" or token.word not in (
-            "needs",
-            "need",
-            "needed",
-            "requires",
-            "require",
-            "required",
-            "necessary",
-            "requiring",
-            "must",
-        ):
-            continue
-        near = tokens[max(0, index - 6) : index + 7]
-        if any(one.kind == "n" for one in near) or any(one.word in ("votes", "vetoes") for one in near):
-            return not any(
-                one.word
-                in ("received", "won", "got", "obtained", "secured", "voted", "garnered", "passed", "receiving")
-                for one in tokens
-            )
-    return (
-        bool(words)
-        and any(
-            tokens[i].word == "at" and i + 1 < len(tokens) and tokens[i + 1].word == "least" for i in range(len(tokens))
-        )
-        and any(token.word == "votes" for token in tokens)
-    )
+        if token.word in _NEEDS or (token.word == "least" and index and tokens[index - 1].word == "at"):
+            dropped.update(range(index + 1, index + 9))
+        elif token.word in _NEEDED:
+            dropped.update(range(index - 5, index))
+    if not dropped:
+        return tokens
+    return [token._replace(kind="w") if at in dropped and token.kind == "n" else token for at, token in enumerate(tokens)]
 
 
 def _paired(tokens: list[_Token]) -> dict[str, tuple[int, int, int]]:
     """Pair each side with a number: the one before it, or behind a colon or "in favour was 12" the one after it."""
     sides: dict[str, tuple[int, int, int]] = {}
     used: set[int] = set()
+    _take_votes_to(tokens, used, sides)
     for index, token in enumerate(tokens):
         if token.kind not in ("favour", "against", "abstain", "absent") or token.kind in sides:
             continue
@@ -221,11 +223,10 @@ def _paired(tokens: list[_Token]) -> dict[str, tuple[int, int, int]]:
         used.add(found)
         number = tokens[found]
         sides[token.kind] = (number.number, min(number.start, token.start), max(number.end, token.end))
-    _take_votes_to(tokens, used, sides)
     return sides
 
 
-_FAR = {"favour": 9, "against": 7, "abstain": 7, "absent": 5}
+_FAR = {"favour": 13, "against": 7, "abstain": 7, "absent": 5}
 
 
 def _before(tokens: list[_Token], index: int, used: set[int]) -> int | None:
@@ -305,19 +306,20 @@ def _after(tokens: list[_Token], index: int, used: set[int]) -> int | None:
 
 def _take_votes_to(tokens: list[_Token], used: set[int], sides: dict[str, tuple[int, int, int]]) -> None:
     """Read "by 35 votes to three", "adopted by 23 votes", "a simple majority of 84 votes"."""
-    for at, token in enumerate(tokens):
-        if token.kind != "n" or at in used or at + 1 >= len(tokens) or tokens[at + 1].word not in ("votes", "vote"):
+    for at, token in enumerate(tokens[:-1]):
+        if token.kind != "n" or tokens[at + 1].word not in ("votes", "vote"):
             continue
-        lead = tokens[at - 1].word if at else ""
-        two = tokens[at - 2].word if at > 1 else ""
+        lead = [one.word for one in tokens[max(0, at - 2) : at]]
         if at + 3 < len(tokens) and tokens[at + 2].word == "to" and tokens[at + 3].kind == "n":
-            sides.setdefault("favour", (token.number, token.start, tokens[at + 1].end))
-            if at + 3 not in used:
-                sides.setdefault("against", (tokens[at + 3].number, tokens[at + 3].start, tokens[at + 3].end))
-        elif lead in ("by", "with", "received", "got", "won", "garnered", "only", "just") or (
-            lead == "of" and two == "majority"
-        ):
-            sides.setdefault("favour", (token.number, token.start, tokens[at + 1].end))
+            end = tokens[at + 3].end
+            sides["favour"], sides["against"] = (token.number, token.start, end), (tokens[at + 3].number, token.start, end)
+            used.update((at, at + 3))
+            return
+        sided = at + 2 < len(tokens) and tokens[at + 2].kind in ("favour", "against", "abstain", "absent")
+        if not sided and (lead[-1:] in (["by"], ["with"], ["received"], ["got"], ["won"], ["winning"], ["garnered"], ["only"], ["just"]) or lead == ["majority", "of"]):
+            sides["favour"] = (token.number, token.start, tokens[at + 1].end)
+            used.add(at)
+            return
 
 
 def _inside(token: _Token, dashed: Mapping[str, tuple[int, int, int]]) -> bool:
