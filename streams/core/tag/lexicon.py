@@ -23,12 +23,16 @@ coreference   "the council": a body that the article has named
 title         what stands before a person's name
 mask          a longer name that has nothing to do with the entity whose name is in it
 ============  ==========================================================================================
+
+English has all kinds. The rules of word, namesake, homonym, state, capital, anaphor, coreference and title read English
+phrases, so the tables of the other languages do without these kinds.
 """
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, cast
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -38,6 +42,9 @@ from streams.core.model import EntityType
 LANGUAGES = frozenset({"en", "fr", "es", "ru", "zh", "ar"})
 UNSPACED = frozenset({"zh"})
 """Languages that write no spaces between words: a name is found wherever its characters stand."""
+
+CLITICS = {"ar": "وفبكل"}
+"""Letters that a language writes together with the name behind them: "and", "in", "to"."""
 
 PLAIN_KINDS = frozenset({"name", "acronym", "people"})
 CAPITALIZED_KINDS = frozenset(
@@ -77,11 +84,12 @@ def _rows(file: str) -> Iterator[list[str]]:
 
 
 @cache
-def known_entities() -> dict[str, KnownEntity]:
+def known_entities() -> Mapping[str, KnownEntity]:
     """Return everything that has an id, by id."""
-    return {
-        row[0]: KnownEntity(row[0], cast(EntityType, row[1]), row[2], row[3] or None) for row in _rows("entities.tsv")
-    }
+    rows = _rows("entities.tsv")
+    return MappingProxyType(
+        {row[0]: KnownEntity(row[0], cast(EntityType, row[1]), row[2], row[3] or None) for row in rows}
+    )
 
 
 class Lexicon:
@@ -104,6 +112,7 @@ class Lexicon:
         }
         self.names: Sequence[Name] = list(patterns.values())
         self._spaced = language not in UNSPACED
+        self._clitics = CLITICS.get(language, "")
         self._automaton = AhoCorasick(
             list(patterns),
             matchkind=MatchKind.Standard,
@@ -118,7 +127,10 @@ class Lexicon:
         chosen: list[Match] = []
         chosen_end = 0
         for index, start, end in found:
-            if spaced and ((start and text[start - 1].isalnum()) or (end < length and text[end].isalnum())):
+            if spaced and (
+                (start and text[start - 1].isalnum() and not self._is_clitic(text, start - 1))
+                or (end < length and text[end].isalnum())
+            ):
                 continue
             if start < chosen_end:  # the automaton reports by end: what starts no later than a chosen name contains it
                 while chosen and chosen[-1][0] >= start:
@@ -128,6 +140,9 @@ class Lexicon:
             chosen.append((start, end, names[index]))
             chosen_end = end
         return chosen
+
+    def _is_clitic(self, text: str, position: int) -> bool:
+        return text[position] in self._clitics and not (position and text[position - 1].isalnum())
 
 
 @cache

@@ -7,14 +7,18 @@ from streams.core.tag.lexicon import KnownEntity, Lexicon, Match
 
 NEVER = -2
 IN_HEADLINE = -1
-"""Positions of what stands not in the body."""
+"""Positions of what is not named in the body."""
+
+MAX_HEADLINE_CHARACTERS = 1_000
+"""Longer than any headline, so that a hostile one costs no more."""
 
 
 class Reading:
     """What the rules see. Every look-up takes constant time, so that reading an article is linear in its matches."""
 
     def __init__(self, article: Article, body: str, matches: Sequence[Match], lexicon: Lexicon) -> None:
-        self.article = article
+        self.headline = (article.headline or "")[:MAX_HEADLINE_CHARACTERS]
+        self.dateline = (article.dateline or "")[:MAX_HEADLINE_CHARACTERS]
         self.body = body
         self.matches = matches
         self.lexicon = lexicon
@@ -53,7 +57,7 @@ class Reading:
     def _read_headline(self) -> None:
         if not self._headline_is_read:
             self._headline_is_read = True
-            for _, _, name in self.lexicon.matches(self.article.headline or ""):
+            for _, _, name in self.lexicon.matches(self.headline):
                 if name.plain is not None or name.kind == "organ":
                     self.last.setdefault(name.entities[0].id, IN_HEADLINE)
 
@@ -69,7 +73,7 @@ class Reading:
         """Whether the article names the United Nations or one of its bodies for sure, also in headline or dateline."""
         if self._un_is_named is None:
             self._un_is_named = _names_the_un(self.matches) or _names_the_un(
-                self.lexicon.matches(f"{self.article.dateline or ''} / {self.article.headline or ''}")
+                self.lexicon.matches(f"{self.dateline} / {self.headline}")
             )
         return self._un_is_named
 

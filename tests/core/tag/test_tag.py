@@ -134,3 +134,34 @@ def test_tables_load_fast() -> None:
     started = time.process_time()
     Lexicon("en")
     assert time.process_time() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        (
+            "fr",
+            "L’ONU et le régime syrien; les Nord-Coréens; l'Union européenne",
+            ["ONU=UN", "syrien=SYR", "Nord-Coréens=PRK", "Union européenne=EU"],
+        ),
+        ("fr", "Le Conseil de sécurité de l'ONU a adopté un texte; un peu d'eau", ["Conseil de sécurité de l'ONU=SC"]),
+        ("fr", "Le Conseil national de sécurité et l'Assemblée générale des actionnaires", []),
+        ("fr", "des voisins latino-américains", []),
+        (
+            "es",
+            "EE.UU. y el gobierno sirio; la Asamblea General de la ONU",
+            ["EE.UU.=USA", "sirio=SYR", "Asamblea General de la ONU=GA"],
+        ),
+        ("es", "los surcoreanos y las tropas francesas", ["surcoreanos=KOR", "francesas=FRA"]),
+        (
+            "ru",
+            "Совет Безопасности ООН и Сирию поддержал Китай",
+            ["Совет Безопасности ООН=SC", "Сирию=SYR", "Китай=CHN"],
+        ),
+        ("zh", "联合国安理会就叙利亚问题表决,中国弃权", ["联合国安理会=SC", "叙利亚=SYR", "中国=CHN"]),
+        ("ar", "صوت مجلس الأمن ضد سوريا وفرنسا", ["مجلس الأمن=SC", "سوريا=SYR", "فرنسا=FRA"]),
+    ],
+)
+def test_the_other_official_languages(language: str, body: str, expected: list[str]) -> None:
+    """Countries, their people and UN bodies are found in the languages of the United Nations."""
+    assert mentions(body, language=language) == expected
