@@ -15,6 +15,25 @@ from streams.kafka.transport import Record
 from streams.telemetry.metrics import Metrics
 
 PRODUCER = f"enrich/{__version__}"
+STAGES = ("decode", "clean", "tag", "detect", "encode")
+
+
+class Stopwatch:
+    """Measures how long each stage of a record takes."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._observe = {stage: metrics.stage_seconds.labels(stage).observe for stage in STAGES}
+        self._last = 0.0
+
+    def start(self) -> None:
+        """A record begins."""
+        self._last = perf_counter()
+
+    def ended(self, stage: str) -> None:
+        """``stage`` began where the one before it ended, and ends now."""
+        now = perf_counter()
+        self._observe[stage](now - self._last)
+        self._last = now
 
 
 class Enrich:
@@ -22,30 +41,25 @@ class Enrich:
 
     def __init__(self, codec: Codec, metrics: Metrics) -> None:
         self._codec = codec
-        self._decode_seconds = metrics.stage_seconds.labels("decode")
-        self._read_seconds = metrics.stage_seconds.labels("read")
-        self._encode_seconds = metrics.stage_seconds.labels("encode")
+        self._watch = Stopwatch(metrics)
 
     def transform(self, record: Record) -> Output:
         """Return the one output of ``record``."""
         if record.value is None:
             return self._takedown(record)
-        started = perf_counter()
+        self._watch.start()
         try:
             raw = self._codec.decode_raw(record.value)
         except Undecodable as error:
             return self.dead_letter(record, error.cause, error.detail)
         if raw.fetched_at is None:
             raw = replace(raw, fetched_at=datetime.fromtimestamp(record.timestamp / 1000, UTC))
-        decoded = perf_counter()
-        outcome = enrich(raw)
-        read = perf_counter()
-        self._decode_seconds.observe(decoded - started)
-        self._read_seconds.observe(read - decoded)
+        self._watch.ended("decode")
+        outcome = enrich(raw, self._watch.ended)
         if isinstance(outcome, Rejected):
             return self.dead_letter(record, outcome.cause, outcome.detail)
         output = self._receipt(record, outcome) if isinstance(outcome, Filtered) else self._enriched(record, outcome)
-        self._encode_seconds.observe(perf_counter() - read)
+        self._watch.ended("encode")
         return output
 
     def dead_letter(self, record: Record, cause: RejectCause, detail: str) -> Output:

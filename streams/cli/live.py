@@ -44,7 +44,6 @@ class Tally:
     filtered: int = 0
     dead: int = 0
     events: int = 0
-    published: int = 0
     latencies: deque[float] = field(default_factory=lambda: deque(maxlen=1000))
     arrivals: deque[float] = field(default_factory=deque)
 
@@ -65,12 +64,12 @@ class Tally:
         return len(self.arrivals) / WINDOW_SECONDS
 
 
-def status_line(tally: Tally, now: float, hint: str) -> Text:
+def status_line(tally: Tally, published: int, now: float, hint: str) -> Text:
     """Return the line at the foot: what went in, what came out, how fast."""
     middle = sorted(tally.latencies)[len(tally.latencies) // 2] * 1000 if tally.latencies else None
     line = Text(" ")
     for count, name, style in (
-        (tally.published, "in", "bold"),
+        (published, "in", "bold"),
         (tally.enriched, "enriched", "bold green"),
         (tally.filtered, "filtered", "bold yellow"),
         (tally.dead, "dead letters", "bold red" if tally.dead else "bold"),

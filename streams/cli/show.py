@@ -1,22 +1,23 @@
 """Publishes articles and shows what comes out, for ``reswatch run``."""
 
 import asyncio
+import threading
 import time
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
 from rich.console import Console, RenderableType
 from rich.live import Live
 
+from streams.cli import publishing
 from streams.cli.live import Tally, enriched_card, setback_card, status_line, takedown_card
 from streams.contracts import headers
 from streams.contracts.codec import Codec
-from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, ARTICLES_RAW, DEAD_LETTERS, topics
-from streams.core.identity import content_uri
-from streams.core.model import Rejected
+from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS
 from streams.kafka import clients
-from streams.sources.files import read
+from streams.sources.files import Found, read
 
 OUTPUTS = (ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS)
 REFRESH_SECONDS = 0.1
@@ -48,19 +49,19 @@ async def show(
         ]
         for event in standing:
             await event.wait()
-        publishing = tasks.create_task(_publish(bootstrap, paths, pause, desk))
+        sending = tasks.create_task(_publish(bootstrap, paths, pause, desk))
         with Live(console=console, auto_refresh=False) as live:
-            while not (once and publishing.done() and desk.tally.out >= desk.tally.published):
+            while not (once and sending.done() and desk.tally.out >= desk.published):
                 if reason := fault():
                     raise click.ClickException(reason)
                 for card in desk.take_cards():
                     live.console.print(card)
                 hint = "" if once else "Ctrl-C ends it"
-                live.update(status_line(desk.tally, time.monotonic(), hint), refresh=True)
+                live.update(status_line(desk.tally, desk.published, time.monotonic(), hint), refresh=True)
                 await asyncio.sleep(REFRESH_SECONDS)
             for card in desk.take_cards():
                 live.console.print(card)
-            live.update(status_line(desk.tally, time.monotonic(), ""), refresh=True)
+            live.update(status_line(desk.tally, desk.published, time.monotonic(), ""), refresh=True)
         for task in watching:
             task.cancel()
 
@@ -70,12 +71,19 @@ class _Desk:
 
     def __init__(self) -> None:
         self.tally = Tally()
+        self.sent = publishing.Tally()
         self.codec = Codec()
-        self._cards: list[RenderableType] = []
+        self._cards: deque[RenderableType] = deque()  # the publishing thread adds to it
 
-    def take_cards(self) -> list[RenderableType]:
-        cards, self._cards = self._cards, []
-        return cards
+    @property
+    def published(self) -> int:
+        """Articles that Kafka has acknowledged."""
+        return self.sent.published
+
+    def take_cards(self) -> Iterator[RenderableType]:
+        """Yield the cards that have not been shown yet."""
+        while self._cards:
+            yield self._cards.popleft()
 
     def refused(self, place: str, why: str) -> None:
         """Note an article that was not even published."""
@@ -118,18 +126,16 @@ async def _watch(bootstrap: str, topic: str, partitions: list[int], desk: _Desk,
 
 
 async def _publish(bootstrap: str, paths: Iterable[Path], pause: float, desk: _Desk) -> None:
-    limit = topics()[ARTICLES_RAW].max_message_bytes
-    async with clients.producer(bootstrap, largest=limit) as producer:
+    """Publish from a thread, since reading files and pausing block; when cancelled, that thread ends at once."""
+    stopped = threading.Event()
+
+    def paced() -> Iterator[Found]:
         for found in read(paths):
-            if isinstance(found.article, Rejected):
-                desk.refused(found.place, found.article.detail)
-                continue
-            key = (found.article.uri or content_uri(found.article.content)).encode()
-            value = desk.codec.encode_raw(found.article)
-            if len(value) + len(key) + clients.BATCH_OVERHEAD > limit:
-                desk.refused(found.place, f"{len(value):,} bytes, and {ARTICLES_RAW} takes {limit:,}")
-                continue
-            desk.tally.published += 1
-            await producer.send(ARTICLES_RAW, value, key=key)
-            if pause:
-                await asyncio.sleep(pause)
+            yield found
+            if stopped.wait(pause):
+                return
+
+    try:
+        await asyncio.to_thread(publishing.publish, paced(), bootstrap, desk.codec.encode_raw, desk.sent, desk.refused)
+    finally:
+        stopped.set()

@@ -104,11 +104,11 @@ def test_hostile_text_is_shown_as_it_is() -> None:
 
 def test_the_status_line_counts_and_forgets() -> None:
     """The rate is that of the last seconds; the median of what was seen."""
-    tally = Tally(published=2, enriched=1, dead=1)
+    tally = Tally(enriched=1, dead=1)
     tally.saw(100.0, 0.010)
     tally.saw(101.0, 0.030)
     assert tally.out == 2
-    line = status_line(tally, 102.0, "Ctrl-C ends it").plain
+    line = status_line(tally, 2, 102.0, "Ctrl-C ends it").plain
     assert "2 in" in line
     assert "0.4/s" in line
     assert "median 30 ms" in line
