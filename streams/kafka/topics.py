@@ -177,7 +177,7 @@ def describe_change(change: Change) -> str:
     """Return a change as one line for people."""
     match change:
         case Create():
-            return f"{change.topic}: create with {change.partitions} partition{'s'[: change.partitions > 1]}"
+            return f"{change.topic}: create, partitions {change.partitions}"
         case Grow():
             return f"{change.topic}: partitions {change.now} -> {change.partitions}"
         case Configure():
