@@ -86,7 +86,13 @@ def _is_bound(folded: str, when: When, mark: Mark, begin: int) -> bool:
     word = before[-1].strip("\"'(") if before else ""
     if word in _ENDS:
         return True
-    return mark.value == "months" and bool(word) and word[-1].isalpha() and word not in _MONTH_LEADS and not word.endswith("day")
+    return (
+        mark.value == "months"
+        and bool(word)
+        and word[-1].isalpha()
+        and word not in _MONTH_LEADS
+        and not word.endswith("day")
+    )
 
 
 def told_as_past(when: When) -> When:

@@ -39,7 +39,13 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
             return "vetoed", "stage.arithmetic"
     if "vetoed" in finals:
         return "vetoed", ""
-    if not finals and tally is not None and votes is not None and organ is not None and _carried(organ, votes, tally.against, vetoed):
+    if (
+        not finals
+        and tally is not None
+        and votes is not None
+        and organ is not None
+        and _carried(organ, votes, tally.against, vetoed)
+    ):
         return _adopted_where("adopted", organ), "stage.arithmetic"
     for claim in ("rejected", "adopted", "adopted_in_committee"):
         if claim in finals:
@@ -180,7 +186,14 @@ def build(
         evidence["binding"] = (Evidence(*binding.sentence.span, "binding.said"),)
     happened = teller.when if stage not in ("vote_scheduled", "cited", "proposed") else None
     if happened is None and stage in FINAL:
-        happened = next((one.when for one in matter.sightings if one.rule.startswith("vote.") and one.claim != "vote_scheduled" and one.when), None)
+        happened = next(
+            (
+                one.when
+                for one in matter.sightings
+                if one.rule.startswith("vote.") and one.claim != "vote_scheduled" and one.when
+            ),
+            None,
+        )
     occurred = happened.day if happened else None
     scheduled = _scheduled(matter, published) if stage in ("vote_scheduled", "postponed") else None
     if occurred is not None and happened is not None:

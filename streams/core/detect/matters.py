@@ -109,7 +109,11 @@ def _opens(one: Sighting, organ: str | None, bodies: Bodies, matters: list[Matte
     mention = one.mention
     if one.rule == "vote.members" and one.tally is not None and one.tally.for_ and mention is not None:
         return mention.kind in ("resolution", "draft") and (organ is not None or mention.organ is not None)
-    if one.weak or one.claim in ("told",) or (mention is not None and mention.plural and mention.kind not in ("action", "vote") and one.claim != "cited"):
+    if (
+        one.weak
+        or one.claim in ("told",)
+        or (mention is not None and mention.plural and mention.kind not in ("action", "vote") and one.claim != "cited")
+    ):
         return False
     if mention is not None and mention.counted and one.claim not in FINAL:
         return False

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import PERMANENT, SHORT_ORGANS, Mark
 
-_PLAIN_MODIFIERS = frozenset("draft new rival own revised proposed separate competing alternative final first latest binding nonbinding non-binding short".split())
+_PLAIN_MODIFIERS = frozenset(
+    "draft new rival own revised proposed separate competing alternative final first latest binding nonbinding non-binding short".split()
+)
+TEXTS = ("resolution", "draft", "text")
+"""The kinds of mention that are of a text; the third is one only after a text or an organ was named."""
 MAX_WORDS = 10  # before the noun; the longest in the wires' leads have eight
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)$")
 _POSSESSIVE = ("'s", "'", "s")  # the last where a feed has lost its apostrophes
@@ -267,8 +271,10 @@ def _take_actor(folded: str, item: Mark, mention: Mention, between: str, possess
         mention.foreign = True
     elif chain and mention.sponsors and between.strip() in ("-", "and", "&", "/"):
         mention.sponsors.insert(0, spot)
-    elif "p" not in item.forms and (possessive or not mention.described or item.value in PERMANENT) and (
-        possessive or name in _INITIALS or name.endswith(_DEMONYM) or (between == "-" and mention.sponsors)
+    elif (
+        "p" not in item.forms
+        and (possessive or not mention.described or item.value in PERMANENT)
+        and (possessive or name in _INITIALS or name.endswith(_DEMONYM) or (between == "-" and mention.sponsors))
     ):
         mention.sponsors.insert(0, spot)
     else:

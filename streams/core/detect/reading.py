@@ -8,14 +8,15 @@ from typing import cast
 from streams.core import identity
 from streams.core.detect import events
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, read_dates, told_as_past
-from streams.core.detect.clauses import Sentence
+from streams.core.detect.sentence import Sentence
 from streams.core.detect.gate import may_tell_of_resolutions
 from streams.core.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from streams.core.detect.marks import Mark, scan
 from streams.core.detect.matters import Matter, gather
 from streams.core.detect.mentions import Mention, chunk
 from streams.core.detect.organs import Bodies, settle
-from streams.core.detect.rules import TEXTS, read_sentence
+from streams.core.detect.mentions import TEXTS
+from streams.core.detect.rules import read_sentence
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.subjects import MOST, find_subjects
 from streams.core.detect.symbols import find_symbols, numbered
@@ -169,7 +170,11 @@ def _names_other_body(items: list[Mention | Mark]) -> bool:
 
 def _set_time(one: Sighting) -> None:
     """Give a claim the time nearest to it, and call it past if that is old."""
-    near = [when for when in one.sentence.whens if abs(when.start - one.at) < 120 and (not when.bound or one.claim in _AHEAD)]
+    near = [
+        when
+        for when in one.sentence.whens
+        if abs(when.start - one.at) < 120 and (not when.bound or one.claim in _AHEAD)
+    ]
     if near:
         one.when = min(near, key=lambda when: abs(when.start - one.at))
     if one.when is not None and one.claim not in _AHEAD:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from streams.core.detect.clauses import Sentence
+from streams.core.detect.sentence import Sentence
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Mention
@@ -22,8 +22,12 @@ ALIKE = 0.6
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
 _FIRM = frozenset("on against in over".split())
 _ABOUT = frozenset("off near about regarding concerning to of at for into".split())
-_CENSURED = frozenset("suspend oust ousting remove removing expel expelling condemn condemning condemned condemns criticizing censuring rebuking deploring".split())
-_PASSED_OVER = frozenset("the eastern western northern southern occupied neighboring neighbouring war-torn central besieged".split())
+_CENSURED = frozenset(
+    "suspend oust ousting remove removing expel expelling condemn condemning condemned condemns criticizing censuring rebuking deploring".split()
+)
+_PASSED_OVER = frozenset(
+    "the eastern western northern southern occupied neighboring neighbouring war-torn central besieged".split()
+)
 _TEXTS = frozenset("draft resolution text proposal measure".split())
 _APART = frozenset("by from with among including between like".split())
 _DEMONYM = ("an", "ish", "ese", "i", "ian", "ans")

@@ -204,7 +204,9 @@ def _without_rules(tokens: list[_Token]) -> list[_Token]:
             dropped.update(range(index - 5, index))
     if not dropped:
         return tokens
-    return [token._replace(kind="w") if at in dropped and token.kind == "n" else token for at, token in enumerate(tokens)]
+    return [
+        token._replace(kind="w") if at in dropped and token.kind == "n" else token for at, token in enumerate(tokens)
+    ]
 
 
 def _paired(tokens: list[_Token]) -> dict[str, tuple[int, int, int]]:
@@ -312,11 +314,18 @@ def _take_votes_to(tokens: list[_Token], used: set[int], sides: dict[str, tuple[
         lead = [one.word for one in tokens[max(0, at - 2) : at]]
         if at + 3 < len(tokens) and tokens[at + 2].word == "to" and tokens[at + 3].kind == "n":
             end = tokens[at + 3].end
-            sides["favour"], sides["against"] = (token.number, token.start, end), (tokens[at + 3].number, token.start, end)
+            sides["favour"], sides["against"] = (
+                (token.number, token.start, end),
+                (tokens[at + 3].number, token.start, end),
+            )
             used.update((at, at + 3))
             return
         sided = at + 2 < len(tokens) and tokens[at + 2].kind in ("favour", "against", "abstain", "absent")
-        if not sided and (lead[-1:] in (["by"], ["with"], ["received"], ["got"], ["won"], ["winning"], ["garnered"], ["only"], ["just"]) or lead == ["majority", "of"]):
+        if not sided and (
+            lead[-1:]
+            in (["by"], ["with"], ["received"], ["got"], ["won"], ["winning"], ["garnered"], ["only"], ["just"])
+            or lead == ["majority", "of"]
+        ):
             sides["favour"] = (token.number, token.start, tokens[at + 1].end)
             used.add(at)
             return

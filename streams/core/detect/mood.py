@@ -1,0 +1,134 @@
+"""Whether what a verb tells happened: denied, wished for, failed, still to come, under a condition."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Mention
+from streams.core.detect.sentence import Sentence
+
+Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
+
+_NAMES = ("organ", "actor", "foreign", "border", "symbol")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words around a verb say of it; ``past`` is told as earlier than the story ("had adopted")."""
+
+    mode: Mode
+    passive: bool = False
+    past: bool = False
+
+
+def lead(s: Sentence, i: int) -> list[str]:
+    """Return the last nine words before the verb at ``i``, back to the last name, text or border of a clause."""
+    start = s.span[0]
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mention) or item.kind in _NAMES:
+            start = item.end
+            break
+    verb = s.items[i]
+    words = s.folded[max(start, verb.start - 90) : verb.start].split()
+    return [word.strip("\"'(),;:") for word in words[-9:]]
+
+
+def reading(s: Sentence, i: int) -> Reading:
+    """Say whether the verb at ``i`` tells of something that happened."""
+    verb, words = s.verb(i), lead(s, i)
+    if _conditional(s, i):
+        return Reading("hypothetical")
+    if "b" in verb.forms and s.says(words[-3:], "infinitive"):
+        at = max(at for at, word in enumerate(words) if word in s.lex.words["infinitive"])
+        return Reading(_infinitive(s, i, words[:at]))
+    words = _after_aside(s, words)
+    near = words[-5:]
+    passive = "d" in verb.forms and s.says(words[-4:], "be")
+    past = s.says(near, "pluperfect")
+    mode = _modal(s, near)
+    if mode is not None:
+        return Reading(mode, passive, past)
+    if verb.forms == "g":
+        loose = s.says(words[-1:], "calling", "loose") or s.says(words[-2:], "wished")
+        return Reading("hypothetical" if loose else "real")
+    if not set(verb.forms) & {"d", "s"} and "b" in verb.forms and not _plural_subject(s, i, words):
+        return Reading("hypothetical")
+    return Reading("real", passive, past)
+
+
+def _modal(s: Sentence, near: list[str]) -> Mode | None:
+    """Return what the auxiliaries make of a verb, None if nothing."""
+    if s.says(near, "negation"):
+        return "denied"
+    if s.says(near, "hypothetical"):
+        return "hypothetical"
+    to_be = s.says(near[-2:], "bare_be") and s.says(near, "infinitive")
+    return "future" if to_be or s.says(near, "future") else None
+
+
+def _after_aside(s: Sentence, words: list[str]) -> list[str]:
+    """Return the words behind the last aside: of "which is not binding, was" only "was" belongs to the verb."""
+    for at in range(len(words) - 1, 1, -1):
+        if s.says([words[at]], "be", "have") and s.says(words[: at - 1], "be"):
+            return words[at:]
+    return words
+
+
+def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
+    """Say what "to adopt" is: "voted to adopt" happened, "failed to adopt" did not, "is set to adopt" will."""
+    near = before[-6:]
+    if s.says(near[-2:], "failed"):
+        return "failed"
+    mode = _modal(s, near)
+    if mode is not None:
+        return mode
+
+    def last(name: str) -> int:
+        return max((at for at, word in enumerate(near) if word in s.lex.words[name]), default=-1)
+
+    wish, licence, plan = last("wished"), last("licensed"), last("scheduled")
+    if licence > max(wish, plan):
+        return "future" if s.says(near[:licence], "infinitive") else "real"
+    if plan > wish:
+        return "future"
+    if near:
+        return "wished"
+    return "real" if _asked_of_subject(s, i, "let") else "wished" if _asked_of_subject(s, i, "requested") else "future"
+
+
+def _asked_of_subject(s: Sentence, i: int, words: str) -> bool:
+    """Say whether a word of the list stands before the subject: "urged the council to adopt"."""
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mark) and item.kind == "date":
+            continue
+        named = isinstance(item, Mark) and item.kind in ("organ", "actor")
+        return s.says(s.words_before(item.start, 4), words) if named else words == "requested"
+    return False
+
+
+def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:
+    """Say whether a bare verb has a plural subject right before it: "Russia, China veto"."""
+    previous = s.items[i - 1] if i else None
+    if not isinstance(previous, Mark) or previous.kind not in ("actor", "organ"):
+        return False
+    members = s.says(words, "members")
+    if previous.kind == "organ" and not members:
+        return False
+    return all(word.endswith("ly") or s.says([word], "members", "plural_adverbs") for word in words)
+
+
+def _conditional(s: Sentence, i: int) -> bool:
+    """Say whether the verb stands in an if-clause, or in a clause of what has not come ("before", "until")."""
+    verb = s.verb(i)
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mark) and item.kind == "border":
+            between = s.folded[item.end : verb.start]
+            if item.value == "condition":
+                return "," not in between
+            if s.surface(item) in s.lex.words["not_yet"]:
+                present = "d" not in verb.forms or s.says(between.split(), "present_be")
+                return "," not in between and present
+            if item.value in ("time", "contrast"):
+                return False
+    opening = s.words_after(s.span[0], 1)
+    return s.says(opening, "condition") and "," not in s.folded[s.span[0] : verb.start]

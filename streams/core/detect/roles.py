@@ -1,0 +1,221 @@
+"""Who does what to which text: a verb's subject, its agent, its object."""
+
+import re
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Item, Mention
+from streams.core.detect.sentence import Sentence, Spot
+
+NEAR = 140
+"""Characters between a verb and its object; the wires' longest asides are shorter."""
+AGENT_REACH = 60
+"""Characters between a participle and the one behind its "by"."""
+
+_LIST_GAP = re.compile(
+    r"(?:,| and| et| y| &|, and|-|/| as well as| along with| together with|, together with|, along with)?(?: the)? {0,2}$"
+)
+
+
+def subject(s: Sentence, i: int) -> Item | None:
+    """Return who or what does the verb at ``i``: the nearest name or text before it that no preposition governs."""
+    previous = s.items[i - 1] if i else None
+    if "g" in s.verb(i).forms and previous is not None:
+        if isinstance(previous, Mention) and "," not in s.folded[previous.end : s.items[i].start]:
+            return previous  # "a resolution establishing a mission": what the text does
+        if isinstance(previous, Mark) and previous.kind == "organ":
+            return previous  # "with the Security Council adopting"
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "border":
+            if item.value == "relative":
+                earlier = s.items[j - 1] if j else None
+                if earlier is not None and item.start - earlier.end <= 40 and not _is_verb(earlier):
+                    return earlier
+            elif s.surface(item) not in s.lex.words["passable"]:
+                return None
+        elif _names(item) and not oblique(s, j):
+            return item
+    return None
+
+
+def _names(item: Item) -> bool:
+    """Say whether an item can be a subject."""
+    if isinstance(item, Mention):
+        return item.kind not in ("action", "other")
+    return item.kind in ("organ", "actor", "foreign")
+
+
+def _is_verb(item: Item) -> bool:
+    return isinstance(item, Mark) and item.kind == "verb"
+
+
+def oblique(s: Sentence, j: int) -> bool:
+    """Say whether a preposition governs the item at ``j``: "to the Security Council", but not "members of the council"."""
+    item = s.items[j]
+    if isinstance(item, Mark) and item.kind == "actor" and j:
+        earlier = s.items[j - 1]
+        if (
+            isinstance(earlier, Mark)
+            and earlier.kind == "actor"
+            and _LIST_GAP.fullmatch(s.folded[earlier.end : item.start])
+        ):
+            return oblique(s, j - 1)
+    words = s.folded[max(s.span[0], item.start - 48) : item.start].split()
+    for at in range(len(words) - 1, max(-1, len(words) - 4), -1):
+        word = words[at].strip("\"'(),")
+        if words[at].endswith((",", ";", ":", ")")):
+            return False
+        if s.says([word], "preposition"):
+            return not s.says([one.strip("\"'(),") for one in words[max(0, at - 2) : at]], "membership")
+        if "-" not in word and not s.says([word], "definite", "before_organ"):
+            return False
+    return False
+
+
+def doers(s: Sentence, i: int) -> list[Spot]:
+    """Return the actors that are the subject of the verb at ``i``."""
+    item = subject(s, i)
+    if isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms:
+        return actors_ending(s, s.items.index(item))
+    return []
+
+
+def actors_ending(s: Sentence, j: int) -> list[Spot]:
+    """Return the list of actors that ends at item ``j``: "Russia and China", "the U.S., France and Britain"."""
+    spots: list[Spot] = []
+    while j >= 0:
+        item = s.items[j]
+        if not _is_actor(item) or (spots and not _LIST_GAP.fullmatch(s.folded[item.end : spots[0][1]])):
+            break
+        assert isinstance(item, Mark)
+        spots.insert(0, (item.value, item.start, item.end))
+        j -= 1
+    return spots
+
+
+def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
+    """Return the list of actors that begins within ``gap`` characters after ``start``, over "on behalf of"."""
+    spots: list[Spot] = []
+    for item in s.items:
+        if item.start < start:
+            continue
+        if not _is_actor(item):
+            if spots or item.start - start > gap or _is_verb(item):
+                break
+            continue
+        if spots and not _LIST_GAP.fullmatch(between := s.folded[spots[-1][2] : item.start]):
+            if not any(phrase in between for phrase in s.lex.words["behalf"]):
+                break
+        elif not spots and item.start - start > gap:
+            break
+        assert isinstance(item, Mark)
+        spots.append((item.value, item.start, item.end))
+    return spots
+
+
+def _is_actor(item: Item) -> bool:
+    return isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms
+
+
+def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
+    """Return who a passive verb is done by: actors, or the organ or other body named first behind "by"."""
+    verb = s.items[i]
+    at = min(
+        (
+            found
+            for by in s.lex.words["by"]
+            if (found := s.folded.find(f" {by} ", verb.end, min(s.span[1], verb.end + 70))) >= 0
+        ),
+        default=-1,
+    )
+    if at < 0:
+        return [], None
+    for item in s.items[i + 1 :]:
+        if item.start < at:
+            continue
+        if item.start - at >= AGENT_REACH:
+            break
+        if isinstance(item, Mention):
+            return [], organ_mark(item)
+        if item.kind == "actor":
+            return actors_from(s, at, AGENT_REACH), None
+        return [], item if item.kind in ("organ", "foreign") else None
+    return [], None
+
+
+def organ_mark(mention: Mention) -> Mark | None:
+    """Return the organ that a phrase names, as a mark."""
+    return Mark("organ", mention.organ, "", *mention.organ_span) if mention.organ and mention.organ_span else None
+
+
+def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
+    """Return the text that the verb at ``i`` acts on: the first mention behind it, not over a border or another verb."""
+    verb = s.items[i]
+    for item in s.items[i + 1 :]:
+        if item.start - verb.end > near:
+            return None
+        if isinstance(item, Mention):
+            if item.kind == "vote" and s.says(s.folded[verb.end : item.start].split()[-1:], "manner"):
+                continue  # how it was adopted, not what
+            return item
+        if item.kind == "border" and not _before_date(s, item):
+            return None
+        if item.kind == "verb" and not s.folded[verb.end : item.start].lstrip().startswith(","):
+            return None  # but: "approved, by 126 votes cast, a draft"
+    return None
+
+
+def _before_date(s: Sentence, border: Mark) -> bool:
+    """Say whether a border only leads a date: "postponed until Thursday a vote"."""
+    return any(
+        isinstance(item, Mark) and item.kind == "date" and 0 <= item.start - border.end <= 12 for item in s.items
+    )
+
+
+def before_verb(s: Sentence, i: int) -> Mention | None:
+    """Return the nearest text before the verb at ``i`` that could be what a passive verb is about."""
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mention):
+            if item.kind in (*TEXTS, "amendment"):
+                return item
+        elif item.kind == "border" and item.value != "relative" and s.surface(item) not in s.lex.words["passable"]:
+            return None
+    return None
+
+
+def antecedent(s: Sentence, i: int) -> Mention | None:
+    """Return the text that a relative clause is about: "the draft resolution, which the United States vetoed"."""
+    for j in range(i - 1, 0, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "border":
+            if item.value != "relative":
+                return None
+            return next((one for one in reversed(s.items[:j]) if isinstance(one, Mention) and one.kind in TEXTS), None)
+    return None
+
+
+def is_reduced(s: Sentence, i: int) -> bool:
+    """Say whether a bare participle follows its text: "a resolution adopted by the council"."""
+    if "d" not in s.verb(i).forms:
+        return False
+    j = i - 1
+    while j > 0 and isinstance(s.items[j], Mark) and s.items[j].kind == "date":
+        j -= 1
+    previous = s.items[j] if j >= 0 else None
+    if not isinstance(previous, Mention) or previous.kind not in (*TEXTS, "amendment"):
+        return False
+    between = s.folded[previous.end : s.items[i].start].strip()
+    return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])
+
+
+def is_authored(s: Sentence, i: int) -> bool:
+    """Say whether a participle names the author of a text further left: "a resolution on Iran drafted by France"."""
+    verb = s.verb(i)
+    if "d" not in verb.forms or not s.says(s.words_after(verb.end, 2), "by"):
+        return False
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mention) and item.kind in (*TEXTS, "amendment"):
+            return verb.start - item.end < 80
+        if isinstance(item, Mark) and item.kind in ("verb", "border"):
+            return False
+    return False

@@ -1,0 +1,49 @@
+"""The rules that read what happened to a text from one sentence. Each has a name, which stands in the evidence."""
+
+from collections.abc import Callable
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Mention
+from streams.core.detect.rules import adopting, offering, vetoing, voting
+from streams.core.detect.rules.common import Out
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import HeldBack, Sighting
+
+__all__ = ["read_sentence"]
+
+_RULES: dict[str, Callable[[Sentence, int, Out], None]] = {
+    "adopt": adopting.adopt,
+    "act": adopting.act,
+    "call": adopting.call,
+    "vote": voting.vote,
+    "reject": voting.reject,
+    "fail": voting.fail,
+    "postpone": voting.postpone,
+    "schedule": voting.schedule,
+    "veto": vetoing.veto,
+    "block": vetoing.block,
+    "table": offering.table,
+    "propose": offering.propose,
+    "consider": offering.consider,
+    "withdraw": offering.withdraw,
+}
+"""The rule for each class of verbs in the lexicon; ``wield`` and ``attitude`` only take a verb's place."""
+
+
+def read_sentence(s: Sentence) -> Out:
+    """Return all that the sentence claims, and what it nearly claimed."""
+    out: Out = []
+    for i, item in enumerate(s.items):
+        if isinstance(item, Mark) and item.kind == "verb" and item.value in _RULES:
+            _RULES[item.value](s, i, out)
+    for item in s.items:
+        if isinstance(item, Mention):
+            offering.mentioned(s, item, out)
+    return [_if_told(one) for one in out] if s.questioned else out
+
+
+def _if_told(one: Sighting | HeldBack) -> Sighting | HeldBack:
+    """Hold back what is only asked."""
+    if isinstance(one, HeldBack) or one.claim in ("told", "cited"):
+        return one
+    return HeldBack(*one.sentence.span, f"{one.rule}.question", "It is asked, not told.")

@@ -1,0 +1,151 @@
+"""Adopted, approved, passed; and what an organ can only do by adopting a text."""
+
+from streams.core.detect import roles
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.rules.common import Out, as_organ, first_text, hold, is_of_amendment, tally_of
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
+
+_OTHER_BODY = "The one who adopts is no organ of the United Nations."
+
+
+def adopt(s: Sentence, i: int, out: Out) -> None:
+    """Adopted, approved, passed: by an organ, or a text that was."""
+    verb = s.verb(i)
+    if verb.forms == "n":
+        return _adoption(s, i, out)
+    how, subject = reading(s, i), roles.subject(s, i)
+    passive = how.passive or roles.is_reduced(s, i)
+    if (
+        not passive
+        and isinstance(subject, Mention)
+        and subject.kind in TEXTS
+        and s.says([s.surface(verb)], "intransitive")
+    ):
+        passive = roles.object_of(s, i, 30) is None  # "the measure passed"
+    return _passive(s, i, how, out) if passive else _active(s, i, how, out)
+
+
+def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
+    subject = roles.subject(s, i)
+    mention = roles.object_of(s, i) or roles.antecedent(s, i)
+    organ, found = _adopter(s, i, mention)
+    if not found:
+        if mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
+            hold(s, out, "adopt.other-body", _OTHER_BODY)
+        return
+    if s.says([s.surface(s.verb(i))], "lenient") and (mention is None or mention.kind not in TEXTS[:2]):
+        return
+    if mention is None and not (s.tally and s.tally.counted):
+        return
+    if mention is not None and mention.kind in ("other", "vote"):
+        return hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
+    _claim(s, i, how, "adopt.active", mention, organ, out)
+
+
+def _adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, bool]:
+    """Return the organ that adopts, and whether there is one: it may be only "it", or follow in the main clause."""
+    subject, verb = roles.subject(s, i), s.verb(i)
+    organ = as_organ(subject)
+    if organ is not None:
+        whole = organ.value != "UN" or s.says(lead(s, i)[:1] or ["has"], "auxiliary") or lead(s, i)[0].endswith("ly")
+        return (organ, True) if whole else (None, False)
+    if subject is None and mention is not None and mention.kind in TEXTS and s.says(lead(s, i)[-3:], "pronoun"):
+        return None, True  # "It adopted": the organ named last
+    if subject is None and verb.forms == "g":
+        organ = next(s.organs(verb.end, s.span[1]), None)
+        return organ, organ is not None or bool(mention and (mention.organ or mention.symbols))
+    return None, False
+
+
+def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
+    by, body = roles.agent(s, i)
+    if by or (body is not None and body.kind == "foreign"):
+        return hold(s, out, "adopt.other-body", _OTHER_BODY)
+    verb, mention = s.verb(i), roles.before_verb(s, i)
+    body = body or next(s.organs(verb.end, verb.end + 60), None)  # "passed the council in an 11-0 vote"
+    if mention is not None or body is not None or s.tally is not None:
+        _claim(s, i, how, "adopt.passive", mention, body, out)
+
+
+def _claim(s: Sentence, i: int, how: Reading, rule: str, mention: Mention | None, organ: Mark | None, out: Out) -> None:
+    """Turn an adoption into the claim that its mode and its object allow."""
+    at = s.verb(i).start
+    if mention is not None and is_of_amendment(s, mention):
+        s.amended = True
+        if how.mode == "real" and not mention.foreign:
+            text = (
+                next((one for one in s.texts(*s.span) if one is not mention), None)
+                if mention.kind == "amendment"
+                else mention
+            )
+            out.append(Sighting("amended", "amend.adopted", s, at, text, organ))
+    elif how.mode == "real":
+        out.append(Sighting("adopted", rule, s, at, mention, organ, tally=tally_of(s, i), past=how.past))
+    elif how.mode == "failed" or (how.mode == "denied" and rule == "adopt.passive"):
+        out.append(Sighting("rejected", "adopt.failed", s, at, mention, organ, tally=tally_of(s, i)))
+    elif how.mode == "future" and organ is not None and s.whens:
+        out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
+    else:
+        hold(s, out, f"{rule}.{how.mode}", how.mode)
+
+
+def _adoption(s: Sentence, i: int, out: Out) -> None:
+    """Read the noun: "welcomed the adoption of resolution 2254" tells of one, "calls for the adoption" does not."""
+    verb = s.verb(i)
+    words = s.words_before(verb.start, 6)
+    organ = next(s.organs(verb.end, verb.end + 48), None)
+    if s.says(words, "calling"):
+        about = roles.before_verb(s, i)
+        if organ is not None and about is not None and s.says(words, "needing"):
+            out.append(Sighting("told", "organ.needs-approval", s, verb.start, about, organ))
+        return
+    mention = roles.object_of(s, i, 60)
+    if mention is None or mention.kind not in TEXTS[:2] or not s.says(s.words_after(verb.end, 1), "of"):
+        return
+    if s.says(words, "factive"):
+        out.append(Sighting("adopted", "adopt.nominal", s, verb.start, mention, organ, tally=s.tally))
+
+
+def act(s: Sentence, i: int, out: Out) -> None:
+    """An organ that extends a mandate or imposes sanctions has adopted a text that does."""
+    how, verb = reading(s, i), s.verb(i)
+    mention: Mention | None
+    if how.passive:
+        _, organ = roles.agent(s, i)
+        mention = next(s.texts(s.span[0], verb.start, ("action",)), None)
+    else:
+        organ, mention = as_organ(roles.subject(s, i)), roles.object_of(s, i, 90)
+    if (
+        organ is None
+        or organ.kind != "organ"
+        or organ.value == "UN"
+        or mention is None
+        or mention.kind not in ("action", *TEXTS)
+    ):
+        return
+    if how.mode == "real":
+        decisive = s.index <= 1 or bool(s.tally) or bool(s.whens)
+        text = first_text(s) or mention
+        out.append(
+            Sighting(
+                "adopted", "act.organ", s, verb.start, text, organ, tally=s.tally, past=how.past, weak=not decisive
+            )
+        )
+    elif how.mode == "future" and s.whens:
+        out.append(Sighting("vote_scheduled", "act.expected", s, verb.start, mention, organ))
+    else:
+        hold(s, out, f"act.organ.{how.mode}", how.mode)
+
+
+def call(s: Sentence, i: int, out: Out) -> None:
+    """What an organ condemns or demands it does by resolution only where a vote or a text is told beside it."""
+    organ, how = as_organ(roles.subject(s, i)), reading(s, i)
+    if organ is None or organ.value == "UN" or how.mode != "real" or how.passive:
+        return
+    text = next((one for one in s.texts(*s.span, kinds=TEXTS[:2]) if not one.plural and not one.past), None)
+    by_text = text is not None and s.says(s.words_before(text.start, 1), "means")
+    if by_text or (s.tally is not None and s.tally.counted):
+        out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))

@@ -1,0 +1,61 @@
+"""What several rules share."""
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Item, Mention
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import HeldBack, Sighting
+from streams.core.detect.votes import Tally, read_tally
+
+Out = list[Sighting | HeldBack]
+"""What a rule adds to: sightings, and clauses held back."""
+
+NEAR_VOTE = 160
+"""Characters between a vote and the text that it is on."""
+
+_REASONS = {
+    "wished": "Somebody wants, plans or threatens it; it has not happened.",
+    "failed": "It was tried and did not happen.",
+    "denied": "The sentence says that it did not happen.",
+    "hypothetical": "It could or would happen under a condition.",
+    "future": "It is still to come.",
+}
+
+
+def hold(s: Sentence, out: Out, rule: str, why: str) -> None:
+    """Note that the sentence nearly was an event: ``why`` is a mode, or a sentence for people."""
+    out.append(HeldBack(*s.span, rule, _REASONS.get(why, why)))
+
+
+def as_organ(item: Item | None) -> Mark | None:
+    """Return the item if it is an organ."""
+    return item if isinstance(item, Mark) and item.kind == "organ" else None
+
+
+def text_of_vote(s: Sentence, voted: Mention) -> Mention | None:
+    """Return the text that a vote is on: the next one in the sentence."""
+    return next(s.texts(voted.end, voted.end + NEAR_VOTE), None)
+
+
+def is_of_amendment(s: Sentence, mention: Mention) -> bool:
+    """Say whether the text is named only as what amendments are to: "amendments to the draft were rejected"."""
+    if mention.kind == "amendment":
+        return True
+    for amendment in s.texts(mention.start - 120, mention.start, ("amendment",)):
+        between = s.folded[amendment.end : mention.start].split()
+        if len(between) <= 14 and s.says(between, "amending"):
+            return True
+    return False
+
+
+def tally_of(s: Sentence, i: int) -> Tally | None:
+    """Return the tally that belongs to the verb: in a sentence that also speaks of amendments, what follows the verb."""
+    if not s.amended or s.tally is None:
+        return s.tally
+    start = s.items[i].start
+    end = min((one.start for one in s.texts(start, s.span[1], ("amendment",))), default=s.span[1])
+    return read_tally(s.folded, (start, end), s.lex)
+
+
+def first_text(s: Sentence) -> Mention | None:
+    """Return the first resolution or draft that the sentence names."""
+    return next(s.texts(*s.span, kinds=TEXTS[:2]), None)

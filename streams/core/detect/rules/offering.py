@@ -1,0 +1,132 @@
+"""Texts brought, proposed, taken up and taken back, and what a phrase tells of a text by itself."""
+
+from streams.core.detect import roles
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.rules.common import Out, as_organ, hold, text_of_vote
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Claim, Sighting
+
+
+def table(s: Sentence, i: int, out: Out) -> None:
+    """Circulated, tabled, introduced, put forward."""
+    _offer(s, i, out, "tabled", "table")
+
+
+def propose(s: Sentence, i: int, out: Out) -> None:
+    """Proposed, drafted, negotiated."""
+    _offer(s, i, out, "proposed", "propose")
+
+
+def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
+    verb = s.verb(i)
+    how = reading(s, i)
+    if roles.is_reduced(s, i) or roles.is_authored(s, i) or how.passive:
+        return _offered_by(s, i, how, out, claim, family)
+    mention = roles.object_of(s, i, 90) or roles.antecedent(s, i)
+    by = roles.doers(s, i)
+    pronoun = mention is None and s.says(s.surface(verb).split(), "pronoun")  # "put it forward again"
+    if (mention is None and not (pronoun and by)) or (not by and verb.forms in ("b", "s", "g")) or not _is_one(mention):
+        return
+    if how.mode == "real":
+        if by or mention is None or mention.kind != "text":
+            out.append(
+                Sighting(
+                    claim,
+                    f"{family}.active",
+                    s,
+                    verb.start,
+                    mention,
+                    None,
+                    sponsors=by,
+                    weak=pronoun or not by,
+                    past=how.past,
+                )
+            )
+    elif how.mode in ("future", "wished") and by and s.says(lead(s, i)[-6:], "planning"):
+        out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, None, sponsors=by))
+    else:
+        hold(s, out, f"{family}.{how.mode}", how.mode)
+
+
+def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, family: str) -> None:
+    """Read "was circulated", and "a resolution brought by Bangladesh": who it is from, and for a new one that it is there."""
+    mention, (by, _) = roles.before_verb(s, i), roles.agent(s, i)
+    if mention is None or not _is_one(mention):
+        return
+    if how.passive and how.mode != "real":
+        return hold(s, out, f"{family}.{how.mode}", how.mode)
+    fresh = mention.article == "a" and not mention.past and bool(by)
+    weak = not how.passive and not fresh
+    if by or mention.kind != "text":
+        step: Claim = "told" if weak else claim
+        out.append(
+            Sighting(
+                step, f"{family}.passive", s, s.verb(i).start, mention, None, sponsors=by, weak=weak, past=how.past
+            )
+        )
+
+
+def _is_one(mention: Mention | None) -> bool:
+    """Say whether a mention is of one text and not of any."""
+    return mention is None or (mention.kind in TEXTS and not mention.plural and mention.article != "any")
+
+
+def consider(s: Sentence, i: int, out: Out) -> None:
+    """An organ takes a draft up."""
+    how, organ, mention = reading(s, i), as_organ(roles.subject(s, i)), roles.object_of(s, i, 60)
+    if (
+        how.mode in ("real", "future")
+        and organ is not None
+        and mention is not None
+        and mention.draft
+        and not mention.plural
+    ):
+        out.append(Sighting("proposed", "consider", s, s.verb(i).start, mention, organ))
+
+
+def withdraw(s: Sentence, i: int, out: Out) -> None:
+    """A text taken back by who brought it."""
+    verb, how = s.verb(i), reading(s, i)
+    if verb.forms == "n":
+        return
+    if how.passive:
+        mention, by = roles.before_verb(s, i), roles.agent(s, i)[0]
+    else:
+        mention, by = roles.object_of(s, i, 40), roles.doers(s, i)
+    if mention is None or not _is_one(mention) or s.says([s.folded[slice(*mention.head)]], "not_withdrawn"):
+        return
+    if how.mode == "real":
+        out.append(Sighting("withdrawn", "withdraw", s, verb.start, mention, None, sponsors=by, past=how.past))
+    else:
+        hold(s, out, f"withdraw.{how.mode}", how.mode)
+
+
+def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
+    """Read what a phrase tells by itself: a vote ahead, a draft that exists, who it is from, a number that is cited."""
+    organ = roles.organ_mark(mention)
+    if mention.kind == "vote":
+        if s.says(s.words_before(mention.start, 2), "ahead") and not mention.plural and not mention.past:
+            text = text_of_vote(s, mention)
+            weak = text is None and organ is None
+            out.append(Sighting("vote_scheduled", "vote.ahead", s, mention.start, text, organ, weak=weak))
+        return
+    if mention.kind not in TEXTS[:2]:
+        return
+    for symbol in mention.symbols:
+        step: Claim = "cited" if symbol.forms == "r" else "told"
+        out.append(Sighting(step, "symbol", s, mention.start, mention, organ, symbol=symbol, weak=step == "told"))
+    if mention.plural or mention.article == "any":
+        return
+    exists = mention.draft or mention.rival or bool(mention.sponsors and mention.hyphened)
+    if exists and not mention.past:
+        out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=_imagined(s, mention)))
+    elif organ is not None and not mention.symbols:
+        out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
+
+
+def _imagined(s: Sentence, mention: Mention) -> bool:
+    """Say whether the text is only imagined: "to block a U.N. resolution", "would need a resolution"."""
+    if mention.article in ("the", "own") or mention.sponsors:
+        return False
+    return s.says(s.words_before(mention.start, 7), "unreal", "requested")

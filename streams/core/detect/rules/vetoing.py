@@ -1,0 +1,97 @@
+"""Vetoes: the verb, the noun, and "blocked"."""
+
+from streams.core.detect import roles
+from streams.core.detect.marks import PERMANENT, Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.rules.common import Out, hold
+from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.sightings import Sighting
+
+_CAST_REACH = 80
+"""Characters between "cast" and "veto": "cast the lone vote against the resolution, its fourth veto"."""
+
+
+def veto(s: Sentence, i: int, out: Out) -> None:
+    """A permanent member vetoed a text: the verb, or the noun with the one who cast it."""
+    verb = s.verb(i)
+    if "n" in verb.forms and _is_noun(s, i):
+        return _noun(s, i, out)
+    how = reading(s, i)
+    if how.passive or roles.is_reduced(s, i):
+        return _claim(s, i, how, roles.agent(s, i)[0], roles.before_verb(s, i), "veto.verb", out)
+    mention = roles.object_of(s, i) or roles.antecedent(s, i)
+    by = roles.doers(s, i)
+    if verb.forms == "g":
+        agents = roles.agent(s, i)[0]  # "the vetoing by the United States of a resolution"
+        if s.says(lead(s, i)[-1:], "by"):  # "by vetoing the draft, Russia"
+            agents = roles.actors_from(s, mention.end if mention else verb.end, roles.AGENT_REACH)
+        if agents:
+            by, how = agents, Reading("real")
+    return _claim(s, i, how, by, mention, "veto.verb", out)
+
+
+def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention | None, rule: str, out: Out) -> None:
+    """Turn a veto into a claim if a permanent member cast it, on one text."""
+    permanent = [spot for spot in by if spot[0] in PERMANENT]
+    if not permanent:
+        return
+    if how.mode != "real":
+        return hold(s, out, f"{rule}.{how.mode}", how.mode)
+    if mention is not None and mention.plural and mention.kind in TEXTS:
+        return hold(s, out, f"{rule}.several", "Several vetoes are counted; none is told.")
+    text = mention if mention is None or mention.kind in ("action", *TEXTS) else None
+    out.append(
+        Sighting("vetoed", rule, s, s.verb(i).start, text, None, vetoers=permanent, tally=s.tally, past=how.past)
+    )
+
+
+def _is_noun(s: Sentence, i: int) -> bool:
+    """Say whether "veto" is a noun here: by its neighbours."""
+    verb = s.verb(i)
+    word = (s.words_before(verb.start, 1) or [""])[0]
+    if s.says([word], "nominal") or word.rstrip("stndrh").isdigit() or word.endswith("'s"):
+        return True
+    after = s.words_after(verb.end, 1)
+    previous = s.items[i - 1] if i else None
+    if isinstance(previous, Mark) and previous.kind == "verb" and previous.value == "wield":
+        return True
+    adjective = isinstance(previous, Mark) and previous.kind == "actor"
+    ends = s.folded[verb.end : verb.end + 1] in (",", ".", "")
+    return (adjective and (ends or s.says(after, "of", "on"))) or s.says(after, "veto_power")
+
+
+def _noun(s: Sentence, i: int, out: Out) -> None:
+    """Read "cast its veto", "used its veto power", "a veto by Russia", "after a U.S. veto"."""
+    verb = s.verb(i)
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if verb.start - item.end > _CAST_REACH:
+            break
+        if isinstance(item, Mark) and item.kind == "verb" and item.value == "wield":
+            mention = roles.object_of(s, i) or next(s.texts(item.end, verb.start), None) or roles.antecedent(s, j)
+            return _claim(s, j, reading(s, j), roles.doers(s, j), mention, "veto.cast", out)
+    words = s.words_before(verb.start, 6)
+    if s.says(words, "wished", "negation", "calling"):
+        return hold(s, out, "veto.noun.wished", "wished")
+    by, _ = roles.agent(s, i)
+    previous = s.items[i - 1] if i else None
+    if not by and isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
+        by = roles.actors_ending(s, i - 1)
+    after = s.words_after(verb.end, 1)
+    if by and not s.says(after, "veto_power") and (s.says(words, "factive", "felled") or s.says(after, "by")):
+        mention = roles.object_of(s, i) or roles.before_verb(s, i)
+        return _claim(s, i, Reading("real"), by, mention, "veto.noun", out)
+    return None
+
+
+def block(s: Sentence, i: int, out: Out) -> None:
+    """Read "blocked", another word for a veto that is told beside it: it adds to one and never is one alone."""
+    by = [spot for spot in roles.doers(s, i) if spot[0] in PERMANENT]
+    mention, verb = roles.object_of(s, i), s.verb(i)
+    if mention is None or mention.plural or mention.kind not in ("action", *TEXTS) or not (by or verb.forms == "g"):
+        return
+    if reading(s, i).mode == "real":
+        out.append(
+            Sighting("vetoed", "veto.blocked", s, verb.start, mention, None, vetoers=by, tally=s.tally, weak=True)
+        )

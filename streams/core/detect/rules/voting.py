@@ -1,0 +1,165 @@
+"""Votes: held, ahead, put off; and texts that lost one."""
+
+from streams.core.detect import roles
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, is_of_amendment, tally_of, text_of_vote
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Claim, Sighting
+
+
+def vote(s: Sentence, i: int, out: Out) -> None:
+    """Voted to, voted for, voted against; is to vote."""
+    verb, how, subject = s.verb(i), reading(s, i), roles.subject(s, i)
+    organ = as_organ(subject)
+    text = next(s.texts(verb.end, verb.end + NEAR_VOTE), None)
+    if how.mode == "wished" and organ is not None and s.says(s.folded[organ.end : verb.start].split(), "meeting"):
+        how = Reading("future")  # "will hold an emergency session on Thursday to vote on"
+    reported = how.mode == "hypothetical" and organ is not None and s.says(lead(s, i)[-4:], "would")
+    if how.mode == "future" or reported:
+        about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
+        if organ is not None or about is not None:
+            out.append(Sighting("vote_scheduled", "vote.coming", s, verb.start, about, organ))
+    elif how.mode == "real":
+        _held(s, i, how, organ, text, out)
+    elif organ or text:
+        hold(s, out, f"vote.{how.mode}", how.mode)
+
+
+def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | None, out: Out) -> None:
+    """A vote that was held: what an organ's came to, or how so many members voted."""
+    verb = s.verb(i)
+    counted = s.tally is not None and s.tally.counted
+    words = s.words_after(verb.end, 12)
+    direction = _direction(s, words)
+    if organ is None or (direction and _by_members(s, i, organ) and not s.says(words[:5], "infinitive")):
+        if counted:
+            beside = organ or next(reversed(list(s.organs(s.span[0], verb.start))), None)
+            out.append(Sighting("told", "vote.members", s, verb.start, text, beside, tally=s.tally))
+    elif direction:
+        out.append(Sighting(direction, "vote.organ", s, verb.start, text, organ, tally=s.tally, past=how.past))
+    elif text is not None and s.says([word for word in words[:4]], "on"):
+        out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
+    elif counted:
+        out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
+
+
+def _by_members(s: Sentence, i: int, organ: Mark) -> bool:
+    """Say whether so many members voted, and not the organ: "35 members of the council voted for"."""
+    return s.says([*s.words_before(organ.start, 5), *lead(s, i)], "members")
+
+
+def _direction(s: Sentence, words: list[str]) -> Claim | None:
+    """Return what an organ's vote came to, by the words behind it: "to extend", "in favor of", "against"."""
+    lists = s.lex.words
+    for at, word in enumerate(words):
+        after = words[at + 1] if at + 1 < len(words) else ""
+        if word in lists["infinitive"]:
+            if after[:1].isdigit() or after in lists["number_or_article"]:
+                continue
+            return None if not after or after in lists["no_outcome"] else "adopted"
+        if word in lists["voted_for"] or (word in lists["favour"] and after in lists["of"]):
+            return "adopted" if at < 4 or s.says(words[at + 1 : at + 9], "text_words") else None
+        if word in lists["voted_against"] and at < 3:
+            return "rejected"
+        if word in lists["clause_words"]:
+            return None
+    return None
+
+
+def reject(s: Sentence, i: int, out: Out) -> None:
+    """Rejected by an organ, or a text that was. States reject texts every day: that decides nothing."""
+    verb, how = s.verb(i), reading(s, i)
+    if verb.forms == "n":
+        return
+    if how.passive or roles.is_reduced(s, i):
+        by, organ = roles.agent(s, i)
+        mention = roles.before_verb(s, i)
+        if by or (organ is not None and organ.kind != "organ"):
+            return
+    else:
+        organ, mention = as_organ(roles.subject(s, i)), roles.object_of(s, i)
+        if organ is None and not s.says(lead(s, i)[-3:], "pronoun"):
+            return
+    if mention is None or mention.kind not in (*TEXTS, "amendment"):
+        return
+    if is_of_amendment(s, mention):
+        s.amended = True
+        hold(s, out, "reject.amendment", "An amendment was rejected, not the text.")
+    elif how.mode == "real":
+        out.append(Sighting("rejected", "reject", s, verb.start, mention, organ, tally=tally_of(s, i), past=how.past))
+    else:
+        hold(s, out, f"reject.{how.mode}", how.mode)
+
+
+def fail(s: Sentence, i: int, out: Out) -> None:
+    """A text that failed, or fell short of the votes."""
+    verb, how, subject = s.verb(i), reading(s, i), roles.subject(s, i)
+    rest = s.words_after(verb.end, 2)
+    losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
+    text = subject if isinstance(subject, Mention) else None
+    if text is None and (subject is None or s.says(s.surface(verb).split()[:1], "falling")):
+        text = roles.before_verb(s, i)
+    counted = s.tally is not None and s.tally.counted
+    anaphoric = (subject is None and s.says(lead(s, i), "pronoun")) or (verb.forms == "g" and counted)
+    if how.mode != "real" or not losing or (text is None and not anaphoric):
+        return
+    if text is not None and is_of_amendment(s, text):
+        s.amended = True
+    elif text is None or text.kind in TEXTS:
+        out.append(Sighting("rejected", "fail", s, verb.start, text, None, tally=tally_of(s, i), weak=text is None))
+
+
+def postpone(s: Sentence, i: int, out: Out) -> None:
+    """A vote, or a text, put off."""
+    verb, how = s.verb(i), reading(s, i)
+    if verb.forms == "n":
+        return
+    mention = _put_off(s, i, passive=how.passive)
+    if mention is None or mention.kind not in ("vote", *TEXTS):
+        return
+    if how.mode != "real":
+        return hold(s, out, f"postpone.{how.mode}", how.mode)
+    by = roles.doers(s, i) if not how.passive else []
+    organ = None if how.passive else as_organ(roles.subject(s, i))
+    text = (text_of_vote(s, mention) or mention) if mention.kind == "vote" else mention
+    sponsors = by if not text.sponsors else []
+    out.append(
+        Sighting("postponed", "postpone", s, verb.start, text, organ or roles.organ_mark(mention), sponsors=sponsors)
+    )
+
+
+def _put_off(s: Sentence, i: int, *, passive: bool) -> Mention | None:
+    """Return what was put off: a vote rather than the text it is on."""
+    verb = s.verb(i)
+    if passive:
+        earlier = list(s.texts(s.span[0], verb.start, ("vote", *TEXTS)))
+        return next((one for one in earlier if one.kind == "vote"), earlier[-1] if earlier else None)
+    mention = roles.object_of(s, i)
+    previous = s.items[i - 1] if i else None
+    if mention is None and isinstance(previous, Mention) and previous.kind == "vote" and verb.start - previous.end < 8:
+        return previous  # "U.N. vote delayed"
+    return mention
+
+
+def schedule(s: Sentence, i: int, out: Out) -> None:
+    """Read "A vote on the draft is expected on Friday" and "Britain has scheduled a vote for Monday"."""
+    verb, how = s.verb(i), reading(s, i)
+    called = roles.object_of(s, i, 40)
+    if called is not None and called.kind == "vote":
+        if s.whens and how.mode == "real" and not called.plural and s.says([s.surface(verb)], "setting"):
+            organ = roles.organ_mark(called) or next(s.organs(verb.end, verb.end + NEAR_VOTE), None)
+            text = text_of_vote(s, called) or called
+            out.append(Sighting("vote_scheduled", "vote.called", s, verb.start, text, organ))
+        return
+    voted = next(reversed(list(s.texts(verb.start - 140, verb.start, ("vote",)))), None)
+    if voted is None or how.mode not in ("real", "future"):
+        return
+    due = (how.passive and not s.says([s.surface(verb)], "held")) or s.says([s.surface(verb)], "due")
+    if how.mode == "future" or due:
+        late = not s.whens and s.index > 3
+        text = text_of_vote(s, voted) or voted
+        out.append(
+            Sighting("vote_scheduled", "vote.scheduled", s, verb.start, text, roles.organ_mark(voted), weak=late)
+        )

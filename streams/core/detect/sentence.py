@@ -1,0 +1,71 @@
+"""One sentence, ready for the rules: its items in order, and the small questions that rules ask of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from streams.core.detect.dates import When
+from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Item, Mention
+from streams.core.detect.votes import Tally
+
+Spot = tuple[str, int, int]
+"""An id and where it is named."""
+
+_TRIMMED = "\"'(),;:"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence's span, its items in order, and what it says of time and votes.
+
+    ``index`` counts the article's sentences. ``foreign`` says that it names another body and no organ of the United
+    Nations, ``amended`` that it speaks of amendments, so that its tally need not be the text's.
+    """
+
+    folded: str
+    span: tuple[int, int]
+    items: list[Item]
+    lex: Lexicon
+    whens: list[When]
+    tally: Tally | None
+    index: int
+    questioned: bool = False
+    foreign: bool = False
+    amended: bool = False
+
+    def verb(self, i: int) -> Mark:
+        """Return the item at ``i``, which is a verb."""
+        verb = self.items[i]
+        assert isinstance(verb, Mark)
+        return verb
+
+    def surface(self, item: Item) -> str:
+        """Return the folded words of an item."""
+        return self.folded[item.start : item.end]
+
+    def words_before(self, position: int, count: int) -> list[str]:
+        """Return up to ``count`` words of the sentence right before ``position``, trimmed of punctuation."""
+        text = self.folded[max(self.span[0], position - 14 * count) : position].replace(",", " ")
+        return [word.strip(_TRIMMED) for word in text.split()[-count:]]
+
+    def words_after(self, position: int, count: int) -> list[str]:
+        """Return up to ``count`` words of the sentence right behind ``position``, trimmed of punctuation."""
+        text = self.folded[position : min(self.span[1], position + 14 * count)].replace(",", " ")
+        return [word.strip(_TRIMMED) for word in text.split()[:count]]
+
+    def says(self, words: list[str], *lists: str) -> bool:
+        """Say whether one of ``words`` is in one of the lexicon's ``lists``."""
+        return any(word in self.lex.words[name] for name in lists for word in words)
+
+    def texts(self, start: int, end: int, kinds: tuple[str, ...] = TEXTS) -> Iterator[Mention]:
+        """Yield the mentions of ``kinds`` that begin in ``[start, end)``, in order."""
+        for item in self.items:
+            if isinstance(item, Mention) and item.kind in kinds and start <= item.start < end:
+                yield item
+
+    def organs(self, start: int, end: int) -> Iterator[Mark]:
+        """Yield the marks of UN organs that begin in ``[start, end)``; "the U.N." alone is none."""
+        for item in self.items:
+            if isinstance(item, Mark) and item.kind == "organ" and item.value != "UN" and start <= item.start < end:
+                yield item
