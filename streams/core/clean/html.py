@@ -1,0 +1,87 @@
+"""A web page to the lines of its main part."""
+
+from streams.core.clean.markup import Block, Markup, Node
+from streams.core.clean.prose import PROSE, ends_sentence
+from streams.core.clean.select import Line, Selection, select, sift
+
+MAIN_SHARE = 0.8
+"""An element that holds this share of a page's prose holds the article."""
+ARTICLE_SHARE = 0.4
+"""The share from which an element that says it is the article is believed."""
+WRAPPER_SHARE = 0.5
+"""Share of all prose above which an element is not furniture, whatever its class name says: it wraps the page."""
+SUBHEADINGS = 8
+"""Short lines in a row that may stand between paragraphs: links and furniture are told by their markup already."""
+
+
+def article_of(markup: Markup) -> Selection:
+    """Return the article of a page, from the element that holds it."""
+    dropped = _dropped(markup)
+    weights = [0] * len(markup.nodes)
+    blocks = [block for block in markup.blocks if not dropped[block.node.number]]
+    for block in blocks:
+        weights[block.node.number] += _weight(block)
+    _add_up(markup.nodes, weights)
+    main = _main(markup.nodes, weights)
+    inside = _inside(markup.nodes, main)
+    lines = [
+        Line(block.text, block.node.tag == "li", block.linked / len(block.text))
+        for block in blocks
+        if inside[block.node.number]
+    ]
+    return sift(lines) if main.is_body else select(lines, SUBHEADINGS)
+
+
+def _weight(block: Block) -> int:
+    """Return how much a block counts as prose."""
+    long = len(block.text) >= PROSE and ends_sentence(block.text)
+    return len(block.text) if long and block.linked < len(block.text) / 2 else 0
+
+
+def _add_up(nodes: list[Node], weights: list[int]) -> None:
+    for node in reversed(nodes):
+        if node.parent is not None:
+            weights[node.parent.number] += weights[node.number]
+
+
+def _dropped(markup: Markup) -> list[bool]:
+    """Return which nodes are furniture, or inside it."""
+    weights = [0] * len(markup.nodes)
+    for block in markup.blocks:
+        weights[block.node.number] += _weight(block)
+    _add_up(markup.nodes, weights)
+    dropped = [False] * len(markup.nodes)
+    for node in markup.nodes:
+        inherited = node.parent is not None and dropped[node.parent.number]
+        own = node.furniture and (node.talk or weights[node.number] <= WRAPPER_SHARE * weights[0])
+        dropped[node.number] = inherited or own
+    return dropped
+
+
+def _main(nodes: list[Node], weights: list[int]) -> Node:
+    """Return the element that holds the article: the one that says so, else the deepest that has most of the prose."""
+    root = nodes[0]
+    wanted = ARTICLE_SHARE * weights[0]
+    bodies = [node for node in nodes if node.is_body and weights[node.number] >= wanted]
+    if len(bodies) == 1:
+        return bodies[0]
+    for says_so in (lambda node: node.is_body, lambda node: node.tag == "article", lambda node: node.tag == "main"):
+        named = [node for node in nodes if says_so(node) and weights[node.number] > wanted]
+        if named:
+            root = max(named, key=lambda node: weights[node.number])
+            break
+    if root.is_body:
+        return root
+    wanted = MAIN_SHARE * weights[root.number]
+    main, inside = root, _inside(nodes, root)
+    for node in nodes[root.number :]:
+        if inside[node.number] and weights[node.number] > wanted and node.parent in (main, root):
+            main = node
+    return main
+
+
+def _inside(nodes: list[Node], root: Node) -> list[bool]:
+    inside = [False] * len(nodes)
+    for node in nodes[root.number :]:
+        inside[node.number] = node is root or (node.parent is not None and inside[node.parent.number])
+    return inside

@@ -1,0 +1,57 @@
+"""Text as scraped from a page, or as sent by a wire, to its lines: hard-wrapped paragraphs joined, list marks told apart."""
+
+import re
+
+from streams.core.clean.select import Line
+
+WRAP_WIDTHS = (50, 100)
+"""Widths at which mail and wire systems wrap text: 64 to 80 columns, with a margin. Paragraphs of scraped pages are
+longer lines, and the entries of their menus shorter."""
+INDENT = 2
+"""Spaces that begin a paragraph where no empty line does: wires indent by two to five."""
+
+_ITEM = re.compile(r"(?:[*+•·–—-]|o)\s+(?=\S)|[*+•·]\s*$")
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of ``text``, one a paragraph, whitespace collapsed."""
+    lines: list[Line] = []
+    for group in _groups(text):
+        for paragraph in _unwrapped(group):
+            mark = _ITEM.match(paragraph)
+            bare = paragraph[mark.end() :] if mark else paragraph
+            if bare:
+                lines.append(Line(bare, item=mark is not None))
+    return lines
+
+
+def _groups(text: str) -> list[list[str]]:
+    """Return the runs of lines without an empty line or a new indent between them."""
+    groups: list[list[str]] = []
+    current: list[str] = []
+    indented = True
+    for raw in text.split("\n"):
+        line = " ".join(raw.split())
+        begins = raw[:INDENT].isspace() and len(raw) > INDENT
+        if current and (not line or (begins and not indented)):
+            groups.append(current)
+            current = []
+        if line:
+            current.append(line)
+            indented = begins
+    if current:
+        groups.append(current)
+    return groups
+
+
+def _unwrapped(group: list[str]) -> list[str]:
+    """Join the lines of a wrapped paragraph: no line but the last has room for the next one's first word."""
+    if len(group) == 1:
+        return group
+    width = max(map(len, group))
+    low, high = WRAP_WIDTHS
+    wrapped = low <= width <= high and all(
+        len(line) + 1 + len(following.split(" ", 1)[0]) > width - 2
+        for line, following in zip(group, group[1:], strict=False)
+    )
+    return [" ".join(group)] if wrapped and (len(group) > 2 or len(group[0]) == width) else group

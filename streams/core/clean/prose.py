@@ -1,0 +1,113 @@
+"""What kind of paragraph a line of a page is, judged by the line alone.
+
+The phrases are data: ``data/furniture.toml``. All checks are linear in the length of the line.
+"""
+
+import enum
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from ahocorasick_rs import AhoCorasick
+
+FURNITURE_LIMIT = 500
+"""Characters above which a paragraph is not furniture for a phrase in it: notices are short, and a long paragraph that
+holds such words is about them."""
+CREDIT_REACH = 80
+"""A picture credit stands at the very end of its caption, or at the start of it."""
+PROSE = 60
+"""Characters from which a line that ends a sentence counts as prose on its own."""
+LONG = 140
+"""Characters from which a line counts as prose even where its full stop is missing; headlines are shorter."""
+CAPITALS = 50
+"""Characters from which a line in capitals is a link to another story, as some outlets set them, and no subheading."""
+
+_CLOSERS = "\"'”’»)]›*"
+_ENDS = ".!?…。！？؟।۔:"
+_AGENCY_CREDIT = re.compile(
+    r"\b(?:REUTERS|AFP|AP|EPA|EFE|ANSA|TASS|Xinhua|Anadolu|dpa|Pool|POOL)/[A-Z]|/(?:AFP|EPA|REUTERS|Reuters)\b"
+)
+_RULE = re.compile(r"[\W_]*")
+
+
+class Kind(enum.Enum):
+    """What a line is."""
+
+    PROSE = enum.auto()  # sentences
+    SENTENCE = enum.auto()  # one short sentence: a quote, or a notice
+    SHORT = enum.auto()  # no sentence: a subheading, a name, an item of a menu
+    CAPTION = enum.auto()
+    AUTHOR = enum.auto()  # who wrote it, told at the end
+    FURNITURE = enum.auto()
+    SECTION = enum.auto()  # the heading of something else than the article
+
+
+class _Phrases:
+    """The phrases of ``data/furniture.toml``, searched in one pass."""
+
+    def __init__(self) -> None:
+        table = tomllib.loads(files(__package__).joinpath("data/furniture.toml").read_text("utf-8"))
+        self.labels = frozenset(table["label"])
+        self.sections = frozenset(table["section"])
+        kinds = ("sure", "hint", "credit", "author")
+        self._kinds = [kind for kind in kinds for _ in table[kind]]
+        self._search = AhoCorasick([phrase for kind in kinds for phrase in table[kind]])
+
+    def find(self, lower: str) -> list[tuple[str, int, int]]:
+        """Return the kind, start and end of each phrase in a lower-case line."""
+        return [(self._kinds[which], start, end) for which, start, end in self._search.find_matches_as_indexes(lower)]
+
+
+@cache
+def _phrases() -> _Phrases:
+    return _Phrases()
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether ``text`` ends as a sentence does, quotation marks and brackets aside."""
+    bare = text.rstrip(_CLOSERS + " ")
+    if bare and bare[-1] in _ENDS:
+        return True
+    return text[-1:] in '”»"' and len(text) > PROSE
+
+
+def kind_of(text: str) -> Kind:
+    """Return what kind of line ``text`` is; its whitespace is collapsed, and it is not empty."""
+    if len(text) <= PROSE:
+        lower = text.lower()
+        phrases = _phrases()
+        if lower in phrases.labels or _RULE.fullmatch(text):
+            return Kind.FURNITURE
+        if lower in phrases.sections:
+            return Kind.SECTION
+    ends = ends_sentence(text)
+    if len(text) <= FURNITURE_LIMIT:
+        known = _known_phrase(text, ends)
+        if known is not None:
+            return known
+    if ends:
+        return Kind.PROSE if len(text) >= PROSE else Kind.SENTENCE
+    if len(text) >= LONG:
+        return Kind.PROSE
+    return Kind.FURNITURE if _in_capitals(text) else Kind.SHORT
+
+
+def _known_phrase(text: str, ends: bool) -> Kind | None:
+    found = _phrases().find(text.lower())
+    hints = 0
+    for kind, start, end in found:
+        if kind == "sure":
+            return Kind.FURNITURE
+        if kind == "credit" and (len(text) - end <= CREDIT_REACH or start <= 2):
+            return Kind.CAPTION
+        if kind == "author":
+            return Kind.AUTHOR
+        hints += kind == "hint"
+    if _AGENCY_CREDIT.search(text, max(0, len(text) - CREDIT_REACH)):
+        return Kind.CAPTION
+    return Kind.FURNITURE if hints >= 2 or (hints and not ends) else None
+
+
+def _in_capitals(text: str) -> bool:
+    return len(text) >= CAPITALS and text.isupper()
