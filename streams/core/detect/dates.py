@@ -20,8 +20,8 @@ OLD_DAYS = 3
 OLD_ANYWHERE = 7
 """From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
 
-_ENDS = frozenset("until through by till before to next from declaring proclaiming expires expire expiring".split())
-_MONTH_LEADS = frozenset("on in since dated late early of last and".split())
+_ENDS = frozenset(["until", "through", "by", "till", "before", "to", "next", "from", "declaring", "proclaiming", "expires", "expire", "expiring"])
+_MONTH_LEADS = frozenset(["on", "in", "since", "dated", "late", "early", "of", "last", "and"])
 
 
 class When(NamedTuple):

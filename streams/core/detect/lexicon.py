@@ -30,7 +30,10 @@ class Lexicon:
     automaton: AhoCorasick
     terms: tuple[Term, ...]
     words: Mapping[str, frozenset[str]]
-    votes: Mapping[str, tuple[str, ...]]
+    sides: Mapping[str, tuple[str, ...]]
+    side_names: Mapping[str, tuple[tuple[str, str], ...]]
+    tally: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, int]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     relative: Mapping[str, int]
@@ -54,11 +57,26 @@ def lexicon(language: str) -> Lexicon:
         automaton=AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest),
         terms=tuple(terms.values()),
         words={name: frozenset(words) for name, words in raw["words"].items()},
-        votes={name: tuple(words) for name, words in raw["votes"].items()},
+        sides={name: tuple(words) for name, words in raw["sides"].items()},
+        side_names=_side_names(raw["sides"]),
+        tally={name: frozenset(words) for name, words in raw["tally"].items()},
+        numbers=raw["numbers"],
         months={name: number for number, names in enumerate(dates["months"], 1) for name in names},
         weekdays={name: number for number, name in enumerate(dates["weekdays"])},
         relative={name: int(days) for days, names in dates["relative"].items() for name in names},
     )
+
+
+def _side_names(sides: Mapping[str, list[str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the names of the sides of a vote by their first letter, the longest first."""
+    names = sorted(
+        ((name, side) for side in ("favour", "against", "abstain", "absent") for name in sides[side]), key=_length
+    )
+    return {letter: tuple(pair for pair in names if pair[0][0] == letter) for letter in {name[0] for name, _ in names}}
+
+
+def _length(pair: tuple[str, str]) -> int:
+    return -len(pair[0])
 
 
 def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:

@@ -221,6 +221,15 @@ def _symbol(one: Sighting) -> str | None:
     return symbols[0].value if len(symbols) == 1 else None
 
 
+def sponsors_of(matter: Matter) -> dict[str, tuple[str, int, int]]:
+    """Return who a matter is from: each id with where it is first named so."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for one in matter.sightings:
+        for spot in _sponsors(one) if one.claim != "cited" else []:
+            found.setdefault(spot[0], spot)
+    return found
+
+
 def _sponsors(one: Sighting) -> list[tuple[str, int, int]]:
     return [*one.sponsors, *(one.mention.sponsors if one.mention is not None else [])]
 
@@ -243,7 +252,7 @@ def topics(one: Sighting) -> set[str]:
     return found
 
 
-_TIES = frozenset("on against about regarding concerning over in".split())
+_TIES = frozenset(["on", "against", "about", "regarding", "concerning", "over", "in"])
 
 
 def _add(matter: Matter, one: Sighting, organ: str | None) -> None:

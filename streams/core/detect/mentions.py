@@ -7,7 +7,7 @@ from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import PERMANENT, SHORT_ORGANS, Mark
 
 _PLAIN_MODIFIERS = frozenset(
-    "draft new rival own revised proposed separate competing alternative final first latest binding nonbinding non-binding short".split()
+    ["draft", "new", "rival", "own", "revised", "proposed", "separate", "competing", "alternative", "final", "first", "latest", "binding", "nonbinding", "non-binding", "short"]
 )
 TEXTS = ("resolution", "draft", "text")
 """The kinds of mention that are of a text; the third is one only after a text or an organ was named."""
@@ -19,7 +19,7 @@ _INITIALS = frozenset(
     ("u.s.", "us", "uk", "u.k.", "eu", "e.u.", "uae", "u.a.e.", "united states", "american", "british")
 )
 _SENSE_WORDS = frozenset(
-    "crisis conflict dispute war standoff issue problem situation case matter question row crises conflicts disputes stalemate impasse saga".split()
+    ["crisis", "conflict", "dispute", "war", "standoff", "issue", "problem", "situation", "case", "matter", "question", "row", "crises", "conflicts", "disputes", "stalemate", "impasse", "saga"]
 )
 
 
@@ -269,9 +269,7 @@ def _take_actor(folded: str, item: Mark, mention: Mention, between: str, possess
         mention.hyphened = True
     elif "f" in item.forms and not mention.draft:
         mention.foreign = True
-    elif chain and mention.sponsors and between.strip() in ("-", "and", "&", "/"):
-        mention.sponsors.insert(0, spot)
-    elif (
+    elif (chain and mention.sponsors and between.strip() in ("-", "and", "&", "/")) or (
         "p" not in item.forms
         and (possessive or not mention.described or item.value in PERMANENT)
         and (possessive or name in _INITIALS or name.endswith(_DEMONYM) or (between == "-" and mention.sponsors))

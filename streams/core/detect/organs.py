@@ -121,7 +121,7 @@ def _is_other(body: str, folded: str, marks: list[Mark], index: int) -> bool:
 
 
 _PLAIN = frozenset(
-    "the u.n un nations members in at when and but as on that member powerful a while 15-member emergency since if although for with by after this its our".split()
+    ["the", "u.n", "un", "nations", "members", "in", "at", "when", "and", "but", "as", "on", "that", "member", "powerful", "a", "while", "15-member", "emergency", "since", "if", "although", "for", "with", "by", "after", "this", "its", "our"]
 )
 
 

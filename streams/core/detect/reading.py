@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from streams.core import identity
-from streams.core.detect import events
+from streams.core.detect import outcome
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, read_dates, told_as_past
-from streams.core.detect.sentence import Sentence
+from streams.core.detect.events import Settled, build
 from streams.core.detect.gate import may_tell_of_resolutions
 from streams.core.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from streams.core.detect.marks import Mark, scan
-from streams.core.detect.matters import Matter, gather
-from streams.core.detect.mentions import Mention, chunk
+from streams.core.detect.matters import Matter, gather, sponsors_of
+from streams.core.detect.mentions import TEXTS, Mention, chunk
 from streams.core.detect.organs import Bodies, settle
-from streams.core.detect.mentions import TEXTS
 from streams.core.detect.rules import read_sentence
+from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.subjects import MOST, find_subjects
 from streams.core.detect.symbols import find_symbols, numbered
 from streams.core.detect.targets import Setting, find_targets, setting
 from streams.core.detect.text import fold, sentences
 from streams.core.detect.votes import read_tally
+from streams.core.identity import resolution_event_id
 from streams.core.model import Article, Entity, Organ, ResolutionEvent
 
 MAX_READ = 60_000
@@ -61,7 +61,7 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     sightings = _sightings(article.body[:MAX_READ], folded, marks, lex, published)
     matters, held = gather(sightings, bodies)
     around = setting(folded, fold(article.headline or ""), marks)
-    found = _events(article, folded, matters, bodies, around, published, language)
+    found = _events(article, folded, matters, bodies, published, language, around)
     subjects = [code for event in found for code in event.subjects]
     return Detection(found, tuple(dict.fromkeys(subjects))[:MOST], tuple(held))
 
@@ -162,7 +162,7 @@ def _read(
 def _names_other_body(items: list[Mention | Mark]) -> bool:
     """Say whether the sentence names another body and no organ of the United Nations."""
     organ = any(
-        isinstance(item, Mark) and item.kind == "organ" or isinstance(item, Mention) and item.organ is not None
+        (isinstance(item, Mark) and item.kind == "organ") or (isinstance(item, Mention) and item.organ is not None)
         for item in items
     )
     return not organ and any(isinstance(item, Mark) and item.kind == "foreign" for item in items)
@@ -198,41 +198,34 @@ def _events(
     folded: str,
     matters: list[Matter],
     bodies: Bodies,
-    around: Setting,
     published: date | None,
     language: str,
+    around: Setting,
 ) -> tuple[ResolutionEvent, ...]:
     """Return the events of the matters that are told of well enough, in order of the text."""
     built: list[ResolutionEvent] = []
     seen: Counter[tuple[object, ...]] = Counter()
     for matter in matters:
-        organ = events.settle_organ(matter, bodies)
-        tally, teller = events.settle_tally(matter)
-        stage, decided_by = events.settle_stage(matter, organ, tally)
+        organ = outcome.settle_organ(matter, bodies)
+        tally, teller = outcome.settle_tally(matter)
+        stage, decided_by = outcome.settle_stage(matter, organ, tally)
         if stage == "cited" and not _worth_citing(matter, matters):
             continue
-        vote = events.vote_of(matter, tally, stage)
-        targets = find_targets(matter, around)
-        subjects = _subjects(matter, folded, organ, language)
-        sponsors = sorted({spot for spot in matter.sponsors})
-        key = (matter.symbol,) if matter.symbol else (organ, *sorted(one for one, _, _ in targets), "by", *sponsors)
-        event_id = identity.resolution_event_id(
-            article.event_id, matter.symbol, organ, [one for one, _, _ in targets], sponsors, ordinal=seen[key]
+        settled = Settled(
+            matter=matter,
+            organ=cast("Organ | None", organ),
+            stage=stage,
+            decided_by=decided_by,
+            vote=outcome.settle_vote(matter, tally, stage),
+            teller=teller,
+            targets=find_targets(matter, around),
+            subjects=_subjects(matter, folded, organ, language),
         )
+        targets, sponsors = [one for one, _, _ in settled.targets], sorted(sponsors_of(matter))
+        key = (matter.symbol,) if matter.symbol else (organ, *sorted(targets), "by", *sponsors)
+        event_id = resolution_event_id(article.event_id, matter.symbol, organ, targets, sponsors, ordinal=seen[key])
         seen[key] += 1
-        built.append(
-            events.build(
-                matter,
-                event_id,
-                stage,
-                decided_by,
-                cast("Organ | None", organ),
-                (vote, teller),
-                targets,
-                subjects,
-                published,
-            )
-        )
+        built.append(build(settled, event_id, published))
     return tuple(built)
 
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from streams.core.detect.sentence import Sentence
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Mention
+from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 
 MOST = 2
@@ -20,16 +20,16 @@ ALIKE = 0.6
 """Share of the heaviest weight from which a second territory is a target too."""
 
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
-_FIRM = frozenset("on against in over".split())
-_ABOUT = frozenset("off near about regarding concerning to of at for into".split())
+_FIRM = frozenset(["on", "against", "in", "over"])
+_ABOUT = frozenset(["off", "near", "about", "regarding", "concerning", "to", "of", "at", "for", "into"])
 _CENSURED = frozenset(
-    "suspend oust ousting remove removing expel expelling condemn condemning condemned condemns criticizing censuring rebuking deploring".split()
+    ["suspend", "oust", "ousting", "remove", "removing", "expel", "expelling", "condemn", "condemning", "condemned", "condemns", "criticizing", "censuring", "rebuking", "deploring"]
 )
 _PASSED_OVER = frozenset(
-    "the eastern western northern southern occupied neighboring neighbouring war-torn central besieged".split()
+    ["the", "eastern", "western", "northern", "southern", "occupied", "neighboring", "neighbouring", "war-torn", "central", "besieged"]
 )
-_TEXTS = frozenset("draft resolution text proposal measure".split())
-_APART = frozenset("by from with among including between like".split())
+_TEXTS = frozenset(["draft", "resolution", "text", "proposal", "measure"])
+_APART = frozenset(["by", "from", "with", "among", "including", "between", "like"])
 _DEMONYM = ("an", "ish", "ese", "i", "ian", "ans")
 
 

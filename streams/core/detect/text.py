@@ -17,13 +17,11 @@ _SAME_LENGTH = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u201c", '"
 _END = re.compile(r"""[.!?]["'\u201d\u2019\u00bb)\]]{0,3}(?:[ \n]|(?=[A-Z][a-z]))|\n|;[ ]| \* """)
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr gen sen rep gov lt col sgt st jan feb mar apr jun jul aug sept sep oct nov dec no nos vs art para paras "
-    "res prof hon amb capt cmdr maj approx est fig al op cf e.g i.e mt ft dept".split()
+    ["mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "no", "nos", "vs", "art", "para", "paras", "res", "prof", "hon", "amb", "capt", "cmdr", "maj", "approx", "est", "fig", "al", "op", "cf", "e.g", "i.e", "mt", "ft", "dept"]
 )
-_ACRONYM_ENDS = frozenset("u.n u.s u.k e.u u.a.e d.c a.m p.m u.s.s.r inc corp ltd co jr sr ph.d".split())
+_ACRONYM_ENDS = frozenset(["u.n", "u.s", "u.k", "e.u", "u.a.e", "d.c", "a.m", "p.m", "u.s.s.r", "inc", "corp", "ltd", "co", "jr", "sr", "ph.d"])
 _OPENERS = frozenset(
-    "the a an in on at it its he she they we this that these those but and or after before as when while if however meanwhile "
-    "with under for since although both all there earlier last diplomats russia china".split()
+    ["the", "a", "an", "in", "on", "at", "it", "its", "he", "she", "they", "we", "this", "that", "these", "those", "but", "and", "or", "after", "before", "as", "when", "while", "if", "however", "meanwhile", "with", "under", "for", "since", "although", "both", "all", "there", "earlier", "last", "diplomats", "russia", "china"]
 )
 
 

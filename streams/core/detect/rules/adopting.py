@@ -35,11 +35,11 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if not found:
         if mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
             hold(s, out, "adopt.other-body", _OTHER_BODY)
-        return
+        return None
     if s.says([s.surface(s.verb(i))], "lenient") and (mention is None or mention.kind not in TEXTS[:2]):
-        return
+        return None
     if mention is None and not (s.tally and s.tally.counted):
-        return
+        return None
     if mention is not None and mention.kind in ("other", "vote"):
         return hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
     _claim(s, i, how, "adopt.active", mention, organ, out)
@@ -49,15 +49,23 @@ def _adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None,
     """Return the organ that adopts, and whether there is one: it may be only "it", or follow in the main clause."""
     subject, verb = roles.subject(s, i), s.verb(i)
     organ = as_organ(subject)
+    if organ is not None and organ.value == "UN" and not _is_whole(s, i):
+        organ = next(s.organs(s.span[0], organ.start), None)  # "ECOSOC, the 54-member U.N. body, adopted"
+        return organ, organ is not None
     if organ is not None:
-        whole = organ.value != "UN" or s.says(lead(s, i)[:1] or ["has"], "auxiliary") or lead(s, i)[0].endswith("ly")
-        return (organ, True) if whole else (None, False)
+        return organ, True
     if subject is None and mention is not None and mention.kind in TEXTS and s.says(lead(s, i)[-3:], "pronoun"):
         return None, True  # "It adopted": the organ named last
     if subject is None and verb.forms == "g":
         organ = next(s.organs(verb.end, s.span[1]), None)
         return organ, organ is not None or bool(mention and (mention.organ or mention.symbols))
     return None, False
+
+
+def _is_whole(s: Sentence, i: int) -> bool:
+    """Say whether "the U.N." is itself the subject, and not part of a name: "U.N. climate talks adopted"."""
+    words = lead(s, i)
+    return not words or s.says(words[:1], "auxiliary") or words[0].endswith("ly")
 
 
 def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:

@@ -27,7 +27,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     by = roles.doers(s, i)
     pronoun = mention is None and s.says(s.surface(verb).split(), "pronoun")  # "put it forward again"
     if (mention is None and not (pronoun and by)) or (not by and verb.forms in ("b", "s", "g")) or not _is_one(mention):
-        return
+        return None
     if how.mode == "real":
         if by or mention is None or mention.kind != "text":
             out.append(
@@ -53,7 +53,7 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
     """Read "was circulated", and "a resolution brought by Bangladesh": who it is from, and for a new one that it is there."""
     mention, (by, _) = roles.before_verb(s, i), roles.agent(s, i)
     if mention is None or not _is_one(mention):
-        return
+        return None
     if how.passive and how.mode != "real":
         return hold(s, out, f"{family}.{how.mode}", how.mode)
     fresh = mention.article == "a" and not mention.past and bool(by)

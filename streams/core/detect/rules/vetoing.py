@@ -35,7 +35,7 @@ def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention |
     """Turn a veto into a claim if a permanent member cast it, on one text."""
     permanent = [spot for spot in by if spot[0] in PERMANENT]
     if not permanent:
-        return
+        return None
     if how.mode != "real":
         return hold(s, out, f"{rule}.{how.mode}", how.mode)
     if mention is not None and mention.plural and mention.kind in TEXTS:

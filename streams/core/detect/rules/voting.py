@@ -115,10 +115,10 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     """A vote, or a text, put off."""
     verb, how = s.verb(i), reading(s, i)
     if verb.forms == "n":
-        return
+        return None
     mention = _put_off(s, i, passive=how.passive)
     if mention is None or mention.kind not in ("vote", *TEXTS):
-        return
+        return None
     if how.mode != "real":
         return hold(s, out, f"postpone.{how.mode}", how.mode)
     by = roles.doers(s, i) if not how.passive else []

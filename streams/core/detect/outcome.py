@@ -1,0 +1,116 @@
+"""What became of a matter: its organ, its tally, its stage by claim and arithmetic, its vote."""
+
+from streams.core.detect.marks import ORGANS, Mark
+from streams.core.detect.matters import Matter
+from streams.core.detect.organs import Bodies
+from streams.core.detect.sightings import FINAL, Sighting
+from streams.core.detect.votes import Tally
+from streams.core.model import Stage, Vote
+
+SIZES = {"SC": 15, "HRC": 47, "ECOSOC": 54, "CHR": 53}
+"""Members of the bodies that have fewer than the General Assembly: Charter, Articles 23 and 61; A/RES/60/251; the
+Commission on Human Rights had 53. A tally above them is kept, and flagged."""
+MEMBERS = 193
+NEEDED = 9
+"""Votes that a text needs in the Security Council: Charter, Article 27."""
+BESIDE = 2
+"""Sentences between two halves of one tally; further away a number is of another vote."""
+
+_STEPS: tuple[Stage, ...] = ("proposed", "tabled", "vote_scheduled", "postponed", "amended", "withdrawn")
+"""The steps before an outcome, in the order in which a later one replaces an earlier one."""
+
+
+def settle_organ(matter: Matter, bodies: Bodies) -> str | None:
+    """Return the organ that is said of the matter, else the one named last before it; None where only the UN is."""
+    if matter.organ is not None:
+        return matter.organ
+    if any(one.vetoers for one in matter.sightings):
+        return "SC"
+    first = matter.sightings[0]
+    inside = (item.value for item in first.sentence.items if isinstance(item, Mark) and item.kind == "organ")
+    return next((value for value in inside if value in ORGANS), None) or bodies.organ_before(first.at)
+
+
+def settle_tally(matter: Matter) -> tuple[Tally | None, Sighting | None]:
+    """Return the tally that tells most of the matter's vote, and who told it.
+
+    What its sentence leaves out is taken from the sentences beside it: "It got 13 votes. Two members abstained."
+    """
+    told = [(one, one.tally) for one in matter.sightings if one.tally is not None and (matter.past or not one.past)]
+    if not told:
+        return None, None
+    best, tally = max(told, key=lambda pair: sum(number is not None for number in pair[1].numbers))
+    for one, other in told:
+        if one is not best and abs(one.sentence.index - best.sentence.index) <= BESIDE:
+            pairs = zip(tally.numbers, other.numbers, strict=True)
+            for_, against, abstain, absent = (mine if mine is not None else theirs for mine, theirs in pairs)
+            tally = tally._replace(for_=for_, against=against, abstain=abstain, absent=absent)
+    return tally, best
+
+
+def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tuple[Stage, str]:
+    """Return the last state of a matter, and the name of the arithmetic or background rule that decided it, if one did."""
+    live = [one for one in matter.sightings if not one.past and (not one.weak or one.claim == "vetoed")]
+    if matter.past or (not live and any(one.claim in FINAL for one in matter.sightings)):
+        return "cited", "stage.background"
+    finals = {one.claim for one in live if one.claim in FINAL and not one.weak}
+    vetoed = any(one.vetoers for one in live)
+    counted = _by_count(organ, tally, finals, vetoed=vetoed, known=any(one.claim in _STEPS for one in live))
+    if counted is not None:
+        return counted, "stage.arithmetic"
+    for claim in ("vetoed", "rejected"):
+        if claim in finals:
+            return claim, ""  # type: ignore[return-value]  # both are stages
+    if "adopted" in finals:
+        return _adopted_in(organ), ""
+    claims = {one.claim for one in live}
+    return next((step for step in reversed(_STEPS) if step in claims), "cited"), ""
+
+
+def _by_count(organ: str | None, tally: Tally | None, finals: set[str], *, vetoed: bool, known: bool) -> Stage | None:
+    """Return the stage that the tally makes certain, whatever the words: a text short of nine votes was not vetoed."""
+    if tally is None or tally.for_ is None or organ is None:
+        return None
+    if organ == "SC" and (finals or known):
+        if tally.for_ < NEEDED and finals <= {"vetoed", "rejected"}:
+            return "rejected"
+        if tally.for_ >= NEEDED and vetoed and "adopted" not in finals:
+            return "vetoed"
+    if finals or vetoed:
+        return None
+    carried = tally.for_ >= NEEDED if organ == "SC" else tally.against is not None and tally.for_ > tally.against
+    return _adopted_in(organ) if carried else None
+
+
+def _adopted_in(organ: str | None) -> Stage:
+    """A Main Committee adopts for the General Assembly, which still has to."""
+    return "adopted_in_committee" if organ is not None and organ.startswith("GA-") else "adopted"
+
+
+def settle_vote(matter: Matter, tally: Tally | None, stage: Stage) -> Vote | None:
+    """Return how the members voted, as far as the text says."""
+    vetoers = [spot[0] for one in matter.sightings if one.past == matter.past for spot in one.vetoers]
+    vetoed_by = tuple(dict.fromkeys(vetoers)) if stage in ("vetoed", "cited") else ()
+    told = [one.tally for one in matter.sightings if one.tally is not None and (matter.past or not one.past)]
+    carried = stage in ("adopted", "adopted_in_committee", "cited")
+    for_, against, abstain, absent = tally.numbers if tally is not None else (None, None, None, None)
+    if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0):
+        for_, against = against, for_  # "defeated by 21 votes to 18"
+    consensus = carried and any(one.consensus for one in told)
+    unanimous = carried and any(one.unanimous for one in told) and not against and not abstain
+    if not (vetoed_by or consensus or unanimous or (tally is not None and tally.counted)):
+        return None
+    return Vote(for_, against, abstain, absent, unanimous or None, consensus or None, vetoed_by)
+
+
+def contradiction(vote: Vote | None, organ: str | None, stage: Stage) -> str:
+    """Return the name of the arithmetic that a vote breaks, or nothing."""
+    if vote is None:
+        return ""
+    total = sum(number or 0 for number in (vote.for_, vote.against, vote.abstain, vote.absent))
+    if total > SIZES.get(organ or "", MEMBERS):
+        return "vote.more-than-members"
+    if organ == "SC" and stage == "adopted" and vote.for_ is not None and vote.for_ < NEEDED:
+        return "vote.too-few-to-adopt"
+    lost = vote.for_ is not None and vote.against is not None and vote.against >= vote.for_
+    return "vote.not-a-majority" if lost and stage in ("adopted", "adopted_in_committee") else ""
