@@ -123,7 +123,8 @@ def _summary(schema: str, value: Mapping[str, Any], key: str) -> Text:
         kind = f"{value['media_type']}, {bytes_text(len(value['content']))}"
         return Text.assemble((one_line(kind), "cyan"), "  ", one_line(value["headline"] or value["uri"] or key))
     if schema == "filtered_receipt":
-        return Text.assemble((value["reason"], "yellow"), "  ", one_line(f"{value['uri']}  {value['detail']}"))
+        texts = one_line(value["uri"]), "  ", one_line(value["detail"])
+        return Text.assemble((value["reason"], "yellow"), "  ", *texts)
     return Text.assemble((schema, "cyan"), "  ", one_line(to_json(dict(value)).decode()))
 
 

@@ -24,8 +24,13 @@ class Out:
         return int(self.headers[headers.SOURCE_PARTITION]), int(self.headers[headers.SOURCE_OFFSET])
 
 
-def publish(bootstrap: str, topic: str, records: Iterable[tuple[bytes | None, bytes | None]]) -> list[tuple[int, int]]:
-    """Send key and value of each record; return partition and offset of each, in the same order."""
+def publish(
+    bootstrap: str,
+    topic: str,
+    records: Iterable[tuple[bytes | None, bytes | None]],
+    headers: Iterable[tuple[str, bytes]] = (),
+) -> list[tuple[int, int]]:
+    """Send key and value of each record, all with ``headers``; return partition and offset of each, in that order."""
     producer = Producer({"bootstrap.servers": bootstrap, "linger.ms": 5, "message.max.bytes": 8 << 20, "acks": "all"})
     places: dict[int, tuple[int, int]] = {}
 
@@ -40,7 +45,7 @@ def publish(bootstrap: str, topic: str, records: Iterable[tuple[bytes | None, by
     for number, (key, value) in enumerate(records):
         while True:
             try:
-                producer.produce(topic, key=key, value=value, on_delivery=placed(number))
+                producer.produce(topic, key=key, value=value, headers=list(headers), on_delivery=placed(number))
                 break
             except BufferError:
                 producer.poll(0.1)
