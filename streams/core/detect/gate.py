@@ -3,6 +3,6 @@
 from streams.core.detect.lexicon import Lexicon
 
 
-def may_tell_of_resolutions(folded: str, lex: Lexicon) -> bool:
-    """Say whether a folded body names both the United Nations and something that a resolution is about or goes through."""
-    return any(word in folded for word in lex.gate_un) and any(word in folded for word in lex.gate_matter)
+def may_tell_of_resolutions(lowered: str, lex: Lexicon) -> bool:
+    """Say whether a body in lower case names the United Nations and something that a resolution is about or goes through."""
+    return any(word in lowered for word in lex.gate_un) and any(word in lowered for word in lex.gate_matter)

@@ -33,6 +33,7 @@ class Lexicon:
     sides: Mapping[str, tuple[str, ...]]
     side_names: Mapping[str, tuple[tuple[str, str], ...]]
     tally: Mapping[str, frozenset[str]]
+    tally_gate: tuple[str, ...]
     numbers: Mapping[str, int]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -60,6 +61,7 @@ def lexicon(language: str) -> Lexicon:
         sides={name: tuple(words) for name, words in raw["sides"].items()},
         side_names=_side_names(raw["sides"]),
         tally={name: frozenset(words) for name, words in raw["tally"].items()},
+        tally_gate=tuple(raw["tally"]["gate"]),
         numbers=raw["numbers"],
         months={name: number for number, names in enumerate(dates["months"], 1) for name in names},
         weekdays={name: number for number, name in enumerate(dates["weekdays"])},

@@ -31,9 +31,9 @@ class Bodies:
         return None
 
     def organ_before(self, position: int) -> str | None:
-        """Return the UN organ named last before ``position``, else the first named at all."""
+        """Return the UN organ named last before ``position``, else the one organ that the article names, if it is one."""
         earlier = [organ for offset, organ in self.spots if offset <= position and organ in ORGANS]
-        return earlier[-1] if earlier else self.named[0] if self.named else None
+        return earlier[-1] if earlier else self.named[0] if len(self.named) == 1 else None
 
 
 def settle(body: str, folded: str, marks: list[Mark], headline: str) -> tuple[list[Mark], Bodies]:

@@ -10,7 +10,7 @@ from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, read_dates, 
 from streams.core.detect.events import Settled, build
 from streams.core.detect.gate import may_tell_of_resolutions
 from streams.core.detect.lexicon import LANGUAGES, Lexicon, lexicon
-from streams.core.detect.marks import Mark, scan
+from streams.core.detect.marks import SHORT_ORGANS, Mark, scan
 from streams.core.detect.matters import Matter, gather, sponsors_of
 from streams.core.detect.mentions import TEXTS, Mention, chunk
 from streams.core.detect.organs import Bodies, settle
@@ -29,7 +29,11 @@ MAX_READ = 60_000
 """Characters of a body that are read for events: the longest news texts are half of it."""
 
 _AHEAD = ("cited", "told", "vote_scheduled", "postponed", "proposed")
-_MATTER_WORDS = ("noun", "verb", "symbol")
+ORGAN_REACH = 200
+"""Characters between an organ and a number of its series: "the Human Rights Council adopted, by ..., resolution 49/2"."""
+_VOTED = ("veto", "vote", "reject", "fail", "adopt", "abstain")
+_DECISIVE = ("veto", "vote", "reject", "fail", "postpone", "withdraw", "block", "abstain")
+"""Verb classes that a sentence is read for even where it names no text: "Russia vetoed it"."""
 _ORGAN_SUBJECTS = {"HRC": "14.02.02", "CHR": "14.02.02", "GA-C1": "01.04.00"}
 """What a body is there for: the Human Rights Council (A/RES/60/251), the Disarmament and International Security Committee."""
 
@@ -52,9 +56,10 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     if language not in LANGUAGES:
         return Detection()
     lex = lexicon(language)
-    folded = fold(article.body[:MAX_READ])
-    if not may_tell_of_resolutions(folded, lex):
+    body = article.body[:MAX_READ]
+    if not may_tell_of_resolutions(body.lower(), lex):
         return Detection()
+    folded = fold(body)
     published = article.published_at.date() if article.published_at else None
     marks = _marks(folded, lex, entities, published)
     marks, bodies = settle(article.body, folded, marks, fold(article.headline or ""))
@@ -77,19 +82,20 @@ def _marks(folded: str, lex: Lexicon, entities: tuple[Entity, ...], published: d
             and mark.value == "resolution"
             and folded[mark.end : mark.end + 12].strip()[:1] in "0123456789en("
         ):
-            organ = next(
-                (
-                    one.value
-                    for one in reversed(marks[max(0, index - 2) : index])
-                    if one.kind == "organ" and mark.start - one.end < 4
-                ),
-                None,
-            )
-            added.extend(numbered(folded, mark.end, organ, published.year if published else None))
+            organ, beside = _organ_of_number(marks, index)
+            added.extend(numbered(folded, mark.end, organ, beside, published.year if published else None))
     if not added:
         return marks
     taken = {position for mark in added for position in range(mark.start, mark.end)}
     return sorted([mark for mark in marks if mark.start not in taken] + added, key=lambda mark: mark.start)
+
+
+def _organ_of_number(marks: list[Mark], index: int) -> tuple[str | None, bool]:
+    """Return the organ named last before the noun at ``index``, and whether it stands right beside it."""
+    for mark in reversed(marks[max(0, index - 12) : index]):
+        if mark.kind == "organ" and mark.value not in SHORT_ORGANS and marks[index].start - mark.end < ORGAN_REACH:
+            return mark.value, marks[index].start - mark.end < 4
+    return None, False
 
 
 def _sightings(
@@ -106,12 +112,27 @@ def _sightings(
         while at < len(marks) and marks[at].start < span[1]:
             at += 1
         inside = marks[first:at]
-        if any(mark.kind in _MATTER_WORDS for mark in inside):
+        if _has_matter(inside):
             read, when = _read(folded, span, inside, lex, published, index, when)
             out.extend(read)
         elif any(mark.kind == "date" for mark in inside):
             when = next(iter(read_dates(folded, inside, span, published, lex, when)), when)
     return out
+
+
+def _has_matter(inside: list[Mark]) -> bool:
+    """Say whether a sentence names a text or a vote, or an organ beside what organs do."""
+    organ = deed = False
+    for mark in inside:
+        if mark.kind == "symbol" or (mark.kind == "noun" and mark.value not in ("action", "other")):
+            return True
+        if mark.kind == "verb":
+            if mark.value in _DECISIVE:
+                return True
+            deed = deed or mark.value in ("adopt", "act", "call")
+        elif mark.kind == "organ":
+            organ = True
+    return organ and deed
 
 
 def _read(
@@ -127,7 +148,7 @@ def _read(
     items = chunk(folded, inside, span[0], lex)
     s = Sentence(
         folded=folded, span=span, items=items, lex=lex, whens=read_dates(folded, inside, span, published, lex, when),
-        tally=read_tally(folded, span, lex), index=index, questioned=folded[span[1] - 1] == "?",
+        tally=read_tally(folded, span, lex) if any(mark.kind == "noun" or (mark.kind == "verb" and mark.value in _VOTED) for mark in inside) else None, index=index, questioned=folded[span[1] - 1] == "?",
         foreign=_names_other_body(items), amended=any(isinstance(item, Mention) and item.kind == "amendment" for item in items),
     )  # fmt: skip
     out = read_sentence(s)

@@ -24,6 +24,8 @@ def subject(s: Sentence, i: int) -> Item | None:
             return previous  # "a resolution establishing a mission": what the text does
         if isinstance(previous, Mark) and previous.kind == "organ":
             return previous  # "with the Security Council adopting"
+        if s.folded[s.items[i].start - 2 : s.items[i].start].startswith(","):
+            return _first_subject(s, i)  # "Russia blocked the text, casting its veto"
     for j in range(i - 1, -1, -1):
         item = s.items[j]
         if isinstance(item, Mark) and item.kind == "border":
@@ -36,6 +38,18 @@ def subject(s: Sentence, i: int) -> Item | None:
         elif _names(item) and not oblique(s, j):
             return item
     return None
+
+
+def _first_subject(s: Sentence, i: int) -> Item | None:
+    """Return the first name or text of the clause that the verb at ``i`` is added to by a comma."""
+    first = None
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "border" and item.value != "relative":
+            break
+        if _names(item) and not oblique(s, j):
+            first = item
+    return first
 
 
 def _names(item: Item) -> bool:

@@ -56,7 +56,7 @@ class Sentence:
 
     def says(self, words: list[str], *lists: str) -> bool:
         """Say whether one of ``words`` is in one of the lexicon's ``lists``."""
-        return any(word in self.lex.words[name] for name in lists for word in words)
+        return any(not self.lex.words[name].isdisjoint(words) for name in lists)
 
     def texts(self, start: int, end: int, kinds: tuple[str, ...] = TEXTS) -> Iterator[Mention]:
         """Yield the mentions of ``kinds`` that begin in ``[start, end)``, in order."""

@@ -15,6 +15,10 @@ from streams.core.detect.marks import Mark
 LATEST_SESSION = 99  # of the General Assembly; it has one a year, and had its 80th in 2025
 FIRST_SLASHED_SESSION = 31  # A/RES/31/1 (1976); before, the session is a Roman numeral in brackets
 LATEST_HRC_SESSION = 99
+SERIES_SURE = 1000
+"""Plain numbers from here on are the Security Council's where no organ is named. The Assembly numbered its own so until
+its 30th session (``A/RES/491 (V)``), and its first are still cited without the Roman numeral."""
+MOST_A_YEAR = 100  # Security Council resolutions; 93 in 1993 were the most
 MOST_A_SESSION = 500  # resolutions of one General Assembly session; it has never come near
 
 _FULL = re.compile(
@@ -26,7 +30,7 @@ _FULL = re.compile(
     r"|s/(?:19|20)\d{2}/\d{1,4})(?P<rev>/rev\.\s?\d{1,2})?)(?!\w)"
 )
 _AFTER_NOUN = re.compile(
-    r"(?: no\.?| number| n[°o])? {0,2}(?P<a>\d{1,4}|es-\d{1,2})(?:/(?P<b>\d{1,3})|(?: (?P<letter>[a-h]))?(?: ?\((?P<year>\d{4})\)))?(?![\w%-]|,\d{3}|\.\d)"
+    r"(?: no\.?| number| n[°o])? {0,2}(?P<a>\d{1,4}|es-\d{1,2})(?:/(?P<b>\d{1,3})|(?: (?P<letter>[a-h]))?(?: ?\((?P<year>\d{4})\)))?(?![\w%-]|,\d{3}|\.\d| ?\([ivxlc])"
 )
 _NEXT = re.compile(r"(?:,| and|, and| or| &| et| y) {0,2}(?=\d)")
 
@@ -54,9 +58,8 @@ def security_council(number: int, year: int | None, adopted_in: int | None = Non
     if known is None:
         _, years, last = _first_numbers()
         known = year if year is not None and number > last and year >= years[-1] else None
-        known = known or (
-            adopted_in if number > last and year is None and adopted_in and adopted_in >= years[-1] else None
-        )
+        if known is None and year is None and adopted_in is not None and adopted_in >= years[-1]:
+            known = adopted_in if last < number <= last + MOST_A_YEAR * (adopted_in - years[-1] + 1) else None
     if known is None or (year is not None and year != known):
         return None
     return f"S/RES/{number} ({known})"
@@ -100,11 +103,12 @@ def general_assembly(session: str, number: str) -> str | None:
     return f"A/RES/{session.upper()}/{number.upper()}"
 
 
-def numbered(folded: str, at: int, organ: str | None, adopted_in: int | None) -> list[Mark]:
+def numbered(folded: str, at: int, organ: str | None, beside: bool, adopted_in: int | None) -> list[Mark]:
     """Return the symbols told after the word "resolution" that ends at ``at``: "2254 (2015)", "68/262", "2254 and 2118".
 
-    ``organ`` is the one that the text is of, if said; a plain number is the Security Council's, which numbers in one
-    series. Linear: at most eight numbers are read.
+    ``organ`` is the one named last, ``beside`` says right before the word. A plain number is the Security Council's, which
+    numbers in one series; below SERIES_SURE only after its name, since the General Assembly's first resolutions were
+    numbered so too. Linear: at most eight numbers are read.
     """
     marks: list[Mark] = []
     position = at
@@ -112,7 +116,7 @@ def numbered(folded: str, at: int, organ: str | None, adopted_in: int | None) ->
         match = _AFTER_NOUN.match(folded, position)
         if match is None:
             break
-        value = _numbered(match, organ, adopted_in)
+        value = _numbered(match, organ, beside, adopted_in)
         if value is None:
             break
         marks.append(Mark("symbol", value, "r", match.start("a"), match.end()))
@@ -123,10 +127,11 @@ def numbered(folded: str, at: int, organ: str | None, adopted_in: int | None) ->
     return marks
 
 
-def _numbered(match: re.Match[str], organ: str | None, adopted_in: int | None) -> str | None:
+def _numbered(match: re.Match[str], organ: str | None, beside: bool, adopted_in: int | None) -> str | None:
     first, second, year = match["a"], match["b"], match["year"]
     if second is None:
-        if not first.isdigit() or organ not in (None, "SC", "UN") or (len(first) < 2 and year is None):
+        others = beside and organ not in ("SC", "UN")
+        if not first.isdigit() or others or (int(first) < SERIES_SURE and organ != "SC" and year is None) or (len(first) < 2 and year is None):
             return None
         return security_council(int(first), int(year) if year else None, adopted_in)
     if organ == "HRC" and first.isdigit() and 1 <= int(first) <= LATEST_HRC_SESSION:

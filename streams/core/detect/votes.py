@@ -59,13 +59,11 @@ class _Token(NamedTuple):
 def read_tally(folded: str, span: tuple[int, int], lex: Lexicon) -> Tally | None:
     """Return the tally that the sentence at ``span`` states, or None. Rules ("needs nine votes") are none."""
     text = folded[span[0] : span[1]]
+    if not any(word in text for word in lex.tally_gate) and "-" not in text:
+        return None
     unanimous = _told(text, lex)
     consensus = any(word in text for word in lex.sides["consensus"])
-    tokens = _without_rules(list(_tokens(text, lex)), lex)
-    sides: Sides = {}
-    ordered = False
-    if any(token.kind == "n" for token in tokens):
-        sides, ordered = _read_sides(text, tokens, lex)
+    sides, ordered = _read_sides(text, lex)
     if not sides and not unanimous and not consensus:
         return None
     start = min((spot[1] for spot in sides.values()), default=0)
@@ -76,9 +74,14 @@ def read_tally(folded: str, span: tuple[int, int], lex: Lexicon) -> Tally | None
     )
 
 
-def _read_sides(text: str, tokens: list[_Token], lex: Lexicon) -> tuple[Sides, bool]:
+def _read_sides(text: str, lex: Lexicon) -> tuple[Sides, bool]:
     """Return the sides with their numbers, and whether only their order tells for from against."""
     dashed = _dashed(text, lex)
+    if not any(word in text for word in lex.tally_gate):
+        return dashed, bool(dashed)
+    tokens = _without_rules(list(_tokens(text, lex)), lex)
+    if not any(token.kind == "n" for token in tokens):
+        return dashed, bool(dashed)
     inside = [spot[1:] for spot in dashed.values()]
     free = [one for one in tokens if one.kind != "n" or not any(start <= one.start < end for start, end in inside)]
     sides, ordered = _paired(free, lex)

@@ -119,8 +119,11 @@ def _adoption(s: Sentence, i: int, out: Out) -> None:
 
 def act(s: Sentence, i: int, out: Out) -> None:
     """An organ that extends a mandate or imposes sanctions has adopted a text that does."""
-    how, verb = reading(s, i), s.verb(i)
+    verb = s.verb(i)
     mention: Mention | None
+    if next(s.organs(*s.span), None) is None:
+        return
+    how = reading(s, i)
     if how.passive:
         _, organ = roles.agent(s, i)
         mention = next(s.texts(s.span[0], verb.start, ("action",)), None)
@@ -150,8 +153,11 @@ def act(s: Sentence, i: int, out: Out) -> None:
 
 def call(s: Sentence, i: int, out: Out) -> None:
     """What an organ condemns or demands it does by resolution only where a vote or a text is told beside it."""
-    organ, how = as_organ(roles.subject(s, i)), reading(s, i)
-    if organ is None or organ.value == "UN" or how.mode != "real" or how.passive:
+    organ = as_organ(roles.subject(s, i))
+    if organ is None or organ.value == "UN":
+        return
+    how = reading(s, i)
+    if how.mode != "real" or how.passive:
         return
     text = next((one for one in s.texts(*s.span, kinds=TEXTS[:2]) if not one.plural and not one.past), None)
     by_text = text is not None and s.says(s.words_before(text.start, 1), "means")

@@ -154,10 +154,11 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
             out.append(Sighting("vote_scheduled", "vote.called", s, verb.start, text, organ))
         return
     voted = next(reversed(list(s.texts(verb.start - 140, verb.start, ("vote",)))), None)
-    if voted is None or how.mode not in ("real", "future"):
+    reported = how.mode == "hypothetical" and s.says(lead(s, i)[-4:], "would")
+    if voted is None or (how.mode not in ("real", "future") and not reported):
         return
     due = (how.passive and not s.says([s.surface(verb)], "held")) or s.says([s.surface(verb)], "due")
-    if how.mode == "future" or due:
+    if how.mode == "future" or reported or due:
         late = not s.whens and s.index > 3
         text = text_of_vote(s, voted) or voted
         out.append(
