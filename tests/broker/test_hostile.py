@@ -79,7 +79,7 @@ def one_of(kind: int, dice: random.Random, codec: Codec, good: bytes, encodings:
         case 6:
             return json_of(fetched_at=10 ** dice.randrange(1, 300), published_at=-(10 ** dice.randrange(1, 300)))
         case 7:
-            return json_of(content="A\x00B\x00 " * 300, headline="\x00", uri="\x00\x01")
+            return json_of(content="A\x00B\x00 " * 300, headline="\x00", language="x" * 5000)
         case 8:
             return (
                 b'{"uri": "https://hostile.example/s", "media_type": "text/plain", "content": "\\ud800 lone \\udfff"}'
@@ -91,7 +91,7 @@ def one_of(kind: int, dice: random.Random, codec: Codec, good: bytes, encodings:
                 codec, dice.randbytes(3000), dice.choice(["text/plain", "application/vnd.iptc.ninjs+json"])
             )
         case _:
-            return json_of(media_type=dice.choice(["image/png", "", "text/html; charset=\x00"]), language="x" * 5000)
+            return json_of(media_type=dice.choice(["image/png", "video/mp4", "text/html; charset=\x00"]))
 
 
 def test_hostile_records_are_settled_with_a_reason_and_the_stream_goes_on(stream_kafka: str, worker_log: Path) -> None:
