@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import signal
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from streams.settings import Settings
 
 T = TypeVar("T")
+
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that could steer a terminal, or turn the order of what it shows: controls but line end and tab, line
+separators, bidirectional controls; and surrogates, which cannot be written."""
 
 
 def load_settings(**overrides: object) -> "Settings":
@@ -84,10 +89,8 @@ def _interrupt(*_: object) -> NoReturn:
 
 
 def printable(text: str) -> str:
-    """Return outside text with its control and format characters written out, so that none can steer the terminal."""
-    return "".join(
-        char if char.isprintable() or char == "\n" else char.encode("unicode_escape").decode() for char in text
-    )
+    """Return outside text with the characters that could steer a terminal written out: ``\\x1b``."""
+    return STEERING.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def one_line(text: str) -> str:

@@ -16,6 +16,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from streams.cli.common import STEERING, one_line
 from streams.cli.live import STAGE_STYLES
 from streams.core.detect import HeldBack
 from streams.core.detect.text import sentences
@@ -64,9 +65,9 @@ def setback(outcome: Filtered | Rejected) -> RenderableType:
     kind, why, style = (
         ("Filtered", outcome.reason, "yellow") if isinstance(outcome, Filtered) else ("Rejected", outcome.cause, "red")
     )
-    text = Text.assemble((f"{kind}: {why.replace('_', ' ')}", f"bold {style}"), "\n", outcome.detail)
+    text = Text.assemble((f"{kind}: {why.replace('_', ' ')}", f"bold {style}"), "\n", one_line(outcome.detail))
     if outcome.uri:
-        text.append(f"\n{outcome.uri}", "dim")
+        text.append("\n" + one_line(outcome.uri), "dim")
     return Panel(text, box=ROUNDED, border_style=style)
 
 
@@ -80,15 +81,15 @@ def _head(enriched: EnrichedArticle) -> RenderableType:
     published = f"{article.published_at:%-d %B %Y, %H:%M} UTC" if article.published_at else None
     status = None if article.pub_status == "usable" else article.pub_status
     facts = (article.info_source, article.outlet, article.byline, article.dateline, published, article.language, status)
-    text = Text(article.headline or "(no headline)", "bold")
-    text.append("\n" + " · ".join(dict.fromkeys(filter(None, facts))), "not bold")
-    text.append(f"\n{article.uri}", "not bold dim")
+    text = Text(one_line(article.headline or "(no headline)"), "bold")
+    text.append("\n" + one_line(" · ".join(dict.fromkeys(filter(None, facts)))), "not bold")
+    text.append("\n" + one_line(article.uri), "not bold dim")
     return Panel(text, box=ROUNDED, border_style="dim", padding=(0, 1))
 
 
 def _body(enriched: EnrichedArticle) -> Text:
     """Return the body, entities in the colour of their type, what proves an event underlined; and what colours mean."""
-    text = Text(enriched.article.body)
+    text = Text(_harmless(enriched.article.body))
     for entity in enriched.entities:
         text.stylize(ENTITY_STYLES[entity.type], entity.start, entity.end)
     for event in enriched.resolution_events:
@@ -103,6 +104,11 @@ def _body(enriched: EnrichedArticle) -> Text:
     for word, style in legend:
         text.append(word, style).append("   ")
     return text
+
+
+def _harmless(body: str) -> str:
+    """Return ``body`` without what could steer a terminal, every character at its place."""
+    return STEERING.sub("\ufffd", body)
 
 
 def _spans(event: ResolutionEvent) -> Iterator[Evidence]:
@@ -126,7 +132,9 @@ def _event(number: int, event: ResolutionEvent, enriched: EnrichedArticle, quote
             proofs = Text("\n").join(quotes.quote(span.start, span.end, style, told) for span in spans)
             rules = "\n".join(dict.fromkeys(span.rule for span in spans))
             table.add_row(field.replace("_", " "), Text(value, style if field == "stage" else "bold"), proofs, rules)
-    title = Text.assemble(f" {number}  ", (event.stage.replace("_", " "), style), f"  {event.organ or ''} ")
+    title = Text.assemble(
+        f" {number}  ", (event.stage.replace("_", " "), f"not dim {style}"), f"  {event.organ or ''} "
+    )
     return Panel(
         table,
         title=title,
@@ -168,7 +176,7 @@ class _Quotes:
     """Quotes the sentences of a body."""
 
     def __init__(self, body: str) -> None:
-        self._body = body
+        self._body = _harmless(body)
         self._sentences = sentences(body)
 
     def quote(self, start: int, end: int, style: str, told: set[int]) -> Text:
@@ -183,8 +191,10 @@ class _Quotes:
         told.add(first)
         room = max(0, QUOTE_CHARACTERS - (end - start)) // 2
         left, right = max(first, start - room), min(last, end + room)
-        text = Text("…" if left > first else "", "dim")
-        text.append(self._body[left:start], "dim").append(self._body[start:end], style)
+        text = Text()  # without a style of its own, which would dim all of it
+        text.append("…" if left > first else "", "dim").append(self._body[left:start], "dim").append(
+            self._body[start:end], style
+        )
         return text.append(self._body[end:right].rstrip(), "dim").append("…" if right < last else "", "dim")
 
 
@@ -204,7 +214,14 @@ def _names(entities: Sequence[Entity]) -> RenderableType:
         ways.setdefault((entity.type, entity.id, name), Counter())[entity.text] += 1
     order = list(ENTITY_STYLES)
     for (type_, id_, name), texts in sorted(ways.items(), key=lambda row: (order.index(row[0][0]), -row[1].total())):
-        written = ", ".join(text if count == 1 else f"{text} ×{count}" for text, count in texts.most_common())
+        written = ", ".join(
+            one_line(text) if count == 1 else f"{one_line(text)} ×{count}" for text, count in texts.most_common()
+        )
         style = ENTITY_STYLES[type_]
-        table.add_row(Text(type_.replace("_", " "), style), Text(id_ or "", "bold"), name or "", Text(written, "dim"))
+        table.add_row(
+            Text(type_.replace("_", " "), style),
+            Text(id_ or "", "bold"),
+            Text(one_line(name or "")),
+            Text(written, "dim"),
+        )
     return Padding(table, (0, 2))
