@@ -131,7 +131,7 @@ def _numbered(match: re.Match[str], organ: str | None, beside: bool, adopted_in:
     first, second, year = match["a"], match["b"], match["year"]
     if second is None:
         others = beside and organ not in ("SC", "UN")
-        if not first.isdigit() or others or (int(first) < SERIES_SURE and organ != "SC" and year is None) or (len(first) < 2 and year is None):
+        if not first.isdigit() or others or (int(first) < SERIES_SURE and organ != "SC" and year is None) or (len(first) < 3 and year is None):
             return None
         return security_council(int(first), int(year) if year else None, adopted_in)
     if organ == "HRC" and first.isdigit() and 1 <= int(first) <= LATEST_HRC_SESSION:

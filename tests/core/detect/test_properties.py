@@ -1,0 +1,97 @@
+"""What holds of any text: it is read without failing, in linear time, and typography does not matter."""
+
+import json
+from pathlib import Path
+from time import perf_counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from streams.core.detect import detect
+from streams.core.model import Entity, ResolutionEvent
+from streams.core.tag import tag
+from tests.core.detect.articles import article, detected
+
+CASES = [
+    json.loads(line)["text"]
+    for line in Path(__file__).with_name("cases.jsonl").read_text(encoding="utf-8").splitlines()
+]
+WORDS = (
+    "the U.N. Security Council General Assembly voted adopted vetoed rejected a draft resolution on Syria Russia United States "
+    "by 13 votes to two, with abstentions. It which after before if not to would will 2254 (2015) S/RES/2254 A/C.3/69/L.28 's - "
+    "amendment sanctions unanimously Friday Dec. 18 last week “ ” ’ \n\n"
+).split(" ")
+
+
+def told(events: tuple[ResolutionEvent, ...]) -> list[tuple[object, ...]]:
+    """Return what events say, apart from where."""
+    return [
+        (e.organ, e.stage, e.symbol, e.sponsors, e.targets, e.vote, e.subjects, e.occurred_on, e.scheduled_for)
+        for e in events
+    ]
+
+
+@st.composite
+def entities_of(draw: st.DrawFn, body: str) -> tuple[Entity, ...]:
+    """Draw any entities, in order and without overlaps."""
+    cuts = sorted(draw(st.sets(st.integers(0, len(body)), max_size=8)))
+    kinds = st.sampled_from(["country", "un_body", "organization", "person", "place"])
+    ids = st.sampled_from(["RUS", "USA", "SC", "GA", "UN", "EU", None])
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    return tuple(Entity(draw(kinds), draw(ids), None, body[start:end], start, end) for start, end in pairs)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join)))
+def test_reads_any_text_with_any_entities(data: st.DataObject, noise: str) -> None:
+    """No text and no entities make detection fail, and every span lies within the body."""
+    body = f"U.N. resolution {noise}"
+    found = detect(article(body), data.draw(entities_of(body)))
+    for event in found.events:
+        assert 0.0 <= event.confidence <= 1.0
+        for spans in event.evidence.values():
+            assert all(0 <= span.start < span.end <= len(body) for span in spans)
+    assert all(0 <= held.start < held.end <= len(body) for held in found.held_back)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(CASES), min_size=1, max_size=8))
+def test_reads_whole_stories(bodies: list[str]) -> None:
+    """Stories made of the cases are read too, and no two events of one have the same id."""
+    found = detected(" ".join(bodies)).events
+    assert len({event.event_id for event in found}) == len(found)
+
+
+def test_typography_does_not_matter() -> None:
+    """Curly and straight quotes, long and short dashes, and blanks that do not break give the same events."""
+    for body in CASES:
+        typeset = body.replace("'", "’").replace("-", "–").replace(" votes", "\u00a0votes")
+        straight = body.replace("’", "'").replace("“", '"').replace("”", '"')
+        assert told(detected(typeset).events) == told(detected(straight).events), body
+
+
+def test_time_is_linear() -> None:
+    """Twice the text takes at most about twice the time."""
+    unit = " ".join(CASES)
+    sizes = []
+    for copies in (1, 2):
+        read = article("\n\n".join([unit[:20_000]] * copies))
+        entities = tag(read)
+        sizes.append(min(_seconds(lambda read=read, entities=entities: detect(read, entities)) for _ in range(5)))  # type: ignore[misc]
+    assert sizes[1] < 2.6 * sizes[0]
+
+
+def test_one_endless_sentence_is_read_in_bounded_time() -> None:
+    """A body without a full stop costs no more than the same words in sentences."""
+    words = "the U.N. Security Council adopted a draft resolution on Syria that Russia vetoed by 13 votes and "
+    endless = article(words * 500)
+    ended = article((words[:-5] + ". ") * 500)
+    slow = min(_seconds(lambda: detect(endless, tag(endless))) for _ in range(2))
+    fast = min(_seconds(lambda: detect(ended, tag(ended))) for _ in range(2))
+    assert slow < 12 * fast + 0.05
+
+
+def _seconds(run: object) -> float:
+    started = perf_counter()
+    run()  # type: ignore[operator]
+    return perf_counter() - started
