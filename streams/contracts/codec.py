@@ -30,6 +30,20 @@ class Undecodable(Unreadable):
     """A record that cannot be read; ``cause`` and ``detail`` go into the headers of its dead letter."""
 
 
+class _Bounded(BytesIO):
+    """A stream that notices its end.
+
+    fastavro does not where it passes over numbers of fixed size in a field that only the writer has: an array of them
+    that claims to be endless would be.
+    """
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        content = super().read(size)
+        if size is None or len(content) != size:
+            raise EOFError("it ends early")
+        return content
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """How a datum is read: written with ``writer``, wanted as ``reader`` (None: the same)."""
@@ -137,7 +151,7 @@ class Codec:
 
 
 def _read(reading: _Reading, value: bytes) -> Record:
-    stream = BytesIO(value)
+    stream = BytesIO(value) if reading.reader is None else _Bounded(value)
     stream.seek(HEADER_BYTES)
     try:
         record = schemaless_reader(stream, reading.writer, reading.reader)

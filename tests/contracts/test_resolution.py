@@ -4,15 +4,20 @@ import json
 import struct
 import time
 from datetime import UTC, datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
+import avro.schema
 import fastavro
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from streams.contracts.codec import Codec, Undecodable
-from streams.contracts.schemas import RAW_ARTICLE, newest, schemas
-from streams.core.model import RawArticle
+from streams.contracts.schemas import FILTERED_RECEIPT, FIRST_ID, RAW_ARTICLE, Schema, newest, schemas
+from streams.core.model import Filtered, RawArticle
 
 FOREIGN = 7
 MILLIS = {"type": "long", "logicalType": "timestamp-millis"}
@@ -71,6 +76,96 @@ def test_our_own_schema_from_a_registry_is_ours() -> None:
     """The usual case: the registry's id for what is locked here."""
     text = newest(schemas())[RAW_ARTICLE].text
     assert read(json.loads(text), {"media_type": "t", "content": b"x", "outlet": "o"}).outlet == "o"
+
+
+@pytest.mark.timeout(20, method="thread")  # a loop inside fastavro hears no signal
+@pytest.mark.parametrize(
+    "items",
+    [
+        "float",
+        "double",
+        "boolean",
+        "long",
+        "string",
+        {"type": "fixed", "name": "F", "size": 4},
+        schema(("x", "double")),
+    ],
+    ids=str,
+)
+def test_a_field_that_is_passed_over_cannot_be_endless(items: Any) -> None:
+    """Ten bytes that claim to be billions of numbers, in a field that we do not even want, are refused at once."""
+    if isinstance(items, dict) and items["type"] == "record":
+        items = {**items, "name": "Inner"}
+    codec = Codec()
+    codec.learn(FOREIGN, json.dumps(schema(("x", {"type": "array", "items": items}), *SMALL)))
+    with pytest.raises(Undecodable) as error:
+        codec.decode_raw(b"\0" + struct.pack(">I", FOREIGN) + b"\xfe" * 8 + b"\x01" + b"\2" * 50)
+    assert error.value.cause == "undecodable_envelope"
+
+
+EVERYTHING = schema(
+    ("a", "double"),
+    ("b", {"type": "fixed", "name": "Duration", "size": 12, "logicalType": "duration"}),
+    ("c", {"type": "enum", "name": "Colour", "symbols": ["red", "blue"]}),
+    ("d", {"type": "string", "logicalType": "uuid"}),
+    ("e", {"type": "bytes", "logicalType": "decimal", "precision": 5}),
+    ("f", {"type": "int", "logicalType": "time-millis"}),
+    ("g", {"type": "array", "items": {"type": "record", "name": "Point", "fields": [{"name": "x", "type": "float"}]}}),
+    ("h", ["null", "int", {"type": "map", "values": "double"}]),
+    ("uri", ["null", "string", "bytes"]),
+    ("fetched_at", MILLIS),
+    ("media_type", "string"),
+    ("content", "string"),
+)
+
+
+@given(st.binary(max_size=120))
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_under_a_foreign_schema_give_an_article_or_undecodable(datum: bytes) -> None:
+    """Whatever a registry's schema holds: every type is passed over or read without another error, in bounded time."""
+    try:
+        LEARNED.decode_raw(b"\0" + struct.pack(">I", FOREIGN) + datum)
+    except Undecodable as error:
+        cause = error.cause
+    else:
+        return
+    assert cause in ("undecodable_envelope", "invalid_field")
+
+
+LEARNED = Codec()
+LEARNED.learn(FOREIGN, json.dumps(EVERYTHING))
+
+
+def test_the_foreign_schema_above_is_readable() -> None:
+    """So the bytes, and not the schema, are what is refused there."""
+    record = {
+        "a": 0.5,
+        "b": b"d" * 12,
+        "c": "blue",
+        "d": UUID(int=7),
+        "e": Decimal(5),
+        "f": 3,
+        "g": [{"x": 1.0}],
+        "h": {"k": 2.0},
+        "uri": b"u",
+        "fetched_at": NOON,
+        "media_type": "t",
+        "content": "x",
+    }
+    assert read(EVERYTHING, record) == RawArticle("t", b"x", "u", fetched_at=NOON)
+
+
+def test_a_record_of_an_older_version_is_read_as_the_newest() -> None:
+    """The field that a later version added has its default in records from before."""
+    first = newest(schemas())[FILTERED_RECEIPT]
+    data = json.loads(first.text)
+    data["fields"].append({"name": "rule", "type": ["null", "string"], "default": None})
+    second = Schema(
+        first.name, 2, FIRST_ID + 99, json.dumps(data), avro.schema.parse(json.dumps(data)), fastavro.parse_schema(data)
+    )
+    value = Codec().encode_receipt(Filtered("u", "no_text", "empty"))
+    record = {"uri": "u", "reason": "no_text", "detail": "empty", "rule": None}
+    assert Codec(versions=[second, first]).decode(value) == (FILTERED_RECEIPT, record)
 
 
 RECURSIVE = schema(("next", ["null", "reswatch.RawArticle"]), *SMALL)
