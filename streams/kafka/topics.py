@@ -79,7 +79,8 @@ Change: TypeAlias = Create | Grow | Configure
 def connect(bootstrap: str) -> Iterator[KafkaAdminClient]:
     """Connect an admin client; ``bootstrap`` is ``host:port``, several separated by commas.
 
-    :raises UnreachableError: when no broker answers within seconds, at once or later in the block.
+    :raises UnreachableError: when no broker answers within seconds.
+    :raises TopicsError: when Kafka fails or refuses inside the block.
     """
     servers = [server.strip() for server in bootstrap.split(",")]
     try:
