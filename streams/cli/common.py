@@ -93,6 +93,11 @@ def printable(text: str) -> str:
     return STEERING.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
+def harmless(text: str) -> str:
+    """Return outside text with each such character replaced by U+FFFD: what spans point at stays at its place."""
+    return STEERING.sub("\ufffd", text)
+
+
 def one_line(text: str) -> str:
     """Return ``printable`` text on one line."""
     return printable(" ".join(text.split()))

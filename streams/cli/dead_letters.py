@@ -8,21 +8,15 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from streams.cli.common import broker_option, bytes_text, load_settings, one_line, printable, with_kafka
+from streams.cli.common import broker_option, load_settings, one_line, with_kafka
 from streams.core.model import RejectCause
 
 if TYPE_CHECKING:
     from streams.cli.letters import Letter
-    from streams.kafka.clients import Record
 
-TEXT_SHOWN = 4_000
-"""Characters of a dead letter's text that ``show`` prints; ``--raw`` gives all of it."""
-BYTES_SHOWN = 512
-"""The same for what is not text, in bytes."""
-ROW_BYTES = 16
-
+CAUSES: tuple[str, ...] = get_args(RejectCause)
 cause_option = click.option(
-    "--cause", type=click.Choice(get_args(RejectCause)), metavar="CAUSE", help="Only those with this cause."
+    "--cause", type=click.Choice(CAUSES), metavar="CAUSE", help=f"Only those with this cause: {', '.join(CAUSES)}."
 )
 
 
@@ -52,9 +46,11 @@ def list_(cause: str | None, as_json: bool, broker: str | None) -> None:
     Exit codes: 0, also when there are none; 1 when Kafka is not there.
     """
     settings = load_settings(broker=broker)
-    counts = with_kafka(_list(settings.broker, cause, _print_json if as_json else _print_line))
+    from streams.cli import letter_text  # noqa: PLC0415  (--help need not wait for aiokafka)
+
+    counts = with_kafka(_list(settings.broker, cause, letter_text.as_json if as_json else letter_text.as_line))
     if not as_json:
-        click.echo(_counted(counts))
+        click.echo(letter_text.counted(counts))
 
 
 @dead_letters.command()
@@ -75,7 +71,7 @@ def show(letter: str, raw: bool, broker: str | None) -> None:
     Exit codes: 0; 1 when there is no such dead letter, or no Kafka.
     """
     settings = load_settings(broker=broker)
-    from streams.cli import letters  # noqa: PLC0415  (--help need not wait for aiokafka)
+    from streams.cli import letter_text, letters  # noqa: PLC0415  (--help need not wait for aiokafka)
 
     found = with_kafka(letters.find(settings.broker, letter))
     if found is None:
@@ -83,9 +79,7 @@ def show(letter: str, raw: bool, broker: str | None) -> None:
     if raw:
         sys.stdout.buffer.write(found[1].value or b"")
         return
-    click.echo("\n".join(_head(*found)))
-    click.echo()
-    click.echo(_preview(found[1].value or b""))
+    click.echo("\n".join([*letter_text.head(*found), "", letter_text.preview(found[1].value or b"")]))
 
 
 @dead_letters.command()
@@ -113,6 +107,7 @@ def replay(letters: tuple[str, ...], cause: str | None, all_: bool, yes: bool, b
     if (bool(letters) + bool(cause) + all_) != 1:
         raise click.UsageError("Say which: name dead letters, or give --cause CAUSE, or --all.")
     settings = load_settings(broker=broker)
+    from streams.cli import letter_text  # noqa: PLC0415  (--help need not wait for aiokafka)
     from streams.cli import letters as work  # noqa: PLC0415  (--help need not wait for aiokafka)
 
     chosen = with_kafka(work.pick(settings.broker, _chooser(letters, cause)))
@@ -120,7 +115,7 @@ def replay(letters: tuple[str, ...], cause: str | None, all_: bool, yes: bool, b
     if missing or not chosen:
         raise click.ClickException(f"No such dead letter: {', '.join(sorted(missing)) or cause or 'there are none'}.")
     if not yes:
-        click.echo(_counted(Counter(letter.cause for letter in chosen)))
+        click.echo(letter_text.counted(Counter(letter.cause for letter in chosen)))
         click.confirm("Send them again?", abort=True)
 
     def failed(letter: "Letter", why: str) -> None:
@@ -140,96 +135,17 @@ def _chooser(names: Iterable[str], cause: str | None) -> "Callable[[Letter], boo
     return lambda letter: cause is None or letter.cause == cause
 
 
-async def _list(bootstrap: str, cause: str | None, show_one: "Callable[[Letter], None]") -> Counter[str]:
+async def _list(
+    bootstrap: str, cause: str | None, written: "Callable[[Letter], str] | Callable[[Letter], bytes]"
+) -> Counter[str]:
+    """Print each dead letter, of one cause if one is given; return how many there are of each."""
     from streams.cli import letters  # noqa: PLC0415
 
+    wanted = _chooser((), cause)
     counts: Counter[str] = Counter()
     async with aclosing(letters.read(bootstrap)) as found:
         async for letter, _ in found:
-            if cause is None or letter.cause == cause:
+            if wanted(letter):
                 counts[letter.cause] += 1
-                show_one(letter)
+                click.echo(written(letter))
     return counts
-
-
-def _counted(counts: Counter[str]) -> str:
-    if not counts:
-        return "No dead letters."
-    causes = ", ".join(f"{count:,} {cause}" for cause, count in counts.most_common())
-    return f"{counts.total():,} dead letter{'' if counts.total() == 1 else 's'}: {causes}"
-
-
-def _print_line(letter: "Letter") -> None:
-    source = letter.source_name or "source unknown"
-    click.echo(
-        "  ".join(
-            (
-                click.style(letter.name, bold=True),
-                click.style(f"{letter.time:%Y-%m-%d %H:%M:%S}", dim=True),
-                click.style(letter.cause, fg="red"),
-                one_line(source),
-                bytes_text(letter.size),
-                one_line(letter.detail),
-            )
-        )
-    )
-
-
-def _print_json(letter: "Letter") -> None:
-    from streams.contracts.records import to_json  # noqa: PLC0415
-
-    record = {
-        "letter": letter.name,
-        "time": letter.time,
-        "cause": letter.cause,
-        "detail": letter.detail,
-        "source": letter.source_name,
-        "size": letter.size,
-        "key": letter.key,
-    }
-    click.echo(to_json(record))
-
-
-def _head(letter: "Letter", record: "Record") -> list[str]:
-    """Return what is known of a dead letter beside its bytes, a line a fact."""
-    from streams.cli.letters import own_headers  # noqa: PLC0415
-    from streams.contracts import headers  # noqa: PLC0415
-
-    facts = {
-        "dead letter": letter.name,
-        "time": f"{letter.time:%Y-%m-%d %H:%M:%S} UTC",
-        "cause": letter.cause,
-        "detail": letter.detail,
-        "source": letter.source_name or "unknown",
-        "key": "none" if letter.key is None else letter.key.decode("utf-8", "replace"),
-        "size": "none: a takedown" if record.value is None else bytes_text(letter.size),
-        "read by": headers.read(record.headers, headers.PRODUCER) or "unknown",
-    }
-    rows = [f"{click.style(f'{name:<12}', dim=True)}{one_line(fact)}" for name, fact in facts.items()]
-    for name, value in own_headers(record):
-        rows.append(
-            click.style(f"{'header':<12}{one_line(name)}: {one_line(value.decode('utf-8', 'replace'))}", dim=True)
-        )
-    return rows
-
-
-def _preview(value: bytes) -> str:
-    """Return the beginning of ``value``: as text where it is text, else as a hex dump."""
-    try:
-        text = value.decode()
-    except UnicodeDecodeError:
-        text = None
-    if text is None or "\0" in text:
-        shown, rest = _hex(value[:BYTES_SHOWN]), len(value) - BYTES_SHOWN
-    else:
-        shown, rest = printable(text[:TEXT_SHOWN]), len(text) - TEXT_SHOWN
-    return shown if rest <= 0 else f"{shown}\n… and {rest:,} more: --raw gives all"
-
-
-def _hex(value: bytes) -> str:
-    rows = []
-    for at in range(0, len(value), ROW_BYTES):
-        row = value[at : at + ROW_BYTES]
-        text = "".join(chr(byte) if 32 <= byte < 127 else "." for byte in row)
-        rows.append(f"{at:08x}  {row.hex(' '):<{3 * ROW_BYTES}} {text}")
-    return "\n".join(rows)

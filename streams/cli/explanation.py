@@ -16,10 +16,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from streams.cli.common import STEERING, one_line
+from streams.cli.common import harmless, one_line
 from streams.cli.live import STAGE_STYLES
+from streams.cli.quotes import Quotes
 from streams.core.detect import HeldBack
-from streams.core.detect.text import sentences
 from streams.core.model import EnrichedArticle, Entity, EntityType, Evidence, Filtered, Rejected, ResolutionEvent, Vote
 
 ENTITY_STYLES: Mapping[EntityType, str] = {
@@ -43,13 +43,11 @@ FIELDS = (
     "occurred_on",
     "scheduled_for",
 )
-QUOTE_CHARACTERS = 160
-"""How much of a sentence is shown around the words that prove a field."""
 
 
 def explanation(enriched: EnrichedArticle, held_back: Sequence[HeldBack]) -> RenderableType:
     """Return all that was found in one article, from its headline to what was nearly an event."""
-    quotes = _Quotes(enriched.article.body)
+    quotes = Quotes(enriched.article.body)
     parts: list[RenderableType] = [_head(enriched), *_section("Cleaned text", [Padding(_body(enriched), (0, 2))])]
     events = [_event(number, event, enriched, quotes) for number, event in enumerate(enriched.resolution_events, 1)]
     parts += _section("What happened", events or [Text("  No event of a UN resolution.", "dim")])
@@ -89,7 +87,7 @@ def _head(enriched: EnrichedArticle) -> RenderableType:
 
 def _body(enriched: EnrichedArticle) -> Text:
     """Return the body, entities in the colour of their type, what proves an event underlined; and what colours mean."""
-    text = Text(_harmless(enriched.article.body))
+    text = Text(harmless(enriched.article.body))
     for entity in enriched.entities:
         text.stylize(ENTITY_STYLES[entity.type], entity.start, entity.end)
     for event in enriched.resolution_events:
@@ -106,17 +104,12 @@ def _body(enriched: EnrichedArticle) -> Text:
     return text
 
 
-def _harmless(body: str) -> str:
-    """Return ``body`` without what could steer a terminal, every character at its place."""
-    return STEERING.sub("\ufffd", body)
-
-
 def _spans(event: ResolutionEvent) -> Iterator[Evidence]:
     for spans in event.evidence.values():
         yield from spans
 
 
-def _event(number: int, event: ResolutionEvent, enriched: EnrichedArticle, quotes: "_Quotes") -> RenderableType:
+def _event(number: int, event: ResolutionEvent, enriched: EnrichedArticle, quotes: Quotes) -> RenderableType:
     style = STAGE_STYLES[event.stage]
     table = Table(box=None, padding=(0, 2, 0, 0), expand=True, show_edge=False, header_style="dim")
     table.add_column("field", style="dim", no_wrap=True)
@@ -172,33 +165,7 @@ def _vote(vote: Vote | None) -> str:
     return ", ".join(words)
 
 
-class _Quotes:
-    """Quotes the sentences of a body."""
-
-    def __init__(self, body: str) -> None:
-        self._body = _harmless(body)
-        self._sentences = sentences(body)
-
-    def quote(self, start: int, end: int, style: str, told: set[int]) -> Text:
-        """Return ``body[start:end]`` in its sentence, cut to QUOTE_CHARACTERS; alone if the sentence was told before.
-
-        :param told: where the sentences begin that have been shown; this one is added.
-        """
-        first = max((at for at, _ in self._sentences if at <= start), default=start)
-        last = min((at for _, at in self._sentences if at >= end), default=end)
-        if first in told:
-            return Text(self._body[start:end], style)
-        told.add(first)
-        room = max(0, QUOTE_CHARACTERS - (end - start)) // 2
-        left, right = max(first, start - room), min(last, end + room)
-        text = Text()  # without a style of its own, which would dim all of it
-        text.append("…" if left > first else "", "dim").append(self._body[left:start], "dim").append(
-            self._body[start:end], style
-        )
-        return text.append(self._body[end:right].rstrip(), "dim").append("…" if right < last else "", "dim")
-
-
-def _held_back(one: HeldBack, quotes: _Quotes) -> RenderableType:
+def _held_back(one: HeldBack, quotes: Quotes) -> RenderableType:
     text = Text("• ", "dim")
     text.append(one.reason).append(f"  {one.rule}\n", "dim")
     text.append_text(quotes.quote(one.start, one.end, "italic", set()))

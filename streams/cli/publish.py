@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from streams.cli.common import broker_option, bytes_text, kafka_trouble_told, load_settings
+from streams.cli.common import broker_option, bytes_text, kafka_trouble_told, load_settings, one_line
 from streams.cli.inputs import INPUT_HELP, found_in, input_options
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def publish(files: tuple[Path, ...], format: str, form: str, broker: str | None,
         try:
             with _progress(tally, wanted=not quiet) as say:
                 publishing.publish(
-                    found, settings.broker, encode, tally, lambda place, why: say(f"{place}: refused: {why}")
+                    found, settings.broker, encode, tally, lambda place, why: say(one_line(f"{place}: refused: {why}"))
                 )
         except KeyboardInterrupt:
             interrupted = True

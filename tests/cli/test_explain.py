@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console, RenderableType
 
-from streams.cli.explanation import QUOTE_CHARACTERS, explanation, setback
+from streams.cli.explanation import explanation, setback
+from streams.cli.quotes import QUOTE_CHARACTERS
 from streams.core.detect import HeldBack
 from streams.core.model import Article, EnrichedArticle, Entity, Evidence, Filtered, Rejected, ResolutionEvent, Vote
 from streams.sources import samples
