@@ -14,10 +14,10 @@ from aiokafka.errors import InvalidMessageError, KafkaError, MessageSizeTooLarge
 
 from streams.contracts.records import raw_record, to_json
 from streams.contracts.topics import ARTICLES_RAW, topics
-from streams.core.identity import content_uri
 from streams.core.model import RawArticle, Rejected
 from streams.kafka import clients
 from streams.sources.files import Found
+from streams.sources.keys import key_of
 
 Encode = Callable[[RawArticle], bytes]
 
@@ -135,7 +135,7 @@ class _Sender:
         try:
             if isinstance(one.article, Rejected):
                 raise Refused(one.article.detail)  # noqa: TRY301  (one way out for all that is refused)
-            key = (one.article.uri or content_uri(one.article.content)).encode()
+            key = key_of(one.article)
             value = encode(one.article)
             size = len(key) + len(value) + clients.BATCH_OVERHEAD
             if size > self._limit:

@@ -94,8 +94,7 @@ def read_stream(stream: BinaryIO, name: str, format: Format | None = None) -> It
     if len(content) > LIMIT_BYTES:
         yield Found(name, _too_large("the file"))
         return
-    uri = _own_uri(content) if format == "ninjs" else None
-    yield Found(name, RawArticle(media_type=MEDIA_TYPES[format], content=content, uri=uri))
+    yield Found(name, RawArticle(media_type=MEDIA_TYPES[format], content=content))
 
 
 def guess_format(head: bytes) -> Format:
@@ -151,10 +150,10 @@ def _too_large(what: str) -> Rejected:
     return Rejected("invalid_field", f"{what} is larger than the {LIMIT_BYTES // 2**20} MiB that are read")
 
 
-def _own_uri(document: bytes) -> str | None:
-    """Return the uri that a JSON document gives itself: it names the article before anything else is read."""
+def _own_uri(row: bytes) -> str | None:
+    """Return the uri of a row that is otherwise no article."""
     try:
-        fields = orjson.loads(document)
+        fields = orjson.loads(row)
     except orjson.JSONDecodeError:
         return None
     uri = fields.get("uri") if isinstance(fields, dict) else None
