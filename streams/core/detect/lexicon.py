@@ -89,6 +89,8 @@ def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
         yield from ((word, Term("actor", territory, "p")) for word in place["words"])
     for name in raw["foreign"]["names"]:
         yield name, Term("foreign", name, "")
+    for name in raw["foreign"]["others"]:
+        yield name, Term("foreign", name, "w")
     for organ, names in raw["organs"].items():
         yield from ((name, Term("organ", organ, "")) for name in names)
     for kind, names in raw["nouns"].items():

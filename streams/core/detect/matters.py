@@ -66,10 +66,10 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
 def _strong_first(sightings: list[Sighting | HeldBack]) -> list[Sighting | HeldBack]:
     """Return the sightings in order of the sentences, in each those first that can bring a text."""
 
-    def rank(one: Sighting | HeldBack) -> tuple[int, bool]:
+    def rank(one: Sighting | HeldBack) -> tuple[int, int]:
         if isinstance(one, HeldBack):
-            return one.start, True
-        return one.sentence.span[0], one.weak or one.claim in ("told", "cited")
+            return one.start, 2
+        return one.sentence.span[0], 2 if one.claim == "cited" else int(one.weak or one.claim == "told")
 
     return sorted(sightings, key=rank)
 
@@ -107,8 +107,9 @@ def _not_ours(one: Sighting, bodies: Bodies) -> str:
 def _opens(one: Sighting, organ: str | None, bodies: Bodies, matters: list[Matter]) -> bool:
     """Say whether a sighting that fits no matter brings a new one."""
     mention = one.mention
-    if one.rule == "vote.members" and one.tally is not None and one.tally.for_ and mention is not None:
-        return mention.kind in ("resolution", "draft") and (organ is not None or mention.organ is not None)
+    if one.rule in ("vote.members", "vote.tally") and one.tally is not None and one.tally.for_ and mention is not None:
+        named = organ or (mention.organ if mention.organ != "UN" else None) or bodies.organ_before(one.at)
+        return mention.kind in ("resolution", "draft") and not mention.plural and named is not None
     if (
         one.weak
         or one.claim in ("told",)
@@ -161,7 +162,7 @@ def _fits(matter: Matter, one: Sighting, organ: str | None, sponsors: set[str], 
         if known is not None:
             return known == symbol
         if one.symbol is not None and not same_phrase:
-            return False
+            return _is_this_years(matter, one)
     apart = organ is not None and matter.organ is not None and organ != matter.organ
     if same_phrase and not apart and not (one.claim in FINAL and one.past != matter.past):
         return True
@@ -171,7 +172,8 @@ def _fits(matter: Matter, one: Sighting, organ: str | None, sponsors: set[str], 
         return matter.cited and one.claim == "told" and symbol is not None
     if apart:
         return False
-    if sponsors and matter.sponsors and not sponsors & matter.sponsors:
+    joining = mention is not None and mention.article == "the" and not mention.sponsors and one.rule.endswith(".passive")
+    if sponsors and matter.sponsors and not sponsors & matter.sponsors and not joining:
         return False
     if about and matter.about and not about & matter.about:
         return False
@@ -180,10 +182,18 @@ def _fits(matter: Matter, one: Sighting, organ: str | None, sponsors: set[str], 
 
 def _fits_cited(matter: Matter, one: Sighting, organ: str | None, about: set[str]) -> bool:
     if one.symbol is not None:
-        return False
+        return _is_this_years(matter, one)
     if organ is not None and matter.organ is not None and organ != matter.organ:
         return False
     return not (about and matter.about and not about & matter.about)
+
+
+def _is_this_years(matter: Matter, one: Sighting) -> bool:
+    """Say whether a number is that of the resolution whose adoption the story tells: of this year, and the first such."""
+    mention, when = one.mention, one.sentence.year
+    if mention is None or mention.past or one.symbol is None or when is None or matter.symbol is not None or matter.past:
+        return False
+    return "adopted" in matter.finals and one.symbol.value.startswith("S/RES") and one.symbol.value.endswith(f"({when})")
 
 
 def _fits_in_time(matter: Matter, one: Sighting, mention: Mention | None, sponsors: set[str]) -> bool:
@@ -209,7 +219,7 @@ def _fits_in_time(matter: Matter, one: Sighting, mention: Mention | None, sponso
             return one.claim != "tabled" and not mention.rival
         return True
     rival = mention is not None and mention.rival and mention.article in ("a", "")
-    if one.claim in ("proposed", "tabled") and rival and not (sponsors & matter.sponsors):
+    if one.claim in ("proposed", "tabled", "vote_scheduled", "postponed") and rival and not (sponsors & matter.sponsors):
         return False
     return not (matter.past and one.claim in _OPEN)
 

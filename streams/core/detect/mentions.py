@@ -67,6 +67,8 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item
     """
     items: list[Item] = []
     for index, mark in enumerate(marks):
+        if mark.kind == "verb" and _is_thing(folded, mark, begin, lex):
+            continue
         if mark.kind != "noun":
             items.append(mark)
             continue
@@ -79,24 +81,36 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item
         mention = Mention(mark.value, mark.start, mark.end, (mark.start, mark.end), "p" in mark.forms)
         _take_left(folded, items, mention, begin, lex)
         items.append(mention)
-    return _joined(items, folded)
+    return _joined(items, folded, lex)
 
 
-def _joined(items: list[Item], folded: str) -> list[Item]:
-    """Give each mention the symbols right behind its noun: "resolution 2254 (2015)", "the draft (A/C.3/69/L.28)"."""
+def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
+    """Say whether what could be a verb is a noun without meaning here: "an end to", "the use of", "a call"."""
+    if "b" not in mark.forms or "n" in mark.forms:
+        return False
+    before = folded[max(begin, mark.start - 12) : mark.start].split()
+    return bool(before) and (before[-1] in lex.words["definite"] or before[-1] in lex.words["indefinite"])
+
+
+def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
+    """Give each mention what follows its noun: its symbols, and who it is "from"."""
     joined: list[Item] = []
+    text: Mention | None = None  # the last text, while nothing but names has followed it
     for item in items:
         last = joined[-1] if joined else None
-        if (
-            isinstance(item, Mark)
-            and item.kind == "symbol"
-            and isinstance(last, Mention)
-            and item.start - last.end <= 12
-        ):
+        if isinstance(item, Mention):
+            text = item if item.kind in TEXTS else text
+        elif item.kind == "symbol" and isinstance(last, Mention) and item.start - last.end <= 12:
             last.symbols.append(item)
             last.end = item.end
-        else:
-            joined.append(item)
+            continue
+        elif item.kind == "actor" and "p" not in item.forms and text is not None and item.start - text.end < 60:
+            between = folded[text.end : item.start].replace(" the ", " ").split()
+            if between and between[-1] in lex.words["from"] and lex.words["not_from"].isdisjoint(between):
+                text.sponsors.append((item.value, item.start, item.end))
+        elif item.kind in ("verb", "border"):
+            text = None
+        joined.append(item)
     return joined
 
 

@@ -58,7 +58,7 @@ def settle(body: str, folded: str, marks: list[Mark], headline: str) -> tuple[li
                 last[group] = value
             spots.append((mark.start, value))
             continue
-        if mark.kind == "foreign" or (mark.kind == "actor" and "f" in mark.forms):
+        if (mark.kind == "foreign" and "w" not in mark.forms) or (mark.kind == "actor" and "f" in mark.forms):
             spots.append((mark.start, "foreign"))
         settled.append(mark)
     named = tuple(dict.fromkeys(organ for _, organ in spots if organ in ORGANS))

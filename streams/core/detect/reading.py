@@ -149,7 +149,7 @@ def _read(
     s = Sentence(
         folded=folded, span=span, items=items, lex=lex, whens=read_dates(folded, inside, span, published, lex, when),
         tally=read_tally(folded, span, lex) if any(mark.kind == "noun" or (mark.kind == "verb" and mark.value in _VOTED) for mark in inside) else None, index=index, questioned=folded[span[1] - 1] == "?",
-        foreign=_names_other_body(items), amended=any(isinstance(item, Mention) and item.kind == "amendment" for item in items),
+        foreign=_names_other_body(items), amended=any(isinstance(item, Mention) and item.kind == "amendment" for item in items), year=published.year if published else None,
     )  # fmt: skip
     out = read_sentence(s)
     told = [one for one in out if isinstance(one, Sighting)]
@@ -186,7 +186,7 @@ def _names_other_body(items: list[Mention | Mark]) -> bool:
         (isinstance(item, Mark) and item.kind == "organ") or (isinstance(item, Mention) and item.organ is not None)
         for item in items
     )
-    return not organ and any(isinstance(item, Mark) and item.kind == "foreign" for item in items)
+    return not organ and any(isinstance(item, Mark) and item.kind == "foreign" and "w" not in item.forms for item in items)
 
 
 def _set_time(one: Sighting) -> None:

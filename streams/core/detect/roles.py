@@ -172,7 +172,7 @@ def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
             if item.kind == "vote" and s.says(s.folded[verb.end : item.start].split()[-1:], "manner"):
                 continue  # how it was adopted, not what
             return item
-        if item.kind == "border" and not _before_date(s, item):
+        if item.kind == "border" and not _before_date(s, item) and not _before_count(s, item):
             return None
         if item.kind == "verb" and not s.folded[verb.end : item.start].lstrip().startswith(","):
             return None  # but: "approved, by 126 votes cast, a draft"
@@ -184,6 +184,12 @@ def _before_date(s: Sentence, border: Mark) -> bool:
     return any(
         isinstance(item, Mark) and item.kind == "date" and 0 <= item.start - border.end <= 12 for item in s.items
     )
+
+
+def _before_count(s: Sentence, border: Mark) -> bool:
+    """Say whether a border only leads how they voted: "approved with 13 votes in favour a draft"."""
+    word = (s.words_after(border.end, 1) or [""])[0]
+    return s.surface(border) in s.lex.words["passable"] and (word.isdigit() or word in s.lex.numbers)
 
 
 def before_verb(s: Sentence, i: int) -> Mention | None:
@@ -230,6 +236,6 @@ def is_authored(s: Sentence, i: int) -> bool:
     for item in reversed(s.items[:i]):
         if isinstance(item, Mention) and item.kind in (*TEXTS, "amendment"):
             return verb.start - item.end < 80
-        if isinstance(item, Mark) and item.kind in ("verb", "border"):
+        if isinstance(item, Mark) and (item.kind == "border" or (item.kind == "verb" and item.forms != "g")):
             return False
     return False

@@ -14,6 +14,8 @@ MOST = 2
 """Targets named of one text: a conflict has two sides; what names more is regional, and has no target."""
 CLEAR = 1.5
 """Weight from which a territory is what the text is about: one firm tie, or two loose ones."""
+OPENING = 300
+"""Characters of a story in which its one country is what it is about."""
 LOOSE = 1.0
 """Weight that is enough for a territory that stands alone."""
 ALIKE = 0.6
@@ -119,12 +121,13 @@ def _take_dominant(score: dict[str, float], around: Setting, apart: set[str]) ->
     for one in list(counts):
         counts[one] += around.headline[one]
     ranked = counts.most_common(2)
-    if (
-        ranked
-        and ranked[0][1] >= (3 if len(ranked) > 1 else 2)
-        and (len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1])
-    ):
-        score[ranked[0][0]] = score.get(ranked[0][0], 0.0) + CLEAR
+    if not ranked:
+        return
+    one, count = ranked[0]
+    alone = len(ranked) == 1
+    opening = around.first[one].start < OPENING
+    if count >= (3 if not alone else 1 if opening else 2) and (alone or count >= 1.5 * ranked[1][1]):
+        score[one] = score.get(one, 0.0) + CLEAR
 
 
 def _chosen(score: dict[str, float], joint: set[tuple[str, ...]]) -> list[str]:
@@ -150,12 +153,10 @@ def _chosen(score: dict[str, float], joint: set[tuple[str, ...]]) -> list[str]:
 def _praises_itself(matter: Matter) -> set[str]:
     """Return the sponsors whose text is about themselves: "a draft praising its own human rights record"."""
     for one in matter.sightings:
-        mention = one.mention
-        if (
-            mention is not None
-            and " its own " in one.sentence.folded[mention.end : min(one.sentence.span[1], mention.end + 60)]
-        ):
-            return {spot[0] for spot in one.sponsors}
+        if one.mention is not None and one.sponsors:
+            words = one.sentence.words_after(one.mention.end, 14)
+            if one.sentence.says(words, "praise") and one.sentence.says(words, "own"):
+                return {spot[0] for spot in one.sponsors}
     return set()
 
 
@@ -208,13 +209,16 @@ def _tie(folded: str, begin: int, actor: Mark) -> float:
     if word in _APART:
         return 0.0
     demonym = folded[actor.start : actor.end].endswith(_DEMONYM)
-    if word in _ABOUT and "p" in actor.forms:
+    owner = folded.startswith(("'s", " s "), actor.end)
+    if "p" in actor.forms and (word in _ABOUT or owner):
         return 3.0
     if word in _FIRM:
         called = before[-2:-1] and before[-2] in ("called", "calls", "calling", "call")
         return 1.0 if called else 3.0
-    if (word in _ABOUT and not demonym) or folded.startswith(("'s", " s "), actor.end):
+    if word.endswith("ing") and len(word) > 5:
+        return 2.0  # "pressing Sri Lanka", "condemning Iran"
+    if (word in _ABOUT and not demonym) or owner:
         return 2.0
     if actor.value in PERMANENT:
         return 0.0
-    return 1.0 if demonym or "p" in actor.forms else 0.5
+    return 1.0 if demonym or word.endswith("ed") or "p" in actor.forms else 0.5

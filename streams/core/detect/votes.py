@@ -171,7 +171,7 @@ def _is_count(text: str, raw: list[tuple[str, int, int]], index: int, lex: Lexic
     return (
         text[start - 1 : start] not in ("/", "$", ".")
         and following not in lex.tally["not_votes"]
-        and before not in lex.tally["numbering"]
+        and not (before in lex.tally["numbering"] and text[raw[index - 1][2] : start].isspace())
     )
 
 
@@ -239,6 +239,8 @@ def _before(tokens: list[_Token], index: int, used: set[int], lex: Lexicon) -> i
             if found is not None and tokens[at + 1].word not in lex.tally["of"]:
                 break
             found = at
+        elif token.word in lex.words["hypothetical"] or token.word in lex.words["future"]:
+            return None  # "all 15 would vote in favor"
         elif token.kind not in ("w", "p") or token.word in (";", ":"):
             if found is not None or token.kind != side.kind:
                 break

@@ -18,6 +18,11 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         return _adoption(s, i, out)
     how, subject = reading(s, i), roles.subject(s, i)
     passive = how.passive or roles.is_reduced(s, i)
+    if subject is None and verb.start <= s.span[0] + 1 and "d" in verb.forms:
+        mention = next(s.texts(verb.end, verb.end + roles.NEAR), None)  # "Adopted by consensus, the resolution"
+        if mention is not None:
+            _claim(s, i, how, "adopt.passive", mention, next(s.organs(verb.end, mention.start), None), out)
+        return None
     if (
         not passive
         and isinstance(subject, Mention)
