@@ -65,10 +65,10 @@ def _main(nodes: list[Node], weights: list[int]) -> Node:
     bodies = [node for node in nodes if node.is_body and weights[node.number] >= wanted]
     if len(bodies) == 1:
         return bodies[0]
-    for says_so in (lambda node: node.is_body, lambda node: node.tag == "article", lambda node: node.tag == "main"):
-        named = [node for node in nodes if says_so(node) and weights[node.number] > wanted]
-        if named:
-            root = max(named, key=lambda node: weights[node.number])
+    for named in (bodies, *([node for node in nodes if node.tag == tag] for tag in ("article", "main"))):
+        told = [node for node in named if weights[node.number] > wanted]
+        if told:
+            root = max(told, key=lambda node: weights[node.number])
             break
     if root.is_body:
         return root

@@ -212,8 +212,7 @@ class _Reader:
         if name == "title" and self._markup.title is None:
             self._markup.title = " ".join(html.unescape(content[:1000]).split())
         elif name == "script" and "ld+json" in attributes[:ATTRIBUTES_READ]:
-            if len(self._markup.json_ld) < METADATA_KEPT:
-                self._markup.json_ld.append(content)
+            self._markup.json_ld.append(content)
 
     def open(self, name: str, attributes: str) -> None:
         if self._skipped is not None:

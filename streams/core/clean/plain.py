@@ -1,6 +1,7 @@
-"""Text as scraped from a page, or as sent by a wire, to its lines: hard-wrapped paragraphs joined, list marks told apart."""
+"""Text as scraped from a page, or as sent by a wire, to its lines: paragraphs unwrapped, list marks told apart."""
 
 import re
+from itertools import pairwise
 
 from streams.core.clean.select import Line
 
@@ -51,7 +52,6 @@ def _unwrapped(group: list[str]) -> list[str]:
     width = max(map(len, group))
     low, high = WRAP_WIDTHS
     wrapped = low <= width <= high and all(
-        len(line) + 1 + len(following.split(" ", 1)[0]) > width - 2
-        for line, following in zip(group, group[1:], strict=False)
+        len(line) + 1 + len(following.split(" ", 1)[0]) > width - 2 for line, following in pairwise(group)
     )
     return [" ".join(group)] if wrapped and (len(group) > 2 or len(group[0]) == width) else group

@@ -9,15 +9,19 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 FURNITURE_LIMIT = 500
 """Characters above which a paragraph is not furniture for a phrase in it: notices are short, and a long paragraph that
 holds such words is about them."""
 CREDIT_REACH = 80
 """A picture credit stands at the very end of its caption, or at the start of it."""
+AUTHOR_REACH = 40
+"""A note on the author says within so many characters what it is: a name, and the phrase."""
 PROSE = 60
 """Characters from which a line that ends a sentence counts as prose on its own."""
+TWICE = 25
+"""Characters from which a line that says everything twice is a link: the text of a picture, and a headline."""
 LONG = 140
 """Characters from which a line counts as prose even where its full stop is missing; headlines are shorter."""
 CAPITALS = 50
@@ -27,6 +31,21 @@ _CLOSERS = "\"'”’»)]›*"
 _ENDS = ".!?…。！？؟।۔:"
 _AGENCY_CREDIT = re.compile(
     r"\b(?:REUTERS|AFP|AP|EPA|EFE|ANSA|TASS|Xinhua|Anadolu|dpa|Pool|POOL)/[A-Z]|/(?:AFP|EPA|REUTERS|Reuters)\b"
+)
+_CAPTION_DATE = re.compile(  # the caption style of AP: what somebody does, on a full date with its weekday
+    r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day, (?:on )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
+)
+_CAPTION_VERB = re.compile(
+    r"\b(?:speaks?|arrives?|attends?|gestures?|walks?|poses?|looks?|stands?|holds?|listens?|waves?|meets?|leaves?|seen"
+    r"|pictured|departs?|reacts?|responds?|respond|sits?|smiles?|addresses|casts?|raises?|votes?|takes?|file)\b"
+)
+_TALK = re.compile(
+    r"(?:\(?\d+\)? |se han publicado \d+ )?(?:comments?|comentarios?|commentaires?|commenti|kommentare|réactions"
+    r"|leave a (?:comment|reply)|dejar? un comentario|laisser un commentaire)\b.{0,20}",
+    re.I,
+)
+_SECTION_PREFIX = re.compile(
+    r"(?:more|latest|news) (?:from|in|on|by) |related:|read more:|see also:|tags:|filed under|published under", re.I
 )
 _RULE = re.compile(r"[\W_]*")
 
@@ -41,6 +60,7 @@ class Kind(enum.Enum):
     AUTHOR = enum.auto()  # who wrote it, told at the end
     FURNITURE = enum.auto()
     SECTION = enum.auto()  # the heading of something else than the article
+    TALK = enum.auto()  # the heading of what readers say
 
 
 class _Phrases:
@@ -52,7 +72,8 @@ class _Phrases:
         self.sections = frozenset(table["section"])
         kinds = ("sure", "hint", "credit", "author")
         self._kinds = [kind for kind in kinds for _ in table[kind]]
-        self._search = AhoCorasick([phrase for kind in kinds for phrase in table[kind]])
+        phrases = [phrase for kind in kinds for phrase in table[kind]]
+        self._search = AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest)
 
     def find(self, lower: str) -> list[tuple[str, int, int]]:
         """Return the kind, start and end of each phrase in a lower-case line."""
@@ -74,23 +95,30 @@ def ends_sentence(text: str) -> bool:
 
 def kind_of(text: str) -> Kind:
     """Return what kind of line ``text`` is; its whitespace is collapsed, and it is not empty."""
+    ends = ends_sentence(text)
+    known = _known_line(text) or (_known_phrase(text, ends) if len(text) <= FURNITURE_LIMIT else None)
+    if known is not None:
+        return known
+    if ends:
+        return Kind.PROSE if len(text) >= PROSE else Kind.SENTENCE
+    if len(text) >= LONG:
+        return Kind.PROSE
+    return Kind.FURNITURE if len(text) >= CAPITALS and text.isupper() else Kind.SHORT
+
+
+def _known_line(text: str) -> Kind | None:
+    """Return the kind of a line that is known as a whole: a label, a heading of lists, a rule, a text said twice."""
     if len(text) <= PROSE:
         lower = text.lower()
         phrases = _phrases()
         if lower in phrases.labels or _RULE.fullmatch(text):
             return Kind.FURNITURE
-        if lower in phrases.sections:
+        if _TALK.fullmatch(text):
+            return Kind.TALK
+        if lower in phrases.sections or _SECTION_PREFIX.match(text):
             return Kind.SECTION
-    ends = ends_sentence(text)
-    if len(text) <= FURNITURE_LIMIT:
-        known = _known_phrase(text, ends)
-        if known is not None:
-            return known
-    if ends:
-        return Kind.PROSE if len(text) >= PROSE else Kind.SENTENCE
-    if len(text) >= LONG:
-        return Kind.PROSE
-    return Kind.FURNITURE if _in_capitals(text) else Kind.SHORT
+    middle = len(text) // 2
+    return Kind.FURNITURE if len(text) >= TWICE and text[:middle] == text[middle + 1 :] else None
 
 
 def _known_phrase(text: str, ends: bool) -> Kind | None:
@@ -101,13 +129,11 @@ def _known_phrase(text: str, ends: bool) -> Kind | None:
             return Kind.FURNITURE
         if kind == "credit" and (len(text) - end <= CREDIT_REACH or start <= 2):
             return Kind.CAPTION
-        if kind == "author":
+        if kind == "author" and start <= AUTHOR_REACH:
             return Kind.AUTHOR
         hints += kind == "hint"
     if _AGENCY_CREDIT.search(text, max(0, len(text) - CREDIT_REACH)):
         return Kind.CAPTION
+    if _CAPTION_DATE.search(text) and _CAPTION_VERB.search(text):
+        return Kind.CAPTION
     return Kind.FURNITURE if hints >= 2 or (hints and not ends) else None
-
-
-def _in_capitals(text: str) -> bool:
-    return len(text) >= CAPITALS and text.isupper()

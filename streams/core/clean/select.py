@@ -11,14 +11,27 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from streams.core.clean.prose import Kind, kind_of
+from streams.core.clean.prose import Kind, ends_sentence, kind_of
+from streams.core.clean.wire import byline_of, dateline_of, is_stamp
 
 PROSE_CAP = 400
 """What one paragraph can count at most, so that a long notice far from the article is not reached for."""
-COST = {Kind.SHORT: 25, Kind.FURNITURE: 60, Kind.SECTION: 160, Kind.CAPTION: 0, Kind.AUTHOR: 0}
+COST = {Kind.SHORT: 25, Kind.FURNITURE: 60, Kind.SECTION: 160, Kind.TALK: 160, Kind.CAPTION: 0, Kind.AUTHOR: 0}
 """What lines that are no prose count against a stretch. Captions and notes on the author stand in articles."""
-ITEM_COST = 25
-"""What an item of a list costs where it is no sentence: menus are lists."""
+LONELY = 60
+"""What a paragraph counts at most that has no other one next to it: teasers of other stories stand like that, each
+between its headline and its author. After the heading of such a list it counts nothing."""
+FULL = 300
+"""Characters from which a paragraph is no teaser, wherever it stands."""
+LEAD = 600
+"""What a paragraph counts that begins with the dateline of an agency."""
+TALK_AFTER = 600
+"""Score of an article after which the heading of the readers' comments ends the page."""
+HEAD_LINES = 12
+HEAD_TEXT = 600
+"""So many lines, and characters in them, may stand before the byline or date under which the article begins."""
+TAIL = 0.25
+"""The last part of the stretch, in which a note on the author ends the article."""
 REPEATED_COST = 60
 """What a line costs that the page says twice."""
 SUBHEADINGS = 2
@@ -26,79 +39,136 @@ SUBHEADINGS = 2
 markup tells links and lists apart from text, more may: html.SUBHEADINGS.)"""
 LINKED = 0.8
 """Share of a line in links from which it is a link to another story."""
-REPEATED = 40
-"""Characters from which a repeated line is furniture; shorter ones may be a chorus of quotes."""
+REPEATED = 25
+"""Characters from which a repeated line is furniture; shorter ones may be the items of an article's own lists."""
 
 
+TEXT = (Kind.PROSE, Kind.SENTENCE)
 KEPT = (Kind.PROSE, Kind.SENTENCE, Kind.AUTHOR)
 
 
 @dataclass(slots=True)
 class Line:
-    """A line of a page. ``item`` says whether it is an item of a list, ``linked`` the share of it in links."""
+    """A line of a page. ``item`` says whether it is an item of a list, ``linked`` the share of it in links.
+
+    ``judge`` sets the rest: ``leads`` says whether it begins with an agency's dateline, ``heads`` whether it is a
+    byline or says when the article is from.
+    """
 
     text: str
     item: bool = False
     linked: float = 0.0
     kind: Kind = Kind.SHORT
     repeated: bool = False
+    leads: bool = False
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The article's paragraphs, and the place of the first one in the lines that were looked at."""
+    """The article's paragraphs, and the half-open range of the lines in which they stand."""
 
     paragraphs: tuple[str, ...]
     start: int
+    end: int
 
 
 def select(lines: Sequence[Line], subheadings: int = SUBHEADINGS) -> Selection:
-    """Return the article among the lines of a page whose layout is lost; without any prose the selection is empty."""
+    """Return the article among the lines of a page whose layout is lost; without prose the selection is empty."""
     judge(lines)
     start, end = _stretch(lines)
-    while end > start and lines[end - 1].kind not in (Kind.PROSE, Kind.SENTENCE):
-        end -= 1
-    while start < end and lines[start].kind not in KEPT:
-        start += 1
-    return Selection(_kept(lines[start:end], subheadings), start)
+    return Selection(_kept(lines[start:end], subheadings), start, end)
 
 
 def sift(lines: Sequence[Line]) -> Selection:
     """Return the article among the lines of an element that is known to hold it: all but what is furniture."""
     judge(lines)
-    return Selection(_kept(lines, len(lines)), 0)
+    return Selection(_kept(lines, len(lines)), 0, len(lines))
 
 
 def judge(lines: Sequence[Line]) -> None:
     """Set ``kind`` and ``repeated`` of each line."""
     counts = Counter(line.text for line in lines if len(line.text) >= REPEATED)
-    for place, line in enumerate(lines):
+    for line in lines:
         line.kind = kind_of(line.text)
-        line.repeated = counts[line.text] > 1
-        if line.repeated and place + 1 < len(lines):  # the lead may stand above the picture too: the last one counts
-            counts[line.text] -= 1
+        if line.kind is Kind.PROSE and line.item and not ends_sentence(line.text):
+            line.kind = Kind.SHORT
         if line.linked >= LINKED and line.kind in (Kind.PROSE, Kind.SENTENCE, Kind.SHORT):
             line.kind = Kind.FURNITURE
+        line.leads = line.kind is Kind.PROSE and _is_lead(line.text)
+        line.heads = line.kind in (Kind.SHORT, Kind.SENTENCE) and (
+            is_stamp(line.text) or byline_of(line.text) is not None
+        )
+    for place, line in enumerate(lines):
+        line.repeated = counts[line.text] > 1
+        if line.repeated and place + 1 < len(lines) and lines[place + 1].kind in TEXT:
+            line.repeated = False  # the lead, which some pages print above the picture too
 
 
-def _score(line: Line) -> int:
-    if line.repeated:
-        return -REPEATED_COST
-    if line.kind in (Kind.PROSE, Kind.SENTENCE):
-        return min(len(line.text), PROSE_CAP)
-    return -ITEM_COST if line.item and line.kind is Kind.SHORT else -COST[line.kind]
+def _is_lead(text: str) -> bool:
+    dateline = dateline_of(text)
+    return dateline is not None and dateline.agency is not None
+
+
+def _is_head(text: str) -> bool:
+    return is_stamp(text) or byline_of(text) is not None
+
+
+def _scores(lines: Sequence[Line]) -> list[int]:
+    """Return what each line counts for the article, or against it."""
+    scores = []
+    after_section = False
+    for place, line in enumerate(lines):
+        if line.kind in (Kind.SECTION, Kind.TALK):
+            after_section = True
+        if line.repeated or line.heads or line.kind not in TEXT:
+            scores.append(-REPEATED_COST if line.repeated else -COST.get(line.kind, COST[Kind.SHORT]))
+            continue
+        before = place > 0 and lines[place - 1].kind in TEXT
+        after = place + 1 < len(lines) and lines[place + 1].kind in TEXT
+        if line.leads:
+            scores.append(LEAD)
+        elif before or after or len(line.text) >= FULL:
+            scores.append(min(len(line.text), PROSE_CAP))
+        else:
+            scores.append(0 if after_section else min(len(line.text), LONELY))
+        after_section = after_section and not (before or after)
+    return scores
 
 
 def _stretch(lines: Sequence[Line]) -> tuple[int, int]:
     """Return the half-open range of lines with the highest sum of scores, the shortest of those."""
     best, best_range, current, start = 0, (0, 0), 0, 0
-    for place, line in enumerate(lines):
+    for place, score in enumerate(_scores(lines)):
+        if lines[place].kind is Kind.TALK and not lines[place].item and best >= TALK_AFTER:
+            break
         if current <= 0:
             current, start = 0, place
-        current += _score(line)
+        current += score
         if current > best:
             best, best_range = current, (start, place + 1)
-    return best_range
+    return _trimmed(lines, *best_range)
+
+
+def _trimmed(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
+    """Return the stretch from its lead, where a dateline tells it, to the note on its author in its last part."""
+    start = next((place for place in range(start, end) if lines[place].leads), start)
+    above = 0  # text before a byline or date: a standfirst, or what the page says of itself
+    for place in range(start, min(start + HEAD_LINES, end)):
+        if lines[place].heads:
+            start = place + 1
+        elif (above := above + len(lines[place].text)) > HEAD_TEXT:
+            break
+    tail = end - max(1, int((end - start) * TAIL))
+    for place in range(max(tail, start + 1), end):
+        if lines[place].kind is Kind.AUTHOR:
+            end = place
+            break
+    while end > start and lines[end - 1].kind not in TEXT:
+        end -= 1
+    while start < end and lines[start].kind not in TEXT:
+        start += 1
+    return start, end
 
 
 def _kept(lines: Sequence[Line], subheadings: int) -> tuple[str, ...]:
@@ -107,6 +177,8 @@ def _kept(lines: Sequence[Line], subheadings: int) -> tuple[str, ...]:
     waiting: list[Line] = []  # short lines: subheadings if prose follows
     after_section = False
     for line in lines:
+        if line.heads:
+            continue
         if line.kind is Kind.SHORT and not line.repeated:
             waiting.append(line)
         elif line.kind in KEPT and not line.repeated:

@@ -1,0 +1,112 @@
+"""The language of a text, as a BCP 47 tag: declared, else by script, else by stop words, else by a model."""
+
+import re
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+HEAD = 1_000
+"""Characters that are looked at."""
+FEWEST_LETTERS = 20
+"""Letters below which a text says nothing of its language."""
+FEWEST_WORDS = 4
+"""Stop words from which they decide, if the next language has at most half as many."""
+MODEL_SURE = 0.9
+"""Probability from which the model is believed."""
+STOP_WORDS = {  # the commonest words of each language that the others lack
+    "en": "the of and to in that is was for with said has have by on from which it be are were",
+    "fr": "les des est du dans une qui pour sur pas au par avec sont aux été ce cette et leur la le",
+    "es": "el los las del que una por con para su al es se como más fue ha pero y la",
+    "pt": "os das dos que uma por com para não ao na no em da do foi são mais pelo e",
+    "it": "il gli della che di una per con non nel sono alla dei dell' del è ha più anche e la",
+    "de": "der die das und von den zu mit ist des auf für nicht ein eine dem im sich auch wurde",
+    "nl": "het een van en dat op te voor met niet zijn aan door ook bij werd naar is de uit",
+}
+_WORD = re.compile(r"[^\W\d_]+'?")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
+_SCRIPTS = (  # a script that one language of the news has to itself, or the rest after the ones that mark it
+    ("ko", re.compile("[가-힣]")),
+    ("ja", re.compile("[ぁ-ヿ]")),
+    ("zh", re.compile("[一-鿿]")),
+    ("he", re.compile("[א-ת]")),
+    ("el", re.compile("[Α-ώ]")),
+    ("th", re.compile("[ก-๛]")),
+)
+_FAR = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
+"""Any letter beyond the Latin alphabet."""
+_LETTER = re.compile(r"[^\W\d_]")
+SCRIPT_SHARE = 0.2
+"""Share of the letters in a script from which it decides: Chinese and Japanese text mixes in Latin names."""
+
+
+def language_of(text: str, declared: str | None = None, *, trusted: bool = False) -> str | None:
+    """Return the language of ``text``, or None where there is too little of it.
+
+    ``declared`` is believed where it is ``trusted`` (a feed said it), or unless script or stop words say another
+    language: templates are copied from site to site with their ``<html lang="en">``.
+    """
+    tag = language_tag(declared)
+    if tag and trusted:
+        return tag
+    head = text[:HEAD]
+    seen = _by_script(head) or _by_stop_words(head)
+    if tag and (seen is None or tag.split("-")[0] == seen):
+        return tag
+    return seen or tag or _by_model(head)
+
+
+def language_tag(text: str | None) -> str | None:
+    """Return ``text`` as a well-formed language tag in its usual case (``pt-BR``, ``zh-Hant``), or None."""
+    if not text or not _TAG.fullmatch(text.strip()):
+        return None
+    first, *rest = text.strip().replace("_", "-").split("-")
+    if first.lower() in ("und", "mul", "zxx", "mis"):
+        return None
+    return "-".join([first.lower(), *(_subtag(part) for part in rest)])
+
+
+def _subtag(part: str) -> str:
+    if len(part) == 2:
+        return part.upper()
+    return part.title() if len(part) == 4 and part.isalpha() else part.lower()
+
+
+def _by_script(head: str) -> str | None:
+    if not _FAR.search(head):
+        return None
+    letters = len(_LETTER.findall(head))
+    if letters < FEWEST_LETTERS // 4:
+        return None
+    return next((tag for tag, script in _SCRIPTS if len(script.findall(head)) > SCRIPT_SHARE * letters), None)
+
+
+@cache
+def _owners() -> dict[str, tuple[str, ...]]:
+    """Return the languages of each stop word."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for tag, words in STOP_WORDS.items():
+        for word in words.split():
+            owners[word] = (*owners.get(word, ()), tag)
+    return owners
+
+
+def _by_stop_words(head: str) -> str | None:
+    owners = _owners()
+    counts = dict.fromkeys(STOP_WORDS, 0)
+    for word in _WORD.findall(head.lower()):
+        for tag in owners.get(word, ()):
+            counts[tag] += 1
+    (best, first), (_, second) = sorted(counts.items(), key=lambda count: -count[1])[:2]
+    return best if first >= FEWEST_WORDS and first >= 2 * second else None
+
+
+@cache
+def _model() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _by_model(head: str) -> str | None:
+    if len(_LETTER.findall(head)) < FEWEST_LETTERS:
+        return None
+    tag, probability = _model().classify(head)
+    return str(tag) if probability >= MODEL_SURE else None

@@ -1,0 +1,184 @@
+"""What the wires print around a text: byline, dateline, agency, and the lines above an article that are no headline.
+
+Forms are from the agencies' own copy; ``data/agencies.tsv`` names where each agency's name stands. Patterns see the
+first characters of a line only, so their cost is bounded.
+"""
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+DATELINE_REACH = 160
+"""Characters at the start of a paragraph in which a dateline ends; the longest have two places and a country."""
+BYLINE_LIMIT = 160
+"""Characters of the longest byline: three or four names and their outlet."""
+MOST_WORDS = 16
+NOTE_REACH = 400
+"""Characters at the end of a paragraph in which a note of the desk begins."""
+NO_PLACES = frozenset(
+    """
+    BREAKING EXCLUSIVE UPDATE UPDATED WATCH ANALYSIS VIDEO LIVE OPINION FACTBOX TIMELINE CLAIM CORRECTION CORRECTED
+    EXPLAINER FEATURE INTERVIEW REVIEW PHOTOS QUESTION ANSWER NOTE URGENT ALERT ADVISORY WRAPUP ANALYSE DIRECT VIDÉO
+    ENTRETIEN EN DIRECTO ÚLTIMA HORA ENTREVISTA ANÁLISIS INTERVISTA EILMELDUNG
+    """.split()  # noqa: SIM905  (a column of quoted words is not easier to read)
+)
+"""Words in capitals before a dash that are labels and no places."""
+
+
+def _agencies() -> dict[str, str]:
+    """Return the acronym of each agency by each of its names."""
+    rows = files(__package__).joinpath("data/agencies.tsv").read_text("utf-8").splitlines()
+    table = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return {name: acronym for acronym, names, _ in table for name in names.split("|")}
+
+
+AGENCIES = _agencies()
+_FOLDED = {name.casefold(): acronym for name, acronym in AGENCIES.items()}
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞİĪĹŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽΑ-ΫА-ЯЁІЇЄ"
+_SHOUTED = {name.upper() for name in AGENCIES if len(name) > 3}
+_LONGEST_FIRST = sorted({*AGENCIES, *_SHOUTED}, key=len, reverse=True)
+_NAMES = "|".join(re.escape(name) for name in _LONGEST_FIRST)
+_MONTH = r"[^\W\d_]{3,10}\.?"
+_DATE = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\.? (?:de )?{_MONTH})(?:,? (?:de )?\d{{4}})?"
+_DASH = r"(?:\s*\.?\s*(?:--|[-–—―])|\s*[.:])"
+_SIGNED = re.compile(  # UNITED NATIONS, Nov 10 (Reuters) - ; Naciones Unidas, 4 oct (EFE).- ; MOSCOW, May 3. /TASS/.
+    rf"(?P<place>[{_UPPER}][^\n()\[\]0-9—–]{{1,70}}?)?(?P<date>,? ?{_DATE})?[.,]? ?[(/\[]"
+    rf"(?P<agency>{_NAMES})"
+    rf"(?:[/,; -][^)\]]{{0,40}})?[)/\]](?P<dash>{_DASH})?\s+"
+)
+_FIRST = re.compile(  # (ANSA) - ROMA, 4 OTT -
+    rf"\((?P<agency>{_NAMES})\)\s?[-–—]\s?(?P<place>[{_UPPER}][{_UPPER} .'’-]{{2,40}}?)(?:, {_DATE})?\s?[-–—]\s+"
+)
+_PLAIN = re.compile(  # GENEVA – ; NEW YORK, May 3 -- ; YANGON/SHAMLAPUR, Bangladesh —
+    rf"(?P<place>[{_UPPER}][{_UPPER}.'’/ -]{{2,50}}?(?:, [{_UPPER}][^\W\d_]{{1,15}}\.?(?: [{_UPPER}][^\W\d_]{{1,15}})?)?)"
+    rf"(?:,? {_DATE})?(?:\s(?:--|[–—―-])\s+|\s?—\s?)(?=[\w“\"‘'«])"
+)
+_BY = re.compile(r"(?:by|par|por|di|von|door|da) (?=[^\W\d_])", re.IGNORECASE)
+_WRITER = re.compile(  # names in capitals or with capital letters, their particles, commas between them
+    rf"(?:[{_UPPER}][\w.’'-]*|de|del|della|di|da|la|le|van|von|der|bin|al|el|y|e|et|and|und|&|with|avec|con)"
+    rf"(?:,? (?:[{_UPPER}][\w.’'-]*|de|del|della|di|da|la|le|van|von|der|bin|al|el|y|e|et|and|und|&|with|avec|con))*"
+)
+_AGENCY_LINE = re.compile(
+    rf"(?P<names>(?:{_NAMES})(?: ?[|/,+] ?(?:{_NAMES}))*)(?: ?[|/–-] ?(?P<place>[{_UPPER}][^|/\d]{{2,40}}))?"
+)
+_STAMP = re.compile(
+    r"(?:[—–-] ?)?(?:(?:last )?(?:published|updated|modified|posted)|publié|mis à jour|modifié|publicado|actualizado"
+    r"|pubblicato|aggiornato|veröffentlicht|aktualisiert|stand:|atualizado)\b.{0,100}",
+    re.IGNORECASE,
+)
+_CLOCK = r"\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4}\b)?"
+_TIME_ONLY = re.compile(
+    rf"(?:\w{{2,10}}\.?,? )?(?:{_DATE}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
+    rf"(?:[ ,|•·–-]{{1,3}}(?:(?:at|à|a las|alle|um) )?{_CLOCK})?"
+    rf"(?:.{{0,3}}(?:updated|last modified|mis à jour).{{0,60}})?|{_CLOCK}",
+    re.IGNORECASE,
+)
+_STAMP_INSIDE = re.compile(rf"\s+[-–—|•]\s+|\s+(?={_DATE}|\d{{1,2}}[:.]\d{{2}})")
+
+
+_STORY_CODE = re.compile(r"\s?\[n[A-Z0-9]{7,12}\]")  # Reuters: the code of an earlier story
+_NOTE = re.compile(
+    r"\(\s?(?:This (?:version of the |refiled |corrected )?(?:story|article)|The story was (?:refiled|corrected)"
+    r"|(?:Additional )?[Rr]eporting by|Editing by|Writing by|Refiles|Corrects|Adds|Updates with).*"
+    r"|(?:Featured image|Image|Photo)s? (?:via|by|credit) [^.]{2,80}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """``place`` as printed, the agency that signs it, and where the text of the paragraph begins."""
+
+    place: str | None
+    agency: str | None
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """``name`` as printed, without "By"; the agency and the place that stand with it."""
+
+    name: str
+    agency: str | None
+    place: str | None = None
+
+
+def dateline_of(paragraph: str) -> Dateline | None:
+    """Return the dateline with which ``paragraph`` begins."""
+    head = paragraph[:DATELINE_REACH]
+    if not any(mark in head for mark in "-–—―(/"):
+        return None
+    signed = _FIRST.match(head) or _SIGNED.match(head)
+    if signed is not None and signed.end() < len(paragraph) and _is_signed(signed):
+        place = _place(signed["place"])
+        if place and "," in place and head[signed.end("place")] == ".":  # PALM BEACH, Fla.
+            place += "."
+        return Dateline(place, _FOLDED.get(signed["agency"].casefold()), signed.end())
+    plain = _PLAIN.match(head)
+    if plain is None or plain.end() >= len(paragraph):
+        return None
+    place = _place(plain["place"])
+    if place is None or not NO_PLACES.isdisjoint(place.split()) or not _is_place(place):
+        return None
+    return Dateline(place, None, plain.end())
+
+
+def _is_signed(match: re.Match[str]) -> bool:
+    """Return whether the agency closes a dateline: a dash follows, or a date stands before (PTI prints no dash)."""
+    groups = match.groupdict()
+    return "dash" not in groups or bool(groups["dash"] or groups["date"])
+
+
+def byline_of(line: str) -> Byline | None:
+    """Return the byline that the whole of ``line`` is, if it is one."""
+    if len(line) > BYLINE_LIMIT:
+        return None
+    agency = _AGENCY_LINE.fullmatch(line)
+    if agency is not None:
+        first = re.split(r" ?[|/,+] ?", agency["names"])[0]
+        return Byline(agency["names"], _FOLDED.get(first.casefold()), _place(agency["place"]))
+    by = _BY.match(line)
+    if by is None:
+        return None
+    credit = line[by.end() :].strip()
+    name = _STAMP_INSIDE.split(credit, maxsplit=1)[0].strip(" ,|-–—")
+    words = name.split()
+    if not words or len(words) > MOST_WORDS or _WRITER.fullmatch(name) is None:
+        return None
+    return Byline(name, agency_in(credit))
+
+
+def agency_in(name: str | None) -> str | None:
+    """Return the agency that a byline or credit names as one of its parts."""
+    if not name:
+        return None
+    for part in re.split(r"\s*[,|/(]\s*|\s+[-–—]\s+| (?:and|for|of|with|y|con|et|avec|und|mit) ", name.strip(" )")):
+        found = _FOLDED.get(part.strip(" ).").casefold().removesuffix(" staff"))
+        if found:
+            return found
+    return None
+
+
+def is_stamp(line: str) -> bool:
+    """Return whether the line says when, and nothing else."""
+    return len(line) <= BYLINE_LIMIT and (_STAMP.fullmatch(line) or _TIME_ONLY.fullmatch(line)) is not None
+
+
+def without_marks(paragraph: str) -> str:
+    """Return ``paragraph`` without what the desk adds to it: codes of other stories, notes of correction, credits."""
+    if "[n" in paragraph:
+        paragraph = " ".join(_STORY_CODE.sub("", paragraph).split())
+    tail = paragraph[-NOTE_REACH:]
+    note = _NOTE.search(tail)
+    if note is not None:
+        paragraph = paragraph[: len(paragraph) - len(tail) + note.start()].rstrip()
+    return paragraph
+
+
+def _place(text: str | None) -> str | None:
+    return (text or "").strip(" ,-–—") or None
+
+
+def _is_place(text: str) -> bool:
+    """Return whether a place in capitals is more than an initialism or a line of shouting."""
+    words = text.replace("/", " ").replace(",", " ").split()
+    return len(words) <= 6 and any(len(word.strip(".")) > 3 for word in words)
