@@ -37,7 +37,10 @@ def publish(
     def placed(number: int) -> Callable[[object, Message], None]:
         def note(error: object, message: Message) -> None:
             assert error is None, error
-            places[number] = (message.partition(), message.offset())
+            partition, offset = message.partition(), message.offset()
+            assert partition is not None
+            assert offset is not None
+            places[number] = (partition, offset)
 
         return note
 
@@ -85,8 +88,10 @@ def read(bootstrap: str, topics: list[str], until: Callable[[list[Out]], bool], 
 
 
 def _out(message: Message) -> Out:
-    named = {name: value.decode() for name, value in message.headers() or []}
-    return Out(message.topic(), message.key(), message.value(), named)
+    headers: list[tuple[str, bytes]] = list(message.headers() or [])  # type: ignore[arg-type]  # as consumed
+    topic = message.topic()
+    assert topic is not None
+    return Out(topic, message.key(), message.value(), {name: value.decode() for name, value in headers})
 
 
 def partition_ends(bootstrap: str, topic: str) -> dict[int, int]:

@@ -13,7 +13,7 @@ from tests.broker.kafka_io import Out
 Decode: TypeAlias = Callable[[Out], dict[str, Any]]
 
 
-class SchemaFiles(SchemaRegistryClient):  # type: ignore[misc]  # confluent-kafka's types are partial
+class SchemaFiles(SchemaRegistryClient):
     """A registry client that asks no registry: it gives the files of ``schemas/avro/`` by their locked ids."""
 
     def __init__(self) -> None:
