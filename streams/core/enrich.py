@@ -1,33 +1,23 @@
-"""Clean, tag, detect: the one function that the stream, the command, the benchmarks and the tests all call."""
-
-from collections.abc import Callable
-from typing import Literal, TypeAlias
+"""Clean, tag, detect: the one function that the agents, the command, the benchmarks and the tests all call."""
 
 from streams.core.clean import clean
 from streams.core.detect import detect
-from streams.core.model import Article, EnrichedArticle, Outcome, RawArticle, Rejected, Unreadable
+from streams.core.model import EnrichedArticle, Filtered, Outcome, RawArticle, Rejected, Unreadable
 from streams.core.tag import tag
 
-Step: TypeAlias = Literal["clean", "tag", "detect"]
 
+def enrich(raw: RawArticle) -> Outcome:
+    """Return what ``raw`` tells: the cleaned article with its entities and resolution events, or why there is none.
 
-def enrich(raw: RawArticle, done: Callable[[Step], None] = lambda _: None) -> Outcome:
-    """Return what ``raw`` says: the cleaned article with its entities and resolution events, or why there is none.
-
-    Never raises, whatever the bytes; the time it takes grows linearly with them.
-
-    :param done: is called with the name of each step when that step has ended; for whoever measures, since nothing here
-        reads a clock.
+    Never raises, on any bytes: content that cannot be read comes back as ``Rejected``. Time is linear in the content,
+    which the topic's size bounds.
     """
     try:
         article = clean(raw)
     except Unreadable as error:
         return Rejected(error.cause, error.detail, raw.uri)
-    done("clean")
-    if not isinstance(article, Article):
+    if isinstance(article, Filtered):
         return article
     entities = tag(article)
-    done("tag")
-    detection = detect(article, entities)
-    done("detect")
-    return EnrichedArticle(article, detection.subjects, entities, detection.events)
+    found = detect(article, entities)
+    return EnrichedArticle(article, found.subjects, entities, found.events)
