@@ -3,9 +3,10 @@
 Nothing is ever deleted, no partition taken away, and no setting touched that is not named by what is wanted.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
@@ -17,6 +18,7 @@ ANSWER_MS = 5_000
 """How long a broker may take to answer before it counts as unreachable."""
 CHANGE_MS = 30_000
 """How long a change may take."""
+POLL_SECONDS = 0.05
 NO_ERROR = 0
 UNKNOWN_TOPIC = 3
 
@@ -147,7 +149,7 @@ def describe(admin: KafkaAdminClient, topics: Iterable[Wanted]) -> dict[str, Exi
 
 
 def apply(admin: KafkaAdminClient, changes: Iterable[Change], *, replication_factor: int = -1) -> None:
-    """Make the changes; returns when every new topic has leaders.
+    """Make the changes; returns when every new topic has leaders and the cluster shows all that was changed.
 
     :param replication_factor: of the topics that are created; -1 is the broker's default.
     :raises TopicsError: naming each change that the broker refused, and why; the others are made.
@@ -160,6 +162,7 @@ def apply(admin: KafkaAdminClient, changes: Iterable[Change], *, replication_fac
     ]
     if refusals:
         raise TopicsError("\n".join(refusals))
+    _wait_until_shown(admin, steps)
 
 
 def require(bootstrap: str, wanted: Iterable[Wanted]) -> None:
@@ -224,6 +227,36 @@ def _configure(admin: KafkaAdminClient, steps: list[Configure]) -> list[str]:
     resources = [ConfigResource(ConfigResourceType.TOPIC, name, values) for name, values in by_topic.items()]
     answers: dict[str, str] = admin.alter_configs(resources, raise_on_unknown=False)["topic"]
     return [f"{name}: {answer}" for name, answer in answers.items() if answer != "OK"]
+
+
+@dataclass(slots=True)
+class _Target:
+    """What a topic should be after some changes."""
+
+    name: str
+    partitions: int = 0
+    config: dict[str, str] = field(default_factory=dict)
+
+
+def _wait_until_shown(admin: KafkaAdminClient, steps: list[Change]) -> None:
+    """Wait for the broker that answers us: it learns of a change a little later than the controller that made it."""
+    targets: dict[str, _Target] = {}
+    for step in steps:
+        target = targets.setdefault(step.topic, _Target(step.topic))
+        match step:
+            case Create(partitions=partitions, config=config):
+                target.partitions, target.config = partitions, dict(config)
+            case Grow(partitions=partitions):
+                target.partitions = partitions
+            case Configure(setting=setting, value=value):
+                target.config[setting] = value
+    deadline = time.monotonic() + CHANGE_MS / 1000
+    while left := plan(admin, targets.values()):
+        if time.monotonic() > deadline:
+            raise TopicsError(
+                "\n".join(["Kafka took these changes and does not show them:", *map(describe_change, left)])
+            )
+        time.sleep(POLL_SECONDS)
 
 
 def _reason(code: int, message: Any = None) -> str:
