@@ -17,7 +17,7 @@ from streams.core.detect.organs import Bodies, settle
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
-from streams.core.detect.subjects import MOST, find_subjects
+from streams.core.detect.subjects import MOST, find_subjects, frequent_subjects
 from streams.core.detect.symbols import find_symbols, numbered
 from streams.core.detect.targets import Setting, find_targets, setting
 from streams.core.detect.text import fold, sentences
@@ -67,7 +67,7 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     matters, held = gather(sightings, bodies)
     around = setting(folded, fold(article.headline or ""), marks)
     found = _events(article, folded, matters, bodies, published, language, around)
-    subjects = [code for event in found for code in event.subjects]
+    subjects = [code for event in found for code in event.subjects] or frequent_subjects(folded, language)
     return Detection(found, tuple(dict.fromkeys(subjects))[:MOST], tuple(held))
 
 

@@ -1,6 +1,7 @@
 """UNBIS sub-categories of what a text is about, from a small lexicon whose rows name the UNBIS term they come from."""
 
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib import resources
 
@@ -20,6 +21,22 @@ def _terms(language: str) -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
     return AhoCorasick([term for term, _ in rows], matchkind=MatchKind.LeftmostLongest), tuple(
         codes for _, codes in rows
     )
+
+
+OFTEN = 2
+"""Times that a term must stand in an article for the article to be about it, where no resolution of it says so."""
+
+
+def frequent_subjects(folded: str, language: str) -> list[str]:
+    """Return the codes of the terms that a folded body names OFTEN, the most frequent first, at most MOST."""
+    matcher, codes = _terms(language)
+    counts = Counter(
+        code
+        for term, start, end in matcher.find_matches_as_indexes(folded)
+        if not folded[start - 1 : start].isalnum() and not folded[end : end + 1].isalpha()
+        for code in codes[term]
+    )
+    return [code for code, count in counts.most_common(MOST) if count >= OFTEN]
 
 
 def find_subjects(folded: str, span: tuple[int, int], language: str) -> list[tuple[str, int, int]]:
