@@ -30,6 +30,10 @@ class Lexicon:
     automaton: AhoCorasick
     terms: tuple[Term, ...]
     words: Mapping[str, frozenset[str]]
+    past_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
+    demonym_endings: tuple[str, ...]
+    progressive_endings: tuple[str, ...]
     sides: Mapping[str, tuple[str, ...]]
     side_names: Mapping[str, tuple[tuple[str, str], ...]]
     tally: Mapping[str, frozenset[str]]
@@ -58,6 +62,10 @@ def lexicon(language: str) -> Lexicon:
         automaton=AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest),
         terms=tuple(terms.values()),
         words={name: frozenset(words) for name, words in raw["words"].items()},
+        past_endings=tuple(raw["endings"]["past"]),
+        adverb_endings=tuple(raw["endings"]["adverb"]),
+        demonym_endings=tuple(raw["endings"]["demonym"]),
+        progressive_endings=tuple(raw["endings"]["progressive"]),
         sides={name: tuple(words) for name, words in raw["sides"].items()},
         side_names=_side_names(raw["sides"]),
         tally={name: frozenset(words) for name, words in raw["tally"].items()},

@@ -12,7 +12,8 @@ from streams.core.detect.gate import may_tell_of_resolutions
 from streams.core.detect.lexicon import LANGUAGES, Lexicon, lexicon
 from streams.core.detect.marks import SHORT_ORGANS, Mark, scan
 from streams.core.detect.matters import Matter, gather, sponsors_of
-from streams.core.detect.mentions import TEXTS, Mention, chunk
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.phrases import chunk
 from streams.core.detect.organs import Bodies, settle
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
