@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 import ftfy
-import re2  # type: ignore[import-untyped]  # ships neither stubs nor py.typed
+import re2
 from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
 from streams.core.model import Unreadable

@@ -8,53 +8,73 @@ from streams.core.clean.prose import Kind
 from streams.core.clean.select import Line, Selection
 from streams.core.clean.wire import Byline, byline_of
 
-REACH = 14
-"""Lines above the article in which its headline stands; captions, sharing buttons and dates stand between."""
+REACH = 60
+"""Lines above the article in which its headline stands; menus of sharing buttons, captions and dates stand between."""
+NEAR = 6
+MORE = 1.25
+"""How much better a line below another has to be: a headline stands above its standfirst."""
+TWICE = 0.5
+"""What it counts that a page says the line twice: in its head, and above the text."""
+LEAD = 1_000
+"""Characters of the article that a headline is compared with."""
 FEWEST_WORDS = 3
-LONGEST = 250
+LONGEST = 150
+BYLINE_ABOVE = 14
 BYLINE_REACH = 3
-"""Lines below the article in which a byline stands where there is none above."""
+"""Lines above the article, and below it, in which its byline stands."""
 
 _CRUMBS = re.compile(r"\s[>›»/]\s+\S|^\d{1,2} ?\w{1,5} ago\b|[°]")
+_WORD = re.compile(r"[^\W_]+")
 _MASTHEAD = re.compile(r"((?:The |Le |La |El |Il )?[^\W\d_][\w’'.&-]*(?: [^\W\d_][\w’'.&-]*){0,4}) Newspaper\b")
 
 
 def headline_of(lines: Sequence[Line], selection: Selection) -> str | None:
-    """Return the nearest title above the article, or the one above that where the nearest is a standfirst.
+    """Return the line above the article that is most like its title, or None.
 
-    A title that the page says twice (in its head and above the text) is taken first. A menu ends the search.
+    A title is no sentence with a full stop, and shares words with the first paragraphs. So it is told from captions,
+    kickers and the headlines of other stories; the standfirst below it shares as many, and so has to share more.
     """
-    titles = _titles(lines, selection.start)
-    if not titles:
-        return None
+    lead = _words("\n".join(selection.paragraphs)[:LEAD])
     counts = Counter(line.text for line in lines)
-    twice = next((text for _, text in titles if counts[text] > 1), None)
-    if twice is not None:
-        return twice
-    (place, nearest), *others = titles
-    if others and (nearest.endswith(".") or others[0][0] == place - 1):
-        return others[0][1]
-    return nearest
-
-
-def _titles(lines: Sequence[Line], start: int) -> list[tuple[int, str]]:
-    """Return place and text of the lines above ``start`` that may be titles, the nearest first."""
-    titles: list[tuple[int, str]] = []
-    for place in range(start - 1, max(-1, start - 1 - REACH), -1):
+    best, title = 0.0, None
+    for place in range(max(0, selection.start - REACH), selection.start):
         line = lines[place]
-        if line.heads or line.kind in (Kind.CAPTION, Kind.FURNITURE, Kind.AUTHOR):
+        if line.item or not _may_be_title(line):
             continue
-        menu = line.item or line.kind is Kind.SECTION or _CRUMBS.search(line.text) is not None
-        if not menu and line.text.count(" ") >= FEWEST_WORDS - 1 and len(line.text) <= LONGEST:
-            titles.append((place, line.text))
-        elif titles:
-            break
-    return titles
+        words = _words(line.text)
+        score = len(words & lead) / (len(words) + 1) ** 0.5 + (TWICE if counts[line.text] > 1 else 0)
+        if score > best * (MORE if title else 1):
+            best, title = score, line.text
+    return title or _nearest(lines, selection.start)
+
+
+def _may_be_title(line: Line) -> bool:
+    return (
+        line.kind in (Kind.SHORT, Kind.PROSE, Kind.SENTENCE)
+        and not line.heads
+        and line.text.count(" ") >= FEWEST_WORDS - 1
+        and len(line.text) <= LONGEST
+        and not line.text.endswith((".", ":"))
+        and _CRUMBS.search(line.text) is None
+    )
+
+
+def _nearest(lines: Sequence[Line], start: int) -> str | None:
+    """Return the nearest title of all, for an article whose first paragraphs share no word with any."""
+    for place in range(start - 1, max(-1, start - 1 - NEAR), -1):
+        if not lines[place].item and _may_be_title(lines[place]):
+            return lines[place].text
+    return None
+
+
+def _words(text: str) -> set[str]:
+    """Return the words that carry meaning, by their length: a rule for any language with spaces."""
+    return {word for word in _WORD.findall(text.lower()) if len(word) >= 4}
 
 
 def byline_near(lines: Sequence[Line], selection: Selection) -> Byline | None:
     """Return the nearest byline above the article, else the first one just below it."""
-    above = lines[max(0, selection.start - REACH) : selection.start]
+    above = lines[max(0, selection.start - BYLINE_ABOVE) : selection.start]
     below = lines[selection.end : selection.end + BYLINE_REACH]
     for line in [*reversed(above), *below]:
         if line.heads and (byline := byline_of(line.text)):

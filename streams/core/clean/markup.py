@@ -19,6 +19,8 @@ ATTRIBUTES_READ = 2_000
 """Characters of a tag in which attributes are looked for."""
 METADATA_KEPT = 200
 """Metadata elements of each kind that are kept; pages have some dozens."""
+TAGS_READ = 50_000
+"""Tags of a page that are read: the bound on the time. The longest of the development pages has 4,700."""
 CAPTURED = 300
 """Characters of an author element that are kept."""
 
@@ -143,11 +145,12 @@ class Markup:
 def read_markup(page: str) -> Markup:
     """Return the blocks and metadata of ``page``."""
     reader = _Reader()
-    position = 0
-    while (match := _TAG.search(page, position)) is not None:
+    position = tags = 0
+    while tags < TAGS_READ and (match := _TAG.search(page, position)) is not None:
         if match.start() > position:
             reader.text(page[position : match.start()])
         position = match.end()
+        tags += 1
         closing, name, attributes, comment = match.groups()
         if comment:
             end = page.find("-->", position)
@@ -161,7 +164,8 @@ def read_markup(page: str) -> Markup:
                 reader.raw(name, attributes, page[match.end() : end])
             else:
                 reader.open(name, attributes)
-    reader.text(page[position:])
+    if tags < TAGS_READ:
+        reader.text(page[position:])
     return reader.finish()
 
 

@@ -11,11 +11,14 @@ longer lines, and the entries of their menus shorter."""
 INDENT = 2
 """Spaces that begin a paragraph where no empty line does: wires indent by two to five."""
 
+LINES_READ = 20_000
+"""Lines of a text that are read: the bound on the time. The longest of the development pages has 900."""
+
 _ITEM = re.compile(r"(?:[*+•·–—-]|o)\s+(?=\S)|[*+•·]\s*$")
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return the lines of ``text``, one a paragraph, whitespace collapsed."""
+    """Return the lines of ``text``, one a paragraph, whitespace collapsed; at most ``LINES_READ``."""
     lines: list[Line] = []
     for group in _groups(text):
         for paragraph in _unwrapped(group):
@@ -31,7 +34,7 @@ def _groups(text: str) -> list[list[str]]:
     groups: list[list[str]] = []
     current: list[str] = []
     indented = True
-    for raw in text.split("\n"):
+    for raw in text.split("\n", LINES_READ)[:LINES_READ]:
         line = " ".join(raw.split())
         begins = raw[:INDENT].isspace() and len(raw) > INDENT
         if current and (not line or (begins and not indented)):

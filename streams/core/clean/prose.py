@@ -31,6 +31,7 @@ _CLOSERS = "\"'”’»)]›*"
 _ENDS = ".!?…。！？؟।۔:"
 _AGENCY_CREDIT = re.compile(
     r"\b(?:REUTERS|AFP|AP|EPA|EFE|ANSA|TASS|Xinhua|Anadolu|dpa|Pool|POOL)/[A-Z]|/(?:AFP|EPA|REUTERS|Reuters)\b"
+    r"|\([^()/]{2,40}/[^()]{2,30}\)$"
 )
 _CAPTION_DATE = re.compile(  # the caption style of AP: what somebody does, on a full date with its weekday
     r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day, (?:on )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"

@@ -16,11 +16,11 @@ MOST_WORDS = 16
 NOTE_REACH = 400
 """Characters at the end of a paragraph in which a note of the desk begins."""
 NO_PLACES = frozenset(
-    """
-    BREAKING EXCLUSIVE UPDATE UPDATED WATCH ANALYSIS VIDEO LIVE OPINION FACTBOX TIMELINE CLAIM CORRECTION CORRECTED
-    EXPLAINER FEATURE INTERVIEW REVIEW PHOTOS QUESTION ANSWER NOTE URGENT ALERT ADVISORY WRAPUP ANALYSE DIRECT VIDÉO
-    ENTRETIEN EN DIRECTO ÚLTIMA HORA ENTREVISTA ANÁLISIS INTERVISTA EILMELDUNG
-    """.split()  # noqa: SIM905  (a column of quoted words is not easier to read)
+    (
+        "BREAKING EXCLUSIVE UPDATE UPDATED WATCH ANALYSIS VIDEO LIVE MINUTE OPINION FACTBOX TIMELINE CLAIM CORRECTION"
+        " CORRECTED EXPLAINER FEATURE INTERVIEW REVIEW PHOTOS QUESTION ANSWER NOTE URGENT ALERT ADVISORY WRAPUP ANALYSE"
+        " DIRECT VIDÉO ENTRETIEN DIRECTO ÚLTIMA HORA ENTREVISTA ANÁLISIS INTERVISTA EILMELDUNG"
+    ).split()
 )
 """Words in capitals before a dash that are labels and no places."""
 
@@ -49,8 +49,9 @@ _SIGNED = re.compile(  # UNITED NATIONS, Nov 10 (Reuters) - ; Naciones Unidas, 4
 _FIRST = re.compile(  # (ANSA) - ROMA, 4 OTT -
     rf"\((?P<agency>{_NAMES})\)\s?[-–—]\s?(?P<place>[{_UPPER}][{_UPPER} .'’-]{{2,40}}?)(?:, {_DATE})?\s?[-–—]\s+"
 )
+_COUNTRY = rf"[{_UPPER}][^\W\d_]{{1,15}}\.?(?: [{_UPPER}][^\W\d_]{{1,15}})?"
 _PLAIN = re.compile(  # GENEVA – ; NEW YORK, May 3 -- ; YANGON/SHAMLAPUR, Bangladesh —
-    rf"(?P<place>[{_UPPER}][{_UPPER}.'’/ -]{{2,50}}?(?:, [{_UPPER}][^\W\d_]{{1,15}}\.?(?: [{_UPPER}][^\W\d_]{{1,15}})?)?)"
+    rf"(?P<place>[{_UPPER}][{_UPPER}.'’/ -]{{2,50}}?(?:, {_COUNTRY})?)"
     rf"(?:,? {_DATE})?(?:\s(?:--|[–—―-])\s+|\s?—\s?)(?=[\w“\"‘'«])"
 )
 _BY = re.compile(r"(?:by|par|por|di|von|door|da) (?=[^\W\d_])", re.IGNORECASE)
