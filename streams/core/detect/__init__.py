@@ -4,7 +4,7 @@
 for a text), sightings (what a clause says of one), matters (all that is said of one text) and at last events.
 """
 
-from streams.core.detect.reading import Detection, detect
+from streams.core.detect.detection import Detection, detect
 from streams.core.detect.sightings import HeldBack
 
 __all__ = ["Detection", "HeldBack", "detect"]

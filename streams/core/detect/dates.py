@@ -7,21 +7,10 @@ from typing import NamedTuple
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 
-_DAY_AFTER = re.compile(
-    r"[ ]{1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d|[ ]?(?:percent|per cent|members|votes|countries))(?:,?[ ](\d{4}))?(?!\d)"
-)
+_DAY_AFTER = re.compile(r"[ ]{1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,?[ ](\d{4}))?(?!\d)")
 _DAY_BEFORE = re.compile(r"(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?$")
 _YEAR_AFTER = re.compile(r",? (?:of )?((?:19|20)\d{2})(?!\d)")
 _YEAR = re.compile(r"(?:^|[ (])((?:19|20)\d{2})(?=[ ,.;:)]|$)")
-_YEAR_LEADS = ("in", "since", "of", "from", "until", "between", "late", "early", "mid")
-
-OLD_DAYS = 3
-"""From this age on a thing told below the opening is background: a wire tells its news on the day, or the day after."""
-OLD_ANYWHERE = 7
-"""From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
-
-_ENDS = frozenset(["until", "through", "by", "till", "before", "to", "next", "from", "declaring", "proclaiming", "expires", "expire", "expiring"])
-_MONTH_LEADS = frozenset(["on", "in", "since", "dated", "late", "early", "of", "last", "and"])
 
 
 class When(NamedTuple):
@@ -54,9 +43,9 @@ def read_dates(
         elif mark.kind == "date":
             when = _read(folded, mark, span, published, lex)
             if when is not None:
-                whens.append(when._replace(bound=_is_bound(folded, when, mark, span[0])))
+                whens.append(when._replace(bound=_is_bound(folded, when, mark, span[0], lex)))
     if "19" in (text := folded[span[0] : span[1]]) or "20" in text:
-        whens.extend(_years(text, span[0], published, whens))
+        whens.extend(_years(text, span[0], published, whens, lex))
         whens.sort(key=lambda when: when.start)
     return whens
 
@@ -69,7 +58,7 @@ def _read(folded: str, mark: Mark, span: tuple[int, int], published: date | None
         days = lex.relative[surface]
         day = published - timedelta(days) if published and abs(days) <= 1 else None
         return When(mark.start, mark.end, day, days)
-    return _month(folded, mark, span, published, lex.months[surface])
+    return _month(folded, mark, span, published, lex)
 
 
 def _weekday(mark: Mark, weekday: int, published: date | None) -> When:
@@ -80,18 +69,18 @@ def _weekday(mark: Mark, weekday: int, published: date | None) -> When:
     return When(mark.start, mark.end, published - timedelta(age), age, weekday)
 
 
-def _is_bound(folded: str, when: When, mark: Mark, begin: int) -> bool:
+def _is_bound(folded: str, when: When, mark: Mark, begin: int, lex: Lexicon) -> bool:
     """Say whether a date is no time of a deed, by the word before it."""
     before = folded[max(begin, when.start - 16) : when.start].split()
     word = before[-1].strip("\"'(") if before else ""
-    if word in _ENDS:
+    if word in lex.words["bounds"]:
         return True
     return (
         mark.value == "months"
         and bool(word)
         and word[-1].isalpha()
-        and word not in _MONTH_LEADS
-        and not word.endswith("day")
+        and word not in lex.words["day_leads"]
+        and word not in lex.weekdays
     )
 
 
@@ -112,8 +101,9 @@ def coming(when: When, published: date | None) -> date | None:
     return when.day if when.day and published and when.day >= published else None
 
 
-def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | None, month: int) -> When | None:
+def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | None, lex: Lexicon) -> When | None:
     """Read "Dec. 18", "December 18, 2015", "18 December 2015", "December 2015" and, with a preposition, "in December"."""
+    month = lex.months[folded[mark.start : mark.end]]
     after = _DAY_AFTER.match(folded, mark.end, span[1])
     if after and 1 <= int(after[1]) <= 31:
         return _dated(mark.start, after.end(), int(after[1]), month, after[2], published)
@@ -123,7 +113,7 @@ def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | Non
         end = year.end() if year else mark.end
         return _dated(mark.start - len(before[0]), end, int(before[1]), month, year[1] if year else None, published)
     lead = folded[max(span[0], mark.start - 8) : mark.start].split()
-    if year is None and (not lead or lead[-1] not in ("in", "since", "early", "late", "mid", "last", "of", "until")):
+    if year is None and (not lead or lead[-1] not in lex.words["month_leads"]):
         return None
     found = _near(15, month, int(year[1]) if year else None, published)
     age = (published - found).days if published and found else None
@@ -149,13 +139,13 @@ def _near(day: int, month: int, year: int | None, published: date | None) -> dat
     return min(found, key=lambda one: abs((one - published).days))
 
 
-def _years(text: str, offset: int, published: date | None, whens: list[When]) -> list[When]:
+def _years(text: str, offset: int, published: date | None, whens: list[When], lex: Lexicon) -> list[When]:
     """Return the bare years ("in 2015", "since 2006") that no fuller date has claimed; ages count to the year's end."""
     years = []
     for match in _YEAR.finditer(text):
         start = offset + match.start(1)
         lead = text[max(0, match.start(1) - 12) : match.start(1)].split()
-        if not lead or lead[-1] not in _YEAR_LEADS or any(when.start <= start < when.end for when in whens):
+        if not lead or lead[-1] not in lex.words["year_leads"] or any(when.start <= start < when.end for when in whens):
             continue
         age = (published.year - int(match[1])) * 365 if published else None
         years.append(When(start, start + 4, None, age))

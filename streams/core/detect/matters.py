@@ -172,7 +172,9 @@ def _fits(matter: Matter, one: Sighting, organ: str | None, sponsors: set[str], 
         return matter.cited and one.claim == "told" and symbol is not None
     if apart:
         return False
-    joining = mention is not None and mention.article == "the" and not mention.sponsors and one.rule.endswith(".passive")
+    joining = (
+        mention is not None and mention.article == "the" and not mention.sponsors and one.rule.endswith(".passive")
+    )
     if sponsors and matter.sponsors and not sponsors & matter.sponsors and not joining:
         return False
     if about and matter.about and not about & matter.about:
@@ -191,9 +193,18 @@ def _fits_cited(matter: Matter, one: Sighting, organ: str | None, about: set[str
 def _is_this_years(matter: Matter, one: Sighting) -> bool:
     """Say whether a number is that of the resolution whose adoption the story tells: of this year, and the first such."""
     mention, when = one.mention, one.sentence.year
-    if mention is None or mention.past or one.symbol is None or when is None or matter.symbol is not None or matter.past:
+    if (
+        mention is None
+        or mention.past
+        or one.symbol is None
+        or when is None
+        or matter.symbol is not None
+        or matter.past
+    ):
         return False
-    return "adopted" in matter.finals and one.symbol.value.startswith("S/RES") and one.symbol.value.endswith(f"({when})")
+    return (
+        "adopted" in matter.finals and one.symbol.value.startswith("S/RES") and one.symbol.value.endswith(f"({when})")
+    )
 
 
 def _fits_in_time(matter: Matter, one: Sighting, mention: Mention | None, sponsors: set[str]) -> bool:
@@ -219,7 +230,11 @@ def _fits_in_time(matter: Matter, one: Sighting, mention: Mention | None, sponso
             return one.claim != "tabled" and not mention.rival
         return True
     rival = mention is not None and mention.rival and mention.article in ("a", "")
-    if one.claim in ("proposed", "tabled", "vote_scheduled", "postponed") and rival and not (sponsors & matter.sponsors):
+    if (
+        one.claim in ("proposed", "tabled", "vote_scheduled", "postponed")
+        and rival
+        and not (sponsors & matter.sponsors)
+    ):
         return False
     return not (matter.past and one.claim in _OPEN)
 
@@ -256,13 +271,13 @@ def topics(one: Sighting) -> set[str]:
         if item.start - mention.head[1] > 50 or (isinstance(item, Mark) and item.kind in ("verb", "border")):
             break
         if isinstance(item, Mark) and item.kind == "actor":
-            before = one.sentence.folded[mention.head[1] : item.start].split()
-            if before and (before[-1] in _TIES or (before[-1] == "the" and before[-2:-1] and before[-2] in _TIES)):
+            before = one.sentence.folded[mention.head[1] : item.start].split()[-2:]
+            words = one.sentence.lex.words
+            if before and before[-1] in words["definite"]:
+                before.pop()
+            if before and before[-1] in words["named_topic"]:
                 found.update(part for part in item.value.split("+") if len(part) == 3)
     return found
-
-
-_TIES = frozenset(["on", "against", "about", "regarding", "concerning", "over", "in"])
 
 
 def _add(matter: Matter, one: Sighting, organ: str | None) -> None:

@@ -1,19 +1,16 @@
 """Which body a word stands for: "the council" is the last council named, and not every General Assembly is the UN's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import ORGANS, Mark
 
-_COUNCILS = frozenset(("SC", "HRC", "ECOSOC"))
-_IN_HEADLINES = (
-    ("security council", "council", "SC"),
-    ("general assembly", "assembly", "GA"),
-    ("human rights council", "council", "HRC"),
-    ("third committee", "committee", "GA-C3"),
-    ("first committee", "committee", "GA-C1"),
-)
-_UN_WORDS = ("u.n.", "un", "united nations", "the", "unsc")
-_GROUPS = {"SC": "council", "HRC": "council", "ECOSOC": "council", "GA": "assembly", "CHR": "committee"}
+_GROUPS = {"SC": "council", "HRC": "council", "ECOSOC": "council", "GA": "assembly"}
+"""The short name of each organ; the Main Committees' and the former Commission's is ``committee``."""
+_OTHERS_HAVE = ("SC", "GA", "CHR")
+"""Organs whose names other bodies bear too: Russia's Security Council, Georgia's General Assembly."""
+REACH = 600
+"""Characters in which the body named last is the one meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +20,7 @@ class Bodies:
     spots: tuple[tuple[int, str], ...]
     named: tuple[str, ...]
 
-    def before(self, position: int, reach: int = 600) -> str | None:
+    def before(self, position: int, reach: int = REACH) -> str | None:
         """Return the body named last before ``position`` within ``reach`` characters, ``foreign``, or None."""
         for offset, organ in reversed(self.spots):
             if offset <= position:
@@ -36,27 +33,19 @@ class Bodies:
         return earlier[-1] if earlier else self.named[0] if len(self.named) == 1 else None
 
 
-def settle(body: str, folded: str, marks: list[Mark], headline: str) -> tuple[list[Mark], Bodies]:
+def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexicon) -> tuple[list[Mark], Bodies]:
     """Return the marks with every short organ name replaced by what it stands for, and the bodies of the article."""
-    last: dict[str, str] = {}
-    first = _first_named(body, folded, marks)
-    for name, group, organ in _IN_HEADLINES:
-        if name in headline:
-            first.setdefault(group, organ)
+    reader = _Reader(body, folded, marks, lex)
+    reader.prepare(headline)
     settled: list[Mark] = []
     spots: list[tuple[int, str]] = []
     for index, mark in enumerate(marks):
         if mark.kind == "organ" and mark.value != "UN":
-            value = _settled(body, folded, marks, index, last, first)
+            value = reader.settled(index)
             if value is None:
                 continue
-            if value == "foreign":
-                settled.append(Mark("foreign", folded[mark.start : mark.end], "", mark.start, mark.end))
-            else:
-                settled.append(mark._replace(value=value))
-                group = _GROUPS.get(value, "committee")
-                last[group] = value
             spots.append((mark.start, value))
+            settled.append(mark._replace(kind="foreign") if value == "foreign" else mark._replace(value=value))
             continue
         if (mark.kind == "foreign" and "w" not in mark.forms) or (mark.kind == "actor" and "f" in mark.forms):
             spots.append((mark.start, "foreign"))
@@ -65,70 +54,67 @@ def settle(body: str, folded: str, marks: list[Mark], headline: str) -> tuple[li
     return settled, Bodies(tuple(spots), named)
 
 
-def _first_named(body: str, folded: str, marks: list[Mark]) -> dict[str, str]:
-    """Return for each short name the first full one of the article: a headline says "council" before the lead explains."""
-    first: dict[str, str] = {}
-    for index, mark in enumerate(marks):
-        if mark.kind == "organ" and mark.value in ORGANS and not _is_other(body, folded, marks, index):
-            first.setdefault(_GROUPS.get(mark.value, "committee"), mark.value)
-    return first
+def _group(organ: str) -> str:
+    return _GROUPS.get(organ, "committee")
 
 
-def _settled(
-    body: str, folded: str, marks: list[Mark], index: int, last: dict[str, str], first: dict[str, str]
-) -> str | None:
-    """Return the organ that the mark stands for, ``foreign``, or None for what is no body of interest."""
-    mark = marks[index]
-    if mark.value in ORGANS:
-        if _is_other(body, folded, marks, index):
-            last[_GROUPS.get(mark.value, "committee")] = "foreign"
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the organ marks in order and remembers what each short name stood for last, and first."""
+
+    body: str
+    folded: str
+    marks: list[Mark]
+    lex: Lexicon
+    last: dict[str, str] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
+
+    def prepare(self, headline: str) -> None:
+        """Learn the first full name of each group, in the body and then in the headline: a lead may say "council"."""
+        for index, mark in enumerate(self.marks):
+            if mark.kind == "organ" and mark.value in ORGANS and not self._is_other(index):
+                self.first.setdefault(_group(mark.value), mark.value)
+        for term, start, end in self.lex.automaton.find_matches_as_indexes(headline) if headline else ():
+            kind, value, _ = self.lex.terms[term]
+            whole = not headline[start - 1 : start].isalnum() and not headline[end : end + 1].isalnum()
+            if kind == "organ" and value in ORGANS and whole:
+                self.first.setdefault(_group(value), value)
+
+    def settled(self, index: int) -> str | None:
+        """Return the organ that the mark stands for, ``foreign``, or None for what is no body of interest."""
+        mark = self.marks[index]
+        if mark.value not in ORGANS:
+            if self._is_part_of_name(mark):
+                return "foreign" if self.body[mark.start].isupper() else None
+            return self.last.get(mark.value) or self.first.get(mark.value)
+        group = _group(mark.value)
+        plain = self.folded[mark.start : mark.end] in self.lex.words["shared_names"]
+        if self._is_other(index) or (plain and mark.value == "GA" and self.last.get(group) == "foreign"):
+            self.last[group] = "foreign"
             return "foreign"
-        group = _GROUPS.get(mark.value, "committee")
-        plain = (
-            folded[mark.start : mark.end] in ("general assembly", "security council")
-            and "u.n" not in folded[max(0, mark.start - 6) : mark.start]
-        )
-        return "foreign" if plain and last.get(group) == "foreign" and mark.value == "GA" else mark.value
-    if _has_other_name(body, mark):
-        return "foreign" if body[mark.start].isupper() else None
-    return last.get(mark.value) or first.get(mark.value)
+        self.last[group] = mark.value
+        return mark.value
 
-
-def _is_other(body: str, folded: str, marks: list[Mark], index: int) -> bool:
-    """Say whether an organ's name here is another's: "Russia's Security Council", "Presbyterian General Assembly"."""
-    mark = marks[index]
-    surface = folded[mark.start : mark.end]
-    if surface.startswith(("u.n.", "un ", "united nations")) or surface.startswith("un") or "-" in surface:
-        return False
-    if folded[mark.end : mark.end + 12].startswith(
-        (" of georgia", " of virginia", " of the church", " of the organ", " of the oas")
-    ):
-        return True
-    previous = marks[index - 1] if index else None
-    if previous is not None and previous.end >= mark.start - 3 and previous.end <= mark.start:
-        if previous.kind in ("foreign", "actor"):
-            return previous.kind == "foreign" or mark.value in ("SC", "GA", "CHR")
-        if previous.kind == "organ":
+    def _is_other(self, index: int) -> bool:
+        """Say whether an organ's name here is another's: "Russia's Security Council", "Presbyterian General Assembly"."""
+        mark = self.marks[index]
+        if mark.value not in _OTHERS_HAVE or self.folded[mark.start : mark.end] not in self.lex.words["shared_names"]:
             return False
-    before = body[max(0, mark.start - 30) : mark.start].split()
-    word = before[-1] if before else ""
-    return (
-        mark.value in ("GA", "SC")
-        and word[:1].isupper()
-        and word.strip("'\"\u201c\u2019s,").lower() not in _PLAIN
-        and not word.endswith((",", ".", ":"))
-    )
+        after = self.folded[mark.end : mark.end + 24]
+        if any(after.startswith(f" {name}") for name in self.lex.words["other_seats"]):
+            return True
+        previous = self.marks[index - 1] if index else None
+        if previous is not None and mark.start - 3 <= previous.end <= mark.start and previous.kind != "border":
+            return previous.kind in ("foreign", "actor")
+        words = self.body[max(0, mark.start - 30) : mark.start].split()
+        word = words[-1] if words else ""
+        named = word[:1].isupper() and not word.endswith((",", ".", ":"))
+        return named and word.strip("'\"“’s,").lower() not in self.lex.words["before_name"]
 
-
-_PLAIN = frozenset(
-    ["the", "u.n", "un", "nations", "members", "in", "at", "when", "and", "but", "as", "on", "that", "member", "powerful", "a", "while", "15-member", "emergency", "since", "if", "although", "for", "with", "by", "after", "this", "its", "our"]
-)
-
-
-def _has_other_name(body: str, mark: Mark) -> bool:
-    """Say whether a short name is part of a longer one: "Refugee Council", "sanctions committee", "Nobel Committee"."""
-    before = body[max(0, mark.start - 30) : mark.start].split()
-    word = before[-1].strip("(\"\u201c'") if before else ""
-    if body[mark.start : mark.start + 1].isupper() and word[:1].isupper():
-        return word.lower().strip(".,") not in _PLAIN
-    return mark.value == "committee" and word.lower() not in ("the", "this", "that", "193-member", "whole")
+    def _is_part_of_name(self, mark: Mark) -> bool:
+        """Say whether a short name is part of a longer one: "Refugee Council", "sanctions committee"."""
+        words = self.body[max(0, mark.start - 30) : mark.start].split()
+        word = words[-1].strip("(\"“'") if words else ""
+        if self.body[mark.start].isupper() and word[:1].isupper():
+            return word.lower().strip(".,") not in self.lex.words["before_name"]
+        return mark.value == "committee" and word.lower() not in self.lex.words["before_committee"]

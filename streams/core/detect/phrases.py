@@ -12,7 +12,11 @@ SENDER_REACH = 60
 """Characters between a text and the one that it is "from"."""
 
 _POSSESSIVE = ("'s", "'", "s")  # the last where a feed has lost its apostrophes
-_OFFERED = ("propose", "table", "adopt")  # verb classes that make a sponsor before a hyphen: "-drafted", "-led", "-backed"
+_OFFERED = (
+    "propose",
+    "table",
+    "adopt",
+)  # verb classes that make a sponsor before a hyphen: "-drafted", "-led", "-backed"
 
 
 def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item]:

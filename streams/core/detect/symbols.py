@@ -103,7 +103,7 @@ def general_assembly(session: str, number: str) -> str | None:
     return f"A/RES/{session.upper()}/{number.upper()}"
 
 
-def numbered(folded: str, at: int, organ: str | None, beside: bool, adopted_in: int | None) -> list[Mark]:
+def numbered(folded: str, at: int, organ: str | None, adopted_in: int | None, *, beside: bool) -> list[Mark]:
     """Return the symbols told after the word "resolution" that ends at ``at``: "2254 (2015)", "68/262", "2254 and 2118".
 
     ``organ`` is the one named last, ``beside`` says right before the word. A plain number is the Security Council's, which
@@ -131,7 +131,12 @@ def _numbered(match: re.Match[str], organ: str | None, beside: bool, adopted_in:
     first, second, year = match["a"], match["b"], match["year"]
     if second is None:
         others = beside and organ not in ("SC", "UN")
-        if not first.isdigit() or others or (int(first) < SERIES_SURE and organ != "SC" and year is None) or (len(first) < 3 and year is None):
+        if (
+            not first.isdigit()
+            or others
+            or (int(first) < SERIES_SURE and organ != "SC" and year is None)
+            or (len(first) < 3 and year is None)
+        ):
             return None
         return security_council(int(first), int(year) if year else None, adopted_in)
     if organ == "HRC" and first.isdigit() and 1 <= int(first) <= LATEST_HRC_SESSION:

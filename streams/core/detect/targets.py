@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
+from streams.core.detect.story import Story
 
 MOST = 2
 """Targets named of one text: a conflict has two sides; what names more is regional, and has no target."""
@@ -16,23 +18,14 @@ CLEAR = 1.5
 """Weight from which a territory is what the text is about: one firm tie, or two loose ones."""
 OPENING = 300
 """Characters of a story in which its one country is what it is about."""
+FIRM = 2.0
+"""Weight of a preposition or a genitive."""
 LOOSE = 1.0
 """Weight that is enough for a territory that stands alone."""
 ALIKE = 0.6
 """Share of the heaviest weight from which a second territory is a target too."""
 
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
-_FIRM = frozenset(["on", "against", "in", "over"])
-_ABOUT = frozenset(["off", "near", "about", "regarding", "concerning", "to", "of", "at", "for", "into"])
-_CENSURED = frozenset(
-    ["suspend", "oust", "ousting", "remove", "removing", "expel", "expelling", "condemn", "condemning", "condemned", "condemns", "criticizing", "censuring", "rebuking", "deploring"]
-)
-_PASSED_OVER = frozenset(
-    ["the", "eastern", "western", "northern", "southern", "occupied", "neighboring", "neighbouring", "war-torn", "central", "besieged"]
-)
-_TEXTS = frozenset(["draft", "resolution", "text", "proposal", "measure"])
-_APART = frozenset(["by", "from", "with", "among", "including", "between", "like"])
-_DEMONYM = ("an", "ish", "ese", "i", "ian", "ans")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +47,25 @@ class Setting:
     first: dict[str, Named]
 
 
-def setting(folded: str, headline: str, marks: list[Mark]) -> Setting:
-    """Return the setting of an article from its folded body, its folded headline and the marks of the body."""
-    counted: Counter[str] = Counter()
+def setting(story: Story) -> Setting:
+    """Return what a story names as a whole."""
+    headline: Counter[str] = Counter()
     about: Counter[tuple[str, ...]] = Counter()
     first: dict[str, Named] = {}
     seen: set[str] = set()
-    for mark in marks:
+    for mark in story.marks:
         if mark.kind != "actor" or "o" in mark.forms:
             continue
-        name, ids = folded[mark.start : mark.end], tuple(mark.value.split("+"))
-        weight = _tie(folded, 0, mark)
-        if weight >= 1:
-            about[ids] += 1
+        name, ids = story.folded[mark.start : mark.end], tuple(mark.value.split("+"))
+        about[ids] += _tie(story.folded, 0, mark, story.lex) >= LOOSE
         for one in ids:
-            first.setdefault(one, Named((one,), 1.0, mark.start, mark.end))
-        if name not in seen:
-            seen.add(name)
-            at = headline.find(name)
-            if at >= 0:
-                firm = _tie(headline, 0, mark._replace(start=at, end=at + len(name))) >= 2
-                counted.update(dict.fromkeys(ids, 3 if firm else 1))
-    return Setting(counted, about, first)
+            first.setdefault(one, Named((one,), LOOSE, mark.start, mark.end))
+        if name not in seen and (at := story.headline.find(name)) >= 0:
+            there = mark._replace(start=at, end=at + len(name))
+            firm = _tie(story.headline, 0, there, story.lex) >= FIRM
+            headline.update(dict.fromkeys(ids, 3 if firm else 1))
+        seen.add(name)
+    return Setting(headline, +about, first)
 
 
 def find_targets(matter: Matter, around: Setting) -> list[tuple[str, int, int]]:
@@ -177,7 +167,7 @@ def _around(one: Sighting) -> Iterator[Named]:
                 return
             continue
         if isinstance(item, Mark) and item.kind == "actor" and "o" not in item.forms:
-            yield _named(item.value, _tie(s.folded, begin, item), item.start, item.end)
+            yield _named(item.value, _tie(s.folded, begin, item, s.lex), item.start, item.end)
         elif isinstance(item, Mention) and item is not mention and item.kind in ("action", "other"):
             yield from (
                 _named(value, 2.0, start, end)
@@ -192,33 +182,41 @@ def _named(value: str, weight: float, start: int, end: int) -> Named:
 
 def _closes(s: Sentence, mark: Mark) -> bool:
     """Say whether a border ends what is said of the text: another clause, or how the members voted."""
-    word = s.folded[mark.start : mark.end]
-    return mark.kind == "border" and (mark.value in ("time", "contrast") or word == "who") and word != "with"
+    if mark.kind != "border" or s.surface(mark) in s.lex.words["passable"] - s.lex.words["comparing"]:
+        return False
+    return mark.value in ("time", "contrast") or s.surface(mark) in s.lex.words["closing"]
 
 
-def _tie(folded: str, begin: int, actor: Mark) -> float:
+def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     """Return how firmly an actor is tied to the text: "on Syria" most, an adjective least, "by Japan" not at all."""
+    words = lex.words
     before = [word.strip("\"'(") for word in folded[max(begin, actor.start - 28) : actor.start].split()]
-    while before[-1:] and before[-1] in _PASSED_OVER:
+    while before and before[-1] in words["passed_over"]:
         before.pop()
-    word = before[-1] if before else ""
-    if word in _CENSURED:
+    word, ahead = (before[-1:] or [""])[0], before[-2:-1]
+    if word in words["censured"]:
         return 3.0
-    if word == "from" and before[-2:-1] and before[-2] not in _TEXTS:
-        return 1.5
-    if word in _APART:
-        return 0.0
-    demonym = folded[actor.start : actor.end].endswith(_DEMONYM)
-    owner = folded.startswith(("'s", " s "), actor.end)
-    if "p" in actor.forms and (word in _ABOUT or owner):
+    if word in words["untied"]:
+        sent = not ahead or ahead[0] in words["text_words"]  # "a draft from Brazil"
+        return 0.0 if sent or word not in words["from"] else 1.5
+    if word in words["tied_firmly"]:
+        return LOOSE if ahead and ahead[0] in words["called_on"] else 3.0
+    return _loose_tie(folded, actor, word, lex)
+
+
+def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
+    """Return how firmly a genitive, a looser preposition or a verb ties an actor to the text."""
+    place = "p" in actor.forms
+    demonym = folded[actor.start : actor.end].endswith(lex.demonym_endings)
+    after = folded[actor.end : actor.end + 3].split()[:1]
+    owner = folded.startswith(("'", " "), actor.end) and not lex.words["owner"].isdisjoint(after)
+    tied = word in lex.words["tied"]
+    if place and (tied or owner):
         return 3.0
-    if word in _FIRM:
-        called = before[-2:-1] and before[-2] in ("called", "calls", "calling", "call")
-        return 1.0 if called else 3.0
-    if word.endswith("ing") and len(word) > 5:
-        return 2.0  # "pressing Sri Lanka", "condemning Iran"
-    if (word in _ABOUT and not demonym) or owner:
-        return 2.0
+    if owner or (tied and not demonym):
+        return FIRM
+    if word.endswith(lex.progressive_endings) and len(word) > 5:
+        return FIRM  # "pressing Sri Lanka", "condemning Iran"
     if actor.value in PERMANENT:
         return 0.0
-    return 1.0 if demonym or word.endswith("ed") or "p" in actor.forms else 0.5
+    return LOOSE if demonym or place or word.endswith(lex.past_endings) else 0.5

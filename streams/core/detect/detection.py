@@ -1,0 +1,105 @@
+"""The way through one article: gate, read, gather, settle."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import cast
+
+from streams.core.detect import outcome
+from streams.core.detect.events import Settled, build
+from streams.core.detect.gate import may_tell_of_resolutions
+from streams.core.detect.lexicon import LANGUAGES, lexicon
+from streams.core.detect.matters import Matter, gather, sponsors_of
+from streams.core.detect.reading import read_story
+from streams.core.detect.sightings import FINAL, HeldBack
+from streams.core.detect.story import MAX_READ, Story, open_story
+from streams.core.detect.subjects import MOST, find_subjects, frequent_subjects
+from streams.core.detect.targets import Setting, find_targets, setting
+from streams.core.identity import resolution_event_id
+from streams.core.model import Article, Entity, Organ, ResolutionEvent
+
+_ORGAN_SUBJECTS = {"HRC": "14.02.02", "CHR": "14.02.02", "GA-C1": "01.04.00"}
+"""What a body is there for: human rights (A/RES/60/251), disarmament and international security (the First Committee)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What an article tells of resolutions: its events in order, its UNBIS subjects, and the clauses held back.
+
+    ``subjects`` are those of the events; where there is none, those of terms that the article names often.
+    """
+
+    events: tuple[ResolutionEvent, ...] = ()
+    subjects: tuple[str, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
+
+
+def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
+    """Return what ``article`` tells of United Nations resolutions, given the entities of its body.
+
+    Nothing is invented for a language without a lexicon (None counts as English). Time is linear in the body.
+    """
+    language = (article.language or "en").split("-")[0].lower()
+    if language not in LANGUAGES:
+        return Detection()
+    lex = lexicon(language)
+    if not may_tell_of_resolutions(article.body[:MAX_READ].lower(), lex):
+        return Detection()
+    story = open_story(article, entities, lex)
+    matters, held = gather(read_story(story), story.bodies)
+    around = setting(story)
+    settled = [one for matter in matters if (one := _settled(matter, matters, story, around, language)) is not None]
+    events = _built(settled, article, story)
+    subjects = [code for event in events for code in event.subjects] or frequent_subjects(story.folded, language)
+    return Detection(events, tuple(dict.fromkeys(subjects))[:MOST], tuple(held))
+
+
+def _settled(matter: Matter, matters: list[Matter], story: Story, around: Setting, language: str) -> Settled | None:
+    """Return what became of a matter; None for a resolution that is named too loosely to be cited."""
+    organ = outcome.settle_organ(matter, story.bodies)
+    tally, teller = outcome.settle_tally(matter)
+    stage, decided_by = outcome.settle_stage(matter, organ, tally)
+    if stage == "cited" and not _worth_citing(matter, matters):
+        return None
+    return Settled(
+        matter=matter,
+        organ=cast("Organ | None", organ),
+        stage=stage,
+        decided_by=decided_by,
+        vote=outcome.settle_vote(matter, tally, stage),
+        teller=teller,
+        targets=find_targets(matter, around),
+        subjects=_subjects(matter, story.folded, organ, language),
+    )
+
+
+def _built(settled: list[Settled], article: Article, story: Story) -> tuple[ResolutionEvent, ...]:
+    """Return the events with their ids; those that would be alike are counted in the order of the text."""
+    seen: Counter[tuple[object, ...]] = Counter()
+    events = []
+    for one in settled:
+        symbol, sponsors = one.matter.symbol, sorted(sponsors_of(one.matter))
+        targets = sorted(target for target, _, _ in one.targets)
+        alike = (symbol,) if symbol else (one.organ, *targets, "by", *sponsors)
+        event_id = resolution_event_id(article.event_id, symbol, one.organ, targets, sponsors, ordinal=seen[alike])
+        seen[alike] += 1
+        events.append(build(one, event_id, story.published))
+    return tuple(events)
+
+
+def _worth_citing(matter: Matter, matters: list[Matter]) -> bool:
+    """Say whether an earlier resolution is named clearly enough: by its number, by its adoption, or alone."""
+    told = any(one.claim in FINAL and not one.rule.startswith("act.") for one in matter.sightings)
+    first = matter.sightings[0]
+    return matter.symbol is not None or told or (len(matters) == 1 and first.mention is not None and not first.weak)
+
+
+def _subjects(matter: Matter, folded: str, organ: str | None, language: str) -> list[tuple[str, int, int]]:
+    """Return the subjects of a matter from the sentences that tell of it, and what its organ is there for."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for one in matter.sightings:
+        for code, start, end in find_subjects(folded, one.sentence.span, language):
+            found.setdefault(code, (code, start, end))
+    own = _ORGAN_SUBJECTS.get(organ or "")
+    if own is not None and own not in found:
+        found = {own: (own, *matter.sightings[0].sentence.span), **found}
+    return list(found.values())[:MOST]

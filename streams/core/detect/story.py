@@ -1,0 +1,70 @@
+"""An article ready to be read: folded, its words and names marked, its bodies settled."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.marks import SHORT_ORGANS, Mark, scan
+from streams.core.detect.organs import Bodies, settle
+from streams.core.detect.symbols import find_symbols, numbered
+from streams.core.detect.text import fold
+from streams.core.model import Article, Entity
+
+MAX_READ = 60_000
+"""Characters of a body that are read for events: the longest news texts are half of it."""
+ORGAN_REACH = 200
+"""Characters between an organ and a number of its series: "the Human Rights Council adopted, by ..., resolution 49/2"."""
+EARLIEST, LATEST = 1946, 2200
+"""Years in which a story about resolutions can be published; a day outside of them is not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the steps of detection share of one article. ``published`` is its day, ``marks`` are in order."""
+
+    body: str
+    folded: str
+    headline: str
+    published: date | None
+    lex: Lexicon
+    marks: list[Mark]
+    bodies: Bodies
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication."""
+        return self.published.year if self.published else None
+
+
+def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> Story:
+    """Return ``article`` ready to be read."""
+    body = article.body[:MAX_READ]
+    folded, headline = fold(body), fold(article.headline or "")
+    published = article.published_at.date() if article.published_at else None
+    if published is not None and not EARLIEST <= published.year <= LATEST:
+        published = None
+    marks = _marks(folded, lex, entities, published.year if published else None)
+    marks, bodies = settle(body, folded, headline, marks, lex)
+    return Story(body, folded, headline, published, lex, marks, bodies)
+
+
+def _marks(folded: str, lex: Lexicon, entities: tuple[Entity, ...], year: int | None) -> list[Mark]:
+    """Return the marks of the body with the numbers of resolutions among them."""
+    marks = scan(folded, lex, entities, find_symbols(folded))
+    added: list[Mark] = []
+    for index, mark in enumerate(marks):
+        if mark.kind == "noun" and mark.value == "resolution":
+            organ, beside = _organ_of_number(marks, index)
+            added.extend(numbered(folded, mark.end, organ, year, beside=beside))
+    if not added:
+        return marks
+    taken = {position for mark in added for position in range(mark.start, mark.end)}
+    return sorted([mark for mark in marks if mark.start not in taken] + added, key=lambda mark: mark.start)
+
+
+def _organ_of_number(marks: list[Mark], index: int) -> tuple[str | None, bool]:
+    """Return the organ named last before the noun at ``index``, and whether it stands right beside it."""
+    for mark in reversed(marks[max(0, index - 12) : index]):
+        if mark.kind == "organ" and mark.value not in SHORT_ORGANS and marks[index].start - mark.end < ORGAN_REACH:
+            return mark.value, marks[index].start - mark.end < 4
+    return None, False
