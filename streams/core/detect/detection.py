@@ -6,9 +6,10 @@ from typing import cast
 
 from streams.core.detect import outcome
 from streams.core.detect.events import Settled, build
+from streams.core.detect.gathering import gather
 from streams.core.detect.gate import may_tell_of_resolutions
 from streams.core.detect.lexicon import LANGUAGES, lexicon
-from streams.core.detect.matters import Matter, gather, sponsors_of
+from streams.core.detect.matters import Matter, sponsors_of
 from streams.core.detect.reading import read_story
 from streams.core.detect.sightings import FINAL, HeldBack
 from streams.core.detect.story import MAX_READ, Story, open_story

@@ -67,7 +67,9 @@ def build(settled: Settled, event_id: str, published: date | None) -> Resolution
 def _evidence(settled: Settled, told: Sighting, flaw: str) -> dict[str, tuple[Evidence, ...]]:
     """Return the spans that prove the stage, the organ, the vote and who the text is from and about."""
     matter = settled.matter
-    evidence = {"stage": (Evidence(*told.sentence.span, settled.decided_by or told.rule),)}
+    evidence: dict[str, tuple[Evidence, ...]] = {
+        "stage": (Evidence(*told.sentence.span, settled.decided_by or told.rule),)
+    }
     if settled.organ is not None:
         evidence["organ"] = (_organ_evidence(matter, settled.organ),)
     for key, rule, spots in (

@@ -91,30 +91,30 @@ def _length(pair: tuple[str, str]) -> int:
 
 def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
     """Yield every surface form with its meaning; the first meaning of a form that comes twice is kept."""
-    for sense in raw["foreign"]["senses"]:
-        yield sense, Term("sense", "", "")
+    foreign = raw["foreign"]
+    yield from ((name, Term("sense", "", "")) for name in foreign["senses"])
     for territory, place in raw["places"].items():
         yield from ((word, Term("actor", territory, "p")) for word in place["words"])
-    for name in raw["foreign"]["names"]:
-        yield name, Term("foreign", name, "")
-    for name in raw["foreign"]["others"]:
-        yield name, Term("foreign", name, "w")
-    for organ, names in raw["organs"].items():
-        yield from ((name, Term("organ", organ, "")) for name in names)
-    for kind, names in raw["nouns"].items():
-        for name in names:
-            yield name, Term("noun", kind, "p" if name.endswith("s") else "")
-    for verb, rows in raw["verbs"].items():
+    yield from ((name, Term("foreign", name, "")) for name in foreign["names"])
+    yield from ((name, Term("foreign", name, "w")) for name in foreign["others"])
+    for kind in ("organs", "borders"):
+        for value, names in raw[kind].items():
+            yield from ((name, Term(kind[:-1], value, "")) for name in names)
+    for value, names in raw["nouns"].items():
+        yield from ((name, Term("noun", value, "p" if name.endswith("s") else "")) for name in names)
+    yield from _verb_terms(raw["verbs"])
+    yield from _date_terms(raw["dates"])
+
+
+def _verb_terms(verbs: Mapping[str, list[list[str]]]) -> Iterator[tuple[str, Term]]:
+    for verb, rows in verbs.items():
         for row in rows:
             for form, names in zip("bsdgn", row, strict=True):
                 yield from ((name, Term("verb", verb, form)) for name in names.split("|") if name)
-    for border, names in raw["borders"].items():
-        yield from ((name, Term("border", border, "")) for name in names)
-    for kind, number in (("weekdays", 0), ("months", 1)):
-        for names in raw["dates"][kind]:
-            for name in names if number else [names]:
-                yield name, Term("date", kind, "")
-    for name in raw["dates"]["same"]:
-        yield name, Term("date", "same", "")
-    for names in raw["dates"]["relative"].values():
-        yield from ((name, Term("date", "relative", "")) for name in names)
+
+
+def _date_terms(dates: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
+    yield from ((name, Term("date", "weekdays", "")) for name in dates["weekdays"])
+    yield from ((name, Term("date", "months", "")) for names in dates["months"] for name in names)
+    yield from ((name, Term("date", "same", "")) for name in dates["same"])
+    yield from ((name, Term("date", "relative", "")) for names in dates["relative"].values() for name in names)

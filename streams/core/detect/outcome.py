@@ -53,14 +53,15 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
     live = [one for one in matter.sightings if not one.past and (not one.weak or one.claim == "vetoed")]
     if matter.past or (not live and any(one.claim in FINAL for one in matter.sightings)):
         return "cited", "stage.background"
-    finals = {one.claim for one in live if one.claim in FINAL and not one.weak}
+    finals: set[str] = {one.claim for one in live if one.claim in FINAL and not one.weak}
     vetoed = any(one.vetoers for one in live)
     counted = _by_count(organ, tally, finals, vetoed=vetoed, known=any(one.claim in _STEPS for one in live))
     if counted is not None:
         return counted, "stage.arithmetic"
-    for claim in ("vetoed", "rejected"):
-        if claim in finals:
-            return claim, ""  # type: ignore[return-value]  # both are stages
+    if "vetoed" in finals:
+        return "vetoed", ""
+    if "rejected" in finals:
+        return "rejected", ""
     if "adopted" in finals:
         return _adopted_in(organ), ""
     claims = {one.claim for one in live}

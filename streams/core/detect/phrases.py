@@ -54,7 +54,7 @@ def _is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
     word = before[-1].strip("\"(,'")
     if mark.forms == "p" and word in lex.words["organ_nouns"]:
         return False
-    if word in lex.words["nominal"] or _is_ordinal(word) or folded[mark.start - 1] == "-" or word[-1:].isdigit():
+    if word in lex.words["nominal"] or _is_ordinal(word) or folded[mark.start - 1] == "-" or word[-1:].isdecimal():
         return True
     after = folded[mark.end : mark.end + 8].split()[:1]
     return mark.forms == "p" and lex.words["after_voting"].isdisjoint(after)
@@ -62,7 +62,7 @@ def _is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
 
 def _is_ordinal(word: str) -> bool:
     """Say whether a word is an ordinal in digits: "10th"."""
-    return len(word) > 2 and word[:-2].isdigit() and word[-2:].isalpha()
+    return len(word) > 2 and word[:-2].isdecimal() and word[-2:].isalpha()
 
 
 def _is_solution(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bool:
@@ -167,12 +167,12 @@ class _Grower:
         words, mention = self.lex.words, self.mention
         mention.rival = mention.rival or word in words["rival"]
         mention.past = mention.past or word in words["back"]
-        mention.counted = mention.counted or _is_ordinal(word) or word.isdigit()
+        mention.counted = mention.counted or _is_ordinal(word) or word.isdecimal()
         for article, name in (("any", "any"), ("own", "owning"), ("the", "definite"), ("a", "indefinite")):
             if word in words[name]:
                 mention.article, mention.start = article, start
                 return True
-        if word not in words["plain_modifiers"] and not mention.rival and not word[0].isdigit():
+        if word not in words["plain_modifiers"] and not mention.rival and not word[0].isdecimal():
             self.described = True
         participle = word.endswith(self.lex.past_endings) and "-" not in word
         return word in words["stop"] or (participle and word not in words["modifying_participles"])

@@ -189,7 +189,7 @@ def _before_date(s: Sentence, border: Mark) -> bool:
 def _before_count(s: Sentence, border: Mark) -> bool:
     """Say whether a border only leads how they voted: "approved with 13 votes in favour a draft"."""
     word = (s.words_after(border.end, 1) or [""])[0]
-    return s.surface(border) in s.lex.words["passable"] and (word.isdigit() or word in s.lex.numbers)
+    return s.surface(border) in s.lex.words["passable"] and (word.isdecimal() or word in s.lex.numbers)
 
 
 def before_verb(s: Sentence, i: int) -> Mention | None:

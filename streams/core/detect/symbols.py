@@ -57,9 +57,9 @@ def security_council(number: int, year: int | None, adopted_in: int | None = Non
     known = year_of(number)
     if known is None:
         _, years, last = _first_numbers()
-        known = year if year is not None and number > last and year >= years[-1] else None
-        if known is None and year is None and adopted_in is not None and adopted_in >= years[-1]:
-            known = adopted_in if last < number <= last + MOST_A_YEAR * (adopted_in - years[-1] + 1) else None
+        told = year or adopted_in
+        newer = told is not None and told >= years[-1]
+        known = told if newer and told and last < number <= last + MOST_A_YEAR * (told - years[-1] + 1) else None
     if known is None or (year is not None and year != known):
         return None
     return f"S/RES/{number} ({known})"
@@ -95,10 +95,10 @@ def _resolution(match: re.Match[str]) -> str | None:
 
 def general_assembly(session: str, number: str) -> str | None:
     """Return ``A/RES/69/188`` or ``A/RES/ES-11/1``; None for a session or number that cannot be."""
-    if session.isdigit() and not FIRST_SLASHED_SESSION <= int(session) <= LATEST_SESSION:
+    if session.isdecimal() and not FIRST_SLASHED_SESSION <= int(session) <= LATEST_SESSION:
         return None
     digits = number.rstrip("abcdefgh")
-    if not digits.isdigit() or not 1 <= int(digits) <= MOST_A_SESSION:
+    if not digits.isdecimal() or not 1 <= int(digits) <= MOST_A_SESSION:
         return None
     return f"A/RES/{session.upper()}/{number.upper()}"
 
@@ -116,7 +116,7 @@ def numbered(folded: str, at: int, organ: str | None, adopted_in: int | None, *,
         match = _AFTER_NOUN.match(folded, position)
         if match is None:
             break
-        value = _numbered(match, organ, beside, adopted_in)
+        value = _numbered(match, organ, adopted_in, beside=beside)
         if value is None:
             break
         marks.append(Mark("symbol", value, "r", match.start("a"), match.end()))
@@ -127,19 +127,15 @@ def numbered(folded: str, at: int, organ: str | None, adopted_in: int | None, *,
     return marks
 
 
-def _numbered(match: re.Match[str], organ: str | None, beside: bool, adopted_in: int | None) -> str | None:
+def _numbered(match: re.Match[str], organ: str | None, adopted_in: int | None, *, beside: bool) -> str | None:
     first, second, year = match["a"], match["b"], match["year"]
     if second is None:
         others = beside and organ not in ("SC", "UN")
-        if (
-            not first.isdigit()
-            or others
-            or (int(first) < SERIES_SURE and organ != "SC" and year is None)
-            or (len(first) < 3 and year is None)
-        ):
+        unsure = year is None and (len(first) < 3 or (first.isdecimal() and int(first) < SERIES_SURE and organ != "SC"))
+        if others or unsure or not first.isdecimal():
             return None
         return security_council(int(first), int(year) if year else None, adopted_in)
-    if organ == "HRC" and first.isdigit() and 1 <= int(first) <= LATEST_HRC_SESSION:
+    if organ == "HRC" and first.isdecimal() and 1 <= int(first) <= LATEST_HRC_SESSION:
         return f"A/HRC/RES/{first}/{int(second)}"
     if organ == "ECOSOC" and len(first) == 4:
         return f"E/RES/{first}/{int(second)}"

@@ -135,7 +135,7 @@ def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon
     """Return the number that starts at token ``index`` and how many tokens it takes: "58", "fifty-eight", "one hundred"."""
     word, _, end = raw[index]
     following = raw[index + 1][0] if index + 1 < len(raw) else ""
-    if word.isdigit() and len(word) <= 3:
+    if word.isdecimal() and len(word) <= 3:
         return (int(word), 1) if int(word) <= LARGEST and _is_count(text, raw, index, lex) else (None, 1)
     value = lex.numbers.get(word)
     hundred = following in lex.tally["hundred"]

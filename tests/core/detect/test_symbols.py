@@ -56,7 +56,7 @@ def test_refuses_what_cannot_be(text: str) -> None:
 def test_reads_numbers_behind_the_word(after: str, organ: str | None, beside: bool, symbols: list[str]) -> None:
     """A number behind "resolution" belongs to the organ's series; a plain one below 1000 only after the council's name."""
     text = f"resolution{after}"
-    assert [mark.value for mark in numbered(text, len("resolution"), organ, beside, None)] == symbols
+    assert [mark.value for mark in numbered(text, len("resolution"), organ, None, beside=beside)] == symbols
 
 
 def test_years_come_from_the_table() -> None:
@@ -72,5 +72,5 @@ def test_years_come_from_the_table() -> None:
         2025,
     ]
     assert year_of(2788) is None
-    assert [mark.value for mark in numbered("resolution 2801", 10, "SC", True, 2025)] == ["S/RES/2801 (2025)"]
-    assert numbered("resolution 2801", 10, "SC", True, 2019) == []
+    assert [mark.value for mark in numbered("resolution 2801", 10, "SC", 2025, beside=True)] == ["S/RES/2801 (2025)"]
+    assert numbered("resolution 2801", 10, "SC", 2019, beside=True) == []

@@ -50,7 +50,7 @@ def _is_noun(s: Sentence, i: int) -> bool:
     """Say whether "veto" is a noun here: by its neighbours."""
     verb = s.verb(i)
     word = (s.words_before(verb.start, 1) or [""])[0]
-    if s.says([word], "nominal") or word.rstrip("stndrh").isdigit() or word.endswith("'s"):
+    if s.says([word], "nominal") or word.rstrip("stndrh").isdecimal() or word.endswith("'s"):
         return True
     after = s.words_after(verb.end, 1)
     previous = s.items[i - 1] if i else None

@@ -56,7 +56,7 @@ def _direction(s: Sentence, words: list[str]) -> Claim | None:
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else ""
         if word in lists["infinitive"]:
-            if after[:1].isdigit() or after in lists["number_or_article"]:
+            if after[:1].isdecimal() or after in lists["number_or_article"]:
                 continue
             return None if not after or after in lists["no_outcome"] else "adopted"
         if word in lists["voted_for"] or (word in lists["favour"] and after in lists["of"]):

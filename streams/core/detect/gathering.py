@@ -1,0 +1,165 @@
+"""Sightings gathered into matters: one draft told several times is one, rival drafts are two, old news is apart."""
+
+from streams.core.detect.matters import Matter, offerers, organ_of, symbol_of, topics
+from streams.core.detect.mentions import TEXTS
+from streams.core.detect.organs import Bodies
+from streams.core.detect.sightings import FINAL, HeldBack, Sighting
+
+MAX_MATTERS = 24
+"""Matters of one article that are compared with a new sighting, the latest first: a round-up has about ten."""
+FAR = 2000
+"""Characters back to the body that a new text may be of."""
+
+_OPEN = ("proposed", "tabled", "vote_scheduled", "postponed")
+
+
+def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[Matter], list[HeldBack]]:
+    """Return the matters in order of the text, and what was held back on the way."""
+    matters: list[Matter] = []
+    held: list[HeldBack] = []
+    for one in sorted(sightings, key=_rank):
+        if isinstance(one, HeldBack):
+            held.append(one)
+        elif why := _not_ours(one, bodies):
+            if one.claim not in ("told", "cited"):
+                held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
+        else:
+            organ = organ_of(one)
+            matter = _find(matters, one, organ)
+            if matter is None and _opens(one, organ, bodies):
+                matter = Matter(past=one.past, cited=one.claim == "cited")
+                matters.append(matter)
+            if matter is not None:
+                matter.add(one, organ)
+    return matters, held
+
+
+def _rank(one: Sighting | HeldBack) -> tuple[int, int]:
+    """Order by sentence, and in each what can bring a text before what only adds to one, and that before what cites."""
+    if isinstance(one, HeldBack):
+        return one.start, 2
+    return one.sentence.span[0], 2 if one.claim == "cited" else int(one.weak or one.claim == "told")
+
+
+def _not_ours(one: Sighting, bodies: Bodies) -> str:
+    """Say why the text is another body's, or nothing."""
+    mention = one.mention
+    if mention is not None and mention.foreign and not (mention.organ or one.symbol):
+        return "The text is of a body outside the United Nations."
+    if organ_of(one) is not None or one.organ is not None or (mention is not None and mention.organ is not None):
+        return ""
+    if one.sentence.foreign:
+        return "The sentence names a body outside the United Nations and no organ of it."
+    if bodies.before(one.at) == "foreign":
+        return "The body named last is outside the United Nations."
+    return ""
+
+
+def _opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
+    """Say whether a sighting that fits no matter brings a new one."""
+    mention = one.mention
+    if one.rule in ("vote.members", "vote.tally"):
+        return _opens_by_count(one, organ, bodies)
+    linked = organ is not None or one.organ is not None or (mention is not None and mention.organ is not None)
+    if one.claim == "cited":
+        return not one.weak and (one.symbol is not None or linked)
+    if one.weak or one.claim == "told":
+        return False
+    if (
+        mention is not None
+        and mention.kind in TEXTS
+        and (mention.plural or (mention.counted and one.claim not in FINAL))
+    ):
+        return False
+    before = bodies.before(one.at, FAR)
+    if before is None:  # nobody named yet: a lead may speak of "a draft resolution" and name the council later
+        before = bodies.named[0] if bodies.named and not one.sentence.foreign else None
+    return linked or before not in (None, "foreign")
+
+
+def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
+    """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
+    mention = one.mention
+    if one.tally is None or not one.tally.for_ or mention is None or mention.kind not in TEXTS[:2] or mention.plural:
+        return False
+    return (organ or bodies.organ_before(one.at)) is not None
+
+
+def _find(matters: list[Matter], one: Sighting, organ: str | None) -> Matter | None:
+    """Return the matter that the sighting is about: the best of those it does not contradict, the latest of equals."""
+    best: tuple[int, int] | None = None
+    found = None
+    sponsors, about = {identity for identity, _, _ in offerers(one)}, topics(one)
+    for recency, matter in enumerate(reversed(matters[-MAX_MATTERS:])):
+        if not _fits(matter, one, organ, sponsors, about):
+            continue
+        score = 8 * bool(one.symbol and one.symbol.value in (matter.symbol, matter.draft_symbol))
+        score += 6 * _same_phrase(matter, one)
+        score += 4 * bool(sponsors & matter.sponsors) + 2 * bool(about & matter.about)
+        score += (organ is not None and organ == matter.organ) - 3 * matter.cited
+        score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
+        if best is None or (score, -recency) > best:
+            best, found = (score, -recency), matter
+    return found
+
+
+def _same_phrase(matter: Matter, one: Sighting) -> bool:
+    return one.mention is not None and any(one.mention is other.mention for other in matter.sightings)
+
+
+def _fits(matter: Matter, one: Sighting, organ: str | None, sponsors: set[str], about: set[str]) -> bool:
+    """Say whether nothing that the sighting says contradicts the matter."""
+    same, symbol = _same_phrase(matter, one), symbol_of(one)
+    if symbol is not None:
+        known = matter.names(symbol)
+        if known is not None or (one.symbol is not None and not same):
+            return known == symbol if known is not None else _is_this_years(matter, one)
+    apart = organ is not None and matter.organ is not None and organ != matter.organ
+    if same and not apart and not (one.claim in FINAL and one.past != matter.past):
+        return True
+    others = bool(about and matter.about and not about & matter.about)
+    if apart or others or one.claim == "cited":
+        return not apart and not others and one.symbol is None
+    if matter.cited:
+        return one.claim == "told" and symbol is not None or (one.claim in FINAL and symbol == matter.symbol)
+    return _is_from_the_same(matter, one, sponsors) and _fits_in_time(matter, one, sponsors)
+
+
+def _is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether the sponsors can be those of one text: one named later as co-sponsor joins, a rival's do not."""
+    mention = one.mention
+    joining = (
+        mention is not None and mention.article == "the" and not mention.sponsors and one.rule.endswith(".passive")
+    )
+    return joining or not (sponsors and matter.sponsors and not sponsors & matter.sponsors)
+
+
+def _is_this_years(matter: Matter, one: Sighting) -> bool:
+    """Say whether a number is that of the resolution whose adoption the story tells: of this year, and the first such."""
+    mention, year, symbol = one.mention, one.sentence.year, symbol_of(one)
+    if mention is None or mention.past or symbol is None or year is None or matter.symbol is not None or matter.past:
+        return False
+    return "adopted" in matter.finals and symbol.startswith("S/RES") and symbol.endswith(f"({year})")
+
+
+def _fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether the claim can be a step of the matter's life: its outcome is one, and old news is not of a new draft."""
+    finals = matter.finals
+    if one.claim in FINAL and not one.weak:
+        both = finals | {one.claim}
+        one_outcome = len(both) == 1 or both <= {"vetoed", "rejected"}
+        return one_outcome and one.past == matter.past if finals else not one.past or matter.past
+    if one.past != matter.past and one.claim != "told" and not one.weak:
+        return False
+    if one.claim not in _OPEN:
+        return True
+    return not matter.past and not _is_another(matter, one, sponsors)
+
+
+def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether a step is told of another text: a rival one, or a new one brought after the outcome of this one."""
+    mention = one.mention
+    if mention is None or sponsors & matter.sponsors:
+        return False
+    rival = mention.rival and mention.article in ("a", "")
+    return rival or (bool(matter.finals) and mention.article == "a" and one.claim == "tabled")
