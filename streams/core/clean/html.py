@@ -10,8 +10,6 @@ ARTICLE_SHARE = 0.4
 """The share from which an element that says it is the article is believed."""
 WRAPPER_SHARE = 0.5
 """Share of all prose above which an element is not furniture, whatever its class name says: it wraps the page."""
-SUBHEADINGS = 8
-"""Short lines in a row that may stand between paragraphs: links and furniture are told by their markup already."""
 
 
 def article_of(markup: Markup) -> Selection:
@@ -29,7 +27,7 @@ def article_of(markup: Markup) -> Selection:
         for block in blocks
         if inside[block.node.number]
     ]
-    return sift(lines) if main.is_body else select(lines, SUBHEADINGS)
+    return sift(lines) if main.is_body else select(lines, marked=True)
 
 
 def _weight(block: Block) -> int:

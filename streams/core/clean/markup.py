@@ -19,7 +19,7 @@ ATTRIBUTES_READ = 2_000
 """Characters of a tag in which attributes are looked for."""
 METADATA_KEPT = 200
 """Metadata elements of each kind that are kept; pages have some dozens."""
-TAGS_READ = 50_000
+TAGS_READ = 30_000
 """Tags of a page that are read: the bound on the time. The longest of the development pages has 4,700."""
 CAPTURED = 300
 """Characters of an author element that are kept."""

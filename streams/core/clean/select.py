@@ -35,8 +35,9 @@ TAIL = 0.25
 REPEATED_COST = 60
 """What a line costs that the page says twice."""
 SUBHEADINGS = 2
-"""Short lines in a row that may stand between paragraphs of an article; more are a list of links. (Where a page's
-markup tells links and lists apart from text, more may: html.SUBHEADINGS.)"""
+"""Short lines in a row that may stand between paragraphs of an article; more are a list of links."""
+SUBHEADINGS_MARKED = 8
+"""The same where markup has told links and lists of other stories apart already."""
 LINKED = 0.8
 """Share of a line in links from which it is a link to another story."""
 REPEATED = 25
@@ -73,11 +74,15 @@ class Selection:
     end: int
 
 
-def select(lines: Sequence[Line], subheadings: int = SUBHEADINGS) -> Selection:
-    """Return the article among the lines of a page whose layout is lost; without prose the selection is empty."""
+def select(lines: Sequence[Line], *, marked: bool = False) -> Selection:
+    """Return the article among ``lines``; without prose the selection is empty.
+
+    ``marked`` says that the lines come from the main part of a page with markup: most furniture is gone already.
+    """
     judge(lines)
-    start, end = _stretch(lines)
-    return Selection(_kept(lines[start:end], subheadings), start, end)
+    start, end = _stretch(lines, marked)
+    kept = _kept(lines[start:end], SUBHEADINGS_MARKED if marked else SUBHEADINGS)
+    return Selection(kept, start, end)
 
 
 def sift(lines: Sequence[Line]) -> Selection:
@@ -114,7 +119,7 @@ def _is_head(text: str) -> bool:
     return is_stamp(text) or byline_of(text) is not None
 
 
-def _scores(lines: Sequence[Line]) -> list[int]:
+def _scores(lines: Sequence[Line], marked: bool) -> list[int]:
     """Return what each line counts for the article, or against it."""
     scores = []
     after_section = False
@@ -128,7 +133,7 @@ def _scores(lines: Sequence[Line]) -> list[int]:
         after = place + 1 < len(lines) and lines[place + 1].kind in TEXT
         if line.leads:
             scores.append(LEAD)
-        elif before or after or len(line.text) >= FULL:
+        elif marked or before or after or len(line.text) >= FULL:
             scores.append(min(len(line.text), PROSE_CAP))
         else:
             scores.append(0 if after_section else min(len(line.text), LONELY))
@@ -136,10 +141,10 @@ def _scores(lines: Sequence[Line]) -> list[int]:
     return scores
 
 
-def _stretch(lines: Sequence[Line]) -> tuple[int, int]:
+def _stretch(lines: Sequence[Line], marked: bool) -> tuple[int, int]:
     """Return the half-open range of lines with the highest sum of scores, the shortest of those."""
     best, best_range, current, start = 0, (0, 0), 0, 0
-    for place, score in enumerate(_scores(lines)):
+    for place, score in enumerate(_scores(lines, marked)):
         if lines[place].kind is Kind.TALK and not lines[place].item and best >= TALK_AFTER:
             break
         if current <= 0:

@@ -16,11 +16,46 @@ MOST_WORDS = 16
 NOTE_REACH = 400
 """Characters at the end of a paragraph in which a note of the desk begins."""
 NO_PLACES = frozenset(
-    (
-        "BREAKING EXCLUSIVE UPDATE UPDATED WATCH ANALYSIS VIDEO LIVE MINUTE OPINION FACTBOX TIMELINE CLAIM CORRECTION"
-        " CORRECTED EXPLAINER FEATURE INTERVIEW REVIEW PHOTOS QUESTION ANSWER NOTE URGENT ALERT ADVISORY WRAPUP ANALYSE"
-        " DIRECT VIDÉO ENTRETIEN DIRECTO ÚLTIMA HORA ENTREVISTA ANÁLISIS INTERVISTA EILMELDUNG"
-    ).split()
+    [
+        "BREAKING",
+        "EXCLUSIVE",
+        "UPDATE",
+        "UPDATED",
+        "WATCH",
+        "ANALYSIS",
+        "VIDEO",
+        "LIVE",
+        "MINUTE",
+        "OPINION",
+        "FACTBOX",
+        "TIMELINE",
+        "CLAIM",
+        "CORRECTION",
+        "CORRECTED",
+        "EXPLAINER",
+        "FEATURE",
+        "INTERVIEW",
+        "REVIEW",
+        "PHOTOS",
+        "QUESTION",
+        "ANSWER",
+        "NOTE",
+        "URGENT",
+        "ALERT",
+        "ADVISORY",
+        "WRAPUP",
+        "ANALYSE",
+        "DIRECT",
+        "VIDÉO",
+        "ENTRETIEN",
+        "DIRECTO",
+        "ÚLTIMA",
+        "HORA",
+        "ENTREVISTA",
+        "ANÁLISIS",
+        "INTERVISTA",
+        "EILMELDUNG",
+    ]
 )
 """Words in capitals before a dash that are labels and no places."""
 
