@@ -9,6 +9,7 @@ import os
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NoReturn
 
 import faust
@@ -69,14 +70,13 @@ def enrich_app(parts: Parts) -> RunApp:
     limits = {name: topics()[name].max_message_bytes for name in outputs}
     app = _new_app("enrich", parts.settings, largest_output=max(limits.values()))
     role = Enrich(parts.codec, parts.metrics)
+    learn = None if parts.lookups is None else partial(learn_schemas, lookups=parts.lookups)
 
     @app.agent(app.topic(ARTICLES_RAW, key_serializer="raw", value_serializer="raw"), name="enrich")
     async def enrich(runs: Any) -> None:  # a faust.Stream: its interface StreamT lacks noack
         delivery = Delivery(app.run_producer, role.dead_letter, limits, parts.metrics, halt)
         async for event in runs.noack().events():
-            if parts.lookups is not None:
-                await learn_schemas(event.message.run, parts.lookups)
-            await delivery.deliver(event.message.run, role.transform)
+            await delivery.deliver(event.message.run, role.transform, learn)
             event.ack()
 
     return app
@@ -97,7 +97,11 @@ def run(role: str, settings: Settings) -> NoReturn:
     app = ROLES[role](_parts(settings, metrics))
     _observe(app, metrics)
     server = TelemetryServer(
-        metrics, alive=lambda: None, ready=app.why_not_ready, host=settings.metrics_host, port=settings.metrics_port
+        metrics,
+        alive=app.why_not_alive,
+        ready=app.why_not_ready,
+        host=settings.metrics_host,
+        port=settings.metrics_port,
     )
     worker = faust.Worker(app, Telemetry(server), quiet=True, override_logging=False, redirect_stdouts=False)
     worker.spinner = None

@@ -29,7 +29,7 @@ Port = Annotated[int, Field(ge=0, le=65535)]
 class Settings(BaseSettings):
     """What a deployment decides."""
 
-    model_config = SettingsConfigDict(env_prefix="RESWATCH_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="RESWATCH_", env_ignore_empty=True, frozen=True, extra="forbid")
 
     broker: str = Field("127.0.0.1:19092", description="Kafka bootstrap servers, host:port, separated by commas")
     registry_url: str | None = Field(
@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     )
     app_id: str = Field("reswatch", pattern=r"^[a-z0-9][a-z0-9._-]*$", description="prefix of the consumer groups")
     instance_id: str | None = Field(
-        None, description="stable name of this worker: a restart then takes its partitions back without a rebalance"
+        None, description="name of this worker and of no other: a restart takes its partitions back without a rebalance"
     )
     data_dir: Path = Field(
         default_factory=default_data_dir, description="where local Kafka and workers keep their files"
@@ -48,7 +48,9 @@ class Settings(BaseSettings):
     session_timeout: float = Field(
         6.0, ge=1, le=1800, description="seconds after which a silent worker's partitions are given to others"
     )
-    commit_interval: float = Field(0.5, gt=0, le=60, description="seconds between offset commits")
+    commit_interval: float = Field(
+        0.5, gt=0, le=5, description="seconds between offset commits: what a crash has delivered again"
+    )
     metrics_host: str = Field("127.0.0.1", description="address that /metrics, /livez and /readyz bind")
     metrics_port: Port = Field(9464, description="port of /metrics, /livez and /readyz; 0 takes a free one")
     log_level: Literal["debug", "info", "warning", "error"] = "info"

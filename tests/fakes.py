@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaConnectionError, KafkaError
 
 
 @dataclass
@@ -41,6 +41,7 @@ class FakeProducer:
     sent: list[Sent] = field(default_factory=list)
     acknowledged: list[Sent] = field(default_factory=list)
     renewed: int = 0
+    renewals_that_fail: int = 0
 
     async def dispatch(
         self, topic: str, key: bytes | None, value: bytes | None, headers: Sequence[tuple[str, bytes]]
@@ -59,4 +60,7 @@ class FakeProducer:
         return future
 
     async def renew(self) -> None:
+        if self.renewals_that_fail:
+            self.renewals_that_fail -= 1
+            raise KafkaConnectionError
         self.renewed += 1

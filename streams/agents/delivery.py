@@ -7,13 +7,13 @@ offset where it was, since an ack of a later run would commit past this one.
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, Protocol
 
 from aiokafka import errors
 
-from streams.contracts.headers import Headers
+from streams.contracts.headers import OMITTED, Headers
 from streams.core.model import RejectCause
 from streams.kafka.transport import Record, Run
 from streams.telemetry.logs import Event, logger
@@ -51,6 +51,8 @@ Transform = Callable[[Record], Output]
 """Decides what becomes of a record. Pure but for metrics; what it raises is caught here."""
 DeadLetter = Callable[[Record, RejectCause, str], Output]
 """Makes the dead letter of a record, for a cause and a sentence for people."""
+Prepare = Callable[[Run], Awaitable[None]]
+"""What must be done before a run can be read."""
 Halt = Callable[[str], NoReturn]
 """Ends the process loudly, without another commit."""
 
@@ -93,8 +95,20 @@ class Delivery:
         self._metrics = metrics
         self._halt = halt
 
-    async def deliver(self, run: Run, transform: Transform) -> None:
-        """Publish the output of every record of ``run``; return when all are acknowledged, or halt."""
+    async def deliver(self, run: Run, transform: Transform, prepare: Prepare | None = None) -> None:
+        """Publish the output of every record of ``run``; return when all are acknowledged, or halt.
+
+        Nothing escapes: Faust would start the agent anew with the next run, whose ack would commit past this one.
+        """
+        try:
+            if prepare is not None:
+                await prepare(run)
+            await self._deliver(run, transform)
+        except Exception as error:
+            log.exception(Event.DELIVERY_FAILED)
+            self._halt(f"a run could not be delivered: {error!r}")
+
+    async def _deliver(self, run: Run, transform: Transform) -> None:
         self._metrics.received.inc(len(run.records))
         self._metrics.in_flight.inc(len(run.records))
         sendings, started = [], time.monotonic()
@@ -115,13 +129,23 @@ class Delivery:
             output = transform(record)
         except Exception as error:  # the one net: a defect of ours costs one record its reading, never the stream
             log.exception(Event.TRANSFORM_FAILED, topic=record.topic, partition=record.partition, offset=record.offset)
-            return self._dead_letter(record, "internal_error", f"{type(error).__name__} while reading; see the log")
-        limit = self._limits.get(output.topic)
-        if limit is not None and _size(output) > limit:
-            return self._dead_letter(
-                record, "output_too_large", f"{_size(output)} bytes, and {output.topic} takes {limit}"
-            )
+            return self._dead(record, "internal_error", f"{type(error).__name__} while reading; see the log")
+        if self._is_too_large(output):
+            limit = self._limits[output.topic]
+            return self._dead(record, "output_too_large", f"{_size(output)} bytes, and {output.topic} takes {limit}")
         return output
+
+    def _dead(self, record: Record, cause: RejectCause, detail: str) -> Output:
+        """Return the dead letter of ``record``; without its value where that is too large, for it must get through.
+
+        Such a value came in compressed: topics limit what batches have after compression.
+        """
+        letter = self._dead_letter(record, cause, detail)
+        return _without_value(letter) if self._is_too_large(letter) else letter
+
+    def _is_too_large(self, output: Output) -> bool:
+        limit = self._limits.get(output.topic)
+        return limit is not None and _size(output) > limit
 
     async def _dispatch(self, output: Output) -> asyncio.Future[Any]:
         """Queue ``output``; what cannot even be queued comes back as a failed future, like what the broker refuses."""
@@ -139,7 +163,7 @@ class Delivery:
         if failed:
             # A refused batch fails all its records, and leaves the idempotent producer with a gap in its sequence that
             # fails all that follow. So: a new producer, and each record alone, until the guilty one is known.
-            await self._producer.renew()
+            await self._renew(deadline)
             for sending in failed:
                 await self._resend(sending, deadline)
 
@@ -155,7 +179,7 @@ class Delivery:
             log.warning(Event.SEND_FAILED, topic=sending.output.topic, offset=sending.record.offset, error=repr(error))
             if isinstance(error, REFUSED):
                 sending.output = self._in_place_of(sending, error)
-                await self._producer.renew()
+                await self._renew(deadline)
             elif not (getattr(error, "retriable", False) or isinstance(error, errors.KafkaTimeoutError)):
                 self._halt(f"cannot publish to {sending.output.topic}: {error!r}")
             elif time.monotonic() + pause > deadline:
@@ -165,13 +189,30 @@ class Delivery:
                 pause = min(2 * pause, 2.0)
 
     def _in_place_of(self, sending: _Sending, error: BaseException) -> Output:
-        """Return the dead letter of an output that the broker refused; a refused dead letter halts."""
+        """Return the dead letter of an output that the broker refused, or that without its value; then halt."""
         topic = sending.output.topic
         cause: RejectCause = "output_too_large" if isinstance(error, TOO_LARGE) else "output_refused"
-        replacement = self._dead_letter(sending.record, cause, f"{topic} refused the output: {error!r}")
-        if replacement.topic == topic:
+        letter = self._dead(sending.record, cause, f"{topic} refused the output: {error!r}")
+        if letter.topic != topic:
+            return letter
+        if not sending.output.value:
             self._halt(f"{topic} refused a dead letter ({error!r}): compare the topics with `reswatch topics plan`")
-        return replacement
+        return _without_value(sending.output)
+
+    async def _renew(self, deadline: float) -> None:
+        """Renew the producer, for which the broker must be there."""
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                await self._producer.renew()
+            except errors.KafkaError as error:
+                log.warning(Event.SEND_FAILED, error=repr(error))
+                if time.monotonic() + pause > deadline:
+                    self._halt(f"could not connect again for {DELIVERY_SECONDS:.0f} s: {error!r}")
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, 2.0)
+            else:
+                return
 
     async def _wait(self, futures: Iterable[asyncio.Future[Any]], deadline: float) -> None:
         _, late = await asyncio.wait(list(futures), timeout=max(0.0, deadline - time.monotonic()))
@@ -184,6 +225,12 @@ class Delivery:
             sending.output.settled(self._metrics)
             self._metrics.end_to_end_seconds.observe(max(0.0, now - sending.record.timestamp / 1000.0))
         self._metrics.in_flight.dec(len(sendings))
+
+
+def _without_value(letter: Output) -> Output:
+    """Return a dead letter with empty bytes in place of its value, and a header that says how many there were."""
+    omitted = (OMITTED, b"%d" % len(letter.value or b""))
+    return replace(letter, value=b"", headers=[omitted, *letter.headers])
 
 
 def _size(output: Output) -> int:

@@ -19,6 +19,9 @@ CAUSE = "reswatch-cause"
 """Dead letters: one of ``streams.core.model.RejectCause``."""
 DETAIL = "reswatch-detail"
 """Dead letters: one sentence for people."""
+OMITTED = "reswatch-value-omitted"
+"""Dead letters: how many bytes the original value had, where it is larger than the dead-letter topic takes. It is still
+in the source topic, at the coordinates of the other headers, for as long as that keeps it."""
 REPLAYED_FROM = "reswatch-replayed-from"
 """A replayed dead letter: ``topic/partition/offset`` of the dead letter."""
 

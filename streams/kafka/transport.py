@@ -9,11 +9,14 @@ Nothing here knows articles. Each override names the faust-streaming 0.15.3 code
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import faust
+from aiokafka.errors import IllegalStateError
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP, ConsumerMessage
 
@@ -23,6 +26,8 @@ RUN_BYTES = 1 << 20
 """Most bytes of a run (keys and values), unless its first record alone is larger."""
 RUNS_BUFFERED = 8
 """Runs that wait for the agent before fetching pauses: at most 8 MiB of ordinary records, and never an idle agent."""
+UNREADY_SECONDS = 150.0
+"""Twice the 60 s that a rebalance may take, and a margin."""
 
 
 class Record(Protocol):
@@ -75,15 +80,43 @@ class RunConsumer(driver.Consumer):
         if fetched is None or self.should_stop:
             return
         if not self.flow_active:
-            await self.perform_seek()
+            await self._seek_back()
             return
         for partition, records in fetched.items():
             if active is not None and partition not in active and partition not in self._buffered_partitions:
                 continue
+            self._accept_a_new_beginning(partition, records[-1].offset)
             for run in split_into_runs(partition, records):
                 if not self.flow_active or self.app.consumer_generation_id != generation:
                     return  # a rebalance began: what is left is fetched again by the partition's next owner
                 yield partition, self._message_of(run)
+
+    async def _seek_back(self) -> None:
+        """Rewind to the committed offsets: what was fetched while the flow stood still is fetched again."""
+        if self.assignment():
+            with suppress(IllegalStateError):  # another rebalance has begun, and seeks at its end
+                await self.perform_seek()
+
+    def _accept_a_new_beginning(self, partition: TP, last: int) -> None:
+        """Read on where a topic was made anew and its offsets begin again; stock drops what is below the last read."""
+        read = self._read_offset[partition]
+        if read is not None and last < read:
+            self._read_offset[partition] = None
+            self._committed_offset[partition] = None
+
+    async def on_partitions_revoked(self, revoked: set[TP]) -> None:
+        """Commit before a rebalance; stock forgets what is acknowledged first, and so has it all delivered again."""
+        await self.commit()
+        await super().on_partitions_revoked(revoked)
+
+    @property
+    def is_member(self) -> bool:
+        """Whether this consumer still takes part in its group; aiokafka ends that silently on a fatal error."""
+        inner = self._thread._consumer
+        if inner is None or inner._coordinator is None:
+            return False
+        task = inner._coordinator._coordination_task
+        return task is None or not task.done()
 
     def _message_of(self, run: Run) -> RunMessage:
         last = run.records[-1]
@@ -183,6 +216,8 @@ class RunTransport(driver.Transport):
 class RunApp(faust.App):
     """A Faust app on the run transport. Give it the settings of ``run_settings``."""
 
+    _ready_at: float | None = None
+
     @property
     def run_producer(self) -> RunProducer:
         """The producer of outputs."""
@@ -199,9 +234,23 @@ class RunApp(faust.App):
         """Return None while this worker is a settled member of its group (with or without partitions), else why not."""
         if self.should_stop:
             return "stopping"
+        if isinstance(self._consumer, RunConsumer) and self._consumer.started and not self._consumer.is_member:
+            return "no longer a member of the consumer group: see the log"
         if not self.consumer_generation_id or self.consumer_generation_id < 0:
             return "not yet a member of the consumer group"
         return "the consumer group is rebalancing" if self.rebalancing else None
+
+    def why_not_alive(self) -> str | None:
+        """Return None unless this worker has not been ready for UNREADY_SECONDS: then it should be started again.
+
+        Call it regularly: it notes when it last found the worker ready.
+        """
+        fault, now = self.why_not_ready(), time.monotonic()
+        if fault is None or self._ready_at is None:
+            self._ready_at = now
+        return (
+            f"not ready for {now - self._ready_at:.0f} s: {fault}" if now - self._ready_at > UNREADY_SECONDS else None
+        )
 
     def _new_transport(self) -> RunTransport:
         return RunTransport(self.conf.broker_consumer, self)

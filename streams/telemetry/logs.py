@@ -22,6 +22,7 @@ class Event(StrEnum):
     PARTITIONS_ASSIGNED = "partitions assigned"
     PARTITIONS_REVOKED = "partitions revoked"
     TRANSFORM_FAILED = "transform failed"
+    DELIVERY_FAILED = "delivery failed"
     SEND_FAILED = "send failed"
     SCHEMAS_FETCHED = "schemas fetched"
     SCHEMA_UNAVAILABLE = "schema unavailable"

@@ -119,6 +119,50 @@ async def test_a_refused_batch_is_sent_again_record_by_record() -> None:
     assert value(metrics, "reswatch_dead_letters_total", cause="output_too_large") == 1
 
 
+async def test_a_dead_letter_that_is_too_large_goes_without_its_value() -> None:
+    """Compressed it came in, uncompressed it cannot get out: it must not block its partition for ever."""
+    producer = FakeProducer()
+    deliver, metrics = delivery_to(producer, {"out": 1000, "dead": 1000})
+    await deliver.deliver(run_of(b"b" * 5000), upper)
+    (sent,) = producer.acknowledged
+    assert (sent.topic, sent.value) == ("dead", b"")
+    assert ("reswatch-value-omitted", b"5000") in sent.headers
+    assert value(metrics, "reswatch_dead_letters_total", cause="output_too_large") == 1
+
+
+async def test_a_dead_letter_that_the_broker_refuses_goes_without_its_value() -> None:
+    """The broker's limit may be below the contract's; only a letter that is refused empty halts."""
+
+    def refuse(sent: Sent) -> errors.KafkaError | None:
+        return errors.MessageSizeTooLargeError() if sent.value else None
+
+    producer = FakeProducer(verdict=refuse)
+    deliver, _ = delivery_to(producer)
+    await deliver.deliver(run_of(b"a"), upper)
+    assert [(sent.topic, sent.value) for sent in producer.acknowledged] == [("dead", b"")]
+
+
+async def test_nothing_escapes_a_delivery() -> None:
+    """Faust would go on with the next run, and its ack would commit past this one."""
+
+    async def no_schema(_: Run) -> None:
+        raise RuntimeError("registry")
+
+    producer = FakeProducer()
+    deliver, _ = delivery_to(producer)
+    with pytest.raises(Halted, match="registry"):
+        await deliver.deliver(run_of(b"a"), upper, no_schema)
+
+
+async def test_a_producer_that_cannot_be_renewed_at_once_is_renewed_later() -> None:
+    """Right after a refusal the broker may be away."""
+    producer = FakeProducer(verdict=lambda sent: errors.MessageSizeTooLargeError() if sent.topic == "out" else None)
+    producer.renewals_that_fail = 2
+    deliver, _ = delivery_to(producer)
+    await deliver.deliver(run_of(b"a"), upper)
+    assert [sent.topic for sent in producer.acknowledged] == ["dead"]
+
+
 async def test_what_may_pass_is_tried_again() -> None:
     """A broker that has no leader for a while costs time, not records."""
     failures = iter([errors.NotLeaderForPartitionError(), errors.KafkaTimeoutError(), None])
