@@ -8,7 +8,8 @@ import click
 from streams.contracts.registry import Registry, RegistryError, unregistered
 from streams.contracts.schemas import Schema, schemas
 from streams.contracts.topics import topics
-from streams.kafka.topics import Change, Configure, Grow, TopicsError, apply, connect, describe_change, plan
+from streams.kafka.changes import Change, Configure, Grow, describe_change
+from streams.kafka.topics import TopicsError, apply, connect, plan
 from streams.settings import Settings
 
 

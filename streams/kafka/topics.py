@@ -1,17 +1,18 @@
-"""Topic administration: what a cluster lacks of the topics that are wanted, and how it gets it.
+"""Topic administration: looks at a cluster's topics, and makes the changes that streams.kafka.changes finds.
 
 Nothing is ever deleted, no partition taken away, and no setting touched that is not named by what is wanted.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import Any
 
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
 from kafka.errors import KafkaError, for_code
 
+from streams.kafka.changes import Change, Configure, Create, Existing, Grow, Wanted, compare, describe_change
 from streams.kafka.clients import UnreachableError
 
 ANSWER_MS = 5_000
@@ -25,56 +26,6 @@ UNKNOWN_TOPIC = 3
 
 class TopicsError(Exception):
     """Topics are not as they are needed, or cannot be made so; the message says which and what to do."""
-
-
-class Wanted(Protocol):
-    """A topic as it should be: a minimum of partitions, and settings as text."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def partitions(self) -> int: ...
-    @property
-    def config(self) -> Mapping[str, str]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Existing:
-    """A topic as it is; ``config`` holds the settings that were asked for and that the broker knows."""
-
-    partitions: int
-    config: Mapping[str, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Create:
-    """A topic is missing."""
-
-    topic: str
-    partitions: int
-    config: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Grow:
-    """A topic has fewer partitions than wanted. More of them move keys: old and new records of one may lie apart."""
-
-    topic: str
-    now: int
-    partitions: int
-
-
-@dataclass(frozen=True, slots=True)
-class Configure:
-    """A setting differs; ``now`` None means that the broker does not know it."""
-
-    topic: str
-    setting: str
-    now: str | None
-    value: str
-
-
-Change: TypeAlias = Create | Grow | Configure
 
 
 @contextmanager
@@ -106,24 +57,6 @@ def plan(admin: KafkaAdminClient, wanted: Iterable[Wanted]) -> tuple[Change, ...
     """Return what has to change before every topic is as ``wanted``: nothing, where the tuple is empty."""
     topics = list(wanted)
     return compare(describe(admin, topics), topics)
-
-
-def compare(existing: Mapping[str, Existing], wanted: Iterable[Wanted]) -> tuple[Change, ...]:
-    """Return the changes that lead from ``existing``, by name, to ``wanted``. More partitions than wanted are fine."""
-    changes: list[Change] = []
-    for topic in wanted:
-        found = existing.get(topic.name)
-        if found is None:
-            changes.append(Create(topic.name, topic.partitions, dict(topic.config)))
-            continue
-        if found.partitions < topic.partitions:
-            changes.append(Grow(topic.name, found.partitions, topic.partitions))
-        changes += [
-            Configure(topic.name, setting, found.config.get(setting), value)
-            for setting, value in topic.config.items()
-            if found.config.get(setting) != value
-        ]
-    return tuple(changes)
 
 
 def describe(admin: KafkaAdminClient, topics: Iterable[Wanted]) -> dict[str, Existing]:
@@ -175,17 +108,6 @@ def require(bootstrap: str, wanted: Iterable[Wanted]) -> None:
         lacking = [describe_change(change) for change in plan(admin, wanted) if not isinstance(change, Configure)]
     if lacking:
         raise TopicsError("\n".join(["The topics are not ready. Run `reswatch topics apply`:", *lacking]))
-
-
-def describe_change(change: Change) -> str:
-    """Return a change as one line for people."""
-    match change:
-        case Create():
-            return f"{change.topic}: create, partitions {change.partitions}"
-        case Grow():
-            return f"{change.topic}: partitions {change.now} -> {change.partitions}"
-        case Configure():
-            return f"{change.topic}: {change.setting} {change.now or '(unknown)'} -> {change.value}"
 
 
 def _create(admin: KafkaAdminClient, steps: list[Create], replication_factor: int) -> list[str]:

@@ -10,21 +10,9 @@ from uuid import uuid4
 import pytest
 from kafka.admin import KafkaAdminClient
 
+from streams.kafka.changes import Configure, Create, Existing, Grow, compare, describe_change
 from streams.kafka.clients import UnreachableError
-from streams.kafka.topics import (
-    Configure,
-    Create,
-    Existing,
-    Grow,
-    TopicsError,
-    apply,
-    compare,
-    connect,
-    describe,
-    describe_change,
-    plan,
-    require,
-)
+from streams.kafka.topics import TopicsError, apply, connect, describe, plan, require
 
 
 @dataclass(frozen=True)
