@@ -9,7 +9,8 @@ import pytest
 
 from streams.contracts.headers import provenance, rejection
 from streams.contracts.topics import DEAD_LETTERS
-from streams.kafka.topics import Create, apply, connect
+from streams.kafka.changes import Create
+from streams.kafka.topics import apply, connect
 from tests.broker.kafka_io import publish
 from tests.cli.commands import run, start
 

@@ -11,7 +11,8 @@ import pytest
 from streams.contracts.codec import Codec
 from streams.contracts.headers import provenance, rejection
 from streams.core.model import Filtered, RawArticle
-from streams.kafka.topics import Create, apply, connect
+from streams.kafka.changes import Create
+from streams.kafka.topics import apply, connect
 from tests.broker.kafka_io import publish
 from tests.cli.commands import run, start
 
