@@ -117,7 +117,7 @@ def _event(number: int, event: ResolutionEvent, enriched: EnrichedArticle, quote
     table.add_column("proof", ratio=4)
     table.add_column("rule", style="dim", overflow="fold")
     names = {entity.id: entity.wikipedia for entity in enriched.entities if entity.id and entity.wikipedia}
-    told: set[int] = set()
+    told: set[tuple[int, int]] = set()
     for field in FIELDS:
         value = _value(field, getattr(event, field), names)
         spans = event.evidence.get(field, ())
