@@ -1,4 +1,4 @@
-"""Clean, tag and detect together: any bytes in, an outcome out, and the form of a text does not change what it tells."""
+"""Clean, tag and detect together: any bytes in, an outcome out, whatever the form of the text."""
 
 import json
 import textwrap
@@ -19,10 +19,10 @@ CASES = [
     for line in (Path(__file__).parent / "detect" / "cases.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 STORY = (
-    "UNITED NATIONS (AP) — The U.N. Security Council on Wednesday adopted a resolution drafted by France and Malta that extends "
-    "the mandate of peacekeepers in Cyprus. Thirteen members voted in favor, while two abstained.\n\n"
-    "The resolution’s sponsors said it had been postponed twice. Ambassadors welcomed the council’s decision after weeks of "
-    "talks, and the island’s leaders said that they would study the text.\n\n"
+    "UNITED NATIONS (AP) — The U.N. Security Council on Wednesday adopted a resolution drafted by France and Malta "
+    "that extends the mandate of peacekeepers in Cyprus. Thirteen members voted in favor, while two abstained.\n\n"
+    "The resolution’s sponsors said it had been postponed twice. Ambassadors welcomed the council’s decision after "
+    "weeks of talks, and the island’s leaders said that they would study the text.\n\n"
     "Earlier resolutions, among them Security Council resolution 186 (1964), set up the force."
 )
 

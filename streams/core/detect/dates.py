@@ -102,7 +102,7 @@ def coming(when: When, published: date | None) -> date | None:
 
 
 def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | None, lex: Lexicon) -> When | None:
-    """Read "Dec. 18", "December 18, 2015", "18 December 2015", "December 2015" and, with a preposition, "in December"."""
+    """Read "Dec. 18", "December 18, 2015", "18 December 2015", "December 2015", "in December"."""
     month = lex.months[folded[mark.start : mark.end]]
     after = _DAY_AFTER.match(folded, mark.end, span[1])
     if after and 1 <= int(after[1]) <= 31:

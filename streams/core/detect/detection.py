@@ -6,8 +6,8 @@ from typing import cast
 
 from streams.core.detect import outcome
 from streams.core.detect.events import Settled, build
-from streams.core.detect.gathering import gather
 from streams.core.detect.gate import may_tell_of_resolutions
+from streams.core.detect.gathering import gather
 from streams.core.detect.lexicon import LANGUAGES, lexicon
 from streams.core.detect.matters import Matter, sponsors_of
 from streams.core.detect.reading import read_story
@@ -19,7 +19,7 @@ from streams.core.identity import resolution_event_id
 from streams.core.model import Article, Entity, Organ, ResolutionEvent
 
 _ORGAN_SUBJECTS = {"HRC": "14.02.02", "CHR": "14.02.02", "GA-C1": "01.04.00"}
-"""What a body is there for: human rights (A/RES/60/251), disarmament and international security (the First Committee)."""
+"""What a body is there for: human rights (A/RES/60/251), disarmament (the First Committee)."""
 
 
 @dataclass(frozen=True, slots=True)

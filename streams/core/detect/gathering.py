@@ -121,7 +121,7 @@ def _fits(matter: Matter, one: Sighting, organ: str | None, sponsors: set[str], 
     if apart or others or one.claim == "cited":
         return not apart and not others and one.symbol is None
     if matter.cited:
-        return one.claim == "told" and symbol is not None or (one.claim in FINAL and symbol == matter.symbol)
+        return (one.claim == "told" and symbol is not None) or (one.claim in FINAL and symbol == matter.symbol)
     return _is_from_the_same(matter, one, sponsors) and _fits_in_time(matter, one, sponsors)
 
 
@@ -135,7 +135,7 @@ def _is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool
 
 
 def _is_this_years(matter: Matter, one: Sighting) -> bool:
-    """Say whether a number is that of the resolution whose adoption the story tells: of this year, and the first such."""
+    """Say whether a number is of the resolution whose adoption the story tells: this year's first."""
     mention, year, symbol = one.mention, one.sentence.year, symbol_of(one)
     if mention is None or mention.past or symbol is None or year is None or matter.symbol is not None or matter.past:
         return False
@@ -143,7 +143,7 @@ def _is_this_years(matter: Matter, one: Sighting) -> bool:
 
 
 def _fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
-    """Say whether the claim can be a step of the matter's life: its outcome is one, and old news is not of a new draft."""
+    """Say whether the claim can be a step of the matter's life: one outcome, and no old news of a new draft."""
     finals = matter.finals
     if one.claim in FINAL and not one.weak:
         both = finals | {one.claim}

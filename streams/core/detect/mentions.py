@@ -1,4 +1,4 @@
-"""Noun phrases about resolutions: "a U.S.-drafted U.N. Security Council resolution" is one mention, with sponsor and organ."""
+"""Noun phrases about resolutions: "a U.S.-drafted U.N. Security Council resolution", with its sponsor and its organ."""
 
 from dataclasses import dataclass, field
 
@@ -13,8 +13,8 @@ class Mention:
     """One noun phrase, ``[start, end)``; ``head`` is its noun, and ``kind`` the value of the noun's mark.
 
     ``article`` is ``the``, ``a``, ``any``, ``own`` or empty. ``organ`` is told inside the phrase; ``sponsors`` and
-    ``topics`` are (id, start, end); ``symbols`` stand right behind the noun. ``rival`` calls it another text, ``past`` an
-    earlier one, ``counted`` one of many. ``hyphened``: a sponsor stands before a hyphen ("U.S.-drafted").
+    ``topics`` are (id, start, end); ``symbols`` stand right behind the noun. ``rival`` calls it another text, ``past``
+    an earlier one, ``counted`` one of many. ``hyphened``: a sponsor stands before a hyphen ("U.S.-drafted").
     """
 
     kind: str

@@ -15,7 +15,7 @@ REACH = 600
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The bodies of an article in order: (offset, organ), with ``foreign`` for another's. ``named`` are the UN organs."""
+    """The bodies of an article as (offset, organ), ``foreign`` for another's; ``named`` are the UN organs."""
 
     spots: tuple[tuple[int, str], ...]
     named: tuple[str, ...]
@@ -28,7 +28,7 @@ class Bodies:
         return None
 
     def organ_before(self, position: int) -> str | None:
-        """Return the UN organ named last before ``position``, else the one organ that the article names, if it is one."""
+        """Return the UN organ named last before ``position``, else the article's one organ, if it is one."""
         earlier = [organ for offset, organ in self.spots if offset <= position and organ in ORGANS]
         return earlier[-1] if earlier else self.named[0] if len(self.named) == 1 else None
 
@@ -96,7 +96,7 @@ class _Reader:
         return mark.value
 
     def _is_other(self, index: int) -> bool:
-        """Say whether an organ's name here is another's: "Russia's Security Council", "Presbyterian General Assembly"."""
+        """Say whether an organ's name is another's: "Russia's Security Council", "Presbyterian General Assembly"."""
         mark = self.marks[index]
         if mark.value not in _OTHERS_HAVE or self.folded[mark.start : mark.end] not in self.lex.words["shared_names"]:
             return False

@@ -49,7 +49,7 @@ def settle_tally(matter: Matter) -> tuple[Tally | None, Sighting | None]:
 
 
 def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tuple[Stage, str]:
-    """Return the last state of a matter, and the name of the arithmetic or background rule that decided it, if one did."""
+    """Return the last state of a matter, and the name of the arithmetic that decided it, if that did."""
     live = [one for one in matter.sightings if not one.past and (not one.weak or one.claim == "vetoed")]
     if matter.past or (not live and any(one.claim in FINAL for one in matter.sightings)):
         return "cited", "stage.background"

@@ -20,7 +20,7 @@ _OFFERED = (
 
 
 def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item]:
-    """Return the items of the sentence that starts at ``begin``: mentions for its nouns, marks for the rest outside them."""
+    """Return the items of the sentence that starts at ``begin``: mentions for nouns, marks for the rest."""
     items: list[Item] = []
     for index, mark in enumerate(marks):
         if mark.kind == "verb" and _is_thing(folded, mark, begin, lex):
@@ -66,7 +66,7 @@ def _is_ordinal(word: str) -> bool:
 
 
 def _is_solution(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bool:
-    """Say whether "resolution" is the solving of something: "a resolution of the crisis", "resolution to the dispute"."""
+    """Say whether "resolution" is the solving of something: "a resolution of the crisis"."""
     mark = marks[index]
     words = [word.strip(".,;:'\"") for word in folded[mark.end : mark.end + 60].split()[:8]]
     if not words or words[0] not in lex.words["solving"]:
@@ -213,7 +213,7 @@ class _Grower:
         return not mention.article
 
     def _take_actor(self, item: Mark, between: str, *, possessive: bool) -> None:
-        """A name inside the phrase is a sponsor ("U.S.-drafted", "Russian", "Moscow's") or a topic ("Syria resolution")."""
+        """A name inside is a sponsor ("U.S.-drafted", "Russian", "Moscow's") or a topic ("Syria resolution")."""
         mention = self.mention
         spot = (item.value, item.start, item.end)
         if self.offered and self.folded[item.end : item.end + 1] == "-":

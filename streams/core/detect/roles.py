@@ -11,33 +11,40 @@ NEAR = 140
 AGENT_REACH = 60
 """Characters between a participle and the one behind its "by"."""
 
-_LIST_GAP = re.compile(
-    r"(?:,| and| et| y| &|, and|-|/| as well as| along with| together with|, together with|, along with)?(?: the)? {0,2}$"
-)
+_LIST_GAP = re.compile(r"(?:,?(?: and| et| y| &| as well as| along with| together with)?|-|/)(?: the)? {0,2}$")
 
 
 def subject(s: Sentence, i: int) -> Item | None:
     """Return who or what does the verb at ``i``: the nearest name or text before it that no preposition governs."""
-    previous = s.items[i - 1] if i else None
-    if "g" in s.verb(i).forms and previous is not None:
-        if isinstance(previous, Mention) and "," not in s.folded[previous.end : s.items[i].start]:
-            return previous  # "a resolution establishing a mission": what the text does
-        if isinstance(previous, Mark) and previous.kind == "organ":
-            return previous  # "with the Security Council adopting"
-        if s.folded[s.items[i].start - 2 : s.items[i].start].startswith(","):
-            return _first_subject(s, i)  # "Russia blocked the text, casting its veto"
+    if "g" in s.verb(i).forms and i:
+        found, item = _participle_subject(s, i)
+        if found:
+            return item
     for j in range(i - 1, -1, -1):
         item = s.items[j]
         if isinstance(item, Mark) and item.kind == "border":
-            if item.value == "relative":
-                earlier = s.items[j - 1] if j else None
-                if earlier is not None and item.start - earlier.end <= 40 and not _is_verb(earlier):
-                    return earlier
-            elif s.surface(item) not in s.lex.words["passable"]:
+            earlier = s.items[j - 1] if j else None
+            if item.value == "relative" and earlier is not None:
+                if item.start - earlier.end <= 40 and not _is_verb(earlier):
+                    return earlier  # "the draft, which"
+            elif item.value != "relative" and s.surface(item) not in s.lex.words["passable"]:
                 return None
         elif _names(item) and not oblique(s, j):
             return item
     return None
+
+
+def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:
+    """Return whether an -ing form shows its subject by where it stands, and that subject."""
+    previous = s.items[i - 1]
+    before = s.folded[previous.end : s.items[i].start]
+    if isinstance(previous, Mention) and "," not in before:
+        return True, previous  # "a resolution establishing a mission": what the text does
+    if isinstance(previous, Mark) and previous.kind == "organ":
+        return True, previous  # "with the Security Council adopting"
+    if s.folded[s.items[i].start - 2 : s.items[i].start].startswith(","):
+        return True, _first_subject(s, i)  # "Russia blocked the text, casting its veto"
+    return False, None
 
 
 def _first_subject(s: Sentence, i: int) -> Item | None:
@@ -64,7 +71,7 @@ def _is_verb(item: Item) -> bool:
 
 
 def oblique(s: Sentence, j: int) -> bool:
-    """Say whether a preposition governs the item at ``j``: "to the Security Council", but not "members of the council"."""
+    """Say whether a preposition governs the item: "to the Security Council", not "members of the council"."""
     item = s.items[j]
     if isinstance(item, Mark) and item.kind == "actor" and j:
         earlier = s.items[j - 1]
@@ -163,7 +170,7 @@ def organ_mark(mention: Mention) -> Mark | None:
 
 
 def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
-    """Return the text that the verb at ``i`` acts on: the first mention behind it, not over a border or another verb."""
+    """Return the text that the verb at ``i`` acts on: the first mention behind it, over no border or verb."""
     verb = s.items[i]
     for item in s.items[i + 1 :]:
         if item.start - verb.end > near:

@@ -20,7 +20,8 @@ class Sentence:
     """A sentence's span, its items in order, and what it says of time and votes.
 
     ``index`` counts the article's sentences. ``foreign`` says that it names another body and no organ of the United
-    Nations, ``amended`` that it speaks of amendments, so that its tally need not be the text's. ``year`` is the article's.
+    Nations, ``amended`` that it speaks of amendments, so that its tally need not be the text's. ``year`` is the
+    article's.
     """
 
     folded: str

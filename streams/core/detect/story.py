@@ -13,7 +13,7 @@ from streams.core.model import Article, Entity
 MAX_READ = 60_000
 """Characters of a body that are read for events: the longest news texts are half of it."""
 ORGAN_REACH = 200
-"""Characters between an organ and a number of its series: "the Human Rights Council adopted, by ..., resolution 49/2"."""
+"""Characters between an organ and a number of its series: "the council adopted, by ..., resolution 49/2"."""
 EARLIEST, LATEST = 1946, 2200
 """Years in which a story about resolutions can be published; a day outside of them is not believed."""
 

@@ -30,7 +30,8 @@ _FULL = re.compile(
     r"|s/(?:19|20)\d{2}/\d{1,4})(?P<rev>/rev\.\s?\d{1,2})?)(?!\w)"
 )
 _AFTER_NOUN = re.compile(
-    r"(?: no\.?| number| n[°o])? {0,2}(?P<a>\d{1,4}|es-\d{1,2})(?:/(?P<b>\d{1,3})|(?: (?P<letter>[a-h]))?(?: ?\((?P<year>\d{4})\)))?(?![\w%-]|,\d{3}|\.\d| ?\([ivxlc])"
+    r"(?: no\.?| number| n[°o])? {0,2}(?P<a>\d{1,4}|es-\d{1,2})"
+    r"(?:/(?P<b>\d{1,3})|(?: (?P<letter>[a-h]))?(?: ?\((?P<year>\d{4})\)))?(?![\w%-]|,\d{3}|\.\d| ?\([ivxlc])"
 )
 _NEXT = re.compile(r"(?:,| and|, and| or| &| et| y) {0,2}(?=\d)")
 
@@ -104,11 +105,11 @@ def general_assembly(session: str, number: str) -> str | None:
 
 
 def numbered(folded: str, at: int, organ: str | None, adopted_in: int | None, *, beside: bool) -> list[Mark]:
-    """Return the symbols told after the word "resolution" that ends at ``at``: "2254 (2015)", "68/262", "2254 and 2118".
+    """Return the symbols told after the word "resolution" that ends at ``at``: "2254 (2015)", "242 and 338".
 
-    ``organ`` is the one named last, ``beside`` says right before the word. A plain number is the Security Council's, which
-    numbers in one series; below SERIES_SURE only after its name, since the General Assembly's first resolutions were
-    numbered so too. Linear: at most eight numbers are read.
+    ``organ`` is the one named last, ``beside`` says right before the word. A plain number is the Security Council's,
+    which numbers in one series; below SERIES_SURE only after its name, since the General Assembly's first resolutions
+    were numbered so too. ``adopted_in`` is the article's year. Linear: at most eight numbers are read.
     """
     marks: list[Mark] = []
     position = at

@@ -5,6 +5,9 @@ repetition (linear by construction); the vocabulary is found by one Aho-Corasick
 """
 
 import re
+import tomllib
+from functools import cache
+from importlib import resources
 
 MAX_SENTENCE = 1200
 """Longest sentence read at once, in characters: longer ones (tables, lists) are cut at a space, so that work that is
@@ -16,20 +19,12 @@ _SAME_LENGTH = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u201c", '"
 
 _END = re.compile(r"""[.!?]["'\u201d\u2019\u00bb)\]]{0,3}(?:[ \n]|(?=[A-Z][a-z]))|\n|;[ ]| \* """)
 
-_ABBREVIATIONS = frozenset(
-    (
-        "mr mrs ms dr gen sen rep gov lt col sgt st jan feb mar apr jun jul aug sept sep oct nov dec no nos vs art para "
-        "paras res prof hon amb capt cmdr maj approx est fig al op cf e.g i.e mt ft dept"
-    ).split()
-)
-_ACRONYMS = frozenset("u.n u.s u.k e.u u.a.e d.c a.m p.m u.s.s.r inc corp ltd co jr sr ph.d".split())  # noqa: SIM905  (a list of words)
-"""What ends with a full stop inside a sentence, and ends one only before a word that begins one."""
-_OPENERS = frozenset(
-    (
-        "the a an in on at it its he she they we this that these those but and or after before as when while if however "
-        "meanwhile with under for since although both all there earlier last diplomats russia china"
-    ).split()
-)
+
+@cache
+def _stops() -> dict[str, frozenset[str]]:
+    """Return the words whose full stop need not end a sentence: data/sentences.toml."""
+    raw = tomllib.loads(resources.files(__package__).joinpath("data/sentences.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in raw.items()}
 
 
 def fold(body: str) -> str:
@@ -66,10 +61,10 @@ def _ends_sentence(body: str, at: int, after: int) -> bool:
         return False
     word_start = max(body.rfind(" ", max(0, at - 24), at), body.rfind("\n", max(0, at - 24), at)) + 1
     word = body[word_start:at].lower().lstrip("(\"'\u201c\u2018")
-    if word in _ABBREVIATIONS:
+    if word in _stops()["abbreviations"]:
         return False
-    if word in _ACRONYMS:
-        return _next_word(body, after) in _OPENERS
+    if word in _stops()["acronyms"]:
+        return _next_word(body, after) in _stops()["openers"]
     return not (len(word) == 1 and word.isalpha()) and not (len(word) == 3 and word[1] == ".")
 
 

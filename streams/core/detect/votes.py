@@ -132,7 +132,7 @@ def _side(text: str, start: int, lex: Lexicon) -> tuple[str, int]:
 
 
 def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon) -> tuple[int | None, int]:
-    """Return the number that starts at token ``index`` and how many tokens it takes: "58", "fifty-eight", "one hundred"."""
+    """Return the number at token ``index`` and how many tokens it takes: "58", "fifty-eight", "one hundred"."""
     word, _, end = raw[index]
     following = raw[index + 1][0] if index + 1 < len(raw) else ""
     if word.isdecimal() and len(word) <= 3:
@@ -176,7 +176,7 @@ def _is_count(text: str, raw: list[tuple[str, int, int]], index: int, lex: Lexic
 
 
 def _without_rules(tokens: list[_Token], lex: Lexicon) -> list[_Token]:
-    """Take out the numbers that are needed and not given: "needs nine votes", "the nine votes required", "at least nine"."""
+    """Take out the numbers that are needed and not given: "needs nine votes", "at least nine"."""
     dropped: set[int] = set()
     for index, token in enumerate(tokens):
         if token.word in lex.tally["needs"]:
@@ -189,7 +189,7 @@ def _without_rules(tokens: list[_Token], lex: Lexicon) -> list[_Token]:
 
 
 def _paired(tokens: list[_Token], lex: Lexicon) -> tuple[Sides, bool]:
-    """Pair each side with the number before it, or behind a colon; and whether "35 votes to three" told two by order."""
+    """Pair each side with the number before it, or behind a colon; also whether two were told by order."""
     sides: Sides = {}
     used: set[int] = set()
     ordered = _take_votes(tokens, used, sides, lex)

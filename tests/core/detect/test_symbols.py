@@ -54,7 +54,7 @@ def test_refuses_what_cannot_be(text: str) -> None:
     ],
 )
 def test_reads_numbers_behind_the_word(after: str, organ: str | None, beside: bool, symbols: list[str]) -> None:
-    """A number behind "resolution" belongs to the organ's series; a plain one below 1000 only after the council's name."""
+    """A number behind "resolution" is of the organ's series; a plain one below 1000 only after the council."""
     text = f"resolution{after}"
     assert [mark.value for mark in numbered(text, len("resolution"), organ, None, beside=beside)] == symbols
 

@@ -1,5 +1,7 @@
 """Folding keeps offsets; sentences end where they end."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,5 +42,5 @@ def test_sentences_are_ordered_bounded_and_lose_no_letter(body: str) -> None:
     """Spans do not overlap, none is longer than the bound, and every letter of the body lies in one."""
     spans = sentences(body)
     assert all(start < end and end - start <= MAX_SENTENCE for start, end in spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert sum(body[start:end].count("a") for start, end in spans) == body.count("a")

@@ -15,14 +15,16 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     """Adopted, approved, passed: by an organ, or a text that was."""
     verb = s.verb(i)
     if verb.forms == "n":
-        return _adoption(s, i, out)
+        _adoption(s, i, out)
+        return
     how, subject = reading(s, i), roles.subject(s, i)
     passive = how.passive or roles.is_reduced(s, i)
     if subject is None and verb.start <= s.span[0] + 1 and "d" in verb.forms:
         mention = next(s.texts(verb.end, verb.end + roles.NEAR), None)  # "Adopted by consensus, the resolution"
         if mention is not None:
-            _claim(s, i, how, "adopt.passive", mention, next(s.organs(verb.end, mention.start), None), out)
-        return None
+            organ = next(s.organs(verb.end, mention.start), None)
+            _claim(s, i, how, mention, organ, out, rule="adopt.passive")
+        return
     if (
         not passive
         and isinstance(subject, Mention)
@@ -30,7 +32,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         and s.says([s.surface(verb)], "intransitive")
     ):
         passive = roles.object_of(s, i, 30) is None  # "the measure passed"
-    return _passive(s, i, how, out) if passive else _active(s, i, how, out)
+    (_passive if passive else _active)(s, i, how, out)
 
 
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
@@ -40,14 +42,15 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if not found:
         if mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
             hold(s, out, "adopt.other-body", _OTHER_BODY)
-        return None
+        return
     if s.says([s.surface(s.verb(i))], "lenient") and (mention is None or mention.kind not in TEXTS[:2]):
-        return None
+        return
     if mention is None and not (s.tally and s.tally.counted):
-        return None
+        return
     if mention is not None and mention.kind in ("other", "vote"):
-        return hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
-    _claim(s, i, how, "adopt.active", mention, organ, out)
+        hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
+        return
+    _claim(s, i, how, mention, organ, out, rule="adopt.active")
 
 
 def _adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, bool]:
@@ -76,14 +79,17 @@ def _is_whole(s: Sentence, i: int) -> bool:
 def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     by, body = roles.agent(s, i)
     if by or (body is not None and body.kind == "foreign"):
-        return hold(s, out, "adopt.other-body", _OTHER_BODY)
+        hold(s, out, "adopt.other-body", _OTHER_BODY)
+        return
     verb, mention = s.verb(i), roles.before_verb(s, i)
     body = body or next(s.organs(verb.end, verb.end + 60), None)  # "passed the council in an 11-0 vote"
     if mention is not None or body is not None or s.tally is not None:
-        _claim(s, i, how, "adopt.passive", mention, body, out)
+        _claim(s, i, how, mention, body, out, rule="adopt.passive")
 
 
-def _claim(s: Sentence, i: int, how: Reading, rule: str, mention: Mention | None, organ: Mark | None, out: Out) -> None:
+def _claim(
+    s: Sentence, i: int, how: Reading, mention: Mention | None, organ: Mark | None, out: Out, *, rule: str
+) -> None:
     """Turn an adoption into the claim that its mode and its object allow."""
     at = s.verb(i).start
     if mention is not None and is_of_amendment(s, mention):

@@ -48,7 +48,7 @@ def is_of_amendment(s: Sentence, mention: Mention) -> bool:
 
 
 def tally_of(s: Sentence, i: int) -> Tally | None:
-    """Return the tally that belongs to the verb: in a sentence that also speaks of amendments, what follows the verb."""
+    """Return the verb's tally: in a sentence that also speaks of amendments, the one that follows the verb."""
     if not s.amended or s.tally is None:
         return s.tally
     start = s.items[i].start

@@ -22,12 +22,13 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     verb = s.verb(i)
     how = reading(s, i)
     if roles.is_reduced(s, i) or roles.is_authored(s, i) or how.passive:
-        return _offered_by(s, i, how, out, claim, family)
+        _offered_by(s, i, how, out, claim, family)
+        return
     mention = roles.object_of(s, i, 90) or roles.antecedent(s, i)
     by = roles.doers(s, i)
     pronoun = mention is None and s.says(s.surface(verb).split(), "pronoun")  # "put it forward again"
     if (mention is None and not (pronoun and by)) or (not by and verb.forms in ("b", "s", "g")) or not _is_one(mention):
-        return None
+        return
     if how.mode == "real":
         if by or mention is None or mention.kind != "text":
             out.append(
@@ -50,12 +51,13 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
 
 
 def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, family: str) -> None:
-    """Read "was circulated", and "a resolution brought by Bangladesh": who it is from, and for a new one that it is there."""
+    """Read "was circulated", and "a resolution brought by Bangladesh": who it is from, and that it is there."""
     mention, (by, _) = roles.before_verb(s, i), roles.agent(s, i)
     if mention is None or not _is_one(mention):
-        return None
+        return
     if how.passive and how.mode != "real":
-        return hold(s, out, f"{family}.{how.mode}", how.mode)
+        hold(s, out, f"{family}.{how.mode}", how.mode)
+        return
     fresh = mention.article == "a" and not mention.past and bool(by)
     weak = not how.passive and not fresh
     if by or mention.kind != "text":

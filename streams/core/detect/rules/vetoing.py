@@ -16,10 +16,12 @@ def veto(s: Sentence, i: int, out: Out) -> None:
     """A permanent member vetoed a text: the verb, or the noun with the one who cast it."""
     verb = s.verb(i)
     if "n" in verb.forms and _is_noun(s, i):
-        return _noun(s, i, out)
+        _noun(s, i, out)
+        return
     how = reading(s, i)
     if how.passive or roles.is_reduced(s, i):
-        return _claim(s, i, how, roles.agent(s, i)[0], roles.before_verb(s, i), "veto.verb", out)
+        _claim(s, i, how, roles.agent(s, i)[0], roles.before_verb(s, i), out, rule="veto.verb")
+        return
     mention = roles.object_of(s, i) or roles.antecedent(s, i)
     by = roles.doers(s, i)
     if verb.forms == "g":
@@ -28,18 +30,20 @@ def veto(s: Sentence, i: int, out: Out) -> None:
             agents = roles.actors_from(s, mention.end if mention else verb.end, roles.AGENT_REACH)
         if agents:
             by, how = agents, Reading("real")
-    return _claim(s, i, how, by, mention, "veto.verb", out)
+    _claim(s, i, how, by, mention, out, rule="veto.verb")
 
 
-def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention | None, rule: str, out: Out) -> None:
+def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention | None, out: Out, *, rule: str) -> None:
     """Turn a veto into a claim if a permanent member cast it, on one text."""
     permanent = [spot for spot in by if spot[0] in PERMANENT]
     if not permanent:
-        return None
+        return
     if how.mode != "real":
-        return hold(s, out, f"{rule}.{how.mode}", how.mode)
+        hold(s, out, f"{rule}.{how.mode}", how.mode)
+        return
     if mention is not None and mention.plural and mention.kind in TEXTS:
-        return hold(s, out, f"{rule}.several", "Several vetoes are counted; none is told.")
+        hold(s, out, f"{rule}.several", "Several vetoes are counted; none is told.")
+        return
     text = mention if mention is None or mention.kind in ("action", *TEXTS) else None
     out.append(
         Sighting("vetoed", rule, s, s.verb(i).start, text, None, vetoers=permanent, tally=s.tally, past=how.past)
@@ -70,10 +74,12 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
             break
         if isinstance(item, Mark) and item.kind == "verb" and item.value == "wield":
             mention = roles.object_of(s, i) or next(s.texts(item.end, verb.start), None) or roles.antecedent(s, j)
-            return _claim(s, j, reading(s, j), roles.doers(s, j), mention, "veto.cast", out)
+            _claim(s, j, reading(s, j), roles.doers(s, j), mention, out, rule="veto.cast")
+            return
     words = s.words_before(verb.start, 6)
     if s.says(words, "wished", "negation", "calling"):
-        return hold(s, out, "veto.noun.wished", "wished")
+        hold(s, out, "veto.noun.wished", "wished")
+        return
     by, _ = roles.agent(s, i)
     previous = s.items[i - 1] if i else None
     if not by and isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
@@ -81,8 +87,8 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     after = s.words_after(verb.end, 1)
     if by and not s.says(after, "veto_power") and (s.says(words, "factive", "felled") or s.says(after, "by")):
         mention = roles.object_of(s, i) or roles.before_verb(s, i)
-        return _claim(s, i, Reading("real"), by, mention, "veto.noun", out)
-    return None
+        _claim(s, i, Reading("real"), by, mention, out, rule="veto.noun")
+        return
 
 
 def block(s: Sentence, i: int, out: Out) -> None:

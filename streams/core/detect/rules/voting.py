@@ -39,7 +39,7 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
             out.append(Sighting("told", "vote.members", s, verb.start, text, beside, tally=s.tally))
     elif direction:
         out.append(Sighting(direction, "vote.organ", s, verb.start, text, organ, tally=s.tally, past=how.past))
-    elif text is not None and s.says([word for word in words[:4]], "on"):
+    elif text is not None and s.says(words[:4], "on"):
         out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
     elif counted:
         out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
@@ -115,12 +115,13 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     """A vote, or a text, put off."""
     verb, how = s.verb(i), reading(s, i)
     if verb.forms == "n":
-        return None
+        return
     mention = _put_off(s, i, passive=how.passive)
     if mention is None or mention.kind not in ("vote", *TEXTS):
-        return None
+        return
     if how.mode != "real":
-        return hold(s, out, f"postpone.{how.mode}", how.mode)
+        hold(s, out, f"postpone.{how.mode}", how.mode)
+        return
     by = roles.doers(s, i) if not how.passive else []
     organ = None if how.passive else as_organ(roles.subject(s, i))
     text = (text_of_vote(s, mention) or mention) if mention.kind == "vote" else mention
