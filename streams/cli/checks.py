@@ -21,6 +21,7 @@ from streams.contracts.schemas import schemas
 from streams.contracts.topics import topics
 from streams.core.model import EnrichedArticle, Rejected
 from streams.kafka import topics as cluster
+from streams.kafka.changes import Create, describe_change
 from streams.kafka.clients import UnreachableError
 from streams.kafka.jars import INSTALL_HINT, KAFKA_VERSION, default_cache, kafka_jars
 from streams.settings import Settings
@@ -177,11 +178,11 @@ def _topics(admin: KafkaAdminClient) -> Check:
     changes = cluster.plan(admin, topics().values())
     if not changes:
         return Check("Topics", "ok", f"all {len(topics())} as their contracts say")
-    missing = [change for change in changes if isinstance(change, cluster.Create)]
+    missing = [change for change in changes if isinstance(change, Create)]
     return Check(
         "Topics",
         "fail" if missing else "warn",
-        "; ".join(map(cluster.describe_change, changes)),
+        "; ".join(map(describe_change, changes)),
         "`reswatch topics apply` creates what is missing and asks before it changes what is there.",
     )
 
