@@ -69,11 +69,11 @@ def decode(content: bytes, declared: str | None) -> str:
 
 def tidy(text: str) -> str:
     """Return ``text`` without controls and lone surrogates, mojibake repaired, ``\\n`` line ends, NFC."""
+    if _MOJIBAKE.search(text):  # first: the controls that go next may be halves of letters
+        text = _repaired(text)
     text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
     if text.isascii():
         return text
-    if _MOJIBAKE.search(text):
-        text = _repaired(text)
     return unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", text))
 
 

@@ -32,6 +32,12 @@ _SCRIPTS = (  # a script that one language of the news has to itself, or the res
     ("el", re.compile("[Α-ώ]")),
     ("th", re.compile("[ก-๛]")),
 )
+_ARABIC = re.compile("[\u0620-\u06d3]")
+_URDU = re.compile("[\u0679\u0688\u0691\u06ba\u06d2]")
+_PERSIAN = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
+LETTERS_OF_ITS_OWN = 0.02
+"""Share of letters that only Urdu, or only it and Persian have, from which Arabic script is not Arabic: foreign names
+bring in single ones."""
 _FAR = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
 """Any letter beyond the Latin alphabet."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -77,6 +83,11 @@ def _by_script(head: str) -> str | None:
     letters = len(_LETTER.findall(head))
     if letters < FEWEST_LETTERS // 4:
         return None
+    if len(_ARABIC.findall(head)) > SCRIPT_SHARE * letters:
+        own = LETTERS_OF_ITS_OWN * letters
+        if len(_URDU.findall(head)) > own:
+            return "ur"
+        return "fa" if len(_PERSIAN.findall(head)) > own else "ar"
     return next((tag for tag, script in _SCRIPTS if len(script.findall(head)) > SCRIPT_SHARE * letters), None)
 
 

@@ -11,7 +11,6 @@ import orjson
 
 from streams.core.clean.decode import decode, tidy
 from streams.core.clean.found import Found
-from streams.core.clean.html import article_of
 from streams.core.clean.markup import read_markup
 from streams.core.clean.metadata import field
 from streams.core.clean.plain import lines_of
@@ -117,8 +116,8 @@ def _paragraphs(item: dict[str, Any]) -> tuple[str, ...]:
     bodies = _bodies(item)
     marked = [text for form, text in bodies if any(name in form for name in MARKUP)]
     for text in marked:
-        if paragraphs := article_of(read_markup(tidy(text))).paragraphs:
-            return paragraphs
+        if blocks := read_markup(tidy(text)).blocks:
+            return tuple(block.text for block in blocks)
     for form, text in bodies:
         if not any(name in form for name in MARKUP):
             return tuple(line.text for line in lines_of(tidy(text)))

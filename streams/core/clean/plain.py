@@ -37,7 +37,7 @@ def _groups(text: str) -> list[list[str]]:
     for raw in text.split("\n", LINES_READ)[:LINES_READ]:
         line = " ".join(raw.split())
         begins = raw[:INDENT].isspace() and len(raw) > INDENT
-        if current and (not line or (begins and not indented)):
+        if current and (not line or (begins and (not indented or len(current[-1]) < WRAP_WIDTHS[0]))):
             groups.append(current)
             current = []
         if line:

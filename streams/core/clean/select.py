@@ -27,6 +27,8 @@ LEAD = 600
 """What a paragraph counts that begins with the dateline of an agency."""
 TALK_AFTER = 600
 """Score of an article after which the heading of the readers' comments ends the page."""
+FLASH = 5
+"""Lines up to which a text without a sentence is a flash, and kept: ``Council adopts draft on island, 14-0-1``."""
 HEAD_LINES = 12
 HEAD_TEXT = 600
 """So many lines, and characters in them, may stand before the byline or date under which the article begins."""
@@ -81,6 +83,8 @@ def select(lines: Sequence[Line], *, marked: bool = False) -> Selection:
     """
     judge(lines)
     start, end = _stretch(lines, marked)
+    if start == end and len(lines) <= FLASH:
+        return sift(lines)
     kept = _kept(lines[start:end], SUBHEADINGS_MARKED if marked else SUBHEADINGS)
     return Selection(kept, start, end)
 
@@ -122,6 +126,7 @@ def _is_head(text: str) -> bool:
 def _scores(lines: Sequence[Line], marked: bool) -> list[int]:
     """Return what each line counts for the article, or against it."""
     scores = []
+    beside = _text_beside(lines)
     after_section = False
     for place, line in enumerate(lines):
         if line.kind in (Kind.SECTION, Kind.TALK):
@@ -129,8 +134,7 @@ def _scores(lines: Sequence[Line], marked: bool) -> list[int]:
         if line.repeated or line.heads or line.kind not in TEXT:
             scores.append(-REPEATED_COST if line.repeated else -COST.get(line.kind, COST[Kind.SHORT]))
             continue
-        before = place > 0 and lines[place - 1].kind in TEXT
-        after = place + 1 < len(lines) and lines[place + 1].kind in TEXT
+        before, after = beside[place]
         if line.leads:
             scores.append(LEAD)
         elif marked or before or after or len(line.text) >= FULL:
@@ -139,6 +143,19 @@ def _scores(lines: Sequence[Line], marked: bool) -> list[int]:
             scores.append(0 if after_section else min(len(line.text), LONELY))
         after_section = after_section and not (before or after)
     return scores
+
+
+def _text_beside(lines: Sequence[Line]) -> list[tuple[bool, bool]]:
+    """Return for each line whether text stands before and after it, furniture and captions between them passed over."""
+    before: list[bool] = []
+    after: list[bool] = []
+    for found, order in ((before, lines), (after, lines[::-1])):
+        text = False
+        for line in order:
+            found.append(text)
+            if line.kind not in (Kind.FURNITURE, Kind.CAPTION):
+                text = line.kind in TEXT and not line.heads
+    return list(zip(before, reversed(after), strict=True))
 
 
 def _stretch(lines: Sequence[Line], marked: bool) -> tuple[int, int]:

@@ -1,0 +1,109 @@
+"""Scraped and wired plain text to articles. All texts are written for these tests."""
+
+import textwrap
+
+import pytest
+
+from streams.core.clean import clean
+from streams.core.model import Article, Filtered, RawArticle
+
+HEADLINE = "Council puts off its vote on the island's peacekeepers"
+LEAD = (
+    "The council put off its vote on the island’s peacekeepers on Tuesday after three members asked for more time to"
+    " read the draft, which had reached them only late the night before, diplomats said."
+)
+QUOTE = "“We read slowly,” one said."
+THIRD = (
+    "The sponsors had hoped to have the text adopted before the mandate of the mission ends on Friday. They now expect"
+    " a vote on Thursday, and they say that they will not change the text again whatever the others ask for."
+)
+LAST = "The mission has four hundred soldiers and has been on the island since the war ended there sixty years ago."
+CAPTION = "An envoy leaves. Photo: A. Agency"
+BODY = [LEAD, QUOTE, THIRD, LAST]
+STORY = "\n\n".join(BODY)
+MENU = "\n".join(
+    f"* {word}"
+    for word in ["Home", "World", "Politics", "Sport", "Culture", "Weather", "Opinion", "Video", "Jobs", "Archive"]
+)
+WRAPPED = "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in BODY)
+INDENTED = "\n".join(textwrap.fill(paragraph, 72, initial_indent="    ") for paragraph in BODY)
+
+
+def read(text: str) -> Article:
+    article = clean(RawArticle("text/plain", text.encode()))
+    assert isinstance(article, Article)
+    return article
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        STORY,
+        STORY.replace("\n\n", "\n"),
+        f"{HEADLINE}\n\n{STORY}",
+        f"{MENU}\n\n{HEADLINE}\n\nBy Ana Lind\nMay 3, 2024\n\n{STORY}\n\n{MENU}\n\n© 2024 The Example",
+        f"We use cookies on this site.\nAccept all\n\n{HEADLINE}\n\n{STORY}",
+        f"{HEADLINE}\n\nAn envoy leaves the chamber on Tuesday. (AP Photo/Ana Lind)\n\n{STORY}",
+        f"{HEADLINE}\n\n{CAPTION}\n\n{LEAD}\n\n{CAPTION}\n\n{QUOTE}\n\n{THIRD}\n\n{LAST}",
+        f"{LEAD}\n\nAdvertisement\n\n{QUOTE}\n\n{THIRD}\n\nRead more\n\n{LAST}",
+        f"{LEAD}\n\n{QUOTE}\n\nSign up for our newsletter and get the day’s news in your inbox.\n\n{THIRD}\n\n{LAST}",
+        f"{STORY}\n\nRelated\n\n* Envoys agree on a date for talks\n* Island votes for a new mayor after long count",
+        f"{STORY}\n\nMost read\n\nIsland votes for mayor\nTom Orr\nA long count ends in a surprise.\n",
+        f"{STORY}\n\n3 Comments\n\nAnna says: I think that the whole council should be sent there for a year!\n",
+        f"{STORY}\n\nAna Lind is a staff writer. Send tips to ana@news.example.\n\nMore from Ana Lind",
+        f"{STORY}\n\nGive today. Your donation is tax-deductible. Donate\n\nThank you for registering",
+        f"{STORY}\n\nREAD ALSO: ISLAND MAYOR STEPS DOWN AFTER A LONG NIGHT OF COUNTING VOTES",
+        f"{STORY}\n\n(Reporting by Ana Lind; Editing by Tom Orr)",
+        WRAPPED,
+        INDENTED,
+    ],
+)
+def test_the_article_is_kept_and_the_furniture_dropped(page: str) -> None:
+    """Whatever stands around and between the four paragraphs, they are what is left."""
+    assert read(page).body.split("\n\n") == BODY
+
+
+def test_a_flash_is_kept() -> None:
+    """A line or two without a full stop are an article where there is nothing else."""
+    assert read("GENEVA (AP) — Council adopts draft on island, 14-0-1").body == "Council adopts draft on island, 14-0-1"
+
+
+def test_subheadings_stay() -> None:
+    """A short line between paragraphs is the article's."""
+    assert read(f"{LEAD}\n\nWhat is next\n\n{THIRD}\n\n{LAST}").body == f"{LEAD}\n\nWhat is next\n\n{THIRD}\n\n{LAST}"
+
+
+def test_headline_byline_and_dateline_are_not_in_the_body() -> None:
+    """They stand in fields of their own."""
+    article = read(f"{MENU}\n\n{HEADLINE}\n\nBy Ana Lind, Associated Press\nMay 3, 2024\n\nGENEVA (AP) — {STORY}")
+    assert (article.headline, article.byline) == (HEADLINE, "Ana Lind, Associated Press")
+    assert (article.dateline, article.info_source) == ("GENEVA", "AP")
+    assert article.body == STORY
+
+
+def test_standfirst_above_the_byline_is_no_headline() -> None:
+    """The line that stands higher is the headline."""
+    article = read(f"{HEADLINE}\n\nThree members wanted more time\n\nBy Ana Lind\n\n{STORY}")
+    assert article.headline == HEADLINE
+    assert article.body == STORY
+
+
+def test_outlet_is_known_only_where_the_page_calls_it_a_newspaper_twice() -> None:
+    """One masthead is no proof, two are."""
+    page = f"The Island Herald Newspaper\n\n{HEADLINE}\n\n{STORY}\n\n"
+    assert read(page).outlet is None
+    assert read(page + "The Island Herald Newspaper").outlet == "The Island Herald"
+
+
+def test_no_sentence_means_no_article() -> None:
+    """Menus alone, blanks alone, nothing at all."""
+    for text in (MENU, " \n\n\t", ""):
+        result = clean(RawArticle("text/plain", text.encode()))
+        assert isinstance(result, Filtered)
+        assert result.reason == "no_text"
+
+
+def test_whitespace_is_collapsed() -> None:
+    """No-break spaces, tabs and separators become single spaces; the body has no line break inside a paragraph."""
+    article = read(STORY.replace("island’s", "island’s\u00a0\t ").replace("draft, ", "draft,\u2003"))
+    assert article.body == STORY
