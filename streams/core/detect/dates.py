@@ -7,10 +7,14 @@ from typing import NamedTuple
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 
-_DAY_AFTER = re.compile(r"[ ]{1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,?[ ](\d{4}))?(?!\d)")
+_DAY_AFTER = re.compile(r" {1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,? (\d{4}))?(?!\d)")
 _DAY_BEFORE = re.compile(r"(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?$")
 _YEAR_AFTER = re.compile(r",? (?:of )?((?:19|20)\d{2})(?!\d)")
 _YEAR = re.compile(r"(?:^|[ (])((?:19|20)\d{2})(?=[ ,.;:)]|$)")
+
+MONTH_DAYS = 31
+"""What a month without a day counts as where the article has no date: wires tell the news of the day by its weekday, and
+a whole month is named for what is over ("last December") or far ahead."""
 
 
 class When(NamedTuple):
@@ -116,7 +120,7 @@ def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | Non
     if year is None and (not lead or lead[-1] not in lex.words["month_leads"]):
         return None
     found = _near(15, month, int(year[1]) if year else None, published)
-    age = (published - found).days if published and found else None
+    age = (published - found).days if published and found else MONTH_DAYS
     return When(mark.start, year.end() if year else mark.end, None, age)
 
 

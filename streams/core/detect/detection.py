@@ -14,7 +14,7 @@ from streams.core.detect.reading import read_story
 from streams.core.detect.sightings import FINAL, HeldBack
 from streams.core.detect.story import MAX_READ, Story, open_story
 from streams.core.detect.subjects import MOST, find_subjects, frequent_subjects
-from streams.core.detect.targets import Setting, find_targets, setting
+from streams.core.detect.targets import Setting, find_targets
 from streams.core.identity import resolution_event_id
 from streams.core.model import Article, Entity, Organ, ResolutionEvent
 
@@ -47,7 +47,7 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
         return Detection()
     story = open_story(article, entities, lex)
     matters, held = gather(read_story(story), story.bodies)
-    around = setting(story)
+    around = Setting(story)
     settled = [one for matter in matters if (one := _settled(matter, matters, story, around, language)) is not None]
     events = _built(settled, article, story)
     subjects = [code for event in events for code in event.subjects] or frequent_subjects(story.folded, language)

@@ -1,5 +1,6 @@
 """The words of one language, read from ``data/<language>.toml`` once and only when an article in it arrives."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Lexicon:
     side_names: Mapping[str, tuple[tuple[str, str], ...]]
     tally: Mapping[str, frozenset[str]]
     tally_gate: tuple[str, ...]
+    number: re.Pattern[str]
     numbers: Mapping[str, int]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -70,6 +72,7 @@ def lexicon(language: str) -> Lexicon:
         side_names=_side_names(raw["sides"]),
         tally={name: frozenset(words) for name, words in raw["tally"].items()},
         tally_gate=tuple(raw["tally"]["gate"]),
+        number=re.compile(r"\b\d{1,3}\b|\b(?:" + "|".join(map(re.escape, raw["numbers"])) + r")\b"),
         numbers=raw["numbers"],
         months={name: number for number, names in enumerate(dates["months"], 1) for name in names},
         weekdays={name: number for number, name in enumerate(dates["weekdays"])},

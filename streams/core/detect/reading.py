@@ -22,6 +22,10 @@ TIME_REACH = 120
 
 _DECISIVE = ("veto", "vote", "reject", "fail", "postpone", "withdraw", "block", "abstain")
 """Verb classes that a sentence is read for even where it names no text: "Russia vetoed it"."""
+_TELLING = ("resolution", "draft", "vote", "amendment")
+"""Nouns that a sentence is read for by themselves."""
+_DEEDS = ("adopt", "act", "call", "table", "propose", "consider", "schedule")
+"""Verb classes that a sentence is read for beside an organ or a text."""
 _VOTED = ("veto", "vote", "reject", "fail", "adopt", "abstain")
 """Verb classes beside which a tally can stand."""
 _AHEAD = ("cited", "told", "vote_scheduled", "postponed", "proposed")
@@ -53,18 +57,18 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
 
 
 def _has_matter(inside: list[Mark]) -> bool:
-    """Say whether a sentence names a text or a vote, or an organ beside what organs do."""
-    organ = deed = False
+    """Say whether a sentence names a text or a vote, or an organ or "the measure" beside what is done with texts."""
+    named = deed = False
     for mark in inside:
-        if mark.kind == "symbol" or (mark.kind == "noun" and mark.value not in ("action", "other")):
+        if mark.kind == "symbol" or (mark.kind == "noun" and mark.value in _TELLING):
             return True
         if mark.kind == "verb":
             if mark.value in _DECISIVE:
                 return True
-            deed = deed or mark.value in ("adopt", "act", "call")
-        elif mark.kind == "organ":
-            organ = True
-    return organ and deed
+            deed = deed or mark.value in _DEEDS
+        elif mark.kind == "organ" or (mark.kind == "noun" and mark.value == "text"):
+            named = True
+    return named and deed
 
 
 def _sentence(story: Story, span: tuple[int, int], inside: list[Mark], index: int, when: When | None) -> Sentence:

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Mention
-from streams.core.detect.sentence import Sentence
+from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.story import Story
 
@@ -38,42 +39,56 @@ class Named:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
 class Setting:
-    """What the whole article names: territories in the headline, and those that its sentences are about."""
+    """What the whole article names; counted only when asked, since most texts say themselves what they are about."""
 
-    headline: Counter[str]
-    about: Counter[tuple[str, ...]]
-    first: dict[str, Named]
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._marks = [mark for mark in story.marks if mark.kind == "actor" and "o" not in mark.forms]
+
+    @cached_property
+    def headline(self) -> Counter[str]:
+        """The territories of the headline, those that it is about three times."""
+        story, counted = self._story, Counter[str]()
+        names = {story.folded[mark.start : mark.end]: mark for mark in self._marks}
+        for name, mark in names.items() if story.headline else ():
+            at = story.headline.find(name)
+            if at >= 0:
+                there = mark._replace(start=at, end=at + len(name))
+                firm = _tie(story.headline, 0, there, story.lex) >= FIRM
+                counted.update(dict.fromkeys(_ids(mark), 3 if firm else 1))
+        return counted
+
+    @cached_property
+    def about(self) -> Counter[str]:
+        """How often the body's sentences are about each territory."""
+        counted = Counter[str]()
+        for mark in self._marks:
+            if _tie(self._story.folded, 0, mark, self._story.lex) >= LOOSE:
+                counted.update(_ids(mark))
+        return counted
+
+    @cached_property
+    def joint(self) -> set[tuple[str, ...]]:
+        """Territories of one conflict that the body names together more than once: Jerusalem is ``PSE`` and ``ISR``."""
+        counted = Counter(mark.value for mark in self._marks if "+" in mark.value)
+        return {tuple(value.split("+")) for value, count in counted.items() if count > 1}
+
+    def first(self, identity: str) -> Spot | None:
+        """Return where a territory is named first."""
+        return next(((identity, mark.start, mark.end) for mark in self._marks if identity in _ids(mark)), None)
 
 
-def setting(story: Story) -> Setting:
-    """Return what a story names as a whole."""
-    headline: Counter[str] = Counter()
-    about: Counter[tuple[str, ...]] = Counter()
-    first: dict[str, Named] = {}
-    seen: set[str] = set()
-    for mark in story.marks:
-        if mark.kind != "actor" or "o" in mark.forms:
-            continue
-        name, ids = story.folded[mark.start : mark.end], tuple(mark.value.split("+"))
-        about[ids] += _tie(story.folded, 0, mark, story.lex) >= LOOSE
-        for one in ids:
-            first.setdefault(one, Named((one,), LOOSE, mark.start, mark.end))
-        if name not in seen and (at := story.headline.find(name)) >= 0:
-            there = mark._replace(start=at, end=at + len(name))
-            firm = _tie(story.headline, 0, there, story.lex) >= FIRM
-            headline.update(dict.fromkeys(ids, 3 if firm else 1))
-        seen.add(name)
-    return Setting(headline, +about, first)
+def _ids(mark: Mark) -> list[str]:
+    return mark.value.split("+")
 
 
-def find_targets(matter: Matter, around: Setting) -> list[tuple[str, int, int]]:
+def find_targets(matter: Matter, around: Setting) -> list[Spot]:
     """Return the targets of a matter as (id, start, end), heaviest first; none if nothing stands out."""
     own = _praises_itself(matter)
     apart = (matter.sponsors | {spot[0] for one in matter.sightings for spot in one.vetoers}) - own
     score: dict[str, float] = dict.fromkeys(own, 4.0)
-    places: dict[str, tuple[str, int, int]] = {}
+    places: dict[str, Spot] = {}
     joint: set[tuple[str, ...]] = set()
     for named in _told_around(matter):
         for one in named.ids:
@@ -87,12 +102,9 @@ def find_targets(matter: Matter, around: Setting) -> list[tuple[str, int, int]]:
         score[one] += min(around.headline[one], 2) if one not in matter.sponsors else 0
     if max(score.values(), default=0.0) < CLEAR:
         _take_dominant(score, around, apart | set(PERMANENT))
-    joint |= {ids for ids, count in around.about.items() if len(ids) > 1 and count > 1}
-    return [
-        places[one] if one in places else (one, around.first[one].start, around.first[one].end)
-        for one in _chosen(score, joint)
-        if one in places or one in around.first
-    ]
+    joint |= around.joint
+    spots = (places.get(one) or around.first(one) for one in _chosen(score, joint))
+    return [spot for spot in spots if spot is not None]
 
 
 def _told_around(matter: Matter) -> Iterator[Named]:
@@ -105,17 +117,16 @@ def _told_around(matter: Matter) -> Iterator[Named]:
 
 def _take_dominant(score: dict[str, float], around: Setting, apart: set[str]) -> None:
     """Where no phrase says what the text is about, take the territory that the whole article is about."""
-    counts: Counter[str] = Counter()
-    for ids, count in around.about.items():
-        counts.update({one: count for one in ids if one not in apart})
-    for one in list(counts):
+    counts = Counter({one: count for one, count in around.about.items() if one not in apart})
+    for one in counts:
         counts[one] += around.headline[one]
     ranked = counts.most_common(2)
     if not ranked:
         return
     one, count = ranked[0]
     alone = len(ranked) == 1
-    opening = around.first[one].start < OPENING
+    spot = around.first(one)
+    opening = spot is not None and spot[1] < OPENING
     if count >= (3 if not alone else 1 if opening else 2) and (alone or count >= 1.5 * ranked[1][1]):
         score[one] = score.get(one, 0.0) + CLEAR
 

@@ -17,6 +17,9 @@ _DASHES = re.compile(
 _REACH = {"favour": 13, "against": 7, "abstain": 7, "absent": 5}
 """Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
 
+LEAD, TAIL = 80, 170
+"""Characters before the first and behind the last number of a sentence in which what they count is told."""
+
 Sides = dict[str, tuple[int, int, int]]
 """For each side told: the number, and the span of the words that tell it."""
 
@@ -79,7 +82,7 @@ def _read_sides(text: str, lex: Lexicon) -> tuple[Sides, bool]:
     dashed = _dashed(text, lex)
     if not any(word in text for word in lex.tally_gate):
         return dashed, bool(dashed)
-    tokens = _without_rules(list(_tokens(text, lex)), lex)
+    tokens = _without_rules(_around_numbers(text, lex), lex)
     if not any(token.kind == "n" for token in tokens):
         return dashed, bool(dashed)
     inside = [spot[1:] for spot in dashed.values()]
@@ -92,6 +95,15 @@ def _read_sides(text: str, lex: Lexicon) -> tuple[Sides, bool]:
     return sides, ordered
 
 
+def _around_numbers(text: str, lex: Lexicon) -> list[_Token]:
+    """Return the tokens of the stretch in which what the numbers count can be told."""
+    spots = [match.start() for match in lex.number.finditer(text)]
+    if not spots:
+        return []
+    start = text.rfind(" ", 0, max(0, spots[0] - LEAD)) + 1
+    return list(_tokens(text, start, min(len(text), spots[-1] + TAIL), lex))
+
+
 def _told(text: str, lex: Lexicon) -> bool:
     """Say whether the vote was unanimous: the word, not "nearly" before it and not denied."""
     for form in lex.sides["unanimous"]:
@@ -102,12 +114,12 @@ def _told(text: str, lex: Lexicon) -> bool:
     return False
 
 
-def _tokens(text: str, lex: Lexicon) -> Iterator[_Token]:
+def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> Iterator[_Token]:
     """Yield numbers, names of sides and the words between."""
-    raw = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    raw = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, begin, end)]
     index = 0
     while index < len(raw):
-        word, start, end = raw[index]
+        word, start, stop = raw[index]
         side, width = _side(text, start, lex)
         if side:
             while index < len(raw) and raw[index][1] < start + width:
@@ -119,7 +131,7 @@ def _tokens(text: str, lex: Lexicon) -> Iterator[_Token]:
             yield _Token("n", number, word, start, raw[index + taken - 1][2])
             index += taken
             continue
-        yield _Token("w" if word[0].isalnum() else "p", 0, word, start, end)
+        yield _Token("w" if word[0].isalnum() else "p", 0, word, start, stop)
         index += 1
 
 
@@ -139,7 +151,9 @@ def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon
         return (int(word), 1) if int(word) <= LARGEST and _is_count(text, raw, index, lex) else (None, 1)
     value = lex.numbers.get(word)
     hundred = following in lex.tally["hundred"]
-    if value is None or (value == 1 and word in lex.tally["article"] and not hundred):
+    if hundred and value is None and word in lex.words["indefinite"]:
+        value = 1  # "a hundred"
+    if value is None:
         return None, 1
     if hundred:
         return _hundreds(raw, index, 100 * value, text, lex)
