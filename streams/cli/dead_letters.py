@@ -91,8 +91,9 @@ def show(letter: str, raw: bool, broker: str | None) -> None:
 def replay(letters: tuple[str, ...], cause: str | None, all_: bool, yes: bool, broker: str | None) -> None:
     """Send dead letters to the topic they came from, as they were, to be read again.
 
-    For use once the defect is mended, while a worker runs: key, bytes and timestamp are those of the source record, so
-    that an old version of an article does not pass for its newest; but the topic's retention counts from that time too.
+    For use once the defect is mended, while a worker runs: bytes, key, partition and timestamp are those of the source
+    record, so that an old version of an article does not pass for its newest; but the topic's retention counts from
+    that time too.
     The header reswatch-replayed-from names the dead letter, which itself stays where it is. What fails again becomes a
     new one.
 

@@ -66,6 +66,8 @@ def head(letter: Letter, record: clients.Record) -> list[str]:
         "size": "none: a takedown" if record.value is None else bytes_text(letter.size),
         "read by": headers.read(record.headers, headers.PRODUCER) or "unknown",
     }
+    if replayed := headers.read(record.headers, headers.REPLAYED_FROM):
+        facts["replayed"] = f"from {replayed}"
     rows = [f"{click.style(f'{name:<12}', dim=True)}{one_line(fact)}" for name, fact in facts.items()]
     rest = [f"{name}: {value.decode('utf-8', 'replace')}" for name, value in own_headers(record)]
     return rows + [click.style(f"{'header':<12}{one_line(header)}", dim=True) for header in rest]

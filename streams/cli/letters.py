@@ -118,8 +118,8 @@ async def find(bootstrap: str, name: str) -> tuple[Letter, clients.Record] | Non
 async def replay(bootstrap: str, chosen: Collection[Letter], failed: Callable[[Letter, str], None]) -> int:
     """Send the original bytes of ``chosen`` to where they came from, and return how many Kafka acknowledged.
 
-    Key and timestamp are the source record's, so that the versions of an article stay in their order; its own headers
-    go along, and one says which dead letter it was.
+    Key, partition and timestamp are the source record's, so that the versions of an article stay together and in their
+    order; its own headers go along, and one says which dead letter it was.
 
     :param failed: hears of each that could not be sent, and why.
     """
@@ -131,11 +131,12 @@ async def replay(bootstrap: str, chosen: Collection[Letter], failed: Callable[[L
         async for letter, record in letters:
             if letter.at not in at:
                 continue
-            if letter.source is None or letter.source[0] not in existing:
-                failed(letter, f"its source topic is unknown here: {letter.source_name or 'no header says it'}")
+            if letter.source is None or letter.source[1] not in existing.get(letter.source[0], ()):
+                failed(letter, f"its source is unknown here: {letter.source_name or 'no header says it'}")
                 continue
+            topic, partition, _ = letter.source
             try:
-                await producer.send_and_wait(letter.source[0], **_original(letter, record))
+                await producer.send_and_wait(topic, partition=partition, **_original(letter, record))
             except KafkaError as error:
                 failed(letter, f"Kafka refuses it: {error}")
             else:

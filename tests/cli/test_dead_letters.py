@@ -45,11 +45,11 @@ class Post:
 def post(broker: str) -> Post:
     source = f"source-{uuid.uuid4().hex}"
     with connect(broker) as admin:
-        apply(admin, [Create(source, 1, {"retention.ms": "-1"})])  # what is replayed keeps its old time
+        apply(admin, [Create(source, 3, {"retention.ms": "-1"})])  # what is replayed keeps its old time
     places = []
     for number, (value, cause) in enumerate(zip(BYTES, CAUSES, strict=True)):
         said = rejection(cause, "uri is \x1b[31mwrong")
-        headers = [*provenance(source, 0, number, SOURCE_TIME, "enrich/0.1.0"), *said, ("x-own", b"1")]
+        headers = [*provenance(source, 2, number, SOURCE_TIME, "enrich/0.1.0"), *said, ("x-own", b"1")]
         places += publish(broker, DEAD_LETTERS, [(b"key-%d" % number, value)], headers)
     return Post(broker, source, [f"{partition}/{offset}" for partition, offset in places])
 
@@ -59,7 +59,7 @@ def test_they_are_listed_with_cause_source_and_size(post: Post) -> None:
     rows = post.listed()
     assert [row["letter"] for row in rows] == post.names
     assert [row["cause"] for row in rows] == CAUSES
-    assert [row["source"] for row in rows] == [f"{post.source}/0/{number}" for number in range(3)]
+    assert [row["source"] for row in rows] == [f"{post.source}/2/{number}" for number in range(3)]
     assert [row["size"] for row in rows] == [len(value or b"") for value in BYTES]
     assert [row["letter"] for row in post.listed("--cause", "unknown_schema")] == [post.names[1]]
 
@@ -77,7 +77,7 @@ def test_people_get_a_line_each_and_the_counts(post: Post) -> None:
 
 def test_one_is_shown_by_its_name_or_by_its_source(post: Post) -> None:
     """Text is shown as text, made harmless; what is not text in hexadecimal; a takedown as one."""
-    text = post.run("show", f"{post.source}/0/0").stdout
+    text = post.run("show", f"{post.source}/2/0").stdout
     assert text == post.run("show", post.names[0]).stdout
     assert text.endswith('\n\n{"content": 3, "uri": "\\x1b]0;owned\\x07"}\n')
     assert "header      x-own: 1" in text
@@ -101,11 +101,12 @@ def test_one_that_is_not_there_is_an_error(post: Post) -> None:
 
 
 def test_replay_sends_them_back_as_they_were(post: Post) -> None:
-    """Bytes, key, time and own headers are the source record's; one header says where it has been."""
-    result = post.run("replay", post.names[0], f"{post.source}/0/2", "--yes")
+    """Bytes, key, partition, time and own headers are the source record's; one header says where it has been."""
+    result = post.run("replay", post.names[0], f"{post.source}/2/2", "--yes")
     assert (result.exit_code, result.stdout) == (0, "Sent 2 of 2 again.\n")
     text, takedown = post.returned()
     assert (text["key"], takedown["key"]) == ("key-0", "key-2")
+    assert (text["partition"], takedown["partition"]) == (2, 2)
     assert (text["size"], takedown["size"], takedown["value"]) == (len(BYTES[0] or b""), 0, None)
     assert text["timestamp"] == "2023-11-14T22:13:20Z"
     assert text["headers"] == {"x-own": "1", "reswatch-replayed-from": f"dead-letters/{post.names[0]}"}
