@@ -36,7 +36,7 @@ def test_an_event_is_one_json_line_with_its_fields(out: io.StringIO) -> None:
 
 def test_a_library_that_repeats_itself_is_heard_once(out: io.StringIO) -> None:
     """A broker that is away makes thousands of lines; other lines of the same logger still pass."""
-    library = logging.getLogger("aiokafka.conn")
+    library = logging.getLogger("library.conn")
     for attempt in range(1000):
         library.error("Connect attempt to %s failed: %d", "127.0.0.1:9092", attempt)
     library.error("something else")

@@ -24,6 +24,8 @@ BYLINE_REACH = 3
 """Lines above the article, and below it, in which its byline stands."""
 
 _CRUMBS = re.compile(r"\s[>›»/]\s+\S|^\d{1,2} ?\w{1,5} ago\b|[°]")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,3}\Z")
+"""What ends a headline like "Vote put off at U.N." """
 _WORD = re.compile(r"[^\W_]+")
 _MASTHEAD = re.compile(r"((?:The |Le |La |El |Il )?[^\W\d_][\w’'.&-]*(?: [^\W\d_][\w’'.&-]*){0,4}) Newspaper\b")
 
@@ -54,7 +56,7 @@ def _may_be_title(line: Line) -> bool:
         and not line.heads
         and line.text.count(" ") >= FEWEST_WORDS - 1
         and len(line.text) <= LONGEST
-        and not line.text.endswith((".", ":"))
+        and (not line.text.endswith((".", ":")) or _INITIALS.search(line.text) is not None)
         and _CRUMBS.search(line.text) is None
     )
 

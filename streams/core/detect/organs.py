@@ -89,6 +89,8 @@ class _Reader:
             return self.last.get(mark.value) or self.first.get(mark.value)
         group = _group(mark.value)
         plain = self.folded[mark.start : mark.end] in self.lex.words["shared_names"]
+        if plain and self._is_in_common_words(mark):
+            return None
         if self._is_other(index) or (plain and mark.value == "GA" and self.last.get(group) == "foreign"):
             self.last[group] = "foreign"
             return "foreign"
@@ -110,6 +112,11 @@ class _Reader:
         word = words[-1] if words else ""
         named = word[:1].isupper() and not word.endswith((",", ".", ":"))
         return named and word.strip("'\"“’s,").lower() not in self.lex.words["before_name"]
+
+    def _is_in_common_words(self, mark: Mark) -> bool:
+        """Say whether a name is none here, without a capital: "general assembly is left to the buyer"."""
+        before = self.folded[max(0, mark.start - 16) : mark.start].rstrip()
+        return self.body[mark.start : mark.end].islower() and not before.endswith(("u.n.", "un", "nations"))
 
     def _is_part_of_name(self, mark: Mark) -> bool:
         """Say whether a short name is part of a longer one: "Refugee Council", "sanctions committee"."""

@@ -111,7 +111,7 @@ def test_time_is_linear(piece: str) -> None:
 
     seconds(20_000)
     small = min(seconds(20_000) for _ in range(3))
-    assert seconds(160_000) < max(24 * small, 0.05)
+    assert min(seconds(160_000) for _ in range(2)) < max(24 * small, 0.3)
 
 
 def test_a_language_without_tables_has_no_mentions() -> None:
