@@ -13,8 +13,8 @@ _YEAR_AFTER = re.compile(r",? (?:of )?((?:19|20)\d{2})(?!\d)")
 _YEAR = re.compile(r"(?:^|[ (])((?:19|20)\d{2})(?=[ ,.;:)]|$)")
 
 MONTH_DAYS = 31
-"""What a month without a day counts as where the article has no date: wires tell the news of the day by its weekday, and
-a whole month is named for what is over ("last December") or far ahead."""
+"""What a month without a day counts as where the article has no date: wires tell the news of the day by its weekday,
+and a whole month is named for what is over ("last December") or far ahead."""
 
 
 class When(NamedTuple):

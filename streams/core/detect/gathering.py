@@ -10,6 +10,8 @@ MAX_MATTERS = 24
 FAR = 2000
 """Characters back to the body that a new text may be of."""
 
+_COUNTING = ("vote.members", "vote.tally")
+"""Rules that tell how many voted, which can bring a text."""
 _OPEN = ("proposed", "tabled", "vote_scheduled", "postponed")
 
 
@@ -38,7 +40,8 @@ def _rank(one: Sighting | HeldBack) -> tuple[int, int]:
     """Order by sentence, and in each what can bring a text before what only adds to one, and that before what cites."""
     if isinstance(one, HeldBack):
         return one.start, 2
-    return one.sentence.span[0], 2 if one.claim == "cited" else int(one.weak or one.claim == "told")
+    counts = one.rule in _COUNTING and one.mention is not None
+    return one.sentence.span[0], 2 if one.claim == "cited" else int((one.weak or one.claim == "told") and not counts)
 
 
 def _not_ours(one: Sighting, bodies: Bodies) -> str:
@@ -58,7 +61,7 @@ def _not_ours(one: Sighting, bodies: Bodies) -> str:
 def _opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a sighting that fits no matter brings a new one."""
     mention = one.mention
-    if one.rule in ("vote.members", "vote.tally"):
+    if one.rule in _COUNTING:
         return _opens_by_count(one, organ, bodies)
     linked = organ is not None or one.organ is not None or (mention is not None and mention.organ is not None)
     if one.claim == "cited":
@@ -96,6 +99,7 @@ def _find(matters: list[Matter], one: Sighting, organ: str | None) -> Matter | N
         score = 8 * bool(one.symbol and one.symbol.value in (matter.symbol, matter.draft_symbol))
         score += 6 * _same_phrase(matter, one)
         score += 4 * bool(sponsors & matter.sponsors) + 2 * bool(about & matter.about)
+        score += 2 * (one.rule in _COUNTING and one.mention is not None and bool(matter.finals))
         score += (organ is not None and organ == matter.organ) - 3 * matter.cited
         score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
         if best is None or (score, -recency) > best:

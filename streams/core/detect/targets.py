@@ -167,7 +167,7 @@ def _around(one: Sighting) -> Iterator[Named]:
     begin = one.at
     if mention is not None:
         yield from (_named(value, 3.0, start, end) for value, start, end in mention.topics)
-        begin = min(mention.head[1], one.at)
+        begin = mention.head[1] if one.rule == "vote.members" else min(mention.head[1], one.at)  # not the voters
     for item in s.items:
         if item.start < begin:
             continue
