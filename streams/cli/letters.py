@@ -122,6 +122,7 @@ async def replay(bootstrap: str, chosen: Collection[Letter], failed: Callable[[L
     order; its own headers go along, and one says which dead letter it was.
 
     :param failed: hears of each that could not be sent, and why.
+    :raises UnreachableError: when no broker answers, or none does any more.
     """
     existing = await clients.partitions_by_topic(bootstrap)
     at = {letter.at for letter in chosen}
@@ -138,6 +139,8 @@ async def replay(bootstrap: str, chosen: Collection[Letter], failed: Callable[[L
             try:
                 await producer.send_and_wait(topic, partition=partition, **_original(letter, record))
             except KafkaError as error:
+                if error.retriable:
+                    raise clients.UnreachableError(f"Kafka does not answer any more; {sent:,} were sent.") from error
                 failed(letter, f"Kafka refuses it: {error}")
             else:
                 sent += 1

@@ -22,10 +22,11 @@ INTERRUPTED = 130
 @click.command(
     help=f"""Send articles to the topic articles-raw, in the order of the input.
 
-    Keyed by their uri, or by the hash of their content where they have none; so the same input published twice gives
-    the same articles, and whoever reads the stream can drop what it has seen. fetched_at is left as it is given: where
-    it is missing, as with plain files, the time of publishing stands in for it. Each article is acknowledged by all
-    in-sync replicas. What the topic does not take is refused, told and counted, and the run goes on.
+    Keyed by their uri (a page says it as its canonical address), or by the hash of their content where they have none;
+    so the same input published twice gives the same articles, and whoever reads the stream can drop what it has seen.
+    fetched_at is left as it is given: where it is missing, as with plain files, the time of publishing stands in for
+    it. Each article is acknowledged by all in-sync replicas. What the topic does not take is refused, told and counted,
+    and the run goes on.
     {INPUT_HELP}
     \b
     Examples:

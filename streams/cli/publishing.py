@@ -1,17 +1,17 @@
 """The work of ``reswatch publish``: articles into the raw topic, in order, each acknowledged by all replicas."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator
-from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from threading import Semaphore, Thread
+from threading import Semaphore
 from time import monotonic
 from typing import Any
 
 from aiokafka.errors import InvalidMessageError, KafkaError, MessageSizeTooLargeError, RecordListTooLargeError
 
+from streams.cli.background import background_loop
 from streams.contracts.records import raw_record, to_json
 from streams.contracts.topics import ARTICLES_RAW, topics
 from streams.core.model import RawArticle, Rejected
@@ -21,8 +21,9 @@ from streams.sources.keys import key_of
 
 Encode = Callable[[RawArticle], bytes]
 
-IN_FLIGHT = 1_000
-"""Articles that may wait for their acknowledgement."""
+SLOTS = 4_096
+SLOT_BYTES = 16 * 2**10
+"""What waits for its acknowledgement takes a slot for each 16 KiB that it has begun: 64 MiB at the most."""
 ANSWER_SECONDS = 30.0
 """How long Kafka may acknowledge nothing before it counts as gone."""
 STOP_SECONDS = 5.0
@@ -71,7 +72,7 @@ def publish(
     :raises UnreachableError: when no broker answers, or none does any more.
     :raises UnknownTopicError: when there is no raw topic.
     """
-    with _background_loop() as loop:
+    with background_loop() as loop:
 
         def run(work: Coroutine[Any, Any, None]) -> None:
             asyncio.run_coroutine_threadsafe(work, loop).result()
@@ -86,26 +87,6 @@ def publish(
             run(sender.stop())
 
 
-@contextmanager
-def _background_loop() -> Iterator[asyncio.AbstractEventLoop]:
-    """Run an event loop in a thread: what is sent goes out also while this thread waits for input."""
-    running: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
-
-    async def hold() -> None:
-        stop = asyncio.Event()
-        running.set_result((asyncio.get_running_loop(), stop))
-        await stop.wait()
-
-    thread = Thread(target=asyncio.run, args=(hold(),), name="kafka", daemon=True)
-    thread.start()
-    loop, stop = running.result()
-    try:
-        yield loop
-    finally:
-        loop.call_soon_threadsafe(stop.set)
-        thread.join()
-
-
 class _Sender:
     """Takes articles from one thread and sends them from its loop's; only that thread counts."""
 
@@ -118,7 +99,7 @@ class _Sender:
         self._refuse = refuse
         self._limit = topics()[ARTICLES_RAW].max_message_bytes
         self._queue: asyncio.Queue[tuple[str, bytes, bytes] | None] = asyncio.Queue()
-        self._slots = Semaphore(IN_FLIGHT)
+        self._slots = Semaphore(SLOTS)
         self._failure: BaseException | None = None
 
     async def start(self) -> None:
@@ -143,13 +124,12 @@ class _Sender:
         except Refused as error:
             self._loop.call_soon_threadsafe(self._turn_down, one.place, str(error))
             return
-        self._take_slot()
+        self._take(_slots(key, value))
         self._loop.call_soon_threadsafe(self._queue.put_nowait, (one.place, key, value))
 
     def wait_for_all(self) -> None:
         """Wait until everything is acknowledged: then every slot is free."""
-        for _ in range(IN_FLIGHT):
-            self._take_slot()
+        self._take(SLOTS)
 
     async def stop(self) -> None:
         """Wait a little for what is on its way, and close."""
@@ -165,36 +145,44 @@ class _Sender:
                 try:
                     future = await producer.send(ARTICLES_RAW, value, key=key)
                 except KafkaError as error:
-                    self._failed(place, error)
+                    self._settle(place, key, value, error)
                 else:
-                    future.add_done_callback(partial(self._settled, place, len(key) + len(value)))
+                    future.add_done_callback(partial(self._answered, place, key, value))
 
-    def _settled(self, place: str, size: int, future: asyncio.Future[Any]) -> None:
-        error = None if future.cancelled() else future.exception()
-        if error is not None:
-            self._failed(place, error)
-            return
-        self._tally.published += 1
-        self._tally.bytes += size
-        self._slots.release()
+    def _answered(self, place: str, key: bytes, value: bytes, future: asyncio.Future[Any]) -> None:
+        if not future.cancelled():  # as it is when nobody waits for it any more
+            self._settle(place, key, value, future.exception())
 
-    def _failed(self, place: str, error: BaseException) -> None:
-        if isinstance(error, REFUSALS):
+    def _settle(self, place: str, key: bytes, value: bytes, error: BaseException | None) -> None:
+        if error is None:
+            self._tally.published += 1
+            self._tally.bytes += len(key) + len(value)
+        elif isinstance(error, REFUSALS):
             self._turn_down(place, f"Kafka refuses it: {error}")
         else:
             self._failure = self._failure or error
-        self._slots.release()
+        self._slots.release(_slots(key, value))
 
     def _turn_down(self, place: str, why: str) -> None:
         self._tally.refused += 1
         self._refuse(place, why)
 
-    def _take_slot(self) -> None:
-        answered = self._slots.acquire(timeout=ANSWER_SECONDS)
-        if isinstance(self._failure, KafkaError) and not self._failure.retriable:
-            raise self._failure
-        if self._failure or not answered:
-            raise clients.UnreachableError(
-                f"Kafka at {self._bootstrap} does not answer any more. Articles that are not acknowledged may be there "
-                "or not: publish them again, they keep their ids."
-            ) from self._failure
+    def _take(self, slots: int) -> None:
+        """Wait for free slots.
+
+        :raises KafkaError: what Kafka answered to an article, where it holds for all.
+        :raises UnreachableError: when it does not answer any more.
+        """
+        for _ in range(slots):
+            answered = self._slots.acquire(timeout=ANSWER_SECONDS)
+            if isinstance(self._failure, KafkaError) and not self._failure.retriable:
+                raise self._failure
+            if self._failure or not answered:
+                raise clients.UnreachableError(
+                    f"Kafka at {self._bootstrap} does not answer any more. Articles that are not acknowledged may be "
+                    "there or not: publish them again, they keep their ids."
+                ) from self._failure
+
+
+def _slots(key: bytes, value: bytes) -> int:
+    return 1 + (len(key) + len(value)) // SLOT_BYTES

@@ -116,6 +116,5 @@ async def read_until(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, i
 
 async def read_on(consumer: AIOKafkaConsumer) -> AsyncGenerator[Record, None]:
     """Yield the records of all assigned partitions from where they stand, as they come, for ever."""
-    while True:
-        async for record in consumer:
-            yield record
+    async for record in consumer:
+        yield record
