@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from streams.core.clean.decode import decode
+from streams.core.clean.decode import decode, text_of, tidy
 from streams.core.clean.found import Found
 from streams.core.clean.heading import byline_near, headline_of, masthead_of
 from streams.core.clean.html import article_of
 from streams.core.clean.language import language_of
-from streams.core.clean.markup import read_markup
+from streams.core.clean.markup import Markup, read_markup
 from streams.core.clean.metadata import Metadata, field
 from streams.core.clean.ninjs import read_ninjs
 from streams.core.clean.plain import lines_of
@@ -21,6 +21,8 @@ __all__ = ["clean"]
 
 AHEAD = timedelta(hours=1)
 """How far ``published_at`` may lie after ``fetched_at``: clocks differ, and what is later is not believed."""
+TOLD_MORE = 2
+"""How many times longer the text in a page's metadata is than the one it shows, for the latter to be an extract."""
 HTML = ("text/html", "application/xhtml+xml")
 NINJS = "application/vnd.iptc.ninjs+json"
 
@@ -41,7 +43,7 @@ def clean(raw: RawArticle) -> Article | Filtered:
     if media == NINJS:
         found = read_ninjs(raw.content, encoding)
     elif media in HTML:
-        found = _read_html(decode(raw.content, encoding))
+        found = _read_html(text_of(raw.content, encoding))
     elif media == "text/plain":
         found = _read_plain(decode(raw.content, encoding))
     else:
@@ -57,7 +59,7 @@ def _read_html(page: str) -> Found:
     metadata = Metadata(markup)
     byline = metadata.byline
     return Found(
-        paragraphs=article_of(markup).paragraphs,
+        paragraphs=_main_text(page, markup, metadata),
         uri=metadata.uri,
         headline=metadata.headline,
         byline=byline,
@@ -66,6 +68,20 @@ def _read_html(page: str) -> Found:
         published_at=metadata.published_at,
         language=metadata.language,
     )
+
+
+def _main_text(page: str, markup: Markup, metadata: Metadata) -> tuple[str, ...]:
+    """Return the paragraphs of a page's article.
+
+    A page that a script puts together shows little of it: then the text in its metadata serves, or what it hides until
+    the script has run.
+    """
+    paragraphs = article_of(markup).paragraphs or article_of(read_markup(page, hidden=True)).paragraphs
+    shown = tuple(" ".join(tidy(text).split()) for text in paragraphs)
+    told = lines_of(metadata.body or "")
+    if sum(len(line.text) for line in told) > TOLD_MORE * sum(map(len, shown)):
+        return tuple(line.text for line in told)
+    return shown
 
 
 def _read_plain(text: str) -> Found:

@@ -48,6 +48,14 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 def decode(content: bytes, declared: str | None) -> str:
     """Return ``content`` as clean text: no controls, no lone surrogates, ``\\n`` line ends, NFC.
 
+    Raises ``Unreadable("undecodable_content")`` for content that is not text.
+    """
+    return tidy(text_of(content, declared))
+
+
+def text_of(content: bytes, declared: str | None) -> str:
+    """Return ``content`` as text, as it is: of markup, only what is kept need be tidied.
+
     The encoding is that of a byte order mark; else UTF-8 where the bytes are valid (other encodings hardly ever are);
     else the one ``declared`` by the source, then by an HTML meta element, if it fits; else a guess. Only encodings of
     the WHATWG Encoding Standard are taken, so that no name reaches a codec that is none (``punycode``, ``zip``).
@@ -64,14 +72,15 @@ def decode(content: bytes, declared: str | None) -> str:
         odd = len(_ODD.findall(text))
         if odd > NOT_TEXT * len(text):
             raise Unreadable("undecodable_content", f"{odd} of {len(text)} characters cannot be read")
-    return tidy(text)
+    return text
 
 
 def tidy(text: str) -> str:
     """Return ``text`` without controls and lone surrogates, mojibake repaired, ``\\n`` line ends, NFC."""
     if _MOJIBAKE.search(text):  # first: the controls that go next may be halves of letters
         text = _repaired(text)
-    text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
+    if not text.replace("\n", "").replace("\xa0", "").isprintable():  # a cheap test that nearly every text passes
+        text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", text))

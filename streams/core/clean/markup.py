@@ -142,9 +142,9 @@ class Markup:
     json_ld: list[str] = field(default_factory=list)
 
 
-def read_markup(page: str) -> Markup:
-    """Return the blocks and metadata of ``page``."""
-    reader = _Reader()
+def read_markup(page: str, *, hidden: bool = False) -> Markup:
+    """Return the blocks and metadata of ``page``; ``hidden`` says that what it hides is read too."""
+    reader = _Reader(hidden)
     position = tags = 0
     while tags < TAGS_READ and (match := _TAG.search(page, position)) is not None:
         if match.start() > position:
@@ -192,7 +192,8 @@ def _raw_end(page: str, start: int, name: str) -> tuple[int, int]:
 class _Reader:
     """Keeps the open elements while the tags go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: bool) -> None:
+        self._reads_hidden = hidden
         self._markup = Markup()
         root = Node(0, "body", None)
         self._markup.nodes.append(root)
@@ -271,13 +272,13 @@ class _Reader:
             self._note(name, attributes)
         elif name in ("span", "label") and attributes:
             values = attributes_of(attributes)
-            if is_hidden(values) or is_furniture_name(values):
+            if not self._reads_hidden and (is_hidden(values) or is_furniture_name(values)):
                 self._skip(name, values)
 
     def _open_container(self, name: str, attributes: str) -> None:
         self._flush()
         values = attributes_of(attributes) if attributes else {}
-        if name in TAGS or is_hidden(values):
+        if name in TAGS or (is_hidden(values) and not self._reads_hidden):
             self._skip(name, values)
             return
         top = self._open[-1]

@@ -66,6 +66,12 @@ class Metadata:
         return told or (field(headings[0]) if headings else None)
 
     @property
+    def body(self) -> str | None:
+        """The article's whole text, which some pages repeat here for search engines."""
+        body = self._article.get("articleBody")
+        return tidy(_TAGS.sub("\n", body)) if isinstance(body, str) else None
+
+    @property
     def byline(self) -> str | None:
         names = [name for name in self._names(self._article.get("author")) if name]
         if names:

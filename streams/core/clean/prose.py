@@ -133,8 +133,8 @@ def _known_phrase(text: str, ends: bool) -> Kind | None:
         if kind == "author" and start <= AUTHOR_REACH:
             return Kind.AUTHOR
         hints += kind == "hint"
-    if _AGENCY_CREDIT.search(text, max(0, len(text) - CREDIT_REACH)):
+    if "/" in text and _AGENCY_CREDIT.search(text, max(0, len(text) - CREDIT_REACH)):
         return Kind.CAPTION
-    if _CAPTION_DATE.search(text) and _CAPTION_VERB.search(text):
+    if "day, " in text and _CAPTION_DATE.search(text) and _CAPTION_VERB.search(text):
         return Kind.CAPTION
     return Kind.FURNITURE if hints >= 2 or (hints and not ends) else None

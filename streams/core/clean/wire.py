@@ -85,6 +85,7 @@ _FIRST = re.compile(  # (ANSA) - ROMA, 4 OTT -
     rf"\((?P<agency>{_NAMES})\)\s?[-–—]\s?(?P<place>[{_UPPER}][{_UPPER} .'’-]{{2,40}}?)(?:, {_DATE})?\s?[-–—]\s+"
 )
 _COUNTRY = rf"[{_UPPER}][^\W\d_]{{1,15}}\.?(?: [{_UPPER}][^\W\d_]{{1,15}})?"
+_OPENS = re.compile(r"[(\[/]")
 _PLAIN = re.compile(  # GENEVA – ; NEW YORK, May 3 -- ; YANGON/SHAMLAPUR, Bangladesh —
     rf"(?P<place>[{_UPPER}][{_UPPER}.'’/ -]{{2,50}}?(?:, {_COUNTRY})?)"
     rf"(?:,? {_DATE})?(?:\s(?:--|[–—―-])\s+|\s?—\s?)(?=[\w“\"‘'«])"
@@ -94,6 +95,7 @@ _WRITER = re.compile(  # names in capitals or with capital letters, their partic
     rf"(?:[{_UPPER}][\w.’'-]*|de|del|della|di|da|la|le|van|von|der|bin|al|el|y|e|et|and|und|&|with|avec|con)"
     rf"(?:,? (?:[{_UPPER}][\w.’'-]*|de|del|della|di|da|la|le|van|von|der|bin|al|el|y|e|et|and|und|&|with|avec|con))*"
 )
+_AGENCY_STARTS = frozenset(name[:2] for name in _LONGEST_FIRST)
 _AGENCY_LINE = re.compile(
     rf"(?P<names>(?:{_NAMES})(?: ?[|/,+] ?(?:{_NAMES}))*)(?: ?[|/–-] ?(?P<place>[{_UPPER}][^|/\d]{{2,40}}))?"
 )
@@ -102,6 +104,7 @@ _STAMP = re.compile(
     r"|pubblicato|aggiornato|veröffentlicht|aktualisiert|stand:|atualizado)\b.{0,100}",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4}\b)?"
 _TIME_ONLY = re.compile(
     rf"(?:\w{{2,10}}\.?,? )?(?:{_DATE}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})"
@@ -143,7 +146,7 @@ def dateline_of(paragraph: str) -> Dateline | None:
     head = paragraph[:DATELINE_REACH]
     if not any(mark in head for mark in "-–—―(/"):
         return None
-    signed = _FIRST.match(head) or _SIGNED.match(head)
+    signed = (_FIRST.match(head) or _SIGNED.match(head)) if _OPENS.search(head) else None
     if signed is not None and signed.end() < len(paragraph) and _is_signed(signed):
         place = _place(signed["place"])
         if place and "," in place and head[signed.end("place")] == ".":  # PALM BEACH, Fla.
@@ -168,7 +171,7 @@ def byline_of(line: str) -> Byline | None:
     """Return the byline that the whole of ``line`` is, if it is one."""
     if len(line) > BYLINE_LIMIT:
         return None
-    agency = _AGENCY_LINE.fullmatch(line)
+    agency = _AGENCY_LINE.fullmatch(line) if line[:2] in _AGENCY_STARTS else None
     if agency is not None:
         first = re.split(r" ?[|/,+] ?", agency["names"])[0]
         return Byline(agency["names"], _FOLDED.get(first.casefold()), _place(agency["place"]))
@@ -196,7 +199,9 @@ def agency_in(name: str | None) -> str | None:
 
 def is_stamp(line: str) -> bool:
     """Return whether the line says when, and nothing else."""
-    return len(line) <= BYLINE_LIMIT and (_STAMP.fullmatch(line) or _TIME_ONLY.fullmatch(line)) is not None
+    if len(line) > BYLINE_LIMIT:
+        return False
+    return (_STAMP.fullmatch(line) or (_DIGIT.search(line) and _TIME_ONLY.fullmatch(line))) is not None
 
 
 def without_marks(paragraph: str) -> str:
@@ -204,7 +209,7 @@ def without_marks(paragraph: str) -> str:
     if "[n" in paragraph:
         paragraph = " ".join(_STORY_CODE.sub("", paragraph).split())
     tail = paragraph[-NOTE_REACH:]
-    note = _NOTE.search(tail)
+    note = _NOTE.search(tail) if "(" in tail or "via" in tail or "edit" in tail or " by " in tail else None
     if note is not None:
         paragraph = paragraph[: len(paragraph) - len(tail) + note.start()].rstrip()
     return paragraph

@@ -61,6 +61,19 @@ def test_the_element_that_says_it_is_the_body_is_believed() -> None:
     assert body(page) == [LEAD, "What is next", "A vote", "A party"]
 
 
+def test_a_page_that_a_script_puts_together_is_read_from_its_metadata() -> None:
+    """The text that it tells search engines, where it shows only an extract."""
+    told = "\\n".join(BODY)
+    page = f"""<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{told}"}}</script>
+    <div id="root"><p>{LEAD[:60]}…</p></div>"""
+    assert body(page) == BODY
+
+
+def test_a_page_that_hides_its_article_is_read_all_the_same() -> None:
+    """Where nothing else is there, what waits for a script is the article."""
+    assert body(f"<div style='display:none' class='story'>{PARAGRAPHS}</div>") == BODY
+
+
 def test_metadata_come_from_where_machines_read_them() -> None:
     """JSON-LD, Open Graph, the only heading, the canonical link; a foundation year in the masthead is no date."""
     page = f"""
