@@ -43,7 +43,7 @@ def read_dates(
     for mark in marks:
         if mark.kind == "date" and mark.value == "same":
             if before is not None:
-                whens.append(before._replace(start=mark.start, end=mark.end))
+                whens.append(told_as_past(before)._replace(start=mark.start, end=mark.end))
         elif mark.kind == "date":
             when = _read(folded, mark, span, published, lex)
             if when is not None:

@@ -137,7 +137,11 @@ def _binding(s: Sentence) -> bool | None:
 def _set_time(one: Sighting) -> None:
     """Give a claim the time nearest to it, and call it past if that is old."""
     ahead = one.claim in _AHEAD
-    near = [when for when in one.sentence.whens if abs(when.start - one.at) < TIME_REACH and (ahead or not when.bound)]
+    near = [
+        when
+        for when in one.sentence.whens
+        if abs(when.start - one.at) < TIME_REACH and (ahead or not (when.bound or _is_purpose(when, one)))
+    ]
     if near:
         when = min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)
@@ -147,3 +151,8 @@ def _set_time(one: Sighting) -> None:
     else:
         below = one.sentence.index >= OPENING
         one.past = age >= OLD_ANYWHERE or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+
+
+def _is_purpose(when: When, one: Sighting) -> bool:
+    """Say whether a day still to come is of what the text does: "voted to end the mission on December 31"."""
+    return when.age is not None and when.age < -1 and when.start > one.at

@@ -9,6 +9,7 @@ import tomllib
 from bisect import bisect_right
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from streams.core.detect.marks import Mark
 
@@ -37,11 +38,16 @@ _NEXT = re.compile(r"(?:,| and|, and| or| &| et| y) {0,2}(?=\d)")
 
 
 @cache
+def _table() -> dict[str, Any]:
+    """Return what data/sc_resolutions.toml says."""
+    return tomllib.loads(resources.files(__package__).joinpath("data/sc_resolutions.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _first_numbers() -> tuple[list[int], list[int], int]:
-    """Return the years and the first Security Council resolution of each, and the last number that is known."""
-    raw = tomllib.loads(resources.files(__package__).joinpath("data/sc_resolutions.toml").read_text(encoding="utf-8"))
-    pairs = sorted((first, int(year)) for year, first in raw["first"].items())
-    return [first for first, _ in pairs], [year for _, year in pairs], raw["last_known"]
+    """Return the first Security Council resolution of each year, those years, and the last number that is known."""
+    pairs = sorted((first, int(year)) for year, first in _table()["first"].items())
+    return [first for first, _ in pairs], [year for _, year in pairs], _table()["last_known"]
 
 
 def year_of(number: int) -> int | None:
@@ -133,7 +139,8 @@ def _numbered(match: re.Match[str], organ: str | None, adopted_in: int | None, *
     if second is None:
         others = beside and organ not in ("SC", "UN")
         unsure = year is None and (len(first) < 3 or (first.isdecimal() and int(first) < SERIES_SURE and organ != "SC"))
-        if others or unsure or not first.isdecimal():
+        assembly = organ != "SC" and year is None and first.isdecimal() and int(first) in _table()["assembly"]
+        if others or unsure or assembly or not first.isdecimal():
             return None
         return security_council(int(first), int(year) if year else None, adopted_in)
     if organ == "HRC" and first.isdecimal() and 1 <= int(first) <= LATEST_HRC_SESSION:

@@ -46,6 +46,8 @@ def test_refuses_what_cannot_be(text: str) -> None:
         (" 181", "GA", True, []),
         (" 194", None, False, []),
         (" 1514 (xv)", None, False, []),
+        (" 2758", "UN", True, []),
+        (" 1701", "UN", True, ["S/RES/1701 (2006)"]),
         (" 68/262", "GA", True, ["A/RES/68/262"]),
         (" 34/22", "HRC", False, ["A/HRC/RES/34/22"]),
         (" es-11/1", "GA", True, ["A/RES/ES-11/1"]),
