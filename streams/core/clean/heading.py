@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from streams.core.clean.lines import Line
 from streams.core.clean.prose import Kind
-from streams.core.clean.select import Line, Selection
+from streams.core.clean.select import Selection
 from streams.core.clean.wire import Byline, byline_of
 
 REACH = 60

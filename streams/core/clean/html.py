@@ -1,8 +1,9 @@
 """A web page to the lines of its main part."""
 
+from streams.core.clean.lines import Line
 from streams.core.clean.markup import Block, Markup, Node
 from streams.core.clean.prose import PROSE, ends_sentence
-from streams.core.clean.select import Line, Selection, select, sift
+from streams.core.clean.select import Selection, select, sift
 
 MAIN_SHARE = 0.8
 """An element that holds this share of a page's prose holds the article."""

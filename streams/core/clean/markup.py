@@ -5,104 +5,31 @@ What a news page needs of the rules is here: raw text elements, void elements, e
 """
 
 import html
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from streams.core.clean.furniture import TAGS, WHOLE_PAGE, is_author, is_furniture_name, is_hidden, is_talk
+from streams.core.clean.tags import (
+    ATTRIBUTES_READ,
+    ENDS_AT_SIBLING,
+    INLINE,
+    RAW,
+    TAG,
+    VOID,
+    attributes_of,
+    paragraphs_of,
+    raw_end,
+)
 
 MAX_DEPTH = 256
 """Open elements that are told apart; what is nested deeper is read as text of the deepest. Browsers stop at 512."""
 CLOSE_REACH = 32
 """How many open elements an end tag may close at once: a bound, so that stray end tags stay cheap."""
-ATTRIBUTES_READ = 2_000
-"""Characters of a tag in which attributes are looked for."""
 METADATA_KEPT = 200
 """Metadata elements of each kind that are kept; pages have some dozens."""
 TAGS_READ = 30_000
 """Tags of a page that are read: the bound on the time. The longest of the development pages has 4,700."""
 CAPTURED = 300
 """Characters of an author element that are kept."""
-
-_TAG = re.compile(
-    r"""<(?:(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+)*+)(?:>|\Z)|(!--)|[!?/][^>]*+(?:>|\Z))"""
-)
-_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s"'>]++)))?+""")
-
-VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-RAW = frozenset(
-    [
-        "script",
-        "style",
-        "title",
-        "textarea",
-        "noscript",
-        "iframe",
-        "xmp",
-        "noembed",
-        "noframes",
-        "svg",
-        "math",
-        "template",
-    ]
-)
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "ruby",
-        "rb",
-        "rt",
-        "rp",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-        "picture",
-        "source",
-        "br",
-    ]
-)
-ENDS_AT_SIBLING = {
-    "li": {"li"},
-    "dt": {"dt", "dd"},
-    "dd": {"dt", "dd"},
-    "td": {"td", "th", "tr"},
-    "th": {"td", "th", "tr"},
-    "tr": {"tr"},
-    "option": {"option"},
-}
 
 
 @dataclass(slots=True, eq=False)
@@ -146,7 +73,7 @@ def read_markup(page: str, *, hidden: bool = False) -> Markup:
     """Return the blocks and metadata of ``page``; ``hidden`` says that what it hides is read too."""
     reader = _Reader(hidden)
     position = tags = 0
-    while tags < TAGS_READ and (match := _TAG.search(page, position)) is not None:
+    while tags < TAGS_READ and (match := TAG.search(page, position)) is not None:
         if match.start() > position:
             reader.text(page[position : match.start()])
         position = match.end()
@@ -160,33 +87,13 @@ def read_markup(page: str, *, hidden: bool = False) -> Markup:
             if closing:
                 reader.close(name)
             elif name in RAW:
-                end, position = _raw_end(page, position, name)
+                end, position = raw_end(page, position, name)
                 reader.raw(name, attributes, page[match.end() : end])
             else:
                 reader.open(name, attributes)
     if tags < TAGS_READ:
         reader.text(page[position:])
     return reader.finish()
-
-
-def attributes_of(source: str) -> dict[str, str]:
-    """Return the attributes of a tag by lower-case name, entities resolved; the first of a name counts."""
-    found: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(source[:ATTRIBUTES_READ]):
-        value = double or single or bare
-        found.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
-    return found
-
-
-def _raw_end(page: str, start: int, name: str) -> tuple[int, int]:
-    """Return where the content of a raw element ends, and where its end tag does."""
-    end = start
-    while (end := page.find("</", end)) >= 0:
-        if page[end + 2 : end + 2 + len(name)].lower() == name:
-            close = page.find(">", end)
-            return end, len(page) if close < 0 else close + 1
-        end += 2
-    return len(page), len(page)
 
 
 class _Reader:
@@ -333,19 +240,7 @@ class _Reader:
         self._linked = 0
         if not source.strip():
             return
-        for text in _paragraphs(source):
+        for text in paragraphs_of(source):
             self._markup.blocks.append(Block(text, node, min(linked, len(text))))
             if node.tag == "h1" and len(self._markup.headings) < METADATA_KEPT:
                 self._markup.headings.append(text)
-
-
-def _paragraphs(source: str) -> Iterator[str]:
-    """Yield the paragraphs of ``source``, where NUL stands for ``<br>``: one is a space, several end a paragraph."""
-    lines: list[str] = []
-    for line in [*source.split("\x00"), ""]:
-        text = " ".join((html.unescape(line) if "&" in line else line).split())
-        if text:
-            lines.append(text)
-        elif lines:
-            yield " ".join(lines)
-            lines.clear()

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from streams.core.clean.select import Line
+from streams.core.clean.lines import Line
 
 WRAP_WIDTHS = (50, 100)
 """Widths at which mail and wire systems wrap text: 64 to 80 columns, with a margin. Paragraphs of scraped pages are

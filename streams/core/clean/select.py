@@ -7,12 +7,11 @@ The scores were set on the development pages (tests/quality/test_clean_quality.p
 what another loses: the results change little within half and twice each figure.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from streams.core.clean.prose import Kind, ends_sentence, kind_of
-from streams.core.clean.wire import byline_of, dateline_of, is_stamp
+from streams.core.clean.lines import KEPT, TEXT, Line, judge
+from streams.core.clean.prose import Kind
 
 PROSE_CAP = 400
 """What one paragraph can count at most, so that a long notice far from the article is not reached for."""
@@ -32,6 +31,8 @@ FLASH = 5
 HEAD_LINES = 12
 HEAD_TEXT = 600
 """So many lines, and characters in them, may stand before the byline or date under which the article begins."""
+STANDFIRST = 250
+"""Characters that may stand between two of those: in a live blog a time stands above each entry, which is longer."""
 TAIL = 0.25
 """The last part of the stretch, in which a note on the author ends the article."""
 REPEATED_COST = 60
@@ -40,31 +41,6 @@ SUBHEADINGS = 2
 """Short lines in a row that may stand between paragraphs of an article; more are a list of links."""
 SUBHEADINGS_MARKED = 8
 """The same where markup has told links and lists of other stories apart already."""
-LINKED = 0.8
-"""Share of a line in links from which it is a link to another story."""
-REPEATED = 25
-"""Characters from which a repeated line is furniture; shorter ones may be the items of an article's own lists."""
-
-
-TEXT = (Kind.PROSE, Kind.SENTENCE)
-KEPT = (Kind.PROSE, Kind.SENTENCE, Kind.AUTHOR)
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of a page. ``item`` says whether it is an item of a list, ``linked`` the share of it in links.
-
-    ``judge`` sets the rest: ``leads`` says whether it begins with an agency's dateline, ``heads`` whether it is a
-    byline or says when the article is from.
-    """
-
-    text: str
-    item: bool = False
-    linked: float = 0.0
-    kind: Kind = Kind.SHORT
-    repeated: bool = False
-    leads: bool = False
-    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,34 +69,6 @@ def sift(lines: Sequence[Line]) -> Selection:
     """Return the article among the lines of an element that is known to hold it: all but what is furniture."""
     judge(lines)
     return Selection(_kept(lines, len(lines)), 0, len(lines))
-
-
-def judge(lines: Sequence[Line]) -> None:
-    """Set ``kind`` and ``repeated`` of each line."""
-    counts = Counter(line.text for line in lines if len(line.text) >= REPEATED)
-    for line in lines:
-        line.kind = kind_of(line.text)
-        if line.kind is Kind.PROSE and line.item and not ends_sentence(line.text):
-            line.kind = Kind.SHORT
-        if line.linked >= LINKED and line.kind in (Kind.PROSE, Kind.SENTENCE, Kind.SHORT):
-            line.kind = Kind.FURNITURE
-        line.leads = line.kind is Kind.PROSE and _is_lead(line.text)
-        line.heads = line.kind in (Kind.SHORT, Kind.SENTENCE) and (
-            is_stamp(line.text) or byline_of(line.text) is not None
-        )
-    for place, line in enumerate(lines):
-        line.repeated = counts[line.text] > 1
-        if line.repeated and place + 1 < len(lines) and lines[place + 1].kind in TEXT:
-            line.repeated = False  # the lead, which some pages print above the picture too
-
-
-def _is_lead(text: str) -> bool:
-    dateline = dateline_of(text)
-    return dateline is not None and dateline.agency is not None
-
-
-def _is_head(text: str) -> bool:
-    return is_stamp(text) or byline_of(text) is not None
 
 
 def _scores(lines: Sequence[Line], marked: bool) -> list[int]:
@@ -174,13 +122,8 @@ def _stretch(lines: Sequence[Line], marked: bool) -> tuple[int, int]:
 
 def _trimmed(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
     """Return the stretch from its lead, where a dateline tells it, to the note on its author in its last part."""
-    start = next((place for place in range(start, end) if lines[place].leads), start)
-    above = 0  # text before a byline or date: a standfirst, or what the page says of itself
-    for place in range(start, min(start + HEAD_LINES, end)):
-        if lines[place].heads:
-            start = place + 1
-        elif (above := above + len(lines[place].text)) > HEAD_TEXT:
-            break
+    top = range(start, min(start + HEAD_LINES, end))
+    start = next((place for place in top if lines[place].leads), _below_head(lines, top))
     tail = end - max(1, int((end - start) * TAIL))
     for place in range(max(tail, start + 1), end):
         if lines[place].kind is Kind.AUTHOR:
@@ -191,6 +134,17 @@ def _trimmed(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
     while start < end and lines[start].kind not in TEXT:
         start += 1
     return start, end
+
+
+def _below_head(lines: Sequence[Line], top: range) -> int:
+    """Return the first line below the bylines and dates at the top; a standfirst may stand above and between them."""
+    start, left = top.start, HEAD_TEXT
+    for place in top:
+        if lines[place].heads:
+            start, left = place + 1, min(left, STANDFIRST)
+        elif (left := left - len(lines[place].text)) < 0:
+            break
+    return start
 
 
 def _kept(lines: Sequence[Line], subheadings: int) -> tuple[str, ...]:
