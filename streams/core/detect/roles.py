@@ -42,6 +42,8 @@ def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:
         return True, previous  # "a resolution establishing a mission": what the text does
     if isinstance(previous, Mark) and previous.kind == "organ":
         return True, previous  # "with the Security Council adopting"
+    if isinstance(previous, Mark) and previous.kind == "border" and previous.value == "time" and not before.strip():
+        return True, _first_subject(s, i - 1)  # "The council met before voting"
     if s.folded[s.items[i].start - 2 : s.items[i].start].startswith(","):
         return True, _first_subject(s, i)  # "Russia blocked the text, casting its veto"
     return False, None
