@@ -68,8 +68,15 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         decided_by=decided_by,
         vote=outcome.settle_vote(matter, tally, stage),
         teller=teller,
-        targets=find_targets(matter, around),
+        targets=find_targets(matter, around, among_others=_is_among_others(matter, matters)),
         subjects=_subjects(matter, story.folded, organ, language),
+    )
+
+
+def _is_among_others(matter: Matter, matters: list[Matter]) -> bool:
+    """Say whether a draft is one of several that the article tells apart by their symbols, as press releases do."""
+    return matter.draft_symbol is not None and any(
+        one.draft_symbol is not None and one.draft_symbol != matter.draft_symbol for one in matters
     )
 
 

@@ -1,5 +1,6 @@
 """From the marks of a sentence to its items: nouns grow to phrases, and words without meaning here fall away."""
 
+import re
 from dataclasses import dataclass
 
 from streams.core.detect.lexicon import Lexicon
@@ -8,9 +9,12 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 
 MAX_WORDS = 10
 """Words of a phrase before its noun; the longest in the wires' leads have eight."""
+TITLE_REACH = 400
+"""Characters between a text and the symbol behind its title; titles of the General Assembly run to some 200."""
 SENDER_REACH = 60
 """Characters between a text and the one that it is "from"."""
 
+_TITLE = re.compile(r'[^"(]{0,24}"[^"]{1,320}",? ?\((?:[a-z]+ ){0,3}')
 _POSSESSIVE = ("'s", "'", "s")  # the last where a feed has lost its apostrophes
 _OFFERED = (
     "propose",
@@ -82,10 +86,17 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
     """Give each mention what follows its noun: its symbols, and who it is "from"."""
     joined: list[Item] = []
     text: Mention | None = None  # the last text, while nothing but names has followed it
+    titled: Mention | None = None  # the last text, if a title and "(document" have followed it
     for item in items:
         last = joined[-1] if joined else None
         if isinstance(item, Mention):
+            if item.kind in TEXTS and titled is not None and _is_behind_title(folded, titled, item):
+                continue  # "(document A/C.3/81/L.19)" is no other text: its symbol is that of the one before
             text = item if item.kind in TEXTS else text
+            titled = text
+        elif item.kind == "symbol" and titled is not None and _is_behind_title(folded, titled, item):
+            titled.symbols.append(item)
+            continue
         elif item.kind == "symbol" and isinstance(last, Mention) and item.start - last.end <= 12:
             last.symbols.append(item)
             last.end = item.end
@@ -96,6 +107,12 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
             text = None
         joined.append(item)
     return joined
+
+
+def _is_behind_title(folded: str, text: Mention, item: Item) -> bool:
+    """Say whether an item follows the title of a text: 'the draft titled "Rights of ..." (document A/C.3/81/L.19)'."""
+    between = folded[text.end : item.start]
+    return len(between) < TITLE_REACH and _TITLE.fullmatch(between) is not None
 
 
 def _is_sender(folded: str, text: Mention, actor: Mark, lex: Lexicon) -> bool:

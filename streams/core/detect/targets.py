@@ -83,8 +83,11 @@ def _ids(mark: Mark) -> list[str]:
     return mark.value.split("+")
 
 
-def find_targets(matter: Matter, around: Setting) -> list[Spot]:
-    """Return the targets of a matter as (id, start, end), heaviest first; none if nothing stands out."""
+def find_targets(matter: Matter, around: Setting, *, among_others: bool = False) -> list[Spot]:
+    """Return the targets of a matter as (id, start, end), heaviest first; none if nothing stands out.
+
+    :param among_others: the article tells of several texts, so that what it is about says nothing of this one.
+    """
     own = _praises_itself(matter)
     apart = (matter.sponsors | {spot[0] for one in matter.sightings for spot in one.vetoers}) - own
     score: dict[str, float] = dict.fromkeys(own, 4.0)
@@ -100,7 +103,7 @@ def find_targets(matter: Matter, around: Setting) -> list[Spot]:
             joint.add(named.ids)
     for one in score:
         score[one] += min(around.headline[one], 2) if one not in matter.sponsors else 0
-    if max(score.values(), default=0.0) < CLEAR:
+    if not among_others and max(score.values(), default=0.0) < CLEAR:
         _take_dominant(score, around, apart | set(PERMANENT))
     joint |= around.joint
     spots = (places.get(one) or around.first(one) for one in _chosen(score, joint))
