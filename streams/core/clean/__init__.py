@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from streams.core.clean.decode import decode, text_of, tidy
+from streams.core.clean.decode import text_of, tidy
 from streams.core.clean.found import Found
 from streams.core.clean.heading import byline_near, headline_of, masthead_of
 from streams.core.clean.html import article_of
@@ -42,16 +42,20 @@ def clean(raw: RawArticle) -> Article | Filtered:
     encoding = raw.encoding or _charset(parameters)
     if media == NINJS:
         found = read_ninjs(raw.content, encoding)
-    elif media in HTML:
-        found = _read_html(text_of(raw.content, encoding))
-    elif media == "text/plain":
-        found = _read_plain(decode(raw.content, encoding))
+    elif media in (*HTML, "text/plain"):
+        text = text_of(raw.content, encoding)
+        found = _read_html(text) if _is_markup(text, media) else _read_plain(tidy(text))
     else:
         raise Unreadable(
             "unsupported_media_type",
             f"{raw.media_type[:100]!r} is not read; send text/plain, text/html or {NINJS}",
         )
     return _composed(raw, _signed(found))
+
+
+def _is_markup(text: str, media: str) -> bool:
+    """Return whether ``text`` is a page: servers say plain text of pages, and HTML of text without a single tag."""
+    return "<" in text if media in HTML else text[:1000].lstrip().lower().startswith(("<!doctype html", "<html"))
 
 
 def _read_html(page: str) -> Found:

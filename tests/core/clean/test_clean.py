@@ -68,6 +68,12 @@ def test_the_charset_of_the_media_type_is_the_declared_encoding() -> None:
     assert article.body.endswith("ґедзь")
 
 
+def test_a_wrong_media_type_between_page_and_text_is_seen_through() -> None:
+    """A page that is called plain text is read as a page, a text that is called HTML as a text."""
+    assert read(f"<!DOCTYPE html><html><body><nav>Menu</nav><p>{TEXT}</p></body></html>").body == TEXT
+    assert read(f"{TEXT}\n\n{TEXT[::-1]} It was so.", "text/html").body == f"{TEXT}\n\n{TEXT[::-1]} It was so."
+
+
 @pytest.mark.parametrize("media_type", ["image/png", "application/json", "", "text", ";"])
 def test_other_media_types_are_refused(media_type: str) -> None:
     """The error says what to send."""
