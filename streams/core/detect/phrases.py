@@ -34,7 +34,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item
         elif mark.value == "resolution" and _is_solution(folded, marks, index, lex):
             items.append(Mark("sense", "", "", mark.start, mark.end))
         elif mark.value == "vote" and not _is_noun(folded, mark, begin, lex):
-            items.append(Mark("verb", "vote", "s" if mark.forms else "b", mark.start, mark.end))
+            items.append(Mark("verb", "vote", _verb_form(folded, mark, lex), mark.start, mark.end))
         else:
             mention = Mention(mark.value, mark.start, mark.end, (mark.start, mark.end), "p" in mark.forms)
             _Grower(folded, items, mention, begin, lex).grow()
@@ -53,6 +53,13 @@ def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
 def _is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
     """Say whether "vote" is a noun here: by the word before it."""
     before = folded[max(begin, mark.start - 24) : mark.start].split()
+    after = folded[mark.end : mark.end + 12].split()[:1]
+    if (
+        _verb_form(folded, mark, lex) == "g"
+        and after
+        and (after[0][0].isdecimal() or after[0] in lex.words["voting_how"])
+    ):
+        return False
     if not before:
         return True
     word = before[-1].strip("\"(,'")
@@ -60,8 +67,13 @@ def _is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
         return False
     if word in lex.words["nominal"] or _is_ordinal(word) or folded[mark.start - 1] == "-" or word[-1:].isdecimal():
         return True
-    after = folded[mark.end : mark.end + 8].split()[:1]
     return mark.forms == "p" and lex.words["after_voting"].isdisjoint(after)
+
+
+def _verb_form(folded: str, mark: Mark, lex: Lexicon) -> str:
+    """Return the form of a "vote" that is a verb."""
+    progressive = folded[mark.start : mark.end].endswith(lex.progressive_endings)
+    return "g" if progressive else "s" if mark.forms else "b"
 
 
 def _is_ordinal(word: str) -> bool:
