@@ -5,6 +5,7 @@ Names from the schemas at github.com/iptc/newsinjson, ``specification/`` (CC BY 
 ``contenttype`` and ``value``, and ``by``; 3 writes its names in camel case. They are read by their lower-case names.
 """
 
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -60,7 +61,7 @@ def _status(item: dict[str, Any]) -> str | None:
     return status
 
 
-def _embargo(item: dict[str, Any]) -> Any:
+def _embargo(item: dict[str, Any]) -> datetime | None:
     stated = item.get("embargoed")
     if stated is None or stated == "":
         return None
