@@ -22,8 +22,8 @@ run: $(INSTALLED) ## local Kafka, a worker, sample wires and the live view; Ctrl
 test: check unit ## everything that must hold: style, types, layers, tests (what CI runs)
 
 check: $(INSTALLED) ## style, types, and the one direction of imports
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check --no-cache .
+	$(BIN)/ruff format --no-cache --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from streams.kafka.topics import apply, connect, plan
 
 from streams.contracts.topics import topics
 from streams.kafka.jars import LocalKafkaError
 from streams.kafka.local import LocalKafka
+from streams.kafka.topics import apply, connect, plan
 from tests.environment import skip_or_fail
 
 
