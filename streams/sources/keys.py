@@ -8,12 +8,10 @@ from streams.core.model import RawArticle, Unreadable
 def key_of(raw: RawArticle) -> bytes:
     """Return the uri that the enriched article will have: its own, else what its content says, else the content's hash.
 
-    A page says it as its canonical address, ninjs as its uri; so these are read here where the source gave no uri.
+    A page says it as its canonical address, ninjs as its uri: so what comes without a uri is read here already.
     """
     if own := (raw.uri or "").strip():
         return own.encode()
-    if raw.media_type == "text/plain":
-        return content_uri(raw.content).encode()
     try:
         return clean(raw).uri.encode()
     except Unreadable:
