@@ -61,6 +61,7 @@ class Report:
 
     scores: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     faults: list[str] = field(default_factory=list)
+    levels: dict[float, list[bool]] = field(default_factory=lambda: defaultdict(list))  # right or not, by confidence
 
     def add(self, name: str, row: str, gold: set[Any], found: set[Any], allowed: set[Any] = frozenset()) -> None:  # type: ignore[assignment]
         """Count a field's values; ``allowed`` ones are not wrong."""
@@ -147,9 +148,13 @@ def judge(report: Report, row: str, labels: list[Label], found: Detection) -> No
             report.faults.append(f"{row}: missed {label}")
     for event in extra:
         if event.stage != "cited":
+            report.levels[event.confidence].append(False)
             report.scores["events"].wrong += 1
             report.faults.append(f"{row}: invented {event}")
     for label, event in pairs:
+        report.levels[event.confidence].append(
+            allows(label, "organ", event.organ) and allows(label, "stage", event.stage)
+        )
         if not label.get("optional"):
             report.scores["events"].right += 1
             judge_fields(report, row, label, event)
@@ -190,6 +195,8 @@ def test_scores_by_field_stay_above_the_floors() -> None:
     print()
     for name, score in report.scores.items():
         print(f"{name:10} F1 {score.f1:.3f}  right {score.right:3}  wrong {score.wrong:3}  missed {score.missed:3}")
+    for level, right in sorted(report.levels.items()):
+        print(f"confidence {level:.2f}: organ and stage right in {sum(right)} of {len(right)}")
     print(*report.faults, sep="\n")
     for name, score in report.scores.items():
         assert score.f1 >= FLOORS[f"detect_{name}_f1"], name

@@ -149,7 +149,11 @@ def _scheduled(matter: Matter, published: date | None) -> tuple[date, int, int] 
 
 
 def _confidence(settled: Settled, told: Sighting, flaw: str) -> float:
-    """Return a coarse confidence by how directly the text says it; see tests/quality for how often each is right."""
+    """Return a coarse confidence by how directly the text says it: an order of trust, no probability.
+
+    The labelled sets are too small to calibrate it: tests/quality/test_detect_quality.py prints how often each level is
+    right there.
+    """
     if flaw:
         return 0.5
     direct = told.organ is not None or (told.mention is not None and told.mention.organ is not None)
