@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from streams.cli.common import harmless, one_line
 from streams.core.model import Stage
 
 STAGE_STYLES: Mapping[Stage, str] = {
@@ -87,8 +88,8 @@ def enriched_card(record: Mapping[str, Any], latency: float) -> RenderableType:
     events: Sequence[Mapping[str, Any]] = record["resolution_events"]
     head = Text()
     head.append("● " if events else "○ ", "bold green" if events else "dim")
-    head.append(record["headline"] or record["uri"], "bold" if events else "")
-    source = " · ".join(filter(None, (record["info_source"], record["outlet"], record["language"])))
+    head.append(one_line(record["headline"] or record["uri"]), "bold" if events else "")
+    source = one_line(" · ".join(filter(None, (record["info_source"], record["outlet"], record["language"]))))
     head.append(f"   {source}   {latency * 1000:.0f} ms", "dim")
     parts: list[RenderableType] = [head]
     if not events:
@@ -144,6 +145,7 @@ def vote_words(vote: Mapping[str, Any] | None) -> str:
 
 def excerpt(body: str, start: int, end: int, style: str) -> Text:
     """Return the sentence around ``body[start:end]``, that span in ``style``; an ellipsis where it is too long."""
+    body = harmless(body)
     opening = max(body.rfind("\n", 0, start) + 1, 0)
     closing = body.find("\n", end)
     closing = len(body) if closing < 0 else closing
@@ -159,9 +161,10 @@ def excerpt(body: str, start: int, end: int, style: str) -> Text:
 def setback_card(kind: str, name: str, detail: str) -> RenderableType:
     """Return what is shown of an article that was filtered or dead-lettered."""
     style = "yellow" if kind == "filtered" else "red"
+    name, detail = one_line(name), one_line(detail)
     return Group(Text.assemble(("✕ ", style), (kind, f"bold {style}"), f"  {name}  ", (detail, "dim")), Text())
 
 
 def takedown_card(uri: str) -> RenderableType:
     """Return what is shown of a takedown."""
-    return Group(Text.assemble(("○ ", "dim"), ("taken down", "bold"), f"  {uri}"), Text())
+    return Group(Text.assemble(("○ ", "dim"), ("taken down", "bold"), f"  {one_line(uri)}"), Text())

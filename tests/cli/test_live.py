@@ -102,6 +102,15 @@ def test_hostile_text_is_shown_as_it_is() -> None:
     assert "[bold]" in shown(setback_card("dead letter: invalid_field", "[bold]", "x"))
 
 
+def test_outside_text_cannot_steer_the_terminal() -> None:
+    """Escape sequences in a headline, a uri or a body are written out or replaced."""
+    hostile = "\x1b]0;owned\x07\x1b[2J"
+    shown_text = shown(enriched_card(record(headline=hostile, body=BODY.replace("Diplomats", hostile)), 0.1))
+    shown_text += shown(setback_card("filtered", hostile, hostile))
+    assert "\x1b" not in shown_text
+    assert "\x07" not in shown_text
+
+
 def test_the_status_line_counts_and_forgets() -> None:
     """The rate is that of the last seconds; the median of what was seen."""
     tally = Tally(enriched=1, dead=1)
