@@ -170,8 +170,11 @@ def _check_topics(settings: Settings) -> None:
     """Refuse to consume where the topics are not there: their outputs could not be published."""
     try:
         require(settings.broker, topics().values())
-    except (TopicsError, UnreachableError) as error:
+    except TopicsError as error:
         raise StartError(str(error)) from None
+    except UnreachableError as error:
+        hint = "Start one on this machine with `reswatch kafka`, or name yours: RESWATCH_BROKER=HOST:PORT."
+        raise StartError(f"{error}\n{hint}") from None
 
 
 def _check_metrics_address(settings: Settings) -> None:

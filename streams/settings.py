@@ -16,11 +16,31 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+PREFIX = "RESWATCH_"
+FILE_VARIABLE = "RESWATCH_CONFIG"
+
 
 def default_data_dir() -> Path:
     """Return where local data is kept: ``$XDG_DATA_HOME/reswatch``, by default below the home folder."""
     base = os.environ.get("XDG_DATA_HOME")
     return (Path(base) if base else Path.home() / ".local" / "share") / "reswatch"
+
+
+def settings_file() -> Path:
+    """Return the settings file, which need not be there unless ``RESWATCH_CONFIG`` names it.
+
+    :raises FileNotFoundError: when it does, and is wrong.
+    """
+    named = os.environ.get(FILE_VARIABLE)
+    if named and not Path(named).exists():
+        raise FileNotFoundError(f"{FILE_VARIABLE} names {named}, and there is no such file")
+    return Path(named or "reswatch.toml")
+
+
+def unknown_variables() -> list[str]:
+    """Return the variables of the environment that look like settings and are none: misspelt ones, mostly."""
+    known = {FILE_VARIABLE, *(f"{PREFIX}{name}".upper() for name in Settings.model_fields)}
+    return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
 
 
 Port = Annotated[int, Field(ge=0, le=65535)]
@@ -29,7 +49,7 @@ Port = Annotated[int, Field(ge=0, le=65535)]
 class Settings(BaseSettings):
     """What a deployment decides."""
 
-    model_config = SettingsConfigDict(env_prefix="RESWATCH_", env_ignore_empty=True, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
 
     broker: str = Field("127.0.0.1:19092", description="Kafka bootstrap servers, host:port, separated by commas")
     registry_url: str | None = Field(
@@ -58,6 +78,13 @@ class Settings(BaseSettings):
         "auto", description="auto: console on a terminal, else JSON lines"
     )
 
+    @field_validator("replication_factor")
+    @classmethod
+    def _some_replica_holds_the_records(cls, value: int) -> int:
+        if value == 0:
+            raise ValueError("must be 1 or more, or -1 for the broker's default")
+        return value
+
     @field_validator("broker")
     @classmethod
     def _broker_is_host_and_port(cls, value: str) -> str:
@@ -77,5 +104,4 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments win over the environment, the environment over the file."""
-        file = Path(os.environ.get("RESWATCH_CONFIG", "reswatch.toml"))
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 import signal
+import tomllib
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -27,16 +28,22 @@ def load_settings(**overrides: object) -> "Settings":
     """
     from pydantic import ValidationError  # noqa: PLC0415  (takes 0.3 s, which --help need not wait for)
 
-    from streams.settings import Settings  # noqa: PLC0415  (as above)
+    from streams.settings import Settings, settings_file, unknown_variables  # noqa: PLC0415  (as above)
 
+    names = ", ".join(Settings.model_fields)
+    if unknown := unknown_variables():
+        raise click.ClickException(f"No such setting: {', '.join(unknown)}. The settings are: {names}.")
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic validates them
-    except ValidationError as error:
-        lines = [
-            f"RESWATCH_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors(include_input=False)
-        ]
-        raise click.ClickException("The settings are not valid:\n  " + "\n  ".join(lines)) from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, ValidationError):
+            faults = [(".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors(include_input=False)]
+            lines = [f"{name} (RESWATCH_{name.upper()}): {why}" for name, why in faults]
+            told = "\n  ".join(["The settings (environment, or settings file) are not valid:", *lines])
+            raise click.ClickException(f"{told}\nThe settings are: {names}.") from None
+        where = f"{settings_file()}: " if isinstance(error, (tomllib.TOMLDecodeError, UnicodeDecodeError)) else ""
+        raise click.ClickException(f"The settings file cannot be read: {where}{error}") from None
 
 
 def with_kafka(work: Coroutine[Any, Any, T]) -> T:

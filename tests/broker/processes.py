@@ -28,7 +28,6 @@ class WorkerProcess:
             **{name: value for name, value in os.environ.items() if not name.startswith("RESWATCH_")},
             "RESWATCH_BROKER": bootstrap,
             "RESWATCH_METRICS_PORT": str(self.port),
-            "RESWATCH_CONFIG": str(log.with_suffix(".none.toml")),
             **environment,
         }
         with log.open("a") as out:

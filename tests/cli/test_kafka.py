@@ -18,7 +18,7 @@ def command(*arguments: str, **settings: str) -> subprocess.Popen[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("RESWATCH_")}
     return subprocess.Popen(
         [sys.executable, "-m", "streams", "kafka", *arguments],
-        env={**environment, "RESWATCH_CONFIG": "none.toml", **settings},
+        env={**environment, "RESWATCH_CONFIG": os.devnull, **settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
