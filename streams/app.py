@@ -6,7 +6,6 @@ else.
 
 import logging
 import os
-import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +28,7 @@ from streams.kafka.topics import TopicsError, require
 from streams.kafka.transport import RunApp, run_settings
 from streams.settings import Settings
 from streams.telemetry import logs
+from streams.telemetry.address import address_fault
 from streams.telemetry.logs import Event
 from streams.telemetry.metrics import Metrics
 from streams.telemetry.server import TelemetryServer
@@ -179,13 +179,8 @@ def _check_topics(settings: Settings) -> None:
 
 def _check_metrics_address(settings: Settings) -> None:
     """Refuse an address that is taken now, since Faust would report it as a crash of the worker."""
-    family = socket.AF_INET6 if ":" in settings.metrics_host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.metrics_host, settings.metrics_port))
-        except OSError as error:
-            raise StartError(
-                f"/metrics cannot be served at {settings.metrics_host}:{settings.metrics_port}: {error.strerror}. "
-                "Name another port with --metrics-port or RESWATCH_METRICS_PORT; 0 takes a free one."
-            ) from None
+    if fault := address_fault(settings.metrics_host, settings.metrics_port):
+        raise StartError(
+            f"/metrics cannot be served at {settings.metrics_host}:{settings.metrics_port}: {fault}. "
+            "Name another port with --metrics-port or RESWATCH_METRICS_PORT; 0 takes a free one."
+        )

@@ -3,7 +3,6 @@
 import importlib
 import re
 import shutil
-import socket
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from streams.kafka.jars import INSTALL_HINT, KAFKA_VERSION, default_cache, kafka
 from streams.settings import Settings
 from streams.sources import samples
 from streams.sources.files import read
+from streams.telemetry.address import address_fault
 
 Status: TypeAlias = Literal["ok", "warn", "fail"]
 
@@ -143,14 +143,9 @@ def data_folder(settings: Settings) -> Check:
 def metrics_port(settings: Settings) -> Check:
     """Check that a worker could serve its metrics."""
     place = f"{settings.metrics_host}:{settings.metrics_port}"
-    family = socket.AF_INET6 if ":" in settings.metrics_host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.metrics_host, settings.metrics_port))
-        except OSError as error:
-            advice = "A worker that runs here holds it; another one needs a port of its own: RESWATCH_METRICS_PORT."
-            return Check("Metrics port", "warn", f"{place}: {error.strerror}", advice)
+    if fault := address_fault(settings.metrics_host, settings.metrics_port):
+        advice = "A worker that runs here holds it; another one needs a port of its own: RESWATCH_METRICS_PORT."
+        return Check("Metrics port", "warn", f"{place}: {fault}", advice)
     return Check("Metrics port", "ok", f"{place} is free")
 
 

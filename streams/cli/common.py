@@ -31,8 +31,8 @@ def load_settings(**overrides: object) -> "Settings":
     from streams.settings import Settings, settings_file, unknown_variables  # noqa: PLC0415  (as above)
 
     names = ", ".join(Settings.model_fields)
-    if unknown := unknown_variables():
-        raise click.ClickException(f"No such setting: {', '.join(unknown)}. The settings are: {names}.")
+    if unknown := unknown_variables():  # told and not refused: Kubernetes adds some for a service of that name
+        click.echo(f"Warning: no such setting: {', '.join(unknown)}. The settings are: {names}.", err=True)
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic validates them

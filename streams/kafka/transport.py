@@ -85,7 +85,6 @@ class RunConsumer(driver.Consumer):
         for partition, records in fetched.items():
             if active is not None and partition not in active and partition not in self._buffered_partitions:
                 continue
-            self._accept_a_new_beginning(partition, records[-1].offset)
             for run in split_into_runs(partition, records):
                 if not self.flow_active or self.app.consumer_generation_id != generation:
                     return  # a rebalance began: what is left is fetched again by the partition's next owner
@@ -96,13 +95,6 @@ class RunConsumer(driver.Consumer):
         if self.assignment():
             with suppress(IllegalStateError):  # another rebalance has begun, and seeks at its end
                 await self.perform_seek()
-
-    def _accept_a_new_beginning(self, partition: TP, last: int) -> None:
-        """Read on where a topic was made anew and its offsets begin again; stock drops what is below the last read."""
-        read = self._read_offset[partition]
-        if read is not None and last < read:
-            self._read_offset[partition] = None
-            self._committed_offset[partition] = None
 
     async def on_partitions_revoked(self, revoked: set[TP]) -> None:
         """Commit before a rebalance; stock forgets what is acknowledged first, and so has it all delivered again."""
@@ -274,6 +266,7 @@ def run_settings(*, max_request_bytes: int, session_timeout: float, commit_inter
         "broker_max_poll_records": 2000,
         "consumer_auto_offset_reset": "earliest",
         "consumer_max_fetch_size": 4 << 20,
+        "consumer_metadata_max_age_ms": 15_000,  # a topic made anew, or grown, is noticed so soon; stock: five minutes
         "producer_acks": -1,
         "producer_linger": 0.005,
         "producer_max_batch_size": 256 << 10,

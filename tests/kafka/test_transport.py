@@ -95,3 +95,20 @@ def test_the_replaced_code_is_the_code_that_was_read(name: str) -> None:
     function, digest = REPLACED[name]
     source = inspect.getsource(function)
     assert hashlib.sha256(source.encode()).hexdigest()[:16] == digest, f"{name} changed: review {transport.__name__}"
+
+
+def test_liveness_fails_only_after_a_long_time_without_membership(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rebalance is no death; a worker that its group has lost for good is to be started again."""
+    now = 1000.0
+    fault: str | None = None
+    app = transport.RunApp("liveness", broker="kafka://127.0.0.1:1")
+    monkeypatch.setattr(app, "why_not_ready", lambda: fault)
+    monkeypatch.setattr("streams.kafka.transport.time.monotonic", lambda: now)
+    assert app.why_not_alive() is None
+    fault = "no longer a member"
+    now += transport.UNREADY_SECONDS
+    assert app.why_not_alive() is None
+    now += 1
+    assert "no longer a member" in (app.why_not_alive() or "")
+    fault = None
+    assert app.why_not_alive() is None

@@ -1,10 +1,12 @@
 """Articles and entities for the tests of detection: a body and a day, tagged by the real tagger."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from streams.core.detect import Detection, detect
 from streams.core.model import Article, Entity, ResolutionEvent
 from streams.core.tag import tag
+from tests.core.tag.articles import article as undated
 
 PUBLISHED = "2024-05-22"
 """A Wednesday."""
@@ -15,22 +17,7 @@ def article(
 ) -> Article:
     """Return a cleaned article with ``body``, published at noon of a day."""
     day = datetime.fromisoformat(published).replace(hour=12, tzinfo=UTC) if published else None
-    return Article(
-        uri="https://wire.example/1",
-        version="1",
-        event_id="1",
-        headline=headline,
-        byline=None,
-        dateline=None,
-        info_source=None,
-        outlet=None,
-        published_at=day,
-        fetched_at=None,
-        pub_status="usable",
-        embargoed_until=None,
-        language=language,
-        body=body,
-    )
+    return replace(undated(body, language=language, headline=headline), published_at=day)
 
 
 def detected(
