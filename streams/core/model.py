@@ -44,6 +44,8 @@ RejectCause: TypeAlias = Literal[
     "internal_error",  # a defect of ours: the traceback is in the log
     "output_too_large",  # the enriched article is larger than its topic takes
     "output_refused",  # the broker refused the enriched article for good
+    "unstorable",  # the database refuses it for good
+    "undeliverable",  # an alert that its receiver did not take in all its attempts
 ]
 """Why a record is in the dead letters. A closed list: it is a metric label."""
 
@@ -164,6 +166,105 @@ class EnrichedArticle:
     subjects: tuple[str, ...] = ()
     entities: tuple[Entity, ...] = ()
     resolution_events: tuple[ResolutionEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionEvents:
+    """What ``resolution-events`` carries: all the events that one version of one article tells.
+
+    An empty list takes back what an earlier version told.
+    """
+
+    uri: str
+    version: str
+    article_event_id: str
+    headline: str | None
+    info_source: str | None
+    outlet: str | None
+    language: str | None
+    published_at: datetime | None
+    fetched_at: datetime | None
+    embargoed_until: datetime | None
+    events: tuple[ResolutionEvent, ...] = ()
+
+
+ClauseField: TypeAlias = Literal[
+    "target", "sponsor", "vetoed_by", "mentioned", "organ", "stage", "subject", "symbol", "word"
+]
+"""What a clause looks at. ``mentioned`` and ``word`` are of the article, the others of one resolution event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Holds when any of ``values`` does.
+
+    target, sponsor, vetoed_by, mentioned: ids of countries or organizations (streams.core.tag). subject: a UNBIS code or
+    the beginning of one (``14`` covers ``14.02.02``). symbol: of a resolution or of a draft. word: a word or a phrase in
+    headline or body, whole words, case and accents folded.
+    """
+
+    field: ClauseField
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """Who wants to hear of what, and where.
+
+    It matches when all of ``all_of``, at least one of ``any_of`` (if there are any) and none of ``none_of`` hold, for one
+    and the same resolution event. An event of stage ``cited`` is background: it matches only where a clause names that
+    stage. ``webhook`` is a URL, ``channels`` are names that the operator has given to Apprise URLs.
+    """
+
+    id: str
+    all_of: tuple[Clause, ...] = ()
+    any_of: tuple[Clause, ...] = ()
+    none_of: tuple[Clause, ...] = ()
+    webhook: str | None = None
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of the article that proves something: ``text == body[start:end]``, cut where it is very long."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A clause that held, the value of the article that made it hold, and the sentences that say so.
+
+    ``quotes`` is empty where the value stands in no sentence of the body (a word of the headline).
+    """
+
+    clause: Clause
+    value: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """That an article matched a subscription; ``event`` is the resolution event that did, None where only words did.
+
+    ``alert_id`` is derived from subscription, uri and fact: a new version of the article that tells the same keeps it.
+    """
+
+    alert_id: str
+    subscription_id: str
+    uri: str
+    article_event_id: str
+    headline: str | None
+    info_source: str | None
+    outlet: str | None
+    language: str | None
+    published_at: datetime | None
+    fetched_at: datetime | None
+    embargoed_until: datetime | None
+    event: ResolutionEvent | None
+    matched: tuple[Matched, ...]
 
 
 @dataclass(frozen=True, slots=True)
