@@ -1,0 +1,6 @@
+"""HTTP to the outside world: every client that follows an address which somebody else wrote is made here."""
+
+from streams.network.client import client
+from streams.network.guard import AddressRefused
+
+__all__ = ["AddressRefused", "client"]
