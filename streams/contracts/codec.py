@@ -12,10 +12,37 @@ from fastavro import schemaless_reader, schemaless_writer
 from fastavro.read import SchemaResolutionError
 
 from streams.contracts.raw_json import checked, raw_from_json
-from streams.contracts.records import Record, enriched_record, raw_record, receipt_record
+from streams.contracts.records import (
+    Record,
+    alert_record,
+    enriched_record,
+    events_record,
+    raw_record,
+    receipt_record,
+    subscription_record,
+)
 from streams.contracts.resolution import Incompatible, resolve
-from streams.contracts.schemas import ENRICHED_ARTICLE, FILTERED_RECEIPT, RAW_ARTICLE, Schema, newest, schemas
-from streams.core.model import EnrichedArticle, Filtered, RawArticle, Unreadable
+from streams.contracts.schemas import (
+    ALERT,
+    ENRICHED_ARTICLE,
+    FILTERED_RECEIPT,
+    RAW_ARTICLE,
+    RESOLUTION_EVENTS,
+    SUBSCRIPTION,
+    Schema,
+    newest,
+    schemas,
+)
+from streams.contracts.values import alert_value, enriched_value, events_value, subscription_value
+from streams.core.model import (
+    Alert,
+    EnrichedArticle,
+    Filtered,
+    RawArticle,
+    ResolutionEvents,
+    Subscription,
+    Unreadable,
+)
 
 MAGIC = b"\0"
 HEADER_BYTES = 5
@@ -88,6 +115,38 @@ class Codec:
         """Return the value of a record of ``articles-filtered``."""
         return self._encode(FILTERED_RECEIPT, receipt_record(filtered))
 
+    def encode_events(self, told: ResolutionEvents) -> bytes:
+        """Return the value of a record of ``resolution-events``."""
+        return self._encode(RESOLUTION_EVENTS, events_record(told))
+
+    def encode_subscription(self, subscription: Subscription) -> bytes:
+        """Return the value of a record of ``alert-subscriptions``."""
+        return self._encode(SUBSCRIPTION, subscription_record(subscription))
+
+    def encode_alert(self, alert: Alert) -> bytes:
+        """Return the value of a record of ``alerts``."""
+        return self._encode(ALERT, alert_record(alert))
+
+    def decode_enriched(self, value: bytes) -> EnrichedArticle:
+        """Read an enriched article.
+
+        :raises Undecodable: as this and the next three do, with the causes ``undecodable_envelope`` and
+            ``unknown_schema``.
+        """
+        return enriched_value(self._decode_as(ENRICHED_ARTICLE, value))
+
+    def decode_events(self, value: bytes) -> ResolutionEvents:
+        """Read what an article says about resolutions."""
+        return events_value(self._decode_as(RESOLUTION_EVENTS, value))
+
+    def decode_subscription(self, value: bytes) -> Subscription:
+        """Read a subscription; whether it makes sense is for streams.core.match to say."""
+        return subscription_value(self._decode_as(SUBSCRIPTION, value))
+
+    def decode_alert(self, value: bytes) -> Alert:
+        """Read an alert."""
+        return alert_value(self._decode_as(ALERT, value))
+
     def decode_raw(self, value: bytes) -> RawArticle:
         """Read a raw article, in Avro or in its JSON form.
 
@@ -96,10 +155,7 @@ class Codec:
         try:
             if value[:1] != MAGIC:
                 return raw_from_json(value)
-            reading = self._reading_of(value)
-            if reading.name != RAW_ARTICLE:
-                raise Undecodable("unknown_schema", f"a record of schema {reading.name}, where a {RAW_ARTICLE} belongs")
-            return checked(_read(reading, value))
+            return checked(self._decode_as(RAW_ARTICLE, value))
         except Unreadable as error:
             raise Undecodable(error.cause, error.detail) from None
 
@@ -131,6 +187,14 @@ class Codec:
         if len(self._learned) >= LEARNED_LIMIT:
             self._learned.pop(next(iter(self._learned)), None)
         self._learned[schema_id] = reading
+
+    def _decode_as(self, name: str, value: bytes) -> Record:
+        if value[:1] != MAGIC:
+            raise Undecodable("undecodable_envelope", "not Avro in the Confluent wire format")
+        reading = self._reading_of(value)
+        if reading.name != name:
+            raise Undecodable("unknown_schema", f"a record of schema {reading.name}, where a {name} belongs")
+        return _read(reading, value)
 
     def _encode(self, name: str, record: Record) -> bytes:
         stream = BytesIO()

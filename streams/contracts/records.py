@@ -8,7 +8,21 @@ from typing import Any, TypeAlias
 
 import orjson
 
-from streams.core.model import EnrichedArticle, Entity, Evidence, Filtered, Outcome, RawArticle, ResolutionEvent, Vote
+from streams.core.model import (
+    Alert,
+    Clause,
+    EnrichedArticle,
+    Entity,
+    Evidence,
+    Filtered,
+    Matched,
+    Outcome,
+    RawArticle,
+    ResolutionEvent,
+    ResolutionEvents,
+    Subscription,
+    Vote,
+)
 
 Record: TypeAlias = dict[str, Any]
 
@@ -58,6 +72,66 @@ def enriched_record(enriched: EnrichedArticle) -> Record:
 def receipt_record(filtered: Filtered) -> Record:
     """Return the record of schema ``filtered_receipt``."""
     return {"uri": filtered.uri, "reason": filtered.reason, "detail": filtered.detail}
+
+
+def events_record(told: ResolutionEvents) -> Record:
+    """Return the record of schema ``resolution_events``."""
+    return {
+        "uri": told.uri,
+        "version": told.version,
+        "article_event_id": told.article_event_id,
+        "headline": told.headline,
+        "info_source": told.info_source,
+        "outlet": told.outlet,
+        "language": told.language,
+        "published_at": told.published_at,
+        "fetched_at": told.fetched_at,
+        "embargoed_until": told.embargoed_until,
+        "events": [_event(event) for event in told.events],
+    }
+
+
+def subscription_record(subscription: Subscription) -> Record:
+    """Return the record of schema ``subscription``."""
+    return {
+        "id": subscription.id,
+        "all_of": [_clause(clause) for clause in subscription.all_of],
+        "any_of": [_clause(clause) for clause in subscription.any_of],
+        "none_of": [_clause(clause) for clause in subscription.none_of],
+        "webhook": subscription.webhook,
+        "channels": list(subscription.channels),
+    }
+
+
+def alert_record(alert: Alert) -> Record:
+    """Return the record of schema ``alert``."""
+    return {
+        "alert_id": alert.alert_id,
+        "subscription_id": alert.subscription_id,
+        "uri": alert.uri,
+        "article_event_id": alert.article_event_id,
+        "headline": alert.headline,
+        "info_source": alert.info_source,
+        "outlet": alert.outlet,
+        "language": alert.language,
+        "published_at": alert.published_at,
+        "fetched_at": alert.fetched_at,
+        "embargoed_until": alert.embargoed_until,
+        "event": None if alert.event is None else _event(alert.event),
+        "matched": [_matched(matched) for matched in alert.matched],
+    }
+
+
+def _clause(clause: Clause) -> Record:
+    return {"field": clause.field, "values": list(clause.values)}
+
+
+def _matched(matched: Matched) -> Record:
+    return {
+        "clause": _clause(matched.clause),
+        "value": matched.value,
+        "quotes": [{"text": quote.text, "start": quote.start, "end": quote.end} for quote in matched.quotes],
+    }
 
 
 def _entity(entity: Entity) -> Record:

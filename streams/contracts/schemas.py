@@ -21,6 +21,9 @@ from streams.contracts.files import ContractError, schemas_folder
 RAW_ARTICLE = "raw_article"
 ENRICHED_ARTICLE = "enriched_article"
 FILTERED_RECEIPT = "filtered_receipt"
+RESOLUTION_EVENTS = "resolution_events"
+SUBSCRIPTION = "subscription"
+ALERT = "alert"
 
 FIRST_ID = 1_000_000_000
 """Locked ids start here, in a range of their own: registries count from 1."""

@@ -13,8 +13,17 @@ from hypothesis import strategies as st
 from streams.contracts.codec import LEARNED_LIMIT, Codec, Undecodable
 from streams.contracts.records import enriched_record, raw_record, receipt_record
 from streams.contracts.schemas import ENRICHED_ARTICLE, FILTERED_RECEIPT, FIRST_ID, RAW_ARTICLE, newest, schemas
-from streams.core.model import Article, EnrichedArticle, Filtered, RawArticle, RejectCause
-from tests.contracts.values import enriched_articles, raw_articles, receipts
+from streams.core.model import (
+    Alert,
+    Article,
+    EnrichedArticle,
+    Filtered,
+    RawArticle,
+    RejectCause,
+    ResolutionEvents,
+    Subscription,
+)
+from tests.contracts.values import alerts, enriched_articles, raw_articles, receipts, subscriptions, told_events
 
 CODEC = Codec()
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -45,6 +54,7 @@ def test_enriched_articles_come_out_as_they_went_in(enriched: EnrichedArticle) -
     record = enriched_record(enriched)
     name, read = CODEC.decode(CODEC.encode_enriched(enriched))
     assert (name, read) == (ENRICHED_ARTICLE, record)
+    assert CODEC.decode_enriched(CODEC.encode_enriched(enriched)) == enriched
     assert list(read) == list(record)
     assert [list(event) for event in read["resolution_events"]] == [list(e) for e in record["resolution_events"]]
 
@@ -53,6 +63,37 @@ def test_enriched_articles_come_out_as_they_went_in(enriched: EnrichedArticle) -
 def test_receipts_come_out_as_they_went_in(filtered: Filtered) -> None:
     """Nothing is lost."""
     assert CODEC.decode(CODEC.encode_receipt(filtered)) == (FILTERED_RECEIPT, receipt_record(filtered))
+
+
+@given(told_events)
+@slow
+def test_events_come_out_as_they_went_in(told: ResolutionEvents) -> None:
+    """Nothing is lost."""
+    assert CODEC.decode_events(CODEC.encode_events(told)) == told
+
+
+@given(subscriptions)
+@slow
+def test_subscriptions_come_out_as_they_went_in(subscription: Subscription) -> None:
+    """Nothing is lost."""
+    assert CODEC.decode_subscription(CODEC.encode_subscription(subscription)) == subscription
+
+
+@given(alerts)
+@slow
+def test_alerts_come_out_as_they_went_in(alert: Alert) -> None:
+    """Nothing is lost."""
+    assert CODEC.decode_alert(CODEC.encode_alert(alert)) == alert
+
+
+@pytest.mark.parametrize(
+    "decode", [CODEC.decode_enriched, CODEC.decode_events, CODEC.decode_subscription, CODEC.decode_alert]
+)
+@pytest.mark.parametrize("value", [b"", b"{}", b"\0", VALUE, b"\0\0\0\0\x07xyz"], ids=repr)
+def test_values_of_other_schemas_are_refused(decode: Callable[[bytes], object], value: bytes) -> None:
+    """What is read as one kind of record is of that kind, or Undecodable."""
+    with pytest.raises(Undecodable):
+        decode(value)
 
 
 def test_the_wire_format_is_confluents() -> None:

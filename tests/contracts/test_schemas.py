@@ -11,7 +11,7 @@ from streams.contracts.files import ContractError, schemas_folder
 from streams.contracts.resolution import Incompatible, check_readable
 from streams.contracts.schemas import FIRST_ID, fingerprint, load_schemas, newest, schemas
 
-NAMES = ["enriched_article", "filtered_receipt", "raw_article"]
+NAMES = ["alert", "enriched_article", "filtered_receipt", "raw_article", "resolution_events", "subscription"]
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_a_new_version_is_told_how_to_be_locked(folder: Path) -> None:
     with pytest.raises(ContractError, match=r"raw_article\.v2\.avsc: is not locked") as error:
         load_schemas(folder)
     entry = json.loads("{" + str(error.value).partition("lock.json: ")[2] + "}")
-    assert entry == {"raw_article.v2": {"id": FIRST_ID + 3, "sha256": fingerprint(data)}}
+    assert entry == {"raw_article.v2": {"id": FIRST_ID + len(schemas()), "sha256": fingerprint(data)}}
     edit(folder / "lock.json", lambda lock: lock.update(entry))
     assert newest(load_schemas(folder))["raw_article"].version == 2
 

@@ -6,18 +6,25 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from streams.core.model import (
+    Alert,
     Article,
+    Clause,
+    ClauseField,
     EnrichedArticle,
     Entity,
     EntityType,
     Evidence,
     Filtered,
     FilterReason,
+    Matched,
     Organ,
     PubStatus,
+    Quote,
     RawArticle,
     ResolutionEvent,
+    ResolutionEvents,
     Stage,
+    Subscription,
     Vote,
 )
 
@@ -36,21 +43,23 @@ maybe_text = st.none() | texts
 few_texts = st.lists(texts, max_size=3).map(tuple)
 
 
-def records(schema: Any) -> st.SearchStrategy[Any]:
-    """Return a strategy for whatever an Avro schema, as parsed JSON, can hold."""
+def records(schema: Any, named: dict[str, st.SearchStrategy[Any]] | None = None) -> st.SearchStrategy[Any]:
+    """Return a strategy for whatever an Avro schema, as parsed JSON, can hold; ``named`` are its records so far."""
+    named = {} if named is None else named
     if isinstance(schema, list):
-        return st.one_of([records(branch) for branch in schema])
+        return st.one_of([records(branch, named) for branch in schema])
     if isinstance(schema, str):
-        return PRIMITIVES[schema]
+        return named[schema] if schema in named else PRIMITIVES[schema]
     match schema:
         case {"logicalType": name}:
             return {"timestamp-millis": times, "date": dates}[name]
-        case {"type": "record", "fields": fields}:
-            return st.fixed_dictionaries({field["name"]: records(field["type"]) for field in fields})
+        case {"type": "record", "name": name, "fields": fields}:
+            named[name] = st.fixed_dictionaries({field["name"]: records(field["type"], named) for field in fields})
+            return named[name]
         case {"type": "array", "items": items}:
-            return st.lists(records(items), max_size=3)
+            return st.lists(records(items, named), max_size=3)
         case {"type": "map", "values": values}:
-            return st.dictionaries(texts, records(values), max_size=3)
+            return st.dictionaries(texts, records(values, named), max_size=3)
     raise AssertionError(f"no strategy for {schema}")
 
 
@@ -126,3 +135,23 @@ enriched_articles = st.builds(
     st.lists(events, max_size=2).map(tuple),
 )
 receipts = st.builds(Filtered, texts, st.sampled_from(get_args(FilterReason)), texts)
+told_events = st.builds(
+    ResolutionEvents,
+    *[texts] * 3,
+    *[maybe_text] * 4,
+    *[maybe_time] * 3,
+    st.lists(events, max_size=2).map(tuple),
+)
+clauses = st.builds(Clause, st.sampled_from(get_args(ClauseField)), few_texts)
+few_clauses = st.lists(clauses, max_size=2).map(tuple)
+subscriptions = st.builds(Subscription, texts, *[few_clauses] * 3, maybe_text, few_texts)
+quotes = st.builds(Quote, texts, counts, counts)
+matches = st.builds(Matched, clauses, texts, st.lists(quotes, max_size=2).map(tuple))
+alerts = st.builds(
+    Alert,
+    *[texts] * 4,
+    *[maybe_text] * 4,
+    *[maybe_time] * 3,
+    st.none() | events,
+    st.lists(matches, max_size=2).map(tuple),
+)

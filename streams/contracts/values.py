@@ -1,0 +1,116 @@
+"""Record -> model: the values behind the dictionaries that Avro reads; the other way is streams.contracts.records.
+
+A record has been checked against its schema. Vocabularies that grow (organs, stages, clause fields) are taken as they
+are, so that an older reader can pass on a newer value.
+"""
+
+from streams.contracts.records import Record
+from streams.core.model import (
+    Alert,
+    Article,
+    Clause,
+    EnrichedArticle,
+    Entity,
+    Evidence,
+    Matched,
+    Quote,
+    ResolutionEvent,
+    ResolutionEvents,
+    Subscription,
+    Vote,
+)
+
+
+def enriched_value(record: Record) -> EnrichedArticle:
+    """Return the value of a record of schema ``enriched_article``."""
+    return EnrichedArticle(
+        article=Article(
+            uri=record["uri"],
+            version=record["version"],
+            event_id=record["event_id"],
+            headline=record["headline"],
+            byline=record["byline"],
+            dateline=record["dateline"],
+            info_source=record["info_source"],
+            outlet=record["outlet"],
+            published_at=record["published_at"],
+            fetched_at=record["fetched_at"],
+            pub_status=record["pub_status"],
+            embargoed_until=record["embargoed_until"],
+            language=record["language"],
+            body=record["body"],
+        ),
+        subjects=tuple(record["subjects"]),
+        entities=tuple(Entity(**entity) for entity in record["entities"]),
+        resolution_events=tuple(_event(event) for event in record["resolution_events"]),
+    )
+
+
+def events_value(record: Record) -> ResolutionEvents:
+    """Return the value of a record of schema ``resolution_events``."""
+    return ResolutionEvents(**{**record, "events": tuple(_event(event) for event in record["events"])})
+
+
+def subscription_value(record: Record) -> Subscription:
+    """Return the value of a record of schema ``subscription``; what it says is not checked."""
+    return Subscription(
+        id=record["id"],
+        all_of=tuple(_clause(clause) for clause in record["all_of"]),
+        any_of=tuple(_clause(clause) for clause in record["any_of"]),
+        none_of=tuple(_clause(clause) for clause in record["none_of"]),
+        webhook=record["webhook"],
+        channels=tuple(record["channels"]),
+    )
+
+
+def alert_value(record: Record) -> Alert:
+    """Return the value of a record of schema ``alert``."""
+    event = record["event"]
+    return Alert(
+        **{
+            **record,
+            "event": None if event is None else _event(event),
+            "matched": tuple(_matched(matched) for matched in record["matched"]),
+        }
+    )
+
+
+def _clause(record: Record) -> Clause:
+    return Clause(record["field"], tuple(record["values"]))
+
+
+def _matched(record: Record) -> Matched:
+    quotes = tuple(Quote(**quote) for quote in record["quotes"])
+    return Matched(_clause(record["clause"]), record["value"], quotes)
+
+
+def _event(record: Record) -> ResolutionEvent:
+    vote = record["vote"]
+    return ResolutionEvent(
+        event_id=record["event_id"],
+        organ=record["organ"],
+        stage=record["stage"],
+        symbol=record["symbol"],
+        draft_symbol=record["draft_symbol"],
+        sponsors=tuple(record["sponsors"]),
+        targets=tuple(record["targets"]),
+        vote=None if vote is None else _vote(vote),
+        subjects=tuple(record["subjects"]),
+        binding=record["binding"],
+        occurred_on=record["occurred_on"],
+        scheduled_for=record["scheduled_for"],
+        confidence=record["confidence"],
+        evidence={field: tuple(Evidence(**span) for span in spans) for field, spans in record["evidence"].items()},
+    )
+
+
+def _vote(record: Record) -> Vote:
+    return Vote(
+        for_=record["for"],
+        against=record["against"],
+        abstain=record["abstain"],
+        absent=record["absent"],
+        unanimous=record["unanimous"],
+        consensus=record["consensus"],
+        vetoed_by=tuple(record["vetoed_by"]),
+    )
