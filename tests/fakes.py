@@ -30,6 +30,7 @@ class Sent:
     key: bytes | None
     value: bytes | None
     headers: Sequence[tuple[str, bytes]]
+    partition: int | None = None
 
 
 @dataclass
@@ -44,9 +45,14 @@ class FakeProducer:
     renewals_that_fail: int = 0
 
     async def dispatch(
-        self, topic: str, key: bytes | None, value: bytes | None, headers: Sequence[tuple[str, bytes]]
+        self,
+        topic: str,
+        key: bytes | None,
+        value: bytes | None,
+        headers: Sequence[tuple[str, bytes]],
+        partition: int | None = None,
     ) -> asyncio.Future[Any]:
-        record = Sent(topic, key, value, headers)
+        record = Sent(topic, key, value, headers, partition)
         self.sent.append(record)
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         if self.silent:

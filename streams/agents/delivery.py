@@ -1,8 +1,8 @@
 """From a run of source records to acknowledged outputs: retries, dead letters, and the only exception net.
 
-The law that this file keeps: when ``Delivery.deliver`` returns, every record of the run has exactly one output that all
-in-sync replicas have acknowledged, so the offset may move. Where that cannot be had, ``halt`` ends the process with the
-offset where it was, since an ack of a later run would commit past this one.
+The law that this file keeps: when ``Delivery.deliver`` or ``Delivery.act`` returns, all in-sync replicas have
+acknowledged every output of the run, so the offset may move. Where that cannot be had, ``halt`` ends the process with
+the offset where it was, since an ack of a later run would commit past this one.
 """
 
 import asyncio
@@ -38,17 +38,26 @@ log = logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One record to publish, and what to count once it is acknowledged."""
+    """One record to publish, and what to count once it is acknowledged; ``partition`` None is the key's."""
 
     topic: str
     key: bytes | None
     value: bytes | None
     headers: Headers
     settled: Callable[[Metrics], None] = field(compare=False)
+    partition: int | None = None
 
 
-Transform = Callable[[Record], Output]
-"""Decides what becomes of a record. Pure but for metrics; what it raises is caught here."""
+class Unavailable(Exception):  # noqa: N818  (named for the database or server that it speaks of)
+    """What a run acts on is away: a sentence that says what, without secrets. Acting may be tried again."""
+
+
+Transform = Callable[[Record], Output | Sequence[Output]]
+"""Decides what becomes of a record: one output, several or none. Pure but for metrics; what it
+raises is caught here."""
+Act = Callable[[Run], Awaitable[Sequence[tuple[Record, Output]]]]
+"""Acts on a run outside Kafka (a database, a receiver) and returns what to publish, each output with its record. It may
+be given the same records again, so acting twice must do no harm."""
 DeadLetter = Callable[[Record, RejectCause, str], Output]
 """Makes the dead letter of a record, for a cause and a sentence for people."""
 Prepare = Callable[[Run], Awaitable[None]]
@@ -61,7 +70,12 @@ class Producer(Protocol):
     """What delivery needs of ``streams.kafka.transport.RunProducer``."""
 
     async def dispatch(
-        self, topic: str, key: bytes | None, value: bytes | None, headers: Sequence[tuple[str, bytes]]
+        self,
+        topic: str,
+        key: bytes | None,
+        value: bytes | None,
+        headers: Sequence[tuple[str, bytes]],
+        partition: int | None = None,
     ) -> asyncio.Future[Any]: ...
 
     async def renew(self) -> None: ...
@@ -108,32 +122,83 @@ class Delivery:
             log.exception(Event.DELIVERY_FAILED)
             self._halt(f"a run could not be delivered: {error!r}")
 
+    async def act(self, run: Run, act: Act, prepare: Prepare | None = None) -> None:
+        """Have ``act`` act on ``run`` and publish what it returns; return when all is acknowledged, or halt.
+
+        While it raises ``Unavailable`` it is tried again, with pauses, for DELIVERY_SECONDS. What else it raises costs
+        the guilty record its turn: the records are acted on one by one, and that one becomes a dead letter.
+        """
+        try:
+            if prepare is not None:
+                await prepare(run)
+            self._metrics.received.inc(len(run.records))
+            self._metrics.in_flight.inc(len(run.records))
+            acted = await self._acted(run, act)
+            deadline = time.monotonic() + DELIVERY_SECONDS
+            await self._settle([await self._sending(record, output) for record, output in acted], deadline)
+            self._metrics.in_flight.dec(len(run.records))
+        except Exception as error:
+            log.exception(Event.DELIVERY_FAILED)
+            self._halt(f"a run could not be acted on: {error!r}")
+
+    async def _acted(self, run: Run, act: Act) -> Sequence[tuple[Record, Output]]:
+        try:
+            return await self._when_available(run, act)
+        except Exception as error:  # the same net as for a transform
+            record = run.records[0]
+            if len(run.records) > 1:
+                alone = [Run(run.partition, [each]) for each in run.records]
+                return [pair for each in alone for pair in await self._acted(each, act)]
+            log.exception(Event.TRANSFORM_FAILED, topic=record.topic, partition=record.partition, offset=record.offset)
+            detail = f"{type(error).__name__} while acting on it; see the log"
+            return [(record, self._dead(record, "internal_error", detail))]
+
+    async def _when_available(self, run: Run, act: Act) -> Sequence[tuple[Record, Output]]:
+        deadline, pause = time.monotonic() + DELIVERY_SECONDS, FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                return await act(run)
+            except Unavailable as error:
+                log.warning(Event.UNAVAILABLE, reason=str(error))
+                if time.monotonic() + pause > deadline:
+                    self._halt(f"{error} It was tried for {DELIVERY_SECONDS:.0f} s.")
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, 2.0)
+
+    async def _sending(self, record: Record, output: Output) -> "_Sending":
+        if self._is_too_large(output):
+            output = self._too_large(record, output)
+        return _Sending(record, output, await self._dispatch(output))
+
     async def _deliver(self, run: Run, transform: Transform) -> None:
         self._metrics.received.inc(len(run.records))
         self._metrics.in_flight.inc(len(run.records))
         sendings, started = [], time.monotonic()
         deadline, turn_ends = started + DELIVERY_SECONDS, started + SLICE_SECONDS
         for record in run.records:
-            output = self._transformed(record, transform)
-            sendings.append(_Sending(record, output, await self._dispatch(output)))
+            for output in self._transformed(record, transform):
+                sendings.append(_Sending(record, output, await self._dispatch(output)))  # noqa: PERF401  (it awaits)
             if (now := time.monotonic()) > turn_ends:
                 if now > deadline:
                     self._halt(f"{len(run.records)} outputs could not be queued within {DELIVERY_SECONDS:.0f} s")
                 await asyncio.sleep(0)
                 turn_ends = time.monotonic() + SLICE_SECONDS
         await self._settle(sendings, deadline)
-        self._count(sendings)
+        self._metrics.in_flight.dec(len(run.records))
 
-    def _transformed(self, record: Record, transform: Transform) -> Output:
+    def _transformed(self, record: Record, transform: Transform) -> Sequence[Output]:
         try:
-            output = transform(record)
+            outputs = transform(record)
         except Exception as error:  # the one net: a defect of ours costs one record its reading, never the stream
             log.exception(Event.TRANSFORM_FAILED, topic=record.topic, partition=record.partition, offset=record.offset)
-            return self._dead(record, "internal_error", f"{type(error).__name__} while reading; see the log")
-        if self._is_too_large(output):
-            limit = self._limits[output.topic]
-            return self._dead(record, "output_too_large", f"{_size(output)} bytes, and {output.topic} takes {limit}")
-        return output
+            return (self._dead(record, "internal_error", f"{type(error).__name__} while reading; see the log"),)
+        if isinstance(outputs, Output):
+            outputs = (outputs,)
+        return [self._too_large(record, each) if self._is_too_large(each) else each for each in outputs]
+
+    def _too_large(self, record: Record, output: Output) -> Output:
+        limit = self._limits[output.topic]
+        return self._dead(record, "output_too_large", f"{_size(output)} bytes, and {output.topic} takes {limit}")
 
     def _dead(self, record: Record, cause: RejectCause, detail: str) -> Output:
         """Return the dead letter of ``record``; without its value where that is too large, for it must get through.
@@ -150,14 +215,18 @@ class Delivery:
     async def _dispatch(self, output: Output) -> asyncio.Future[Any]:
         """Queue ``output``; what cannot even be queued comes back as a failed future, like what the broker refuses."""
         try:
-            return await self._producer.dispatch(output.topic, output.key, output.value, output.headers)
+            return await self._producer.dispatch(
+                output.topic, output.key, output.value, output.headers, output.partition
+            )
         except errors.KafkaError as error:
             failed: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
             failed.set_exception(error)
             return failed
 
     async def _settle(self, sendings: Sequence[_Sending], deadline: float) -> None:
-        """Wait until every sending is acknowledged; send again what failed."""
+        """Wait until every sending is acknowledged, sending again what failed; then count them."""
+        if not sendings:
+            return
         await self._wait((sending.future for sending in sendings), deadline)
         failed = [sending for sending in sendings if sending.future.exception() is not None]
         if failed:
@@ -166,6 +235,7 @@ class Delivery:
             await self._renew(deadline)
             for sending in failed:
                 await self._resend(sending, deadline)
+        self._count(sendings)
 
     async def _resend(self, sending: _Sending, deadline: float) -> None:
         pause = FIRST_PAUSE_SECONDS
@@ -224,7 +294,6 @@ class Delivery:
         for sending in sendings:
             sending.output.settled(self._metrics)
             self._metrics.end_to_end_seconds.observe(max(0.0, now - sending.record.timestamp / 1000.0))
-        self._metrics.in_flight.dec(len(sendings))
 
 
 def _without_value(letter: Output) -> Output:

@@ -198,9 +198,9 @@ ClauseField: TypeAlias = Literal[
 class Clause:
     """Holds when any of ``values`` does.
 
-    target, sponsor, vetoed_by, mentioned: ids of countries or organizations (streams.core.tag). subject: a UNBIS code or
-    the beginning of one (``14`` covers ``14.02.02``). symbol: of a resolution or of a draft. word: a word or a phrase in
-    headline or body, whole words, case and accents folded.
+    target, sponsor, vetoed_by, mentioned: ids of countries or organizations (streams.core.tag). subject: a UNBIS code
+    or the beginning of one (``14`` covers ``14.02.02``). symbol: of a resolution or of a draft. word: a word or a
+    phrase in headline or body, whole words, case and accents folded.
     """
 
     field: ClauseField
@@ -211,9 +211,9 @@ class Clause:
 class Subscription:
     """Who wants to hear of what, and where.
 
-    It matches when all of ``all_of``, at least one of ``any_of`` (if there are any) and none of ``none_of`` hold, for one
-    and the same resolution event. An event of stage ``cited`` is background: it matches only where a clause names that
-    stage. ``webhook`` is a URL, ``channels`` are names that the operator has given to Apprise URLs.
+    It matches when all of ``all_of``, at least one of ``any_of`` (if there are any) and none of ``none_of`` hold, for
+    one and the same resolution event. An event of stage ``cited`` is background: it matches only where a clause names
+    that stage. ``webhook`` is a URL, ``channels`` are names that the operator has given to Apprise URLs.
     """
 
     id: str

@@ -186,15 +186,22 @@ class RunProducer(driver.Producer):
         await self._producer.start()
 
     async def dispatch(
-        self, topic: str, key: bytes | None, value: bytes | None, headers: Sequence[tuple[str, bytes]]
+        self,
+        topic: str,
+        key: bytes | None,
+        value: bytes | None,
+        headers: Sequence[tuple[str, bytes]],
+        partition: int | None = None,
     ) -> asyncio.Future[Any]:
-        """Queue one record and return the future of the broker's acknowledgement.
+        """Queue one record and return the future of the broker's acknowledgement; ``partition`` None is the key's.
 
         Waits only while the batch of its partition is full. Stock's ``send`` adds sensors, locks and copies.
 
         :raises aiokafka.errors.KafkaError: when the record cannot be queued (too large, topic unknown).
         """
-        future: asyncio.Future[Any] = await self._ensure_producer().send(topic, value, key=key, headers=headers)
+        future: asyncio.Future[Any] = await self._ensure_producer().send(
+            topic, value, key=key, partition=partition, headers=headers
+        )
         return future
 
 

@@ -24,8 +24,12 @@ class Event(StrEnum):
     TRANSFORM_FAILED = "transform failed"
     DELIVERY_FAILED = "delivery failed"
     SEND_FAILED = "send failed"
+    UNAVAILABLE = "sink unavailable"
     SCHEMAS_FETCHED = "schemas fetched"
     SCHEMA_UNAVAILABLE = "schema unavailable"
+    RECEIVER_FAILED = "receiver failed"
+    RECEIVER_RECOVERED = "receiver recovered"
+    ALERT_UNDELIVERABLE = "alert undeliverable"
 
 
 class NoiseFilter(logging.Filter):

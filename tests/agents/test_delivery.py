@@ -1,5 +1,6 @@
 """Delivery: whatever a transform raises and a broker answers, a run ends acknowledged, or the process halts."""
 
+from dataclasses import replace
 from typing import NoReturn
 
 import pytest
@@ -7,7 +8,7 @@ from aiokafka import errors
 from faust.types import TP
 
 from streams.agents import delivery
-from streams.agents.delivery import Delivery, Output
+from streams.agents.delivery import Delivery, Output, Unavailable
 from streams.core.model import RejectCause
 from streams.kafka.transport import Record, Run
 from streams.telemetry.metrics import Metrics
@@ -200,3 +201,68 @@ async def test_a_broker_that_does_not_answer_halts_within_the_bound(monkeypatch:
     with pytest.raises(Halted, match="1 outputs were not acknowledged"):
         await deliver.deliver(run_of(b"a"), upper)
     assert value(metrics, "reswatch_in_flight_records") == 1, "what was not delivered stays in flight"
+
+
+async def test_a_record_may_have_several_outputs_or_none() -> None:
+    """Each output is acknowledged, in order, and nothing stays in flight for a record without one."""
+    producer = FakeProducer()
+    deliver, metrics = delivery_to(producer)
+    await deliver.deliver(run_of(b"a", b"", b"b"), lambda record: [upper(record)] * (2 if record.value else 0))
+    assert [sent.value for sent in producer.acknowledged] == [b"A", b"A", b"B", b"B"]
+    assert value(metrics, "reswatch_in_flight_records") == 0
+
+
+async def test_an_output_can_name_its_partition() -> None:
+    """What waits is sent to the partition of its time to wait."""
+    producer = FakeProducer()
+    deliver, _ = delivery_to(producer)
+    await deliver.deliver(run_of(b"a"), lambda record: replace(upper(record), partition=5))
+    assert [sent.partition for sent in producer.acknowledged] == [5]
+
+
+async def test_acting_is_tried_again_while_its_object_is_away() -> None:
+    """A database that comes back finds its run."""
+    producer = FakeProducer()
+    deliver, metrics = delivery_to(producer)
+    attempts = []
+
+    async def act(run: Run) -> list[tuple[Record, Output]]:
+        attempts.append(len(run.records))
+        if len(attempts) < 3:
+            raise Unavailable("The database does not answer.")
+        return []
+
+    await deliver.act(run_of(b"a", b"b"), act)
+    assert attempts == [2, 2, 2]
+    assert not producer.sent
+    assert value(metrics, "reswatch_in_flight_records") == 0
+
+
+async def test_acting_halts_when_its_object_stays_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Going on would lose the run."""
+    monkeypatch.setattr(delivery, "DELIVERY_SECONDS", 0.01)
+    deliver, _ = delivery_to(FakeProducer())
+
+    async def act(run: Run) -> list[tuple[Record, Output]]:
+        raise Unavailable("The database does not answer.")
+
+    with pytest.raises(Halted, match="The database does not answer"):
+        await deliver.act(run_of(b"a"), act)
+
+
+async def test_acting_isolates_the_guilty_record() -> None:
+    """A defect costs one record its turn: it is dead-lettered, the others are acted on alone."""
+    producer = FakeProducer()
+    deliver, metrics = delivery_to(producer)
+    done = []
+
+    async def act(run: Run) -> list[tuple[Record, Output]]:
+        if any(record.value == b"bad" for record in run.records):
+            raise ZeroDivisionError
+        done.extend(record.value for record in run.records)
+        return [(record, upper(record)) for record in run.records]
+
+    await deliver.act(run_of(b"a", b"bad", b"b"), act)
+    assert done == [b"a", b"b"]
+    assert [sent.value for sent in producer.acknowledged] == [b"A", b"bad", b"B"]
+    assert value(metrics, "reswatch_dead_letters_total", cause="internal_error") == 1

@@ -1,0 +1,80 @@
+"""A small topic held in memory: read whole from its beginning, then followed."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from streams.kafka import clients
+from streams.kafka.cluster import Cluster
+
+RETRY_SECONDS = 1.0
+"""Between attempts while the broker is away."""
+
+
+class TopicView:
+    """Gives every record of ``topic`` to ``apply``, in the order of each partition's offsets, from the first one on.
+
+    ``apply`` runs on the event loop and must not raise; where the connection is lost it is given the records again from
+    the beginning, so applying one twice must do no harm.
+    """
+
+    def __init__(self, cluster: Cluster, topic: str, apply: Callable[[clients.Record], None]) -> None:
+        self._cluster = cluster
+        self._topic = topic
+        self._apply = apply
+        self._task: asyncio.Task[None] | None = None
+        self._read: dict[TopicPartition, int] = {}
+        self._progress = asyncio.Condition()
+        self._consumer: AIOKafkaConsumer | None = None
+
+    async def start(self) -> None:
+        """Begin to read, in a task of its own."""
+        self._task = asyncio.create_task(self._follow())
+
+    async def stop(self) -> None:
+        """End reading."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def caught_up(self) -> None:
+        """Return when all that the topic held at the time of the call has been applied.
+
+        Waits for as long as the broker is away.
+        """
+        ends: dict[TopicPartition, int] | None = None
+        while ends is None:
+            if self._task is not None and self._task.done():
+                await self._task
+            if self._consumer is not None:
+                with suppress(KafkaError):
+                    ends = await self._consumer.end_offsets(list(self._consumer.assignment()))
+            if ends is None:
+                await asyncio.sleep(0.02)
+        async with self._progress:
+            await self._progress.wait_for(lambda: all(self._read.get(tp, 0) >= end for tp, end in ends.items()))
+
+    async def _follow(self) -> None:
+        while True:
+            try:
+                await self._follow_connection()
+            except (KafkaError, clients.UnreachableError):
+                self._consumer = None
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def _follow_connection(self) -> None:
+        partitions = await clients.partitions_of(self._cluster, self._topic)
+        async with clients.reader(self._cluster, self._topic, partitions) as consumer:
+            self._consumer = consumer
+            while True:
+                for records in (await consumer.getmany(timeout_ms=clients.POLL_MS)).values():
+                    for record in records:
+                        self._apply(record)
+                async with self._progress:
+                    for partition in consumer.assignment():
+                        self._read[partition] = await consumer.position(partition)
+                    self._progress.notify_all()
