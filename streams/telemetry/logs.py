@@ -25,6 +25,7 @@ class Event(StrEnum):
     DELIVERY_FAILED = "delivery failed"
     SEND_FAILED = "send failed"
     UNAVAILABLE = "sink unavailable"
+    RECORD_IGNORED = "record ignored"
     SCHEMAS_FETCHED = "schemas fetched"
     SCHEMA_UNAVAILABLE = "schema unavailable"
     RECEIVER_FAILED = "receiver failed"

@@ -1,0 +1,101 @@
+"""Which partition of ``alerts-waiting`` an alert waits in, and until when.
+
+Partition i holds what waits for the i-th of the setting ``wait_seconds``, so that each is in the order of being due
+(but for the jitter) and its head is all that has to be looked at.
+"""
+
+import random
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from streams.agents.delivery import Output
+from streams.contracts.headers import ATTEMPT, DETAIL, DUE, SERVED, WAIT, Headers, read
+from streams.contracts.topics import ALERTS_WAITING
+from streams.kafka.transport import Record
+from streams.telemetry.metrics import Metrics
+
+JITTER = 0.1
+"""The share by which a retry's wait is lengthened at random: what failed together does not return together."""
+EMBARGO, RETRY = b"embargo", b"retry"
+"""What an alert waits for: values of the header WAIT."""
+WAITING_HEADERS = frozenset({DUE, ATTEMPT, WAIT, SERVED, DETAIL})
+
+
+class Tiers:
+    """Makes the records of ``alerts-waiting``.
+
+    :param wait_seconds: how long each partition waits, in ascending order.
+    :param clock: seconds since 1970.
+    :param chance: a number in [0, 1).
+    """
+
+    def __init__(
+        self,
+        wait_seconds: Sequence[float],
+        clock: Callable[[], float] = time.time,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._waits = tuple(wait_seconds)
+        self._clock = clock
+        self._chance = chance
+
+    def now(self) -> datetime:
+        """Return the time by which embargoes end."""
+        return datetime.fromtimestamp(self._clock(), UTC)
+
+    def wait_of(self, tier: int) -> float:
+        """Return for how many seconds a tier waits; the last one's for those that are not in the settings any more."""
+        return self._waits[min(tier, len(self._waits) - 1)]
+
+    def embargo(self, key: bytes | None, value: bytes | None, headers: Headers, until: datetime) -> Output:
+        """Return the alert for the longest wait that does not end after ``until``, when it is looked at again.
+
+        An embargo of hours so comes down through the tiers, and ends at most the first one's wait too late.
+
+        :param headers: its provenance.
+        """
+        left = max(0.0, until.timestamp() - self._clock())
+        tier = max(0, bisect_right(self._waits, left) - 1)
+        return self._output(tier, key, value, [*headers, (WAIT, EMBARGO)], min(left, self._waits[tier]))
+
+    def retry(self, record: Record, headers: Headers, *, after: int, attempt: int, least: float) -> Output | None:
+        """Return the alert for the next wait, or None after the last one.
+
+        :param record: of ``alerts`` or ``alerts-waiting``.
+        :param headers: its provenance, what is served, and why it waits.
+        :param after: the tier that it has waited in, -1 before the first.
+        :param attempt: how many rounds of attempts it has been through.
+        :param least: seconds for which its receiver asked to be left alone; more than the last tier's count as that.
+        """
+        tier = max(after + 1, min(bisect_left(self._waits, least), len(self._waits) - 1))
+        if tier >= len(self._waits):
+            return None
+        wait = max(self._waits[tier] * (1 + JITTER * self._chance()), min(least, self._waits[-1]))
+        waiting = [*headers, (WAIT, RETRY), (ATTEMPT, b"%d" % attempt)]
+        return self._output(tier, record.key, record.value, waiting, wait)
+
+    def again(self, record: Record, headers: Headers, attempt: int) -> Output:
+        """Return a waiting alert to the end of its partition, due at once: there was no time to try it."""
+        waiting = [*headers, (WAIT, RETRY), (ATTEMPT, b"%d" % attempt)]
+        return self._output(record.partition, record.key, record.value, waiting, 0.0)
+
+    def _output(self, tier: int, key: bytes | None, value: bytes | None, headers: Headers, wait: float) -> Output:
+        due = (DUE, b"%d" % int((self._clock() + wait) * 1000))
+        return Output(ALERTS_WAITING, key, value, [*headers, due], _uncounted, partition=tier)
+
+
+def due_at(record: Record) -> float:
+    """Return when a waiting alert is due, in seconds since 1970; 0 where its header does not say."""
+    text = read(record.headers, DUE) or ""
+    return int(text) / 1000 if text.isascii() and text.isdigit() and len(text) < 16 else 0.0
+
+
+def without_wait(headers: Sequence[tuple[str, bytes]]) -> Headers:
+    """Return the headers that a waiting alert had before: where the alert came from."""
+    return [(name, value) for name, value in headers if name not in WAITING_HEADERS]
+
+
+def _uncounted(_: Metrics) -> None:
+    """Nothing to count."""

@@ -1,0 +1,1 @@
+"""Where things go to stay or to be seen: stores, webhooks, notifications."""
