@@ -6,7 +6,7 @@ else.
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NoReturn
@@ -16,16 +16,18 @@ from faust.types import TP
 from mode import Service
 
 from streams import __version__
-from streams.agents.delivery import Delivery
+from streams.agents.delivery import DeadLetter, Delivery, Prepare
 from streams.agents.enrich import Enrich
 from streams.agents.learning import learn_schemas
+from streams.agents.track import Track
 from streams.contracts.codec import Codec
 from streams.contracts.registry import Lookups, Registry, RegistryError, writer_ids
 from streams.contracts.schemas import schemas
-from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, ARTICLES_RAW, DEAD_LETTERS, topics
+from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_RAW, RESOLUTION_EVENTS, topics
 from streams.kafka.clients import UnreachableError
 from streams.kafka.topics import TopicsError, require
-from streams.kafka.transport import RunApp, run_settings
+from streams.kafka.transport import Run, RunApp, run_settings
+from streams.kafka.view import TopicView
 from streams.settings import Settings
 from streams.telemetry import logs
 from streams.telemetry.address import address_fault
@@ -64,25 +66,46 @@ class Parts:
     lookups: Lookups | None
 
 
-def enrich_app(parts: Parts) -> RunApp:
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role that can be started: its app, and the services that start before it."""
+
+    app: RunApp
+    services: tuple[Service, ...] = ()
+
+
+Handle = Callable[[Delivery, Run], Awaitable[None]]
+"""Settles a run: when it returns, the offset may move."""
+
+
+def enrich_role(parts: Parts) -> Role:
     """articles-raw -> [enrich] -> articles-enriched, articles-filtered, dead-letters."""
-    outputs = (ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS)
-    limits = {name: topics()[name].max_message_bytes for name in outputs}
-    app = _new_app("enrich", parts.settings, largest_output=max(limits.values()))
     role = Enrich(parts.codec, parts.metrics)
-    learn = None if parts.lookups is None else partial(learn_schemas, lookups=parts.lookups)
+    learn = _learn(parts)
 
-    @app.agent(app.topic(ARTICLES_RAW, key_serializer="raw", value_serializer="raw"), name="enrich")
-    async def enrich(runs: Any) -> None:  # a faust.Stream: its interface StreamT lacks noack
-        delivery = Delivery(app.run_producer, role.dead_letter, limits, parts.metrics, halt)
-        async for event in runs.noack().events():
-            await delivery.deliver(event.message.run, role.transform, learn)
-            event.ack()
+    async def handle(delivery: Delivery, run: Run) -> None:
+        await delivery.deliver(run, role.transform, learn)
 
-    return app
+    return Role(_new_app("enrich", parts, ARTICLES_RAW, role.dead_letter, handle))
 
 
-ROLES = {"enrich": enrich_app}
+def track_role(parts: Parts) -> Role:
+    """articles-enriched -> [revise] -> resolution-events."""
+    role = Track(parts.codec)
+    told = TopicView(parts.settings.cluster, RESOLUTION_EVENTS, role.remember)
+    learn = _learn(parts)
+
+    async def handle(delivery: Delivery, run: Run) -> None:
+        await told.caught_up()  # another worker may have told of this article a moment ago
+        await delivery.deliver(run, role.transform, learn)
+
+    return Role(_new_app("track", parts, ARTICLES_ENRICHED, role.dead_letter, handle), (told,))
+
+
+ROLES: Mapping[str, Callable[[Parts], Role]] = {
+    "enrich": enrich_role,
+    "track": track_role,
+}
 
 
 def run(role: str, settings: Settings) -> NoReturn:
@@ -93,8 +116,9 @@ def run(role: str, settings: Settings) -> NoReturn:
     logs.configure(settings.log_level, settings.log_format)
     _check_metrics_address(settings)
     _check_topics(settings)
-    metrics = Metrics()
-    app = ROLES[role](_parts(settings, metrics))
+    metrics = Metrics(role)
+    made = ROLES[role](_parts(settings, metrics))
+    app = made.app
     _observe(app, metrics)
     server = TelemetryServer(
         metrics,
@@ -103,7 +127,9 @@ def run(role: str, settings: Settings) -> NoReturn:
         host=settings.metrics_host,
         port=settings.metrics_port,
     )
-    worker = faust.Worker(app, Telemetry(server), quiet=True, override_logging=False, redirect_stdouts=False)
+    worker = faust.Worker(
+        app, Telemetry(server), *made.services, quiet=True, override_logging=False, redirect_stdouts=False
+    )
     worker.spinner = None
     log.info(Event.WORKER_STARTED, role=role, version=__version__, broker=settings.broker)
     worker.execute_from_commandline()
@@ -128,22 +154,39 @@ def _parts(settings: Settings, metrics: Metrics) -> Parts:
     return Parts(settings, metrics, codec, Lookups(registry, codec))
 
 
-def _new_app(role: str, settings: Settings, *, largest_output: int) -> RunApp:
+def _learn(parts: Parts) -> Prepare | None:
+    """Return what teaches the codec the schemas of a run, where there is a registry."""
+    return None if parts.lookups is None else partial(learn_schemas, lookups=parts.lookups)
+
+
+def _new_app(role: str, parts: Parts, source: str, dead_letter: DeadLetter, handle: Handle) -> RunApp:
+    """Return the app that has ``handle`` settle each run of the topic ``source``."""
+    settings = parts.settings
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)  # Faust makes its own folder, and not that folder's parent
     except OSError as error:
         raise StartError(f"{settings.data_dir} cannot be made: {error.strerror}. Set RESWATCH_DATA_DIR.") from None
-    return RunApp(
+    limits = {name: topic.max_message_bytes for name, topic in topics().items() if role in topic.producers}
+    app = RunApp(
         f"{settings.app_id}-{role}",
-        broker=[f"kafka://{server.strip()}" for server in settings.broker.split(",")],
+        broker=[f"kafka://{server}" for server in settings.cluster.servers],
         consumer_group_instance_id=settings.instance_id,
         datadir=str(settings.data_dir / "faust"),
         **run_settings(
-            max_request_bytes=largest_output,
+            max_request_bytes=max(limits.values()),
             session_timeout=settings.session_timeout,
             commit_interval=settings.commit_interval,
         ),
     )
+
+    @app.agent(app.topic(source, key_serializer="raw", value_serializer="raw"), name=role)
+    async def agent(runs: Any) -> None:  # a faust.Stream: its interface StreamT lacks noack
+        delivery = Delivery(app.run_producer, dead_letter, limits, parts.metrics, halt)
+        async for event in runs.noack().events():
+            await handle(delivery, event.message.run)
+            event.ack()
+
+    return app
 
 
 def _observe(app: RunApp, metrics: Metrics) -> None:
@@ -169,7 +212,7 @@ def _names(partitions: Iterable[TP]) -> list[str]:
 def _check_topics(settings: Settings) -> None:
     """Refuse to consume where the topics are not there: their outputs could not be published."""
     try:
-        require(settings.broker, topics().values())
+        require(settings.cluster, topics().values())
     except TopicsError as error:
         raise StartError(str(error)) from None
     except UnreachableError as error:

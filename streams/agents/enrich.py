@@ -6,9 +6,9 @@ from time import perf_counter
 
 from streams import __version__
 from streams.agents.delivery import Output
+from streams.agents.rejecting import dead_letter, provenance_of
 from streams.contracts.codec import Codec, Undecodable
-from streams.contracts.headers import provenance, rejection
-from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS
+from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED
 from streams.core.enrich import enrich
 from streams.core.model import EnrichedArticle, Filtered, RejectCause, Rejected
 from streams.kafka.transport import Record
@@ -63,17 +63,8 @@ class Enrich:
         return output
 
     def dead_letter(self, record: Record, cause: RejectCause, detail: str) -> Output:
-        """Return ``record`` itself, byte for byte, with why it went no further.
-
-        A record without key and value cannot be sent again as it was, so its value becomes empty bytes.
-        """
-
-        def count(metrics: Metrics) -> None:
-            metrics.dead_lettered.labels(cause).inc()
-
-        value = b"" if record.value is None and record.key is None else record.value
-        headers = [*_provenance(record), *rejection(cause, detail), *record.headers]
-        return Output(DEAD_LETTERS, record.key, value, headers, count)
+        """Return ``record`` itself, byte for byte, with why it went no further."""
+        return dead_letter(record, cause, detail, PRODUCER)
 
     def _enriched(self, record: Record, enriched: EnrichedArticle) -> Output:
         def count(metrics: Metrics) -> None:
@@ -82,14 +73,14 @@ class Enrich:
                 metrics.events.labels(event.organ or "unknown", event.stage).inc()
 
         value = self._codec.encode_enriched(enriched)
-        return Output(ARTICLES_ENRICHED, enriched.article.uri.encode(), value, _provenance(record), count)
+        return Output(ARTICLES_ENRICHED, enriched.article.uri.encode(), value, provenance_of(record, PRODUCER), count)
 
     def _receipt(self, record: Record, filtered: Filtered) -> Output:
         def count(metrics: Metrics) -> None:
             metrics.filtered.labels(filtered.reason).inc()
 
         value = self._codec.encode_receipt(filtered)
-        return Output(ARTICLES_FILTERED, filtered.uri.encode(), value, _provenance(record), count)
+        return Output(ARTICLES_FILTERED, filtered.uri.encode(), value, provenance_of(record, PRODUCER), count)
 
     def _takedown(self, record: Record) -> Output:
         """Return the tombstone of a uri: stores and compacted topics downstream forget it."""
@@ -99,8 +90,4 @@ class Enrich:
         def count(metrics: Metrics) -> None:
             metrics.enriched.inc()
 
-        return Output(ARTICLES_ENRICHED, record.key, None, _provenance(record), count)
-
-
-def _provenance(record: Record) -> list[tuple[str, bytes]]:
-    return provenance(record.topic, record.partition, record.offset, record.timestamp, PRODUCER)
+        return Output(ARTICLES_ENRICHED, record.key, None, provenance_of(record, PRODUCER), count)

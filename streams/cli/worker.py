@@ -5,11 +5,12 @@ import click
 from streams.cli.common import load_settings
 from streams.settings import Settings
 
+ROLES = ("enrich", "track")
+"""Those of streams.app, which takes half a second to import: not for --help."""
+
 
 @click.command(epilog="Settings come from RESWATCH_… variables and reswatch.toml: see the README.")
-@click.option(
-    "--role", type=click.Choice(["enrich"]), default="enrich", show_default=True, help="What this worker does."
-)
+@click.option("--role", type=click.Choice(ROLES), default="enrich", show_default=True, help="What this worker does.")
 @click.option(
     "--metrics-port", type=click.IntRange(0, 65535), help="Port of /metrics, /livez and /readyz; 0: a free one."
 )

@@ -1,11 +1,14 @@
 """A small topic held in memory: read whole from its beginning, then followed."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
+from mode import Service
 
 from streams.kafka import clients
 from streams.kafka.cluster import Cluster
@@ -13,33 +16,26 @@ from streams.kafka.cluster import Cluster
 RETRY_SECONDS = 1.0
 """Between attempts while the broker is away."""
 
+log = logging.getLogger(__name__)
 
-class TopicView:
+
+class TopicView(Service):
     """Gives every record of ``topic`` to ``apply``, in the order of each partition's offsets, from the first one on.
 
-    ``apply`` runs on the event loop and must not raise; where the connection is lost it is given the records again from
-    the beginning, so applying one twice must do no harm.
+    ``apply`` runs on the event loop and must not raise; it may be given a record twice where the connection is lost.
     """
 
-    def __init__(self, cluster: Cluster, topic: str, apply: Callable[[clients.Record], None]) -> None:
+    def __init__(self, cluster: Cluster, topic: str, apply: Callable[[clients.Record], None], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
         self._cluster = cluster
         self._topic = topic
         self._apply = apply
-        self._task: asyncio.Task[None] | None = None
         self._read: dict[TopicPartition, int] = {}
         self._progress = asyncio.Condition()
         self._consumer: AIOKafkaConsumer | None = None
 
-    async def start(self) -> None:
-        """Begin to read, in a task of its own."""
-        self._task = asyncio.create_task(self._follow())
-
-    async def stop(self) -> None:
-        """End reading."""
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+    async def on_start(self) -> None:
+        self.add_future(self._follow())
 
     async def caught_up(self) -> None:
         """Return when all that the topic held at the time of the call has been applied.
@@ -48,8 +44,6 @@ class TopicView:
         """
         ends: dict[TopicPartition, int] | None = None
         while ends is None:
-            if self._task is not None and self._task.done():
-                await self._task
             if self._consumer is not None:
                 with suppress(KafkaError):
                     ends = await self._consumer.end_offsets(list(self._consumer.assignment()))
@@ -62,13 +56,16 @@ class TopicView:
         while True:
             try:
                 await self._follow_connection()
-            except (KafkaError, clients.UnreachableError):
+            except (KafkaError, clients.UnreachableError, clients.UnknownTopicError) as error:
+                log.warning("%s cannot be read: %s", self._topic, error)
                 self._consumer = None
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def _follow_connection(self) -> None:
         partitions = await clients.partitions_of(self._cluster, self._topic)
         async with clients.reader(self._cluster, self._topic, partitions) as consumer:
+            for partition in consumer.assignment() & self._read.keys():
+                consumer.seek(partition, self._read[partition])
             self._consumer = consumer
             while True:
                 for records in (await consumer.getmany(timeout_ms=clients.POLL_MS)).values():

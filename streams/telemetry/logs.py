@@ -31,6 +31,7 @@ class Event(StrEnum):
     RECEIVER_FAILED = "receiver failed"
     RECEIVER_RECOVERED = "receiver recovered"
     ALERT_UNDELIVERABLE = "alert undeliverable"
+    SUBSCRIPTION_UNREADABLE = "subscription unreadable"
 
 
 class NoiseFilter(logging.Filter):

@@ -21,14 +21,15 @@ END_TO_END_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 1
 class Metrics:
     """The metrics of one worker, in a registry of their own.
 
-    After any record: received = enriched + filtered + dead-lettered + in flight (per process, since its start).
+    In the enrich role, after any record: received = enriched + filtered + dead-lettered + in flight (per process, since
+    its start).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, role: str = "enrich") -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]  # they would double every series
         registry = self.registry = CollectorRegistry()
-        Info("reswatch_build", "The release that runs.", registry=registry).info({"version": __version__})
-        self.received = Counter("reswatch_articles_received", "Raw records taken from Kafka.", registry=registry)
+        Info("reswatch_build", "The release that runs.", registry=registry).info({"version": __version__, "role": role})
+        self.received = Counter("reswatch_records_received", "Records taken from the source topic.", registry=registry)
         self.enriched = Counter(
             "reswatch_articles_enriched", "Records published enriched, takedowns among them.", registry=registry
         )
@@ -41,6 +42,12 @@ class Metrics:
         self.events = Counter(
             "reswatch_resolution_events", "Resolution events published.", ["organ", "stage"], registry=registry
         )
+        self.told = Counter(
+            "reswatch_articles_told",
+            "Articles whose events were told, taken back or taken down.",
+            ["kind"],
+            registry=registry,
+        )
         self.stage_seconds = Histogram(
             "reswatch_stage_seconds",
             "Seconds a record spends in a stage.",
@@ -50,7 +57,7 @@ class Metrics:
         )
         self.end_to_end_seconds = Histogram(
             "reswatch_end_to_end_seconds",
-            "Seconds from the raw record's timestamp to the acknowledged output.",
+            "Seconds from the source record's timestamp to the acknowledged output.",
             buckets=END_TO_END_BUCKETS,
             registry=registry,
         )

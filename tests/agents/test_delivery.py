@@ -63,7 +63,7 @@ async def test_every_record_has_one_acknowledged_output_and_is_counted() -> None
     deliver, metrics = delivery_to(producer)
     await deliver.deliver(run_of(b"a", b"b", b"c"), upper)
     assert [sent.value for sent in producer.acknowledged] == [b"A", b"B", b"C"]
-    assert value(metrics, "reswatch_articles_received_total") == value(metrics, "reswatch_articles_enriched_total") == 3
+    assert value(metrics, "reswatch_records_received_total") == value(metrics, "reswatch_articles_enriched_total") == 3
     assert value(metrics, "reswatch_in_flight_records") == 0
     assert value(metrics, "reswatch_end_to_end_seconds_count") == 3
 
@@ -254,7 +254,7 @@ async def test_acting_isolates_the_guilty_record() -> None:
     """A defect costs one record its turn: it is dead-lettered, the others are acted on alone."""
     producer = FakeProducer()
     deliver, metrics = delivery_to(producer)
-    done = []
+    done: list[bytes | None] = []
 
     async def act(run: Run) -> list[tuple[Record, Output]]:
         if any(record.value == b"bad" for record in run.records):

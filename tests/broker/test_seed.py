@@ -112,7 +112,7 @@ def test_headers_say_where_it_comes_from(passage: Passage) -> None:
 def test_the_counters_say_what_happened(passage: Passage) -> None:
     """Received = enriched, the events by organ and stage, and a latency."""
     worker = passage.worker
-    assert worker.metric("reswatch_articles_received_total") == worker.metric("reswatch_articles_enriched_total") >= 1
+    assert worker.metric("reswatch_records_received_total") == worker.metric("reswatch_articles_enriched_total") >= 1
     assert worker.metric("reswatch_resolution_events_total") >= 2
     assert worker.metric("reswatch_resolution_events_total", organ="GA") >= 1
     assert worker.metric("reswatch_end_to_end_seconds_count") >= 1

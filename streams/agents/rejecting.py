@@ -1,0 +1,27 @@
+"""What every role does alike with a record: say where an output came from, and set aside what cannot be read."""
+
+from streams.agents.delivery import Output
+from streams.contracts.headers import Headers, provenance, rejection
+from streams.contracts.topics import DEAD_LETTERS
+from streams.core.model import RejectCause
+from streams.kafka.transport import Record
+from streams.telemetry.metrics import Metrics
+
+
+def provenance_of(record: Record, producer: str) -> Headers:
+    """Return the headers that say that an output was made from ``record`` by ``producer`` (``enrich/0.1.0``)."""
+    return provenance(record.topic, record.partition, record.offset, record.timestamp, producer)
+
+
+def dead_letter(record: Record, cause: RejectCause, detail: str, producer: str) -> Output:
+    """Return ``record`` itself, byte for byte, with why it went no further.
+
+    A record without key and value cannot be sent again as it was, so its value becomes empty bytes.
+    """
+
+    def count(metrics: Metrics) -> None:
+        metrics.dead_lettered.labels(cause).inc()
+
+    value = b"" if record.value is None and record.key is None else record.value
+    headers = [*provenance_of(record, producer), *rejection(cause, detail), *record.headers]
+    return Output(DEAD_LETTERS, record.key, value, headers, count)

@@ -1,0 +1,1 @@
+"""What becomes of resolutions as articles tell it."""
