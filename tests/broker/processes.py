@@ -21,7 +21,7 @@ READY_SECONDS = 30.0
 class WorkerProcess:
     """One ``reswatch worker``."""
 
-    def __init__(self, bootstrap: str, log: Path, **environment: str) -> None:
+    def __init__(self, bootstrap: str, log: Path, role: str = "enrich", **environment: str) -> None:
         self.port = free_port()
         self.log = log
         self._environment = {
@@ -32,7 +32,7 @@ class WorkerProcess:
         }
         with log.open("a") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "streams", "worker", "--role", "enrich"],
+                [sys.executable, "-m", "streams", "worker", "--role", role],
                 env=self._environment,
                 stdout=out,
                 stderr=out,
@@ -79,9 +79,9 @@ class WorkerProcess:
 
 
 @contextmanager
-def running_worker(bootstrap: str, log: Path, **environment: str) -> Iterator[WorkerProcess]:
+def running_worker(bootstrap: str, log: Path, role: str = "enrich", **environment: str) -> Iterator[WorkerProcess]:
     """Yield a worker that is ready; whatever happens, it is gone afterwards."""
-    worker = WorkerProcess(bootstrap, log, **environment)
+    worker = WorkerProcess(bootstrap, log, role, **environment)
     try:
         worker.wait_until_ready()
         yield worker
