@@ -5,16 +5,19 @@ Each comes from the environment as ``RESWATCH_<NAME>``, else from the TOML file 
 """
 
 import os
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, PositiveFloat, SecretStr, StringConstraints, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from streams.kafka.cluster import Cluster, Mechanism, Protocol, Security
 
 PREFIX = "RESWATCH_"
 FILE_VARIABLE = "RESWATCH_CONFIG"
@@ -43,6 +46,7 @@ def unknown_variables() -> list[str]:
     return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
 
 
+ChannelName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -52,6 +56,18 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
 
     broker: str = Field("127.0.0.1:19092", description="Kafka bootstrap servers, host:port, separated by commas")
+    security_protocol: Protocol = Field("PLAINTEXT", description="how to connect to Kafka")
+    sasl_mechanism: Mechanism | None = Field(None, description="how to log in, with SASL_PLAINTEXT or SASL_SSL")
+    sasl_username: str | None = Field(None, description="user that logs in to Kafka")
+    sasl_password: SecretStr | None = Field(None, description="password of that user")
+    ssl_cafile: Path | None = Field(
+        None, description="PEM file of the authorities that sign the brokers' certificates; default: the system's"
+    )
+    ssl_certfile: Path | None = Field(None, description="PEM file of this client's own certificate and its chain")
+    ssl_keyfile: Path | None = Field(
+        None, description="PEM file of that certificate's private key, unless `ssl_certfile` holds it too"
+    )
+    ssl_key_password: SecretStr | None = Field(None, description="password of an encrypted private key")
     registry_url: str | None = Field(
         None, description="Confluent-compatible schema registry; without one the locked ids hold"
     )
@@ -77,12 +93,48 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "console", "json"] = Field(
         "auto", description="auto: console on a terminal, else JSON lines"
     )
+    allow_private: bool = Field(
+        False, description="for development: feeds, pages and webhooks at private addresses, webhooks without TLS"
+    )
+    webhook_key: Annotated[SecretStr, Field(min_length=32)] | None = Field(
+        None, description="what webhooks' signing secrets come from; default: made once, in `data_dir`/webhook.key"
+    )
+    channels: dict[ChannelName, SecretStr] = Field(
+        {}, description='Apprise URLs of mail and chat, by the names that subscriptions use: `{"desk": "mailto://…"}`'
+    )
+    wait_seconds: Annotated[tuple[PositiveFloat, ...], Field(min_length=1, max_length=7)] = Field(
+        (5, 30, 120, 600, 3600, 21600, 86400), description="waits between the attempts to deliver an alert"
+    )
+
+    @property
+    def cluster(self) -> Cluster:
+        """The Kafka of these settings, and how to connect to it."""
+        return Cluster(
+            self.broker,
+            Security(
+                protocol=self.security_protocol,
+                mechanism=self.sasl_mechanism,
+                username=self.sasl_username,
+                password=self.sasl_password,
+                cafile=self.ssl_cafile,
+                certfile=self.ssl_certfile,
+                keyfile=self.ssl_keyfile,
+                key_password=self.ssl_key_password,
+            ),
+        )
 
     @field_validator("replication_factor")
     @classmethod
     def _some_replica_holds_the_records(cls, value: int) -> int:
         if value == 0:
             raise ValueError("must be 1 or more, or -1 for the broker's default")
+        return value
+
+    @field_validator("wait_seconds")
+    @classmethod
+    def _waits_grow(cls, value: tuple[float, ...]) -> tuple[float, ...]:
+        if any(after <= before for before, after in pairwise(value)):
+            raise ValueError("each wait must be longer than the one before")
         return value
 
     @field_validator("broker")

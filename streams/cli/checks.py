@@ -152,7 +152,7 @@ def metrics_port(settings: Settings) -> Check:
 def kafka(settings: Settings) -> Iterator[Check]:
     """Check that Kafka answers, and that the topics are as their contracts say."""
     try:
-        with cluster.connect(settings.broker) as admin:
+        with cluster.connect(settings.cluster) as admin:
             yield _brokers(settings, admin)
             yield _topics(admin)
     except UnreachableError as error:

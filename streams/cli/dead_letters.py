@@ -13,6 +13,7 @@ from streams.core.model import RejectCause
 
 if TYPE_CHECKING:
     from streams.cli.letters import Letter
+    from streams.kafka.cluster import Cluster
 
 CAUSES: tuple[str, ...] = get_args(RejectCause)
 cause_option = click.option(
@@ -48,7 +49,7 @@ def list_(cause: str | None, as_json: bool, broker: str | None) -> None:
     settings = load_settings(broker=broker)
     from streams.cli import letter_text  # noqa: PLC0415  (--help need not wait for aiokafka)
 
-    counts = with_kafka(_list(settings.broker, cause, letter_text.as_json if as_json else letter_text.as_line))
+    counts = with_kafka(_list(settings.cluster, cause, letter_text.as_json if as_json else letter_text.as_line))
     if not as_json:
         click.echo(letter_text.counted(counts))
 
@@ -73,7 +74,7 @@ def show(letter: str, raw: bool, broker: str | None) -> None:
     settings = load_settings(broker=broker)
     from streams.cli import letter_text, letters  # noqa: PLC0415  (--help need not wait for aiokafka)
 
-    found = with_kafka(letters.find(settings.broker, letter))
+    found = with_kafka(letters.find(settings.cluster, letter))
     if found is None:
         raise click.ClickException(f"There is no dead letter {letter}: `reswatch dead-letters list` names them.")
     if raw:
@@ -111,7 +112,7 @@ def replay(letters: tuple[str, ...], cause: str | None, all_: bool, yes: bool, b
     from streams.cli import letter_text  # noqa: PLC0415  (--help need not wait for aiokafka)
     from streams.cli import letters as work  # noqa: PLC0415  (--help need not wait for aiokafka)
 
-    chosen = with_kafka(work.pick(settings.broker, _chooser(letters, cause)))
+    chosen = with_kafka(work.pick(settings.cluster, _chooser(letters, cause)))
     missing = set(letters) - {name for letter in chosen for name in (letter.name, letter.source_name)}
     if missing or not chosen:
         raise click.ClickException(f"No such dead letter: {', '.join(sorted(missing)) or cause or 'there are none'}.")
@@ -122,7 +123,7 @@ def replay(letters: tuple[str, ...], cause: str | None, all_: bool, yes: bool, b
     def failed(letter: "Letter", why: str) -> None:
         click.echo(f"{letter.name}: not sent: {one_line(why)}", err=True)
 
-    sent = with_kafka(work.replay(settings.broker, chosen, failed))
+    sent = with_kafka(work.replay(settings.cluster, chosen, failed))
     click.echo(f"Sent {sent:,} of {len(chosen):,} again.")
     if sent < len(chosen):
         sys.exit(1)
@@ -137,14 +138,14 @@ def _chooser(names: Iterable[str], cause: str | None) -> "Callable[[Letter], boo
 
 
 async def _list(
-    bootstrap: str, cause: str | None, written: "Callable[[Letter], str] | Callable[[Letter], bytes]"
+    cluster: "Cluster", cause: str | None, written: "Callable[[Letter], str] | Callable[[Letter], bytes]"
 ) -> Counter[str]:
     """Print each dead letter, of one cause if one is given; return how many there are of each."""
     from streams.cli import letters  # noqa: PLC0415
 
     wanted = _chooser((), cause)
     counts: Counter[str] = Counter()
-    async with aclosing(letters.read(bootstrap)) as found:
+    async with aclosing(letters.read(cluster)) as found:
         async for letter, _ in found:
             if wanted(letter):
                 counts[letter.cause] += 1

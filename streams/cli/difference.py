@@ -53,7 +53,7 @@ def find(settings: Settings) -> Difference:
     :raises streams.kafka.clients.UnreachableError: when no broker answers.
     """
     try:
-        with connect(settings.broker) as admin:
+        with connect(settings.cluster) as admin:
             changes = plan(admin, topics().values())
         if settings.registry_url is None:
             return Difference(changes, ())
@@ -67,7 +67,7 @@ def make(settings: Settings, difference: Difference) -> None:
     """Make the changes. Blocks, and raises as ``find`` does."""
     try:
         if difference.changes:
-            with connect(settings.broker) as admin:
+            with connect(settings.cluster) as admin:
                 apply(admin, difference.changes, replication_factor=settings.replication_factor)
         _register(settings.registry_url, difference.unregistered)
     except (TopicsError, RegistryError) as error:

@@ -12,6 +12,7 @@ from streams.contracts import headers
 from streams.contracts.headers import Headers
 from streams.contracts.topics import DEAD_LETTERS, topics
 from streams.kafka import clients
+from streams.kafka.cluster import Cluster
 
 ADDED = frozenset(
     (
@@ -85,37 +86,37 @@ def _is_number(text: str | None) -> bool:
     return text is not None and text.isascii() and text.isdecimal()
 
 
-async def read(bootstrap: str) -> AsyncGenerator[tuple[Letter, clients.Record], None]:
+async def read(cluster: Cluster) -> AsyncGenerator[tuple[Letter, clients.Record], None]:
     """Yield every dead letter that there is now, oldest first in each partition.
 
     :raises UnknownTopicError: when there is no such topic.
     :raises UnreachableError: when no broker answers.
     """
-    partitions = await clients.partitions_of(bootstrap, DEAD_LETTERS)
-    async with clients.reader(bootstrap, DEAD_LETTERS, partitions) as consumer:
+    partitions = await clients.partitions_of(cluster, DEAD_LETTERS)
+    async with clients.reader(cluster, DEAD_LETTERS, partitions) as consumer:
         ends = await consumer.end_offsets(list(consumer.assignment()))
         async with aclosing(clients.read_until(consumer, ends)) as records:
             async for record in records:
                 yield letter_of(record), record
 
 
-async def pick(bootstrap: str, wanted: Callable[[Letter], bool]) -> list[Letter]:
+async def pick(cluster: Cluster, wanted: Callable[[Letter], bool]) -> list[Letter]:
     """Return the dead letters that are ``wanted``, oldest first in each partition."""
-    async with aclosing(read(bootstrap)) as letters:
+    async with aclosing(read(cluster)) as letters:
         return [letter async for letter, _ in letters if wanted(letter)]
 
 
-async def find(bootstrap: str, name: str) -> tuple[Letter, clients.Record] | None:
+async def find(cluster: Cluster, name: str) -> tuple[Letter, clients.Record] | None:
     """Return the dead letter called ``name``, its own or its source's; the newest where a source has several."""
     found = None
-    async with aclosing(read(bootstrap)) as letters:
+    async with aclosing(read(cluster)) as letters:
         async for letter, record in letters:
             if name in (letter.name, letter.source_name):
                 found = letter, record
     return found
 
 
-async def replay(bootstrap: str, chosen: Collection[Letter], failed: Callable[[Letter, str], None]) -> int:
+async def replay(cluster: Cluster, chosen: Collection[Letter], failed: Callable[[Letter, str], None]) -> int:
     """Send the original bytes of ``chosen`` to where they came from, and return how many Kafka acknowledged.
 
     Key, partition and timestamp are the source record's, so that the versions of an article stay together and in their
@@ -124,11 +125,11 @@ async def replay(bootstrap: str, chosen: Collection[Letter], failed: Callable[[L
     :param failed: hears of each that could not be sent, and why.
     :raises UnreachableError: when no broker answers, or none does any more.
     """
-    existing = await clients.partitions_by_topic(bootstrap)
+    existing = await clients.partitions_by_topic(cluster)
     at = {letter.at for letter in chosen}
     largest = max(topic.max_message_bytes for topic in topics().values())
     sent = 0
-    async with clients.producer(bootstrap, largest=largest) as producer, aclosing(read(bootstrap)) as letters:
+    async with clients.producer(cluster, largest=largest) as producer, aclosing(read(cluster)) as letters:
         async for letter, record in letters:
             if letter.at not in at:
                 continue

@@ -57,7 +57,7 @@ def publish(files: tuple[Path, ...], format: str, form: str, broker: str | None,
         try:
             with _progress(tally, wanted=not quiet) as say:
                 publishing.publish(
-                    found, settings.broker, encode, tally, lambda place, why: say(one_line(f"{place}: refused: {why}"))
+                    found, settings.cluster, encode, tally, lambda place, why: say(one_line(f"{place}: refused: {why}"))
                 )
         except KeyboardInterrupt:
             interrupted = True

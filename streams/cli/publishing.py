@@ -16,6 +16,7 @@ from streams.contracts.records import raw_record, to_json
 from streams.contracts.topics import ARTICLES_RAW, topics
 from streams.core.model import RawArticle, Rejected
 from streams.kafka import clients
+from streams.kafka.cluster import Cluster
 from streams.sources.files import Found
 from streams.sources.keys import key_of
 
@@ -63,7 +64,7 @@ def as_json(raw: RawArticle) -> bytes:
 
 
 def publish(
-    found: Iterable[Found], bootstrap: str, encode: Encode, tally: Tally, refuse: Callable[[str, str], None]
+    found: Iterable[Found], cluster: Cluster, encode: Encode, tally: Tally, refuse: Callable[[str, str], None]
 ) -> None:
     """Send every article that ``found`` yields and wait until Kafka has them all.
 
@@ -77,7 +78,7 @@ def publish(
         def run(work: Coroutine[Any, Any, None]) -> None:
             asyncio.run_coroutine_threadsafe(work, loop).result()
 
-        sender = _Sender(loop, bootstrap, tally, refuse)
+        sender = _Sender(loop, cluster, tally, refuse)
         run(sender.start())
         try:
             for one in found:
@@ -91,10 +92,10 @@ class _Sender:
     """Takes articles from one thread and sends them from its loop's; only that thread counts."""
 
     def __init__(
-        self, loop: asyncio.AbstractEventLoop, bootstrap: str, tally: Tally, refuse: Callable[[str, str], None]
+        self, loop: asyncio.AbstractEventLoop, cluster: Cluster, tally: Tally, refuse: Callable[[str, str], None]
     ) -> None:
         self._loop = loop
-        self._bootstrap = bootstrap
+        self._cluster = cluster
         self._tally = tally
         self._refuse = refuse
         self._limit = topics()[ARTICLES_RAW].max_message_bytes
@@ -104,7 +105,7 @@ class _Sender:
 
     async def start(self) -> None:
         """Connect."""
-        await clients.partitions_of(self._bootstrap, ARTICLES_RAW)
+        await clients.partitions_of(self._cluster, ARTICLES_RAW)
         started = self._loop.create_future()
         self._sending = self._loop.create_task(self._send(started))
         await asyncio.wait([started, self._sending], return_when=asyncio.FIRST_COMPLETED)
@@ -138,7 +139,7 @@ class _Sender:
             await asyncio.wait_for(self._sending, STOP_SECONDS)
 
     async def _send(self, started: asyncio.Future[None]) -> None:
-        async with clients.producer(self._bootstrap, largest=self._limit) as producer:
+        async with clients.producer(self._cluster, largest=self._limit) as producer:
             started.set_result(None)
             while (item := await self._queue.get()) is not None:
                 place, key, value = item
@@ -179,7 +180,7 @@ class _Sender:
                 raise self._failure
             if self._failure or not answered:
                 raise clients.UnreachableError(
-                    f"Kafka at {self._bootstrap} does not answer any more. Articles that are not acknowledged may be "
+                    f"Kafka at {self._cluster} does not answer any more. Articles that are not acknowledged may be "
                     "there or not: publish them again, they keep their ids."
                 ) from self._failure
 

@@ -79,7 +79,7 @@ def _run(
         status = stack.enter_context(console.status("Starting Apache Kafka"))
         kafka = stack.enter_context(LocalKafka(data, progress=status.update))
         status.update("Making the topics")
-        with connect(kafka.bootstrap) as admin:
+        with connect(kafka.cluster) as admin:
             apply(admin, plan(admin, topics().values()))
         status.update("Starting the worker")
         log = data.parent / "worker.log"
@@ -89,7 +89,7 @@ def _run(
         console.print(f"Worker  enrich   [bold]http://127.0.0.1:{port}/metrics[/]   [dim]log in {log}[/]\n")
         paths = files or tuple(samples())
         seconds = pause if pause is not None else (0.0 if files else 1.0)
-        asyncio.run(show(console, kafka.bootstrap, paths, pause=seconds, once=once, fault=lambda: _fault(worker, log)))
+        asyncio.run(show(console, kafka.cluster, paths, pause=seconds, once=once, fault=lambda: _fault(worker, log)))
 
 
 @contextmanager

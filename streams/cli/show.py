@@ -17,6 +17,7 @@ from streams.contracts import headers
 from streams.contracts.codec import Codec
 from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS
 from streams.kafka import clients
+from streams.kafka.cluster import Cluster
 from streams.sources.files import Found, read
 
 OUTPUTS = (ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS)
@@ -25,7 +26,7 @@ REFRESH_SECONDS = 0.1
 
 async def show(
     console: Console,
-    bootstrap: str,
+    cluster: Cluster,
     paths: Iterable[Path],
     *,
     pause: float,
@@ -40,16 +41,16 @@ async def show(
     :raises click.ClickException: when the worker has ended.
     """
     desk = _Desk()
-    existing = await clients.partitions_by_topic(bootstrap)
+    existing = await clients.partitions_by_topic(cluster)
     async with asyncio.TaskGroup() as tasks:
         standing = [asyncio.Event() for _ in OUTPUTS]
         watching = [
-            tasks.create_task(_watch(bootstrap, topic, existing[topic], desk, event))
+            tasks.create_task(_watch(cluster, topic, existing[topic], desk, event))
             for topic, event in zip(OUTPUTS, standing, strict=True)
         ]
         for event in standing:
             await event.wait()
-        sending = tasks.create_task(_publish(bootstrap, paths, pause, desk))
+        sending = tasks.create_task(_publish(cluster, paths, pause, desk))
         with Live(console=console, auto_refresh=False) as live:
             while not (once and sending.done() and desk.tally.out >= desk.published):
                 if reason := fault():
@@ -114,9 +115,9 @@ class _Desk:
         return enriched_card(article, latency)
 
 
-async def _watch(bootstrap: str, topic: str, partitions: list[int], desk: _Desk, standing: asyncio.Event) -> None:
+async def _watch(cluster: Cluster, topic: str, partitions: list[int], desk: _Desk, standing: asyncio.Event) -> None:
     """Report every record of ``topic`` from now on; ``standing`` is set when none can be missed any more."""
-    async with clients.reader(bootstrap, topic, partitions) as consumer:
+    async with clients.reader(cluster, topic, partitions) as consumer:
         await consumer.seek_to_end()
         for partition in consumer.assignment():
             await consumer.position(partition)
@@ -125,7 +126,7 @@ async def _watch(bootstrap: str, topic: str, partitions: list[int], desk: _Desk,
             desk.came_out(record)
 
 
-async def _publish(bootstrap: str, paths: Iterable[Path], pause: float, desk: _Desk) -> None:
+async def _publish(cluster: Cluster, paths: Iterable[Path], pause: float, desk: _Desk) -> None:
     """Publish from a thread, since reading files and pausing block; when cancelled, that thread ends at once."""
     stopped = threading.Event()
 
@@ -136,6 +137,6 @@ async def _publish(bootstrap: str, paths: Iterable[Path], pause: float, desk: _D
                 return
 
     try:
-        await asyncio.to_thread(publishing.publish, paced(), bootstrap, desk.codec.encode_raw, desk.sent, desk.refused)
+        await asyncio.to_thread(publishing.publish, paced(), cluster, desk.codec.encode_raw, desk.sent, desk.refused)
     finally:
         stopped.set()

@@ -60,7 +60,7 @@ async def _print(settings: "Settings", topic: str, wanted: "Wanted", as_json: bo
     console = Console(highlight=False)
     layout: dict[str, Any] = {"no_wrap": True, "overflow": "ellipsis"} if console.is_terminal else {"soft_wrap": True}
     with reader(settings) as codec:
-        async with aclosing(tailing.records(settings.broker, topic, wanted)) as records:
+        async with aclosing(tailing.records(settings.cluster, topic, wanted)) as records:
             async for record in records:
                 decoded = tailing.decode(record, codec)
                 if as_json:

@@ -15,6 +15,7 @@ from streams.contracts import headers
 from streams.contracts.codec import Undecodable
 from streams.contracts.records import to_json
 from streams.kafka import clients
+from streams.kafka.cluster import Cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,14 @@ class Wanted:
     count: int | None
 
 
-async def records(bootstrap: str, topic: str, wanted: Wanted) -> AsyncGenerator[clients.Record, None]:
+async def records(cluster: Cluster, topic: str, wanted: Wanted) -> AsyncGenerator[clients.Record, None]:
     """Yield the wanted records of ``topic``; across partitions in the order in which Kafka hands them out.
 
     :raises UnknownTopicError: when there is no such topic.
     :raises UnreachableError: when no broker answers.
     """
-    partitions = await clients.partitions_of(bootstrap, topic)
-    async with clients.reader(bootstrap, topic, partitions) as consumer:
+    partitions = await clients.partitions_of(cluster, topic)
+    async with clients.reader(cluster, topic, partitions) as consumer:
         ends = await consumer.end_offsets(list(consumer.assignment()))
         last = not wanted.from_beginning and not wanted.follow and wanted.count is not None
         if last or (wanted.follow and not wanted.from_beginning):

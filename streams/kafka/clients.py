@@ -1,6 +1,6 @@
 """aiokafka clients for the command: one look at the cluster, a producer, a reader of whole topics.
 
-Each is made from bootstrap servers (``host:port``, separated by commas) inside a running event loop.
+Each is made from a ``Cluster`` inside a running event loop.
 """
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
@@ -11,6 +11,8 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import KafkaError
 from aiokafka.structs import ConsumerRecord
+
+from streams.kafka.cluster import Cluster
 
 ANSWER_MS = 5_000
 """How long a broker may take for its first answer before it counts as unreachable."""
@@ -31,43 +33,43 @@ class UnknownTopicError(LookupError):
     """The cluster has no such topic; the message lists those that it has."""
 
 
-async def partitions_of(bootstrap: str, topic: str) -> list[int]:
+async def partitions_of(cluster: Cluster, topic: str) -> list[int]:
     """Ask the cluster for the numbers of a topic's partitions.
 
     :raises UnknownTopicError: when it has no such topic.
     :raises UnreachableError: when no broker answers within a few seconds.
     """
-    existing = await partitions_by_topic(bootstrap)
+    existing = await partitions_by_topic(cluster)
     if topic not in existing:
         names = "\n  ".join(sorted(existing)) or "none"
-        raise UnknownTopicError(f"There is no topic {topic} at {bootstrap}. Topics there:\n  {names}")
+        raise UnknownTopicError(f"There is no topic {topic} at {cluster}. Topics there:\n  {names}")
     return existing[topic]
 
 
-async def partitions_by_topic(bootstrap: str) -> dict[str, list[int]]:
+async def partitions_by_topic(cluster: Cluster) -> dict[str, list[int]]:
     """Ask the cluster for its topics, internal ones left out, and the numbers of their partitions.
 
     :raises UnreachableError: when no broker answers within a few seconds.
     """
-    client = AIOKafkaClient(bootstrap_servers=bootstrap, request_timeout_ms=ANSWER_MS)
+    client = AIOKafkaClient(**cluster.options(), request_timeout_ms=ANSWER_MS)
     try:
         await client.bootstrap()
-        cluster = await client.fetch_all_metadata()
+        metadata = await client.fetch_all_metadata()
     except (KafkaError, OSError) as error:
-        raise UnreachableError(f"No Kafka answers at {bootstrap}.") from error
+        raise UnreachableError(f"No Kafka answers at {cluster}.") from error
     finally:
         await client.close()
-    return {topic: sorted(cluster.partitions_for_topic(topic) or ()) for topic in cluster.topics()}
+    return {topic: sorted(metadata.partitions_for_topic(topic) or ()) for topic in metadata.topics()}
 
 
 @asynccontextmanager
-async def producer(bootstrap: str, *, largest: int) -> AsyncIterator[AIOKafkaProducer]:
+async def producer(cluster: Cluster, *, largest: int) -> AsyncIterator[AIOKafkaProducer]:
     """Start an idempotent producer that waits for all replicas; on the way out everything sent is flushed.
 
     :param largest: bytes of the largest record batch that the topics written to take.
     """
     client = AIOKafkaProducer(
-        bootstrap_servers=bootstrap,
+        **cluster.options(),
         acks="all",
         enable_idempotence=True,
         linger_ms=5,
@@ -82,13 +84,13 @@ async def producer(bootstrap: str, *, largest: int) -> AsyncIterator[AIOKafkaPro
 
 
 @asynccontextmanager
-async def reader(bootstrap: str, topic: str, partitions: list[int]) -> AsyncIterator[AIOKafkaConsumer]:
+async def reader(cluster: Cluster, topic: str, partitions: list[int]) -> AsyncIterator[AIOKafkaConsumer]:
     """Start a consumer of the given partitions that belongs to no group, commits nothing and stands at the beginning.
 
     Of transactions only what was committed is read.
     """
     client = AIOKafkaConsumer(
-        bootstrap_servers=bootstrap,
+        **cluster.options(),
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         isolation_level="read_committed",

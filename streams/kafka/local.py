@@ -16,6 +16,7 @@ from types import MappingProxyType, TracebackType
 from typing import Self
 
 from streams.kafka import folder as data
+from streams.kafka.cluster import Cluster
 from streams.kafka.jars import INSTALL_HINT, KAFKA_VERSION, LocalKafkaError, default_cache, kafka_jars, obtain
 from streams.kafka.node import HOST, answers, free_port, is_free, server_properties
 from streams.kafka.supervise import Supervised, environment
@@ -64,6 +65,11 @@ class LocalKafka:
     def bootstrap(self) -> str:
         """The address for clients: ``127.0.0.1:19092``."""
         return f"{HOST}:{self._port}"
+
+    @property
+    def cluster(self) -> Cluster:
+        """The same as what clients of ours take."""
+        return Cluster(self.bootstrap)
 
     @property
     def pid(self) -> int:

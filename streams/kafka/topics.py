@@ -14,6 +14,7 @@ from kafka.errors import KafkaError, for_code
 
 from streams.kafka.changes import Change, Configure, Create, Existing, Grow, Wanted, compare, describe_change
 from streams.kafka.clients import UnreachableError
+from streams.kafka.cluster import Cluster
 
 ANSWER_MS = 5_000
 """How long a broker may take to answer before it counts as unreachable."""
@@ -29,26 +30,25 @@ class TopicsError(Exception):
 
 
 @contextmanager
-def connect(bootstrap: str) -> Iterator[KafkaAdminClient]:
-    """Connect an admin client; ``bootstrap`` is ``host:port``, several separated by commas.
+def connect(cluster: Cluster) -> Iterator[KafkaAdminClient]:
+    """Connect an admin client.
 
     :raises UnreachableError: when no broker answers within seconds.
     :raises TopicsError: when Kafka fails or refuses inside the block.
     """
-    servers = [server.strip() for server in bootstrap.split(",")]
     try:
         admin = KafkaAdminClient(
-            bootstrap_servers=servers,
+            **cluster.options(),
             bootstrap_timeout_ms=ANSWER_MS,
             request_timeout_ms=CHANGE_MS,
             client_id="reswatch",
         )
     except KafkaError as error:
-        raise UnreachableError(f"No Kafka answers at {bootstrap}.") from error
+        raise UnreachableError(f"No Kafka answers at {cluster}.") from error
     try:
         yield admin
     except KafkaError as error:
-        raise TopicsError(f"Kafka at {bootstrap} did not do it: {error}") from error
+        raise TopicsError(f"Kafka at {cluster} did not do it: {error}") from error
     finally:
         admin.close()
 
@@ -98,13 +98,13 @@ def apply(admin: KafkaAdminClient, changes: Iterable[Change], *, replication_fac
     _wait_until_shown(admin, steps)
 
 
-def require(bootstrap: str, wanted: Iterable[Wanted]) -> None:
+def require(cluster: Cluster, wanted: Iterable[Wanted]) -> None:
     """Check that every topic is there and has at least the partitions ``wanted``; settings are not looked at.
 
     :raises TopicsError: naming what is missing.
     :raises UnreachableError: when no broker answers.
     """
-    with connect(bootstrap) as admin:
+    with connect(cluster) as admin:
         lacking = [describe_change(change) for change in plan(admin, wanted) if not isinstance(change, Configure)]
     if lacking:
         raise TopicsError("\n".join(["The topics are not ready. Run `reswatch topics apply`:", *lacking]))

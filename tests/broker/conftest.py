@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from streams.contracts.topics import topics
+from streams.kafka.cluster import Cluster
 from streams.kafka.jars import LocalKafkaError
 from streams.kafka.local import LocalKafka
 from streams.kafka.topics import apply, connect, plan
@@ -29,7 +30,7 @@ def stream_kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def make_topics(bootstrap: str) -> None:
     """Create the topics of the contracts."""
-    with connect(bootstrap) as admin:
+    with connect(Cluster(bootstrap)) as admin:
         apply(admin, plan(admin, topics().values()))
 
 

@@ -14,6 +14,7 @@ from kafka.admin import ConfigResource, ConfigResourceType
 
 from streams.cli.topics import topics as command
 from streams.contracts.topics import ARTICLES_FILTERED, ARTICLES_RAW, DEAD_LETTERS, topics
+from streams.kafka.cluster import Cluster
 from streams.kafka.topics import apply, connect, describe, plan
 
 
@@ -25,19 +26,19 @@ def reswatch(bootstrap: str, *arguments: str) -> Result:
 def as_agreed(stream_kafka: str) -> Iterator[str]:
     """Kafka with the topics of the contracts, and again so afterwards."""
     yield stream_kafka
-    with connect(stream_kafka) as admin:
+    with connect(Cluster(stream_kafka)) as admin:
         apply(admin, plan(admin, topics().values()))
 
 
 def configure(bootstrap: str, topic: str, **settings: str) -> None:
-    with connect(bootstrap) as admin:
+    with connect(Cluster(bootstrap)) as admin:
         names = {name.replace("_", "."): value for name, value in settings.items()}
         admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, names)])
 
 
 def delete(bootstrap: str, topic: str) -> None:
     """Delete a topic, and wait until the broker's metadata say so too."""
-    with connect(bootstrap) as admin:
+    with connect(Cluster(bootstrap)) as admin:
         admin.delete_topics([topic])
         deadline = time.monotonic() + 30
         while topic in describe(admin, [topics()[topic]]):
@@ -54,7 +55,7 @@ def test_all_is_as_agreed(stream_kafka: str) -> None:
 
 def test_every_setting_of_the_contracts_is_one_that_kafka_knows(stream_kafka: str) -> None:
     """The broker holds each with the value of the file."""
-    with connect(stream_kafka) as admin:
+    with connect(Cluster(stream_kafka)) as admin:
         existing = describe(admin, topics().values())
     assert {name: dict(found.config) for name, found in existing.items()} == {
         name: dict(topic.config) for name, topic in topics().items()
@@ -91,7 +92,7 @@ def test_a_setting_is_changed_only_when_somebody_said_so(as_agreed: str) -> None
     assert reswatch(as_agreed, "plan").exit_code == 3
     assert reswatch(as_agreed, "apply", "--yes").exit_code == 0
     assert reswatch(as_agreed, "plan").exit_code == 0
-    with connect(as_agreed) as admin:
+    with connect(Cluster(as_agreed)) as admin:
         resource = ConfigResource(ConfigResourceType.TOPIC, DEAD_LETTERS, ["segment.ms"])
         settings = admin.describe_configs([resource], config_filter="all")["topic"][DEAD_LETTERS]
     assert settings["segment.ms"]["value"] == "3600000"
@@ -119,7 +120,7 @@ def test_at_a_terminal_it_asks(as_agreed: str, answer: str, exit_code: int, left
 def test_partitions_grow_only_when_asked_to(as_agreed: str) -> None:
     """More partitions move keys, so --yes alone does not add them."""
     delete(as_agreed, ARTICLES_RAW)
-    with connect(as_agreed) as admin:
+    with connect(Cluster(as_agreed)) as admin:
         apply(admin, plan(admin, [topics()[ARTICLES_RAW].model_copy(update={"partitions": 2})]))
     assert reswatch(as_agreed, "plan").output == "articles-raw: partitions 2 -> 12\n"
     left = reswatch(as_agreed, "apply", "--yes")

@@ -10,6 +10,7 @@ import pytest
 from streams.contracts.headers import provenance, rejection
 from streams.contracts.topics import DEAD_LETTERS
 from streams.kafka.changes import Create
+from streams.kafka.cluster import Cluster
 from streams.kafka.topics import apply, connect
 from tests.broker.kafka_io import publish
 from tests.cli.commands import run, start
@@ -44,7 +45,7 @@ class Post:
 @pytest.fixture
 def post(broker: str) -> Post:
     source = f"source-{uuid.uuid4().hex}"
-    with connect(broker) as admin:
+    with connect(Cluster(broker)) as admin:
         apply(admin, [Create(source, 3, {"retention.ms": "-1"})])  # what is replayed keeps its old time
     places = []
     for number, (value, cause) in enumerate(zip(BYTES, CAUSES, strict=True)):

@@ -12,6 +12,7 @@ from streams.contracts.codec import Codec
 from streams.contracts.headers import provenance, rejection
 from streams.core.model import Filtered, RawArticle
 from streams.kafka.changes import Create
+from streams.kafka.cluster import Cluster
 from streams.kafka.topics import apply, connect
 from tests.broker.kafka_io import publish
 from tests.cli.commands import run, start
@@ -27,7 +28,7 @@ VALUES = [Codec().encode_raw(RAW), Codec().encode_receipt(SET_ASIDE), None, b"\0
 def topic(kafka: str) -> str:
     """A topic of its own, one partition, with one record of each kind."""
     name = f"tail-{uuid.uuid4().hex}"
-    with connect(kafka) as admin:
+    with connect(Cluster(kafka)) as admin:
         apply(admin, [Create(name, 1, {})])
     publish(kafka, name, [(b"u:%d" % number, value) for number, value in enumerate(VALUES, 1)])
     return name

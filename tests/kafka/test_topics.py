@@ -12,6 +12,7 @@ from kafka.admin import KafkaAdminClient
 
 from streams.kafka.changes import Configure, Create, Existing, Grow, compare, describe_change
 from streams.kafka.clients import UnreachableError
+from streams.kafka.cluster import Cluster
 from streams.kafka.topics import TopicsError, apply, connect, describe, plan, require
 
 
@@ -24,7 +25,7 @@ class Topic:
 
 @pytest.fixture
 def admin(kafka: str) -> Iterator[KafkaAdminClient]:
-    with connect(kafka) as client:
+    with connect(Cluster(kafka)) as client:
         yield client
 
 
@@ -106,9 +107,9 @@ def test_a_worker_is_told_what_it_lacks(kafka: str, admin: KafkaAdminClient, nam
     """Missing topics and partitions stop it, with what to do; settings do not."""
     there = Topic(name)
     apply(admin, plan(admin, [there]))
-    require(kafka, [there, Topic(name, 1, {"retention.ms": "7"})])
+    require(Cluster(kafka), [there, Topic(name, 1, {"retention.ms": "7"})])
     with pytest.raises(TopicsError) as error:
-        require(kafka, [Topic(name, 5), Topic(f"{name}-lost")])
+        require(Cluster(kafka), [Topic(name, 5), Topic(f"{name}-lost")])
     assert str(error.value).splitlines() == [
         "The topics are not ready. Run `reswatch topics apply`:",
         f"{name}: partitions 2 -> 5",
@@ -138,7 +139,7 @@ def test_no_kafka_there_is_told_in_seconds(kind: str) -> None:
         started = time.monotonic()
         with (
             pytest.raises(UnreachableError, match=f"No Kafka answers at 127.0.0.1:{port}"),
-            connect(f"127.0.0.1:{port}"),
+            connect(Cluster(f"127.0.0.1:{port}")),
         ):
             pass
         assert time.monotonic() - started < 10
