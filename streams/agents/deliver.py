@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 
 from streams import __version__
+from streams.agents import rejecting
 from streams.agents.attempts import AGAIN, FIRST, Attempter, Pending, Send
 from streams.agents.circuits import OPEN_SECONDS, Circuits
 from streams.agents.delivery import Output
+from streams.agents.rejecting import provenance_of
 from streams.agents.tiers import EMBARGO, Tiers, without_wait
 from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.headers import (
@@ -23,11 +25,10 @@ from streams.contracts.headers import (
     SOURCE_TIMESTAMP,
     WAIT,
     Headers,
-    provenance,
     read,
     rejection,
 )
-from streams.contracts.topics import ALERTS, ALERTS_WAITING, DEAD_LETTERS
+from streams.contracts.topics import ALERTS, ALERTS_WAITING
 from streams.core.model import Alert, RejectCause, Subscription
 from streams.kafka.transport import Record, Run
 from streams.sinks.receiver import Attempt, Receiver, receivers_of
@@ -73,12 +74,10 @@ class Deliver:
 
         A replay takes it to ``alerts``, also after it has waited, and so through all attempts again.
         """
-
-        def count(metrics: Metrics) -> None:
-            metrics.dead_lettered.labels(cause).inc()
-
-        value = b"" if record.value is None and record.key is None else record.value
-        return Output(DEAD_LETTERS, record.key, value, [*_origin(record), *rejection(cause, detail)], count)
+        letter = rejecting.dead_letter(record, cause, detail, PRODUCER)
+        if record.topic != ALERTS_WAITING:
+            return letter
+        return replace(letter, headers=[*_origin(record), *rejection(cause, detail)])
 
     async def _act(self, run: Run, attempter: Attempter, gap: float, tier: int) -> Outputs:
         outputs: Outputs = []
@@ -178,7 +177,7 @@ def _origin(record: Record) -> Headers:
     """Return where an alert came from: its place on ``alerts``, which it keeps for as long as it waits."""
     if record.topic == ALERTS_WAITING:
         return without_wait(record.headers)
-    return provenance(record.topic, record.partition, record.offset, record.timestamp, PRODUCER)
+    return provenance_of(record, PRODUCER)
 
 
 def _made_at(record: Record) -> datetime:

@@ -1,0 +1,186 @@
+"""Waits for what is on ``alerts-waiting``: each head until it is due, each partition on its own.
+
+A plain consumer group beside Faust's, since a Faust agent that waited for a head would hold up all its partitions.
+Each partition that has records has a task, its lane, and is not fetched from meanwhile; so a day's wait costs nothing,
+blocks no other partition and no rebalance, and is begun anew by whoever holds the partition next.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
+from faust.types import TP
+from mode import Service
+
+from streams.agents.delivery import Halt
+from streams.agents.tiers import due_at
+from streams.contracts.topics import ALERTS_WAITING
+from streams.kafka.cluster import Cluster
+from streams.kafka.transport import Record, Run, split_into_runs
+
+POLL_MS = 500
+FETCH_BYTES = 1 << 20
+"""Of one partition's records that are held in memory while their heads wait."""
+LONGEST_NAP_SECONDS = 60.0
+"""A clock that is set is noticed after so long."""
+REVOKE_SECONDS = 20.0
+"""How long a rebalance waits for attempts that are under way; then they are broken off, and made again elsewhere."""
+
+Handle: TypeAlias = Callable[[Run], Awaitable[None]]
+"""Settles a run of due alerts: returns when all that becomes of them is acknowledged."""
+
+
+@dataclass(slots=True)
+class _Lane:
+    """The records of one partition that were fetched and are not settled yet."""
+
+    records: Sequence[Record]
+    acting: bool = False
+    ending: bool = False
+    task: "asyncio.Task[None] | None" = field(default=None, repr=False)
+
+
+class Waiting(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
+    """Hands waiting alerts that are due to ``handle``, and commits them when it returns.
+
+    :param group: the consumer group.
+    :param session_timeout: seconds after which a silent worker's partitions are given to others.
+    :param halt: ends the process where going on would lose alerts.
+    :param clock: seconds since 1970.
+    """
+
+    def __init__(
+        self,
+        cluster: Cluster,
+        group: str,
+        handle: Handle,
+        halt: Halt,
+        *,
+        session_timeout: float,
+        instance_id: str | None = None,
+        clock: Callable[[], float] = time.time,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self._handle = handle
+        self._halt = halt
+        self._clock = clock
+        self._lanes: dict[TopicPartition, _Lane] = {}
+        self._options = {
+            **cluster.options(),
+            "group_id": group,
+            "group_instance_id": instance_id,
+            "session_timeout_ms": int(session_timeout * 1000),
+            "heartbeat_interval_ms": int(session_timeout * 1000 / 3),
+            "enable_auto_commit": False,
+            "auto_offset_reset": "earliest",
+            "max_partition_fetch_bytes": FETCH_BYTES,
+        }
+        self._consumer: AIOKafkaConsumer | None = None
+
+    async def on_start(self) -> None:
+        """Join the group.
+
+        :raises aiokafka.errors.KafkaError: when no broker answers.
+        """
+        self._consumer = AIOKafkaConsumer(**self._options)
+        self._consumer.subscribe([ALERTS_WAITING], listener=self)
+        await self._consumer.start()
+
+    async def on_stop(self) -> None:
+        """Finish the attempts that are under way, and leave the group."""
+        await self._end(list(self._lanes))
+        if self._consumer is not None:
+            await self._consumer.stop()
+
+    def waiting(self) -> Iterator[tuple[int, int]]:
+        """Yield each partition held, and how many of its alerts are not settled."""
+        consumer = self._consumer
+        if consumer is None:
+            return
+        for partition in consumer.assignment():
+            end, lane = consumer.highwater(partition), self._lanes.get(partition)
+            if end is not None:  # until the first fetch
+                yield partition.partition, end - lane.records[0].offset if lane and lane.records else 0
+
+    @Service.task
+    async def _serve(self) -> None:
+        try:
+            while not self.should_stop:
+                await self._fetch()
+        except KafkaError as error:
+            self._halt(f"cannot read {ALERTS_WAITING}: {error!r}")
+
+    async def _fetch(self) -> None:
+        """Give each partition whose records have come a lane. Call it often: it tells the group that we live."""
+        assert self._consumer is not None
+        for partition, records in (await self._consumer.getmany(timeout_ms=POLL_MS)).items():
+            if partition in self._consumer.assignment():  # it may have gone while the records came
+                self._consumer.pause(partition)
+                lane = self._lanes[partition] = _Lane(records)
+                lane.task = asyncio.create_task(self._run(partition, lane))
+                lane.task.add_done_callback(self._ended)
+
+    async def _run(self, partition: TopicPartition, lane: _Lane) -> None:
+        try:
+            while lane.records and not lane.ending:
+                await self._until_due(lane.records[0])
+                lane.acting = True
+                await self._act(partition, lane)
+                lane.acting = False
+        except (CommitFailedError, IllegalStateError) as error:
+            self.log.warning("a partition went to another worker before its commit: %r", error)
+        except KafkaError as error:
+            self._halt(f"cannot commit {ALERTS_WAITING}: {error!r}")
+        self._let_go(partition, lane)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Halt on a defect: the partition would go on after records that nobody has settled."""
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._halt(f"a lane of {ALERTS_WAITING} broke: {error!r}")
+
+    async def _until_due(self, head: Record) -> None:
+        while (left := due_at(head) - self._clock()) > 0:  # noqa: ASYNC110  (for time, no event)
+            await asyncio.sleep(min(left, LONGEST_NAP_SECONDS))
+
+    async def _act(self, partition: TopicPartition, lane: _Lane) -> None:
+        """Settle the records that are due, a run at most, and commit them."""
+        assert self._consumer is not None
+        now = self._clock()
+        due = next((i for i, record in enumerate(lane.records) if due_at(record) > now), len(lane.records))
+        run = next(iter(split_into_runs(TP(*partition), lane.records[:due])))
+        await self._handle(run)
+        await self._consumer.commit({partition: run.records[-1].offset + 1})
+        lane.records = lane.records[len(run.records) :]
+
+    def _let_go(self, partition: TopicPartition, lane: _Lane) -> None:
+        """Fetch from the partition again, if it is still this lane's."""
+        if self._lanes.get(partition) is lane and self._consumer is not None:
+            del self._lanes[partition]
+            if partition in self._consumer.assignment():
+                self._consumer.resume(partition)
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        """End the lanes of partitions that go; aiokafka holds the rebalance until this returns."""
+        await self._end(revoked)
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        """End lanes that are still there: what is assigned is fetched from its committed offset on."""
+        await self._end(list(self._lanes))
+
+    async def _end(self, partitions: Iterable[TopicPartition]) -> None:
+        """Let attempts that are under way end, and break off all waiting."""
+        lanes = [self._lanes.pop(partition) for partition in partitions if partition in self._lanes]
+        for lane in lanes:
+            lane.ending = True
+            if lane.task is not None and not lane.acting:
+                lane.task.cancel()
+        tasks = [lane.task for lane in lanes if lane.task is not None]
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=REVOKE_SECONDS)
+            for task in late:
+                task.cancel()

@@ -1,0 +1,70 @@
+"""An idempotent producer that several tasks share, and that any of them may have renewed."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from aiokafka import AIOKafkaProducer
+
+from streams.kafka.cluster import Cluster
+
+
+class Sender:
+    """Beside the app's own producer (``RunProducer``), which only one task at a time may use.
+
+    :param largest: bytes of the largest record batch that the topics written to take.
+    """
+
+    def __init__(self, cluster: Cluster, *, largest: int) -> None:
+        self._cluster = cluster
+        self._largest = largest
+        self._producer: AIOKafkaProducer | None = None
+        self._lock = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Connect.
+
+        :raises aiokafka.errors.KafkaError: when no broker answers.
+        """
+        producer = AIOKafkaProducer(
+            **self._cluster.options(),
+            acks="all",
+            enable_idempotence=True,
+            linger_ms=5,
+            max_request_size=self._largest,
+        )
+        await producer.start()
+        self._producer = producer
+
+    async def stop(self) -> None:
+        """Send what is queued, and disconnect."""
+        if self._producer is not None:
+            producer, self._producer = self._producer, None
+            await producer.stop()
+
+    async def dispatch(
+        self,
+        topic: str,
+        key: bytes | None,
+        value: bytes | None,
+        headers: Sequence[tuple[str, bytes]],
+        partition: int | None = None,
+    ) -> asyncio.Future[Any]:
+        """Queue one record and return the future of the broker's acknowledgement; ``partition`` None is the key's.
+
+        :raises aiokafka.errors.KafkaError: when the record cannot be queued (too large, topic unknown).
+        """
+        async with self._lock:
+            if self._producer is None:  # a renewal failed
+                await self.start()
+            assert self._producer is not None
+            future: asyncio.Future[Any] = await self._producer.send(
+                topic, value, key=key, partition=partition, headers=headers
+            )
+            return future
+
+    async def renew(self) -> None:
+        """Replace connection and producer id, after what others have queued is acknowledged or has failed."""
+        async with self._lock:
+            await self.stop()
+            await self.start()
