@@ -4,107 +4,110 @@ A role is an app of its own with a consumer group of its own, so that what is sl
 else.
 """
 
-import logging
-import os
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import partial
-from typing import Any, NoReturn
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NoReturn
 
-import faust
-from faust.types import TP
-from mode import Service
-
-from streams import __version__
-from streams.agents.delivery import DeadLetter, Delivery, Prepare
+from streams import network, runtime
+from streams.agents.circuits import Circuits
+from streams.agents.deliver import Deliver
+from streams.agents.delivery import Delivery
 from streams.agents.enrich import Enrich
-from streams.agents.learning import learn_schemas
+from streams.agents.subscriptions import Subscriptions
+from streams.agents.tiers import Tiers
 from streams.agents.track import Track
-from streams.contracts.codec import Codec
-from streams.contracts.registry import Lookups, Registry, RegistryError, writer_ids
-from streams.contracts.schemas import schemas
-from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_RAW, RESOLUTION_EVENTS, topics
-from streams.kafka.clients import UnreachableError
-from streams.kafka.topics import TopicsError, require
-from streams.kafka.transport import Run, RunApp, run_settings
+from streams.agents.waiting import Waiting
+from streams.contracts.topics import ALERTS, ARTICLES_ENRICHED, ARTICLES_RAW, RESOLUTION_EVENTS
+from streams.core.model import Alert
+from streams.kafka.sender import Sender
+from streams.kafka.transport import Run
 from streams.kafka.view import TopicView
+from streams.runtime import Alongside, Parts, Role, StartError, halt, learning, limits_of, new_app
 from streams.settings import Settings
-from streams.telemetry import logs
-from streams.telemetry.address import address_fault
-from streams.telemetry.logs import Event
-from streams.telemetry.metrics import Metrics
-from streams.telemetry.server import TelemetryServer
+from streams.sinks.channels import ChannelError, Channels
+from streams.sinks.keyfile import KeyFileError, webhook_key
+from streams.sinks.receiver import Attempt, Receiver
+from streams.sinks.webhook import Webhooks
+from streams.telemetry.alert_metrics import AlertMetrics
 
-log = logs.logger(__name__)
-
-
-class StartError(Exception):
-    """Why a worker cannot start, in a sentence that says what to do."""
-
-
-class Telemetry(Service):
-    """The telemetry server as a service of the worker, started before the app and stopped after it."""
-
-    def __init__(self, server: TelemetryServer, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self._server = server
-
-    async def on_start(self) -> None:
-        await self._server.start()
-
-    async def on_stop(self) -> None:
-        await self._server.stop()
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What every role is made with. ``lookups`` is None where no registry is configured."""
-
-    settings: Settings
-    metrics: Metrics
-    codec: Codec
-    lookups: Lookups | None
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role that can be started: its app, and the services that start before it."""
-
-    app: RunApp
-    services: tuple[Service, ...] = ()
-
-
-Handle = Callable[[Delivery, Run], Awaitable[None]]
-"""Settles a run: when it returns, the offset may move."""
+WEBHOOK_SECONDS = 15.0
+"""For a connection and for each wait for bytes; the attempt as a whole is bounded too (streams.agents.attempts)."""
 
 
 def enrich_role(parts: Parts) -> Role:
     """articles-raw -> [enrich] -> articles-enriched, articles-filtered, dead-letters."""
     role = Enrich(parts.codec, parts.metrics)
-    learn = _learn(parts)
+    learn = learning(parts)
 
     async def handle(delivery: Delivery, run: Run) -> None:
         await delivery.deliver(run, role.transform, learn)
 
-    return Role(_new_app("enrich", parts, ARTICLES_RAW, role.dead_letter, handle))
+    return Role(new_app("enrich", parts, ARTICLES_RAW, role.dead_letter, handle))
 
 
 def track_role(parts: Parts) -> Role:
     """articles-enriched -> [revise] -> resolution-events."""
     role = Track(parts.codec)
     told = TopicView(parts.settings.cluster, RESOLUTION_EVENTS, role.remember)
-    learn = _learn(parts)
+    learn = learning(parts)
 
     async def handle(delivery: Delivery, run: Run) -> None:
         await told.caught_up()  # another worker may have told of this article a moment ago
         await delivery.deliver(run, role.transform, learn)
 
-    return Role(_new_app("track", parts, ARTICLES_ENRICHED, role.dead_letter, handle), (told,))
+    return Role(new_app("track", parts, ARTICLES_ENRICHED, role.dead_letter, handle), (told,))
+
+
+def deliver_role(parts: Parts) -> Role:
+    """alerts, alerts-waiting -> [deliver] -> webhooks and channels; what fails -> alerts-waiting, dead-letters."""
+    settings, cluster = parts.settings, parts.settings.cluster
+    try:
+        key = webhook_key(settings.webhook_key, settings.data_dir)
+        channels = Channels({name: url.get_secret_value() for name, url in settings.channels.items()})
+    except (KeyFileError, ChannelError) as error:
+        raise StartError(str(error)) from None
+    webhooks = Webhooks(
+        network.client(allow_private=settings.allow_private, timeout=WEBHOOK_SECONDS),
+        key,
+        allow_private=settings.allow_private,
+    )
+
+    async def send(receiver: Receiver, alert: Alert, made_at: datetime, seconds: float) -> Attempt:
+        if receiver.kind == "webhook":
+            return await webhooks.send(receiver.address, alert, made_at, seconds)
+        return await channels.send(receiver.address, alert, seconds)
+
+    metrics, circuits = AlertMetrics(parts.metrics.registry), Circuits()
+    subscriptions = Subscriptions(cluster, parts.codec)
+    role = Deliver(parts.codec, subscriptions.find, send, circuits, Tiers(settings.wait_seconds), metrics)
+    limits = limits_of("deliver")
+    sender = Sender(cluster, largest=max(limits.values()))
+
+    async def handle(delivery: Delivery, run: Run) -> None:
+        await delivery.act(run, role.act)
+
+    async def handle_waiting(run: Run) -> None:
+        await Delivery(sender, role.dead_letter, limits, parts.metrics, halt).act(run, role.act_again)
+
+    waiting = Waiting(
+        cluster,
+        f"{settings.app_id}-deliver-waiting",
+        handle_waiting,
+        halt,
+        session_timeout=settings.session_timeout,
+        instance_id=settings.instance_id,
+    )
+    metrics.watch(
+        lambda: [(each.kind, each.subscription_id, each.seconds) for each in circuits.failing()], waiting.waiting
+    )
+    app = new_app("deliver", parts, ALERTS, role.dead_letter, handle)
+    return Role(app, (Alongside(subscriptions), Alongside(sender), waiting))
 
 
 ROLES: Mapping[str, Callable[[Parts], Role]] = {
     "enrich": enrich_role,
     "track": track_role,
+    "deliver": deliver_role,
 }
 
 
@@ -113,117 +116,4 @@ def run(role: str, settings: Settings) -> NoReturn:
 
     :raises StartError: before anything is consumed, when it cannot start.
     """
-    logs.configure(settings.log_level, settings.log_format)
-    _check_metrics_address(settings)
-    _check_topics(settings)
-    metrics = Metrics(role)
-    made = ROLES[role](_parts(settings, metrics))
-    app = made.app
-    _observe(app, metrics)
-    server = TelemetryServer(
-        metrics,
-        alive=app.why_not_alive,
-        ready=app.why_not_ready,
-        host=settings.metrics_host,
-        port=settings.metrics_port,
-    )
-    worker = faust.Worker(
-        app, Telemetry(server), *made.services, quiet=True, override_logging=False, redirect_stdouts=False
-    )
-    worker.spinner = None
-    log.info(Event.WORKER_STARTED, role=role, version=__version__, broker=settings.broker)
-    worker.execute_from_commandline()
-
-
-def halt(reason: str) -> NoReturn:
-    """End the process at once and without a commit: what is not acknowledged will be read again."""
-    log.critical(Event.WORKER_HALTED, reason=reason)
-    logging.shutdown()
-    os._exit(1)
-
-
-def _parts(settings: Settings, metrics: Metrics) -> Parts:
-    """Make the codec, with the ids of the registry where one is configured."""
-    if settings.registry_url is None:
-        return Parts(settings, metrics, Codec(), None)
-    try:
-        registry = Registry(settings.registry_url)
-        codec = Codec(writer_ids(registry, topics().values(), schemas()))
-    except RegistryError as error:
-        raise StartError(str(error)) from None
-    return Parts(settings, metrics, codec, Lookups(registry, codec))
-
-
-def _learn(parts: Parts) -> Prepare | None:
-    """Return what teaches the codec the schemas of a run, where there is a registry."""
-    return None if parts.lookups is None else partial(learn_schemas, lookups=parts.lookups)
-
-
-def _new_app(role: str, parts: Parts, source: str, dead_letter: DeadLetter, handle: Handle) -> RunApp:
-    """Return the app that has ``handle`` settle each run of the topic ``source``."""
-    settings = parts.settings
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)  # Faust makes its own folder, and not that folder's parent
-    except OSError as error:
-        raise StartError(f"{settings.data_dir} cannot be made: {error.strerror}. Set RESWATCH_DATA_DIR.") from None
-    limits = {name: topic.max_message_bytes for name, topic in topics().items() if role in topic.producers}
-    app = RunApp(
-        f"{settings.app_id}-{role}",
-        broker=[f"kafka://{server}" for server in settings.cluster.servers],
-        consumer_group_instance_id=settings.instance_id,
-        datadir=str(settings.data_dir / "faust"),
-        **run_settings(
-            max_request_bytes=max(limits.values()),
-            session_timeout=settings.session_timeout,
-            commit_interval=settings.commit_interval,
-        ),
-    )
-
-    @app.agent(app.topic(source, key_serializer="raw", value_serializer="raw"), name=role)
-    async def agent(runs: Any) -> None:  # a faust.Stream: its interface StreamT lacks noack
-        delivery = Delivery(app.run_producer, dead_letter, limits, parts.metrics, halt)
-        async for event in runs.noack().events():
-            await handle(delivery, event.message.run)
-            event.ack()
-
-    return app
-
-
-def _observe(app: RunApp, metrics: Metrics) -> None:
-    """Count and log what happens to the partitions."""
-    metrics.watch_lag(app.lag)
-
-    async def assigned(_: Any, /, *partitions: Iterable[TP], signal: Any, **__: Any) -> None:
-        metrics.partitions.set(len(set(*partitions)))
-        log.info(Event.PARTITIONS_ASSIGNED, partitions=_names(*partitions))
-
-    async def revoked(_: Any, /, *partitions: Iterable[TP], signal: Any, **__: Any) -> None:
-        metrics.partitions.set(0)
-        log.info(Event.PARTITIONS_REVOKED, partitions=_names(*partitions))
-
-    app.on_partitions_assigned.connect(assigned, weak=False)
-    app.on_partitions_revoked.connect(revoked, weak=False)
-
-
-def _names(partitions: Iterable[TP]) -> list[str]:
-    return sorted(f"{partition.topic}/{partition.partition}" for partition in partitions)
-
-
-def _check_topics(settings: Settings) -> None:
-    """Refuse to consume where the topics are not there: their outputs could not be published."""
-    try:
-        require(settings.cluster, topics().values())
-    except TopicsError as error:
-        raise StartError(str(error)) from None
-    except UnreachableError as error:
-        hint = "Start one on this machine with `reswatch kafka`, or name yours: RESWATCH_BROKER=HOST:PORT."
-        raise StartError(f"{error}\n{hint}") from None
-
-
-def _check_metrics_address(settings: Settings) -> None:
-    """Refuse an address that is taken now, since Faust would report it as a crash of the worker."""
-    if fault := address_fault(settings.metrics_host, settings.metrics_port):
-        raise StartError(
-            f"/metrics cannot be served at {settings.metrics_host}:{settings.metrics_port}: {fault}. "
-            "Name another port with --metrics-port or RESWATCH_METRICS_PORT; 0 takes a free one."
-        )
+    runtime.run(role, ROLES[role], settings)

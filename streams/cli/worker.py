@@ -5,7 +5,7 @@ import click
 from streams.cli.common import load_settings
 from streams.settings import Settings
 
-ROLES = ("enrich", "track")
+ROLES = ("enrich", "track", "deliver")
 """Those of streams.app, which takes half a second to import: not for --help."""
 
 
@@ -25,7 +25,8 @@ def worker(role: str, metrics_port: int | None, log_level: str | None) -> None:
     Exit codes: 0 after a signal; 1 if it could not start, or stopped because going on would have lost articles.
     """
     settings: Settings = load_settings(metrics_port=metrics_port, log_level=log_level)
-    from streams.app import StartError, run  # noqa: PLC0415  # faust takes 0.4 s to import: not for --help
+    from streams.app import run  # noqa: PLC0415  # faust takes 0.4 s to import: not for --help
+    from streams.runtime import StartError  # noqa: PLC0415
 
     try:
         run(role, settings)
