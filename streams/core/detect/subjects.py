@@ -23,6 +23,12 @@ def _terms(language: str) -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
     )
 
 
+@cache
+def known_codes() -> frozenset[str]:
+    """Return every code that an event or an article can have."""
+    return frozenset(code for codes in _terms("en")[1] for code in codes)
+
+
 OFTEN = 2
 """Times that a term must stand in an article for the article to be about it, where no resolution of it says so."""
 

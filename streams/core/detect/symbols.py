@@ -84,6 +84,17 @@ def find_symbols(folded: str) -> list[Mark]:
     return marks
 
 
+def normal_symbol(text: str) -> str | None:
+    """Return the full symbol that ``text`` is, in the form that events have; None where it is none that can be.
+
+    A Security Council resolution gets its year where the table knows it, and needs one where it does not.
+    """
+    match = _FULL.fullmatch(text.strip().lower())
+    if match is None:
+        return None
+    return _draft(match) if match["draft"] else _resolution(match)
+
+
 def _draft(match: re.Match[str]) -> str:
     """Return a draft's symbol in its official capitals: ``A/C.3/69/L.28/Rev.1``."""
     text = (match["draft"] + (match["rev"] or "")).replace(" ", "").upper()

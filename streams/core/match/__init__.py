@@ -1,0 +1,10 @@
+"""Subscriptions and articles in, alerts out.
+
+``parse_subscription`` checks what somebody wants to hear of; a ``Matcher`` holds subscriptions and says which of them
+an article matches, and by which sentences.
+"""
+
+from streams.core.match.match import Matcher, alert_id
+from streams.core.match.subscription import InvalidSubscription, parse_subscription, subscription_json
+
+__all__ = ["InvalidSubscription", "Matcher", "alert_id", "parse_subscription", "subscription_json"]

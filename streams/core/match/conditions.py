@@ -1,0 +1,93 @@
+"""A subscription made ready to be asked of facts: does it hold, and by which clauses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from streams.core.match.facts import EVENT_FIELDS, Fact
+from streams.core.match.words import tokens
+from streams.core.model import Clause, Subscription
+
+BACKGROUND = "cited"
+"""The stage of an earlier resolution that is only named: it matches where a clause asks for it by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A clause with its ``keys``: of words the phrases, as tokens with a space between, else the clause's values."""
+
+    clause: Clause
+    keys: dict[str, str]
+    of_event: bool
+
+    def value(self, fact: Fact) -> str | None:
+        """Return the first value of ``fact`` that makes the clause hold, None where it does not.
+
+        Of a clause on words it is the first of the clause's that stands in the text.
+        """
+        if self.clause.field == "word":
+            words = fact.text.words
+            return next((value for phrase, value in self.keys.items() if words.have(phrase)), None)
+        values = fact.values.get(self.clause.field)
+        if not values or self.keys.keys().isdisjoint(values):
+            return None
+        return next(value for key, value in values.items() if key in self.keys)
+
+
+def condition(clause: Clause) -> Condition:
+    """Make a clause ready."""
+    words = clause.field == "word"
+    keys = {" ".join(tokens(value)) if words else value: value for value in reversed(clause.values)}
+    return Condition(clause, dict(reversed(keys.items())), clause.field in EVENT_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact that a subscription holds for, and the clauses that did, with the value of the fact that made them."""
+
+    subscription_id: str
+    fact: Fact
+    held: tuple[tuple[Condition, str], ...]
+
+
+class Prepared:
+    """A subscription, ready to be asked of the facts of any number of articles."""
+
+    def __init__(self, subscription: Subscription) -> None:
+        self.id = subscription.id
+        self.all_of = tuple(condition(clause) for clause in subscription.all_of)
+        self.any_of = tuple(condition(clause) for clause in subscription.any_of)
+        self._none_of = tuple(condition(clause) for clause in subscription.none_of)
+        wanted = (*self.all_of, *self.any_of)
+        self._wants_background = any(each.clause.field == "stage" and BACKGROUND in each.keys for each in wanted)
+
+    def matches(self, facts: Sequence[Fact]) -> list[Match]:
+        """Return the facts of one article that the subscription holds for.
+
+        These are its events, where a clause on events holds. Where none does, the article alone may: then no clause of
+        ``none_of`` may hold for it or for any of its events, background or not.
+        """
+        alone, *events = facts
+        found = []
+        for fact in events:
+            held = self._held(fact)
+            if held and any(condition.of_event for condition, _ in held) and not self._is_barred(fact):
+                found.append(Match(self.id, fact, held))
+        if found or not (held := self._held(alone)) or any(self._is_barred(fact) for fact in facts):
+            return found
+        return [Match(self.id, alone, held)]
+
+    def _held(self, fact: Fact) -> tuple[tuple[Condition, str], ...]:
+        """Return the clauses of ``all_of`` and ``any_of`` that hold; none where they are not enough."""
+        if fact.event is not None and fact.event.stage == BACKGROUND and not self._wants_background:
+            return ()
+        held = []
+        for each in self.all_of:
+            value = each.value(fact)
+            if value is None:
+                return ()
+            held.append((each, value))
+        any_held = [(each, value) for each in self.any_of if (value := each.value(fact)) is not None]
+        return (*held, *any_held) if any_held or not self.any_of else ()
+
+    def _is_barred(self, fact: Fact) -> bool:
+        return any(each.value(fact) is not None for each in self._none_of)

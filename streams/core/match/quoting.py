@@ -1,0 +1,103 @@
+"""The sentences of an article that prove why a subscription holds."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from streams.core.detect.text import sentences
+from streams.core.match.conditions import Condition
+from streams.core.match.facts import MAX_CHARACTERS
+from streams.core.match.words import Words, tokens
+from streams.core.model import ClauseField, EnrichedArticle, Evidence, Quote, ResolutionEvent
+
+MOST_QUOTES = 3
+"""Sentences that are quoted for one clause."""
+QUOTE_CHARACTERS = 400
+"""Longer sentences are cut to so much around what they prove: twice a long sentence of a wire."""
+
+Span = tuple[int, int]
+
+
+class Quoting:
+    """Quotes an article. What was asked for once is kept: many subscriptions ask for the same."""
+
+    def __init__(self, enriched: EnrichedArticle) -> None:
+        self._enriched = enriched
+        self._body = enriched.article.body
+        self._quoted: dict[tuple[str, str, str | None], tuple[Quote, ...]] = {}
+
+    def quotes(self, condition: Condition, value: str, event: ResolutionEvent | None) -> tuple[Quote, ...]:
+        """Return the sentences that say that ``condition`` holds by ``value``: of ``event``, or of the article."""
+        asked = (condition.clause.field, value, event.event_id if event else None)
+        if asked not in self._quoted:
+            spans = self._spans(condition.clause.field, value, event)
+            self._quoted[asked] = tuple(dict.fromkeys(self._quote(*span) for span in spans))[:MOST_QUOTES]
+        return self._quoted[asked]
+
+    def _spans(self, field: ClauseField, value: str, event: ResolutionEvent | None) -> list[Span]:
+        if field == "word":
+            return self._where_said(value)
+        if field == "mentioned":
+            return [(one.start, one.end) for one in self._enriched.entities if one.id == value][:1]
+        assert event is not None
+        return [(one.start, one.end) for one in _evidence(field, value, event)]
+
+    @cached_property
+    def _sentences(self) -> list[Span]:
+        return sentences(self._body[:MAX_CHARACTERS])
+
+    @cached_property
+    def _said(self) -> list[Words]:
+        return [Words(self._body[start:end]) for start, end in self._sentences]
+
+    def _where_said(self, value: str) -> list[Span]:
+        """Return the first sentence that has the words of ``value``, or the first two in a row that have them."""
+        phrase = tokens(value)
+        for span, said in zip(self._sentences, self._said, strict=True):
+            if said.have(" ".join(phrase)):
+                return [span]
+        for (start, _), (_, end), first, second in zip(
+            self._sentences, self._sentences[1:], self._said, self._said[1:], strict=False
+        ):
+            reaches_over = phrase[0] in first.all and phrase[-1] in second.all
+            if reaches_over and Words(self._body[start:end]).have(" ".join(phrase)):
+                return [(start, end)]
+        return []
+
+    def _quote(self, start: int, end: int) -> Quote:
+        """Return the sentence or sentences around ``body[start:end]``."""
+        first = max((at for at, _ in self._sentences if at <= start), default=start)
+        last = min((at for _, at in self._sentences if at >= end), default=end)
+        if last - first > QUOTE_CHARACTERS:
+            room = max(0, QUOTE_CHARACTERS - (end - start)) // 2
+            first = max(first, min(start - room, last - QUOTE_CHARACTERS))
+            last = first + QUOTE_CHARACTERS
+        return Quote(self._body[first:last], first, last)
+
+
+def _evidence(field: str, value: str, event: ResolutionEvent) -> Sequence[Evidence]:
+    """Return the spans that prove ``value``; all of its field where they cannot be told apart."""
+    match field:
+        case "target":
+            return _of_one(value, event.targets, event.evidence.get("targets", ()))
+        case "sponsor":
+            return _of_one(value, event.sponsors, event.evidence.get("sponsors", ()))
+        case "subject":
+            return _of_one(value, event.subjects, event.evidence.get("subjects", ()))
+        case "vetoed_by":
+            spans = event.evidence.get("vote", ())
+            named = [span for span in spans if span.rule == VETOED_BY]
+            return _of_one(value, event.vote.vetoed_by if event.vote else (), named) if named else spans
+        case "symbol":
+            return event.evidence.get("symbol" if value == event.symbol else "draft_symbol", ())
+        case _:
+            return event.evidence.get(field, ())
+
+
+VETOED_BY = "vote.vetoed-by"
+"""The rule of the spans that name who vetoed, among those of the vote (streams.core.detect.events)."""
+
+
+def _of_one(value: str, values: Iterable[str], spans: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Return the span of one of the values, where each value has its span."""
+    ordered = tuple(values)
+    return (spans[ordered.index(value)],) if len(ordered) == len(spans) and value in ordered else spans

@@ -1,0 +1,110 @@
+"""The values of clauses in the form that events have, or why there is no such value."""
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import get_args
+
+from streams.core.detect.marks import PERMANENT
+from streams.core.detect.subjects import known_codes
+from streams.core.detect.symbols import normal_symbol
+from streams.core.match.names import ids_of, suggestions
+from streams.core.match.words import tokens
+from streams.core.model import ClauseField, EntityType, Organ, Stage
+from streams.core.tag import known_entities
+
+ORGANS: tuple[str, ...] = get_args(Organ)
+STAGES: tuple[str, ...] = get_args(Stage)
+NAMED: dict[ClauseField, frozenset[EntityType]] = {
+    "target": frozenset({"country", "organization"}),
+    "sponsor": frozenset({"country", "organization"}),
+    "mentioned": frozenset({"country", "organization", "un_body"}),
+}
+"""What a clause may name by its id."""
+
+
+class UnknownValue(ValueError):  # noqa: N818  (named for what it is about)
+    """A clause asks for what no event can have; the message goes on where the value was quoted."""
+
+
+def canonical(field: ClauseField, value: str) -> str:
+    """Return ``value`` of a clause on ``field`` in canonical form.
+
+    :raises UnknownValue: where nothing can ever have it.
+    """
+    return _named(field, value) if field in NAMED else _READERS[field](value)
+
+
+def _organ(value: str) -> str:
+    return _listed(value, ORGANS, "organ")
+
+
+def _stage(value: str) -> str:
+    return _listed(value.replace(" ", "_").replace("-", "_"), STAGES, "stage")
+
+
+def _listed(value: str, known: tuple[str, ...], kind: str) -> str:
+    by_lower = {one.lower(): one for one in known}
+    wanted = value.strip().lower()
+    if wanted in by_lower:
+        return by_lower[wanted]
+    near = get_close_matches(wanted, by_lower, n=1)
+    all_of_them = ", ".join(known)
+    raise UnknownValue(f"is no {kind}" + (f"; did you mean {by_lower[near[0]]}?" if near else f": {all_of_them}"))
+
+
+def _named(field: ClauseField, value: str) -> str:
+    known = known_entities()
+    named = ids_of(value)
+    fitting = [one for one in named if known[one].type in NAMED[field]]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise UnknownValue(f"may be {' or '.join(f'{one} ({known[one].name})' for one in fitting)}: say which")
+    if named:
+        raise UnknownValue(f"is no country or organization, so never a {field}")
+    near = suggestions(value, (one for one, entity in known.items() if entity.type in NAMED[field]))
+    meant = f"; did you mean {' or '.join(near)}?" if near else ""
+    raise UnknownValue(f"is no country or organization known{meant}")
+
+
+def _vetoer(value: str) -> str:
+    for one in ids_of(value):
+        if one in PERMANENT:
+            return one
+    raise UnknownValue(f"has no veto: only the permanent members do ({', '.join(sorted(PERMANENT))})")
+
+
+def _subject(value: str) -> str:
+    code = value.strip().rstrip(".")
+    if code and any(one == code or one.startswith(f"{code}.") for one in known_codes()):
+        return code
+    raise UnknownValue(
+        f"is no UNBIS code that is looked for, nor the beginning of one: {', '.join(sorted(known_codes()))}"
+    )
+
+
+def _symbol(value: str) -> str:
+    symbol = normal_symbol(value)
+    if symbol is None:
+        raise UnknownValue(
+            "is no symbol of a resolution or draft that can be: write it in full, as A/RES/69/188, A/C.3/69/L.28 or "
+            "S/RES/2254 (2015); a Security Council resolution that is new needs its year"
+        )
+    return symbol
+
+
+def _word(value: str) -> str:
+    text = " ".join(value.split())
+    if not any(char.isalnum() for char in text) or not tokens(text):
+        raise UnknownValue("has no letter and no digit to look for")
+    return text
+
+
+_READERS: dict[ClauseField, Callable[[str], str]] = {
+    "organ": _organ,
+    "stage": _stage,
+    "subject": _subject,
+    "symbol": _symbol,
+    "vetoed_by": _vetoer,
+    "word": _word,
+}
