@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from streams.cli.common import harmless, one_line
-from streams.core.model import Stage
+from streams.core.model import Alert, Stage
 
 STAGE_STYLES: Mapping[Stage, str] = {
     "proposed": "cyan",
@@ -45,6 +45,7 @@ class Tally:
     filtered: int = 0
     dead: int = 0
     events: int = 0
+    alerts: int = 0
     latencies: deque[float] = field(default_factory=lambda: deque(maxlen=1000))
     arrivals: deque[float] = field(default_factory=deque)
 
@@ -81,6 +82,27 @@ def status_line(tally: Tally, published: int, now: float, hint: str) -> Text:
     if middle is not None:
         line.append("   median ", "dim").append(f"{middle:.0f} ms", "bold").append(" from Kafka to Kafka", "dim")
     return line.append(f"   {hint}", "dim")
+
+
+def roles_line(alerts: int, stored: int, lag: Mapping[str, int]) -> Text:
+    """Return the second line at the foot: what followed from the articles, and what waits for each role."""
+    line = Text(" ")
+    line.append(f"{alerts} ", "bold magenta").append("alerts   ", "dim")
+    line.append(f"{stored} ", "bold").append("stored   ", "dim")
+    if lag:
+        line.append("waiting for ", "dim")
+        for role, count in lag.items():
+            line.append(f"{role} ", "dim").append(f"{count}  ", "bold yellow" if count else "dim")
+    return line
+
+
+def alert_card(alert: Alert) -> RenderableType:
+    """Return what is shown of an alert: whose it is, and the sentence that proves it."""
+    head = Text.assemble(("⚑ ", "bold magenta"), ("alert for ", "dim"), (alert.subscription_id, "bold magenta"))
+    head.append(f"   {one_line(alert.headline or alert.uri)}", "dim")
+    quotes = dict.fromkeys(quote.text for matched in alert.matched for quote in matched.quotes)
+    proofs = [_indented(Text(f"“{one_line(quote)[:EXCERPT]}”", "dim"), 2) for quote in list(quotes)[:1]]
+    return Group(head, *proofs, Text())
 
 
 def enriched_card(record: Mapping[str, Any], latency: float) -> RenderableType:

@@ -4,41 +4,51 @@ import asyncio
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.live import Live
 
 from streams.cli import publishing
-from streams.cli.live import Tally, enriched_card, setback_card, status_line, takedown_card
+from streams.cli.live import (
+    Tally,
+    alert_card,
+    enriched_card,
+    roles_line,
+    setback_card,
+    status_line,
+    takedown_card,
+)
+from streams.cli.roles import Pulse, Workers
 from streams.contracts import headers
 from streams.contracts.codec import Codec
-from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS
+from streams.contracts.topics import ALERTS, ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS
 from streams.kafka import clients
 from streams.kafka.cluster import Cluster
 from streams.sources.files import Found, read
 
-OUTPUTS = (ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS)
+OUTPUTS = (ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS, ALERTS)
 REFRESH_SECONDS = 0.1
+PULSE_SECONDS = 1.0
+"""Between two looks at the workers' metrics."""
 
 
 async def show(
     console: Console,
     cluster: Cluster,
     paths: Iterable[Path],
+    workers: Workers,
     *,
     pause: float,
     once: bool,
-    fault: Callable[[], str | None],
 ) -> None:
     """Publish the articles of ``paths`` and print a card for each record that comes out.
 
     :param pause: seconds between articles.
-    :param once: return when everything that was published has come out.
-    :param fault: returns why the worker ended, None while it runs.
-    :raises click.ClickException: when the worker has ended.
+    :param once: return when everything that was published has come out, and has gone through all roles.
+    :raises click.ClickException: when a worker has ended.
     """
     desk = _Desk()
     existing = await clients.partitions_by_topic(cluster)
@@ -51,18 +61,19 @@ async def show(
         for event in standing:
             await event.wait()
         sending = tasks.create_task(_publish(cluster, paths, pause, desk))
+        watching.append(tasks.create_task(_take_pulse(workers, desk)))
         with Live(console=console, auto_refresh=False) as live:
-            while not (once and sending.done() and desk.tally.out >= desk.published):
-                if reason := fault():
+            while not (once and sending.done() and desk.is_through()):
+                if reason := workers.fault():
                     raise click.ClickException(reason)
                 for card in desk.take_cards():
                     live.console.print(card)
                 hint = "" if once else "Ctrl-C ends it"
-                live.update(status_line(desk.tally, desk.published, time.monotonic(), hint), refresh=True)
+                live.update(desk.foot(hint), refresh=True)
                 await asyncio.sleep(REFRESH_SECONDS)
             for card in desk.take_cards():
                 live.console.print(card)
-            live.update(status_line(desk.tally, desk.published, time.monotonic(), ""), refresh=True)
+            live.update(desk.foot(""), refresh=True)
         for task in watching:
             task.cancel()
 
@@ -74,12 +85,25 @@ class _Desk:
         self.tally = Tally()
         self.sent = publishing.Tally()
         self.codec = Codec()
+        self.pulse = Pulse({}, 0)
         self._cards: deque[RenderableType] = deque()  # the publishing thread adds to it
 
     @property
     def published(self) -> int:
         """Articles that Kafka has acknowledged."""
         return self.sent.published
+
+    def is_through(self) -> bool:
+        """Whether all that was published has come out, and every role has done with it."""
+        stored = self.tally.enriched if "store" in self.pulse.lag else 0
+        return self.tally.out >= self.published and self.pulse.stored >= stored and not any(self.pulse.lag.values())
+
+    def foot(self, hint: str) -> RenderableType:
+        """Return the lines at the foot."""
+        return Group(
+            status_line(self.tally, self.published, time.monotonic(), hint),
+            roles_line(self.tally.alerts, self.pulse.stored, self.pulse.lag),
+        )
 
     def take_cards(self) -> Iterator[RenderableType]:
         """Yield the cards that have not been shown yet."""
@@ -94,11 +118,15 @@ class _Desk:
         """Note a record of one of the output topics."""
         went_in = int(headers.read(record.headers, headers.SOURCE_TIMESTAMP) or record.timestamp)
         latency = max(0, record.timestamp - went_in) / 1000
-        self.tally.saw(time.monotonic(), latency)
+        if record.topic != ALERTS:
+            self.tally.saw(time.monotonic(), latency)
         self._cards.append(self._card(record, latency))
 
     def _card(self, record: clients.Record, latency: float) -> RenderableType:
         name = (record.key or b"").decode("utf-8", "replace")
+        if record.topic == ALERTS:
+            self.tally.alerts += 1
+            return alert_card(self.codec.decode_alert(record.value or b""))
         if record.topic == DEAD_LETTERS:
             self.tally.dead += 1
             cause, detail = (headers.read(record.headers, h) or "" for h in (headers.CAUSE, headers.DETAIL))
@@ -124,6 +152,12 @@ async def _watch(cluster: Cluster, topic: str, partitions: list[int], desk: _Des
         standing.set()
         async for record in clients.read_on(consumer):
             desk.came_out(record)
+
+
+async def _take_pulse(workers: Workers, desk: _Desk) -> None:
+    while True:
+        desk.pulse = await asyncio.to_thread(workers.pulse)
+        await asyncio.sleep(PULSE_SECONDS)
 
 
 async def _publish(cluster: Cluster, paths: Iterable[Path], pause: float, desk: _Desk) -> None:

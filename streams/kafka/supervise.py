@@ -65,9 +65,13 @@ class Supervised:
         """Wait until the child ends by itself."""
         self._supervisor.wait()
 
+    def let_go(self) -> None:
+        """Have the child end cleanly, without waiting for it."""
+        self._input.close()
+
     def stop(self) -> None:
         """End the child cleanly, and wait until it has ended."""
-        self._input.close()
+        self.let_go()
         try:
             code = self._supervisor.wait(STOP_SECONDS + 5)
         except subprocess.TimeoutExpired:

@@ -1,0 +1,115 @@
+"""Workers as children of ``reswatch run``, one for each role, and what their metrics pages say."""
+
+import contextlib
+import os
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import click
+from prometheus_client.parser import text_string_to_metric_families
+
+from streams.kafka.node import free_port
+from streams.kafka.supervise import Supervised
+
+START_SECONDS = 60.0
+"""All roles start at once: that takes two cores five seconds, and a busy machine longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What the workers said last: records that wait for a role, by role, and articles that the store holds anew."""
+
+    lag: Mapping[str, int]
+    stored: int
+
+
+class Workers:
+    """Runs a worker for each of ``roles`` inside a ``with`` block, and beside them other commands of ``reswatch``.
+
+    :param bootstrap: the Kafka they use.
+    :param folder: where each writes its log, ``<role>.log``.
+    """
+
+    def __init__(self, roles: Iterable[str], bootstrap: str, folder: Path) -> None:
+        self.ports = {role: free_port() for role in roles}
+        self.folder = folder
+        self._environment = {**os.environ, "RESWATCH_BROKER": bootstrap}
+        self._running: dict[str, Supervised] = {}
+
+    def __enter__(self) -> Self:
+        try:
+            for role, port in self.ports.items():
+                self.start(role, ["worker", "--role", role], port)
+            self._wait_until_ready()
+        except BaseException:
+            self._stop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def start(self, name: str, arguments: list[str], port: int = 0) -> None:
+        """Start ``reswatch <arguments>``, its metrics on ``port``; it ends with the block."""
+        environment = {**self._environment, "RESWATCH_METRICS_PORT": str(port)}
+        command = [sys.executable, "-m", "streams", *arguments]
+        self._running[name] = Supervised(command, Path.cwd(), self._log(name), env=environment)
+
+    def fault(self) -> str | None:
+        """Return why one of them ended, or None while all run."""
+        for name, process in self._running.items():
+            if not process.running:
+                lines = self._log(name).read_text(errors="replace").splitlines()
+                return "\n".join([f"{name} has ended:", *lines[-5:], f"The whole log: {self._log(name)}"])
+        return None
+
+    def pulse(self) -> Pulse:
+        """Ask every worker; one that does not answer now has no lag in the answer."""
+        lag, stored = {}, 0
+        for role, port in self.ports.items():
+            with contextlib.suppress(OSError, ValueError):
+                samples = _samples(port)
+                lag[role] = sum(int(value) for name, value in samples if name == "reswatch_lag_records")
+                stored += sum(int(value) for name, value in samples if name == "reswatch_stored_articles_total")
+        return Pulse(lag, stored)
+
+    def _wait_until_ready(self) -> None:
+        deadline, waiting = time.monotonic() + START_SECONDS, dict(self.ports)
+        while waiting:
+            if fault := self.fault():
+                raise click.ClickException(fault)
+            if time.monotonic() > deadline:
+                names = ", ".join(waiting)
+                raise click.ClickException(f"Not ready within {START_SECONDS:.0f} s: {names}. See {self.folder}")
+            waiting = {role: port for role, port in waiting.items() if not _is_ready(port)}
+            time.sleep(0.05)
+
+    def _stop(self) -> None:
+        for process in self._running.values():
+            process.let_go()
+        for process in self._running.values():
+            process.stop()
+        self._running.clear()
+
+    def _log(self, name: str) -> Path:
+        return self.folder / f"{name}.log"
+
+
+def _is_ready(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def _samples(port: int) -> list[tuple[str, float]]:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=1) as response:
+        text = response.read().decode()
+    return [(sample.name, sample.value) for family in text_string_to_metric_families(text) for sample in family.samples]
