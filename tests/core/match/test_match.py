@@ -11,10 +11,12 @@ from tests.core.match.values import BACKGROUND, VETO, WEATHER, enriched, subscri
 VETOED = enriched(VETO, headline="Moscow’s veto stops Syria text")
 
 
-def alerts(article: EnrichedArticle, *all_of: str, **groups: tuple[str, ...]) -> tuple[Alert, ...]:
+def alerts(
+    article: EnrichedArticle, *all_of: str, any_of: tuple[str, ...] = (), none_of: tuple[str, ...] = ()
+) -> tuple[Alert, ...]:
     """Match one subscription."""
     matcher = Matcher()
-    matcher.put(subscription(*all_of, **groups))
+    matcher.put(subscription(*all_of, any_of=any_of, none_of=none_of))
     return matcher.match(article)
 
 

@@ -11,7 +11,7 @@ TEXT = "The U.N.’s Résolution on Iran's cease-fire; U.S.-led İstanbul talks,
 
 @pytest.mark.parametrize(
     "phrase",
-    ["un", "U.N.", "resolution", "RÉSOLUTION", "Iran", "Iran’s", "cease fire", "cease-fire", "US", "u.s.-led", 
+    ["un", "U.N.", "resolution", "RÉSOLUTION", "Iran", "Iran’s", "cease fire", "cease-fire", "US", "u.s.-led",
      "istanbul", "strasse", "on Iran", "viii", "the UN's résolution"],
 )  # fmt: skip
 def test_case_accents_and_punctuation_do_not_matter(phrase: str) -> None:
