@@ -149,8 +149,18 @@ async def replay(cluster: Cluster, chosen: Collection[Letter], failed: Callable[
 
 
 def own_headers(record: clients.Record) -> Headers:
-    """Return the headers that the source record had."""
-    return [(name, value) for name, value in record.headers if name not in ADDED]
+    """Return the headers that the source record had: ours stand before them, and may bear the same names.
+
+    An enriched article has a source of its own, which its dead letter keeps behind where that came from.
+    """
+    added = set(ADDED)
+    own: Headers = []
+    for name, value in record.headers:
+        if name in added:
+            added.discard(name)
+        else:
+            own.append((name, value))
+    return own
 
 
 def _original(letter: Letter, record: clients.Record) -> dict[str, Any]:
