@@ -4,6 +4,7 @@ A role is an app of its own with a consumer group of its own, so that what is sl
 else.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NoReturn
@@ -13,11 +14,12 @@ from streams.agents.circuits import Circuits
 from streams.agents.deliver import Deliver
 from streams.agents.delivery import Delivery
 from streams.agents.enrich import Enrich
+from streams.agents.match import Match
 from streams.agents.subscriptions import Subscriptions
 from streams.agents.tiers import Tiers
 from streams.agents.track import Track
 from streams.agents.waiting import Waiting
-from streams.contracts.topics import ALERTS, ARTICLES_ENRICHED, ARTICLES_RAW, RESOLUTION_EVENTS
+from streams.contracts.topics import ALERT_SUBSCRIPTIONS, ALERTS, ARTICLES_ENRICHED, ARTICLES_RAW, RESOLUTION_EVENTS
 from streams.core.model import Alert
 from streams.kafka.sender import Sender
 from streams.kafka.transport import Run
@@ -56,6 +58,23 @@ def track_role(parts: Parts) -> Role:
         await delivery.deliver(run, role.transform, learn)
 
     return Role(new_app("track", parts, ARTICLES_ENRICHED, role.dead_letter, handle), (told,))
+
+
+def match_role(parts: Parts) -> Role:
+    """articles-enriched, alert-subscriptions -> [match] -> alerts, alerts-waiting."""
+    settings = parts.settings
+    role = Match(parts.codec, Tiers(settings.wait_seconds), settings.alert_max_age, parts.metrics)
+    subscriptions = TopicView(settings.cluster, ALERT_SUBSCRIPTIONS, role.take)
+    learn = learning(parts)
+    whole = asyncio.Event()
+
+    async def handle(delivery: Delivery, run: Run) -> None:
+        if not whole.is_set():  # later ones come in force as they are read, within a second
+            await subscriptions.caught_up()
+            whole.set()
+        await delivery.deliver(run, role.transform, learn)
+
+    return Role(new_app("match", parts, ARTICLES_ENRICHED, role.dead_letter, handle), (subscriptions,))
 
 
 def deliver_role(parts: Parts) -> Role:
@@ -107,6 +126,7 @@ def deliver_role(parts: Parts) -> Role:
 ROLES: Mapping[str, Callable[[Parts], Role]] = {
     "enrich": enrich_role,
     "track": track_role,
+    "match": match_role,
     "deliver": deliver_role,
 }
 

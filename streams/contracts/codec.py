@@ -83,14 +83,15 @@ class _Reading:
 class Codec:
     """Values of records to model and back.
 
-    ``ids`` gives the ids to write with, by schema name: a registry's. Without it the locked ones are written. Locked
-    ids can always be read, and a registry's once ``learn`` has been given their schemas.
+    ``ids`` gives the ids to write with, by schema name: a registry's. Without it the locked ones are written. Both can
+    be read, and a registry's other ids once ``learn`` has been given their schemas.
     """
 
     def __init__(self, ids: Mapping[str, int] | None = None, versions: Iterable[Schema] | None = None) -> None:
         versions = schemas() if versions is None else tuple(versions)
         self._newest = newest(versions)
-        self._locked = {version.id: self._reading(version) for version in versions}
+        self._known = {version.id: self._reading(version) for version in versions}
+        self._known |= {id_: self._reading(self._newest[name]) for name, id_ in (ids or {}).items()}
         self._learned: dict[int, _Reading | str] = {}
         self._headers = {
             name: MAGIC + (ids or {}).get(name, schema.id).to_bytes(4, "big") for name, schema in self._newest.items()
@@ -172,7 +173,7 @@ class Codec:
     def unknown_ids(self, values: Iterable[bytes | None]) -> set[int]:
         """Return the schema ids in ``values`` that have to be learned before these can be read."""
         ids = {int.from_bytes(value[1:5], "big") for value in values if value and value[0] == 0 and len(value) > 4}
-        return {id_ for id_ in ids if id_ not in self._locked and id_ not in self._learned}
+        return {id_ for id_ in ids if id_ not in self._known and id_ not in self._learned}
 
     def learn(self, schema_id: int, text: str) -> None:
         """Take in the schema that a registry has under ``schema_id``: its JSON.
@@ -206,7 +207,7 @@ class Codec:
         if len(value) < HEADER_BYTES:
             raise Undecodable("undecodable_envelope", f"begins like Avro, and ends after {len(value)} byte(s)")
         schema_id = int.from_bytes(value[1:HEADER_BYTES], "big")
-        reading = self._locked.get(schema_id) or self._learned.get(schema_id)
+        reading = self._known.get(schema_id) or self._learned.get(schema_id)
         if reading is None:
             raise Undecodable("unknown_schema", f"nobody knows the Avro schema with id {schema_id}")
         if isinstance(reading, str):

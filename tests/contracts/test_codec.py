@@ -105,11 +105,17 @@ def test_the_wire_format_is_confluents() -> None:
 
 
 def test_with_a_registry_its_ids_are_written_and_the_locked_ones_still_read() -> None:
-    """Records from before the registry came stay readable; new ones are read once their schema is learned."""
+    """Records from before the registry came stay readable, and what is written is read back without asking it."""
     codec = Codec({RAW_ARTICLE: 7})
     value = codec.encode_raw(RAW)
     assert value[:5] == b"\0\0\0\0\7"
     assert codec.decode_raw(VALUE) == RAW
+    assert codec.decode_raw(value) == RAW
+
+
+def test_another_id_is_read_once_its_schema_is_learned() -> None:
+    """A registry has ids that only it knows."""
+    codec, value = Codec(), Codec({RAW_ARTICLE: 7}).encode_raw(RAW)
     assert codec.unknown_ids([value, VALUE, None, b"", b"\0", b"{}"]) == {7}
     codec.learn(7, newest(schemas())[RAW_ARTICLE].text)
     assert codec.unknown_ids([value]) == set()
