@@ -17,6 +17,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from streams import __version__
 from streams.kafka.cluster import Cluster, Mechanism, Protocol, Security
 
 PREFIX = "RESWATCH_"
@@ -93,6 +94,14 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "console", "json"] = Field(
         "auto", description="auto: console on a terminal, else JSON lines"
     )
+    user_agent: str = Field(
+        f"reswatch/{__version__}",
+        pattern=r"^[!-~][ -~]*$",
+        description="how feeds and pages are asked for; robots.txt knows its first word, before the slash",
+    )
+    feed_interval: tuple[PositiveFloat, PositiveFloat] = Field(
+        (300, 3600), description="shortest and longest time between two polls of a feed, in seconds"
+    )
     allow_private: bool = Field(
         False, description="for development: feeds, pages and webhooks at private addresses, webhooks without TLS"
     )
@@ -101,6 +110,9 @@ class Settings(BaseSettings):
     )
     channels: dict[ChannelName, SecretStr] = Field(
         {}, description='Apprise URLs of mail and chat, by the names that subscriptions use: `{"desk": "mailto://…"}`'
+    )
+    alert_max_age: PositiveFloat = Field(
+        86400, description="seconds; an article published to Kafka longer ago is history, and alerts nobody"
     )
     wait_seconds: Annotated[tuple[PositiveFloat, ...], Field(min_length=1, max_length=7)] = Field(
         (5, 30, 120, 600, 3600, 21600, 86400), description="waits between the attempts to deliver an alert"
@@ -135,6 +147,13 @@ class Settings(BaseSettings):
     def _waits_grow(cls, value: tuple[float, ...]) -> tuple[float, ...]:
         if any(after <= before for before, after in pairwise(value)):
             raise ValueError("each wait must be longer than the one before")
+        return value
+
+    @field_validator("feed_interval")
+    @classmethod
+    def _shortest_first(cls, value: tuple[float, float]) -> tuple[float, float]:
+        if value[0] > value[1]:
+            raise ValueError("the shortest must come first")
         return value
 
     @field_validator("broker")
