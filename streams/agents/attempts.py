@@ -34,8 +34,8 @@ class Pace:
     strikes: int
 
 
-FIRST = Pace(start_seconds=3.0, attempt_seconds=5.0, strikes=1)
-"""Of the first attempt: all later alerts of the partition wait for it, so that who is slow is served from waiting."""
+FIRST = Pace(start_seconds=2.0, attempt_seconds=3.0, strikes=1)
+"""Of the first attempt: all later alerts wait for it, so whoever is slower is served from waiting."""
 AGAIN = Pace(start_seconds=10.0, attempt_seconds=15.0, strikes=2)
 """Of the later ones: Standard Webhooks recommends 15 to 30 s. Two strikes: it may be the alert that fails, and it must
 not keep those behind it from being delivered."""

@@ -60,7 +60,7 @@ class Deliver:
         self._metrics = metrics
 
     async def act(self, run: Run) -> Outputs:
-        """Deliver a run of ``alerts``, within 8 s; return the records of those that must wait, and dead letters."""
+        """Deliver a run of ``alerts``, within 5 s; return the records of those that must wait, and dead letters."""
         return await self._act(run, self._first, OPEN_SECONDS, BEFORE_FIRST_TIER)
 
     async def act_again(self, run: Run) -> Outputs:
