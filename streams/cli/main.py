@@ -14,6 +14,7 @@ COMMANDS = {
     "kafka": ("streams.cli.kafka:kafka", "Run a real local Apache Kafka; no Docker, no Java needed."),
     "topics": ("streams.cli.topics:topics", "Compare the topics with their contracts, and create what is missing."),
     "publish": ("streams.cli.publish:publish", "Send articles to the raw topic: files, folders or stdin."),
+    "watch": ("streams.cli.watch:watch", "Follow feeds, and send what is new to the raw topic."),
     "enrich": ("streams.cli.enrich:enrich", "Read articles without Kafka: files in, JSON Lines out."),
     "explain": ("streams.cli.explain:explain", "Show what was found in one article, and why."),
     "tail": ("streams.cli.tail:tail", "Print a topic's records, decoded."),

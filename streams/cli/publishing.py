@@ -63,6 +63,21 @@ def as_json(raw: RawArticle) -> bytes:
     return to_json({name: value for name, value in {**raw_record(raw), "content": text}.items() if value is not None})
 
 
+def prepared(article: RawArticle | Rejected, encode: Encode, limit: int) -> tuple[bytes, bytes]:
+    """Return the key and the value of an article's record, of which a batch takes ``limit`` bytes.
+
+    :raises Refused: when it could not be read, or is too large.
+    """
+    if isinstance(article, Rejected):
+        raise Refused(article.detail)
+    key = key_of(article)
+    value = encode(article)
+    size = len(key) + len(value) + clients.BATCH_OVERHEAD
+    if size > limit:
+        raise Refused(f"it has {size:,} bytes, and {ARTICLES_RAW} takes {limit:,}")
+    return key, value
+
+
 def publish(
     found: Iterable[Found], cluster: Cluster, encode: Encode, tally: Tally, refuse: Callable[[str, str], None]
 ) -> None:
@@ -115,13 +130,7 @@ class _Sender:
     def put(self, one: Found, encode: Encode) -> None:
         """Hand over an article; waits while too many wait for their acknowledgement. For the thread that reads."""
         try:
-            if isinstance(one.article, Rejected):
-                raise Refused(one.article.detail)  # noqa: TRY301  (one way out for all that is refused)
-            key = key_of(one.article)
-            value = encode(one.article)
-            size = len(key) + len(value) + clients.BATCH_OVERHEAD
-            if size > self._limit:
-                raise Refused(f"it has {size:,} bytes, and {ARTICLES_RAW} takes {self._limit:,}")  # noqa: TRY301
+            key, value = prepared(one.article, encode, self._limit)
         except Refused as error:
             self._loop.call_soon_threadsafe(self._turn_down, one.place, str(error))
             return

@@ -32,6 +32,11 @@ class Event(StrEnum):
     RECEIVER_RECOVERED = "receiver recovered"
     ALERT_UNDELIVERABLE = "alert undeliverable"
     SUBSCRIPTION_UNREADABLE = "subscription unreadable"
+    FEED_POLLED = "feed polled"
+    ITEM_PUBLISHED = "item published"
+    ITEM_POSTPONED = "item postponed"
+    ITEM_GIVEN_UP = "item given up"
+    PUBLISHING_STALLED = "publishing stalled"
 
 
 class NoiseFilter(logging.Filter):

@@ -4,20 +4,26 @@ Served on the worker's own event loop: a loop that stands still answers nothing,
 """
 
 from collections.abc import Callable
+from typing import Protocol
 
 from aiohttp import web
+from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
-
-from streams.telemetry.metrics import Metrics
 
 Check = Callable[[], str | None]
 """Returns None when all is well, else one sentence that says why not."""
 
 
+class Measured(Protocol):
+    """Metrics in a registry of their own."""
+
+    registry: CollectorRegistry
+
+
 class TelemetryServer:
     """Serves what is seen from outside until it is stopped."""
 
-    def __init__(self, metrics: Metrics, *, alive: Check, ready: Check, host: str, port: int) -> None:
+    def __init__(self, metrics: Measured, *, alive: Check, ready: Check, host: str, port: int) -> None:
         self._metrics = metrics
         self._checks = {"/livez": alive, "/readyz": ready}
         self._host = host
