@@ -11,33 +11,37 @@ BACKGROUND = "cited"
 """The stage of an earlier resolution that is only named: it matches where a clause asks for it by name."""
 
 
-@dataclass(frozen=True, slots=True)
 class Condition:
-    """A clause with its ``keys``: of words the phrases, as tokens with a space between, else the clause's values."""
+    """A clause made ready. ``keys`` are what facts are asked for: of words the phrases, as tokens with a space between,
+    each with the clause's own value; else these values.
+    """
 
-    clause: Clause
-    keys: dict[str, str]
-    of_event: bool
+    __slots__ = ("_asked", "_field", "clause", "keys", "of_event")
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.keys: dict[str, str] = {}
+        for value in clause.values:
+            self.keys.setdefault(" ".join(tokens(value)) if clause.field == "word" else value, value)
+        self.of_event = clause.field in EVENT_FIELDS
+        self._asked = frozenset(self.keys)
+        self._field = clause.field
 
     def value(self, fact: Fact) -> str | None:
         """Return the first value of ``fact`` that makes the clause hold, None where it does not.
 
         Of a clause on words it is the first of the clause's that stands in the text.
         """
-        if self.clause.field == "word":
+        if self._field == "word":
             words = fact.text.words
-            return next((value for phrase, value in self.keys.items() if words.have(phrase)), None)
-        values = fact.values.get(self.clause.field)
-        if not values or self.keys.keys().isdisjoint(values):
+            for phrase, value in self.keys.items():
+                if words.have(phrase):
+                    return value
             return None
-        return next(value for key, value in values.items() if key in self.keys)
-
-
-def condition(clause: Clause) -> Condition:
-    """Make a clause ready."""
-    words = clause.field == "word"
-    keys = {" ".join(tokens(value)) if words else value: value for value in reversed(clause.values)}
-    return Condition(clause, dict(reversed(keys.items())), clause.field in EVENT_FIELDS)
+        values = fact.values.get(self._field)
+        if not values or self._asked.isdisjoint(values):
+            return None
+        return next(value for key, value in values.items() if key in self._asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,14 @@ class Prepared:
 
     def __init__(self, subscription: Subscription) -> None:
         self.id = subscription.id
-        self.all_of = tuple(condition(clause) for clause in subscription.all_of)
-        self.any_of = tuple(condition(clause) for clause in subscription.any_of)
-        self._none_of = tuple(condition(clause) for clause in subscription.none_of)
+        self.all_of = tuple(Condition(clause) for clause in subscription.all_of)
+        self.any_of = tuple(Condition(clause) for clause in subscription.any_of)
+        self._none_of = tuple(Condition(clause) for clause in subscription.none_of)
         wanted = (*self.all_of, *self.any_of)
+        self._wants_events = any(each.of_event for each in wanted)
+        self._wants_articles = not any(each.of_event for each in self.all_of) and (
+            not self.any_of or not all(each.of_event for each in self.any_of)
+        )
         self._wants_background = any(each.clause.field == "stage" and BACKGROUND in each.keys for each in wanted)
 
     def matches(self, facts: Sequence[Fact]) -> list[Match]:
@@ -66,15 +74,16 @@ class Prepared:
         These are its events, where a clause on events holds. Where none does, the article alone may: then no clause of
         ``none_of`` may hold for it or for any of its events, background or not.
         """
-        alone, *events = facts
         found = []
-        for fact in events:
-            held = self._held(fact)
-            if held and any(condition.of_event for condition, _ in held) and not self._is_barred(fact):
-                found.append(Match(self.id, fact, held))
-        if found or not (held := self._held(alone)) or any(self._is_barred(fact) for fact in facts):
+        if self._wants_events:
+            for fact in facts[1:]:
+                held = self._held(fact)
+                if held and any(each.of_event for each, _ in held) and not self._is_barred(fact):
+                    found.append(Match(self.id, fact, held))
+        if found or not self._wants_articles:
             return found
-        return [Match(self.id, alone, held)]
+        held = self._held(facts[0])
+        return [Match(self.id, facts[0], held)] if held and not any(map(self._is_barred, facts)) else []
 
     def _held(self, fact: Fact) -> tuple[tuple[Condition, str], ...]:
         """Return the clauses of ``all_of`` and ``any_of`` that hold; none where they are not enough."""

@@ -66,7 +66,11 @@ def _of_event(event: ResolutionEvent) -> dict[ClauseField, Mapping[str, str]]:
     )
     for field, ids in named:
         values[field] = {one: one for one in ids}
-    values["subject"] = {beginning: code for code in reversed(event.subjects) for beginning in _beginnings(code)}
+    subjects: dict[str, str] = {}
+    for code in event.subjects:
+        for beginning in _beginnings(code):
+            subjects.setdefault(beginning, code)
+    values["subject"] = subjects
     symbols = {event.symbol: event.symbol} if event.symbol else {}
     if event.draft_symbol:
         symbols |= {

@@ -1,12 +1,14 @@
 """The sentences of an article that prove why a subscription holds."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from streams.core.detect.text import sentences
 from streams.core.match.conditions import Condition
 from streams.core.match.facts import MAX_CHARACTERS
-from streams.core.match.words import Words, tokens
+from streams.core.match.words import tokens
 from streams.core.model import ClauseField, EnrichedArticle, Evidence, Quote, ResolutionEvent
 
 MOST_QUOTES = 3
@@ -46,27 +48,25 @@ class Quoting:
         return sentences(self._body[:MAX_CHARACTERS])
 
     @cached_property
-    def _said(self) -> list[Words]:
-        return [Words(self._body[start:end]) for start, end in self._sentences]
+    def _said(self) -> list[str]:
+        """The tokens of each sentence, with a space before, between and behind them."""
+        return [f" {' '.join(tokens(self._body[start:end]))} " for start, end in self._sentences]
 
     def _where_said(self, value: str) -> list[Span]:
         """Return the first sentence that has the words of ``value``, or the first two in a row that have them."""
-        phrase = tokens(value)
+        phrase = f" {' '.join(tokens(value))} "
         for span, said in zip(self._sentences, self._said, strict=True):
-            if said.have(" ".join(phrase)):
+            if phrase in said:
                 return [span]
-        for (start, _), (_, end), first, second in zip(
-            self._sentences, self._sentences[1:], self._said, self._said[1:], strict=False
-        ):
-            reaches_over = phrase[0] in first.all and phrase[-1] in second.all
-            if reaches_over and Words(self._body[start:end]).have(" ".join(phrase)):
-                return [(start, end)]
-        return []
+        pairs = zip(self._sentences, self._sentences[1:], self._said, self._said[1:], strict=False)
+        return [(one[0], other[1]) for one, other, said, on in pairs if phrase in f"{said}{on[1:]}"][:1]
 
     def _quote(self, start: int, end: int) -> Quote:
         """Return the sentence or sentences around ``body[start:end]``."""
-        first = max((at for at, _ in self._sentences if at <= start), default=start)
-        last = min((at for _, at in self._sentences if at >= end), default=end)
+        before = bisect_right(self._sentences, start, key=itemgetter(0))
+        behind = bisect_left(self._sentences, end, key=itemgetter(1))
+        first = self._sentences[before - 1][0] if before else start
+        last = self._sentences[behind][1] if behind < len(self._sentences) else end
         if last - first > QUOTE_CHARACTERS:
             room = max(0, QUOTE_CHARACTERS - (end - start)) // 2
             first = max(first, min(start - room, last - QUOTE_CHARACTERS))
