@@ -23,9 +23,10 @@ Reason: TypeAlias = Literal[
     "too_many_redirects",
     "bad_encoding",  # not the compression that was asked for, or broken
     "rate_limited",  # 429, or a host that has asked for rest
-    "client_error",  # any other 4xx, and answers that are none (1xx, 3xx without an address)
+    "client_error",  # any other 4xx, and what is no answer to a GET
     "server_error",  # 5xx
     "robots",
+    "robots_unreachable",  # the host cannot say what it allows
     "wrong_type",  # not a page
     "not_a_feed",
     "gone",  # 410: a feed that has ended
@@ -33,7 +34,7 @@ Reason: TypeAlias = Literal[
     "refused",  # the topic does not take it
 ]
 """Why something could not be had. A closed list: it is a metric label."""
-PASSING: frozenset[Reason] = frozenset({"unreachable", "timeout", "rate_limited", "server_error"})
+PASSING: frozenset[Reason] = frozenset({"unreachable", "timeout", "rate_limited", "server_error", "robots_unreachable"})
 """What may be different in a minute."""
 
 HOPS = 5
@@ -121,7 +122,7 @@ class Fetcher:
                 return Answer(answer.status, answer.headers, answer.content, address, permanent)
             target = canonical(answer.headers.get("location", ""), address) if "location" in answer.headers else None
             if target is None:
-                raise Unfetched("client_error", f"{answer.status} leads to no http address")
+                raise Unfetched("address_refused", f"{answer.status} leads to no http address")
             still_permanent = still_permanent and answer.status in PERMANENT
             address = target
             permanent = target if still_permanent else permanent
@@ -213,6 +214,10 @@ async def _body(response: httpx.Response, limit: int) -> bytes:
             body += unpack.decompress(piece, limit + 1 - len(body)) if unpack else piece
             if len(body) > limit:
                 raise Unfetched("too_large", f"it has more than {limit:,} bytes")
+            if unpack and unpack.eof:
+                break
     except zlib.error as error:
         raise Unfetched("bad_encoding", f"its compression is broken: {error}") from None
+    if unpack and not unpack.eof:
+        raise Unfetched("bad_encoding", "its compression breaks off")
     return bytes(body)

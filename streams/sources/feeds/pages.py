@@ -7,7 +7,7 @@ from time import monotonic
 from streams.core.model import MediaType
 from streams.sources.feeds.addresses import canonical, origin_of
 from streams.sources.feeds.fetch import Fetcher, Limits, Unfetched
-from streams.sources.feeds.robots import LIMIT_BYTES, Rules, rules_from
+from streams.sources.feeds.robots import LIMIT_BYTES, NOTHING, Rules, rules_from
 
 PAGE_LIMITS = Limits(bytes=4 * 2**20, seconds=30)
 """Three times the largest of the pages that articles-raw is measured by, and below what that topic takes."""
@@ -60,6 +60,8 @@ class Pages:
 
     async def _allow(self, address: str) -> None:
         rules = await self._rules_of(origin_of(address))
+        if rules is NOTHING:
+            raise Unfetched("robots_unreachable", "its robots.txt cannot be had, and until then nothing is allowed")
         if not rules.allow(address, self._robot):
             raise Unfetched("robots", "its robots.txt does not allow it")
         self._fetcher.slow(address, rules.delay(self._robot))

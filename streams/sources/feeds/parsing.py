@@ -6,8 +6,8 @@ stops a thread. So each document gets a process of its own (0.3 s, only when a f
 
 import asyncio
 import resource
+import subprocess
 import sys
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -25,23 +25,14 @@ async def parse(content: bytes, url: str, content_type: str | None = None) -> Fe
 
     :raises NotAFeed: when it is none, or cannot be read within the limits of time and memory.
     """
-    child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", __name__, url, content_type or ""),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    command = [sys.executable, "-m", __name__, url, content_type or ""]
     try:
-        answer, _ = await asyncio.wait_for(child.communicate(content), SECONDS)
-    except TimeoutError:
+        done = await asyncio.to_thread(subprocess.run, command, input=content, capture_output=True, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
         raise NotAFeed(f"it cannot be read within {SECONDS:.0f} s") from None
-    finally:
-        with suppress(ProcessLookupError):  # it has ended by itself
-            child.kill()
-        await child.wait()
-    if not answer:
+    if done.returncode != 0:
         raise NotAFeed("it cannot be read: the parser broke on it, or ran out of memory")
-    return _feed(orjson.loads(answer))
+    return _feed(orjson.loads(done.stdout))
 
 
 def _feed(answer: dict[str, Any]) -> Feed:
