@@ -18,6 +18,9 @@ COMMANDS = {
     "enrich": ("streams.cli.enrich:enrich", "Read articles without Kafka: files in, JSON Lines out."),
     "explain": ("streams.cli.explain:explain", "Show what was found in one article, and why."),
     "tail": ("streams.cli.tail:tail", "Print a topic's records, decoded."),
+    "subscribe": ("streams.cli.subscriptions:subscribe", "Have alerts sent when articles match."),
+    "subscriptions": ("streams.cli.subscriptions:subscriptions", "List who wants to hear of what."),
+    "unsubscribe": ("streams.cli.subscriptions:unsubscribe", "End subscriptions."),
     "dead-letters": ("streams.cli.dead_letters:dead_letters", "List, show and replay what could not be read."),
     "doctor": ("streams.cli.doctor:doctor", "Check this machine and the connection to Kafka."),
 }
