@@ -26,17 +26,18 @@ class Pace:
     """How much time a handful of alerts may take.
 
     No attempt begins after ``start_seconds``, none takes longer than ``attempt_seconds``; after ``strikes`` failures in
-    a row a receiver is left alone.
+    a row a receiver is left alone. One that was too slow for all its alerts is given none for ``behind_seconds``.
     """
 
     start_seconds: float
     attempt_seconds: float
     strikes: int
+    behind_seconds: float
 
 
-FIRST = Pace(start_seconds=2.0, attempt_seconds=3.0, strikes=1)
+FIRST = Pace(start_seconds=1.0, attempt_seconds=3.0, strikes=1, behind_seconds=10.0)
 """Of the first attempt: all later alerts wait for it, so whoever is slower is served from waiting."""
-AGAIN = Pace(start_seconds=10.0, attempt_seconds=15.0, strikes=2)
+AGAIN = Pace(start_seconds=10.0, attempt_seconds=15.0, strikes=2, behind_seconds=0.0)
 """Of the later ones: Standard Webhooks recommends 15 to 30 s. Two strikes: it may be the alert that fails, and it must
 not keep those behind it from being delivered."""
 
@@ -60,6 +61,7 @@ class Attempter:
         self._circuits = circuits
         self._metrics = metrics
         self._slots = asyncio.Semaphore(RECEIVERS_AT_ONCE)
+        self._behind: dict[Receiver, float] = {}
 
     async def attempt(self, alerts: Sequence[Pending], gap: float) -> Attempts:
         """Try every alert at each of its receivers; takes at most ``start_seconds`` plus ``attempt_seconds``.
@@ -88,15 +90,22 @@ class Attempter:
     ) -> None:
         """Send the alerts of one receiver in their order, until it is clear that it takes none now."""
         async with self._slots:
-            untried, strikes = self._circuits.why_not(receiver, gap), 0
+            untried, strikes, tried = self._circuits.why_not(receiver, gap), 0, 0
+            if self._behind.get(receiver, 0.0) > time.monotonic():
+                stop_at = 0.0
             for number, pending in queue:
                 if untried is not None or time.monotonic() > stop_at:
                     results[number, receiver] = untried
                     continue
                 attempt = results[number, receiver] = await self._try(receiver, pending)
+                tried += 1
                 strikes = strikes + 1 if attempt.outcome == "failed" else 0
                 if attempt.outcome == "gone" or strikes >= self._pace.strikes or attempt.retry_after > 0:
                     untried = attempt
+            if untried is None and 0 < tried < len(queue):
+                self._behind[receiver] = time.monotonic() + self._pace.behind_seconds
+            elif tried:
+                self._behind.pop(receiver, None)
 
     async def _try(self, receiver: Receiver, pending: Pending) -> Attempt:
         attempt = await self._send(receiver, pending.alert, pending.made_at, self._pace.attempt_seconds)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from apprise import Apprise, AppriseAsset
 
 THREADS = 8
+SECONDS_APART = 1.0
+"""Between two messages of a service for which Apprise knows no pace: it would sleep 5.5 s, longer than a first attempt
+may take, and send after all what we had given up by then. Where it knows one (0 to 3 s) that holds."""
 GRACE_SECONDS = 1.0
 """For Apprise to say that it took too long, before its thread is left alone."""
 
@@ -89,4 +92,7 @@ def _service(name: str, url: str, asset: "AppriseAsset") -> "Apprise":
         raise ChannelError(
             f"Channel {name}: Apprise does not understand its URL. How to write it: https://appriseit.com/services/"
         )
+    (plugin,) = service
+    if plugin.request_rate_per_sec == apprise.NotifyBase.request_rate_per_sec:
+        plugin.request_rate_per_sec = SECONDS_APART
     return service

@@ -272,6 +272,10 @@ async def test_a_slow_receiver_costs_the_others_nothing() -> None:
     assert len(outputs) == 40 - len(done)
     assert header(outputs[0], headers.DETAIL) == "webhook: no time to try"
 
+    before = len(done)
+    outputs = await here.act(alert(100), alert(101, "other"))
+    assert (len(outputs), len(done)) == (1, before + 1), "what comes next waits behind them, and holds up nobody"
+
 
 async def test_what_there_was_no_time_to_retry_keeps_its_tier() -> None:
     here = world(lambda _, __: DOWN)

@@ -15,6 +15,7 @@ from aiohttp import web
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from streams.agents.attempts import FIRST
 from streams.kafka.node import free_port
 from streams.sinks import message
 from streams.sinks.channels import ChannelError, Channels
@@ -76,6 +77,15 @@ async def test_an_alert_is_mailed(mail_server: tuple[MailBox, str]) -> None:
     assert text is not None
     for part in ("Veto stops draft on Freedonia", "“A veto stopped the draft.”", "The Example Times", "wire.example/1"):
         assert part in text.get_content()
+
+
+async def test_mails_follow_one_another_within_the_time_of_an_attempt(mail_server: tuple[MailBox, str]) -> None:
+    """Apprise alone would sleep 5.5 s between two; what it sends after we gave up would be sent twice."""
+    box, url = mail_server
+    channels = Channels({"mail": url})
+    outcomes = [(await channels.send("mail", alert(number), FIRST.attempt_seconds)).outcome for number in range(3)]
+    assert outcomes == ["delivered"] * 3
+    assert len(box.mails) == 3
 
 
 async def test_outside_text_can_do_nothing(mail_server: tuple[MailBox, str]) -> None:
