@@ -15,6 +15,7 @@ from streams.agents.deliver import Deliver
 from streams.agents.delivery import Delivery
 from streams.agents.enrich import Enrich
 from streams.agents.match import Match
+from streams.agents.store import StoreAgent
 from streams.agents.subscriptions import Subscriptions
 from streams.agents.tiers import Tiers
 from streams.agents.track import Track
@@ -29,6 +30,7 @@ from streams.settings import Settings
 from streams.sinks.channels import ChannelError, Channels
 from streams.sinks.keyfile import KeyFileError, webhook_key
 from streams.sinks.receiver import Attempt, Receiver
+from streams.sinks.store import Store, StoreError
 from streams.sinks.webhook import Webhooks
 from streams.telemetry.alert_metrics import AlertMetrics
 
@@ -123,11 +125,27 @@ def deliver_role(parts: Parts) -> Role:
     return Role(app, (Alongside(subscriptions), Alongside(sender), waiting))
 
 
+def store_role(parts: Parts) -> Role:
+    """articles-enriched -> [store] -> SQLite or PostgreSQL."""
+    try:
+        store = Store.open(parts.settings.store)
+    except StoreError as error:
+        raise StartError(str(error)) from None
+    role = StoreAgent(parts.codec, store, parts.metrics)
+    learn = learning(parts)
+
+    async def handle(delivery: Delivery, run: Run) -> None:
+        await delivery.act(run, role.act, learn)
+
+    return Role(new_app("store", parts, ARTICLES_ENRICHED, role.dead_letter, handle))
+
+
 ROLES: Mapping[str, Callable[[Parts], Role]] = {
     "enrich": enrich_role,
     "track": track_role,
     "match": match_role,
     "deliver": deliver_role,
+    "store": store_role,
 }
 
 

@@ -111,12 +111,24 @@ class Settings(BaseSettings):
     channels: dict[ChannelName, SecretStr] = Field(
         {}, description='Apprise URLs of mail and chat, by the names that subscriptions use: `{"desk": "mailto://…"}`'
     )
+    store_url: SecretStr | None = Field(
+        None,
+        description="where articles are kept: `sqlite:////path/to/file.db` or `postgresql://user:password@host/name`; "
+        "default: `store.db` in `data_dir`",
+    )
     alert_max_age: PositiveFloat = Field(
         86400, description="seconds; an article published to Kafka longer ago is history, and alerts nobody"
     )
     wait_seconds: Annotated[tuple[PositiveFloat, ...], Field(min_length=1, max_length=7)] = Field(
         (5, 30, 120, 600, 3600, 21600, 86400), description="waits between the attempts to deliver an alert"
     )
+
+    @property
+    def store(self) -> str:
+        """The URL of the store; it may hold a password."""
+        if self.store_url is not None:
+            return self.store_url.get_secret_value()
+        return f"sqlite:///{(self.data_dir / 'store.db').absolute()}"
 
     @property
     def cluster(self) -> Cluster:

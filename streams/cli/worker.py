@@ -5,7 +5,7 @@ import click
 from streams.cli.common import load_settings
 from streams.settings import Settings
 
-ROLES = ("enrich", "track", "deliver")
+ROLES = ("enrich", "track", "match", "deliver", "store")
 """Those of streams.app, which takes half a second to import: not for --help."""
 
 

@@ -1,0 +1,87 @@
+"""``reswatch search``: what the store holds."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from streams.cli.common import load_settings
+from streams.core.model import Organ, Stage
+
+if TYPE_CHECKING:
+    from streams.sinks.store import Query
+
+DATE = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"])
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--country", "countries", multiple=True, help="Names this country, anywhere.")
+@click.option("--target", "targets", multiple=True, help="An event on this country.")
+@click.option("--sponsor", "sponsors", multiple=True, help="An event sponsored by this country or organization.")
+@click.option("--vetoed-by", "vetoed_by", multiple=True, help="An event vetoed by this country.")
+@click.option("--organ", "organs", multiple=True, type=click.Choice(get_args(Organ)), help="An event in this organ.")
+@click.option("--stage", "stages", multiple=True, type=click.Choice(get_args(Stage)), help="An event of this stage.")
+@click.option("--symbol", "symbols", multiple=True, help="An event of this resolution or draft: S/RES/2254 (2015).")
+@click.option("--since", type=DATE, help="Published on this day or later (UTC).")
+@click.option("--until", type=DATE, help="Published on this day or earlier (UTC).")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--relevant", is_flag=True, help="The most relevant first, and not the newest.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON an article: its record, and the sentence.")
+def search(words: tuple[str, ...], *, as_json: bool, relevant: bool, **asked: object) -> None:
+    """Find articles in the store: all WORDS, in any order, and all that the options ask.
+
+    "Double quotes" inside single ones make a phrase: '"arms embargo"'. Case and accents do not count. Countries are
+    ISO 3166-1 alpha-3 codes or names. Given twice, an option asks for either. Options on events are about one event.
+    The store is that of the setting `store_url`; no Kafka is needed.
+
+    \b
+    Examples:
+      reswatch search '"peacekeeping mission"' --country Sudan
+      reswatch search --organ SC --stage vetoed --since 2026-01-01
+      reswatch search --target PRK --json | jq .resolution_events
+
+    Exit codes: 0 when something was found; 1 when nothing was, or the store cannot be read; 2 for a wrong option.
+    """
+    settings = load_settings()
+    query = _query(" ".join(words), relevant=relevant, **asked)
+    from streams.cli import found  # noqa: PLC0415  (--help need not wait for the database's package)
+    from streams.sinks.store import Store, StoreError  # noqa: PLC0415
+
+    try:
+        store = Store.open(settings.store)
+        hits = store.search(query)
+        store.close()
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    if as_json:
+        for hit in hits:
+            click.echo(found.line(hit))
+    elif hits:
+        found.show(hits)
+    if not hits:
+        click.echo(f"Nothing in {store.name} is like that. Fewer words or options find more.", err=True)
+        raise SystemExit(1)
+
+
+def _query(words: str, *, relevant: bool, **asked: object) -> "Query":
+    from streams.sinks.store import Query  # noqa: PLC0415
+
+    fields = {name: value for name, value in asked.items() if value is not None}
+    for name in ("countries", "targets", "sponsors", "vetoed_by"):
+        fields[name] = _ids(name, asked[name])  # type: ignore[arg-type]  # click gives a tuple of texts
+    for name in ("since", "until"):
+        if isinstance(day := fields.get(name), datetime):
+            fields[name] = day.replace(tzinfo=UTC) + timedelta(days=name == "until" and day.hour == 0)
+    return Query(words, order="relevance" if relevant else "newest", **fields)  # type: ignore[arg-type]  # as above
+
+
+def _ids(option: str, names: Sequence[str]) -> tuple[str, ...]:
+    from streams.core.match.values import UnknownValue, canonical  # noqa: PLC0415
+
+    field = {"countries": "mentioned", "targets": "target", "sponsors": "sponsor", "vetoed_by": "sponsor"}[option]
+    try:
+        return tuple(canonical(field, name) for name in names)  # type: ignore[arg-type]  # a closed list
+    except UnknownValue as error:
+        raise click.BadParameter(str(error)) from None

@@ -1,0 +1,124 @@
+"""Connections to either database, and its tables brought up to date."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+
+from streams.sinks.store.values import StoreError, StoreNotMade, StoreUnavailable
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+LOCK = 4_018_327_001
+"""Of PostgreSQL's advisory locks: which one of ours; any number will do, if all releases have the same."""
+BUSY_SECONDS = 20
+"""How long SQLite waits for another writer."""
+CONNECT_SECONDS = 5
+ADVICE = "Check RESWATCH_STORE_URL (sqlite:////path/to/file.db, or postgresql://user@host/database)"
+
+
+def connect(url: str) -> Engine:
+    """Return the engine of a database, which is not connected to yet.
+
+    :raises StoreError: when ``url`` is none, or of a database that we do not speak.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:  # its text holds the URL, and so the password
+        raise StoreError(f"The store's URL cannot be read. {ADVICE}.") from None
+    dialect = parsed.get_backend_name()
+    if dialect == "sqlite":
+        return _sqlite(parsed.set(drivername="sqlite+pysqlite"))
+    if dialect not in ("postgresql", "postgres"):
+        raise StoreError(f"The store cannot be kept in {dialect}. {ADVICE}.")
+    try:
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"connect_timeout": CONNECT_SECONDS},
+        )
+    except (ImportError, NoSuchModuleError):
+        raise StoreError("PostgreSQL needs one package more: pip install 'reswatch[postgres]'") from None
+
+
+@contextmanager
+def transaction(engine: Engine, *, reading: bool = False) -> Iterator[Connection]:
+    """Give a connection in a transaction, committed at the end of the block.
+
+    :raises StoreUnavailable: when the database is away, busy, or another worker wrote the same at the same time.
+    """
+    try:
+        with engine.connect().execution_options(reading=reading) as connection, connection.begin():
+            yield connection
+    except IntegrityError:
+        raise StoreUnavailable("Another worker writes the same articles.") from None
+    except DBAPIError as error:
+        if not _is_passing(error):
+            raise
+        raise StoreUnavailable(f"{where(engine)} does not answer: {_first_line(error)}") from None
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables up to date; of several that do so at once the first does, and the others wait.
+
+    :raises StoreUnavailable: when the database is away.
+    :raises StoreNotMade: when the tables are those of a later release.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with transaction(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError:
+            raise StoreNotMade(f"{where(engine)} has tables of a later release: install that release.") from None
+
+
+def where(engine: Engine) -> str:
+    """Return what people call the database, without a password."""
+    url = engine.url
+    return f"the store {url.database}" if url.host is None else f"the store {url.database} at {url.host}"
+
+
+def _sqlite(url: Any) -> Engine:
+    if url.database and url.database != ":memory:":
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{url.database} cannot be made: {error.strerror}. {ADVICE}.") from None
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # transactions begin where we say, and not at the first write
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _is_passing(error: DBAPIError) -> bool:
+    """Say whether the same may succeed later: it is away, busy, or full; not that it refuses what it was given."""
+    return error.connection_invalidated or type(error).__name__ in ("OperationalError", "InterfaceError")
+
+
+def _first_line(error: DBAPIError) -> str:
+    lines = str(error.orig).strip().splitlines()
+    return lines[0] if lines else type(error.orig).__name__
+
+
+logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -1,0 +1,120 @@
+"""A query as a statement, and what of an article answers it."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, literal_column, or_, select, text
+from sqlalchemy.sql import column, table
+
+from streams.core.detect.text import sentences
+from streams.core.model import EnrichedArticle, ResolutionEvent
+from streams.sinks.store.tables import articles, countries, events, mentions, texts
+from streams.sinks.store.values import Hit, Query
+from streams.sinks.store.words import terms, words
+
+MOST_HITS = 1000
+ROLES = (("target", "targets"), ("sponsor", "sponsors"), ("vetoed_by", "vetoed_by"))
+
+_fts = table("article_texts", column("rowid"), column("words"), column("article_texts"))
+
+
+def statement(query: Query, dialect: str) -> Select[Any]:
+    """Return the statement that selects the values of the articles that ``query`` asks for, in its order."""
+    wanted = select(articles.c.value).where(articles.c.is_current, articles.c.is_usable)
+    if query.since is not None:
+        wanted = wanted.where(articles.c.shown_at >= query.since)
+    if query.until is not None:
+        wanted = wanted.where(articles.c.shown_at < query.until)
+    if query.countries:
+        mentioned = (mentions.c.article_id == articles.c.id) & mentions.c.country.in_(query.countries)
+        wanted = wanted.where(exists().where(mentioned))
+    told = _of_an_event(query)
+    if told:
+        wanted = wanted.where(exists().where(events.c.article_id == articles.c.id, *told))
+    newest = (articles.c.shown_at.desc(), articles.c.id.desc())
+    order: tuple[Any, ...] = newest
+    if phrases := terms(query.words):
+        wanted, rank = _with_words(wanted, phrases, dialect)
+        order = newest if query.order == "newest" else (rank, *newest)
+    elif query.words.strip():
+        wanted = wanted.where(text("1 = 0"))  # nothing but signs: no article has such a word
+    return wanted.order_by(*order).limit(max(0, min(query.limit, MOST_HITS)))
+
+
+def _of_an_event(query: Query) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.organs:
+        conditions.append(events.c.organ.in_(query.organs))
+    if query.stages:
+        conditions.append(events.c.stage.in_(query.stages))
+    if query.symbols:
+        either = [
+            test
+            for symbol in query.symbols
+            for named in (events.c.symbol, events.c.draft_symbol)
+            for test in (named == symbol, named.startswith(f"{symbol} (", autoescape=True))
+        ]
+        conditions.append(or_(*either))
+    for role, name in ROLES:
+        if asked := getattr(query, name):
+            of_role = (countries.c.event_row == events.c.id) & (countries.c.role == role)
+            conditions.append(exists().where(of_role, countries.c.country.in_(asked)))
+    return conditions
+
+
+def _with_words(wanted: Select[Any], phrases: list[list[str]], dialect: str) -> tuple[Select[Any], Any]:
+    """Return the statement for articles that have all ``phrases``, and what orders them by relevance.
+
+    Words are letters and digits only, so there is nothing to escape.
+    """
+    if dialect == "sqlite":
+        match = " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+        wanted = wanted.join(_fts, _fts.c.rowid == articles.c.id).where(_fts.c.article_texts.op("MATCH")(match))
+        return wanted, literal_column("bm25(article_texts)")
+    queries = [func.phraseto_tsquery(literal_column("'simple'"), " ".join(phrase)) for phrase in phrases]
+    asked: ColumnElement[Any] = queries[0]
+    for each in queries[1:]:
+        asked = asked.op("&&")(each)
+    wanted = wanted.join(texts, texts.c.article_id == articles.c.id).where(texts.c.words.op("@@")(asked))
+    return wanted, func.ts_rank(texts.c.words, asked).desc()
+
+
+def hit(enriched: EnrichedArticle, query: Query) -> Hit:
+    """Return what of ``enriched`` answers ``query``: the event that was asked for, and the sentence that says so."""
+    told = [event for event in enriched.resolution_events if _answers(event, query)]
+    event = next(iter(told or enriched.resolution_events), None)
+    start, end = _said(enriched.article.body, terms(query.words)) or _proof(enriched.article.body, event)
+    return Hit(enriched, event, start, end)
+
+
+def _answers(event: ResolutionEvent, query: Query) -> bool:
+    vetoed_by = event.vote.vetoed_by if event.vote else ()
+    symbols = [symbol for symbol in (event.symbol, event.draft_symbol) if symbol]
+    return all(
+        (
+            not query.organs or event.organ in query.organs,
+            not query.stages or event.stage in query.stages,
+            not query.targets or set(query.targets) & set(event.targets),
+            not query.sponsors or set(query.sponsors) & set(event.sponsors),
+            not query.vetoed_by or set(query.vetoed_by) & set(vetoed_by),
+            not query.symbols or any(s == w or s.startswith(f"{w} (") for s in symbols for w in query.symbols),
+        )
+    )
+
+
+def _said(body: str, phrases: list[list[str]]) -> tuple[int, int] | None:
+    """Return the sentence that has the most of ``phrases``, the first of those; None where none has any."""
+    best: tuple[int, int] | None = None
+    most = 0
+    for start, end in sentences(body) if phrases else ():
+        said = f" {' '.join(words(body[start:end]))} "
+        count = sum(f" {' '.join(phrase)} " in said for phrase in phrases)
+        if count > most:
+            best, most = (start, end), count
+    return best
+
+
+def _proof(body: str, event: ResolutionEvent | None) -> tuple[int, int]:
+    if event is None or not event.evidence.get("stage"):
+        return 0, 0
+    at = event.evidence["stage"][0].start
+    return next(((start, end) for start, end in sentences(body) if start <= at < end), (0, 0))

@@ -1,0 +1,93 @@
+"""The store: what is written, what is found."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Self
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from streams.contracts.codec import Codec
+from streams.core.model import EnrichedArticle
+from streams.sinks.store import database, searching, writing
+from streams.sinks.store.tables import articles
+from streams.sinks.store.values import Hit, Query, Stored, StoreNotMade, Unstorable
+
+HISTORY_ROWS = 200
+"""Articles that are read at a time."""
+
+
+class Store:
+    """An open store. Its methods block; each is one transaction, and may be called from any thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._codec = Codec()  # locked ids: what is kept can be read without a registry
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open a store, bringing its tables up to date.
+
+        :param url: ``sqlite:////path/to/file.db`` or ``postgresql://user:password@host/database``.
+        :raises StoreError: a sentence that says what to do, without the password; StoreUnavailable when it is away.
+        """
+        engine = database.connect(url)
+        database.migrate(engine)
+        return cls(engine)
+
+    @property
+    def name(self) -> str:
+        """What people call it; no password is in it."""
+        return database.where(self._engine)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+    def write(self, batch: Sequence[Stored]) -> None:
+        """Keep ``batch``, whole or not at all. In any order and however often: the outcome is the same.
+
+        :raises StoreUnavailable: when the database is away; try again later.
+        :raises Unstorable: when it refuses something of ``batch`` for good.
+        """
+        try:
+            with database.transaction(self._engine) as connection:
+                writing.write(connection, self._codec, batch)
+        except DBAPIError as error:
+            raise Unstorable(f"the database refuses it: {type(error.orig).__name__}") from error
+
+    def search(self, query: Query) -> list[Hit]:
+        """Return what ``query`` asks for.
+
+        :raises StoreUnavailable: when the database is away.
+        """
+        try:
+            with database.transaction(self._engine, reading=True) as connection:
+                found = connection.execute(searching.statement(query, self._engine.dialect.name)).scalars().all()
+        except DBAPIError as error:
+            raise StoreNotMade(f"{self.name} cannot be searched: {type(error.orig).__name__}") from error
+        return [searching.hit(self._codec.decode_enriched(value), query) for value in found]
+
+    def history(self, since: datetime, until: datetime) -> Iterator[EnrichedArticle]:
+        """Yield the current version of each article published (else fetched) from ``since`` to before ``until``.
+
+        The oldest come first. Read in pages, so that what is written meanwhile waits for nobody.
+        """
+        after = (since, -1)
+        while True:
+            wanted = (
+                select(articles.c.shown_at, articles.c.id, articles.c.value)
+                .where(articles.c.is_current, articles.c.is_usable, articles.c.shown_at < until)
+                .where(
+                    (articles.c.shown_at > after[0]) | ((articles.c.shown_at == after[0]) & (articles.c.id > after[1]))
+                )
+                .order_by(articles.c.shown_at, articles.c.id)
+                .limit(HISTORY_ROWS)
+            )
+            with database.transaction(self._engine, reading=True) as connection:
+                rows = connection.execute(wanted).all()
+            for row in rows:
+                yield self._codec.decode_enriched(row.value)
+            if len(rows) < HISTORY_ROWS:
+                return
+            after = (rows[-1].shown_at, rows[-1].id)
