@@ -1,0 +1,50 @@
+"""``reswatch deliveries``: who waits, since when and why; what is settled is not shown."""
+
+import json
+import time
+
+from streams.agents.tiers import Tiers
+from streams.contracts.headers import DETAIL, provenance
+from streams.contracts.topics import ALERTS_WAITING
+from tests.broker.kafka_io import publish
+from tests.cli.commands import run
+from tests.fakes import FakeRecord
+
+
+def test_who_waits_is_shown_once_with_the_last_reason(broker: str) -> None:
+    """Two alerts of one subscription, the oldest's time, the soonest due; no control character of the outside."""
+    name, now = f"s{time.time_ns() % 10**6}", time.time()
+    tiers = Tiers([5, 30], clock=lambda: now, chance=lambda: 0.0)
+    for number, reason in enumerate(["webhook: no connection", "webhook: answered 500\x1b[31m"]):
+        origin = provenance("alerts", 0, number, 1_700_000_000_000 + number * 1000, "deliver/0.1.0")
+        record = FakeRecord(number, b"alert", name.encode(), "alerts", 0)
+        waiting = tiers.retry(record, [*origin, (DETAIL, reason.encode())], after=-1, attempt=1, least=0)
+        assert waiting is not None
+        publish(broker, ALERTS_WAITING, [(waiting.key, waiting.value)], waiting.headers)
+    result = run("deliveries", "--json", "--broker", broker)
+    assert result.exit_code == 0, result.output
+    (row,) = [row for row in map(json.loads, result.stdout.splitlines()) if row["subscription"] == name]
+    assert (row["waits_for"], row["alerts"], row["since"]) == ("retry", 2, "2023-11-14T22:13:20Z")
+    assert row["reason"].startswith("webhook: answered 500")
+    table = run("deliveries", "--broker", broker)
+    assert name in table.stdout
+    assert "\x1b" not in table.stdout
+
+
+def test_what_the_role_has_settled_is_not_shown(broker: str) -> None:
+    """Offsets that its group has committed are behind it."""
+    from confluent_kafka import Consumer, TopicPartition
+
+    name, group = f"t{time.time_ns() % 10**6}", f"app-{time.time_ns()}"
+    ((partition, offset),) = publish(broker, ALERTS_WAITING, [(name.encode(), b"alert")])
+    consumer = Consumer({"bootstrap.servers": broker, "group.id": f"{group}-deliver-waiting"})
+    consumer.commit(offsets=[TopicPartition(ALERTS_WAITING, partition, offset + 1)], asynchronous=False)
+    consumer.close()
+    assert name in run("deliveries", "--broker", broker).stdout
+    assert name not in run("deliveries", "--broker", broker, RESWATCH_APP_ID=group).stdout
+
+
+def test_without_kafka_it_says_so() -> None:
+    result = run("deliveries", "--broker", "127.0.0.1:1")
+    assert result.exit_code == 1
+    assert "No Kafka answers" in result.output
