@@ -141,7 +141,7 @@ def test_text_that_postgresql_refuses_is_stored(store: Store) -> None:
     assert list(store.history(*EVER)) == [strange]
 
 
-HISTORY = [
+HISTORY: list[tuple[EnrichedArticle | Takedown, int]] = [
     *[(article(VETO, minute=m), m) for m in (0, 4)],
     *[(article(FOOTBALL, minute=m), m) for m in (2, 6)],
     (article(FOOTBALL, "https://wire.example/2", 1), 1),
