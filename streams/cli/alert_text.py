@@ -8,6 +8,9 @@ from streams.cli.common import harmless, one_line
 from streams.cli.live import STAGE_STYLES
 from streams.core.model import Alert, ResolutionEvent
 
+WIDEST = 110
+"""Columns beyond which text is tiring to read."""
+
 
 def as_card(alert: Alert) -> RenderableType:
     """Return when and where an alert's article came from, its event, and each clause that held with its sentences."""

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from streams.settings import Settings
 
 SPANS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
-LONGEST = 100_000
-"""Hours, days or weeks that ``--since`` takes: longer ago is before all calendars."""
 DRAFT_ID = "draft"
 """What a subscription without an id is called while it is only looked at."""
 
@@ -34,7 +32,7 @@ class Since(click.ParamType):
         """Return the time, UTC."""
         span = re.fullmatch(r"(\d{1,6})([hdw])", value)
         try:
-            if span and int(span[1]) <= LONGEST:
+            if span:
                 return datetime.now(UTC) - int(span[1]) * SPANS[span[2]]
             return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC)
         except (ValueError, OverflowError):
@@ -146,7 +144,7 @@ def _print_json(alerts: "Iterator[Alert]") -> None:
 def _print(alerts: "Iterator[Alert]", count: int, since: datetime) -> None:
     from rich.console import Console  # noqa: PLC0415
 
-    from streams.cli.alert_text import as_card  # noqa: PLC0415
+    from streams.cli.alert_text import WIDEST, as_card  # noqa: PLC0415
 
     total, shown = 0, deque["Alert"](maxlen=count)
     for alert in alerts:
@@ -154,6 +152,6 @@ def _print(alerts: "Iterator[Alert]", count: int, since: datetime) -> None:
         shown.append(alert)
     console = Console(highlight=False)
     for alert in shown:
-        console.print(as_card(alert), soft_wrap=not console.is_terminal)
+        console.print(as_card(alert), width=min(console.width, WIDEST))
     those = "" if total <= count else f"; the newest {count} are shown, --json has all"
     console.print(f"{total:,} alert{'' if total == 1 else 's'} since {since:%Y-%m-%d}{those}.")

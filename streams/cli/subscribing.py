@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import aclosing
 
-from streams.cli.codecs import reader, writer
+from streams.cli.codecs import Reader, reader, writer
 from streams.contracts.codec import Undecodable
 from streams.contracts.schemas import SUBSCRIPTION
 from streams.contracts.topics import ALERT_SUBSCRIPTIONS, topics
@@ -30,13 +30,16 @@ async def read(settings: Settings) -> dict[str, Subscription | str]:
                     name = (record.key or b"").decode("utf-8", "replace")
                     found.pop(name, None)
                     if record.value is not None:
-                        try:
-                            kind, value = codec.decode(record.value)
-                        except Undecodable as error:
-                            found[name] = error.detail
-                        else:
-                            found[name] = subscription_value(value) if kind == SUBSCRIPTION else f"a {kind}"
+                        found[name] = _decoded(codec, record.value)
     return dict(sorted(found.items()))
+
+
+def _decoded(codec: Reader, value: bytes) -> Subscription | str:
+    try:
+        kind, record = codec.decode(value)
+    except Undecodable as error:
+        return error.detail
+    return subscription_value(record) if kind == SUBSCRIPTION else f"a record of schema {kind}"
 
 
 async def write(settings: Settings, changes: Mapping[str, Subscription | None]) -> None:

@@ -1,0 +1,88 @@
+"""Subscribe, match, alert on real Kafka: ``reswatch subscribe`` beside a worker of the match role."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from streams.contracts.codec import Codec
+from streams.contracts.headers import SOURCE_TIMESTAMP
+from streams.contracts.topics import ALERT_SUBSCRIPTIONS, ALERTS, ALERTS_WAITING, ARTICLES_ENRICHED
+from tests.broker.kafka_io import Out, publish, read
+from tests.broker.processes import WorkerProcess, running_worker
+from tests.cli.commands import run
+from tests.core.match.values import VETO, enriched, subscription
+
+CODEC = Codec()
+TO_DESK = ("--channel", "desk")
+
+
+@pytest.fixture(scope="module")
+def subscribed(stream_kafka: str) -> str:
+    """A Kafka with some subscriptions, one of them unreadable."""
+    for name, clause in {"syria": "target:Syria", "iraq": "target:Iraq", "vetoes": "vetoed_by:RUS"}.items():
+        result = run("subscribe", name, "--all", clause, *TO_DESK, "--broker", stream_kafka)
+        assert result.exit_code == 0, result.output
+    broken = replace(subscription("word:x"), all_of=())
+    publish(stream_kafka, ALERT_SUBSCRIPTIONS, [(b"broken", b"rubbish"), (b"empty", CODEC.encode_subscription(broken))])
+    return stream_kafka
+
+
+@pytest.fixture(scope="module")
+def worker(subscribed: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkerProcess]:
+    folder = tmp_path_factory.mktemp("match")
+    with running_worker(subscribed, folder / "worker.log", "match", RESWATCH_DATA_DIR=str(folder)) as running:
+        yield running
+
+
+def tell(kafka: str, uri: str, age: timedelta = timedelta(), embargo: datetime | None = None) -> None:
+    """Publish an enriched article whose raw record is ``age`` old."""
+    article = enriched(VETO)
+    article = replace(article, article=replace(article.article, uri=uri, embargoed_until=embargo))
+    at = int((datetime.now(UTC) - age).timestamp() * 1000)
+    value = CODEC.encode_enriched(article)
+    publish(kafka, ARTICLES_ENRICHED, [(uri.encode(), value)], [(SOURCE_TIMESTAMP, b"%d" % at)])
+
+
+def alerts_of(kafka: str, uri: str, enough: Callable[[set[str]], bool], topic: str = ALERTS) -> list[Out]:
+    """Return the alerts about an article, once those subscriptions have theirs."""
+
+    def about(found: list[Out]) -> list[Out]:
+        return [out for out in found if CODEC.decode_alert(out.value or b"").uri == uri]
+
+    return about(read(kafka, [topic], lambda found: enough({(out.key or b"").decode() for out in about(found)}), 20))
+
+
+def test_each_subscription_that_matches_has_its_alert(subscribed: str, worker: WorkerProcess) -> None:
+    """And no other; what makes no sense is counted, and stops nobody."""
+    tell(subscribed, "u:1")
+    alerts = alerts_of(subscribed, "u:1", lambda keys: keys >= {"syria", "vetoes"})
+    assert sorted(out.key or b"" for out in alerts) == [b"syria", b"vetoes"]
+    assert worker.metric("reswatch_subscriptions_refused_total") == 2
+    assert worker.metric("reswatch_subscriptions") == 3
+    assert worker.metric("reswatch_alerts_matched_total", when="at once") == 2
+
+
+def test_subscribing_and_unsubscribing_are_in_force_within_a_second(subscribed: str, worker: WorkerProcess) -> None:
+    """No worker is started anew."""
+    del worker  # runs
+    assert run("subscribe", "late", "--all", "word:aleppo", *TO_DESK, "--broker", subscribed).exit_code == 0
+    assert run("unsubscribe", "vetoes", "--broker", subscribed).exit_code == 0
+    time.sleep(1)
+    tell(subscribed, "u:2")
+    alerts = alerts_of(subscribed, "u:2", lambda keys: keys >= {"syria", "late"})
+    assert sorted(out.key or b"" for out in alerts) == [b"late", b"syria"]
+
+
+def test_history_is_silent_and_an_embargo_waits(subscribed: str, worker: WorkerProcess) -> None:
+    """Neither comes to the alerts."""
+    tell(subscribed, "u:old", age=timedelta(days=2))
+    tell(subscribed, "u:embargo", embargo=datetime.now(UTC) + timedelta(hours=2))
+    waiting = alerts_of(subscribed, "u:embargo", lambda keys: "syria" in keys, ALERTS_WAITING)
+    assert waiting
+    tell(subscribed, "u:3")
+    alerts = read(subscribed, [ALERTS], lambda found: any(b"u:3" in (out.value or b"") for out in found))
+    assert {CODEC.decode_alert(out.value or b"").uri for out in alerts} <= {"u:1", "u:2", "u:3"}
+    assert worker.metric("reswatch_articles_too_old_total") == 1

@@ -1,0 +1,156 @@
+"""``reswatch subscribe``, ``subscriptions`` and ``unsubscribe``: on a real Kafka, and what is refused without one."""
+
+import base64
+import json
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from streams.contracts.topics import ALERT_SUBSCRIPTIONS
+from streams.sinks.webhook import signing_secret
+from tests.broker.kafka_io import publish
+from tests.cli.commands import run
+
+KEY = "k" * 32
+HOOK = "https://desk.example/private/path"
+
+
+@pytest.fixture
+def name() -> str:
+    return f"test-{uuid.uuid4().hex[:12]}"
+
+
+def listed(broker: str) -> dict[str, dict[str, Any]]:
+    """Return what ``subscriptions --json`` prints, by id; others write there too."""
+    result = run("subscriptions", "--json", "--broker", broker)
+    return {one["id"]: one for one in map(json.loads, result.stdout.splitlines())}
+
+
+def test_a_subscription_is_told_in_words_and_listed(broker: str, name: str) -> None:
+    """With the secret that its webhooks are signed with."""
+    clauses = ("--all", "target:Iran,syr", "--any", "stage:tabled", "--any", "word:cease-fire", "--none", "organ:ga")
+    result = run("subscribe", name, *clauses, "--webhook", HOOK, "--broker", broker, RESWATCH_WEBHOOK_KEY=KEY)
+    assert result.exit_code == 0, result.output
+    assert (
+        result.stdout
+        == f"""Subscribed {name}.
+Alerts when an article tells of a resolution, and
+  all of this holds:
+    it is about Iran (IRN) or Syria (SYR)
+  one of this holds:
+    the stage is tabled
+    the article has the words "cease-fire"
+  none of this holds:
+    the organ is GA
+Sent to: webhook {HOOK}
+
+Its receiver verifies the signatures with this secret, which is shown only now:
+  {signing_secret(KEY.encode(), name)}
+"""
+    )
+    assert listed(broker)[name] == {
+        "id": name,
+        "all_of": [{"field": "target", "values": ["IRN", "SYR"]}],
+        "any_of": [{"field": "stage", "values": ["tabled"]}, {"field": "word", "values": ["cease-fire"]}],
+        "none_of": [{"field": "organ", "values": ["GA"]}],
+        "webhook": HOOK,
+        "channels": [],
+    }
+    table = run("subscriptions", "--broker", broker).stdout
+    assert name in table
+    assert "private" not in table
+
+
+def test_replacing_one_shows_the_difference_and_no_secret(broker: str, name: str) -> None:
+    """And the same again changes nothing."""
+
+    def subscribe(clause: str) -> Result:
+        return run("subscribe", name, "--all", clause, "--webhook", HOOK, "--broker", broker, RESWATCH_WEBHOOK_KEY=KEY)
+
+    assert "whsec_" in subscribe("target:SYR").stdout
+    result = subscribe("target:IRQ")
+    assert result.stderr == f"Warning: {name} existed, and is replaced:\n"
+    assert result.stdout == "-     it is about Syria (SYR)\n+     it is about Iraq (IRQ)\n"
+    assert subscribe("target:Iraq").stdout == f"{name} is as it was.\n"
+
+
+@pytest.mark.parametrize("suffix", ["json", "toml", "-"])
+def test_a_subscription_from_a_file(broker: str, name: str, tmp_path: Path, suffix: str) -> None:
+    """JSON, TOML, or JSON on stdin; what is listed can be read again."""
+    content = '{"all_of": [{"field": "target", "values": ["Mali"]}], "channels": ["desk"]}'
+    if suffix == "toml":
+        content = 'channels = ["desk"]\n[[all_of]]\nfield = "target"\nvalues = ["Mali"]\n'
+    file = tmp_path / f"file.{suffix}"
+    file.write_text(content)
+    source, given = ("-", content) if suffix == "-" else (file, None)
+    result = run("subscribe", name, "--file", source, "--broker", broker, given=given)
+    assert result.exit_code == 0, result.output
+    assert result.stderr == "Warning: the settings here have no channel desk; those of the deliver role must.\n"
+    again = run("subscribe", name, "--file", "-", "--broker", broker, given=json.dumps(listed(broker)[name]))
+    assert again.stdout == f"{name} is as it was.\n"
+
+
+def test_unsubscribing(broker: str, name: str) -> None:
+    """Those that exist are ended, and the others told."""
+    run("subscribe", name, "--all", "target:SYR", "--channel", "desk", "--broker", broker)
+    result = run("unsubscribe", name, "nobody", "--broker", broker)
+    assert (result.exit_code, result.stdout) == (1, "Ended 1 subscription.\n")
+    assert result.stderr == "Error: There is no subscription nobody.\n"
+    assert name not in listed(broker)
+    assert run("unsubscribe", name, "--broker", broker).exit_code == 1
+
+
+def test_one_that_cannot_be_read_is_told(broker: str, name: str) -> None:
+    """The others are listed all the same; writing it anew mends it, and so does ending it."""
+    publish(broker, ALERT_SUBSCRIPTIONS, [(name.encode(), b"rubbish\x1b[31m")])
+    result = run("subscriptions", "--broker", broker)
+    assert result.exit_code == 1
+    assert f"{name}: cannot be read: neither Avro nor JSON" in result.stderr
+    assert run("subscribe", name, "--all", "target:SYR", "--channel", "desk", "--broker", broker).exit_code == 0
+    assert run("unsubscribe", name, "--broker", broker).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["--all", "target:IRQ2", "--channel", "a"],
+            "all_of[0].values[0]: 'IRQ2' is no country or organization known;",
+        ),
+        (["--all", "target"], "--all target: write FIELD:VALUE[,VALUE...], as in target:Iran,SYR"),
+        (["--none", "target:SYR", "--channel", "a"], "all_of, any_of: nothing is asked for"),
+        (["--all", "target:SYR"], "webhook, channels: nobody would hear of it"),
+        (["--all", "target:SYR", "--webhook", "http://desk.example"], "webhook: it must begin with https://"),
+        (["--all", "target:SYR", "--file", "-"], "not from both"),
+        (["--file", "no-such-file.json"], "no-such-file.json cannot be read: No such file"),
+    ],
+)
+def test_what_is_not_valid_is_refused_before_kafka_is_asked(arguments: list[str], told: str) -> None:
+    """The error names the field, and there is no Kafka at that address."""
+    result = run("subscribe", "x", *arguments, "--broker", "127.0.0.1:1", given="{}")
+    assert result.exit_code in (1, 2)
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize("given", ["[1]", "{", '{"all_of": 1}', '{"id": "y"}', "[" * 10_000, "x" * (2 << 20)])
+def test_bad_files_are_refused(given: str) -> None:
+    """Whatever they hold."""
+    result = run("subscribe", "x", "--file", "-", "--broker", "127.0.0.1:1", given=given)
+    assert result.exit_code in (1, 2), result.output
+    assert "Error: " in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_the_secret_comes_from_a_key_of_its_own_where_none_is_set(broker: str, name: str, tmp_path: Path) -> None:
+    """Made once, and said where."""
+    result = run(
+        "subscribe", name, "--all", "target:SYR", "--webhook", HOOK, "--broker", broker, RESWATCH_DATA_DIR=str(tmp_path)
+    )
+    key = (tmp_path / "webhook.key").read_text().strip().encode()
+    secret = signing_secret(key, name)
+    assert secret in result.stdout
+    assert len(base64.b64decode(secret.removeprefix("whsec_"))) == 32
+    assert f"It comes from {tmp_path / 'webhook.key'}" in result.stdout
