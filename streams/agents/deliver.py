@@ -23,6 +23,7 @@ from streams.contracts.headers import (
     DETAIL_LIMIT,
     SERVED,
     SOURCE_TIMESTAMP,
+    SOURCE_TOPIC,
     WAIT,
     Headers,
     read,
@@ -38,6 +39,8 @@ from streams.telemetry.metrics import Metrics
 
 PRODUCER = f"deliver/{__version__}"
 BEFORE_FIRST_TIER = -1
+REMEMBERED = 20_000
+"""Deliveries that a worker remembers (5 MB): a new version of an article that tells the same makes the same alert."""
 
 Find: TypeAlias = Callable[[str], Awaitable[Subscription | None]]
 """Finds a subscription by its id, None only once all that is on ``alert-subscriptions`` by now has been read."""
@@ -58,6 +61,7 @@ class Deliver:
         self._again = Attempter(send, circuits, metrics, AGAIN)
         self._tiers = tiers
         self._metrics = metrics
+        self._taken: dict[tuple[str, Receiver], None] = {}
 
     async def act(self, run: Run) -> Outputs:
         """Deliver a run of ``alerts``, within 5 s; return the records of those that must wait, and dead letters."""
@@ -75,7 +79,7 @@ class Deliver:
         A replay takes it to ``alerts``, also after it has waited, and so through all attempts again.
         """
         letter = rejecting.dead_letter(record, cause, detail, PRODUCER)
-        if record.topic != ALERTS_WAITING:
+        if read(record.headers, SOURCE_TOPIC) != ALERTS:  # on alerts itself, or held by an embargo and never there
             return letter
         return replace(letter, headers=[*_origin(record), *rejection(cause, detail)])
 
@@ -110,9 +114,10 @@ class Deliver:
             self._drop("unsubscribed")
             return None
         served = _served(record)
-        receivers = tuple(each for each in receivers_of(subscription) if each.name not in served)
+        wanting = [each for each in receivers_of(subscription) if each.name not in served]
+        receivers = tuple(each for each in wanting if (alert.alert_id, each) not in self._taken)
         if not receivers:
-            self._drop("no_receiver")
+            self._drop("repeated" if wanting else "no_receiver")
             return None
         return Pending(record, alert, _made_at(record), receivers)
 
@@ -123,11 +128,19 @@ class Deliver:
             return self._tiers.embargo(record.key, record.value, headers, until)
         return Output(ALERTS, record.key, record.value, headers, _uncounted)
 
+    def _remember(self, alert: Alert, receiver: Receiver) -> None:
+        self._taken[alert.alert_id, receiver] = None
+        if len(self._taken) > REMEMBERED:
+            del self._taken[next(iter(self._taken))]
+
     def _drop(self, reason: str) -> None:
         self._metrics.dropped.labels(reason).inc()
 
     def _settle(self, pending: Pending, attempts: Mapping[Receiver, Attempt | None], tier: int) -> Output | None:
         """Return what is left to do for an alert: None, another wait, or after the last one a dead letter."""
+        for receiver, attempt in attempts.items():
+            if attempt and attempt.outcome == "delivered":
+                self._remember(pending.alert, receiver)
         done = {each for each, attempt in attempts.items() if attempt and attempt.outcome in ("delivered", "gone")}
         if len(done) == len(attempts):
             if any(attempt and attempt.outcome == "delivered" for attempt in attempts.values()):

@@ -235,6 +235,27 @@ async def test_what_nobody_wants_is_dropped_and_counted(now: Subscription | None
     assert here.value("reswatch_alerts_dropped_total", reason=reason) == 1
 
 
+async def test_an_alert_that_comes_again_is_not_sent_again() -> None:
+    """A corrected article tells the same, or Kafka delivers a run twice; to a new webhook it is news."""
+    here = world()
+    assert await here.act(alert(1)) == []
+    assert await here.act(alert(1)) == []
+    assert len(here.tried) == 1
+    assert here.value("reswatch_alerts_dropped_total", reason="repeated") == 1
+    here.subscriptions["desk"] = subscription(webhook="https://new.example/hook")
+    await here.act(alert(1))
+    assert len(here.tried) == 2
+
+
+async def test_what_was_held_by_an_embargo_is_not_replayed_as_an_article() -> None:
+    """Its dead letter says that it comes from alerts-waiting, though its provenance is the article."""
+    here = world()
+    source = headers.provenance("articles-enriched", 3, 42, 1, "match/1")
+    record = FakeRecord(9, b"junk", b"desk", ALERTS_WAITING, 1, headers=[*source, (headers.WAIT, b"embargo")])
+    ((_, letter),) = await here.role.act_again(Run(TP(ALERTS_WAITING, 1), [record]))
+    assert (header(letter, headers.SOURCE_TOPIC), header(letter, headers.SOURCE_OFFSET)) == (ALERTS_WAITING, "9")
+
+
 @pytest.mark.parametrize(("asked", "tier", "due"), [(3.0, 0, 5.0), (20.0, 1, 30.0), (31.0, 2, 120.0), (1e9, 2, 120.0)])
 async def test_a_receiver_that_asks_for_time_is_given_it(asked: float, tier: int, due: float) -> None:
     """Retry-After is honoured with the first tier that waits as long, and never for longer than the last."""
