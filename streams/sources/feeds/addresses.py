@@ -19,17 +19,15 @@ TRACKING = frozenset(
 """Query parameters, in lower case, that say how a reader came, and nothing of what is read; beside all of ``utm_``."""
 
 
-def canonical(link: str, base: str = "") -> str | None:
-    """Return the address of what ``link`` leads to, without what differs from reader to reader; None if it is none.
+def absolute(link: str, base: str = "") -> str | None:
+    """Return the address that ``link`` leads to, None if it is none; only http and https are addresses here.
 
-    Fragments, tracking parameters, passwords and the scheme's own port are dropped, scheme and host are in lower case;
-    all else may matter to the server and stays, the order of the query too. Only http and https are addresses here.
+    Scheme and host are in lower case; fragment, password and the scheme's own port, which no server needs, are dropped.
 
     :param base: the address of the document that ``link`` stands in, for relative ones.
     """
-    link = link.strip()
     try:
-        parts = urlsplit(urljoin(base, link))
+        parts = urlsplit(urljoin(base, link.strip()))
         port = parts.port
     except ValueError:
         return None
@@ -39,9 +37,22 @@ def canonical(link: str, base: str = "") -> str | None:
     if ":" in host:
         host = f"[{host}]"
     place = host if port in (None, PORTS[parts.scheme]) else f"{host}:{port}"
-    query = "&".join(pair for pair in parts.query.split("&") if not _is_tracking(pair)) if parts.query else ""
-    address = urlunsplit((parts.scheme, place, parts.path or "/", query, "")).replace(" ", "%20")
+    address = urlunsplit((parts.scheme, place, parts.path or "/", parts.query, "")).replace(" ", "%20")
     return address if len(address) <= LONGEST else None
+
+
+def canonical(link: str, base: str = "") -> str | None:
+    """Return the address of an article, without what differs from reader to reader; None if it is none.
+
+    Beside what ``absolute`` drops these are tracking parameters. All else may matter to the server and stays, the order
+    of the query too.
+    """
+    address = absolute(link, base)
+    if address is None or "?" not in address:
+        return address
+    path, _, query = address.partition("?")
+    query = "&".join(pair for pair in query.split("&") if not _is_tracking(pair))
+    return f"{path}?{query}" if query else path
 
 
 def host_of(address: str) -> str:

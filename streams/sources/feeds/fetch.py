@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import httpx
 
 from streams.network import AddressRefused
-from streams.sources.feeds.addresses import canonical, host_of
+from streams.sources.feeds.addresses import absolute, host_of
 from streams.sources.feeds.schedule import retry_after
 
 Reason: TypeAlias = Literal[
@@ -120,7 +120,7 @@ class Fetcher:
             answer = await self._hop(address, limits, headers or {})
             if answer.status not in REDIRECTS:
                 return Answer(answer.status, answer.headers, answer.content, address, permanent)
-            target = canonical(answer.headers.get("location", ""), address) if "location" in answer.headers else None
+            target = absolute(answer.headers["location"], address) if "location" in answer.headers else None
             if target is None:
                 raise Unfetched("address_refused", f"{answer.status} leads to no http address")
             still_permanent = still_permanent and answer.status in PERMANENT

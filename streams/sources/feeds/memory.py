@@ -14,6 +14,7 @@ import orjson
 
 from streams.sources.feeds.feed import Item
 from streams.sources.feeds.parsing import item_from
+from streams.sources.feeds.schedule import after_change
 from streams.sources.feeds.standing import FeedState
 
 KEPT_SECONDS = 90 * 86_400.0
@@ -25,7 +26,7 @@ CREATE TABLE IF NOT EXISTS feeds (
 ) STRICT;
 CREATE TABLE IF NOT EXISTS items (
     feed TEXT NOT NULL, key TEXT NOT NULL, uri TEXT, fingerprint TEXT NOT NULL, seen_at REAL NOT NULL,
-    waiting BLOB, again INTEGER NOT NULL, attempts INTEGER NOT NULL, try_at REAL NOT NULL, published_as TEXT,
+    waiting BLOB, changes INTEGER NOT NULL, attempts INTEGER NOT NULL, try_at REAL NOT NULL, published_as TEXT,
     PRIMARY KEY (feed, key)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS items_published ON items (published_as) WHERE published_as IS NOT NULL;
@@ -92,24 +93,30 @@ class Memory:
     def _see_item(self, cursor: sqlite3.Cursor, feed: str, item: Item, now: float) -> bool:
         fingerprint = item.fingerprint
         known = cursor.execute(
-            "SELECT fingerprint, published_as FROM items WHERE feed = ? AND key = ?", (feed, item.key)
+            "SELECT fingerprint, published_as, changes, try_at, waiting IS NOT NULL FROM items"
+            " WHERE feed = ? AND key = ?",
+            (feed, item.key),
         ).fetchone()
         if known and known[0] == fingerprint:
             cursor.execute("UPDATE items SET seen_at = ? WHERE feed = ? AND key = ?", (now, feed, item.key))
             return False
-        published_as = known[1] if known else None
-        again = published_as is not None
+        published_as, changes, try_at = None, 0, now
+        if known:
+            _, published_as, changes, try_at, waits = known
+            if published_as is not None and not waits:
+                changes += 1
+                try_at = now + after_change(changes)
         cursor.execute(
-            "INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?)",
-            (feed, item.key, item.uri, fingerprint, now, orjson.dumps(item), again, published_as),
+            "INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+            (feed, item.key, item.uri, fingerprint, now, orjson.dumps(item), changes, try_at, published_as),
         )
         return True
 
     def waiting(self, feed: str, now: float) -> list[Waiting]:
         """Return the items of a feed whose time has come, the first seen first."""
         rows = self._database.execute(
-            "SELECT waiting, again, attempts FROM items WHERE feed = ? AND waiting IS NOT NULL AND try_at <= ?"
-            " ORDER BY rowid",
+            "SELECT waiting, published_as IS NOT NULL, attempts FROM items"
+            " WHERE feed = ? AND waiting IS NOT NULL AND try_at <= ? ORDER BY rowid",
             (feed, now),
         )
         return [Waiting(item_from(orjson.loads(item)), bool(again), attempts) for item, again, attempts in rows]

@@ -1,7 +1,7 @@
 """When to ask a feed again. Pure: times are seconds."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from streams.core.clean.times import parse_time
 
@@ -38,16 +38,24 @@ def after_answer(interval: float, fresh: int, bounds: Bounds, stated: float | No
 def after_failure(failures: int, bounds: Bounds, asked: float | None = None) -> float:
     """Return how long to leave a feed alone that has failed ``failures`` times in a row, 1 or more.
 
-    :param asked: the seconds of its Retry-After, which are kept to, up to a day.
+    :param asked: the seconds of its Retry-After, which are kept to.
     """
-    grown = min(bounds.shortest * 2.0 ** min(failures, 32), LONGEST_WAIT)
-    return max(grown, min(asked or 0.0, LONGEST_WAIT))
+    return max(min(bounds.shortest * 2.0 ** min(failures, 32), LONGEST_WAIT), asked or 0.0)
+
+
+def after_change(changes: int) -> float:
+    """Return how long an item waits that has changed ``changes`` times since it was first published.
+
+    The first change goes out at once; one that changes at every poll (a counter, "three minutes ago") is asked for
+    after 1, 2, 4… minutes, up to a day: some twenty times in all where it never stops.
+    """
+    return 0.0 if changes <= 1 else min(60.0 * 2.0 ** min(changes - 2, 32), LONGEST_WAIT)
 
 
 def retry_after(value: str | None, now: datetime) -> float | None:
-    """Return the seconds that a Retry-After header asks for, as a number or as a date (RFC 9110, 10.2.3)."""
+    """Return the seconds that a Retry-After header asks for, as a number or a date (RFC 9110, 10.2.3), up to a day."""
     value = (value or "").strip()
     if value.isascii() and value.isdecimal():
-        return float(min(int(value[:9]), timedelta(days=365).total_seconds()))
+        return min(float(value[:9]), LONGEST_WAIT)
     moment = parse_time(value)
-    return max(0.0, (moment - now.astimezone(UTC)).total_seconds()) if moment else None
+    return min(max(0.0, (moment - now.astimezone(UTC)).total_seconds()), LONGEST_WAIT) if moment else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.parsers import expat
 
-from streams.sources.feeds.addresses import canonical
+from streams.sources.feeds.addresses import absolute
 from streams.sources.feeds.feed import Source
 
 LIMIT_BYTES = 4 * 2**20
@@ -36,7 +36,7 @@ def source_of(text: str, name: str | None = None) -> Source:
 
     :raises BadListError: when it is none.
     """
-    address = canonical(text)
+    address = absolute(text)
     if address is None:
         raise BadListError(f"{text.strip()[:200]!r} is not an http or https address")
     return Source(address, name)

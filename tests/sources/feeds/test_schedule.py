@@ -1,13 +1,13 @@
 """When to ask a feed again."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import httpx
 import pytest
 
 from streams.sources.feeds.feed import Feed
 from streams.sources.feeds.fetch import Answer, Unfetched
-from streams.sources.feeds.schedule import LONGEST_WAIT, Bounds, after_answer, after_failure, retry_after
+from streams.sources.feeds.schedule import LONGEST_WAIT, Bounds, after_answer, after_change, after_failure, retry_after
 from streams.sources.feeds.standing import FeedState, answered, conditions, failed
 
 BOUNDS = Bounds(300, 3600)
@@ -34,20 +34,25 @@ def test_failures_double_the_wait_up_to_a_day() -> None:
     assert after_failure(500, BOUNDS) == LONGEST_WAIT
 
 
-def test_retry_after_is_kept_to_up_to_a_day() -> None:
-    """Longer than the doubled wait: it counts. Longer than a day: it is a mistake."""
+def test_retry_after_is_kept_to() -> None:
+    """Where it is longer than the doubled wait."""
     assert after_failure(1, BOUNDS, asked=5000) == 5000
     assert after_failure(1, BOUNDS, asked=1) == 600
-    assert after_failure(1, BOUNDS, asked=10**9) == LONGEST_WAIT
+
+
+def test_what_changes_without_end_is_asked_for_ever_more_rarely() -> None:
+    """A correction goes out at once, the third and later changes wait longer each time."""
+    assert [after_change(n) for n in (1, 2, 3, 4, 100)] == [0, 60, 120, 240, LONGEST_WAIT]
 
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
     [("120", 120), (" 7 ", 7), ("Sun, 01 Mar 2026 12:01:30 GMT", 90), ("Sun, 01 Mar 2026 11:00:00 GMT", 0),
-     ("soon", None), ("-5", None), ("", None), (None, None), ("9" * 400, timedelta(days=365).total_seconds())],
+     ("soon", None), ("-5", None), ("", None), (None, None), ("9" * 400, LONGEST_WAIT),
+     ("Sun, 01 Mar 2099 11:00:00 GMT", LONGEST_WAIT)],
 )  # fmt: skip
 def test_retry_after_is_a_number_or_a_date(value: str | None, seconds: float | None) -> None:
-    """And anything else is no answer."""
+    """Up to a day: more is a mistake. Anything else is no answer."""
     assert retry_after(value, NOW) == seconds
 
 

@@ -102,6 +102,30 @@ async def test_an_item_that_changes_is_published_again_under_its_uri(outside: Ou
     assert b"Corrected" in raw.content
 
 
+async def test_an_item_that_changes_at_every_poll_is_not_fetched_at_every_poll(
+    outside: Outside, tmp_path: Path
+) -> None:
+    """A counter in its text: the first change goes out, the others wait, and are one when their time comes."""
+    outside.answers = {"/a": page(NEWS)}
+    for count in range(6):
+        outside.answers["/f"] = rss(item("/a", text=f"Read {count} times"))
+        await once(tmp_path, f"{outside.base}/f")
+    assert outside.count("/a") == 2
+
+
+async def test_a_redirect_that_tells_readers_apart_is_followed_to_the_letter(outside: Outside, tmp_path: Path) -> None:
+    """A server that insists on its tracking parameter gets it; the article's address goes without."""
+
+    async def insist(request: web.Request) -> web.StreamResponse:
+        if "utm_source" not in request.query:
+            raise web.HTTPMovedPermanently("/a?utm_source=web")
+        return web.Response(text=page(NEWS), content_type="text/html")
+
+    outside.answers = {"/f": rss(item("/a")), "/a": insist}
+    (raw,) = await once(tmp_path, f"{outside.base}/f")
+    assert (raw.uri, raw.content) == (f"{outside.base}/a", page(NEWS).encode())
+
+
 async def test_an_item_of_two_feeds_is_published_once(outside: Outside, tmp_path: Path) -> None:
     """Linked differently, told differently, at the same time; and never again by the two taking turns."""
     outside.answers = {
