@@ -52,7 +52,7 @@ def enrich_role(parts: Parts) -> Role:
 def track_role(parts: Parts) -> Role:
     """articles-enriched -> [revise] -> resolution-events."""
     role = Track(parts.codec)
-    told = TopicView(parts.settings.cluster, RESOLUTION_EVENTS, role.remember)
+    told = TopicView(parts.settings.cluster, RESOLUTION_EVENTS, role.remember, halt)
     learn = learning(parts)
 
     async def handle(delivery: Delivery, run: Run) -> None:
@@ -66,7 +66,7 @@ def match_role(parts: Parts) -> Role:
     """articles-enriched, alert-subscriptions -> [match] -> alerts, alerts-waiting."""
     settings = parts.settings
     role = Match(parts.codec, Tiers(settings.wait_seconds), settings.alert_max_age, parts.metrics)
-    subscriptions = TopicView(settings.cluster, ALERT_SUBSCRIPTIONS, role.take)
+    subscriptions = TopicView(settings.cluster, ALERT_SUBSCRIPTIONS, role.take, halt)
     learn = learning(parts)
     whole = asyncio.Event()
 
@@ -99,7 +99,7 @@ def deliver_role(parts: Parts) -> Role:
         return await channels.send(receiver.address, alert, seconds)
 
     metrics, circuits = AlertMetrics(parts.metrics.registry), Circuits()
-    subscriptions = Subscriptions(cluster, parts.codec)
+    subscriptions = Subscriptions(cluster, parts.codec, halt)
     role = Deliver(parts.codec, subscriptions.find, send, circuits, Tiers(settings.wait_seconds), metrics)
     limits = limits_of("deliver")
     sender = Sender(cluster, largest=max(limits.values()))

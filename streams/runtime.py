@@ -14,13 +14,15 @@ from mode import Service
 from streams import __version__
 from streams.agents.delivery import DeadLetter, Delivery, Prepare
 from streams.agents.learning import learn_schemas
+from streams.contracts.access import grants
 from streams.contracts.codec import Codec
 from streams.contracts.registry import Lookups, Registry, RegistryError, writer_ids
 from streams.contracts.schemas import schemas
 from streams.contracts.topics import topics
-from streams.kafka.clients import UnreachableError
+from streams.kafka.guard import AccessGuard
+from streams.kafka.handshake import AccessError, UnreachableError
 from streams.kafka.topics import TopicsError, require
-from streams.kafka.transport import Run, RunApp, run_settings
+from streams.kafka.transport import Run, RunApp, credentials, run_settings
 from streams.settings import Settings
 from streams.telemetry import logs
 from streams.telemetry.address import address_fault
@@ -86,7 +88,7 @@ def run(role: str, make: Callable[[Parts], Role], settings: Settings) -> NoRetur
     """
     logs.configure(settings.log_level, settings.log_format)
     _check_metrics_address(settings)
-    _check_topics(settings)
+    _check_topics(role, settings)
     metrics = Metrics(role)
     made = make(_parts(settings, metrics))
     app = made.app
@@ -99,7 +101,13 @@ def run(role: str, make: Callable[[Parts], Role], settings: Settings) -> NoRetur
         port=settings.metrics_port,
     )
     worker = faust.Worker(
-        app, Alongside(server), *made.services, quiet=True, override_logging=False, redirect_stdouts=False
+        app,
+        Alongside(server),
+        AccessGuard(app, settings.cluster, halt),
+        *made.services,
+        quiet=True,
+        override_logging=False,
+        redirect_stdouts=False,
     )
     worker.spinner = None
     log.info(Event.WORKER_STARTED, role=role, version=__version__, broker=settings.broker)
@@ -146,6 +154,7 @@ def new_app(role: str, parts: Parts, source: str, dead_letter: DeadLetter, handl
     app = RunApp(
         f"{settings.app_id}-{role}",
         broker=[f"kafka://{server}" for server in settings.cluster.servers],
+        broker_credentials=credentials(settings.cluster.security),
         consumer_group_instance_id=settings.instance_id,
         datadir=str(settings.data_dir / "faust"),
         **run_settings(
@@ -154,6 +163,7 @@ def new_app(role: str, parts: Parts, source: str, dead_letter: DeadLetter, handl
             commit_interval=settings.commit_interval,
         ),
     )
+    app.halt = halt
 
     @app.agent(app.topic(source, key_serializer="raw", value_serializer="raw"), name=role)
     async def agent(runs: Any) -> None:  # a faust.Stream: its interface StreamT lacks noack
@@ -185,11 +195,13 @@ def _names(partitions: Iterable[TP]) -> list[str]:
     return sorted(f"{partition.topic}/{partition.partition}" for partition in partitions)
 
 
-def _check_topics(settings: Settings) -> None:
-    """Refuse to consume where the topics are not there: their outputs could not be published."""
+def _check_topics(role: str, settings: Settings) -> None:
+    """Refuse to consume where the topics of the role are not there, or not for us: outputs could not be published."""
+    granted = grants(topics(), settings.app_id)[role]
+    needed = {grant.name: grant.operations for grant in granted if grant.kind == "topic"}
     try:
-        require(settings.cluster, topics().values())
-    except TopicsError as error:
+        require(settings.cluster, [topics()[name] for name in needed], needed)
+    except (TopicsError, AccessError) as error:
         raise StartError(str(error)) from None
     except UnreachableError as error:
         hint = "Start one on this machine with `reswatch kafka`, or name yours: RESWATCH_BROKER=HOST:PORT."

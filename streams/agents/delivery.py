@@ -15,6 +15,7 @@ from aiokafka import errors
 
 from streams.contracts.headers import OMITTED, Headers
 from streams.core.model import RejectCause
+from streams.kafka.handshake import denial
 from streams.kafka.transport import Record, Run
 from streams.telemetry.logs import Event, logger
 from streams.telemetry.metrics import Metrics
@@ -251,7 +252,7 @@ class Delivery:
                 sending.output = self._in_place_of(sending, error)
                 await self._renew(deadline)
             elif not (getattr(error, "retriable", False) or isinstance(error, errors.KafkaTimeoutError)):
-                self._halt(f"cannot publish to {sending.output.topic}: {error!r}")
+                self._halt(f"cannot publish to {sending.output.topic}: {denial(error) or repr(error)}")
             elif time.monotonic() + pause > deadline:
                 self._halt(f"could not publish to {sending.output.topic} for {DELIVERY_SECONDS:.0f} s: {error!r}")
             else:

@@ -1,5 +1,6 @@
 """The subscriptions as they are now, held in memory."""
 
+from streams.agents.delivery import Halt
 from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.topics import ALERT_SUBSCRIPTIONS
 from streams.core.model import Subscription
@@ -14,10 +15,10 @@ log = logger(__name__)
 class Subscriptions:
     """Reads ``alert-subscriptions`` whole and follows it."""
 
-    def __init__(self, cluster: Cluster, codec: Codec) -> None:
+    def __init__(self, cluster: Cluster, codec: Codec, halt: Halt) -> None:
         self._codec = codec
         self._by_id: dict[str, Subscription] = {}
-        self._view = TopicView(cluster, ALERT_SUBSCRIPTIONS, self._apply)
+        self._view = TopicView(cluster, ALERT_SUBSCRIPTIONS, self._apply, halt)
         self._whole = False
 
     async def start(self) -> None:

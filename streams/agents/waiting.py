@@ -20,6 +20,7 @@ from streams.agents.delivery import Halt
 from streams.agents.tiers import due_at
 from streams.contracts.topics import ALERTS_WAITING
 from streams.kafka.cluster import Cluster
+from streams.kafka.handshake import denial
 from streams.kafka.transport import Record, Run, split_into_runs
 
 POLL_MS = 500
@@ -113,7 +114,7 @@ class Waiting(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aiok
             while not self.should_stop:
                 await self._fetch()
         except KafkaError as error:
-            self._halt(f"cannot read {ALERTS_WAITING}: {error!r}")
+            self._halt(f"cannot read {ALERTS_WAITING}: {denial(error) or repr(error)}")
 
     async def _fetch(self) -> None:
         """Give each partition whose records have come a lane. Call it often: it tells the group that we live."""
@@ -135,7 +136,7 @@ class Waiting(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aiok
         except (CommitFailedError, IllegalStateError) as error:
             self.log.warning("a partition went to another worker before its commit: %r", error)
         except KafkaError as error:
-            self._halt(f"cannot commit {ALERTS_WAITING}: {error!r}")
+            self._halt(f"cannot commit {ALERTS_WAITING}: {denial(error) or repr(error)}")
         self._let_go(partition, lane)
 
     def _ended(self, task: asyncio.Task[None]) -> None:

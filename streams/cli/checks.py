@@ -21,7 +21,7 @@ from streams.contracts.topics import topics
 from streams.core.model import EnrichedArticle, Rejected
 from streams.kafka import topics as cluster
 from streams.kafka.changes import Create, describe_change
-from streams.kafka.clients import UnreachableError
+from streams.kafka.handshake import AccessError, UnreachableError
 from streams.kafka.jars import INSTALL_HINT, KAFKA_VERSION, default_cache, kafka_jars
 from streams.settings import Settings
 from streams.sources import samples
@@ -158,6 +158,8 @@ def kafka(settings: Settings) -> Iterator[Check]:
     except UnreachableError as error:
         advice = "Start one here with `reswatch kafka`, or name yours: RESWATCH_BROKER=HOST:PORT."
         yield Check("Kafka", "fail", str(error), advice)
+    except AccessError as error:
+        yield Check("Kafka", "fail", str(error))
     except cluster.TopicsError as error:
         yield Check("Topics", "fail", str(error), "See the broker's log; is this client allowed to look at topics?")
 

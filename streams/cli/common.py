@@ -59,11 +59,12 @@ def with_kafka(work: Coroutine[Any, Any, T]) -> T:
 def kafka_trouble_told() -> Iterator[None]:
     """Say in a sentence what went wrong with Kafka, and what to do, instead of a traceback and the driver's own log.
 
-    :raises click.ClickException: when no broker answers, a topic is missing, or Kafka refuses.
+    :raises click.ClickException: when no broker answers or lets us in, a topic is missing, or Kafka refuses.
     """
     from aiokafka.errors import KafkaError  # noqa: PLC0415  (takes 0.2 s, which --help need not wait for)
 
-    from streams.kafka.clients import UnknownTopicError, UnreachableError  # noqa: PLC0415  (as above)
+    from streams.kafka.clients import UnknownTopicError  # noqa: PLC0415  (as above)
+    from streams.kafka.handshake import AccessError, UnreachableError, denial  # noqa: PLC0415  (as above)
 
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     try:
@@ -73,10 +74,12 @@ def kafka_trouble_told() -> Iterator[None]:
             f"{error}\nStart one on this machine with `reswatch kafka`, or name yours: "
             "--broker HOST:PORT, or RESWATCH_BROKER=HOST:PORT."
         ) from None
+    except AccessError as error:
+        raise click.ClickException(str(error)) from None
     except UnknownTopicError as error:
         raise click.ClickException(f"{error}\n`reswatch topics apply` makes those that reswatch needs.") from None
     except KafkaError as error:
-        raise click.ClickException(f"Kafka refuses: {error}") from None
+        raise click.ClickException(f"Kafka refuses: {denial(error) or error}") from None
 
 
 def broker_option(command: Any) -> Any:

@@ -13,6 +13,7 @@ from streams.contracts.headers import Headers
 from streams.contracts.topics import DEAD_LETTERS, topics
 from streams.kafka import clients
 from streams.kafka.cluster import Cluster
+from streams.kafka.handshake import UnreachableError
 
 ADDED = frozenset(
     (
@@ -141,7 +142,7 @@ async def replay(cluster: Cluster, chosen: Collection[Letter], failed: Callable[
                 await producer.send_and_wait(topic, partition=partition, **_original(letter, record))
             except KafkaError as error:
                 if error.retriable:
-                    raise clients.UnreachableError(f"Kafka does not answer any more; {sent:,} were sent.") from error
+                    raise UnreachableError(f"Kafka does not answer any more; {sent:,} were sent.") from error
                 failed(letter, f"Kafka refuses it: {error}")
             else:
                 sent += 1

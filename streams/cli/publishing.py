@@ -17,6 +17,7 @@ from streams.contracts.topics import ARTICLES_RAW, topics
 from streams.core.model import RawArticle, Rejected
 from streams.kafka import clients
 from streams.kafka.cluster import Cluster
+from streams.kafka.handshake import UnreachableError
 from streams.sources.files import Found
 from streams.sources.keys import key_of
 
@@ -188,7 +189,7 @@ class _Sender:
             if isinstance(self._failure, KafkaError) and not self._failure.retriable:
                 raise self._failure
             if self._failure or not answered:
-                raise clients.UnreachableError(
+                raise UnreachableError(
                     f"Kafka at {self._cluster} does not answer any more. Articles that are not acknowledged may be "
                     "there or not: publish them again, they keep their ids."
                 ) from self._failure

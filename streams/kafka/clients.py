@@ -12,10 +12,9 @@ from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import KafkaError
 from aiokafka.structs import ConsumerRecord
 
-from streams.kafka.cluster import Cluster
+from streams.kafka.cluster import PLAINTEXT, Cluster
+from streams.kafka.handshake import ANSWER_MS, UnreachableError, shake_hands
 
-ANSWER_MS = 5_000
-"""How long a broker may take for its first answer before it counts as unreachable."""
 BATCH_BYTES = 256 * 2**10
 FETCH_BYTES = 4 * 2**20
 POLL_MS = 200
@@ -25,12 +24,8 @@ BATCH_OVERHEAD = 512
 Record: TypeAlias = "ConsumerRecord[bytes | None, bytes | None]"
 
 
-class UnreachableError(ConnectionError):
-    """No broker of those named answers as Kafka does."""
-
-
 class UnknownTopicError(LookupError):
-    """The cluster has no such topic; the message lists those that it has."""
+    """The cluster has no such topic, or none that we may see; the message lists those that there are."""
 
 
 async def partitions_of(cluster: Cluster, topic: str) -> list[int]:
@@ -38,11 +33,13 @@ async def partitions_of(cluster: Cluster, topic: str) -> list[int]:
 
     :raises UnknownTopicError: when it has no such topic.
     :raises UnreachableError: when no broker answers within a few seconds.
+    :raises AccessError: when none lets us in.
     """
     existing = await partitions_by_topic(cluster)
     if topic not in existing:
         names = "\n  ".join(sorted(existing)) or "none"
-        raise UnknownTopicError(f"There is no topic {topic} at {cluster}. Topics there:\n  {names}")
+        user = "" if cluster.security == PLAINTEXT else " that this user may see"
+        raise UnknownTopicError(f"There is no topic {topic} at {cluster}{user}. Topics there:\n  {names}")
     return existing[topic]
 
 
@@ -50,7 +47,9 @@ async def partitions_by_topic(cluster: Cluster) -> dict[str, list[int]]:
     """Ask the cluster for its topics, internal ones left out, and the numbers of their partitions.
 
     :raises UnreachableError: when no broker answers within a few seconds.
+    :raises AccessError: when none lets us in.
     """
+    await shake_hands(cluster)
     client = AIOKafkaClient(**cluster.options(), request_timeout_ms=ANSWER_MS)
     try:
         await client.bootstrap()

@@ -4,20 +4,18 @@ Nothing is ever deleted, no partition taken away, and no setting touched that is
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
-from kafka.errors import KafkaError, for_code
+from kafka.errors import KafkaError, TopicAuthorizationFailedError, for_code
 
 from streams.kafka.changes import Change, Configure, Create, Existing, Grow, Wanted, compare, describe_change
-from streams.kafka.clients import UnreachableError
 from streams.kafka.cluster import Cluster
+from streams.kafka.handshake import ANSWER_MS, AccessError, UnreachableError, denial, shake_hands_now
 
-ANSWER_MS = 5_000
-"""How long a broker may take to answer before it counts as unreachable."""
 CHANGE_MS = 30_000
 """How long a change may take."""
 POLL_SECONDS = 0.05
@@ -34,8 +32,10 @@ def connect(cluster: Cluster) -> Iterator[KafkaAdminClient]:
     """Connect an admin client.
 
     :raises UnreachableError: when no broker answers within seconds.
+    :raises AccessError: when none lets us in.
     :raises TopicsError: when Kafka fails or refuses inside the block.
     """
+    shake_hands_now(cluster)  # kafka-python would try for seconds, and not say why it failed
     try:
         admin = KafkaAdminClient(
             **cluster.options(),
@@ -48,7 +48,7 @@ def connect(cluster: Cluster) -> Iterator[KafkaAdminClient]:
     try:
         yield admin
     except KafkaError as error:
-        raise TopicsError(f"Kafka at {cluster} did not do it: {error}") from error
+        raise TopicsError(f"Kafka at {cluster} did not do it: {denial(error) or error}") from error
     finally:
         admin.close()
 
@@ -98,16 +98,38 @@ def apply(admin: KafkaAdminClient, changes: Iterable[Change], *, replication_fac
     _wait_until_shown(admin, steps)
 
 
-def require(cluster: Cluster, wanted: Iterable[Wanted]) -> None:
+def require(cluster: Cluster, wanted: Iterable[Wanted], needed: Mapping[str, Collection[str]]) -> None:
     """Check that every topic is there and has at least the partitions ``wanted``; settings are not looked at.
 
+    :param needed: the operations that we must be allowed, by topic, in Kafka's words: Read, Write.
     :raises TopicsError: naming what is missing.
     :raises UnreachableError: when no broker answers.
+    :raises AccessError: when none lets us in, or a permission is missing.
     """
+    topics = {topic.name: topic for topic in wanted}
     with connect(cluster) as admin:
-        lacking = [describe_change(change) for change in plan(admin, wanted) if not isinstance(change, Configure)]
+        found = admin.describe_topics(list(topics))
+    refused = [f"{operation} on {topic}" for topic, operation in _refused(found, needed)]
+    if refused:
+        raise AccessError(
+            f"Kafka at {cluster} does not allow this user: {', '.join(refused)}. "
+            "`reswatch topics acls` lists what each role needs."
+        )
+    existing = {each["name"]: Existing(len(each["partitions"]), {}) for each in found if not each["error_code"]}
+    changes = compare(existing, topics.values())
+    lacking = [describe_change(change) for change in changes if not isinstance(change, Configure)]
     if lacking:
         raise TopicsError("\n".join(["The topics are not ready. Run `reswatch topics apply`:", *lacking]))
+
+
+def _refused(found: Iterable[Mapping[str, Any]], needed: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
+    """Yield each topic and operation that the broker would refuse; brokers before Kafka 2.3 do not tell."""
+    for topic in found:
+        allowed = topic["authorized_operations"]
+        hidden = topic["error_code"] == TopicAuthorizationFailedError.errno
+        for operation in needed.get(topic["name"], ()):
+            if hidden or (topic["error_code"] == NO_ERROR and allowed and operation.upper() not in allowed):
+                yield topic["name"], operation
 
 
 def _create(admin: KafkaAdminClient, steps: list[Create], replication_factor: int) -> list[str]:

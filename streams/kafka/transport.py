@@ -10,15 +10,20 @@ Nothing here knows articles. Each override names the faust-streaming 0.15.3 code
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 import faust
-from aiokafka.errors import IllegalStateError
+from aiokafka.errors import IllegalStateError, KafkaError
+from aiokafka.structs import OffsetAndMetadata
+from faust.auth import Credentials, SASLCredentials, SSLCredentials
 from faust.transport.drivers import aiokafka as driver
-from faust.types import TP, ConsumerMessage
+from faust.types import TP, AppT, ConsumerMessage
+
+from streams.kafka.cluster import Security
+from streams.kafka.handshake import denial
 
 RUN_RECORDS = 256
 """Most records of a run: enough that the cost of an event vanishes, and few enough to be redelivered after a crash."""
@@ -70,8 +75,27 @@ def split_into_runs(partition: TP, records: Sequence[Record]) -> Iterator[Run]:
         yield Run(partition, records[first:])
 
 
+class RunConsumerThread(driver.AIOKafkaConsumerThread):
+    """Commits."""
+
+    async def _commit(self, offsets: Mapping[TP, int]) -> bool:
+        """Commit; a missing permission ends the worker in a sentence, where stock logs a traceback and crashes."""
+        held = {tp: OffsetAndMetadata(offset, "") for tp, offset in offsets.items() if tp in self.assignment()}
+        try:
+            await self._ensure_consumer().commit({driver.ensure_aiokafka_TP(tp): each for tp, each in held.items()})
+        except KafkaError as error:
+            if words := denial(error):
+                _halt(self.app, f"cannot commit: {words}")
+            return await super()._commit(offsets)  # tries again, and knows what each error means
+        self.tp_last_committed_at.update(dict.fromkeys(held, time.monotonic()))
+        return True
+
+
 class RunConsumer(driver.Consumer):
     """Hands runs to the streams and commits in order."""
+
+    def _new_consumer_thread(self) -> RunConsumerThread:
+        return RunConsumerThread(self, loop=self.loop, beacon=self.beacon)
 
     async def getmany(self, timeout: float) -> AsyncIterator[tuple[TP, Any]]:  # noqa: ASYNC109  # stock's signature
         """Yield the fetched records as runs; replaces ``Consumer.getmany``, which yields them one by one."""
@@ -100,6 +124,18 @@ class RunConsumer(driver.Consumer):
         """Commit before a rebalance; stock forgets what is acknowledged first, and so has it all delivered again."""
         await self.commit()
         await super().on_partitions_revoked(revoked)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether a connection to some broker is open."""
+        inner = self._thread._consumer
+        return inner is None or any(each.connected() for each in list(inner._client._conns.values()))
+
+    @property
+    def group_refusal(self) -> KafkaError | None:
+        """What the group's coordinator refused, which aiokafka keeps for a caller of its own ``getmany``."""
+        inner = self._thread._consumer
+        return None if inner is None or inner._coordinator is None else inner._coordinator._pending_exception
 
     @property
     def is_member(self) -> bool:
@@ -142,7 +178,12 @@ class RunConsumer(driver.Consumer):
             return {}, active
         # With one partition's buffer full, a long poll on the quiet others would leave that buffer to run dry.
         patience = 0.02 if self._buffered_partitions else timeout
-        return await self._getmany(active_partitions=active, timeout=patience), active
+        try:
+            return await self._getmany(active_partitions=active, timeout=patience), active
+        except KafkaError as error:
+            if words := denial(error):
+                _halt(self.app, f"cannot read: {words}")
+            raise
 
     async def _add_gap(self, tp: TP, offset_from: int, offset_to: int) -> None:
         """Do nothing; stock keeps an interval tree of the offsets between messages, which here lie inside runs."""
@@ -213,9 +254,22 @@ class RunTransport(driver.Transport):
 
 
 class RunApp(faust.App):
-    """A Faust app on the run transport. Give it the settings of ``run_settings``."""
+    """A Faust app on the run transport. Give it the settings of ``run_settings``.
 
+    ``halt`` ends the process, without another commit, for a reason that people can read.
+    """
+
+    halt: Callable[[str], NoReturn]
     _ready_at: float | None = None
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the consumer, where it has started, has a connection to some broker."""
+        return not isinstance(self._consumer, RunConsumer) or self._consumer.is_connected
+
+    def group_refusal(self) -> KafkaError | None:
+        """Return what the consumer group refused to this worker, if it did."""
+        return self._consumer.group_refusal if isinstance(self._consumer, RunConsumer) else None
 
     @property
     def run_producer(self) -> RunProducer:
@@ -256,6 +310,25 @@ class RunApp(faust.App):
 
     def _new_producer_transport(self) -> RunTransport:
         return RunTransport(self.conf.broker_producer, self)
+
+
+def _halt(app: AppT, reason: str) -> NoReturn:
+    assert isinstance(app, RunApp)
+    app.halt(reason)
+
+
+def credentials(security: Security) -> Credentials | None:
+    """Return ``security`` as Faust's setting ``broker_credentials``, which its consumer and its producer both read.
+
+    :raises OSError: as ``Security.ssl_context``.
+    """
+    context = security.ssl_context()
+    if security.is_authenticated:
+        password = security.password.get_secret_value() if security.password else None
+        return SASLCredentials(
+            username=security.username, password=password, mechanism=security.mechanism, ssl_context=context
+        )
+    return SSLCredentials(context) if context else None
 
 
 def run_settings(*, max_request_bytes: int, session_timeout: float, commit_interval: float) -> dict[str, Any]:

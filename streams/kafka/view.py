@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, NoReturn
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
@@ -12,6 +12,7 @@ from mode import Service
 
 from streams.kafka import clients
 from streams.kafka.cluster import Cluster
+from streams.kafka.handshake import AccessError, UnreachableError, denial
 
 RETRY_SECONDS = 1.0
 """Between attempts while the broker is away."""
@@ -23,13 +24,22 @@ class TopicView(Service):
     """Gives every record of ``topic`` to ``apply``, in the order of each partition's offsets, from the first one on.
 
     ``apply`` runs on the event loop and must not raise; it may be given a record twice where the connection is lost.
+    Where Kafka refuses to let the topic be read, ``halt`` ends the process.
     """
 
-    def __init__(self, cluster: Cluster, topic: str, apply: Callable[[clients.Record], None], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        cluster: Cluster,
+        topic: str,
+        apply: Callable[[clients.Record], None],
+        halt: Callable[[str], NoReturn],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self._cluster = cluster
         self._topic = topic
         self._apply = apply
+        self._halt = halt
         self._read: dict[TopicPartition, int] = {}
         self._progress = asyncio.Condition()
         self._consumer: AIOKafkaConsumer | None = None
@@ -56,7 +66,11 @@ class TopicView(Service):
         while True:
             try:
                 await self._follow_connection()
-            except (KafkaError, clients.UnreachableError, clients.UnknownTopicError) as error:
+            except AccessError as error:
+                self._halt(str(error))
+            except (KafkaError, UnreachableError, clients.UnknownTopicError) as error:
+                if words := denial(error):
+                    self._halt(f"cannot read {self._topic}: {words}")
                 log.warning("%s cannot be read: %s", self._topic, error)
                 self._consumer = None
                 await asyncio.sleep(RETRY_SECONDS)

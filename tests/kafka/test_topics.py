@@ -11,8 +11,8 @@ import pytest
 from kafka.admin import KafkaAdminClient
 
 from streams.kafka.changes import Configure, Create, Existing, Grow, compare, describe_change
-from streams.kafka.clients import UnreachableError
 from streams.kafka.cluster import Cluster
+from streams.kafka.handshake import UnreachableError
 from streams.kafka.topics import TopicsError, apply, connect, describe, plan, require
 
 
@@ -107,9 +107,9 @@ def test_a_worker_is_told_what_it_lacks(kafka: str, admin: KafkaAdminClient, nam
     """Missing topics and partitions stop it, with what to do; settings do not."""
     there = Topic(name)
     apply(admin, plan(admin, [there]))
-    require(Cluster(kafka), [there, Topic(name, 1, {"retention.ms": "7"})])
+    require(Cluster(kafka), [there, Topic(name, 1, {"retention.ms": "7"})], {})
     with pytest.raises(TopicsError) as error:
-        require(Cluster(kafka), [Topic(name, 5), Topic(f"{name}-lost")])
+        require(Cluster(kafka), [Topic(name, 5), Topic(f"{name}-lost")], {})
     assert str(error.value).splitlines() == [
         "The topics are not ready. Run `reswatch topics apply`:",
         f"{name}: partitions 2 -> 5",
