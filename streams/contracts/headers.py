@@ -31,7 +31,7 @@ ATTEMPT = "reswatch-attempt"
 WAIT = "reswatch-wait"
 """Waiting alerts: what for, ``embargo`` or ``retry``."""
 SERVED = "reswatch-served"
-"""Waiting alerts: the subscription's receivers that need no other attempt (``webhook channel:desk``), if there are any."""
+"""Waiting alerts: the subscription's receivers that need no other attempt (``webhook channel:desk``), if any."""
 
 DETAIL_LIMIT = 1000
 """Characters of a detail that are kept, so that headers stay within the margin of the dead-letter topic."""
