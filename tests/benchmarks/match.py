@@ -27,8 +27,9 @@ ORGANS = ("GA", "SC", "HRC", "ECOSOC", "GA-C3")
 STAGES = ("proposed", "tabled", "vote_scheduled", "amended", "adopted", "rejected", "vetoed", "withdrawn")
 CODES = ("14", "14.02.02", "01.03.00", "01.04.00", "14.04.01")
 NAMES = [name.surface for name in lexicon_for("en").names]  # type: ignore[union-attr]  # English is there
-WORDS_OF_ARTICLES = 0.1
-"""Words that stand in one of the articles; the others are of the names of countries, bodies and places."""
+WORDS_OF_ARTICLES = 0.03
+"""Share of words that stand in one of the articles; the others are of the names of countries, bodies and places. An
+article then has one in a hundred of the words that are asked for."""
 SHAPES: tuple[tuple[ClauseField, ...], ...] = (
     ("target",),
     ("target", "stage"),

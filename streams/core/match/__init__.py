@@ -4,7 +4,7 @@
 an article matches, and by which sentences.
 """
 
-from streams.core.match.match import Matcher, alert_id
+from streams.core.match.match import Matcher
 from streams.core.match.subscription import InvalidSubscription, parse_subscription, subscription_json
 
-__all__ = ["InvalidSubscription", "Matcher", "alert_id", "parse_subscription", "subscription_json"]
+__all__ = ["InvalidSubscription", "Matcher", "parse_subscription", "subscription_json"]

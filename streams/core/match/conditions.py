@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from streams.core.match.facts import EVENT_FIELDS, Fact
 from streams.core.match.words import tokens
@@ -38,10 +39,19 @@ class Condition:
                 if words.have(phrase):
                     return value
             return None
-        values = fact.values.get(self._field)
-        if not values or self._asked.isdisjoint(values):
-            return None
-        return next(value for key, value in values.items() if key in self._asked)
+        values = fact.values.get(self._field, {})
+        for key, value in values.items():
+            if key in self._asked:
+                return value
+        return None
+
+    def may_hold(self, fact: Fact) -> bool:
+        """Say, faster, whether the clause holds; of words always that it may."""
+        return self._field == "word" or not self._asked.isdisjoint(fact.values.get(self._field, ()))
+
+
+Held: TypeAlias = tuple[tuple[Condition, str], ...]
+"""Conditions that hold, each with the value that makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class Match:
 
     subscription_id: str
     fact: Fact
-    held: tuple[tuple[Condition, str], ...]
+    held: Held
 
 
 class Prepared:
@@ -63,8 +73,8 @@ class Prepared:
         self._none_of = tuple(Condition(clause) for clause in subscription.none_of)
         wanted = (*self.all_of, *self.any_of)
         self._wants_events = any(each.of_event for each in wanted)
-        self._wants_articles = not any(each.of_event for each in self.all_of) and (
-            not self.any_of or not all(each.of_event for each in self.any_of)
+        self._needs_event = any(each.of_event for each in self.all_of) or (
+            bool(self.any_of) and all(each.of_event for each in self.any_of)
         )
         self._wants_background = any(each.clause.field == "stage" and BACKGROUND in each.keys for each in wanted)
 
@@ -78,14 +88,14 @@ class Prepared:
         if self._wants_events:
             for fact in facts[1:]:
                 held = self._held(fact)
-                if held and any(each.of_event for each, _ in held) and not self._is_barred(fact):
+                if held and (self._needs_event or _tells_event(held)) and not self._is_barred(fact):
                     found.append(Match(self.id, fact, held))
-        if found or not self._wants_articles:
+        if found or self._needs_event:
             return found
         held = self._held(facts[0])
         return [Match(self.id, facts[0], held)] if held and not any(map(self._is_barred, facts)) else []
 
-    def _held(self, fact: Fact) -> tuple[tuple[Condition, str], ...]:
+    def _held(self, fact: Fact) -> Held:
         """Return the clauses of ``all_of`` and ``any_of`` that hold; none where they are not enough."""
         if fact.event is not None and fact.event.stage == BACKGROUND and not self._wants_background:
             return ()
@@ -99,4 +109,8 @@ class Prepared:
         return (*held, *any_held) if any_held or not self.any_of else ()
 
     def _is_barred(self, fact: Fact) -> bool:
-        return any(each.value(fact) is not None for each in self._none_of)
+        return bool(self._none_of) and any(each.value(fact) is not None for each in self._none_of)
+
+
+def _tells_event(held: Held) -> bool:
+    return any(each.of_event for each, _ in held)

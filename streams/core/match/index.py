@@ -4,7 +4,8 @@ A subscription can only match if one of the keys of a group holds: of any clause
 ``any_of`` together. It is filed under the keys of the group that the fewest articles are expected to have.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from streams.core.match.conditions import Condition, Prepared
 from streams.core.match.facts import Fact
@@ -24,26 +25,27 @@ SHARE: dict[ClauseField, float] = {
 """Rough share of the articles about resolutions that have one given value. Only their order matters, and only to speed:
 what is filed under a common key is looked at in vain more often."""
 
+Key: TypeAlias = tuple[ClauseField, str]
+
 
 class Index:
-    """Subscriptions by the keys that they need."""
+    """Subscriptions by the keys that they need, each with a second need that is looked at at once, if it has one."""
 
     def __init__(self) -> None:
-        self._by_key: dict[ClauseField, dict[str, set[str]]] = {field: {} for field in SHARE}
-        self._keys: dict[str, tuple[tuple[ClauseField, str], ...]] = {}
+        self._by_key: dict[ClauseField, dict[str, dict[str, Condition | None]]] = {field: {} for field in SHARE}
+        self._keys: dict[str, frozenset[Key]] = {}
 
     def add(self, prepared: Prepared) -> None:
         """File a subscription that is not filed."""
-        keys = tuple(_needed(prepared))
-        self._keys[prepared.id] = keys
-        for field, key in keys:
-            self._by_key[field].setdefault(key, set()).add(prepared.id)
+        self._keys[prepared.id], second = _needed(prepared)
+        for field, key in self._keys[prepared.id]:
+            self._by_key[field].setdefault(key, {})[prepared.id] = second
 
     def remove(self, subscription_id: str) -> None:
         """Forget a subscription, if it is there."""
         for field, key in self._keys.pop(subscription_id, ()):
             filed = self._by_key[field][key]
-            filed.discard(subscription_id)
+            del filed[subscription_id]
             if not filed:
                 del self._by_key[field][key]
 
@@ -54,25 +56,36 @@ class Index:
             for field, values in fact.values.items():
                 filed = self._by_key[field]
                 for key in filed.keys() & values.keys():
-                    found |= filed[key]
+                    found.update(_that_may(filed[key], fact))
         if filed := self._by_key["word"]:
             for token in filed.keys() & facts[0].text.words.all:
-                found |= filed[token]
+                for fact in facts:
+                    found.update(_that_may(filed[token], fact))
         return found
 
 
-def _needed(prepared: Prepared) -> Iterable[tuple[ClauseField, str]]:
-    """Return the keys of the group of which the fewest articles have one."""
-    groups = [_keys((each,)) for each in prepared.all_of]
-    if prepared.any_of:
-        groups.append(_keys(prepared.any_of))
-    return min(groups, key=lambda group: sum(SHARE[field] for field, _ in group), default=set())
+def _that_may(filed: Mapping[str, Condition | None], fact: Fact) -> Iterator[str]:
+    """Return those whose second need, if they have one, ``fact`` fulfils."""
+    return (name for name, second in filed.items() if second is None or second.may_hold(fact))
 
 
-def _keys(conditions: Iterable[Condition]) -> set[tuple[ClauseField, str]]:
+def _needed(prepared: Prepared) -> tuple[frozenset[Key], Condition | None]:
+    """Return the keys of the group of which the fewest articles have one, and the rarest condition beside it."""
+    rarest, second, *_ = [*sorted(prepared.all_of, key=_share), None, None]
+    any_of = sum(map(_share, prepared.any_of))
+    if rarest is None or (prepared.any_of and any_of < _share(rarest)):
+        return _keys(prepared.any_of), rarest
+    return _keys((rarest,)), second
+
+
+def _share(condition: Condition) -> float:
+    return SHARE[condition.clause.field] * len(condition.keys)
+
+
+def _keys(conditions: Iterable[Condition]) -> frozenset[Key]:
     """Return the keys of conditions: of a phrase the longest of its tokens, which most likely is the rarest."""
-    return {
+    return frozenset(
         (each.clause.field, max(key.split(" "), key=len) if each.clause.field == "word" else key)
         for each in conditions
         for key in each.keys
-    }
+    )

@@ -46,20 +46,26 @@ class Matcher:
         if not found:
             return ()
         quoting = Quoting(enriched)
+        told_ids = {id(fact): told_id(enriched.article.uri, fact.event) for fact in told}
         alerts: dict[str, Alert] = {}
         for match in found:
-            identity = alert_id(match.subscription_id, enriched.article.uri, match.fact.event)
+            identity = alert_id(match.subscription_id, told_ids[id(match.fact)])
             if identity not in alerts:
                 alerts[identity] = _alert(identity, match, enriched, quoting)
         return tuple(alerts.values())
 
 
-def alert_id(subscription_id: str, uri: str, event: ResolutionEvent | None) -> str:
-    """Return the id of an alert: the same for every version of an article that tells the same of the same text."""
+def told_id(uri: str, event: ResolutionEvent | None) -> str:
+    """Return the id of what an article tells: the same for every version that tells the same of the same text."""
     if event is None:
-        return derived_id("alert", subscription_id, uri)
+        return derived_id("told", uri)
     about = (event.stage, event.organ, event.symbol, event.draft_symbol)
-    return derived_id("alert", subscription_id, uri, *about, *sorted(event.targets), "by", *sorted(event.sponsors))
+    return derived_id("told", uri, *about, *sorted(event.targets), "by", *sorted(event.sponsors))
+
+
+def alert_id(subscription_id: str, told: str) -> str:
+    """Return the id of the alert that tells a subscription what ``told_id`` names."""
+    return derived_id("alert", subscription_id, told)
 
 
 def _alert(identity: str, match: Match, enriched: EnrichedArticle, quoting: Quoting) -> Alert:

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from streams.core.match import Matcher, alert_id
+from streams.core.match import Matcher
+from streams.core.match.match import alert_id, told_id
 from streams.core.match.words import tokens
 from streams.core.model import (
     Clause,
@@ -133,7 +134,7 @@ def test_the_index_gives_what_asking_every_subscription_gives(
     alerts = matcher.match(enriched)
     standing = {one.id: one for one in put if one.id not in removed}
     uri = enriched.article.uri
-    expected = {alert_id(one.id, uri, event) for one in standing.values() for event in naive(one, enriched)}
+    expected = {alert_id(one.id, told_id(uri, event)) for one in standing.values() for event in naive(one, enriched)}
     assert {alert.alert_id for alert in alerts} == expected
     assert alerts == matcher_of(*standing.values()).match(enriched)
     for alert in alerts:
