@@ -139,6 +139,8 @@ class _Reading:
 
     def _values(self, field: ClauseField, values: list[object], path: str) -> Iterator[str]:
         for number, value in enumerate(values):
+            if len(self._faults) >= MAX_FAULTS:  # looking for what was meant takes its time
+                return
             where = f"{path}.values[{number}]"
             if not isinstance(value, str) or len(value) > MAX_CHARACTERS:
                 self._fault(where, f"must be text of up to {MAX_CHARACTERS} characters")

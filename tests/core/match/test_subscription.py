@@ -1,11 +1,14 @@
 """Subscriptions are read whole, in one form, or refused with every reason."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from streams.contracts.files import schemas_folder
 from streams.core.match import InvalidSubscription, parse_subscription, subscription_json
 from streams.core.match.subscription import FIELDS, KNOWN, MAX_CLAUSES, MAX_FAULTS, MAX_VALUES
 from streams.core.model import Clause
@@ -139,3 +142,12 @@ def test_nothing_but_invalid_subscription_is_raised_on_any_json(data: object) ->
     except InvalidSubscription:
         return
     assert parse_subscription(subscription_json(read)) == read
+
+
+@pytest.mark.parametrize(
+    "path", sorted((schemas_folder() / "examples/subscription/valid").glob("*.json")), ids=lambda path: path.stem
+)
+def test_the_examples_make_sense(path: Path) -> None:
+    """Beyond their schema; and they are in the form in which subscriptions are kept."""
+    data = json.loads(path.read_bytes())
+    assert subscription_json(parse_subscription(data)) == data
