@@ -123,10 +123,10 @@ def halt(reason: str) -> NoReturn:
 
 def _parts(settings: Settings, metrics: Metrics) -> Parts:
     """Make the codec, with the ids of the registry where one is configured."""
-    if settings.registry_url is None:
+    if settings.registry is None:
         return Parts(settings, metrics, Codec(), None)
     try:
-        registry = Registry(settings.registry_url)
+        registry = Registry(settings.registry, settings.registry_cafile)
         codec = Codec(writer_ids(registry, topics().values(), schemas()))
     except RegistryError as error:
         raise StartError(str(error)) from None

@@ -1,27 +1,33 @@
 """Settings: frozen, validated at start. Only app.py and the command read them.
 
-Each comes from the environment as ``RESWATCH_<NAME>``, else from the TOML file that ``RESWATCH_CONFIG`` names (default:
-``reswatch.toml`` in the working directory, if it is there), else from the default below.
+Each comes from the environment as ``RESWATCH_<NAME>``, else from the file of its name in the folder that
+``RESWATCH_SECRETS`` names (as containers are given secrets), else from the TOML file that ``RESWATCH_CONFIG`` names
+(default: ``reswatch.toml`` in the working directory, if it is there), else from the default below.
 """
 
 import os
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, PositiveFloat, SecretStr, StringConstraints, field_validator
+from pydantic import Field, PositiveFloat, SecretStr, StringConstraints, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
+    SecretsSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
 
 from streams import __version__
+from streams.kafka import credentials
 from streams.kafka.cluster import Cluster, Mechanism, Protocol, Security
 
 PREFIX = "RESWATCH_"
 FILE_VARIABLE = "RESWATCH_CONFIG"
+SECRETS_VARIABLE = "RESWATCH_SECRETS"
 
 
 def default_data_dir() -> Path:
@@ -41,9 +47,20 @@ def settings_file() -> Path:
     return Path(named or "reswatch.toml")
 
 
+def secrets_folder() -> Path | None:
+    """Return the folder of secrets, a file a setting, where one is named.
+
+    :raises FileNotFoundError: when it is not there.
+    """
+    named = os.environ.get(SECRETS_VARIABLE)
+    if named and not Path(named).is_dir():
+        raise FileNotFoundError(f"{SECRETS_VARIABLE} names {named}, and there is no such folder")
+    return Path(named) if named else None
+
+
 def unknown_variables() -> list[str]:
     """Return the variables of the environment that look like settings and are none: misspelt ones, mostly."""
-    known = {FILE_VARIABLE, *(f"{PREFIX}{name}".upper() for name in Settings.model_fields)}
+    known = {FILE_VARIABLE, SECRETS_VARIABLE, *(f"{PREFIX}{name}".upper() for name in Settings.model_fields)}
     return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
 
 
@@ -54,11 +71,17 @@ Port = Annotated[int, Field(ge=0, le=65535)]
 class Settings(BaseSettings):
     """What a deployment decides."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid", hide_input_in_errors=True
+    )
 
     broker: str = Field("127.0.0.1:19092", description="Kafka bootstrap servers, host:port, separated by commas")
-    security_protocol: Protocol = Field("PLAINTEXT", description="how to connect to Kafka")
-    sasl_mechanism: Mechanism | None = Field(None, description="how to log in, with SASL_PLAINTEXT or SASL_SSL")
+    security_protocol: Protocol = Field(
+        "PLAINTEXT", description="how to connect to Kafka: PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL"
+    )
+    sasl_mechanism: Mechanism | None = Field(
+        None, description="how to log in, with SASL_PLAINTEXT or SASL_SSL: PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512"
+    )
     sasl_username: str | None = Field(None, description="user that logs in to Kafka")
     sasl_password: SecretStr | None = Field(None, description="password of that user")
     ssl_cafile: Path | None = Field(
@@ -69,8 +92,13 @@ class Settings(BaseSettings):
         None, description="PEM file of that certificate's private key, unless `ssl_certfile` holds it too"
     )
     ssl_key_password: SecretStr | None = Field(None, description="password of an encrypted private key")
-    registry_url: str | None = Field(
-        None, description="Confluent-compatible schema registry; without one the locked ids hold"
+    registry_url: SecretStr | None = Field(
+        None,
+        description="schema registry with Confluent's API, `https://user:password@host`; "
+        "without one the locked ids hold",
+    )
+    registry_cafile: Path | None = Field(
+        None, description="PEM file of the authorities that sign the registry's certificate; default: the usual ones"
     )
     app_id: str = Field("reswatch", pattern=r"^[a-z0-9][a-z0-9._-]*$", description="prefix of the consumer groups")
     instance_id: str | None = Field(
@@ -90,9 +118,11 @@ class Settings(BaseSettings):
     )
     metrics_host: str = Field("127.0.0.1", description="address that /metrics, /livez and /readyz bind")
     metrics_port: Port = Field(9464, description="port of /metrics, /livez and /readyz; 0 takes a free one")
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="from which level up a worker logs: debug, info, warning or error"
+    )
     log_format: Literal["auto", "console", "json"] = Field(
-        "auto", description="auto: console on a terminal, else JSON lines"
+        "auto", description="console, json, or auto: console on a terminal, else JSON Lines"
     )
     user_agent: str = Field(
         f"reswatch/{__version__}",
@@ -131,6 +161,11 @@ class Settings(BaseSettings):
         return f"sqlite:///{(self.data_dir / 'store.db').absolute()}"
 
     @property
+    def registry(self) -> str | None:
+        """The URL of the schema registry; it may hold a password."""
+        return self.registry_url.get_secret_value() if self.registry_url else None
+
+    @property
     def cluster(self) -> Cluster:
         """The Kafka of these settings, and how to connect to it."""
         return Cluster(
@@ -146,6 +181,17 @@ class Settings(BaseSettings):
                 key_password=self.ssl_key_password,
             ),
         )
+
+    @model_validator(mode="after")
+    def _kafka_can_be_connected_to(self) -> Self:
+        names = {field: f"ssl_{field}" for field in ("cafile", "certfile", "keyfile", "key_password")}
+        names |= {field: f"sasl_{field}" for field in ("mechanism", "username", "password")}
+        found = [(names[field], why) for field, why in credentials.faults(self.cluster.security)]
+        if self.registry_cafile is not None and (why := credentials.not_certificates(self.registry_cafile)):
+            found.append(("registry_cafile", why))
+        if found:
+            raise ValueError("\n  ".join(f"{name} ({PREFIX}{name.upper()}): {why}" for name, why in found))
+        return self
 
     @field_validator("replication_factor")
     @classmethod
@@ -173,6 +219,8 @@ class Settings(BaseSettings):
     def _broker_is_host_and_port(cls, value: str) -> str:
         for server in value.split(","):
             host, _, port = server.strip().rpartition(":")
+            if "@" in server:  # what stands before it may be a password
+                raise ValueError("is host:port, without a user: name one in RESWATCH_SASL_USERNAME")
             if not host or not port.isdigit():
                 raise ValueError(f"{server.strip()!r} is not host:port")
         return value
@@ -186,5 +234,21 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments win over the environment, the environment over the file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())
+        """Arguments win over the environment, the environment over the files."""
+        return init_settings, *(source for _, source in _sources(settings_cls))
+
+
+def _sources(settings_cls: type[BaseSettings]) -> Iterator[tuple[str, PydanticBaseSettingsSource]]:
+    yield "environment", EnvSettingsSource(settings_cls)
+    if folder := secrets_folder():
+        yield str(folder), SecretsSettingsSource(settings_cls, folder, env_prefix="")
+    yield str(settings_file()), TomlConfigSettingsSource(settings_cls, settings_file())
+
+
+def origins() -> dict[str, str]:
+    """Return where each setting that is not the default comes from."""
+    found: dict[str, str] = {}
+    for origin, source in _sources(Settings):
+        for name in source():
+            found.setdefault(name, origin)
+    return found

@@ -186,11 +186,11 @@ def _topics(admin: KafkaAdminClient) -> Check:
 
 def registry(settings: Settings) -> Check:
     """Check that the schema registry answers and has our schemas."""
-    if settings.registry_url is None:
+    if settings.registry is None:
         return Check("Registry", "ok", "none configured: the locked schema ids hold")
-    place = _without_secrets(settings.registry_url)
+    place = _without_secrets(settings.registry)
     try:
-        with registries.Registry(settings.registry_url) as client:
+        with registries.Registry(settings.registry, settings.registry_cafile) as client:
             lacking = registries.unregistered(client, topics().values(), schemas())
     except registries.RegistryError as error:
         return Check("Registry", "fail", str(error), "Check RESWATCH_REGISTRY_URL, and that the registry runs.")

@@ -19,10 +19,10 @@ def writer(settings: Settings) -> Codec:
 
     :raises click.ClickException: when the registry does not answer or lacks a schema.
     """
-    if settings.registry_url is None:
+    if settings.registry is None:
         return Codec()
     try:
-        with registries.Registry(settings.registry_url) as registry:
+        with registries.Registry(settings.registry, settings.registry_cafile) as registry:
             return Codec(registries.writer_ids(registry, topics().values(), schemas()))
     except registries.RegistryError as error:
         raise click.ClickException(str(error)) from None
@@ -53,8 +53,8 @@ class Reader:
 def reader(settings: Settings) -> Iterator[Reader]:
     """Open a reader, with the registry where one is configured."""
     codec = Codec()
-    if settings.registry_url is None:
+    if settings.registry is None:
         yield Reader(codec, None)
         return
-    with registries.Registry(settings.registry_url) as registry:
+    with registries.Registry(settings.registry, settings.registry_cafile) as registry:
         yield Reader(codec, registries.Lookups(registry, codec))

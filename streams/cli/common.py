@@ -27,6 +27,7 @@ def load_settings(**overrides: object) -> "Settings":
     :raises click.ClickException: naming each setting that is wrong and why.
     """
     from pydantic import ValidationError  # noqa: PLC0415  (takes 0.3 s, which --help need not wait for)
+    from pydantic_settings import SettingsError  # noqa: PLC0415  (as above)
 
     from streams.settings import Settings, settings_file, unknown_variables  # noqa: PLC0415  (as above)
 
@@ -38,12 +39,22 @@ def load_settings(**overrides: object) -> "Settings":
         return Settings(**given)  # type: ignore[arg-type]  # pydantic validates them
     except (OSError, ValueError) as error:
         if isinstance(error, ValidationError):
-            faults = [(".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors(include_input=False)]
-            lines = [f"{name} (RESWATCH_{name.upper()}): {why}" for name, why in faults]
+            faults = error.errors(include_input=False, include_url=False)
+            lines = [_fault(fault["loc"], fault["msg"].removeprefix("Value error, ")) for fault in faults]
             told = "\n  ".join(["The settings (environment, or settings file) are not valid:", *lines])
-            raise click.ClickException(f"{told}\nThe settings are: {names}.") from None
+            hint = f"\nThe settings are: {names}." if any(each["type"] == "extra_forbidden" for each in faults) else ""
+            raise click.ClickException(told + hint) from None
+        if isinstance(error, SettingsError):  # says which field of which source is no JSON, and not what it holds
+            raise click.ClickException(f"The settings are not valid: {error}. Lists and tables are JSON.") from None
         where = f"{settings_file()}: " if isinstance(error, (tomllib.TOMLDecodeError, UnicodeDecodeError)) else ""
         raise click.ClickException(f"The settings file cannot be read: {where}{error}") from None
+
+
+def _fault(place: tuple[int | str, ...], why: str) -> str:
+    """Return what is wrong as a line; a fault of several settings together names them itself."""
+    if not place:
+        return why
+    return f"{'.'.join(map(str, place))} (RESWATCH_{str(place[0]).upper()}): {why}"
 
 
 def with_kafka(work: Coroutine[Any, Any, T]) -> T:

@@ -1,6 +1,5 @@
 """What differs between the contracts and a cluster, with its schema registry where one is set; and making it so."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 import click
@@ -55,9 +54,9 @@ def find(settings: Settings) -> Difference:
     try:
         with connect(settings.cluster) as admin:
             changes = plan(admin, topics().values())
-        if settings.registry_url is None:
+        if settings.registry is None:
             return Difference(changes, ())
-        with Registry(settings.registry_url) as registry:
+        with Registry(settings.registry, settings.registry_cafile) as registry:
             return Difference(changes, tuple(unregistered(registry, topics().values(), schemas())))
     except (TopicsError, RegistryError) as error:
         raise click.ClickException(str(error)) from None
@@ -69,13 +68,9 @@ def make(settings: Settings, difference: Difference) -> None:
         if difference.changes:
             with connect(settings.cluster) as admin:
                 apply(admin, difference.changes, replication_factor=settings.replication_factor)
-        _register(settings.registry_url, difference.unregistered)
+        if settings.registry is not None:
+            with Registry(settings.registry, settings.registry_cafile) as registry:
+                for topic, schema in difference.unregistered:
+                    registry.register(topic, schema)
     except (TopicsError, RegistryError) as error:
         raise click.ClickException(str(error)) from None
-
-
-def _register(url: str | None, missing: Iterable[tuple[str, Schema]]) -> None:
-    if url is not None:
-        with Registry(url) as registry:
-            for topic, schema in missing:
-                registry.register(topic, schema)

@@ -21,7 +21,8 @@ def topics() -> None:
     """Compare the topics with their contracts, and create what is missing.
 
     The contracts are the files of schemas/topics/: partitions, retention, size limits. With RESWATCH_REGISTRY_URL set,
-    the Avro schemas in that registry are compared too. Nothing is ever deleted.
+    the Avro schemas in that registry are compared too. Nothing is ever deleted. `acls`
+    lists who needs which permission.
     """
 
 
@@ -73,6 +74,42 @@ def apply_command(broker: str | None, yes: bool, grow_partitions: bool) -> None:
     if wanted != difference:
         click.echo("Too few partitions were left as they are: more of them move keys. Add --grow-partitions.", err=True)
         sys.exit(DIFFERS)
+
+
+@topics.command()
+@click.option(
+    "--principal-prefix",
+    default="User:reswatch-",
+    show_default=True,
+    metavar="TEXT",
+    help="What the commands of --commands put before a role's name.",
+)
+@click.option("--commands", is_flag=True, help="The commands of Kafka's kafka-acls that allow it.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON a role and resource.")
+def acls(principal_prefix: str, commands: bool, as_json: bool) -> None:
+    """Show which permissions each role and command needs in a Kafka with ACLs, and no more.
+
+    Read from the topics' contracts; the consumer groups begin with the setting app_id. Kafka is not asked. With
+    --commands each role has a user of its own, and any Kafka consumer is left out: it brings a group of its own.
+
+    \b
+    Examples:
+      reswatch topics acls
+      reswatch topics acls --commands | sed 's/^kafka-acls/& --bootstrap-server kafka:9093/'
+
+    Exit codes: 0; 1 when the settings are not valid.
+    """
+    from streams.cli import acls as work  # noqa: PLC0415  (--help need not wait for the contracts)
+
+    settings = load_settings()
+    if as_json:
+        lines = work.as_json(settings.app_id)
+    elif commands:
+        lines = work.as_commands(settings.app_id, principal_prefix)
+    else:
+        lines = work.as_table(settings.app_id)
+    for line in lines:
+        click.echo(line)
 
 
 def _find(settings: "Settings") -> "Difference":

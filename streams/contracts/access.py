@@ -52,8 +52,9 @@ def _of_topics(topics: Iterable[Topic], name: str) -> Iterable[Grant]:
 
 
 def _of_groups(topics: Mapping[str, Topic], roles: Iterable[str], name: str, app_id: str) -> Iterable[Grant]:
-    """Yield the consumer groups of a role; commands that read do so without a group."""
+    """Yield the consumer groups of a role. Commands read without one; of what waits they look how far its group is."""
+    waits = name in topics[ALERTS_WAITING].consumers  # a group beside: see streams.agents.waiting
     if name in roles:
         yield Grant("group", f"{app_id}-{name}", ("Read",))
-        if name in topics[ALERTS_WAITING].consumers:  # a group beside: see streams.agents.waiting
-            yield Grant("group", f"{app_id}-{name}-waiting", ("Read",))
+    if waits:
+        yield Grant("group", f"{app_id}-deliver-waiting", ("Read",) if name in roles else ("Describe",))

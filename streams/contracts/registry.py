@@ -4,8 +4,10 @@ Everything here blocks, so call it from a thread where an event loop runs; only 
 Subjects are called ``<topic>-value``, as Kafka's own serializers call them.
 """
 
+import ssl
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, Self
 
 import httpx
@@ -39,21 +41,23 @@ class RegistryError(Exception):
 class Registry:
     """The registry at ``url``, which may hold ``user:password@``. May be shared among threads.
 
+    :param cafile: PEM file of the authorities that sign its certificate; None: those that browsers know.
     :raises RegistryError: when ``url`` is none.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, cafile: Path | None = None) -> None:
         try:
             address = httpx.URL(url)
         except httpx.InvalidURL:
             address = httpx.URL()
-        if address.scheme not in ("http", "https") or not address.host:
+        if address.scheme not in ("http", "https") or not address.host or address.query:
             raise RegistryError(
                 "The URL of the schema registry must be http://HOST:PORT or https://HOST:PORT, and a path"
             )
         self._place = str(address.copy_with(userinfo=b"")).rstrip("/")
         auth = (address.username, address.password) if address.username else None
-        self._client = httpx.Client(auth=auth, timeout=TIMEOUT)
+        verify = True if cafile is None else ssl.create_default_context(cafile=cafile)
+        self._client = httpx.Client(auth=auth, timeout=TIMEOUT, verify=verify)
 
     def __enter__(self) -> Self:
         return self

@@ -47,6 +47,16 @@ class Security:
         """
         return _ssl_context(self) if self.is_encrypted else None
 
+    def load_certificate(self, context: ssl.SSLContext) -> None:
+        """Give ``context`` this client's own certificate and its key.
+
+        :raises OSError: when a file cannot be read, does not hold what it should, or key and certificate do not match.
+        """
+        assert self.certfile is not None
+        password = self.key_password.get_secret_value() if self.key_password else ""
+        # without a password OpenSSL would ask for one at the terminal
+        context.load_cert_chain(self.certfile, self.keyfile, password)
+
 
 PLAINTEXT = Security()
 """No encryption and no authentication: the local Kafka's way."""
@@ -88,7 +98,5 @@ def _ssl_context(security: Security) -> ssl.SSLContext:
     context = ssl.create_default_context(cafile=security.cafile)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if security.certfile is not None:
-        password = security.key_password.get_secret_value() if security.key_password else ""
-        # without a password OpenSSL would ask for one at the terminal
-        context.load_cert_chain(security.certfile, security.keyfile, password)
+        security.load_certificate(context)
     return context
