@@ -50,16 +50,29 @@ class Quoting:
     @cached_property
     def _said(self) -> list[str]:
         """The tokens of each sentence, with a space before, between and behind them."""
-        return [f" {' '.join(tokens(self._body[start:end]))} " for start, end in self._sentences]
+        return [self._tokens(start, end) for start, end in self._sentences]
+
+    def _tokens(self, start: int, end: int) -> str:
+        return f" {' '.join(tokens(self._body[start:end]))} "
 
     def _where_said(self, value: str) -> list[Span]:
         """Return the first sentence that has the words of ``value``, or the first two in a row that have them."""
         phrase = f" {' '.join(tokens(value))} "
         for span, said in zip(self._sentences, self._said, strict=True):
             if phrase in said:
-                return [span]
+                return [self._near(phrase, *span)]
         pairs = zip(self._sentences, self._sentences[1:], self._said, self._said[1:], strict=False)
         return [(one[0], other[1]) for one, other, said, on in pairs if phrase in f"{said}{on[1:]}"][:1]
+
+    def _near(self, phrase: str, start: int, end: int) -> Span:
+        """Return the part of a long sentence that has the phrase; the sentence itself where it is short."""
+        if end - start > QUOTE_CHARACTERS:
+            for at in range(start, end, QUOTE_CHARACTERS // 2):
+                first = max(start, self._body.rfind(" ", start, at) + 1)
+                last = min(end, first + QUOTE_CHARACTERS)
+                if phrase in self._tokens(first, last):
+                    return first, last
+        return start, end
 
     def _quote(self, start: int, end: int) -> Quote:
         """Return the sentence or sentences around ``body[start:end]``."""
