@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 import trustme
 from cryptography.hazmat.primitives.serialization import (
@@ -33,6 +34,8 @@ from streams.kafka.local import LocalKafka
 from streams.kafka.node import HOST, free_port
 from streams.kafka.topics import connect
 
+Rule: TypeAlias = tuple[str, str, str]
+"""A kind of resource, its name, and an operation on it: ``("topic", "alerts", "Read")``."""
 JAAS = "org.apache.kafka.common.security"
 YESTERDAY = datetime.now(UTC) - timedelta(days=1)
 
@@ -70,7 +73,11 @@ def certificates(folder: Path) -> Certificates:
 
 @dataclass
 class SecureKafka:
-    """Ports of one broker. ``open`` is for the tests' own hands: whoever comes in there may do everything."""
+    """Listeners of one broker. ``open`` is for the tests' own hands: whoever comes in there may do everything.
+
+    At ``expired_port`` the broker's certificate has expired, at ``brief_port`` no connection lasts. ``match`` may log
+    in by PLAIN too.
+    """
 
     open: Cluster
     certificates: Certificates
@@ -78,11 +85,12 @@ class SecureKafka:
     sasl_port: int
     mutual_port: int
     expired_port: int
+    brief_port: int
 
-    def login(self, user: str, *, mechanism: Mechanism = "SCRAM-SHA-512", expired: bool = False) -> Cluster:
-        """Return how ``user`` connects with a password, to the broker's good certificate or its expired one."""
+    def login(self, user: str, *, mechanism: Mechanism = "SCRAM-SHA-512", port: int | None = None) -> Cluster:
+        """Return how ``user`` connects with a password."""
         return Cluster(
-            f"{HOST}:{self.expired_port if expired else self.sasl_port}",
+            f"{HOST}:{port or self.sasl_port}",
             Security(
                 protocol="SASL_SSL",
                 mechanism=mechanism,
@@ -99,19 +107,19 @@ class SecureKafka:
         return Cluster(f"{HOST}:{self.mutual_port}", security)
 
     def add_user(self, user: str, password: str | None = None) -> None:
-        """Let ``user`` log in with SCRAM-SHA-512, and set the password."""
+        """Let ``user`` log in with SCRAM-SHA-512, or change the password."""
         with connect(self.open) as admin:
             admin.alter_user_scram_credentials(
                 [UserScramCredentialUpsertion(user, ScramMechanism.SCRAM_SHA_512, password or self.password)]
             )
 
-    def allow(self, user: str, *rules: tuple[str, str, str]) -> None:
+    def allow(self, user: str, *rules: Rule) -> None:
         """Give ``user`` each rule: kind of resource, its name, operation."""
         with connect(self.open) as admin:
             made = admin.create_acls([_acl(user, *rule) for rule in rules])
             assert not made["failed"], made
 
-    def forbid(self, user: str, *rules: tuple[str, str, str]) -> None:
+    def forbid(self, user: str, *rules: Rule) -> None:
         """Take rules away."""
         filters = [_filter(user, *rule) for rule in rules]
         with connect(self.open) as admin:
@@ -145,12 +153,12 @@ def secure_kafka(folder: Path) -> Iterator[SecureKafka]:
     """Run the broker."""
     made = certificates(folder / "certificates")
     password = f"pa55-{secrets.token_hex(8)}"
-    ports = {"SECURE": free_port(), "MUTUAL": free_port(), "EXPIRED": free_port()}
+    ports = {name: free_port() for name in ("SECURE", "MUTUAL", "EXPIRED", "BRIEF")}
     addresses = ",".join(f"{name}://{HOST}:{port}" for name, port in ports.items())
     properties = {
         "listeners": addresses,
         "advertised.listeners": addresses,
-        "listener.security.protocol.map": "SECURE:SASL_SSL,MUTUAL:SSL,EXPIRED:SASL_SSL",
+        "listener.security.protocol.map": "SECURE:SASL_SSL,MUTUAL:SSL,EXPIRED:SASL_SSL,BRIEF:SASL_SSL",
         "ssl.keystore.type": "PEM",
         "ssl.keystore.location": str(made.issue("broker")),
         "ssl.truststore.type": "PEM",
@@ -159,17 +167,19 @@ def secure_kafka(folder: Path) -> Iterator[SecureKafka]:
         "listener.name.expired.ssl.keystore.type": "PEM",
         "listener.name.mutual.ssl.client.auth": "required",
         "ssl.principal.mapping.rules": r"RULE:^.*CN=([a-z0-9-]+).*$/$1/,DEFAULT",
+        # a client that does not log in again, as aiokafka does not, is disconnected after so long
+        "listener.name.brief.connections.max.reauth.ms": "3000",
         "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
         "super.users": "User:ANONYMOUS",  # the controller, and the tests' own hands, on the listeners without TLS
         "group.min.session.timeout.ms": "1000",
     }
-    for listener in ("secure", "expired"):
+    for listener in ("secure", "expired", "brief"):
         properties |= {
             f"listener.name.{listener}.sasl.enabled.mechanisms": "SCRAM-SHA-256,SCRAM-SHA-512,PLAIN",
             f"listener.name.{listener}.scram-sha-256.sasl.jaas.config": f"{JAAS}.scram.ScramLoginModule required;",
             f"listener.name.{listener}.scram-sha-512.sasl.jaas.config": f"{JAAS}.scram.ScramLoginModule required;",
             f"listener.name.{listener}.plain.sasl.jaas.config": (
-                f'{JAAS}.plain.PlainLoginModule required user_plain="{password}";'
+                f'{JAAS}.plain.PlainLoginModule required user_match="{password}";'
             ),
         }
     with LocalKafka(folder / "kafka", port=0, properties=properties) as broker:
