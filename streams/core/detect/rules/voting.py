@@ -158,6 +158,8 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
     reported = how.mode == "hypothetical" and s.says(lead(s, i)[-4:], "would")
     if voted is None or (how.mode not in ("real", "future") and not reported):
         return
+    if {"no", "neither"}.intersection([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()]):
+        return  # "No vote has been scheduled", "No date for a vote is set"
     due = (how.passive and not s.says([s.surface(verb)], "held")) or s.says([s.surface(verb)], "due")
     if how.mode == "future" or reported or due:
         late = not s.whens and s.index > 3
