@@ -38,7 +38,7 @@ def test_what_is_whole_has_no_fault(made: Certificates) -> None:
 @pytest.mark.parametrize("field", ["mechanism", "username", "password"])
 def test_a_login_needs_all_its_parts_and_a_protocol_that_logs_in(field: str) -> None:
     """Each that is missing is named; each that is given in vain too."""
-    assert found(replace(LOGIN, **{field: None})) == {field: "is missing: SASL_PLAINTEXT logs in"}
+    assert found(replace(LOGIN, **{field: None})) == {field: "is missing: SASL_PLAINTEXT logs in"}  # type: ignore[arg-type]  # one part of many types
     alone = replace(Security(), **{field: getattr(LOGIN, field)})
     assert found(alone) == {field: "needs security protocol SASL_SSL or SASL_PLAINTEXT, not PLAINTEXT"}
 
@@ -62,7 +62,7 @@ def test_a_file_that_cannot_be_read_is_named(made: Certificates, tmp_path: Path,
     text = tmp_path / "text.pem"
     text.write_text("not a certificate")
     for file, why in ((tmp_path / "none.pem", "No such file"), (tmp_path, "Is a directory"), (text, "in PEM")):
-        ((where, told),) = found(replace(base, **{field: file})).items()
+        ((where, told),) = found(replace(base, **{field: file})).items()  # type: ignore[arg-type]  # as above
         assert where == field
         assert str(file) in told
         assert why in told
