@@ -16,7 +16,7 @@ from tests.environment import skip_or_fail
 
 pytest_plugins = ["tests.broker.registry"]
 
-REAL = {"kafka", "stream_kafka", "schema_registry"}
+REAL = {"kafka", "secured", "stream_kafka", "schema_registry"}
 """The fixtures that start a JVM."""
 
 

@@ -84,13 +84,13 @@ class Waiting(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aiok
         self._consumer: AIOKafkaConsumer | None = None
 
     async def on_start(self) -> None:
-        """Join the group.
-
-        :raises aiokafka.errors.KafkaError: when no broker answers.
-        """
+        """Join the group, or halt where that cannot be."""
         self._consumer = AIOKafkaConsumer(**self._options)
         self._consumer.subscribe([ALERTS_WAITING], listener=self)
-        await self._consumer.start()
+        try:
+            await self._consumer.start()
+        except KafkaError as error:
+            self._halt(f"cannot read {ALERTS_WAITING}: {denial(error) or repr(error)}")
 
     async def on_stop(self) -> None:
         """Finish the attempts that are under way, and leave the group."""

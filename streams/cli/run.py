@@ -53,6 +53,11 @@ def run(files: tuple[Path, ...], once: bool, pause: float | None, data: Path | N
 
     interrupt_on_sigterm()
     settings = load_settings()
+    if settings.security_protocol != "PLAINTEXT":
+        raise click.ClickException(
+            "`reswatch run` starts a Kafka of its own, on this machine and without security. Take away "
+            "RESWATCH_SECURITY_PROTOCOL and what goes with it, or use `reswatch worker` with your Kafka."
+        )
     console = Console(highlight=False)
     try:
         _run(files, feeds, settings, console, once=once, pause=pause, data=data or settings.data_dir / "kafka")

@@ -68,7 +68,12 @@ def describe(admin: KafkaAdminClient, topics: Iterable[Wanted]) -> dict[str, Exi
     partitions: dict[str, int] = {}
     for found in admin.describe_topics(list(asked)):
         if found["error_code"] not in (NO_ERROR, UNKNOWN_TOPIC):
-            raise TopicsError(f"{found['name']}: {_reason(found['error_code'])}")
+            error = for_code(found["error_code"])(found["name"])
+            raise TopicsError(f"Kafka does not show {found['name']}: {denial(error) or _reason(found['error_code'])}")
+        allowed = found["authorized_operations"]
+        if allowed and "DESCRIBE_CONFIGS" not in allowed:  # kafka-python would show a topic without settings
+            error = TopicAuthorizationFailedError(found["name"])
+            raise TopicsError(f"Kafka does not show the settings of {found['name']}: {denial(error)}")
         if found["error_code"] == NO_ERROR:
             partitions[found["name"]] = len(found["partitions"])
     if not partitions:

@@ -1,6 +1,7 @@
 """A real Apache Kafka that trusts nobody: TLS with certificates made here, passwords, client certificates, and ACLs."""
 
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from kafka.admin import (
     ACLOperation,
     ACLPermissionType,
     ACLResourcePatternType,
+    KafkaAdminClient,
     ResourcePattern,
     ResourcePatternFilter,
     ResourceType,
@@ -118,6 +120,7 @@ class SecureKafka:
         with connect(self.open) as admin:
             made = admin.create_acls([_acl(user, *rule) for rule in rules])
             assert not made["failed"], made
+            _wait(admin, {_filter(user, *rule): True for rule in rules})
 
     def forbid(self, user: str, *rules: Rule) -> None:
         """Take rules away."""
@@ -125,6 +128,7 @@ class SecureKafka:
         with connect(self.open) as admin:
             for each in admin.delete_acls(filters):
                 assert each[1], f"there was no such rule: {each}"
+            _wait(admin, dict.fromkeys(filters, False))
 
 
 def environment(cluster: Cluster) -> dict[str, str]:
@@ -184,6 +188,15 @@ def secure_kafka(folder: Path) -> Iterator[SecureKafka]:
         }
     with LocalKafka(folder / "kafka", port=0, properties=properties) as broker:
         yield SecureKafka(broker.cluster, made, password, *ports.values())
+
+
+def _wait(admin: KafkaAdminClient, expected: dict[ACLFilter, bool]) -> None:
+    """Wait until the broker knows: the controller that took a change tells it a little later."""
+    deadline = time.monotonic() + 10
+    for each, there in expected.items():
+        while bool(admin.describe_acls(each)[0]) is not there:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
 
 
 def _pattern(kind: str, name: str) -> ResourcePattern:

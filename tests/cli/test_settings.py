@@ -150,6 +150,13 @@ def test_a_login_is_checked_as_a_whole() -> None:
     assert "sasl_username" not in done.output
 
 
+def test_a_local_kafka_takes_no_login() -> None:
+    """It has none; the workers would be refused one by one."""
+    done = run("run", **LOGIN, RESWATCH_SASL_PASSWORD="geheim")
+    assert done.exit_code == 1
+    assert "a Kafka of its own, on this machine and without security" in done.output
+
+
 def test_a_secret_may_be_a_file_of_a_folder(tmp_path: Path) -> None:
     """As Docker and Kubernetes mount them; the environment wins, and the folder must be there."""
     (tmp_path / "sasl_password").write_text("geheim\n")

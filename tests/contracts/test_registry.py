@@ -2,14 +2,17 @@
 
 import json
 import logging
+import ssl
 import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 
 from streams.contracts import registry as module
 from streams.contracts.codec import Codec
@@ -24,7 +27,7 @@ Answer = tuple[int, bytes]
 class Server:
     """An HTTP server that answers what it is told, in turn, and the last of it for ever."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.answers: list[Answer] = [(404, b"{}")]
         self.requests: list[tuple[str, str, str | None]] = []
         outer = self
@@ -45,6 +48,8 @@ class Server:
                 """Say nothing."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         self.place = f"127.0.0.1:{self._server.server_port}"
 
@@ -130,7 +135,28 @@ def test_credentials_are_sent_and_never_shown(server: Server, caplog: pytest.Log
         assert "ZGVzazp" not in text
 
 
-@pytest.mark.parametrize("url", ["localhost:8081", "", "ftp://u:cret@host", "http://", "http://[::1", "http://a:b:c"])
+def test_its_certificate_is_checked(tmp_path: Path) -> None:
+    """Against the authority that is named; another is one error that says so, and shows no password."""
+    authority, cafile, other = trustme.CA(), tmp_path / "ca.pem", tmp_path / "other.pem"
+    authority.cert_pem.write_to_path(str(cafile))
+    trustme.CA().cert_pem.write_to_path(str(other))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    server = Server(context)
+    server.answers = [(200, b'{"id": 7}')]
+    try:
+        url = f"https://user:geheim@{server.place}"
+        assert Registry(url, cafile).register(ARTICLES_RAW, SCHEMA) == 7
+        told = failing(lambda: Registry(url, other).register(ARTICLES_RAW, SCHEMA))
+        assert "CERTIFICATE_VERIFY_FAILED" in told
+        assert "geheim" not in told
+    finally:
+        server.close()
+
+
+@pytest.mark.parametrize(
+    "url", ["localhost:8081", "", "ftp://u:cret@host", "http://", "http://[::1", "http://a:b:c", "http://a?k=cret"]
+)
 def test_a_url_that_is_none_is_refused(url: str) -> None:
     """At once, and without repeating what may be a password."""
     message = failing(lambda: Registry(url))

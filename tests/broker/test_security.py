@@ -1,0 +1,308 @@
+"""Kafka with TLS, passwords, client certificates and ACLs: each role works with its own permissions and no others."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import orjson
+import pytest
+from pydantic import SecretStr
+
+from streams.contracts.access import ADMIN, CONSUMER, PLAN, Grant, grants
+from streams.contracts.topics import ALERT_SUBSCRIPTIONS, ALERTS_WAITING, ARTICLES_ENRICHED, ARTICLES_RAW, topics
+from streams.kafka.cluster import Cluster
+from streams.kafka.handshake import AccessError
+from streams.kafka.jars import LocalKafkaError
+from streams.kafka.topics import require
+from tests.broker.kafka_io import publish
+from tests.broker.processes import WorkerProcess, running_worker
+from tests.broker.receivers import DELIVERING, receiver
+from tests.broker.secure import Rule, SecureKafka, certificates, environment, secure_kafka, with_security
+from tests.cli.commands import run
+from tests.environment import skip_or_fail
+
+GRANTS = {
+    {ADMIN: "admin", PLAN: "doctor", CONSUMER: "consumer"}.get(name, name): found
+    for name, found in grants(topics(), "reswatch").items()
+}
+ROLES = ("enrich", "track", "match", "deliver", "store")
+WIRE = (
+    "UNITED NATIONS (AP) — The Security Council on Thursday adopted a resolution extending the mandate of the "
+    "peacekeeping mission in South Sudan. The text, drafted by the United States, received 15 votes in favour."
+)
+
+
+def rules(grants_: tuple[Grant, ...], kind: str = "") -> list[Rule]:
+    return [
+        (grant.kind, grant.name, operation)
+        for grant in grants_
+        for operation in grant.operations
+        if kind in ("", grant.kind)
+    ]
+
+
+@pytest.fixture(scope="module")
+def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureKafka]:
+    """Kafka where each role and command has a user of its name with exactly its permissions; admin made the topics."""
+    try:
+        with secure_kafka(tmp_path_factory.mktemp("secure")) as kafka:
+            for user, granted in GRANTS.items():
+                kafka.add_user(user)
+                kafka.allow(user, *rules(granted))
+            assert run("topics", "apply", **environment(kafka.login("admin"))).exit_code == 0
+            yield kafka
+    except LocalKafkaError as error:
+        skip_or_fail(str(error))
+
+
+def connection(kafka: SecureKafka, user: str) -> Cluster:
+    """Return how ``user`` connects: every way has its role."""
+    if user == "track":
+        return kafka.certified(user)
+    return kafka.login(user, mechanism="PLAIN" if user == "match" else "SCRAM-SHA-512")
+
+
+def raw(folder: Path, name: str) -> Path:
+    file = folder / f"{name}.txt"
+    file.write_text(f"{WIRE} The story is called {name}.")
+    return file
+
+
+def refused(kafka: SecureKafka, cluster: Cluster, *arguments: object) -> str:
+    """Run a command that must fail, and return its one error: no traceback, no password."""
+    done = subprocess.run(
+        [sys.executable, "-m", "streams", *map(str, arguments)],
+        env={**clean(), **environment(cluster), "RESWATCH_METRICS_PORT": "0"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    told = done.stdout + done.stderr
+    assert done.returncode == 1, told
+    assert "Traceback" not in told
+    assert kafka.password not in told
+    return told
+
+
+def clean() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("RESWATCH_")}
+
+
+def ended(worker: WorkerProcess, seconds: float = 40.0) -> str:
+    """Wait until a worker ends by itself, and return the reason that it gives; no traceback comes before it."""
+    assert worker.process.wait(seconds) == 1
+    log = worker.log.read_text()
+    assert "Traceback" not in log, log
+    (reason,) = [line for line in log.splitlines() if "worker halted" in line]
+    return reason
+
+
+def test_every_role_works_with_its_own_permissions_and_no_others(secured: SecureKafka, tmp_path: Path) -> None:
+    """The story with five users: by password, by certificate; an article comes in, an alert goes out, all is stored."""
+    settings = {
+        **DELIVERING,
+        "RESWATCH_DATA_DIR": str(tmp_path / "data"),
+        "RESWATCH_STORE_URL": f"sqlite:///{tmp_path}/s.db",
+    }
+
+    def reswatch(user: str, *arguments: object) -> str:
+        done = run(*arguments, **environment(connection(secured, user)), **settings)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    with ExitStack() as stack:
+        hook = stack.enter_context(receiver())
+        workers = {
+            role: stack.enter_context(
+                running_worker(
+                    "", tmp_path / f"{role}.log", role, **{**settings, **environment(connection(secured, role))}
+                )
+            )
+            for role in ROLES
+        }
+        reswatch("subscribe", "subscribe", "sudan", "--all", "target:South Sudan", "--webhook", hook.url("sudan"))
+        assert "sudan" in reswatch("subscriptions", "subscriptions")
+        reswatch("publish", "publish", raw(tmp_path, "first"))
+        deadline = time.monotonic() + 40
+        while not (hook.arrivals and workers["store"].metric("reswatch_stored_articles_total")):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert "South Sudan" in reswatch("store", "search", "peacekeeping")
+        assert "adopted" in reswatch("consumer", "tail", ARTICLES_ENRICHED, "--no-follow")
+        reswatch("dead-letters", "dead-letters", "list")
+        reswatch("deliveries", "deliveries")
+        reswatch("unsubscribe", "unsubscribe", "sudan")
+        reswatch("doctor", "topics", "plan")
+        assert run("doctor", **environment(secured.login("doctor")), RESWATCH_METRICS_PORT="0").exit_code == 0
+        assert [worker.terminate() for worker in workers.values()] == [0] * len(ROLES)
+    for role in ROLES:
+        log = (tmp_path / f"{role}.log").read_text()
+        assert secured.password not in log
+        assert "uthoriz" not in log, log
+
+
+@pytest.mark.parametrize(
+    ("role", "rule"), [(role, rule) for role in ROLES for rule in rules(GRANTS[role], "topic")], ids=str
+)
+def test_each_permission_is_needed_and_named_when_it_is_missing(secured: SecureKafka, role: str, rule: Rule) -> None:
+    """What a worker asks at its start: all is well, one is taken away and named, all is well."""
+    needed = {grant.name: grant.operations for grant in GRANTS[role] if grant.kind == "topic"}
+
+    def ask() -> None:
+        require(connection(secured, role), [topics()[name] for name in needed], needed)
+
+    ask()
+    with without(secured, role, rule), pytest.raises(AccessError) as caught:
+        ask()
+    assert f"does not allow this user: {rule[2]} on {rule[1]}. `reswatch topics acls`" in str(caught.value)
+
+
+@contextmanager
+def without(kafka: SecureKafka, user: str, *taken: Rule) -> Iterator[None]:
+    kafka.forbid(user, *taken)
+    try:
+        yield
+    finally:
+        kafka.allow(user, *taken)
+
+
+@pytest.mark.parametrize(
+    ("role", "rule"), [(role, rule) for role in ROLES for rule in rules(GRANTS[role], "group")], ids=str
+)
+def test_a_group_that_is_refused_ends_the_worker(secured: SecureKafka, tmp_path: Path, role: str, rule: Rule) -> None:
+    """Its clients would only try again, and say nothing."""
+    settings = {**environment(connection(secured, role)), "RESWATCH_DATA_DIR": str(tmp_path)}
+    worker = WorkerProcess("", tmp_path / "log", role, **settings)
+    try:
+        with without(secured, role, rule):
+            assert f"this user may not use the consumer group ({rule[1]}). `reswatch topics acls`" in ended(worker)
+    finally:
+        worker.kill()
+
+
+def test_a_worker_that_may_not_write_says_so_and_ends(secured: SecureKafka) -> None:
+    """Before it consumes anything."""
+    with without(secured, "enrich", ("topic", ARTICLES_ENRICHED, "Write")):
+        told = refused(secured, secured.login("enrich"), "worker", "--role", "enrich")
+    assert len(told.splitlines()) == 1
+    assert f"Write on {ARTICLES_ENRICHED}" in told
+
+
+@pytest.mark.parametrize(
+    ("role", "rule", "told"),
+    [
+        ("enrich", ("topic", ARTICLES_RAW, "Read"), "may not do that to a topic (articles-raw)"),
+        ("enrich", ("topic", ARTICLES_ENRICHED, "Write"), "cannot publish to articles-enriched"),
+        ("enrich", ("group", "reswatch-enrich", "Read"), "may not use the consumer group"),
+        ("match", ("topic", ALERT_SUBSCRIPTIONS, "Read"), "cannot read alert-subscriptions"),
+        ("deliver", ("topic", ALERTS_WAITING, "Read"), "cannot read alerts-waiting"),
+    ],
+    ids=str,
+)
+def test_a_worker_that_loses_a_permission_ends_loudly(
+    secured: SecureKafka, tmp_path: Path, role: str, rule: Rule, told: str
+) -> None:
+    """Within seconds, with one reason, and without a commit of what it has not settled."""
+    settings = {**environment(connection(secured, role)), "RESWATCH_DATA_DIR": str(tmp_path)}
+    with running_worker("", tmp_path / "log", role, **settings) as worker, without(secured, role, rule):
+        value = orjson.dumps({"media_type": "text/plain", "content": f"{WIRE} {tmp_path.name}"})
+        publish(secured.open.bootstrap, ARTICLES_RAW, [(None, value)])
+        assert told in ended(worker)
+    assert secured.password not in worker.log.read_text()
+
+
+def test_a_worker_whose_password_was_changed_ends_at_its_next_connection(secured: SecureKafka, tmp_path: Path) -> None:
+    """aiokafka alone would try again for ever."""
+    settings = environment(secured.login("enrich", port=secured.brief_port))
+    with running_worker("", tmp_path / "log", **settings, RESWATCH_DATA_DIR=str(tmp_path)) as worker:
+        secured.add_user("enrich", "another")
+        try:
+            assert "does not let user enrich in" in ended(worker)
+        finally:
+            secured.add_user("enrich")
+
+
+COMMANDS = {
+    "worker": ("worker", "--role", "enrich"),
+    "publish": ("publish", "--quiet", "{article}"),
+    "tail": ("tail", ARTICLES_ENRICHED, "--no-follow"),
+    "topics": ("topics", "plan"),
+    "doctor": ("doctor",),
+}
+FAULTS = {
+    "password": "Check RESWATCH_SASL_USERNAME and RESWATCH_SASL_PASSWORD.",
+    "expired": "has expired. The broker needs a new one.",
+    "authority": "Name the file of its authority in RESWATCH_SSL_CAFILE.",
+    "no certificate": "demands a client certificate. Set RESWATCH_SSL_CERTFILE.",
+    "own certificate expired": "admin-expired.pem has expired",
+    "stranger": "does not accept this client's certificate",
+    "protocol": "Is RESWATCH_SECURITY_PROTOCOL=PLAINTEXT what its listener speaks?",
+}
+
+
+def faulty(kafka: SecureKafka, fault: str, folder: Path) -> Cluster:
+    good, mutual, others = kafka.login("admin"), kafka.certified("admin"), certificates(folder / "others")
+    return {
+        "password": with_security(good, password=SecretStr("pa55-wrong")),
+        "expired": kafka.login("admin", port=kafka.expired_port),
+        "authority": with_security(good, cafile=others.cafile),
+        "no certificate": with_security(mutual, certfile=None),
+        "own certificate expired": kafka.certified("admin", expired=True),
+        "stranger": with_security(mutual, certfile=others.issue("admin")),
+        "protocol": Cluster(good.bootstrap),
+    }[fault]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_whoever_is_not_let_in_hears_why(secured: SecureKafka, tmp_path: Path, fault: str, command: str) -> None:
+    """One error of a line or two in seconds, exit code 1, from every command that connects."""
+    article = raw(tmp_path, "unsent")
+    arguments = [article if each == "{article}" else each for each in COMMANDS[command]]
+    cluster = faulty(secured, fault, tmp_path)
+    if command == "worker":
+        told = refused(secured, cluster, *arguments)
+    else:
+        done = run(*arguments, **environment(cluster), RESWATCH_METRICS_PORT="0")
+        told = done.output
+        assert done.exit_code == 1
+        assert isinstance(done.exception, SystemExit), "no traceback"
+    assert FAULTS[fault] in told
+    assert "pa55" not in told
+    if command != "doctor":
+        assert len(told.splitlines()) <= 2
+
+
+@pytest.mark.parametrize(
+    ("user", "rule", "arguments", "told"),
+    [
+        ("publish", ("topic", ARTICLES_RAW, "Write"), ("publish", "{article}"), "There is no topic articles-raw at"),
+        ("consumer", ("topic", ARTICLES_ENRICHED, "Read"), ("tail", ARTICLES_ENRICHED), "that this user may see"),
+        ("doctor", ("topic", ARTICLES_ENRICHED, "Describe"), ("topics", "plan"), "articles-enriched"),
+        ("doctor", ("topic", ARTICLES_ENRICHED, "DescribeConfigs"), ("topics", "plan"), "articles-enriched"),
+        ("admin", ("topic", ARTICLES_ENRICHED, "Alter"), ("topics", "plan"), "articles-enriched"),
+    ],
+    ids=str,
+)
+def test_a_command_without_its_permission_is_one_error(
+    secured: SecureKafka, tmp_path: Path, user: str, rule: Rule, arguments: tuple[str, ...], told: str
+) -> None:
+    """What a topic hides from a user is, to that user, not there; what it shows and forbids is named."""
+    given = [raw(tmp_path, "unsent") if each == "{article}" else each for each in arguments]
+    with without(secured, user, rule):
+        assert told in refused(secured, secured.login(user), *given)
+
+
+@pytest.mark.parametrize("arguments", [("publish", "{article}"), ("tail", ARTICLES_RAW, "--no-follow")], ids=str)
+def test_who_may_only_look_is_told_what_is_missing(
+    secured: SecureKafka, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """The doctor sees every topic, and may neither read nor write one."""
+    publish(secured.open.bootstrap, ARTICLES_RAW, [(None, b"something to read")])
+    given = [raw(tmp_path, "unsent") if each == "{article}" else each for each in arguments]
+    assert "`reswatch topics acls` lists what each role needs." in refused(secured, secured.login("doctor"), *given)
