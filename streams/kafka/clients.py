@@ -38,7 +38,11 @@ async def partitions_of(cluster: Cluster, topic: str) -> list[int]:
     existing = await partitions_by_topic(cluster)
     if topic not in existing:
         names = "\n  ".join(sorted(existing)) or "none"
-        user = "" if cluster.security == PLAINTEXT else " that this user may see (`reswatch topics acls` lists who needs what)"
+        user = (
+            ""
+            if cluster.security == PLAINTEXT
+            else " that this user may see: `reswatch topics acls` says who needs what"
+        )
         raise UnknownTopicError(f"There is no topic {topic} at {cluster}{user}. Topics there:\n  {names}")
     return existing[topic]
 
