@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from streams.app import ROLES
 from streams.settings import PREFIX, Settings
@@ -11,13 +12,11 @@ from tests.ops.compose import FILE, ROOT, SECRETS, RefusedError, Service, load, 
 
 ONE_SHOT = {"topics", "reswatch"}
 """They end by themselves: nothing to watch over."""
-USER_WRITES = {"kafka", "registry"}
+WRITES_ITSELF = {"kafka", "registry"}
 """Images that write into their own file systems: logs, generated configuration."""
 
 
-@pytest.fixture(
-    params=sorted(re.findall(r"^  ([a-z]+):(?= *$| #)", FILE.read_text().partition("\nservices:")[2], re.M))
-)
+@pytest.fixture(params=sorted(yaml.safe_load(FILE.read_text())["services"]))
 def service(request: pytest.FixtureRequest) -> tuple[str, Service]:
     """Each service, by its name."""
     return request.param, services()[request.param]
@@ -76,7 +75,7 @@ def test_rights_and_resources_are_bounded(service: tuple[str, Service]) -> None:
     name, found = service
     assert found["cap_drop"] == ["ALL"]
     assert found["security_opt"] == ["no-new-privileges:true"]
-    assert found.get("read_only", False) == (name not in USER_WRITES)
+    assert found.get("read_only", False) == (name not in WRITES_ITSELF)
     assert 128 << 20 <= int(found["mem_limit"]) <= 1 << 30
     assert found["logging"]["options"]["max-size"]
 
