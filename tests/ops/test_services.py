@@ -1,0 +1,195 @@
+"""Each service of docker-compose.yml runs with its own command and settings, outside a container, on the real parts."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import psutil
+import pytest
+
+from streams.app import ROLES
+from streams.contracts.topics import topics
+from streams.kafka.jars import LocalKafkaError
+from streams.kafka.local import LocalKafka
+from streams.kafka.node import free_port
+from tests.broker.registry import running_registry
+from tests.environment import skip_or_fail
+from tests.ops.compose import ROOT, services
+
+OURS = (*ROLES, "watch")
+NOBODY = "http://127.0.0.1:1/feed.xml"
+"""A feed that watch refuses to ask, since it is at a private address: no test goes out."""
+STOP_SECONDS = 10.0
+ADDRESSES = re.compile(r"LISTENER|QUORUM_VOTERS|LOG_DIRS|HEAP_OPTS")
+"""Settings of Kafka's container that say where things are in it."""
+
+HEALTH = json.loads(re.findall(r"^HEALTHCHECK .*\\\n +CMD (\[.*\])$", (ROOT / "Dockerfile").read_text(), re.M)[0])
+
+
+@pytest.fixture(scope="module")
+def kafka_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Bootstrap servers of an Apache Kafka with the settings of the service, but for its addresses."""
+    given = services()["kafka"]["environment"]
+    properties = {
+        name.removeprefix("KAFKA_").lower().replace("_", "."): value
+        for name, value in given.items()
+        if name.startswith("KAFKA_") and not ADDRESSES.search(name)
+    }
+    broker = LocalKafka(tmp_path_factory.mktemp("kafka"), port=0, properties=properties)
+    try:
+        broker.start()
+    except LocalKafkaError as error:
+        skip_or_fail(str(error))
+    yield broker.bootstrap
+    broker.stop()
+
+
+@pytest.fixture(scope="module")
+def registry_settings(kafka_service: str) -> dict[str, str]:
+    """The settings of the registry's service, with our Kafka for its own."""
+    return _mapped(services()["registry"]["environment"], {"kafka:9092": kafka_service})
+
+
+def _mapped(environment: Mapping[str, str | None], addresses: Mapping[str, str]) -> dict[str, str]:
+    """Return a service's environment with the addresses of containers replaced by those of the parts running here."""
+    found = {name: value or "" for name, value in environment.items()}
+    for there, here in addresses.items():
+        found = {name: value.replace(there, here) for name, value in found.items()}
+    return found
+
+
+class Started:
+    """A service of ours as a process."""
+
+    def __init__(self, name: str, addresses: Mapping[str, str], folder: Path, *arguments: str) -> None:
+        service = services()[name]
+        self.port = free_port()
+        self.log = folder / f"{name}.log"
+        self.environment = {
+            **{variable: value for variable, value in os.environ.items() if not variable.startswith("RESWATCH_")},
+            **_mapped(service["environment"], addresses),
+            "RESWATCH_DATA_DIR": str(folder / "data"),
+            "RESWATCH_METRICS_PORT": str(self.port),
+        }
+        with self.log.open("w") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "streams", *service["command"], *arguments],
+                env=self.environment,
+                cwd=folder,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+            )
+
+    def is_ready(self) -> bool:
+        assert self.process.poll() is None, self.log.read_text()[-3000:]
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as response:
+                return bool(response.read() == b"ok\n")
+        except (urllib.error.HTTPError, OSError):
+            return False
+
+    def is_healthy(self) -> bool:
+        """Run the image's health check."""
+        check = [sys.executable, *HEALTH[1:]]
+        return subprocess.run(check, env=self.environment, capture_output=True, check=False).returncode == 0
+
+
+@contextmanager
+def started(*arguments: object) -> Iterator[Started]:
+    """Yield a service of ours; whatever happens, it is gone afterwards."""
+    service = Started(*arguments)  # type: ignore[arg-type]  # passed on as they are
+    try:
+        yield service
+    finally:
+        if service.process.poll() is None:
+            service.process.kill()
+            service.process.wait(10)
+
+
+def test_the_services_run_with_the_settings_of_the_file(
+    kafka_service: str, registry_settings: dict[str, str], new_database: Callable[[], str], tmp_path: Path
+) -> None:
+    """Topics and schemas are applied, each role gets ready, its health check passes, and SIGTERM ends it with 0.
+
+    The registry's next container knows the schemas under the same ids, and refuses one that breaks a contract.
+    """
+    with running_registry(_new(tmp_path / "registry"), **registry_settings) as url, ExitStack() as stack:
+        addresses = {
+            "kafka:9092": kafka_service,
+            "http://registry:8080/apis/ccompat/v7": url,
+            services()["store"]["environment"]["RESWATCH_STORE_URL"]: new_database(),
+            "0.0.0.0": "127.0.0.1",
+        }
+        applied = stack.enter_context(started("topics", addresses, tmp_path))
+        assert applied.process.wait(60) == 0, applied.log.read_text()
+        assert _check_of_the_registry(url) == 0
+
+        extra = {"watch": (NOBODY,)}
+        running = {name: stack.enter_context(started(name, addresses, tmp_path, *extra.get(name, ()))) for name in OURS}
+        _wait_until_ready(running)
+        for name, each in running.items():
+            assert each.is_healthy(), name
+            used = psutil.Process(each.process.pid).memory_info().rss
+            assert used < int(services()[name]["mem_limit"]) / 2, f"{name} takes {used >> 20} MiB before it has work"
+        assert _end(running) == dict.fromkeys(OURS, 0)
+        assert not any(each.is_healthy() for each in running.values())
+        ids = _ids(url)
+    with running_registry(_new(tmp_path / "registry-anew"), **registry_settings) as url:
+        assert _ids(url) == ids
+        assert ids
+        breach = httpx.post(f"{url}/subjects/{min(ids)}/versions", json={"schema": '"int"'}, timeout=20)
+        assert breach.status_code == 409
+
+
+def test_kafka_takes_the_largest_record() -> None:
+    """The broker's limit, which it asks of no contract, is not below the largest of the contracts."""
+    limit = int(services()["kafka"]["environment"]["KAFKA_MESSAGE_MAX_BYTES"])
+    assert limit >= max(topic.max_message_bytes for topic in topics().values())
+
+
+def _new(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def _ids(registry: str) -> dict[str, int]:
+    """Return the id of each subject's newest schema."""
+    with httpx.Client(timeout=20) as client:
+        subjects = client.get(f"{registry}/subjects").json()
+        return {name: client.get(f"{registry}/subjects/{name}/versions/latest").json()["id"] for name in subjects}
+
+
+def _check_of_the_registry(url: str) -> int:
+    """Run the registry's health check on the port that it has here; return its exit code."""
+    kind, *check = services()["registry"]["healthcheck"]["test"]
+    assert kind == "CMD"
+    here = [part.replace("/8080", f"/{urlsplit(url).port}") for part in check]
+    return subprocess.run(here, capture_output=True, check=False, timeout=10).returncode
+
+
+def _wait_until_ready(running: Mapping[str, Started]) -> None:
+    deadline = time.monotonic() + 60
+    waiting = dict(running)
+    while waiting:
+        assert time.monotonic() < deadline, {name: each.log.read_text()[-1500:] for name, each in waiting.items()}
+        waiting = {name: each for name, each in waiting.items() if not each.is_ready()}
+        time.sleep(0.2)
+
+
+def _end(running: Mapping[str, Started]) -> dict[str, int]:
+    """Send SIGTERM to all; return their exit codes, each within the time that a stop may take."""
+    for each in running.values():
+        each.process.send_signal(signal.SIGTERM)
+    return {name: each.process.wait(STOP_SECONDS) for name, each in running.items()}
