@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import product
 from time import perf_counter
+from typing import get_args
 
 from streams import __version__
 from streams.agents.delivery import Output
@@ -10,7 +12,7 @@ from streams.agents.rejecting import dead_letter, provenance_of
 from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED
 from streams.core.enrich import enrich
-from streams.core.model import EnrichedArticle, Filtered, RejectCause, Rejected
+from streams.core.model import EnrichedArticle, Filtered, FilterReason, Organ, RejectCause, Rejected, Stage
 from streams.kafka.transport import Record
 from streams.telemetry.metrics import Metrics
 
@@ -42,6 +44,10 @@ class Enrich:
     def __init__(self, codec: Codec, metrics: Metrics) -> None:
         self._codec = codec
         self._watch = Stopwatch(metrics)
+        for organ, stage in product((*get_args(Organ), "unknown"), get_args(Stage)):
+            metrics.events.labels(organ, stage)  # from 0 on, so that the first one is an increase
+        for reason in get_args(FilterReason):
+            metrics.filtered.labels(reason)
 
     def transform(self, record: Record) -> Output:
         """Return the one output of ``record``."""

@@ -1,13 +1,14 @@
 """Every metric, named once. Labels are closed lists or Kafka coordinates, never a uri or a text."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, disable_created_metrics
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from streams import __version__
+from streams.core.model import RejectCause
 
 Lag: TypeAlias = Iterable[tuple[str, int, int]]
 """Topic, partition, and how many of its records are not processed yet."""
@@ -39,6 +40,8 @@ class Metrics:
         self.dead_lettered = Counter(
             "reswatch_dead_letters", "Records that could not be read or sent.", ["cause"], registry=registry
         )
+        for cause in get_args(RejectCause):  # from 0 on: the first of a series that is born with it is no increase
+            self.dead_lettered.labels(cause)
         self.events = Counter(
             "reswatch_resolution_events", "Resolution events published.", ["organ", "stage"], registry=registry
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry
+from prometheus_client import CollectorRegistry, Gauge
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 Check = Callable[[], str | None]
@@ -29,6 +29,8 @@ class TelemetryServer:
         self._host = host
         self._wanted_port = port
         self._runner: web.AppRunner | None = None
+        in_words = "1 while /readyz answers 200, else 0."
+        Gauge("reswatch_ready", in_words, registry=metrics.registry).set_function(lambda: float(ready() is None))
 
     async def start(self) -> None:
         """Bind and serve.

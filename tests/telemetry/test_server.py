@@ -50,14 +50,17 @@ async def test_metrics_are_what_prometheus_reads(server: TelemetryServer) -> Non
     }
     assert samples["reswatch_articles_filtered_total", "no_text"] == 1
     assert samples["reswatch_lag_records", "3", "articles-raw"] == 17
+    assert samples["reswatch_dead_letters_total", "internal_error"] == 0, "the first one is an increase"
     assert not [name for name, *_ in samples if name.endswith("_created")]
 
 
 async def test_readiness_says_why_not(server: TelemetryServer, health: Health) -> None:
     """A check that fails is 503 with its reason; liveness does not depend on it."""
     assert (await get(server, "/readyz")).status_code == 200
+    assert "\nreswatch_ready 1.0\n" in (await get(server, "/metrics")).text
     health.fault = "the consumer group is rebalancing"
     refused = await get(server, "/readyz")
+    assert "\nreswatch_ready 0.0\n" in (await get(server, "/metrics")).text
     assert (refused.status_code, refused.text) == (503, "the consumer group is rebalancing\n")
     assert (await get(server, "/livez")).status_code == 200
 
