@@ -15,9 +15,6 @@ ONE_SHOT = {"topics", "reswatch"}
 WRITES_ITSELF = {"kafka", "registry"}
 """Images that write into their own file systems: logs, generated configuration."""
 
-NOT_YET = {"dashboards", "provisioning"}
-"""Mounted from ops/ and not there yet: this set must become empty, and go."""
-
 
 @pytest.fixture(params=sorted(yaml.safe_load(FILE.read_text())["services"]))
 def service(request: pytest.FixtureRequest) -> tuple[str, Service]:
@@ -118,5 +115,4 @@ def test_what_is_mounted_is_there() -> None:
     mounts = [mount for each in services().values() for mount in each.get("volumes", []) if mount["type"] == "bind"]
     assert mounts
     assert all(mount["read_only"] for mount in mounts)
-    missing = {Path(mount["source"]).name for mount in mounts if not Path(mount["source"]).exists()}
-    assert missing == NOT_YET
+    assert all(Path(mount["source"]).exists() for mount in mounts)
