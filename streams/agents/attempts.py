@@ -5,13 +5,14 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from streams.agents.circuits import Circuits
 from streams.core.model import Alert
 from streams.kafka.transport import Record
-from streams.sinks.receiver import Attempt, Receiver
+from streams.sinks.receiver import Attempt, Kind, Outcome, Receiver
 from streams.telemetry.alert_metrics import AlertMetrics
+from streams.telemetry.metrics import from_zero
 
 RECEIVERS_AT_ONCE = 32
 
@@ -62,6 +63,8 @@ class Attempter:
         self._metrics = metrics
         self._slots = asyncio.Semaphore(RECEIVERS_AT_ONCE)
         self._behind: dict[Receiver, float] = {}
+        from_zero(metrics.attempts, get_args(Kind), get_args(Outcome))
+        from_zero(metrics.delivery_seconds, get_args(Kind))
 
     async def attempt(self, alerts: Sequence[Pending], gap: float) -> Attempts:
         """Try every alert at each of its receivers; takes at most ``start_seconds`` plus ``attempt_seconds``.

@@ -7,7 +7,7 @@ that a webhook is not called again because the mail failed. A crash may have an 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from streams import __version__
 from streams.agents import rejecting
@@ -35,7 +35,7 @@ from streams.kafka.transport import Record, Run
 from streams.sinks.receiver import Attempt, Receiver, receivers_of
 from streams.telemetry.alert_metrics import AlertMetrics
 from streams.telemetry.logs import Event, logger
-from streams.telemetry.metrics import Metrics
+from streams.telemetry.metrics import Metrics, from_zero
 
 PRODUCER = f"deliver/{__version__}"
 BEFORE_FIRST_TIER = -1
@@ -45,6 +45,8 @@ REMEMBERED = 20_000
 Find: TypeAlias = Callable[[str], Awaitable[Subscription | None]]
 """Finds a subscription by its id, None only once all that is on ``alert-subscriptions`` by now has been read."""
 Outputs: TypeAlias = list[tuple[Record, Output]]
+DropReason: TypeAlias = Literal["unsubscribed", "no_receiver", "repeated", "gone"]
+"""Why nobody is to have an alert any more. A closed list: it is a metric label."""
 
 log = logger(__name__)
 
@@ -62,6 +64,8 @@ class Deliver:
         self._tiers = tiers
         self._metrics = metrics
         self._taken: dict[tuple[str, Receiver], None] = {}
+        from_zero(metrics.dropped, get_args(DropReason))
+        from_zero(metrics.postponed, map(str, range(len(tiers))))
 
     async def act(self, run: Run) -> Outputs:
         """Deliver a run of ``alerts``, within 5 s; return the records of those that must wait, and dead letters."""
@@ -133,7 +137,7 @@ class Deliver:
         if len(self._taken) > REMEMBERED:
             del self._taken[next(iter(self._taken))]
 
-    def _drop(self, reason: str) -> None:
+    def _drop(self, reason: DropReason) -> None:
         self._metrics.dropped.labels(reason).inc()
 
     def _settle(self, pending: Pending, attempts: Mapping[Receiver, Attempt | None], tier: int) -> Output | None:

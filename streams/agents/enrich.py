@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import product
 from time import perf_counter
 from typing import get_args
 
@@ -14,7 +13,7 @@ from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED
 from streams.core.enrich import enrich
 from streams.core.model import EnrichedArticle, Filtered, FilterReason, Organ, RejectCause, Rejected, Stage
 from streams.kafka.transport import Record
-from streams.telemetry.metrics import Metrics
+from streams.telemetry.metrics import Metrics, from_zero
 
 PRODUCER = f"enrich/{__version__}"
 STAGES = ("decode", "clean", "tag", "detect", "encode")
@@ -44,10 +43,8 @@ class Enrich:
     def __init__(self, codec: Codec, metrics: Metrics) -> None:
         self._codec = codec
         self._watch = Stopwatch(metrics)
-        for organ, stage in product((*get_args(Organ), "unknown"), get_args(Stage)):
-            metrics.events.labels(organ, stage)  # from 0 on, so that the first one is an increase
-        for reason in get_args(FilterReason):
-            metrics.filtered.labels(reason)
+        from_zero(metrics.events, (*get_args(Organ), "unknown"), get_args(Stage))
+        from_zero(metrics.filtered, get_args(FilterReason))
 
     def transform(self, record: Record) -> Output:
         """Return the one output of ``record``."""

@@ -15,7 +15,7 @@ from streams.core.match import InvalidSubscription, Matcher, parse_subscription,
 from streams.core.model import Alert, RejectCause, Subscription
 from streams.kafka.transport import Record
 from streams.telemetry.logs import Event, logger
-from streams.telemetry.match_metrics import MatchMetrics
+from streams.telemetry.match_metrics import Alerted, MatchMetrics
 from streams.telemetry.metrics import Metrics
 
 PRODUCER = f"match/{__version__}"
@@ -100,5 +100,5 @@ class Match:
             return replace(waiting, settled=self._count("after the embargo"))
         return Output(ALERTS, key, value, headers, self._count("at once"))
 
-    def _count(self, when: str) -> Callable[[Metrics], None]:
+    def _count(self, when: Alerted) -> Callable[[Metrics], None]:
         return lambda _: self._metrics.alerts.labels(when).inc()

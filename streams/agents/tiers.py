@@ -41,6 +41,9 @@ class Tiers:
         self._clock = clock
         self._chance = chance
 
+    def __len__(self) -> int:
+        return len(self._waits)
+
     def now(self) -> datetime:
         """Return the time by which embargoes end."""
         return datetime.fromtimestamp(self._clock(), UTC)

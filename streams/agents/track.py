@@ -15,7 +15,7 @@ from streams.core.dossier.revise import newer, revise
 from streams.core.model import RejectCause, ResolutionEvents
 from streams.kafka.transport import Record
 from streams.telemetry.logs import Event, logger
-from streams.telemetry.metrics import Metrics
+from streams.telemetry.metrics import Metrics, Telling
 
 PRODUCER = f"track/{__version__}"
 
@@ -54,7 +54,7 @@ class Track:
         if told is None:
             return ()
         self._remember(told)
-        kind = "told" if told.events else "taken back"
+        kind: Telling = "told" if told.events else "taken back"
         return (self._output(record, told.uri.encode(), self._codec.encode_events(told), kind),)
 
     def dead_letter(self, record: Record, cause: RejectCause, detail: str) -> Output:
@@ -71,7 +71,7 @@ class Track:
         # ids and spans of the events are of no use here, and are most of the memory
         self._told[told.uri] = newer(self._told.get(told.uri), replace(told, events=told.events[:1]))
 
-    def _output(self, record: Record, key: bytes | None, value: bytes | None, kind: str) -> Output:
+    def _output(self, record: Record, key: bytes | None, value: bytes | None, kind: Telling) -> Output:
         def count(metrics: Metrics) -> None:
             metrics.told.labels(kind).inc()
 

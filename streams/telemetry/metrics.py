@@ -1,15 +1,19 @@
 """Every metric, named once. Labels are closed lists or Kafka coordinates, never a uri or a text."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias, get_args
+from itertools import product
+from typing import Literal, TypeAlias, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, disable_created_metrics
 from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.metrics import MetricWrapperBase
 from prometheus_client.registry import Collector
 
 from streams import __version__
 from streams.core.model import RejectCause
 
+Telling: TypeAlias = Literal["told", "taken back", "taken down"]
+"""What the track role does about an article's events."""
 Lag: TypeAlias = Iterable[tuple[str, int, int]]
 """Topic, partition, and how many of its records are not processed yet."""
 
@@ -17,6 +21,15 @@ STAGE_BUCKETS = (0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0
 """Seconds: an ordinary article takes 0.1 to 1 ms to read; the last ones are for hostile pages."""
 END_TO_END_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0, 600.0)
 """Seconds: what is promised is within a second; the last ones show a backlog."""
+
+
+def from_zero(metric: MetricWrapperBase, *labels: Iterable[str]) -> None:
+    """Begin the series of ``metric`` at 0, one for each combination of ``labels``.
+
+    To Prometheus a series that is born with its first count has not increased.
+    """
+    for values in product(*labels):
+        metric.labels(*values)
 
 
 class Metrics:
@@ -40,8 +53,7 @@ class Metrics:
         self.dead_lettered = Counter(
             "reswatch_dead_letters", "Records that could not be read or sent.", ["cause"], registry=registry
         )
-        for cause in get_args(RejectCause):  # from 0 on: the first of a series that is born with it is no increase
-            self.dead_lettered.labels(cause)
+        from_zero(self.dead_lettered, get_args(RejectCause))
         self.events = Counter(
             "reswatch_resolution_events", "Resolution events published.", ["organ", "stage"], registry=registry
         )
@@ -51,6 +63,7 @@ class Metrics:
             ["kind"],
             registry=registry,
         )
+        from_zero(self.told, get_args(Telling))
         self.stage_seconds = Histogram(
             "reswatch_stage_seconds",
             "Seconds a record spends in a stage.",

@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 from weakref import WeakValueDictionary
 
 from streams.sources.feeds import parsing
@@ -16,6 +16,7 @@ from streams.sources.feeds.memory import Memory, Waiting
 from streams.sources.feeds.schedule import Bounds
 from streams.sources.feeds.standing import FeedState, answered, conditions, failed
 from streams.telemetry.feed_metrics import FeedMetrics
+from streams.telemetry.metrics import from_zero
 
 FEED_LIMITS = Limits(bytes=4 * 2**20, seconds=30)
 """Bytes and seconds of one feed: the largest public ones have 2 MB."""
@@ -107,6 +108,9 @@ class Watcher:
         self._parsers = asyncio.Semaphore(PARSERS)
         self._claims: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._published: Counter[str] = Counter()
+        from_zero(metrics.polls, ("new", "unchanged", *get_args(Reason)))
+        from_zero(metrics.refused, get_args(Reason))
+        from_zero(metrics.given_up, get_args(Reason))
         metrics.watch_feeds(lambda: [(status.standing, status.waiting) for status in self.status()])
 
     def status(self) -> list[FeedStatus]:
