@@ -1,6 +1,6 @@
 """The dashboard of both ends: who is not getting their alerts, and how the feeds stand."""
 
-from ops.grafana.panels import SOME_IS_GOOD, Board, Panel, Query, Row, counted, labelled, quantile
+from ops.grafana.panels import SOME_IS_GOOD, Board, Panel, Query, Row, counted, quantile, zero_without
 
 ALERTS = Row(
     "Who is not getting their alerts?",
@@ -11,7 +11,7 @@ ALERTS = Row(
             "stat",
             "none",
             5,
-            (Query("sum(reswatch_failing_receivers) or vector(0)", "receivers"),),
+            (Query("sum(reswatch_failing_receivers)", "receivers"),),
             ((None, "green"), (1, "orange")),
         ),
         Panel(
@@ -21,7 +21,7 @@ ALERTS = Row(
             "stat",
             "s",
             5,
-            (Query("max(reswatch_receiver_failing_seconds) or vector(0)", "seconds"),),
+            (Query("max(reswatch_receiver_failing_seconds) or 0 * max(reswatch_failing_receivers)", "seconds"),),
             ((None, "green"), (1, "orange"), (900, "red")),
         ),
         Panel(
@@ -40,7 +40,7 @@ ALERTS = Row(
             "stat",
             "none",
             5,
-            (Query("sum(reswatch_waiting_alerts) or vector(0)", "alerts"),),
+            (Query("sum(reswatch_waiting_alerts)", "alerts"),),
         ),
         Panel(
             "Subscriptions in force",
@@ -59,7 +59,11 @@ ALERTS = Row(
             12,
             (
                 Query(
-                    labelled("max by (kind, subscription) (reswatch_receiver_failing_seconds)", "subscription"),
+                    zero_without(
+                        "max by (kind, subscription) (reswatch_receiver_failing_seconds)",
+                        "subscription",
+                        "reswatch_failing_receivers",
+                    ),
                     "{{kind}} {{subscription}}",
                 ),
             ),
@@ -72,7 +76,7 @@ ALERTS = Row(
             "stacked",
             "short",
             12,
-            (Query(labelled("sum by (tier) (reswatch_waiting_alerts)", "tier"), "tier {{tier}}"),),
+            (Query("sum by (tier) (reswatch_waiting_alerts)", "tier {{tier}}"),),
         ),
         Panel(
             "Attempts",
@@ -81,12 +85,7 @@ ALERTS = Row(
             "stacked",
             "short",
             12,
-            (
-                Query(
-                    labelled("sum by (kind, outcome) (increase(reswatch_alert_attempts_total[1h]))", "outcome"),
-                    "{{kind}} {{outcome}}",
-                ),
-            ),
+            (Query("sum by (kind, outcome) (increase(reswatch_alert_attempts_total[1h]))", "{{kind}} {{outcome}}"),),
         ),
         Panel(
             "Time to deliver",
@@ -96,10 +95,8 @@ ALERTS = Row(
             "s",
             12,
             (
-                Query(labelled("kind:reswatch_alert_delivery_seconds:p50_5m", "kind", "NaN"), "{{kind}} p50"),
-                Query(
-                    labelled(quantile(0.99, "reswatch_alert_delivery_seconds", "kind"), "kind", "NaN"), "{{kind}} p99"
-                ),
+                Query("kind:reswatch_alert_delivery_seconds:p50_5m", "{{kind}} p50"),
+                Query(quantile(0.99, "reswatch_alert_delivery_seconds", "kind"), "{{kind}} p99"),
             ),
             ((None, "transparent"), (1, "orange")),
         ),

@@ -70,14 +70,17 @@ class Board:
         return [panel for row in self.rows for panel in row.panels]
 
 
-def labelled(expr: str, label: str, otherwise: str = "0") -> str:
-    """Return ``expr``, or where it has no series yet one of the value ``otherwise`` whose ``label`` says so."""
-    return f'{expr} or on() label_replace(vector({otherwise}), "{label}", "none yet", "", "")'
+def zero_without(expr: str, label: str, gauge: str) -> str:
+    """Return ``expr``, or where it has no series 0 as ``label`` "none"; nothing where ``gauge`` is not there either.
+
+    For series that are there only while something is wrong: without them all is well, if anybody tells at all.
+    """
+    return f'{expr} or on() label_replace(0 * max({gauge}), "{label}", "none", "", "")'
 
 
 def counted(metric: str, label: str, window: str = "1h") -> str:
-    """Return how often a counter was raised within ``window``, by ``label``; zero before its first series."""
-    return labelled(f"sum by ({label}) (increase({metric}[{window}]))", label)
+    """Return how often a counter was raised within ``window``, by ``label``."""
+    return f"sum by ({label}) (increase({metric}[{window}]))"
 
 
 def quantile(share: float, metric: str, label: str, where: str = "") -> str:

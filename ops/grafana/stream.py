@@ -9,8 +9,8 @@ from ops.grafana.panels import (
     Query,
     Row,
     counted,
-    labelled,
     quantile,
+    zero_without,
 )
 
 ALIVE = Row(
@@ -58,7 +58,7 @@ ALIVE = Row(
         ),
         Panel(
             "Releases",
-            "Workers by the release that they run; watch does not tell. Good: one release, two during an update.",
+            "Workers by the release that they run. Good: one release, two during an update.",
             "stat",
             "none",
             6,
@@ -131,8 +131,10 @@ BEHIND = Row(
             8,
             (
                 Query(
-                    labelled(
-                        'sum by (job, error) (rate(reswatch_send_errors_total{job=~"$job"}[$__rate_interval]))', "error"
+                    zero_without(
+                        'sum by (job, error) (rate(reswatch_send_errors_total{job=~"$job"}[$__rate_interval]))',
+                        "error",
+                        "reswatch_in_flight_records",
                     ),
                     "{{job}} {{error}}",
                 ),

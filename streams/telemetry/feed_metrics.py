@@ -4,9 +4,11 @@ from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from prometheus_client import CollectorRegistry, Counter, disable_created_metrics
+from prometheus_client import CollectorRegistry, Counter, Info, disable_created_metrics
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
+
+from streams import __version__
 
 Standings: TypeAlias = Iterable[tuple[str, int]]
 """How each feed stands (well, failing, ended, unasked), and how many of its items wait."""
@@ -18,6 +20,9 @@ class FeedMetrics:
     def __init__(self) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]  # they would double every series
         registry = self.registry = CollectorRegistry()
+        Info("reswatch_build", "The release that runs.", registry=registry).info(
+            {"version": __version__, "role": "watch"}
+        )
         self.polls = Counter(
             "reswatch_feed_polls", "Times that a feed was asked, by what came of it.", ["outcome"], registry=registry
         )

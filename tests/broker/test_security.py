@@ -3,15 +3,15 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import orjson
 import pytest
 from pydantic import SecretStr
 
+from streams.app import ROLES
 from streams.contracts.access import ADMIN, CONSUMER, PLAN, Grant, grants
 from streams.contracts.topics import ALERT_SUBSCRIPTIONS, ALERTS_WAITING, ARTICLES_ENRICHED, ARTICLES_RAW, topics
 from streams.kafka.cluster import Cluster
@@ -20,8 +20,9 @@ from streams.kafka.jars import LocalKafkaError
 from streams.kafka.topics import require
 from tests.broker.kafka_io import publish
 from tests.broker.processes import WorkerProcess, running_worker
-from tests.broker.receivers import DELIVERING, receiver
 from tests.broker.secure import Rule, SecureKafka, certificates, environment, secure_kafka, with_security
+from tests.broker.story import wait_for
+from tests.broker.whole_story import Deployment, told
 from tests.cli.commands import run
 from tests.environment import skip_or_fail
 
@@ -29,7 +30,6 @@ GRANTS = {
     {ADMIN: "admin", PLAN: "doctor", CONSUMER: "consumer"}.get(name, name): found
     for name, found in grants(topics(), "reswatch").items()
 }
-ROLES = ("enrich", "track", "match", "deliver", "store")
 WIRE = (
     "UNITED NATIONS (AP) — The Security Council on Thursday adopted a resolution extending the mandate of the "
     "peacekeeping mission in South Sudan. The text, drafted by the United States, received 15 votes in favour."
@@ -102,48 +102,25 @@ def ended(worker: WorkerProcess, seconds: float = 40.0) -> str:
     return reason
 
 
-def test_every_role_works_with_its_own_permissions_and_no_others(secured: SecureKafka, tmp_path: Path) -> None:
-    """The story with five users: by password, by certificate; an article comes in, an alert goes out, all is stored."""
-    settings = {
-        **DELIVERING,
-        "RESWATCH_DATA_DIR": str(tmp_path / "data"),
-        "RESWATCH_STORE_URL": f"sqlite:///{tmp_path}/s.db",
-    }
-
-    def reswatch(user: str, *arguments: object) -> str:
-        done = run(*arguments, **environment(connection(secured, user)), **settings)
-        assert done.exit_code == 0, done.output
-        return done.output
-
-    with ExitStack() as stack:
-        hook = stack.enter_context(receiver())
-        workers = {
-            role: stack.enter_context(
-                running_worker(
-                    "", tmp_path / f"{role}.log", role, **{**settings, **environment(connection(secured, role))}
-                )
-            )
-            for role in ROLES
-        }
-        reswatch("subscribe", "subscribe", "sudan", "--all", "target:South Sudan", "--webhook", hook.url("sudan"))
-        assert "sudan" in reswatch("subscriptions", "subscriptions")
-        reswatch("publish", "publish", raw(tmp_path, "first"))
-        deadline = time.monotonic() + 40
-        while not (hook.arrivals and workers["store"].metric("reswatch_stored_articles_total")):
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
-        assert "South Sudan" in reswatch("store", "search", "peacekeeping")
-        assert "adopted" in reswatch("consumer", "tail", ARTICLES_ENRICHED, "--no-follow")
-        reswatch("dead-letters", "dead-letters", "list")
-        reswatch("deliveries", "deliveries")
-        reswatch("unsubscribe", "unsubscribe", "sudan")
-        reswatch("doctor", "topics", "plan")
-        assert run("doctor", **environment(secured.login("doctor")), RESWATCH_METRICS_PORT="0").exit_code == 0
-        assert [worker.terminate() for worker in workers.values()] == [0] * len(ROLES)
-    for role in ROLES:
-        log = (tmp_path / f"{role}.log").read_text()
-        assert secured.password not in log
-        assert "uthoriz" not in log, log
+def test_every_role_works_with_its_own_permissions_and_no_others(
+    secured: SecureKafka, postgres: str, tmp_path: Path
+) -> None:
+    """The whole story with a user for each role and command: by SCRAM, by PLAIN, by certificate."""
+    deployment = Deployment(lambda user: environment(connection(secured, user)), secured.open.bootstrap)
+    with told(deployment, postgres, tmp_path) as scene:
+        assert "iran-drafts" in scene.reswatch("subscriptions")
+        assert "Published 1 article" in scene.reswatch("publish", str(raw(tmp_path, "first")))
+        wait_for(lambda: scene.workers["store"].metric("reswatch_stored_articles_total") == 3)
+        assert "adopted" in scene.command("consumer")("tail", ARTICLES_ENRICHED, "--no-follow")
+        scene.reswatch("dead-letters", "list")
+        scene.reswatch("deliveries")
+        scene.reswatch("unsubscribe", "iran-drafts")
+        scene.command("doctor")("topics", "plan")
+        scene.reswatch("doctor")
+        assert [worker.terminate() for worker in scene.workers.values()] == [0] * len(ROLES)
+    for log in tmp_path.glob("*.log"):
+        assert secured.password not in log.read_text(), log
+        assert "uthoriz" not in log.read_text(), log
 
 
 @pytest.mark.parametrize(
