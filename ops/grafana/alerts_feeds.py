@@ -144,7 +144,7 @@ FEEDS = Row(
     (
         Panel(
             "Feeds failing",
-            "Feeds whose last polls failed; `reswatch feeds` names them. Good: 0, or single ones. See "
+            "Feeds whose last polls failed; the log of watch names them. Good: 0, or single ones. See "
             "ops/runbooks/FeedsFailing.md.",
             "stat",
             "none",

@@ -61,7 +61,7 @@ def _loader() -> Path:
         built = Path(folder) / program.name
         try:
             subprocess.run(
-                [*_go(), "build", "-mod=readonly", "-o", built, "."],
+                [*go(), "build", "-mod=readonly", "-o", built, "."],
                 cwd=LOADER,
                 env=os.environ | {"CGO_ENABLED": "0"},
                 capture_output=True,
@@ -76,7 +76,8 @@ def _loader() -> Path:
     return program
 
 
-def _go() -> list[str]:
+def go() -> list[str]:
+    """Return how Go is called here."""
     if installed := shutil.which("go"):
         return [installed]
     return [sys.executable, "-m", "uv", "tool", "run", "--from", GO, "go"]

@@ -1,72 +1,25 @@
-"""A real Prometheus and what comes with it: installed, or unpacked from Debian's packages; no root is needed."""
+"""A real Prometheus that has scraped what a test runs."""
 
-import os
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import httpx
 import yaml
 
-from streams.kafka.jars import default_cache
 from streams.kafka.node import HOST, free_port
-from tests.environment import skip_or_fail
 from tests.ops.compose import ROOT
+from tests.ops.programs import program
 
 CONFIG = ROOT / "ops" / "prometheus"
-PACKAGES = {
-    "prometheus": "prometheus",
-    "promtool": "prometheus",
-    "prometheus-alertmanager": "prometheus-alertmanager",
-    "amtool": "prometheus-alertmanager",
-}
-"""Debian's package of each program."""
-LISTS = ("-o", "Dir::State::lists={0}/lists", "-o", "Dir::Cache={0}/cache", "-o", "APT::Sandbox::User=")
-"""Lists of packages of our own: the machine's may be missing, or not ours to write."""
-FETCH_SECONDS = 180
 START_SECONDS = 30.0
 
 Series: TypeAlias = list[tuple[dict[str, str], float]]
 """The labels and the value of each series that a query gives."""
-
-
-@cache
-def program(name: str) -> str:
-    """Return the path of one of ``PACKAGES``."""
-    if installed := shutil.which(name):
-        return installed
-    folder = default_cache() / "debian" / PACKAGES[name]
-    if not folder.exists():
-        _unpack(PACKAGES[name], folder)
-    return str(folder / "usr" / "bin" / name)
-
-
-def _unpack(package: str, folder: Path) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        own = [each.format(scratch) for each in LISTS]
-        Path(scratch, "lists", "partial").mkdir(parents=True)
-        Path(scratch, "cache", "archives", "partial").mkdir(parents=True)
-        try:
-            for command in (["apt-get", *own, "update"], ["apt-get", *own, "download", package]):
-                subprocess.run(command, cwd=scratch, capture_output=True, check=True, timeout=FETCH_SECONDS)
-            (archive,) = Path(scratch).glob("*.deb")
-            subprocess.run(["dpkg-deb", "-x", archive, "unpacked"], cwd=scratch, capture_output=True, check=True)
-        except (FileNotFoundError, subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-            told = error.stderr.decode() if isinstance(error, subprocess.CalledProcessError) else str(error)
-            skip_or_fail(f"{package} is not installed and does not come from Debian: {told[-500:]}")
-        Path(scratch, "unpacked").rename(folder)
-
-
-def run(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run one of the programs to its end."""
-    return subprocess.run([program(name), *arguments], capture_output=True, text=True, check=False, timeout=60)
 
 
 class Prometheus:
@@ -122,7 +75,7 @@ def running(name: str, log: Path, port: int, *arguments: str) -> Iterator[subpro
     """Run Prometheus or Alertmanager at ``port`` until the block ends."""
     with log.open("w") as out:
         command = [program(name), *arguments, f"--web.listen-address={HOST}:{port}"]
-        process = subprocess.Popen(command, cwd=log.parent, stdout=out, stderr=out, env=os.environ)
+        process = subprocess.Popen(command, cwd=log.parent, stdout=out, stderr=out)
     try:
         deadline = time.monotonic() + START_SECONDS
         while not _is_ready(f"http://{HOST}:{port}/-/ready"):

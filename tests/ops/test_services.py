@@ -26,6 +26,8 @@ from streams.kafka.node import free_port
 from tests.broker.registry import running_registry
 from tests.environment import skip_or_fail
 from tests.ops.compose import ROOT, services
+from tests.ops.programs import run
+from tests.ops.prometheus import running
 
 OURS = (*ROLES, "watch")
 NOBODY = "http://127.0.0.1:1/feed.xml"
@@ -151,6 +153,29 @@ def test_the_services_run_with_the_settings_of_the_file(
         assert ids
         breach = httpx.post(f"{url}/subjects/{min(ids)}/versions", json={"schema": '"int"'}, timeout=20)
         assert breach.status_code == 409
+
+
+@pytest.mark.parametrize(("name", "listens"), [("prometheus", 9090), ("alertmanager", 9093)])
+def test_prometheus_and_alertmanager_run(name: str, listens: int, tmp_path: Path) -> None:
+    """With the service's command and the files that are mounted; the health check passes, and fails afterwards."""
+    service, port = services()[name], free_port()
+    folders = {each["target"]: each.get("source") for each in service["volumes"] if each["type"] == "bind"}
+    places = folders | {each["target"]: str(tmp_path) for each in service["volumes"] if each["type"] == "volume"}
+
+    def here(argument: str) -> str:
+        for there, place in places.items():
+            argument = argument.replace(f"={there}", f"={place}")
+        return argument.replace(f"127.0.0.1:{listens}", f"127.0.0.1:{port}")
+
+    kind, tool, *check = services()[name]["healthcheck"]["test"]
+    assert kind == "CMD"
+    with running(name, tmp_path / "log", port, *map(here, service["command"])) as process:
+        done = run(tool, *map(here, check))
+        assert done.returncode == 0, done.stdout + done.stderr
+        process.terminate()
+        assert process.wait(20) == 0
+    assert run(tool, *map(here, check)).returncode != 0
+    assert "level=error" not in (tmp_path / "log").read_text()
 
 
 def test_kafka_takes_the_largest_record() -> None:
