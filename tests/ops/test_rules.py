@@ -64,9 +64,9 @@ def test_each_rule_has_its_cases() -> None:
     for case in CASES:
         for each in case.get("alert_rule_test", ()):
             (fires if each["exp_alerts"] else silent).add(each["alertname"])
-    asked = {each["expr"] for case in CASES for each in case.get("promql_expr_test", ()) if each["exp_samples"]}
+    asked = " ".join(each["expr"] for case in CASES for each in case.get("promql_expr_test", ()) if each["exp_samples"])
     assert fires == silent == set(ALERTS)
-    assert RULES.keys() - ALERTS.keys() <= asked
+    assert all(name in asked for name in RULES.keys() - ALERTS.keys())
 
 
 def test_each_alert_has_its_page_and_each_page_its_alert() -> None:
