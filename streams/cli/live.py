@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from streams.cli.common import harmless, one_line
+from streams.core.detect.lexicon import LANGUAGES, primary
 from streams.core.model import Alert, Stage
 
 STAGE_STYLES: Mapping[Stage, str] = {
@@ -96,6 +97,16 @@ def roles_line(alerts: int, stored: int, lag: Mapping[str, int]) -> Text:
     return line
 
 
+def feeds_line(feeds: Mapping[str, int]) -> Text:
+    """Return the third line at the foot: how many feeds stand how."""
+    styles = {"well": "bold green", "failing": "bold red", "unasked": "bold yellow"}
+    line = Text(" feeds ", "dim")
+    for standing, count in feeds.items():
+        if count:
+            line.append(f"{count} ", styles.get(standing, "bold")).append(f"{standing}   ", "dim")
+    return line
+
+
 def alert_card(alert: Alert) -> RenderableType:
     """Return what is shown of an alert: whose it is, and the sentence that proves it."""
     head = Text.assemble(("⚑ ", "bold magenta"), ("alert for ", "dim"), (alert.subscription_id, "bold magenta"))
@@ -116,7 +127,9 @@ def enriched_card(record: Mapping[str, Any], latency: float) -> RenderableType:
     parts: list[RenderableType] = [head]
     if not events:
         named = list(dict.fromkeys(e["id"] for e in record["entities"] if e["id"]))[:12]
-        parts.append(Text(f"  nothing about a UN resolution; names {', '.join(named) or 'nobody we know'}", "dim"))
+        read = primary(record["language"]) in LANGUAGES
+        nothing = "nothing about a UN resolution" if read else "not read for events: no rules for its language yet"
+        parts.append(Text(f"  {nothing}; names {', '.join(named) or 'nobody we know'}", "dim"))
     for event in events:
         parts.append(_indented(_event_line(event), 2))
         evidence = event["evidence"].get("stage")

@@ -7,12 +7,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 import click
 from prometheus_client.parser import text_string_to_metric_families
+from prometheus_client.samples import Sample
 
 from streams.kafka.node import free_port
 from streams.kafka.supervise import Supervised
@@ -23,10 +24,15 @@ START_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """What the workers said last: records that wait for a role, by role, and articles that the store holds anew."""
+    """What the workers said last: records that wait for a role, by role, and articles that the store holds anew.
+
+    ``feeds``: how many stand how (well, failing, ended, unasked); ``items``: how many were sent from them.
+    """
 
     lag: Mapping[str, int]
     stored: int
+    feeds: Mapping[str, int] = field(default_factory=dict)
+    items: int = 0
 
 
 class Workers:
@@ -39,6 +45,7 @@ class Workers:
     def __init__(self, roles: Iterable[str], bootstrap: str, folder: Path) -> None:
         self.ports = {role: free_port() for role in roles}
         self.folder = folder
+        self._watch_port: int | None = None
         self._environment = {**os.environ, "RESWATCH_BROKER": bootstrap}
         self._running: dict[str, Supervised] = {}
 
@@ -61,6 +68,11 @@ class Workers:
         command = [sys.executable, "-m", "streams", *arguments]
         self._running[name] = Supervised(command, Path.cwd(), self._log(name), env=environment)
 
+    def watch(self, feeds: Iterable[str]) -> None:
+        """Have ``feeds`` followed."""
+        self._watch_port = free_port()
+        self.start("watch", ["watch", *feeds], self._watch_port)
+
     def fault(self) -> str | None:
         """Return why one of them ended, or None while all run."""
         for name, process in self._running.items():
@@ -71,13 +83,19 @@ class Workers:
 
     def pulse(self) -> Pulse:
         """Ask every worker; one that does not answer now has no lag in the answer."""
-        lag, stored = {}, 0
+        lag, stored, feeds, items = {}, 0, {}, 0
         for role, port in self.ports.items():
             with contextlib.suppress(OSError, ValueError):
                 samples = _samples(port)
-                lag[role] = sum(int(value) for name, value in samples if name == "reswatch_lag_records")
-                stored += sum(int(value) for name, value in samples if name == "reswatch_stored_articles_total")
-        return Pulse(lag, stored)
+                lag[role] = _sum(samples, "reswatch_lag_records")
+                stored += _sum(samples, "reswatch_stored_articles_total")
+        if self._watch_port:
+            with contextlib.suppress(OSError, ValueError):
+                samples = _samples(self._watch_port)
+                items = _sum(samples, "reswatch_feed_items_published_total")
+                standing = [each for each in samples if each.name == "reswatch_feed_standing_feeds"]
+                feeds = {each.labels["standing"]: int(each.value) for each in standing}
+        return Pulse(lag, stored, feeds, items)
 
     def _wait_until_ready(self) -> None:
         deadline, waiting = time.monotonic() + START_SECONDS, dict(self.ports)
@@ -109,7 +127,11 @@ def _is_ready(port: int) -> bool:
         return False
 
 
-def _samples(port: int) -> list[tuple[str, float]]:
+def _sum(samples: Iterable[Sample], name: str) -> int:
+    return sum(int(sample.value) for sample in samples if sample.name == name)
+
+
+def _samples(port: int) -> list[Sample]:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=1) as response:
         text = response.read().decode()
-    return [(sample.name, sample.value) for family in text_string_to_metric_families(text) for sample in family.samples]
+    return [sample for family in text_string_to_metric_families(text) for sample in family.samples]

@@ -100,7 +100,7 @@ def _run(
             console.print(f"Worker  {role:<8} [bold]http://127.0.0.1:{port}/metrics[/]   [dim]log in {log}[/]")
         console.print()
         if feeds:
-            workers.start("watch", ["watch", *feeds])
+            workers.watch(feeds)
         paths = files or (() if feeds else tuple(samples()))
         seconds = pause if pause is not None else (0.0 if files else 1.0)
         asyncio.run(show(console, kafka.cluster, paths, workers, pause=seconds, once=once))

@@ -16,6 +16,7 @@ from streams.cli.live import (
     Tally,
     alert_card,
     enriched_card,
+    feeds_line,
     roles_line,
     setback_card,
     status_line,
@@ -100,10 +101,11 @@ class _Desk:
 
     def foot(self, hint: str) -> RenderableType:
         """Return the lines at the foot."""
-        return Group(
-            status_line(self.tally, self.published, time.monotonic(), hint),
+        lines = [
+            status_line(self.tally, self.published + self.pulse.items, time.monotonic(), hint),
             roles_line(self.tally.alerts, self.pulse.stored, self.pulse.lag),
-        )
+        ]
+        return Group(*lines, *([feeds_line(self.pulse.feeds)] if self.pulse.feeds else []))
 
     def take_cards(self) -> Iterator[RenderableType]:
         """Yield the cards that have not been shown yet."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from rich.console import Console, RenderableType
 
-from streams.cli.live import Tally, enriched_card, excerpt, setback_card, status_line, vote_words
+from streams.cli.live import Tally, enriched_card, excerpt, feeds_line, setback_card, status_line, vote_words
 
 BODY = (
     "The council met on Monday.\n\n"
@@ -67,6 +67,24 @@ def test_a_card_shows_the_event_and_the_sentence_that_proves_it() -> None:
 def test_a_card_without_events_says_what_the_article_names() -> None:
     """Nothing found is said, and each id is named once."""
     assert "nothing about a UN resolution; names PRK, GA" in shown(enriched_card(record(resolution_events=[]), 0.1))
+
+
+def test_a_language_that_is_not_read_for_events_is_not_said_to_tell_nothing() -> None:
+    """Unknown is not no."""
+    text = shown(enriched_card(record(resolution_events=[], language="fr"), 0.1))
+    assert "nothing about a UN resolution" not in text
+    assert "not read for events: no rules for its language yet; names PRK, GA" in text
+
+
+def test_the_line_of_the_feeds_names_only_what_there_is() -> None:
+    """How many stand how."""
+    assert feeds_line({"well": 3, "failing": 1, "ended": 0, "unasked": 0}).plain.split() == [
+        "feeds",
+        "3",
+        "well",
+        "1",
+        "failing",
+    ]
 
 
 def test_an_article_without_headline_is_known_by_its_uri() -> None:

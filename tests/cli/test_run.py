@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from streams.sources import samples
+from tests.broker.story import wire
 from tests.cli.needs import local_kafka
 
 TIMEOUT = 90
@@ -26,11 +27,11 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         process.kill()
 
 
-def start(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
+def start(folder: Path, *arguments: str, **settings: str) -> "subprocess.Popen[str]":
     environment = {name: value for name, value in os.environ.items() if not name.startswith("RESWATCH_")}
     return subprocess.Popen(
         [sys.executable, "-m", "streams", "run", *arguments],
-        env={**environment, "RESWATCH_DATA_DIR": str(folder)},
+        env={**environment, "RESWATCH_DATA_DIR": str(folder), **settings},
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -96,3 +97,21 @@ def test_files_that_are_named_are_published_instead(folder: Path) -> None:
     assert process.returncode == 0, text
     assert "1 enriched" in text
     assert f"{bad}:1" in text.replace("\n", "")
+
+
+def test_feeds_are_followed_in_place_of_samples(folder: Path) -> None:
+    """The view counts their items and says how they stand."""
+    with wire() as site:
+        site.publish("/tents", "Agency needs more tents", "GENEVA (AP) — The agency said it needs more tents.")
+        process = start(folder, "--feed", site.feed, RESWATCH_ALLOW_PRIVATE="true")
+        assert process.stdout is not None
+        for line in process.stdout:
+            if "Agency needs more tents" in line:
+                break
+        time.sleep(2)  # until the next look at the metrics
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read()
+        assert process.wait(TIMEOUT) == 0, rest
+    assert "feeds 1 well" in rest
+    assert "1 in " in rest
+    assert_nothing_runs(folder)

@@ -8,7 +8,7 @@ from streams.core.detect import outcome
 from streams.core.detect.events import Settled, build
 from streams.core.detect.gate import may_tell_of_resolutions
 from streams.core.detect.gathering import gather
-from streams.core.detect.lexicon import LANGUAGES, lexicon
+from streams.core.detect.lexicon import LANGUAGES, lexicon, primary
 from streams.core.detect.matters import Matter, sponsors_of
 from streams.core.detect.reading import read_story
 from streams.core.detect.sightings import FINAL, HeldBack
@@ -39,7 +39,7 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
 
     Nothing is invented for a language without a lexicon (None counts as English). Time is linear in the body.
     """
-    language = (article.language or "en").split("-")[0].lower()
+    language = primary(article.language)
     if language not in LANGUAGES:
         return Detection()
     lex = lexicon(language)

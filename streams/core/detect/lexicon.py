@@ -14,6 +14,11 @@ LANGUAGES = ("en",)
 """Languages with a lexicon. An article in another one is recognised as such, and no event is invented for it."""
 
 
+def primary(language: str | None) -> str:
+    """Return what a language is called here: ``en`` for ``en-GB``, and for None."""
+    return (language or "en").split("-")[0].lower()
+
+
 class Term(NamedTuple):
     """What one surface form stands for: a kind of mark, its value, and for verbs the forms it can be (see marks)."""
 
