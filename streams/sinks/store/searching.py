@@ -29,7 +29,8 @@ def statement(query: Query, dialect: str) -> Select[Any]:
         wanted = wanted.where(exists().where(mentioned))
     told = _of_an_event(query)
     if told:
-        wanted = wanted.where(exists().where(events.c.article_id == articles.c.id, *told))
+        # no EXISTS: for each article SQLite looks the stage up, and not that article's events
+        wanted = wanted.where(articles.c.id.in_(select(events.c.article_id).where(*told)))
     newest = (articles.c.shown_at.desc(), articles.c.id.desc())
     order: tuple[Any, ...] = newest
     if phrases := terms(query.words):
