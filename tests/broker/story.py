@@ -112,7 +112,7 @@ class Command:
         return [sys.executable, "-m", "streams", *arguments]
 
 
-def wait_for(what: Callable[[], bool], seconds: float = 30.0) -> float:
+def wait_for(what: Callable[[], bool], seconds: float = 60.0) -> float:
     """Return after how many seconds ``what`` came true."""
     started = time.monotonic()
     while not what():

@@ -186,12 +186,13 @@ def test_a_store_killed_amid_2000_articles_ends_as_a_full_replay(
             publish(stream_kafka, ARTICLES_ENRICHED, records[UNCOMMITTED:])
             wait_for(lambda: _waiting(look) == 1)
             worker.kill()
-        assert done() == COMMITTED, "what was stored after that is delivered again"
-        wait_for(lambda: contents(url) == amid, 5)
+        left_at = done()
+        assert left_at in (COMMITTED, UNCOMMITTED), "a busy machine may have let one commit more through"
+        wait_for(lambda: contents(url) == amid)
 
     with running_worker(stream_kafka, worker_log, "store", **settings) as worker:
         wait_for(lambda: done() == len(records))
-        assert written(worker) == len(records) - COMMITTED
+        assert written(worker) == len(records) - left_at, "what was stored and not committed is delivered again"
         assert worker.metric("reswatch_dead_letters_total") == 0
         assert worker.terminate() == 0
     after = contents(url)
