@@ -3,6 +3,7 @@
 from streams.core.detect.matters import Matter, offerers, organ_of, symbol_of, topics
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.organs import Bodies
+from streams.core.detect.outcome import BESIDE
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 
 MAX_MATTERS = 24
@@ -19,6 +20,7 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
     """Return the matters in order of the text, and what was held back on the way."""
     matters: list[Matter] = []
     held: list[HeldBack] = []
+    counted: Sighting | None = None  # how they voted, told before the text that they voted on
     for one in sorted(sightings, key=_rank):
         if isinstance(one, HeldBack):
             held.append(one)
@@ -31,8 +33,13 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
             if matter is None and _opens(one, organ, bodies):
                 matter = Matter(past=one.past, cited=one.claim == "cited")
                 matters.append(matter)
+                if counted is not None and _is_counted_by(one, counted):
+                    matter.add(counted, organ_of(counted))
+                    counted = None
             if matter is not None:
                 matter.add(one, organ)
+            elif one.rule in _COUNTING and one.mention is None:
+                counted = one
     return matters, held
 
 
@@ -78,6 +85,13 @@ def _opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     if before is None:  # nobody named yet: a lead may speak of "a draft resolution" and name the council later
         before = bodies.named[0] if bodies.named and not one.sentence.foreign else None
     return linked or before not in (None, "foreign")
+
+
+def _is_counted_by(one: Sighting, counted: Sighting) -> bool:
+    """Say whether a text that is new in the next sentence is what was voted on: "The vote was 13-1. ... the draft"."""
+    apart = {organ_of(one), organ_of(counted)} - {None}
+    follows = 0 < one.sentence.index - counted.sentence.index <= BESIDE
+    return follows and len(apart) < 2 and one.claim in FINAL and one.tally is None
 
 
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:

@@ -26,6 +26,8 @@ _TELLING = ("resolution", "draft", "vote", "amendment")
 """Nouns that a sentence is read for by themselves."""
 _DEEDS = ("adopt", "act", "call", "table", "propose", "consider", "schedule")
 """Verb classes that a sentence is read for beside an organ or a text."""
+_OFFERED = ("table", "propose")
+"""Verb classes that tell who a text is from."""
 _VOTED = ("veto", "vote", "reject", "fail", "adopt", "abstain")
 """Verb classes beside which a tally can stand."""
 _AHEAD = ("cited", "told", "vote_scheduled", "postponed", "proposed")
@@ -47,7 +49,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         while at < len(marks) and marks[at].start < span[1]:
             at += 1
         inside = marks[first:at]
-        if _has_matter(inside):
+        if _has_matter(inside) or _goes_on(story, span, inside):
             s = _sentence(story, span, inside, index, when)
             out.extend(_claims(s))
             when = s.whens[-1] if s.whens else when
@@ -69,6 +71,12 @@ def _has_matter(inside: list[Mark]) -> bool:
         elif mark.kind == "organ" or (mark.kind == "noun" and mark.value == "text"):
             named = True
     return named and deed
+
+
+def _goes_on(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:
+    """Say whether a sentence tells who brought the text that was named last: "It was drafted by France"."""
+    offered = any(mark.kind == "verb" and mark.value in _OFFERED for mark in inside)
+    return offered and story.folded[span[0] : span[0] + 8].partition(" ")[0] in story.lex.words["pronoun"]
 
 
 def _sentence(story: Story, span: tuple[int, int], inside: list[Mark], index: int, when: When | None) -> Sentence:

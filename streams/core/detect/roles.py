@@ -40,7 +40,7 @@ def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:
     before = s.folded[previous.end : s.items[i].start]
     if isinstance(previous, Mention) and "," not in before:
         return True, previous  # "a resolution establishing a mission": what the text does
-    if isinstance(previous, Mark) and previous.kind == "organ":
+    if isinstance(previous, Mark) and previous.kind == "organ" and "," not in before:
         return True, previous  # "with the Security Council adopting"
     if isinstance(previous, Mark) and previous.kind == "border" and previous.value == "time" and not before.strip():
         return True, _first_subject(s, i - 1)  # "The council met before voting"
@@ -93,6 +93,15 @@ def oblique(s: Sentence, j: int) -> bool:
         if "-" not in word and not s.says([word], "definite", "before_organ"):
             return False
     return False
+
+
+def are_members(s: Sentence, i: int) -> bool:
+    """Say whether members of an organ do it, and not the organ: "the council's ten elected members tabled"."""
+    organ = subject(s, i)
+    if not (isinstance(organ, Mark) and organ.kind == "organ"):
+        return False
+    between = s.folded[organ.end : s.items[i].start].split()
+    return s.says([*s.words_before(organ.start, 4), *between], "members", "membership")
 
 
 def doers(s: Sentence, i: int) -> list[Spot]:

@@ -170,6 +170,7 @@ def _around(one: Sighting) -> Iterator[Named]:
     begin = one.at
     if mention is not None:
         yield from (_named(value, 3.0, start, end) for value, start, end in mention.topics)
+        yield from _owner_of_its(s, mention, {spot[0] for spot in (*one.sponsors, *one.vetoers)})
         begin = mention.head[1] if one.rule == "vote.members" else min(mention.head[1], one.at)  # not the voters
     for item in s.items:
         if item.start < begin:
@@ -188,6 +189,17 @@ def _around(one: Sighting) -> Iterator[Named]:
                 for value, start, end in (*item.topics, *item.sponsors)
                 if value not in PERMANENT
             )
+
+
+def _owner_of_its(s: Sentence, mention: Mention, apart: set[str]) -> Iterator[Named]:
+    """Yield who "its" is in what somebody says of a text: "Pyongyang denounced a resolution on its human rights"."""
+    tie, its = [*s.words_after(mention.head[1], 2), "", ""][:2]
+    if not s.says([its], "owning") or not (s.says([tie], "tied_firmly", "censured") or tie.endswith("ing")):
+        return
+    actors = (item for item in s.items if isinstance(item, Mark) and item.start < mention.start)
+    first = next((item for item in actors if item.kind in ("actor", "organ")), None)
+    if first is not None and first.kind == "actor" and first.value not in apart and "o" not in first.forms:
+        yield _named(first.value, 3.0, first.start, first.end)
 
 
 def _named(value: str, weight: float, start: int, end: int) -> Named:
@@ -210,6 +222,8 @@ def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     word, ahead = (before[-1:] or [""])[0], before[-2:-1]
     if word in words["censured"]:
         return 3.0
+    if ahead and ahead[0] in words["asking_for_it"]:
+        return 0.0  # "at the request of the United Arab Emirates"
     if word in words["untied"]:
         sent = not ahead or ahead[0] in words["text_words"]  # "a draft from Brazil"
         return 0.0 if sent or word not in words["from"] else 1.5

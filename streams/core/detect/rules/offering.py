@@ -30,6 +30,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     if (mention is None and not (pronoun and by)) or (not by and verb.forms in ("b", "s", "g")) or not _is_one(mention):
         return
     if how.mode == "real":
+        members = roles.are_members(s, i)
         if by or mention is None or mention.kind != "text":
             out.append(
                 Sighting(
@@ -40,19 +41,31 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
                     mention,
                     None,
                     sponsors=by,
-                    weak=pronoun or not by,
+                    weak=pronoun or not (by or members),
                     past=how.past,
                 )
             )
-    elif how.mode in ("future", "wished") and by and s.says(lead(s, i)[-6:], "planning"):
+    elif by and (
+        (how.mode in ("future", "wished") and s.says(lead(s, i)[-6:], "planning"))
+        or (family == "table" and _announced(s, i))
+    ):
         out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, None, sponsors=by))
     else:
         hold(s, out, f"{family}.{how.mode}", how.mode)
 
 
+def _announced(s: Sentence, i: int) -> bool:
+    """Say whether it is told as one's own plan: "Austria said it would introduce a resolution", under no condition."""
+    words = lead(s, i)
+    own = s.says(words[-1:], "would") and s.says(words[-2:-1], "pronoun") and len(words) > 2
+    return own and not s.says(s.words_after(s.verb(i).end, 40), "condition")
+
+
 def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, family: str) -> None:
     """Read "was circulated", and "a resolution brought by Bangladesh": who it is from, and that it is there."""
     mention, (by, _) = roles.before_verb(s, i), roles.agent(s, i)
+    if mention is None and by and how.passive and how.mode == "real" and s.says(lead(s, i)[:2], "pronoun"):
+        out.append(Sighting("told", f"{family}.it", s, s.verb(i).start, sponsors=by, weak=True))  # "It was drafted by"
     if mention is None or not _is_one(mention):
         return
     if how.passive and how.mode != "real":
