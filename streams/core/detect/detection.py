@@ -9,7 +9,7 @@ from streams.core.detect.events import Settled, build
 from streams.core.detect.gate import may_tell_of_resolutions
 from streams.core.detect.gathering import gather
 from streams.core.detect.lexicon import LANGUAGES, lexicon, primary
-from streams.core.detect.matters import Matter, sponsors_of
+from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
 from streams.core.detect.reading import read_story
 from streams.core.detect.sightings import FINAL, HeldBack
 from streams.core.detect.story import MAX_READ, Story, open_story
@@ -57,8 +57,12 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
 def _settled(matter: Matter, matters: list[Matter], story: Story, around: Setting, language: str) -> Settled | None:
     """Return what became of a matter; None for a resolution that is named too loosely to be cited."""
     organ = outcome.settle_organ(matter, story.bodies)
+    if organ == "HRC" and matter.symbol is not None:
+        matter.symbol = of_rights_council(matter.symbol)
     tally, teller = outcome.settle_tally(matter)
     stage, decided_by = outcome.settle_stage(matter, organ, tally)
+    if stage in FINAL and outcome.is_of_old(matter.symbol, story.published):
+        stage, decided_by = "cited", "stage.background"
     if stage == "cited" and not _worth_citing(matter, matters):
         return None
     return Settled(

@@ -5,7 +5,7 @@ from datetime import date
 
 from streams.core.detect.dates import When, coming
 from streams.core.detect.marks import Mark
-from streams.core.detect.matters import Matter, sponsors_of
+from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
 from streams.core.detect.outcome import contradiction
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
@@ -132,7 +132,7 @@ def _symbol_evidence(matter: Matter, wanted: str) -> tuple[Evidence, ...]:
         symbol
         for one in matter.sightings
         for symbol in ([one.symbol] if one.symbol else one.mention.symbols if one.mention else [])
-        if symbol.value == wanted
+        if wanted in (symbol.value, of_rights_council(symbol.value))
     )
     return tuple(Evidence(symbol.start, symbol.end, "symbol") for symbol in spots)[:1]
 

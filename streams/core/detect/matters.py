@@ -64,6 +64,11 @@ class Matter:
         self.about |= topics(one)
 
 
+def of_rights_council(symbol: str) -> str:
+    """Return the symbol of a "resolution 46/1" that turned out to be the Human Rights Council's."""
+    return f"A/HRC/RES/{symbol.removeprefix('A/RES/')}" if symbol.startswith("A/RES/") else symbol
+
+
 def sponsors_of(matter: Matter) -> dict[str, Spot]:
     """Return who a matter is from: each id with where it is first named so."""
     found: dict[str, Spot] = {}

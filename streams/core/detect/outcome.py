@@ -1,5 +1,8 @@
 """What became of a matter: its organ, its tally, its stage by claim and arithmetic, its vote."""
 
+import re
+from datetime import date
+
 from streams.core.detect.marks import ORGANS, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.organs import Bodies
@@ -16,6 +19,11 @@ NEEDED = 9
 BESIDE = 2
 """Sentences between two halves of one tally; further away a number is of another vote."""
 
+FIRST_SESSION = 1945
+"""The General Assembly's session N opens in this year plus N: its rules of procedure, and A/RES/1 of 1946."""
+
+_YEAR = re.compile(r"^S/RES/\d+ \((\d{4})\)$")
+_SESSION = re.compile(r"^A/RES/(\d{2})/")
 _STEPS: tuple[Stage, ...] = ("proposed", "tabled", "vote_scheduled", "postponed", "amended", "withdrawn")
 """The steps before an outcome, in the order in which a later one replaces an earlier one."""
 
@@ -68,6 +76,22 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
     return next((step for step in reversed(_STEPS) if step in claims), "cited"), ""
 
 
+def is_of_old(symbol: str | None, published: date | None) -> bool:
+    """Say whether a symbol is of a year before the article's: "years after the council adopted resolution 1973".
+
+    A session of the General Assembly begins in September of the year 1945 plus its number, and lasts a year. News of
+    December may be told in January.
+    """
+    if symbol is None or published is None:
+        return False
+    last = published.year - (published.month == 1)
+    if dated := _YEAR.search(symbol):
+        return int(dated[1]) < last
+    if session := _SESSION.match(symbol):
+        return FIRST_SESSION + int(session[1]) + 1 < last
+    return False
+
+
 def _by_count(organ: str | None, tally: Tally | None, finals: set[str], *, vetoed: bool, known: bool) -> Stage | None:
     """Return the stage that the tally makes certain, whatever the words: a text short of nine votes was not vetoed."""
     if tally is None or tally.for_ is None or organ is None:
@@ -75,7 +99,7 @@ def _by_count(organ: str | None, tally: Tally | None, finals: set[str], *, vetoe
     if organ == "SC" and (finals or known):
         if tally.for_ < NEEDED and finals <= {"vetoed", "rejected"}:
             return "rejected"
-        if tally.for_ >= NEEDED and vetoed and "adopted" not in finals:
+        if tally.for_ >= NEEDED and (finals == {"rejected"} or (vetoed and "adopted" not in finals)):
             return "vetoed"
     if finals or vetoed:
         return None

@@ -241,6 +241,9 @@ def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
     tied = word in lex.words["tied"]
     if place and (tied or owner):
         return 3.0
+    behind = [each.strip("\"',.;:") for each in folded[actor.end : actor.end + 40].split()[1:4]]
+    if owner and not lex.words["speaking_for"].isdisjoint(behind):
+        return 0.0  # "Ecuador's U.N. ambassador"
     if owner or (tied and not demonym):
         return FIRM
     if word.endswith(lex.progressive_endings) and len(word) > 5:

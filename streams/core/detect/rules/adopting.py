@@ -1,11 +1,11 @@
 """Adopted, approved, passed; and what an organ can only do by adopting a text."""
 
 from streams.core.detect import roles
-from streams.core.detect.marks import Mark
+from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold, is_of_amendment, tally_of
-from streams.core.detect.sentence import Sentence
+from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 
 _OTHER_BODY = "The one who adopts is no organ of the United Nations."
@@ -45,12 +45,21 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         return
     if s.says([s.surface(s.verb(i))], "lenient") and (mention is None or mention.kind not in TEXTS[:2]):
         return
-    if mention is None and not (s.tally and s.tally.counted):
+    if mention is None and not (_is_counted(s) or _adopts_it(s, i)):
+        return
+    if mention is not None and mention.plural and mention.kind in TEXTS and not _is_counted(s):
+        hold(s, out, "adopt.several", "Several texts are counted; none is told.")
         return
     if mention is not None and mention.kind in ("other", "vote"):
         hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
         return
     _claim(s, i, how, mention, organ, out, rule="adopt.active")
+
+
+def _adopts_it(s: Sentence, i: int) -> bool:
+    """Say whether it is "it" that was adopted, and how is told: "the committee passed it by consensus"."""
+    told = s.tally is not None and (s.tally.consensus or s.tally.unanimous)
+    return told and s.says(s.words_after(s.verb(i).end, 1), "pronoun")
 
 
 def _adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, bool]:
@@ -103,12 +112,28 @@ def _claim(
             out.append(Sighting("amended", "amend.adopted", s, at, text, organ))
     elif how.mode == "real":
         out.append(Sighting("adopted", rule, s, at, mention, organ, tally=tally_of(s, i), past=how.past))
-    elif how.mode == "failed" or (how.mode == "denied" and rule == "adopt.passive"):
-        out.append(Sighting("rejected", "adopt.failed", s, at, mention, organ, tally=tally_of(s, i)))
+    elif how.mode == "failed" or (how.mode == "denied" and (rule == "adopt.passive" or _is_counted(s))):
+        out.append(
+            Sighting("rejected", "adopt.failed", s, at, mention, organ, vetoers=_against(s), tally=tally_of(s, i))
+        )
     elif how.mode == "future" and organ is not None and s.whens:
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
         hold(s, out, f"{rule}.{how.mode}", how.mode)
+
+
+def _is_counted(s: Sentence) -> bool:
+    return s.tally is not None and s.tally.counted
+
+
+def _against(s: Sentence) -> list[Spot]:
+    """Return the permanent members named in brackets behind "against": that is how press releases tell a veto."""
+    at = next(
+        (found for word in s.lex.words["voted_against"] if (found := s.folded.find(f"{word} (", *s.span)) >= 0), -1
+    )
+    closing = s.folded.find(")", at, s.span[1])
+    inside = (item for item in s.items if isinstance(item, Mark) and at < item.start < closing)
+    return [(item.value, item.start, item.end) for item in inside if item.kind == "actor" and item.value in PERMANENT]
 
 
 def _adoption(s: Sentence, i: int, out: Out) -> None:

@@ -1,10 +1,11 @@
 """Texts brought, proposed, taken up and taken back, and what a phrase tells of a text by itself."""
 
 from streams.core.detect import roles
+from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.rules.common import Out, as_organ, hold, text_of_vote
-from streams.core.detect.sentence import Sentence
+from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
 
 
@@ -133,6 +134,8 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         out.append(Sighting(step, "symbol", s, mention.start, mention, organ, symbol=symbol, weak=step == "told"))
     if mention.plural or mention.article == "any":
         return
+    if mention.draft and mention.article == "own" and not mention.sponsors:
+        mention.sponsors.extend(_owner(s, mention))
     exists = mention.draft or mention.rival or bool(mention.sponsors and mention.hyphened)
     if exists and not mention.past:
         out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=_imagined(s, mention)))
@@ -140,8 +143,19 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
 
 
+def _owner(s: Sentence, mention: Mention) -> list[Spot]:
+    """Return whose text "its draft" is: that of the country that does what the sentence tells."""
+    for j in range(s.items.index(mention) - 1, -1, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not roles.oblique(s, j):
+            return roles.actors_ending(s, j)
+    return []
+
+
 def _imagined(s: Sentence, mention: Mention) -> bool:
     """Say whether the text is only imagined: "to block a U.N. resolution", "would need a resolution"."""
     if mention.article in ("the", "own") or mention.sponsors:
+        return False
+    if mention.draft and s.says(s.words_before(mention.start, 1), "supporting"):
         return False
     return s.says(s.words_before(mention.start, 7), "unreal", "requested")
