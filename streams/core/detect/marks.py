@@ -40,13 +40,17 @@ def scan(folded: str, lex: Lexicon, entities: Iterable[Entity], symbols: Iterabl
     return _overlaid(sorted(found, key=_start), sorted([*laid, *symbols], key=_start))
 
 
+_REPORTERS = frozenset({"AFP", "AP", "Reuters"})
+"""Organizations that tell and never act: a draft is "seen by Reuters", and not from it."""
+
+
 def _start(mark: Mark) -> int:
     return mark.start
 
 
 def _of_entity(entity: Entity) -> Mark | None:
     """Return the mark of an entity with a canonical id that can act or be acted on, else None."""
-    if entity.id is None:
+    if entity.id is None or entity.id in _REPORTERS:
         return None
     if entity.type == "un_body":
         return Mark("organ", entity.id, "", entity.start, entity.end) if entity.id in ORGANS | {"UN"} else None

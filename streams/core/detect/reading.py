@@ -6,7 +6,7 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.phrases import chunk
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import HeldBack, Sighting
+from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.text import sentences
 from streams.core.detect.votes import read_tally
@@ -42,6 +42,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     marks = story.marks
     at = 0
     when: When | None = None  # the time told last
+    background = -2  # the sentence told last that is of an earlier outcome
     for index, span in enumerate(sentences(story.body)):
         while at < len(marks) and marks[at].start < span[0]:
             at += 1
@@ -51,11 +52,25 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         inside = marks[first:at]
         if _has_matter(inside) or _goes_on(story, span, inside):
             s = _sentence(story, span, inside, index, when)
-            out.extend(_claims(s))
+            claims = _claims(s)
+            background = _background(claims, index, background)
+            out.extend(claims)
             when = s.whens[-1] if s.whens else when
         elif any(mark.kind == "date" for mark in inside):
             when = next(iter(read_dates(story.folded, inside, span, story.published, story.lex, when)), when)
     return out
+
+
+def _background(claims: list[Sighting | HeldBack], index: int, before: int) -> int:
+    """Return the number of the last sentence that tells an earlier outcome, ``before`` or this one.
+
+    What is said of "it" right behind such a sentence is as old: "In March the council adopted a text. It passed 14-0."
+    """
+    told = [one for one in claims if isinstance(one, Sighting) and (one.claim in FINAL or one.tally is not None)]
+    if before == index - 1:
+        for one in told:
+            one.past = one.past or (one.mention is None and one.when is None)
+    return index if any(one.past for one in told) else before
 
 
 def _has_matter(inside: list[Mark]) -> bool:

@@ -294,7 +294,7 @@ def _dashed(text: str, lex: Lexicon) -> Sides:
 
 
 def _take_support(tokens: list[_Token], sides: Sides, lex: Lexicon) -> None:
-    """Read "won the support of 13 of the 15 members" and "the 14 other members ... backed the draft"."""
+    """Read "won the support of 13 of the 15 members", "the 14 others backed it", "backed by 187 countries"."""
     words: Mapping[str, frozenset[str]] = lex.tally
     for at, token in enumerate(tokens):
         if token.kind != "n":
@@ -304,6 +304,7 @@ def _take_support(tokens: list[_Token], sides: Sides, lex: Lexicon) -> None:
         supported = len(near) == 2 and near[0] in words["support"] and near[1] in words["of"]
         others = set(near[-1:]) & words["others"] or set(following[:1]) & words["others"]
         backed = others and set(following) & words["voters"] and any(one.word in words["backed"] for one in tokens[at:])
-        if supported or backed:
+        by = at > 1 and tokens[at - 2].kind == "favour" and near[-1] in words["won_by"]  # "backed by 187 countries"
+        if supported or backed or (by and set(following[:1]) & words["voters"]):
             sides["favour"] = (token.number, token.start, token.end)
             return

@@ -69,6 +69,9 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
         out.append(Sighting("told", f"{family}.it", s, s.verb(i).start, sponsors=by, weak=True))  # "It was drafted by"
     if mention is None or not _is_one(mention):
         return
+    if how.passive and how.mode == "future" and family == "table":
+        out.append(Sighting("proposed", "table.planned", s, s.verb(i).start, mention, None, sponsors=by))
+        return
     if how.passive and how.mode != "real":
         hold(s, out, f"{family}.{how.mode}", how.mode)
         return
@@ -134,9 +137,10 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         out.append(Sighting(step, "symbol", s, mention.start, mention, organ, symbol=symbol, weak=step == "told"))
     if mention.plural or mention.article == "any":
         return
-    if mention.draft and mention.article == "own" and not mention.sponsors:
+    proposed = s.says(s.folded[mention.start : mention.head[0]].split(), "proposed")
+    if (mention.draft or proposed) and mention.article == "own" and not mention.sponsors:
         mention.sponsors.extend(_owner(s, mention))
-    exists = mention.draft or mention.rival or bool(mention.sponsors and mention.hyphened)
+    exists = mention.draft or proposed or mention.rival or bool(mention.sponsors and mention.hyphened)
     if exists and not mention.past:
         out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=_imagined(s, mention)))
     elif organ is not None and not mention.symbols:

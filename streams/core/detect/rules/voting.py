@@ -34,7 +34,7 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
     words = s.words_after(verb.end, 12)
     direction = _direction(s, words)
     if organ is None or (direction and _by_members(s, i, organ) and not s.says(words[:5], "infinitive")):
-        if counted:
+        if counted and not (s.amended and text is None):
             beside = organ or next(reversed(list(s.organs(s.span[0], verb.start))), None)
             out.append(Sighting("told", "vote.members", s, verb.start, text, beside, tally=s.tally))
     elif direction:
