@@ -3,7 +3,7 @@
 # make test       everything that must hold
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check unit format lock clean
+.PHONY: help install run test check unit quality bench format lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -29,6 +29,12 @@ check: $(INSTALLED) ## style, types, and the one direction of imports
 
 unit: $(INSTALLED) ## the tests alone
 	$(BIN)/pytest
+
+quality: $(INSTALLED) ## how well articles are read, by field, on labelled pages beside the checkout
+	$(BIN)/pytest -s tests/quality
+
+bench: $(INSTALLED) ## articles a second a core, and the share of each stage
+	$(BIN)/python -m tests.benchmarks.reading
 
 format: $(INSTALLED) ## put the code into shape
 	$(BIN)/ruff check --fix .
