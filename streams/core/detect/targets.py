@@ -222,10 +222,10 @@ def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     word, ahead = (before[-1:] or [""])[0], before[-2:-1]
     if word in words["censured"]:
         return 3.0
-    if ahead and ahead[0] in words["asking_for_it"]:
-        return 0.0  # "at the request of the United Arab Emirates"
+    if ahead and (ahead[0] in words["asking_for_it"] or (ahead[0] in words["votes_of"] and word in words["of"])):
+        return 0.0  # "at the request of the United Arab Emirates", "the veto of the United States"
     if word in words["untied"]:
-        sent = not ahead or ahead[0] in words["text_words"]  # "a draft from Brazil"
+        sent = not ahead or ahead[0] in words["text_words"] | words["votes_of"]  # "a draft from Brazil"
         return 0.0 if sent or word not in words["from"] else 1.5
     if word in words["tied_firmly"]:
         return LOOSE if ahead and ahead[0] in words["called_on"] else 3.0
@@ -246,7 +246,7 @@ def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
         return 0.0  # "Ecuador's U.N. ambassador"
     if owner or (tied and not demonym):
         return FIRM
-    if word.endswith(lex.progressive_endings) and len(word) > 5:
+    if word.endswith(lex.progressive_endings) and len(word) > 5 and word not in lex.words["speaking"]:
         return FIRM  # "pressing Sri Lanka", "condemning Iran"
     if actor.value in PERMANENT:
         return 0.0

@@ -197,5 +197,6 @@ def call(s: Sentence, i: int, out: Out) -> None:
         return
     text = next((one for one in s.texts(*s.span, kinds=TEXTS[:2]) if not one.plural and not one.past), None)
     by_text = text is not None and s.says(s.words_before(text.start, 1), "means")
-    if by_text or (s.tally is not None and s.tally.counted):
+    ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
+    if by_text or ousted or (s.tally is not None and s.tally.counted):
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))

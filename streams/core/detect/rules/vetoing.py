@@ -84,6 +84,8 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     previous = s.items[i - 1] if i else None
     if not by and isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
         by = roles.actors_ending(s, i - 1)
+    if not by and s.says(s.words_after(verb.end, 1), "of"):
+        by = roles.actors_from(s, verb.end, 10)  # "due to the veto of the United States"
     after = s.words_after(verb.end, 1)
     if by and not s.says(after, "veto_power") and (s.says(words, "factive", "felled") or s.says(after, "by")):
         mention = roles.object_of(s, i) or roles.before_verb(s, i)
