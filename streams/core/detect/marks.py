@@ -1,10 +1,11 @@
 """One pass over the folded body finds every word that matters; what the tagger found is laid over it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.model import Entity
+from streams.core.tag import known_entities
 
 ORGANS = frozenset(
     ("GA", "SC", "ECOSOC", "HRC", "CHR", "GA-C1", "GA-C2", "GA-C3", "GA-C4", "GA-C5", "GA-C6", "UN-other")
@@ -31,13 +32,24 @@ class Mark(NamedTuple):
 
 def scan(folded: str, lex: Lexicon, entities: Iterable[Entity], symbols: Iterable[Mark]) -> list[Mark]:
     """Return the marks of ``folded`` in order, without overlaps: symbols first, then entities, then the vocabulary."""
-    found = [
-        Mark(*lex.terms[term], start, end)
-        for term, start, end in lex.automaton.find_matches_as_indexes(folded)
-        if not folded[start - 1 : start].isalnum() and not folded[end : end + 1].isalnum()
-    ]
+    found = list(_whole_words(folded, 0, len(folded), lex))
     laid = [mark for entity in entities if (mark := _of_entity(entity)) and entity.end <= len(folded)]
     return _overlaid(sorted(found, key=_start), sorted([*laid, *symbols], key=_start))
+
+
+def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> Iterator[Mark]:
+    """Yield the marks between two offsets that begin and end with a word.
+
+    The automaton gives the longest match: "council member", of "council members", hides the "council" in it.
+    """
+    for term, first, last in lex.automaton.find_matches_as_indexes(folded[begin:stop]):
+        start, end = begin + first, begin + last
+        if folded[start - 1 : start].isalnum():
+            continue
+        if not folded[end : end + 1].isalnum():
+            yield Mark(*lex.terms[term], start, end)
+        elif " " in folded[start:end]:
+            yield from _whole_words(folded, start, end - 1, lex)
 
 
 _REPORTERS = frozenset({"AFP", "AP", "Reuters"})
@@ -55,9 +67,15 @@ def _of_entity(entity: Entity) -> Mark | None:
     if entity.type == "un_body":
         return Mark("organ", entity.id, "", entity.start, entity.end) if entity.id in ORGANS | {"UN"} else None
     if entity.type in ("country", "organization", "place"):
-        form = "p" if entity.type == "place" else "o" if entity.type == "organization" else ""
+        form = "p" if entity.type == "place" else "o" if entity.type == "organization" else _own_name(entity)
         return Mark("actor", entity.id, form, entity.start, entity.end)
     return None
+
+
+def _own_name(entity: Entity) -> str:
+    """Return the form of a country called by its name, as "Iran" is, whose end looks like an adjective's."""
+    known = known_entities().get(entity.id or "")
+    return "n" if known is not None and entity.text.casefold() == known.name.casefold() else ""
 
 
 def _overlaid(below: list[Mark], above: list[Mark]) -> list[Mark]:

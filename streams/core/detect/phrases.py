@@ -264,7 +264,10 @@ class _Grower:
         if possessive:
             return True
         name = self.folded[item.start : item.end]
-        adjective = name in self.lex.words["adjectival_names"] or name.endswith(self.lex.demonym_endings)
+        ends = name.endswith(self.lex.demonym_endings) and "n" not in item.forms
+        before = self.items[-2] if len(self.items) > 1 else None
+        paired = before is not None and before.end == item.start - 1 and self.folded[before.end] in "-/"  # "EU-Japan"
+        adjective = name in self.lex.words["adjectival_names"] or ends or paired
         return adjective and (not self.described or item.value in PERMANENT)
 
     def _swallow_verb(self, item: Mark, between: str) -> bool:

@@ -26,7 +26,7 @@ _TELLING = ("resolution", "draft", "vote", "amendment")
 """Nouns that a sentence is read for by themselves."""
 _DEEDS = ("adopt", "act", "call", "table", "propose", "consider", "schedule")
 """Verb classes that a sentence is read for beside an organ or a text."""
-_OFFERED = ("table", "propose")
+_OFFERED = frozenset(("table", "propose"))
 """Verb classes that tell who a text is from."""
 _VOTED = ("veto", "vote", "reject", "fail", "adopt", "abstain")
 """Verb classes beside which a tally can stand."""
@@ -89,9 +89,12 @@ def _has_matter(inside: list[Mark]) -> bool:
 
 
 def _goes_on(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:
-    """Say whether a sentence tells who brought the text that was named last: "It was drafted by France"."""
-    offered = any(mark.kind == "verb" and mark.value in _OFFERED for mark in inside)
-    return offered and story.folded[span[0] : span[0] + 8].partition(" ")[0] in story.lex.words["pronoun"]
+    """Say whether a sentence goes on about a text: "It was drafted by France", "All other 14 members backed it"."""
+    first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
+    verbs = [mark.value for mark in inside if mark.kind == "verb"]
+    if first in story.lex.words["pronoun"]:
+        return not _OFFERED.isdisjoint(verbs)
+    return "adopt" in verbs and not story.lex.tally["others"].isdisjoint(story.folded[span[0] : span[0] + 24].split())
 
 
 def _sentence(story: Story, span: tuple[int, int], inside: list[Mark], index: int, when: When | None) -> Sentence:

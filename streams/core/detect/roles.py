@@ -29,9 +29,14 @@ def subject(s: Sentence, i: int) -> Item | None:
                     return earlier  # "the draft, which"
             elif item.value != "relative" and s.surface(item) not in s.lex.words["passable"]:
                 return None
-        elif _names(item) and not oblique(s, j):
+        elif _names(item) and not oblique(s, j) and not _is_office(s, item):
             return item
     return None
+
+
+def _is_office(s: Sentence, item: Item) -> bool:
+    """Say whether an organ only tells whose office it is: "which holds the council presidency"."""
+    return isinstance(item, Mark) and item.kind == "organ" and s.says(s.words_after(item.end, 1), "offices")
 
 
 def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:
