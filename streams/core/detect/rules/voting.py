@@ -60,7 +60,10 @@ def _direction(s: Sentence, words: list[str]) -> Claim | None:
                 continue
             return None if not after or after in lists["no_outcome"] else "adopted"
         if word in lists["voted_for"] or (word in lists["favour"] and after in lists["of"]):
-            return "adopted" if at < 4 or s.says(words[at + 1 : at + 9], "text_words") else None
+            near = at < 4 or s.says(words[:at], "by_majority")
+            return "adopted" if near or s.says(words[at + 1 : at + 9], "text_words") else None
+        if at < 5 and word in lists["voted_doing"]:
+            return "adopted"
         if word in lists["voted_against"] and at < 3:
             return "rejected"
         if word in lists["clause_words"]:
