@@ -4,7 +4,7 @@ import json
 import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -113,9 +113,9 @@ def test_hostile_repetition_takes_linear_time(unit: str) -> None:
 
     def seconds(size: int) -> float:
         content = ("The U.N. Security Council. " + unit * (size // len(unit))).encode()
-        started = perf_counter()
+        started = process_time()
         enrich(RawArticle("text/plain", content))
-        return perf_counter() - started
+        return process_time() - started
 
     seconds(2_000)
     half = min(seconds(60_000) for _ in range(3))

@@ -1,7 +1,7 @@
 """What clean() decides whatever the form: identity, status, times, media types, bounds."""
 
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -137,6 +137,6 @@ def test_times_are_utc_in_whole_milliseconds(text: str, moment: datetime | None)
 def test_five_megabytes_of_anything_take_a_bounded_time(media_type: str, piece: str) -> None:
     """No input costs more than linear time: each of these has hung a parser or a pattern that was not made for it."""
     content = (piece * (MEGABYTES // len(piece.encode()))).encode()
-    started = perf_counter()
+    started = process_time()
     clean(RawArticle(media_type, content))
-    assert perf_counter() - started < SECONDS
+    assert process_time() - started < SECONDS
