@@ -1,5 +1,7 @@
 """Texts brought, proposed, taken up and taken back, and what a phrase tells of a text by itself."""
 
+from bisect import bisect_left
+
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
@@ -7,6 +9,9 @@ from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.rules.common import Out, as_organ, hold, text_of_vote
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
+
+OWNER_REACH = 200
+"""Characters between a country and "its draft"."""
 
 
 def table(s: Sentence, i: int, out: Out) -> None:
@@ -149,8 +154,11 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
 
 def _owner(s: Sentence, mention: Mention) -> list[Spot]:
     """Return whose text "its draft" is: that of the country that does what the sentence tells."""
-    for j in range(s.items.index(mention) - 1, -1, -1):
+    at = bisect_left(s.items, mention.start, key=lambda item: item.start)
+    for j in range(at - 1, -1, -1):
         item = s.items[j]
+        if mention.start - item.end > OWNER_REACH:
+            break
         if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not roles.oblique(s, j):
             return roles.actors_ending(s, j)
     return []
