@@ -122,7 +122,7 @@ def _find(matters: list[Matter], one: Sighting, organ: str | None) -> Matter | N
 
 
 def _same_phrase(matter: Matter, one: Sighting) -> bool:
-    return one.mention is not None and any(one.mention is other.mention for other in matter.sightings)
+    return one.mention is not None and id(one.mention) in matter.phrases
 
 
 def _fits(matter: Matter, one: Sighting, organ: str | None, sponsors: set[str], about: set[str]) -> bool:

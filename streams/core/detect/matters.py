@@ -27,7 +27,10 @@ _SYMBOL_ORGANS = (
 
 @dataclass(slots=True)
 class Matter:
-    """One text and all that is told of it. ``past``: its outcome is old news. ``cited``: it is only named."""
+    """One text and all that is told of it. ``past``: its outcome is old news. ``cited``: it is only named.
+
+    ``finals`` are the outcomes told of it so far; ``phrases`` the identities of the mentions of it.
+    """
 
     sightings: list[Sighting] = field(default_factory=list)
     organ: str | None = None
@@ -37,11 +40,8 @@ class Matter:
     about: set[str] = field(default_factory=set)
     past: bool = False
     cited: bool = False
-
-    @property
-    def finals(self) -> set[str]:
-        """The outcomes told of it so far."""
-        return {one.claim for one in self.sightings if one.claim in FINAL and not one.weak}
+    finals: set[str] = field(default_factory=set)
+    phrases: set[int] = field(default_factory=set)
 
     def names(self, symbol: str) -> str | None:
         """Return the symbol known of the series that ``symbol`` belongs to."""
@@ -50,6 +50,9 @@ class Matter:
     def add(self, one: Sighting, organ: str | None) -> None:
         """Take a sighting in, with the organ that it gives."""
         self.sightings.append(one)
+        self.phrases.add(id(one.mention))
+        if one.claim in FINAL and not one.weak:
+            self.finals.add(one.claim)
         self.organ = self.organ or organ
         symbol = symbol_of(one)
         if symbol is not None and symbol.startswith(ADOPTED_SERIES):
