@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from confluent_kafka import Consumer, Message, Producer, TopicPartition
+from confluent_kafka import Consumer, KafkaError, KafkaException, Message, Producer, TopicPartition
 
 from streams.contracts import headers
 
@@ -95,13 +95,24 @@ def _out(message: Message) -> Out:
 
 
 def partition_ends(bootstrap: str, topic: str) -> dict[int, int]:
-    """Return the end offset of each partition of ``topic``."""
+    """Return the end offset of each partition of ``topic``, which may have been made a moment ago."""
     consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": "ends"})
     try:
         numbers = consumer.list_topics(topic, timeout=10).topics[topic].partitions
-        return {n: consumer.get_watermark_offsets(TopicPartition(topic, n), timeout=10)[1] for n in numbers}
+        return {number: _end(consumer, TopicPartition(topic, number)) for number in numbers}
     finally:
         consumer.close()
+
+
+def _end(consumer: Consumer, partition: TopicPartition) -> int:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            return int(consumer.get_watermark_offsets(partition, timeout=10)[1])
+        except KafkaException as error:  # the broker takes a moment to lead what is new
+            if error.args[0].code() != KafkaError.NOT_LEADER_FOR_PARTITION or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
 
 
 def ledger_holes(bootstrap: str, source: str, outputs: list[Out]) -> Iterator[tuple[int, int]]:
