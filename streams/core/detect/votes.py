@@ -223,6 +223,11 @@ def _paired(tokens: list[_Token], lex: Lexicon) -> tuple[Sides, bool]:
 def _take_votes(tokens: list[_Token], used: set[int], sides: Sides, lex: Lexicon) -> bool:
     """Read "by 35 votes to three", "adopted by 23 votes", "a simple majority of 84 votes"; True for the first."""
     for at, token in enumerate(tokens[:-1]):
+        if _is_pair(tokens, at, lex):
+            sides["favour"] = (token.number, token.start, tokens[at + 2].end)
+            sides["against"] = (tokens[at + 2].number, token.start, tokens[at + 2].end)
+            used.update((at, at + 2))
+            return True
         if token.kind != "n" or tokens[at + 1].word not in lex.tally["votes"]:
             continue
         if at + 3 < len(tokens) and tokens[at + 2].word in lex.tally["to"] and tokens[at + 3].kind == "n":
@@ -238,6 +243,15 @@ def _take_votes(tokens: list[_Token], used: set[int], sides: Sides, lex: Lexicon
             used.add(at)
             return False
     return False
+
+
+def _is_pair(tokens: list[_Token], at: int, lex: Lexicon) -> bool:
+    """Say whether "voted 128 to nine" begins there: digits alone are read as "128-9" is."""
+    if at == 0 or at + 2 >= len(tokens) or tokens[at - 1].word not in lex.words["voting"]:
+        return False
+    pair = (tokens[at], tokens[at + 2])
+    numbers = all(one.kind == "n" for one in pair) and not all(one.word.isdecimal() for one in pair)
+    return numbers and tokens[at + 1].word in lex.tally["to"]
 
 
 def _before(tokens: list[_Token], index: int, used: set[int], lex: Lexicon) -> int | None:
