@@ -41,7 +41,8 @@ class Lexicon:
     demonym_endings: tuple[str, ...]
     progressive_endings: tuple[str, ...]
     sides: Mapping[str, tuple[str, ...]]
-    side_names: Mapping[str, tuple[tuple[str, str], ...]]
+    side_names: Mapping[str, str]
+    tally_token: re.Pattern[str]
     tally: Mapping[str, frozenset[str]]
     tally_gate: tuple[str, ...]
     number: re.Pattern[str]
@@ -74,7 +75,8 @@ def lexicon(language: str) -> Lexicon:
         demonym_endings=tuple(raw["endings"]["demonym"]),
         progressive_endings=tuple(raw["endings"]["progressive"]),
         sides={name: tuple(words) for name, words in raw["sides"].items()},
-        side_names=_side_names(raw["sides"]),
+        side_names=(names := _side_names(raw["sides"])),
+        tally_token=_tally_token(names),
         tally={name: frozenset(words) for name, words in raw["tally"].items()},
         tally_gate=tuple(raw["tally"]["gate"]),
         number=re.compile(r"\b\d{1,3}\b|\b(?:" + "|".join(map(re.escape, raw["numbers"])) + r")\b"),
@@ -85,16 +87,15 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-def _side_names(sides: Mapping[str, list[str]]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the names of the sides of a vote by their first letter, the longest first."""
-    names = sorted(
-        ((name, side) for side in ("favour", "against", "abstain", "absent") for name in sides[side]), key=_length
-    )
-    return {letter: tuple(pair for pair in names if pair[0][0] == letter) for letter in {name[0] for name, _ in names}}
+def _side_names(sides: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the side of a vote that each name stands for."""
+    return {name: side for side in ("favour", "against", "abstain", "absent") for name in sides[side]}
 
 
-def _length(pair: tuple[str, str]) -> int:
-    return -len(pair[0])
+def _tally_token(names: Mapping[str, str]) -> re.Pattern[str]:
+    """Return the pattern of what a tally is read from: the name of a side, the longest first, a number or a word."""
+    sides = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?:{sides})(?![^\W_])|\d[\d,.]*\d|\d|[^\W\d_][\w']*|[-:;()]")
 
 
 def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:

@@ -10,7 +10,6 @@ LARGEST = 193
 """Members of the General Assembly: no tally of the United Nations is larger."""
 SIDES = ("favour", "against", "abstain", "absent")
 
-_TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_][\w']*|[-:;()]")
 _DASHES = re.compile(
     r"(?<![\d.,/-])(\d{1,3})(?: ?- ?| to )(\d{1,3})(?:(?: ?- ?| to )(\d{1,3}))?(?![\d%/]|[.,-]\d|-[a-z])"
 )
@@ -116,31 +115,21 @@ def _told(text: str, lex: Lexicon) -> bool:
 
 def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> Iterator[_Token]:
     """Yield numbers, names of sides and the words between."""
-    raw = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, begin, end)]
+    raw = [(match.group(), match.start(), match.end()) for match in lex.tally_token.finditer(text, begin, end)]
     index = 0
     while index < len(raw):
         word, start, stop = raw[index]
-        side, width = _side(text, start, lex)
+        side = lex.side_names.get(word)
         if side:
-            while index < len(raw) and raw[index][1] < start + width:
-                index += 1
-            yield _Token(side, 0, text[start : start + width], start, start + width)
-            continue
-        number, taken = _number(raw, index, text, lex)
-        if number is not None:
-            yield _Token("n", number, word, start, raw[index + taken - 1][2])
-            index += taken
-            continue
-        yield _Token("w" if word[0].isalnum() else "p", 0, word, start, stop)
+            yield _Token(side, 0, word, start, stop)
+        elif word in lex.numbers or word in lex.words["indefinite"] or word[0].isdecimal():
+            number, taken = _number(raw, index, text, lex)
+            end_of_number = raw[index + taken - 1][2]
+            yield _Token("w" if number is None else "n", number or 0, word, start, end_of_number)
+            index += taken - 1
+        else:
+            yield _Token("w" if word[0].isalnum() else "p", 0, word, start, stop)
         index += 1
-
-
-def _side(text: str, start: int, lex: Lexicon) -> tuple[str, int]:
-    """Return the side named at ``start`` and the length of its name; the longest name wins."""
-    for name, side in lex.side_names.get(text[start], ()):
-        if text.startswith(name, start) and not text[start + len(name) : start + len(name) + 1].isalnum():
-            return side, len(name)
-    return "", 0
 
 
 def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon) -> tuple[int | None, int]:
