@@ -7,6 +7,7 @@ from streams.core.detect.dates import When, coming
 from streams.core.detect.marks import Mark
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
 from streams.core.detect.outcome import contradiction
+from streams.core.detect.reading import OLD_ANYWHERE
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.model import Evidence, Organ, ResolutionEvent, Stage, Vote
@@ -39,7 +40,7 @@ def build(settled: Settled, event_id: str, published: date | None) -> Resolution
     if binding is not None:
         evidence["binding"] = (Evidence(*binding.sentence.span, "binding.said"),)
     occurred = None
-    if stage not in _BEFORE_DEED and (happened := told.when or _held_on(matter)) is not None:
+    if stage not in _BEFORE_DEED and (happened := told.when or _held_on(matter) or _told_before(told)) is not None:
         occurred = happened.day
         if occurred is not None:
             evidence["occurred_on"] = (Evidence(happened.start, happened.end, "date.resolved"),)
@@ -96,6 +97,13 @@ def _teller(matter: Matter, stage: Stage) -> Sighting:
         strong = [one for one in matter.sightings if one.claim in FINAL] or strong
     tallied = [one for one in matter.sightings if one.tally is not None and one.tally.counted]
     return (strong or claims or tallied or matter.sightings)[0]
+
+
+def _told_before(told: Sighting) -> When | None:
+    """Return the day of the sentence right before, of an outcome told without one: "It met on Friday. It adopted"."""
+    when = told.sentence.before
+    fresh = when is not None and when.age is not None and 0 <= when.age < OLD_ANYWHERE and not when.bound
+    return when if fresh and told.claim in FINAL | {"told"} and not told.past else None
 
 
 def _held_on(matter: Matter) -> When | None:

@@ -13,6 +13,8 @@ FAR = 2000
 
 _COUNTING = ("vote.members", "vote.tally")
 """Rules that tell how many voted, which can bring a text."""
+OPENING = ("resolution", "draft", "action")
+"""Kinds of mention that a tally can bring: "Twelve members voted for sanctions on Iran"."""
 _OPEN = ("proposed", "tabled", "vote_scheduled", "postponed")
 
 
@@ -56,6 +58,8 @@ def _not_ours(one: Sighting, bodies: Bodies) -> str:
     mention = one.mention
     if mention is not None and mention.foreign and not (mention.organ or one.symbol):
         return "The text is of a body outside the United Nations."
+    if one.claim == "vetoed" and one.organ is None and not bodies.named and one.sentence.foreign:
+        return "The sentence names a body outside the United Nations and no organ of it."
     if organ_of(one) is not None or one.organ is not None or (mention is not None and mention.organ is not None):
         return ""
     if one.sentence.foreign:
@@ -97,7 +101,9 @@ def _is_counted_by(one: Sighting, counted: Sighting) -> bool:
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
-    if one.tally is None or not one.tally.for_ or mention is None or mention.kind not in TEXTS[:2] or mention.plural:
+    if one.tally is None or not one.tally.for_ or mention is None or mention.kind not in OPENING:
+        return False
+    if mention.plural and mention.kind != "action":
         return False
     return (organ or bodies.organ_before(one.at)) is not None
 
@@ -138,9 +144,17 @@ def _fits(matter: Matter, one: Sighting, organ: str | None, sponsors: set[str], 
     others = bool(about and matter.about and not about & matter.about)
     if apart or others or one.claim == "cited":
         return not apart and not others and one.symbol is None
+    if matter.cited and _is_voted_on(matter, one):
+        return True
     if matter.cited:
         return (one.claim == "told" and symbol is not None) or (one.claim in FINAL and symbol == matter.symbol)
     return _is_from_the_same(matter, one, sponsors) and _fits_in_time(matter, one, sponsors)
+
+
+def _is_voted_on(matter: Matter, one: Sighting) -> bool:
+    """Say whether a tally without a text is of the one named just before: "a resolution on arms. 119 were for"."""
+    unnamed = one.rule in _COUNTING and one.mention is None and matter.symbol is None and not matter.past
+    return unnamed and one.sentence.index - matter.sightings[-1].sentence.index <= 1
 
 
 def _is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:

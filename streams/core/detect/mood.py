@@ -111,7 +111,7 @@ def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:
     previous = s.items[i - 1] if i else None
     if not isinstance(previous, Mark) or previous.kind not in ("actor", "organ"):
         return False
-    members = s.says(words, "members")
+    members = s.says(words, "members") or s.says(s.words_before(previous.start, 4), "members")
     if previous.kind == "organ" and not members:
         return False
     return all(word.endswith("ly") or s.says([word], "members", "plural_adverbs") for word in words)

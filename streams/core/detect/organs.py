@@ -44,6 +44,8 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
             value = reader.settled(index)
             if value is None:
                 continue
+            if value == "GA" and _is_of_committee(folded, settled, mark, lex):
+                continue  # "the Fifth Committee of the General Assembly"
             spots.append((mark.start, value))
             settled.append(mark._replace(kind="foreign") if value == "foreign" else mark._replace(value=value))
             continue
@@ -52,6 +54,14 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
         settled.append(mark)
     named = tuple(dict.fromkeys(organ for _, organ in spots if organ in ORGANS))
     return settled, Bodies(tuple(spots), named)
+
+
+def _is_of_committee(folded: str, settled: list[Mark], assembly: Mark, lex: Lexicon) -> bool:
+    """Say whether the Assembly is named only to say whose committee the last organ is."""
+    last = settled[-1] if settled else None
+    if last is None or last.kind != "organ" or not last.value.startswith("GA-"):
+        return False
+    return folded[last.end : assembly.start].strip() in lex.words["of_the"]
 
 
 def _group(organ: str) -> str:

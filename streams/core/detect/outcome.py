@@ -63,6 +63,9 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
         return "cited", "stage.background"
     finals: set[str] = {one.claim for one in live if one.claim in FINAL and not one.weak}
     vetoed = any(one.vetoers for one in live)
+    procedural = any(one.claim in ("postponed", "withdrawn") and one.sentence.tally is not None for one in live)
+    if procedural and not finals:
+        tally = None  # "put off by 24 votes to 17"
     counted = _by_count(organ, tally, finals, vetoed=vetoed, known=any(one.claim in _STEPS for one in live))
     if counted is not None:
         return counted, "stage.arithmetic"
@@ -103,7 +106,11 @@ def _by_count(organ: str | None, tally: Tally | None, finals: set[str], *, vetoe
             return "vetoed"
     if finals or vetoed:
         return None
-    carried = tally.for_ >= NEEDED if organ == "SC" else tally.against is not None and tally.for_ > tally.against
+    if organ == "SC":
+        carried = tally.for_ >= NEEDED
+    else:
+        most = 2 * tally.for_ > SIZES.get(organ, MEMBERS)
+        carried = most or (tally.against is not None and tally.for_ > tally.against)
     return _adopted_in(organ) if carried else None
 
 

@@ -14,7 +14,7 @@ TITLE_REACH = 400
 SENDER_REACH = 60
 """Characters between a text and the one that it is "from"."""
 
-_TITLE = re.compile(r'[^"(]{0,24}"[^"]{1,320}",? ?\((?:[a-z]+ ){0,3}')
+_TITLE = re.compile(r'[^"(]{0,24}(?:"[^"]{1,320}",? ?)?\((?:[a-z]+ ){0,3}')
 _POSSESSIVE = ("'s", "'", "s")  # the last where a feed has lost its apostrophes
 _OFFERED = (
     "propose",
@@ -98,6 +98,7 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
     """Give each mention what follows its noun: its symbols, and who it is "from"."""
     joined: list[Item] = []
     text: Mention | None = None  # the last text, while nothing but names has followed it
+    sent: Mark | None = None  # who it is from
     titled: Mention | None = None  # the last text, if a title and "(document" have followed it
     for item in items:
         last = joined[-1] if joined else None
@@ -115,6 +116,10 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
             continue
         elif text is not None and item.kind == "actor" and _is_sender(folded, text, item, lex):
             text.sponsors.append((item.value, item.start, item.end))
+            sent = item
+        elif text is not None and sent is not None and item.kind == "actor" and "p" not in item.forms:
+            if sent is last and folded[sent.end : item.start].strip() in lex.words["and"]:
+                text.sponsors.append((item.value, item.start, item.end))  # "from Ireland and Niger"
         elif item.kind in ("verb", "border"):
             text = None
         joined.append(item)
@@ -132,6 +137,8 @@ def _is_sender(folded: str, text: Mention, actor: Mark, lex: Lexicon) -> bool:
     if "p" in actor.forms or actor.start - text.end >= SENDER_REACH:
         return False
     words = [word for word in folded[text.end : actor.start].split() if word not in lex.words["definite"]]
+    if len(words) == 1 and words[0] in lex.words["by"]:
+        return True  # "a draft resolution by Belarus"
     return bool(words) and words[-1] in lex.words["from"] and lex.words["not_from"].isdisjoint(words)
 
 

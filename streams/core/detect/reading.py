@@ -5,7 +5,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.phrases import chunk
 from streams.core.detect.rules import read_sentence
-from streams.core.detect.sentence import Sentence
+from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.text import sentences
@@ -17,6 +17,8 @@ OLD_ANYWHERE = 7
 """From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
 OPENING = 2
 """Sentences of a story that tell its news, also news of some days ago."""
+OPENER_REACH = 4
+"""Characters before the name that a sentence begins with: "The "."""
 TIME_REACH = 120
 """Characters between a claim and the time that it is told with."""
 
@@ -43,6 +45,8 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     at = 0
     when: When | None = None  # the time told last
     background = -2  # the sentence told last that is of an earlier outcome
+    before: tuple[When | None, Spot | None] = (None, None)  # the time of the sentence before, and whom it begins with
+    read = False
     for index, span in enumerate(sentences(story.body)):
         while at < len(marks) and marks[at].start < span[0]:
             at += 1
@@ -50,14 +54,21 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         while at < len(marks) and marks[at].start < span[1]:
             at += 1
         inside = marks[first:at]
-        if _has_matter(inside) or _goes_on(story, span, inside):
+        told = before
+        before = (None, _opener(inside, span))
+        read = _has_matter(inside) or _goes_on(story, span, inside, behind=read)
+        if read:
             s = _sentence(story, span, inside, index, when)
+            s.before, s.opener = told
+            before = (s.whens[-1] if s.whens else None, before[1])
             claims = _claims(s)
             background = _background(claims, index, background)
             out.extend(claims)
             when = s.whens[-1] if s.whens else when
         elif any(mark.kind == "date" for mark in inside):
-            when = next(iter(read_dates(story.folded, inside, span, story.published, story.lex, when)), when)
+            dates = read_dates(story.folded, inside, span, story.published, story.lex, when)
+            before = (dates[0] if dates else None, before[1])
+            when = next(iter(dates), when)
     return out
 
 
@@ -88,8 +99,20 @@ def _has_matter(inside: list[Mark]) -> bool:
     return named and deed
 
 
-def _goes_on(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:
-    """Say whether a sentence goes on about a text: "It was drafted by France", "All other 14 members backed it"."""
+def _opener(inside: list[Mark], span: tuple[int, int]) -> Spot | None:
+    """Return the country that a sentence begins with: whose "its" of the next sentence is."""
+    if not inside or inside[0].kind != "actor" or "p" in inside[0].forms or inside[0].start - span[0] > OPENER_REACH:
+        return None
+    return inside[0].value, inside[0].start, inside[0].end
+
+
+def _goes_on(story: Story, span: tuple[int, int], inside: list[Mark], *, behind: bool) -> bool:
+    """Say whether a sentence goes on about a text: "It was drafted by France", "All other 14 members backed it".
+
+    Right behind a sentence that was read, one that only counts is of the same vote: "Ten were in favor."
+    """
+    if behind and any(word in story.folded[span[0] : span[1]] for word in story.lex.words["voted_alone"]):
+        return True
     first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
     verbs = [mark.value for mark in inside if mark.kind == "verb"]
     if first in story.lex.words["pronoun"]:
@@ -101,6 +124,7 @@ def _sentence(story: Story, span: tuple[int, int], inside: list[Mark], index: in
     """Return one sentence with its items, times and tally."""
     items = chunk(story.folded, inside, span[0], story.lex)
     voted = any(mark.kind == "noun" or (mark.kind == "verb" and mark.value in _VOTED) for mark in inside)
+    voted = voted or any(word in story.folded[span[0] : span[1]] for word in story.lex.words["voted_alone"])
     return Sentence(
         folded=story.folded,
         span=span,

@@ -192,7 +192,7 @@ def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
         if item.start - verb.end > near:
             return None
         if isinstance(item, Mention):
-            if item.kind == "vote" and s.says(s.folded[verb.end : item.start].split()[-1:], "manner"):
+            if item.kind == "vote" and _is_manner(s, verb.end, item):
                 continue  # how it was adopted, not what
             return item
         if item.kind == "border" and not _before_date(s, item) and not _before_count(s, item):
@@ -200,6 +200,12 @@ def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
         if item.kind == "verb" and not s.folded[verb.end : item.start].lstrip().startswith(","):
             return None  # but: "approved, by 126 votes cast, a draft"
     return None
+
+
+def _is_manner(s: Sentence, begin: int, voted: Mention) -> bool:
+    """Say whether a vote is how a text was adopted: "without a vote", "by a recorded 156 votes in favour"."""
+    words, count = s.folded[begin : voted.start].split()[-1:], s.folded[begin : voted.head[0]].split()[-1:]
+    return s.says(words, "manner") or bool(count and (count[0].isdecimal() or count[0] in s.lex.numbers))
 
 
 def _before_date(s: Sentence, border: Mark) -> bool:

@@ -21,7 +21,7 @@ class Sentence:
 
     ``index`` counts the article's sentences. ``foreign`` says that it names another body and no organ of the United
     Nations, ``amended`` that it speaks of amendments, so that its tally need not be the text's. ``year`` is the
-    article's.
+    article's. ``before`` is the time that the sentence before tells, ``opener`` the country that it begins with.
     """
 
     folded: str
@@ -35,6 +35,8 @@ class Sentence:
     foreign: bool = False
     amended: bool = False
     year: int | None = None
+    before: When | None = None
+    opener: Spot | None = None
 
     def verb(self, i: int) -> Mark:
         """Return the item at ``i``, which is a verb."""

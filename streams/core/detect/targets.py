@@ -220,7 +220,7 @@ def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     while before and before[-1] in words["passed_over"]:
         before.pop()
     word, ahead = (before[-1:] or [""])[0], before[-2:-1]
-    if word in words["censured"]:
+    if word in words["censured"] or (word in words["tied_firmly"] and not words["called_on"].intersection(ahead)):
         return 3.0
     if ahead and (ahead[0] in words["asking_for_it"] or (ahead[0] in words["votes_of"] and word in words["of"])):
         return 0.0  # "at the request of the United Arab Emirates", "the veto of the United States"
@@ -228,8 +228,12 @@ def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
         sent = not ahead or ahead[0] in words["text_words"] | words["votes_of"]  # "a draft from Brazil"
         return 0.0 if sent or word not in words["from"] else 1.5
     if word in words["tied_firmly"]:
-        return LOOSE if ahead and ahead[0] in words["called_on"] else 3.0
-    return _loose_tie(folded, actor, word, lex)
+        return LOOSE
+    side = folded[actor.end + 1 : actor.end + 14].split(" ", 1)[0].strip(".,;")
+    if folded.startswith("-", actor.end) and side in words["led"]:
+        return 0.0  # "the Kenyan-led mission"
+    dealt_with = ahead and ahead[0] in words["infinitive"] and word not in words["be"]  # "voted to sanction Iran"
+    return FIRM if dealt_with else _loose_tie(folded, actor, word, lex)
 
 
 def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:

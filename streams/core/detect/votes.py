@@ -61,7 +61,7 @@ class _Token(NamedTuple):
 def read_tally(folded: str, span: tuple[int, int], lex: Lexicon) -> Tally | None:
     """Return the tally that the sentence at ``span`` states, or None. Rules ("needs nine votes") are none."""
     text = folded[span[0] : span[1]]
-    if not any(word in text for word in lex.tally_gate) and "-" not in text:
+    if not any(word in text for word in lex.tally_gate) and "-" not in text and ", " not in text:
         return None
     unanimous = _told(text, lex)
     consensus = any(word in text for word in lex.sides["consensus"])
@@ -78,8 +78,9 @@ def read_tally(folded: str, span: tuple[int, int], lex: Lexicon) -> Tally | None
 
 def _read_sides(text: str, lex: Lexicon) -> tuple[Sides, bool]:
     """Return the sides with their numbers, and whether only their order tells for from against."""
-    dashed = _dashed(text, lex)
-    if not any(word in text for word in lex.tally_gate):
+    gated = any(word in text for word in lex.tally_gate)
+    dashed = _dashed(text, lex, gated=gated)
+    if not gated:
         return dashed, bool(dashed)
     tokens = _without_rules(_around_numbers(text, lex), lex)
     if not any(token.kind == "n" for token in tokens):
@@ -199,7 +200,9 @@ def _paired(tokens: list[_Token], lex: Lexicon) -> tuple[Sides, bool]:
     for index, token in enumerate(tokens):
         if token.kind not in SIDES or token.kind in sides:
             continue
-        found = _before(tokens, index, used, lex)
+        found = _behind_by(tokens, index, used, lex)
+        if found is None:
+            found = _before(tokens, index, used, lex)
         if found is None:
             found = _behind_colon(tokens, index, used)
         if found is not None:
@@ -257,7 +260,7 @@ def _before(tokens: list[_Token], index: int, used: set[int], lex: Lexicon) -> i
                 break
             found = at
         elif token.word in lex.words["hypothetical"] or token.word in lex.words["future"]:
-            return None  # "all 15 would vote in favor"
+            return found  # "all 15 would vote in favor" counts nothing; "that would renew it and 21 against" does
         elif token.kind not in ("w", "p") or token.word in (";", ":"):
             if found is not None or token.kind != side.kind:
                 break
@@ -274,6 +277,13 @@ def _plain(tokens: list[_Token], number: int, side: int, lex: Lexicon) -> bool:
     return all(token.word in words or token.kind == "n" for token in tokens[number + 1 : side])
 
 
+def _behind_by(tokens: list[_Token], index: int, used: set[int], lex: Lexicon) -> int | None:
+    """Return the number of those behind "by": "opposed by 17", "backed by 98 states and opposed by 17"."""
+    if index + 2 >= len(tokens) or tokens[index + 1].word not in lex.words["by"] or tokens[index + 2].kind != "n":
+        return None
+    return index + 2 if tokens[index].word in lex.tally["loose_sides"] and index + 2 not in used else None
+
+
 def _behind_colon(tokens: list[_Token], index: int, used: set[int]) -> int | None:
     """Return the number behind a side: "against: 7", "in favour - 9"."""
     if index + 2 < len(tokens) and tokens[index + 1].word in (":", "-") and tokens[index + 2].kind == "n":
@@ -281,7 +291,7 @@ def _behind_colon(tokens: list[_Token], index: int, used: set[int]) -> int | Non
     return None
 
 
-def _dashed(text: str, lex: Lexicon) -> Sides:
+def _dashed(text: str, lex: Lexicon, *, gated: bool) -> Sides:
     """Read "93-18", "29-8-16", "24 to 15": for, against and, if there is a third number, abstentions."""
     for match in _DASHES.finditer(text):
         numbers = [int(group) for group in match.groups() if group is not None]
@@ -290,7 +300,11 @@ def _dashed(text: str, lex: Lexicon) -> Sides:
         following = after[0].strip(",.") if after else ""
         if max(numbers) > LARGEST or following in lex.tally["not_votes"]:
             continue
-        if before & lex.tally["tally"] or following in lex.tally["after_tally"]:
+        apart = text[max(0, match.start() - 2) : match.start()] == ", " and text[match.end() : match.end() + 1] in ",.;"
+        told = apart and not lex.tally["tally"].isdisjoint(
+            text[: match.start()].split()
+        )  # "adopted a text on X, 93 to 18."
+        if told or before & lex.tally["tally"] or following in lex.tally["after_tally"]:
             spot = (match.start(), match.end())
             return {side: (number, *spot) for side, number in zip(SIDES, numbers, strict=False)}
     return {}

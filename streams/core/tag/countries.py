@@ -22,6 +22,11 @@ def usual(reading: Reading, index: int) -> Entity | None:
     return reading.entity(known, start, end)
 
 
+LIST_GAPS = (", ", " and ", ", and ")
+LISTED = 5
+"""Capitals that are read as one subject, "London, Paris and Washington": a permanent member each."""
+
+
 def anaphor(reading: Reading, index: int) -> Entity | None:
     """Read "the North", "the South" once the article has named a Korea or a Sudan; "the North Atlantic" is neither."""
     start, end, name = reading.matches[index]
@@ -109,9 +114,16 @@ def _acts(reading: Reading, index: int) -> bool:
         if any(start == end + 1 for start, _, _ in reading.matches[index + 1 : index + 2]):  # "Moscow-Beijing"
             return True
         return body[end + 1 : end + 20].partition(" ")[0].rstrip(",.;") in reading.cue("allied")
-    after = word_after(body, end)
+    for following in reading.matches[index + 1 : index + LISTED]:  # "Moscow and Beijing vetoed"
+        if following[2].kind != "capital" or body[end : following[0]] not in LIST_GAPS:
+            break
+        end = following[1]
     if body.startswith((" and its ", " or its "), end):  # "Washington and its allies"
         return True
+    after = word_after(body, end)
+    words = body[end : end + 30].split(" ")
+    if after == "on" and len(words) > 3 and words[2].endswith("day"):  # "Madrid on Monday pulled"
+        after = words[3].rstrip(",.")
     return after in reading.cue("government_verb") or (after.endswith("ed") and after not in reading.cue("city_verb"))
 
 

@@ -18,7 +18,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         _adoption(s, i, out)
         return
     how, subject = reading(s, i), roles.subject(s, i)
-    passive = how.passive or roles.is_reduced(s, i)
+    passive = how.passive or roles.is_reduced(s, i) or _is_denied_alone(s, i)
     if subject is None and verb.start <= s.span[0] + 1 and "d" in verb.forms:
         mention = next(s.texts(verb.end, verb.end + roles.NEAR), None)  # "Adopted by consensus, the resolution"
         if mention is not None:
@@ -35,6 +35,12 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     (_passive if passive else _active)(s, i, how, out)
 
 
+def _is_denied_alone(s: Sentence, i: int) -> bool:
+    """Say whether only a denial stands before a participle: "It got nine votes but not adopted"."""
+    words = lead(s, i)
+    return "d" in s.verb(i).forms and bool(words) and all(s.says([word], "negation") for word in words)
+
+
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     subject = roles.subject(s, i)
     mention = roles.object_of(s, i) or roles.antecedent(s, i)
@@ -43,7 +49,7 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         if mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
             hold(s, out, "adopt.other-body", _OTHER_BODY)
         return
-    if s.says([s.surface(s.verb(i))], "lenient") and (mention is None or mention.kind not in TEXTS[:2]):
+    if s.says([s.surface(s.verb(i))], "lenient") and not _is_text(mention) and (mention is None or not _is_counted(s)):
         return
     if mention is None and not (_is_counted(s) or _adopts_it(s, i)):
         return
@@ -54,6 +60,11 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
         return
     _claim(s, i, how, mention, organ, out, rule="adopt.active")
+
+
+def _is_text(mention: Mention | None) -> bool:
+    """Say whether a looser verb, as "back" or "accept", can adopt it."""
+    return mention is not None and (mention.kind in TEXTS[:2] or mention.kind == "amendment")
 
 
 def _adopts_it(s: Sentence, i: int) -> bool:
@@ -92,6 +103,8 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         return
     verb, mention = s.verb(i), roles.before_verb(s, i)
     body = body or next(s.organs(verb.end, verb.end + 60), None)  # "passed the council in an 11-0 vote"
+    if body is None and s.says([s.surface(verb)], "lenient") and (mention is None or not _is_counted(s)):
+        return
     if mention is not None or body is not None or s.tally is not None:
         _claim(s, i, how, mention, body, out, rule="adopt.passive")
 
@@ -171,11 +184,14 @@ def act(s: Sentence, i: int, out: Out) -> None:
         or organ.value == "UN"
         or mention is None
         or mention.kind not in ("action", *TEXTS)
+        or (mention.symbols and s.says(s.folded[verb.end : mention.start].split(), "under"))
     ):
         return
     if how.mode == "real":
         decisive = s.index <= 1 or bool(s.tally) or bool(s.whens)
-        text = first_text(s) or mention
+        text = first_text(s)
+        if text is None or (text.symbols and text.start > verb.start):
+            text = mention  # "extended the mandate of the experts established pursuant to resolution 1970 (2011)"
         out.append(
             Sighting(
                 "adopted", "act.organ", s, verb.start, text, organ, tally=s.tally, past=how.past, weak=not decisive
@@ -193,9 +209,10 @@ def call(s: Sentence, i: int, out: Out) -> None:
     if organ is None or organ.value == "UN":
         return
     how = reading(s, i)
-    if how.mode != "real" or how.passive:
+    if how.mode != "real" or how.passive or s.says(s.words_after(s.verb(i).end, 16), "procedure"):
         return
-    text = next((one for one in s.texts(*s.span, kinds=TEXTS[:2]) if not one.plural and not one.past), None)
+    texts = s.texts(*s.span, kinds=TEXTS[:2])
+    text = next((one for one in texts if not one.plural and (not one.past or one.article == "own")), None)
     by_text = text is not None and s.says(s.words_before(text.start, 1), "means")
     ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
     if by_text or ousted or (s.tally is not None and s.tally.counted):

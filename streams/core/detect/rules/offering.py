@@ -10,6 +10,8 @@ from streams.core.detect.rules.common import Out, as_organ, hold, text_of_vote
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
 
+ELSEWHERE = 16
+"""Characters between a verb and the body that it was done in: " in the "."""
 OWNER_REACH = 200
 """Characters between a country and "its draft"."""
 
@@ -27,16 +29,26 @@ def propose(s: Sentence, i: int, out: Out) -> None:
 def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     verb = s.verb(i)
     how = reading(s, i)
+    if verb.start <= s.span[0] + 1 and "d" in verb.forms and s.says(s.words_after(verb.end, 1), "by"):
+        text = next(s.texts(verb.end, verb.end + roles.NEAR), None)  # "Penned by Britain, the resolution calls for"
+        out.append(Sighting("told", f"{family}.by", s, verb.start, text, sponsors=roles.agent(s, i)[0], weak=True))
+        return
     if roles.is_reduced(s, i) or roles.is_authored(s, i) or how.passive:
         _offered_by(s, i, how, out, claim, family)
         return
     mention = roles.object_of(s, i, 90) or roles.antecedent(s, i)
     by = roles.doers(s, i)
+    if not by and s.says(lead(s, i)[:1], "pronoun"):
+        by = _owner(s, verb.start)  # "The United States said that it had tabled a draft"
+    if mention is None and by and s.says(s.words_after(verb.end, 1), "pronoun") and how.mode == "real":
+        out.append(Sighting("told", f"{family}.it", s, verb.start, sponsors=by, weak=True))  # "France introduced it"
+        return
     pronoun = mention is None and s.says(s.surface(verb).split(), "pronoun")  # "put it forward again"
     if (mention is None and not (pronoun and by)) or (not by and verb.forms in ("b", "s", "g")) or not _is_one(mention):
         return
     if how.mode == "real":
         members = roles.are_members(s, i)
+        drafted = family == "table" and mention is not None and mention.draft
         if by or mention is None or mention.kind != "text":
             out.append(
                 Sighting(
@@ -45,14 +57,15 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
                     s,
                     verb.start,
                     mention,
-                    None,
+                    next(s.organs(verb.end, mention.start), None) if mention is not None else None,
                     sponsors=by,
-                    weak=pronoun or not (by or members),
+                    weak=pronoun or not (by or members or drafted),
                     past=how.past,
                 )
             )
     elif by and (
-        (how.mode in ("future", "wished") and s.says(lead(s, i)[-6:], "planning"))
+        how.mode == "future"
+        or (how.mode == "wished" and s.says(lead(s, i)[-6:], "planning"))
         or (family == "table" and _announced(s, i))
     ):
         out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, None, sponsors=by))
@@ -80,6 +93,9 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
     if how.passive and how.mode != "real":
         hold(s, out, f"{family}.{how.mode}", how.mode)
         return
+    if _is_elsewhere(s, i):
+        hold(s, out, f"{family}.other-body", "It was brought in a body outside the United Nations.")
+        return
     fresh = mention.article == "a" and not mention.past and bool(by)
     weak = not how.passive and not fresh
     if by or mention.kind != "text":
@@ -89,6 +105,13 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
                 step, f"{family}.passive", s, s.verb(i).start, mention, None, sponsors=by, weak=weak, past=how.past
             )
         )
+
+
+def _is_elsewhere(s: Sentence, i: int) -> bool:
+    """Say whether another body is named right behind the verb: "was introduced in the House of Representatives"."""
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    near = isinstance(following, Mark) and following.start - s.items[i].end < ELSEWHERE
+    return near and isinstance(following, Mark) and following.kind == "foreign" and "w" not in following.forms
 
 
 def _is_one(mention: Mention | None) -> bool:
@@ -118,6 +141,8 @@ def withdraw(s: Sentence, i: int, out: Out) -> None:
         mention, by = roles.before_verb(s, i), roles.agent(s, i)[0]
     else:
         mention, by = roles.object_of(s, i, 40), roles.doers(s, i)
+        if mention is None and s.says(s.words_after(verb.end, 1), "pronoun"):
+            mention = next(s.texts(s.span[0], verb.start), None)  # "The draft is dead: France has withdrawn it"
     if mention is None or not _is_one(mention) or s.says([s.folded[slice(*mention.head)]], "not_withdrawn"):
         return
     if how.mode == "real":
@@ -135,16 +160,17 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
             weak = text is None and organ is None
             out.append(Sighting("vote_scheduled", "vote.ahead", s, mention.start, text, organ, weak=weak))
         return
-    if mention.kind not in TEXTS[:2]:
+    if mention.kind not in TEXTS:
         return
     for symbol in mention.symbols:
         step: Claim = "cited" if symbol.forms == "r" else "told"
         out.append(Sighting(step, "symbol", s, mention.start, mention, organ, symbol=symbol, weak=step == "told"))
-    if mention.plural or mention.article == "any":
+    if mention.plural or mention.article == "any" or mention.kind not in TEXTS[:2]:
         return
     proposed = s.says(s.folded[mention.start : mention.head[0]].split(), "proposed")
-    if (mention.draft or proposed) and mention.article == "own" and not mention.sponsors:
-        mention.sponsors.extend(_owner(s, mention))
+    leads = mention.start - s.span[0] <= 4  # "Serbia won the day. Its resolution was adopted"
+    if (mention.draft or proposed or leads) and mention.article == "own" and not mention.sponsors:
+        mention.sponsors.extend(_owner(s, mention.start))
     exists = mention.draft or proposed or mention.rival or bool(mention.sponsors and mention.hyphened)
     if exists and not mention.past:
         out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=_imagined(s, mention)))
@@ -152,16 +178,24 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
 
 
-def _owner(s: Sentence, mention: Mention) -> list[Spot]:
-    """Return whose text "its draft" is: that of the country that does what the sentence tells."""
-    at = bisect_left(s.items, mention.start, key=lambda item: item.start)
+def _owner(s: Sentence, position: int) -> list[Spot]:
+    """Return whose "its draft" at ``position`` is: the country that acts in this sentence, or that opens the last."""
+    at = bisect_left(s.items, position, key=lambda item: item.start)
     for j in range(at - 1, -1, -1):
         item = s.items[j]
-        if mention.start - item.end > OWNER_REACH:
+        if position - item.end > OWNER_REACH:
             break
+        if _is_vetoer(s, j):
+            continue
         if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not roles.oblique(s, j):
             return roles.actors_ending(s, j)
-    return []
+    return [s.opener] if s.opener is not None and position - s.span[0] <= 4 else []
+
+
+def _is_vetoer(s: Sentence, j: int) -> bool:
+    """Say whether a name only tells whose veto follows: "the Russian and Chinese vetoes of its draft"."""
+    following = (item for item in s.items[j + 1 : j + 3] if isinstance(item, Mark) and item.value == "veto")
+    return any(item.start - s.items[j].end < ELSEWHERE for item in following)
 
 
 def _imagined(s: Sentence, mention: Mention) -> bool:

@@ -76,8 +76,11 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
             mention = roles.object_of(s, i) or next(s.texts(item.end, verb.start), None) or roles.antecedent(s, j)
             _claim(s, j, reading(s, j), roles.doers(s, j), mention, out, rule="veto.cast")
             return
-    words = s.words_before(verb.start, 6)
-    if s.says(words, "wished", "negation", "calling"):
+        if isinstance(item, Mark) and item.kind == "verb":
+            break
+    words = s.words_before(verb.start, 8)
+    named = s.says([s.surface(verb).rstrip("s").rpartition(" ")[2]], "member")
+    if s.says(words[2:], "wished", "negation", "calling") and not named:
         hold(s, out, "veto.noun.wished", "wished")
         return
     by, _ = roles.agent(s, i)
@@ -86,6 +89,8 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         by = roles.actors_ending(s, i - 1)
     if not by and s.says(s.words_after(verb.end, 1), "of"):
         by = roles.actors_from(s, verb.end, 10)  # "due to the veto of the United States"
+    if not by and named:
+        by = roles.actors_from(s, verb.end, 10)  # "the negative vote of a permanent member (Russian Federation)"
     after = s.words_after(verb.end, 1)
     if by and not s.says(after, "veto_power") and (s.says(words, "factive", "felled") or s.says(after, "by")):
         mention = roles.object_of(s, i) or roles.before_verb(s, i)

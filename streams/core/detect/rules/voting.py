@@ -1,5 +1,7 @@
 """Votes: held, ahead, put off; and texts that lost one."""
 
+from collections.abc import Mapping
+
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
@@ -17,8 +19,14 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     if how.mode == "wished" and organ is not None and s.says(s.folded[organ.end : verb.start].split(), "meeting"):
         how = Reading("future")  # "will hold an emergency session on Thursday to vote on"
     reported = how.mode == "hypothetical" and organ is not None and s.says(lead(s, i)[-4:], "would")
+    counted = s.tally is not None and s.tally.counted
+    present = how.mode == "real" and not counted and not set(verb.forms) & {"d", "g"}
+    if present and s.whens and _direction(s, s.words_after(verb.end, 12)) is None:
+        how = Reading("future")  # "The draft comes to a vote on Thursday"
     if how.mode == "future" or reported:
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
+        if about is None and organ is None and how.passive:
+            about = roles.before_verb(s, i)  # "has asked for its draft to be put to a vote"
         if organ is not None or about is not None:
             out.append(Sighting("vote_scheduled", "vote.coming", s, verb.start, about, organ))
     elif how.mode == "real":
@@ -32,9 +40,14 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
     verb = s.verb(i)
     counted = s.tally is not None and s.tally.counted
     words = s.words_after(verb.end, 12)
+    if s.says(words[:3], "procedure"):
+        hold(s, out, "vote.procedure", "The vote was on procedure, not on a text.")
+        return
     direction = _direction(s, words)
     if organ is None or (direction and _by_members(s, i, organ) and not s.says(words[:5], "infinitive")):
         if counted and not (s.amended and text is None):
+            if text is None and direction == "adopted":
+                text = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("action",)), None)
             beside = organ or next(reversed(list(s.organs(s.span[0], verb.start))), None)
             out.append(Sighting("told", "vote.members", s, verb.start, text, beside, tally=s.tally))
     elif direction:
@@ -58,17 +71,22 @@ def _direction(s: Sentence, words: list[str]) -> Claim | None:
         if word in lists["infinitive"]:
             if after[:1].isdecimal() or after in lists["number_or_article"]:
                 continue
-            return None if not after or after in lists["no_outcome"] else "adopted"
+            return _outcome_of(after, lists)
         if word in lists["voted_for"] or (word in lists["favour"] and after in lists["of"]):
             near = at < 4 or s.says(words[:at], "by_majority")
             return "adopted" if near or s.says(words[at + 1 : at + 9], "text_words") else None
         if at < 5 and word in lists["voted_doing"]:
             return "adopted"
-        if word in lists["voted_against"] and at < 3:
-            return "rejected"
-        if word in lists["clause_words"]:
-            return None
+        if (word in lists["voted_against"] and at < 3) or word in lists["clause_words"]:
+            return "rejected" if word in lists["voted_against"] else None
     return None
+
+
+def _outcome_of(deed: str, lists: Mapping[str, frozenset[str]]) -> Claim | None:
+    """Return what "voted to ..." came to."""
+    if deed in lists["putting_off"]:
+        return "postponed"
+    return None if not deed or deed in lists["no_outcome"] else "adopted"
 
 
 def reject(s: Sentence, i: int, out: Out) -> None:
@@ -142,6 +160,8 @@ def _put_off(s: Sentence, i: int, *, passive: bool) -> Mention | None:
         return next((one for one in earlier if one.kind == "vote"), earlier[-1] if earlier else None)
     mention = roles.object_of(s, i)
     previous = s.items[i - 1] if i else None
+    if mention is None and s.says([s.surface(verb)], "slipping"):
+        return next(s.texts(s.span[0], verb.start, ("vote",)), None)  # "The vote has slipped"
     if mention is None and isinstance(previous, Mention) and previous.kind == "vote" and verb.start - previous.end < 8:
         return previous  # "U.N. vote delayed"
     return mention
