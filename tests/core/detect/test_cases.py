@@ -10,6 +10,9 @@ from streams.core.model import ResolutionEvent, Stage, Vote
 from tests.core.detect.articles import detected
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("cases.jsonl").read_text(encoding="utf-8").splitlines()]
+STILL_WRONG = [
+    json.loads(line) for line in Path(__file__).with_name("still_wrong.jsonl").read_text(encoding="utf-8").splitlines()
+]
 HARD_NEGATIVES = Path(__file__).with_name("hard_negatives.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -66,6 +69,13 @@ def test_tells_what_the_sentence_tells(case: dict[str, Any]) -> None:
         assert {name: event[name] for name in stated} == stated
 
 
+@pytest.mark.xfail(strict=True, reason="not read rightly yet; what is, moves to cases.jsonl")
+@pytest.mark.parametrize("case", STILL_WRONG, ids=range(len(STILL_WRONG)))
+def test_still_reads_wrongly(case: dict[str, Any]) -> None:
+    """What detection is known to get wrong, beside what would be right."""
+    test_tells_what_the_sentence_tells(case)
+
+
 @pytest.mark.parametrize("text", HARD_NEGATIVES)
 def test_leaves_other_bodies_and_other_senses_alone(text: str) -> None:
     """Other bodies' votes, other senses of the word, and what is only wished, denied or feared are no events."""
@@ -81,7 +91,7 @@ def test_the_cases_cover_stages_and_organs() -> None:
         for stage in ([event["stage"]] if isinstance(event["stage"], str) else event["stage"])
     }
     organs = {event["organ"] for case in CASES for event in case["events"]}
-    assert len(CASES) >= 150
-    assert len(HARD_NEGATIVES) >= 60
+    assert len(CASES) >= 300
+    assert len(HARD_NEGATIVES) >= 150
     assert stages >= set(get_args(Stage))
     assert organs >= {"GA", "SC", "ECOSOC", "HRC", "CHR", "GA-C1", "GA-C2", "GA-C3", "GA-C4", "GA-C6", None}
