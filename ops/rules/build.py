@@ -16,7 +16,8 @@ INTRODUCTION = """# The rules that read events
 
 Made by `.venv/bin/python ops/rules/build.py` of [`rules.toml`](rules.toml); do not edit.
 Each field of an event carries the span that proves it and the name of the rule that found it; `reswatch
-explain ARTICLE` shows both, and the clauses that were held back. The examples are our own sentences (`tests/core/detect`).
+explain ARTICLE` shows both, and the clauses that were held back. The examples are our own
+sentences (`tests/core/detect`).
 """
 SECTIONS = {
     "stage": "What happened to a text",
