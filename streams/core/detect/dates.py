@@ -10,7 +10,7 @@ from streams.core.detect.marks import Mark
 _DAY_AFTER = re.compile(r" {1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,? (\d{4}))?(?!\d)")
 _DAY_BEFORE = re.compile(r"(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?$")
 _YEAR_AFTER = re.compile(r",? (?:of )?((?:19|20)\d{2})(?!\d)")
-_YEAR = re.compile(r"(?:^|[ (])((?:19|20)\d{2})(?=[ ,.;:)]|$)")
+_YEAR = re.compile(r"(?:^|[ (])((?:19|20)\d{2})s?(?=[ ,.;:)]|$)")
 
 MONTH_DAYS = 31
 """What a month without a day counts as where the article has no date: wires tell the news of the day by its weekday,
@@ -90,8 +90,10 @@ def _is_bound(folded: str, when: When, mark: Mark, begin: int, lex: Lexicon) -> 
 
 def told_as_past(when: When) -> When:
     """Return ``when`` read as a day that has been: "Dec. 21" in a story of early December is last year's."""
-    if when.age is None or when.age >= -1 or when.day is None:
+    if when.age is None or when.age >= -1:
         return when
+    if when.day is None:
+        return when._replace(age=when.age + 365)  # "last December" in a story of October
     try:
         return when._replace(day=when.day.replace(year=when.day.year - 1), age=when.age + 365)
     except ValueError:  # 29 February
@@ -149,7 +151,10 @@ def _years(text: str, offset: int, published: date | None, whens: list[When], le
     for match in _YEAR.finditer(text):
         start = offset + match.start(1)
         lead = text[max(0, match.start(1) - 12) : match.start(1)].split()
-        if not lead or lead[-1] not in lex.words["year_leads"] or any(when.start <= start < when.end for when in whens):
+        decade = match[0].endswith("s") and lead[-1:] and lead[-1] in lex.words["definite"]  # "in the 1980s"
+        if not (decade or (lead and lead[-1] in lex.words["year_leads"])) or any(
+            when.start <= start < when.end for when in whens
+        ):
             continue
         age = (published.year - int(match[1])) * 365 if published else None
         years.append(When(start, start + 4, None, age))

@@ -121,6 +121,7 @@ def _find(matters: list[Matter], one: Sighting, organ: str | None) -> Matter | N
         score += 4 * bool(sponsors & matter.sponsors) + 2 * bool(about & matter.about)
         score += 2 * (one.rule in _COUNTING and one.mention is not None and bool(matter.finals))
         score += (organ is not None and organ == matter.organ) - 3 * matter.cited
+        score += 2 * (one.claim in FINAL and not one.weak and one.mention is None and _is_right_behind(matter, one))
         score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
         if best is None or (score, -recency) > best:
             best, found = (score, -recency), matter
@@ -179,13 +180,27 @@ def _fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     finals = matter.finals
     if one.claim in FINAL and not one.weak:
         both = finals | {one.claim}
-        one_outcome = len(both) == 1 or both <= {"vetoed", "rejected"}
+        one_outcome = (len(both) == 1 or both <= {"vetoed", "rejected"}) and not _is_another_vote(matter, one)
         return one_outcome and one.past == matter.past if finals else not one.past or matter.past
     if one.past != matter.past and one.claim != "told" and not one.weak:
         return False
     if one.claim not in _OPEN:
         return True
     return not matter.past and not _is_another(matter, one, sponsors)
+
+
+def _is_right_behind(matter: Matter, one: Sighting) -> bool:
+    """Say whether the sentence before tells of the matter: "By another draft ... It was approved by"."""
+    return one.sentence.index - matter.sightings[-1].sentence.index == 1
+
+
+def _is_another_vote(matter: Matter, one: Sighting) -> bool:
+    """Say whether "a draft" was voted on otherwise than the matter's: 136-1-2, and another one without a vote."""
+    new, mention = one.tally, one.mention
+    if new is None or mention is None or mention.article != "a":
+        return False
+    known = [each.tally for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
+    return any((each.numbers, each.consensus) != (new.numbers, new.consensus) for each in known)
 
 
 def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:

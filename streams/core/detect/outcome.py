@@ -16,6 +16,8 @@ Commission on Human Rights had 53. A tally above them is kept, and flagged."""
 MEMBERS = 193
 NEEDED = 9
 """Votes that a text needs in the Security Council: Charter, Article 27."""
+COUNCIL_SINCE = 2006
+"""The year of A/RES/60/251, which put the Human Rights Council in the place of the Commission on Human Rights."""
 BESIDE = 2
 """Sentences between two halves of one tally; further away a number is of another vote."""
 
@@ -30,6 +32,18 @@ _STEPS: tuple[Stage, ...] = ("proposed", "tabled", "vote_scheduled", "postponed"
 
 def settle_organ(matter: Matter, bodies: Bodies) -> str | None:
     """Return the organ that is said of the matter, else the one named last before it; None where only the UN is."""
+    organ = _named_organ(matter, bodies)
+    return "CHR" if organ == "HRC" and _is_before_council(matter) else organ
+
+
+def _is_before_council(matter: Matter) -> bool:
+    """Say whether the story is older than the Human Rights Council, which took the Commission's place in 2006."""
+    year = matter.sightings[0].sentence.year
+    return year is not None and year < COUNCIL_SINCE
+
+
+def _named_organ(matter: Matter, bodies: Bodies) -> str | None:
+    """Return the organ that is said of the matter, else the one named last before it."""
     if matter.organ is not None:
         return matter.organ
     if any(one.vetoers for one in matter.sightings):
@@ -110,6 +124,8 @@ def _by_count(organ: str | None, tally: Tally | None, finals: set[str], *, vetoe
         carried = tally.for_ >= NEEDED
     else:
         most = 2 * tally.for_ > SIZES.get(organ, MEMBERS)
+        if tally.against is not None and tally.against > tally.for_ and known:
+            return "rejected"
         carried = most or (tally.against is not None and tally.for_ > tally.against)
     return _adopted_in(organ) if carried else None
 
@@ -128,7 +144,7 @@ def settle_vote(matter: Matter, tally: Tally | None, stage: Stage) -> Vote | Non
     for_, against, abstain, absent = tally.numbers if tally is not None else (None, None, None, None)
     if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0):
         for_, against = against, for_  # "defeated by 21 votes to 18"
-    consensus = carried and any(one.consensus for one in told)
+    consensus = carried and any(one.consensus for one in told) and not (tally is not None and tally.counted)
     unanimous = carried and any(one.unanimous for one in told) and not against and not abstain
     if not (vetoed_by or consensus or unanimous or (tally is not None and tally.counted)):
         return None

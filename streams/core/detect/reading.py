@@ -159,11 +159,11 @@ def _claims(s: Sentence) -> list[Sighting | HeldBack]:
     out = read_sentence(s)
     told = [one for one in out if isinstance(one, Sighting)]
     counted = s.tally is not None and s.tally.counted and not s.amended and not s.foreign
-    if counted and s.tally is not None and not any(one.tally for one in told):
+    voted = next(s.texts(*s.span), None)
+    earlier = voted is not None and voted.plural and voted.past  # "abstained on the council's two previous resolutions"
+    if counted and s.tally is not None and not earlier and not any(one.tally for one in told):
         organ = next(s.organs(*s.span), None)
-        told.append(
-            Sighting("told", "vote.tally", s, s.tally.start, next(s.texts(*s.span), None), organ, tally=s.tally)
-        )
+        told.append(Sighting("told", "vote.tally", s, s.tally.start, voted, organ, tally=s.tally))
         out.append(told[-1])
     binding = _binding(s)
     text = next(s.texts(*s.span, kinds=(*TEXTS, "vote")), None)
@@ -186,7 +186,8 @@ def _binding(s: Sentence) -> bool | None:
 
 def _set_time(one: Sighting) -> None:
     """Give a claim the time nearest to it, and call it past if that is old."""
-    ahead = one.claim in _AHEAD
+    counts = one.claim == "told" and one.tally is not None and one.tally.counted  # a tally of last year is last year's
+    ahead = one.claim in _AHEAD and not counts
     near = [
         when
         for when in one.sentence.whens
@@ -196,7 +197,7 @@ def _set_time(one: Sighting) -> None:
         when = min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)
     age = one.when.age if one.when is not None else None
-    if age is None or one.claim in _AGELESS:
+    if age is None or (one.claim in _AGELESS and not counts):
         one.past = False
     else:
         below = one.sentence.index >= OPENING

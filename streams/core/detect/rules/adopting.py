@@ -17,8 +17,10 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     if verb.forms == "n":
         _adoption(s, i, out)
         return
+    if s.says(s.words_before(verb.start, 14), "needing"):
+        return  # "A resolution needs nine votes and no veto to pass"
     how, subject = reading(s, i), roles.subject(s, i)
-    passive = how.passive or roles.is_reduced(s, i) or _is_denied_alone(s, i)
+    passive = how.passive or roles.is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
     if subject is None and verb.start <= s.span[0] + 1 and "d" in verb.forms:
         mention = next(s.texts(verb.end, verb.end + roles.NEAR), None)  # "Adopted by consensus, the resolution"
         if mention is not None:
@@ -39,6 +41,14 @@ def _is_denied_alone(s: Sentence, i: int) -> bool:
     """Say whether only a denial stands before a participle: "It got nine votes but not adopted"."""
     words = lead(s, i)
     return "d" in s.verb(i).forms and bool(words) and all(s.says([word], "negation") for word in words)
+
+
+def _is_joined(s: Sentence, i: int) -> bool:
+    """Say whether a participle goes on with a passive: "was put forward by Nigeria and adopted by consensus"."""
+    if "d" not in s.verb(i).forms or not s.says(s.words_before(s.verb(i).start, 1), "and"):
+        return False
+    earlier = next((j for j in range(i - 1, -1, -1) if isinstance(s.items[j], Mark) and s.items[j].kind == "verb"), -1)
+    return earlier >= 0 and reading(s, earlier).passive
 
 
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:

@@ -57,7 +57,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
                     s,
                     verb.start,
                     mention,
-                    next(s.organs(verb.end, mention.start), None) if mention is not None else None,
+                    _brought_to(s, i, mention),
                     sponsors=by,
                     weak=pronoun or not (by or members or drafted),
                     past=how.past,
@@ -105,6 +105,14 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
                 step, f"{family}.passive", s, s.verb(i).start, mention, None, sponsors=by, weak=weak, past=how.past
             )
         )
+
+
+def _brought_to(s: Sentence, i: int, mention: Mention | None) -> Mark | None:
+    """Return the organ that a text is brought to: "tabled at the council a draft", "a draft to the council"."""
+    if mention is None:
+        return None
+    behind = next(s.organs(mention.end, mention.end + ELSEWHERE), None)
+    return next(s.organs(s.verb(i).end, mention.start), behind)
 
 
 def _is_elsewhere(s: Sentence, i: int) -> bool:
@@ -157,7 +165,9 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     if mention.kind == "vote":
         if s.says(s.words_before(mention.start, 2), "ahead") and not mention.plural and not mention.past:
             text = text_of_vote(s, mention)
-            weak = text is None and organ is None
+            before = s.words_before(mention.start, 2)
+            told = mention.article == "the" and not s.whens and s.says(before[-1:], "not_yet")  # "said before the vote"
+            weak = told or (text is None and organ is None)
             out.append(Sighting("vote_scheduled", "vote.ahead", s, mention.start, text, organ, weak=weak))
         return
     if mention.kind not in TEXTS:

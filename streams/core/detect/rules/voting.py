@@ -43,6 +43,11 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
     if s.says(words[:3], "procedure"):
         hold(s, out, "vote.procedure", "The vote was on procedure, not on a text.")
         return
+    paragraph = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("amendment",)), None)
+    if paragraph is not None and (text is None or paragraph.start < text.start):
+        s.amended = True
+        hold(s, out, "vote.paragraph", "The vote was on an amendment or a paragraph, not on the text.")
+        return
     direction = _direction(s, words)
     if organ is None or (direction and _by_members(s, i, organ) and not s.says(words[:5], "infinitive")):
         if counted and not (s.amended and text is None):
