@@ -87,6 +87,8 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
         return max((at for at, word in enumerate(near) if word in s.lex.words[name]), default=-1)
 
     wish, licence, plan = last("wished"), last("licensed"), last("scheduled")
+    if last("failed") > max(wish, licence, plan):
+        return "failed"  # "failed for a second time to renew"
     if licence > max(wish, plan):
         return "future" if s.says(near[:licence], "infinitive") else "real"
     if plan > wish:

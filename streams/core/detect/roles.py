@@ -62,8 +62,18 @@ def _first_subject(s: Sentence, i: int) -> Item | None:
         if isinstance(item, Mark) and item.kind == "border" and item.value != "relative":
             break
         if _names(item) and not oblique(s, j):
-            first = item
-    return first
+            first = j
+    if first is None:
+        return None
+    while first + 1 < i and _is_listed(s, first + 1):
+        first += 1  # "China and Russia shot it down, vetoing": both
+    return s.items[first]
+
+
+def _is_listed(s: Sentence, j: int) -> bool:
+    """Say whether the actor at ``j`` goes on with a list: "China and Russia"."""
+    earlier, item = s.items[j - 1], s.items[j]
+    return _is_actor(earlier) and _is_actor(item) and bool(_LIST_GAP.fullmatch(s.folded[earlier.end : item.start]))
 
 
 def _names(item: Item) -> bool:

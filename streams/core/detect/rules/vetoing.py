@@ -73,7 +73,7 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         if verb.start - item.end > _CAST_REACH:
             break
         if isinstance(item, Mark) and item.kind == "verb" and item.value == "wield":
-            mention = roles.object_of(s, i) or next(s.texts(item.end, verb.start), None) or roles.antecedent(s, j)
+            mention = _object(s, i) or next(s.texts(item.end, verb.start), None) or roles.antecedent(s, j)
             _claim(s, j, reading(s, j), roles.doers(s, j), mention, out, rule="veto.cast")
             return
         if isinstance(item, Mark) and item.kind == "verb":
@@ -98,13 +98,34 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         return
 
 
+def _object(s: Sentence, i: int) -> Mention | None:
+    """Return the text that a veto was cast against: "used its veto to kill a French resolution"."""
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    while isinstance(following, Mark) and following.kind == "date":
+        i += 1
+        following = s.items[i + 1] if i + 1 < len(s.items) else None
+    felled = isinstance(following, Mark) and following.kind == "verb" and following.value == "block"
+    return roles.object_of(s, i + 1 if felled else i)
+
+
 def block(s: Sentence, i: int, out: Out) -> None:
-    """Read "blocked", another word for a veto that is told beside it: it adds to one and never is one alone."""
+    """Read "blocked", another word for a veto where one is told in the sentence.
+
+    By itself it adds to a veto told elsewhere, or is one where the opening names the Council and its text.
+    """
     by = [spot for spot in roles.doers(s, i) if spot[0] in PERMANENT]
     mention, verb = roles.object_of(s, i), s.verb(i)
     if mention is None or mention.plural or mention.kind not in ("action", *TEXTS) or not (by or verb.forms == "g"):
         return
     if reading(s, i).mode == "real":
+        cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items)
+        strong = bool(by) and mention.kind in TEXTS and (cast or _opens_with_block(s, mention))
         out.append(
-            Sighting("vetoed", "veto.blocked", s, verb.start, mention, None, vetoers=by, tally=s.tally, weak=True)
+            Sighting("vetoed", "veto.blocked", s, verb.start, mention, None, vetoers=by, tally=s.tally, weak=not strong)
         )
+
+
+def _opens_with_block(s: Sentence, mention: Mention) -> bool:
+    """Say whether the story opens with it: "China on Monday blocked a Security Council resolution"."""
+    council = "SC" in (mention.organ, *(organ.value for organ in s.organs(*s.span)))
+    return s.index <= 1 and council and mention.kind in TEXTS[:2]
