@@ -131,8 +131,13 @@ def _organ_evidence(matter: Matter, organ: str) -> Evidence:
 def _vote_evidence(settled: Settled, rule: str) -> tuple[Evidence, ...]:
     """Return the sentence that tells the tally, and the names of those who vetoed."""
     spans = [Evidence(*settled.teller.sentence.span, rule)] if settled.teller is not None else []
-    vetoed = next((one.vetoers for one in settled.matter.sightings if one.vetoers), [])
-    return (*spans, *(Evidence(start, end, "vote.vetoed-by") for _, start, end in vetoed))
+    by = settled.vote.vetoed_by if settled.vote is not None else ()
+    named: dict[str, Evidence] = {}
+    for one in settled.matter.sightings:
+        for identity, start, end in (*one.vetoers, *one.opponents):
+            if identity in by:
+                named.setdefault(identity, Evidence(start, end, "vote.vetoed-by"))
+    return (*spans, *named.values())
 
 
 def _symbol_evidence(matter: Matter, wanted: str) -> tuple[Evidence, ...]:

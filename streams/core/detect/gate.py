@@ -5,4 +5,5 @@ from streams.core.detect.lexicon import Lexicon
 
 def may_tell_of_resolutions(lowered: str, lex: Lexicon) -> bool:
     """Say whether a body in lower case names the United Nations, and what a resolution is or goes through."""
+    lowered = f" {lowered}"  # "UN members" may begin it
     return any(word in lowered for word in lex.gate_un) and any(word in lowered for word in lex.gate_matter)

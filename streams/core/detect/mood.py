@@ -77,18 +77,17 @@ def _after_aside(s: Sentence, words: list[str]) -> list[str]:
 def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     """Say what "to adopt" is: "voted to adopt" happened, "failed to adopt" did not, "is set to adopt" will."""
     near = before[-6:]
-    if s.says(near[-2:], "failed"):
-        return "failed"
-    mode = _modal(s, near)
-    if mode is not None:
-        return mode
 
     def last(name: str) -> int:
         return max((at for at, word in enumerate(near) if word in s.lex.words[name]), default=-1)
 
+    failing = last("failed")  # "failed for a second time to renew"
     wish, licence, plan = last("wished"), last("licensed"), last("scheduled")
-    if last("failed") > max(wish, licence, plan):
-        return "failed"  # "failed for a second time to renew"
+    if failing > max(wish, licence, plan) or (failing >= 0 and failing >= len(near) - 2):
+        return "failed"
+    mode = _modal(s, near)
+    if mode is not None:
+        return mode
     if licence > max(wish, plan):
         return "future" if s.says(near[:licence], "infinitive") else "real"
     if plan > wish:

@@ -6,6 +6,7 @@ from datetime import date
 from streams.core.detect.marks import ORGANS, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.organs import Bodies
+from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.votes import Tally
 from streams.core.model import Stage, Vote
@@ -76,7 +77,7 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
     if matter.past or (not live and any(one.claim in FINAL for one in matter.sightings)):
         return "cited", "stage.background"
     finals: set[str] = {one.claim for one in live if one.claim in FINAL and not one.weak}
-    vetoed = any(one.vetoers for one in live)
+    vetoed = any(one.vetoers for one in live) or (organ == "SC" and bool(_opposed(live)))
     procedural = any(one.claim in ("postponed", "withdrawn") and one.sentence.tally is not None for one in live)
     if procedural and not finals:
         tally = None  # "put off by 24 votes to 17"
@@ -86,11 +87,19 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
     if "vetoed" in finals:
         return "vetoed", ""
     if "rejected" in finals:
-        return "rejected", ""
+        unsure = organ == "SC" and (tally is None or tally.for_ is None)
+        return ("vetoed", "stage.arithmetic") if unsure and _opposed(live) else ("rejected", "")
     if "adopted" in finals:
         return _adopted_in(organ), ""
     claims = {one.claim for one in live}
     return next((step for step in reversed(_STEPS) if step in claims), "cited"), ""
+
+
+def _opposed(live: list[Sighting]) -> list[Spot]:
+    """Return the permanent members named as voting against, where no claim says that the text was adopted."""
+    if any(one.claim == "adopted" and not one.weak for one in live):
+        return []
+    return [spot for one in live for spot in one.opponents]
 
 
 def is_of_old(symbol: str | None, published: date | None) -> bool:
@@ -137,7 +146,10 @@ def _adopted_in(organ: str | None) -> Stage:
 
 def settle_vote(matter: Matter, tally: Tally | None, stage: Stage) -> Vote | None:
     """Return how the members voted, as far as the text says."""
-    vetoers = [spot[0] for one in matter.sightings if one.past == matter.past for spot in one.vetoers]
+    cast = [one for one in matter.sightings if one.past == matter.past]
+    vetoers = [spot[0] for one in cast for spot in one.vetoers]
+    if stage == "vetoed":
+        vetoers += [spot[0] for spot in _opposed(cast)]
     vetoed_by = tuple(dict.fromkeys(vetoers)) if stage in ("vetoed", "cited") else ()
     told = [one.tally for one in matter.sightings if one.tally is not None and (matter.past or not one.past)]
     carried = stage in ("adopted", "adopted_in_committee", "cited")

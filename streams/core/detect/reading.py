@@ -3,6 +3,7 @@
 from streams.core.detect.dates import When, read_dates, told_as_past
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
+from streams.core.detect.opponents import opponents
 from streams.core.detect.phrases import chunk
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence, Spot
@@ -165,6 +166,9 @@ def _claims(s: Sentence) -> list[Sighting | HeldBack]:
         organ = next(s.organs(*s.span), None)
         told.append(Sighting("told", "vote.tally", s, s.tally.start, voted, organ, tally=s.tally))
         out.append(told[-1])
+    against = opponents(s) if s.tally is not None or s.says(s.folded[slice(*s.span)].split(), "voting") else []
+    for one in told:
+        one.opponents = against if one.claim in FINAL or one.tally is not None else []
     binding = _binding(s)
     text = next(s.texts(*s.span, kinds=(*TEXTS, "vote")), None)
     if binding is not None and text is not None:

@@ -30,8 +30,19 @@ def subject(s: Sentence, i: int) -> Item | None:
             elif item.value != "relative" and s.surface(item) not in s.lex.words["passable"]:
                 return None
         elif _names(item) and not oblique(s, j) and not _is_office(s, item):
-            return item
+            return _named_beside(s, j, i) or item
     return None
+
+
+def _named_beside(s: Sentence, j: int, i: int) -> Mark | None:
+    """Return who an organ at ``j`` only describes: "Jordan, the only Arab member of the council, submitted"."""
+    organ, earlier = s.items[j], s.items[j - 1] if j else None
+    if not (isinstance(organ, Mark) and organ.kind == "organ" and earlier is not None and _is_actor(earlier)):
+        return None
+    between, behind = s.folded[earlier.end : organ.start], s.folded[organ.end : s.items[i].start]
+    aside = between.startswith(",") and "," in behind and s.says(between.split(), "member", "membership", "offices")
+    assert isinstance(earlier, Mark)
+    return earlier if aside else None
 
 
 def _is_office(s: Sentence, item: Item) -> bool:
