@@ -1,0 +1,48 @@
+"""The labelled sets: those beside the checkout (``../shared/data``) and the project's own."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.quality.labels import Row, row_of, rows_in
+from tests.shared import shared_data
+
+OWN = Path(__file__).resolve().parents[1] / "core" / "detect"
+_DATELINE = re.compile(r"[^()]{0,80}\(Reuters\) - ")
+
+
+def leads() -> Iterator[Row]:
+    """Yield items of a few sentences, with and without events, and votes that are not the United Nations'."""
+    for name in ("resolution_events.jsonl", "hard_negatives.jsonl"):
+        yield from rows_in(shared_data("dev") / name)
+
+
+def pages(*languages: str) -> Iterator[Row]:
+    """Yield the stored news pages of some languages: the body that the labels cut out, and the page it stands in."""
+    folder = shared_data("resolution_pages")
+    for line in (folder / "pages.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        if record["kind"] == "stored" and record["language"] in languages:
+            page = (folder / record["file"]).read_text(encoding="utf-8")
+            yield row_of(record | {"body": _body(record, page)}, 0, page)
+
+
+def _body(record: dict[str, Any], page: str) -> str:
+    """Return the article's own text, in paragraphs and without its dateline, as cleaning gives it."""
+    start = page.find(record["body_starts_with"])
+    end = page.rfind(record["body_ends_with"]) + len(record["body_ends_with"])
+    return _DATELINE.sub("", re.sub(r"\n+", "\n\n", page[start:end].strip()), count=1)
+
+
+def sentences() -> Iterator[Row]:
+    """Yield the project's own sentences, those still read wrongly among them, and its hard negatives."""
+    for name in ("cases.jsonl", "still_wrong.jsonl", "hard_negatives.txt"):
+        yield from rows_in(OWN / name)
+
+
+def stories() -> Iterator[Row]:
+    """Yield the project's own whole stories."""
+    for path in sorted((OWN / "stories").glob("*.jsonl")):
+        yield from rows_in(path)
