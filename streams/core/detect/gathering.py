@@ -101,8 +101,10 @@ def _is_counted_by(one: Sighting, counted: Sighting) -> bool:
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
-    if one.tally is None or not one.tally.for_ or mention is None or mention.kind not in OPENING:
+    if one.tally is None or not one.tally.for_ or mention is None:
         return False
+    if mention.kind not in OPENING and not (mention.kind == "text" and mention.sponsors):
+        return False  # but: "Twelve members supported the Algerian text"
     if mention.plural and mention.kind != "action":
         return False
     return (organ or bodies.organ_before(one.at)) is not None

@@ -49,7 +49,9 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
             spots.append((mark.start, value))
             settled.append(mark._replace(kind="foreign") if value == "foreign" else mark._replace(value=value))
             continue
-        if (mark.kind == "foreign" and "w" not in mark.forms) or (mark.kind == "actor" and "f" in mark.forms):
+        other = (mark.kind == "foreign" and "w" not in mark.forms) or (mark.kind == "actor" and "f" in mark.forms)
+        after = folded[mark.end : mark.end + 24].split()[:1]
+        if other and not (after and after[0].strip(".,;") in lex.words["deployed"]):
             spots.append((mark.start, "foreign"))
         settled.append(mark)
     named = tuple(dict.fromkeys(organ for _, organ in spots if organ in ORGANS))

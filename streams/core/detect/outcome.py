@@ -122,7 +122,7 @@ def _by_count(organ: str | None, tally: Tally | None, finals: set[str], *, vetoe
     """Return the stage that the tally makes certain, whatever the words: a text short of nine votes was not vetoed."""
     if tally is None or tally.for_ is None or organ is None:
         return None
-    if organ == "SC" and (finals or known):
+    if organ == "SC" and (finals or known or vetoed):
         if tally.for_ < NEEDED and finals <= {"vetoed", "rejected"}:
             return "rejected"
         if tally.for_ >= NEEDED and (finals == {"rejected"} or (vetoed and "adopted" not in finals)):

@@ -167,6 +167,11 @@ def _claims(s: Sentence) -> list[Sighting | HeldBack]:
         told.append(Sighting("told", "vote.tally", s, s.tally.start, voted, organ, tally=s.tally))
         out.append(told[-1])
     against = opponents(s) if s.tally is not None or s.says(s.folded[slice(*s.span)].split(), "voting") else []
+    if against and not told:
+        spot, organ = against[0], next(s.organs(*s.span), None)
+        out.append(one := Sighting("told", "vote.opponents", s, spot[1], next(s.texts(*s.span), None), organ))
+        one.opponents = against
+        _set_time(one)
     for one in told:
         one.opponents = against if one.claim in FINAL or one.tally is not None else []
     binding = _binding(s)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import PERMANENT, Mark
@@ -25,6 +26,9 @@ LOOSE = 1.0
 """Weight that is enough for a territory that stands alone."""
 ALIKE = 0.6
 """Share of the heaviest weight from which a second territory is a target too."""
+
+CENSURE_REACH = 60
+"""Characters behind a name in which it is told what was done to it."""
 
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
 
@@ -236,10 +240,16 @@ def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     return FIRM if dealt_with else _loose_tie(folded, actor, word, lex)
 
 
+def _is_censured(folded: str, actor: Mark, lex: Lexicon) -> bool:
+    """Say whether it is told what was done to an actor: "Iran, which calls it a farce, was criticised"."""
+    words = folded[actor.end : actor.end + CENSURE_REACH].split()
+    return any(word in lex.words["be"] and next_ in lex.words["censured"] for word, next_ in pairwise(words))
+
+
 def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
     """Return how firmly a genitive, a looser preposition or a verb ties an actor to the text."""
     place = "p" in actor.forms
-    demonym = folded[actor.start : actor.end].endswith(lex.demonym_endings)
+    demonym = folded[actor.start : actor.end].endswith(lex.demonym_endings) and "n" not in actor.forms
     after = folded[actor.end : actor.end + 3].split()[:1]
     owner = folded.startswith(("'", " "), actor.end) and not lex.words["owner"].isdisjoint(after)
     tied = word in lex.words["tied"]
@@ -248,7 +258,7 @@ def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
     behind = [each.strip("\"',.;:") for each in folded[actor.end : actor.end + 40].split()[1:4]]
     if owner and not lex.words["speaking_for"].isdisjoint(behind):
         return 0.0  # "Ecuador's U.N. ambassador"
-    if owner or (tied and not demonym):
+    if owner or (tied and not demonym) or _is_censured(folded, actor, lex):
         return FIRM
     if word.endswith(lex.progressive_endings) and len(word) > 5 and word not in lex.words["speaking"]:
         return FIRM  # "pressing Sri Lanka", "condemning Iran"

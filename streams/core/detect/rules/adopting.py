@@ -53,7 +53,7 @@ def _is_joined(s: Sentence, i: int) -> bool:
 
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     subject = roles.subject(s, i)
-    mention = roles.object_of(s, i) or roles.antecedent(s, i)
+    mention = roles.object_of(s, i) or roles.antecedent(s, i) or _deed(s, i)
     organ, found = _adopter(s, i, mention)
     if not found:
         if mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
@@ -72,9 +72,24 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     _claim(s, i, how, mention, organ, out, rule="adopt.active")
 
 
+def _deed(s: Sentence, i: int) -> Mention | None:
+    """Return what an organ approved doing: "approved sending a force", "backed setting up an inquiry"."""
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    if (
+        not isinstance(following, Mark)
+        or following.kind != "verb"
+        or following.value != "act"
+        or "g" not in following.forms
+    ):
+        return None
+    done = s.folded[s.items[i].end : following.start].strip()
+    mention = roles.object_of(s, i + 1, 90) if not done else None
+    return mention if mention is not None and mention.kind == "action" else None
+
+
 def _is_text(mention: Mention | None) -> bool:
     """Say whether a looser verb, as "back" or "accept", can adopt it."""
-    return mention is not None and (mention.kind in TEXTS[:2] or mention.kind == "amendment")
+    return mention is not None and mention.kind in (*TEXTS[:2], "amendment", "action")
 
 
 def _adopts_it(s: Sentence, i: int) -> bool:
@@ -126,7 +141,8 @@ def _claim(
     at = s.verb(i).start
     if mention is not None and is_of_amendment(s, mention):
         s.amended = True
-        if how.mode == "real" and not mention.foreign:
+        changes = mention.kind != "amendment" or not s.says(s.folded[slice(*mention.head)].split()[-1:], "procedural")
+        if how.mode == "real" and changes and not mention.foreign:
             text = (
                 next((one for one in s.texts(*s.span) if one is not mention), None)
                 if mention.kind == "amendment"
@@ -170,9 +186,12 @@ def _adoption(s: Sentence, i: int, out: Out) -> None:
             out.append(Sighting("told", "organ.needs-approval", s, verb.start, about, organ))
         return
     mention = roles.object_of(s, i, 60)
-    if mention is None or mention.kind not in TEXTS[:2] or not s.says(s.words_after(verb.end, 1), "of"):
+    if mention is None or mention.kind not in TEXTS[:2] or not s.says(s.words_after(verb.end, 3), "of"):
         return
-    if s.says(words, "factive"):
+    owner = as_organ(s.items[i - 1]) if i else None  # "The Security Council's adoption of resolution 2254"
+    owned = owner is not None and owner.value != "UN" and s.folded[owner.end : verb.start].startswith("'")
+    if s.says(words, "factive") or owned or s.says(s.words_after(mention.end, 12), "greeted"):
+        organ = organ or (owner if owned else None)
         out.append(Sighting("adopted", "adopt.nominal", s, verb.start, mention, organ, tally=s.tally))
 
 

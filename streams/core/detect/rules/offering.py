@@ -12,6 +12,8 @@ from streams.core.detect.sightings import Claim, Sighting
 
 ELSEWHERE = 16
 """Characters between a verb and the body that it was done in: " in the "."""
+_BARE = frozenset(",'\"()")
+"""What does not stand between a verb and the text that was taken back."""
 OWNER_REACH = 200
 """Characters between a country and "its draft"."""
 
@@ -149,6 +151,8 @@ def withdraw(s: Sentence, i: int, out: Out) -> None:
         mention, by = roles.before_verb(s, i), roles.agent(s, i)[0]
     else:
         mention, by = roles.object_of(s, i, 40), roles.doers(s, i)
+        if mention is not None and not _BARE.isdisjoint(s.folded[verb.end : mention.start]):
+            mention = None  # "drops the word 'immediate', the text shows"
         if mention is None and s.says(s.words_after(verb.end, 1), "pronoun"):
             mention = next(s.texts(s.span[0], verb.start), None)  # "The draft is dead: France has withdrawn it"
     if mention is None or not _is_one(mention) or s.says([s.folded[slice(*mention.head)]], "not_withdrawn"):
@@ -169,6 +173,8 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
             told = mention.article == "the" and not s.whens and s.says(before[-1:], "not_yet")  # "said before the vote"
             weak = told or (text is None and organ is None)
             out.append(Sighting("vote_scheduled", "vote.ahead", s, mention.start, text, organ, weak=weak))
+        elif organ is not None and mention.article == "the" and not mention.plural:
+            _voted(s, mention, organ, out)
         return
     if mention.kind not in TEXTS:
         return
@@ -186,6 +192,17 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=_imagined(s, mention)))
     elif organ is not None and not mention.symbols:
         out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
+
+
+def _voted(s: Sentence, mention: Mention, organ: Mark, out: Out) -> None:
+    """Read the noun: "hailed the Security Council's unanimous vote to extend the mandate" tells what came of it."""
+    words = s.words_after(mention.end, 2)
+    verbs = [item for item in s.items if isinstance(item, Mark) and item.kind == "verb" and item.start >= mention.end]
+    deed = verbs[0] if verbs else None
+    told = s.says(s.words_before(mention.start, 4), "factive", "greeted") and s.says(words[:1], "infinitive")
+    if told and deed is not None and deed.value in ("act", "adopt", "call") and deed.start - mention.end <= 5:
+        text = next(s.texts(deed.end, deed.end + roles.NEAR, (*TEXTS, "action")), None)
+        out.append(Sighting("adopted", "vote.nominal", s, mention.start, text, organ, tally=s.tally))
 
 
 def _owner(s: Sentence, position: int) -> list[Spot]:

@@ -177,7 +177,8 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
     verb, how = s.verb(i), reading(s, i)
     called = roles.object_of(s, i, 40)
     if called is not None and called.kind == "vote":
-        if s.whens and how.mode == "real" and not called.plural and s.says([s.surface(verb)], "setting"):
+        set_for = how.mode == "real" and s.whens and s.says([s.surface(verb)], "setting")
+        if (set_for or how.mode == "future") and not called.plural:
             organ = roles.organ_mark(called) or next(s.organs(verb.end, verb.end + NEAR_VOTE), None)
             text = text_of_vote(s, called) or called
             out.append(Sighting("vote_scheduled", "vote.called", s, verb.start, text, organ))
