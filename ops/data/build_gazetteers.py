@@ -36,6 +36,7 @@ from typing import Any, NamedTuple
 
 import pycountry
 from babel import Locale
+from babel.core import get_global
 from inflections import french_people, russian_cases, spanish_people
 
 HERE = Path(__file__).resolve().parent
@@ -199,6 +200,34 @@ def american_states() -> Iterator[Row]:
             yield Row(subdivision.name, "", "state", "ISO 3166")
 
 
+WITH_CAPITALS = ("fr", "es")
+"""Languages other than English whose wires write a capital for its government, and whose cues say when."""
+
+
+def translated_capitals(language: str, english: Iterable[Row]) -> Iterator[Row]:
+    """Yield the capitals as CLDR names them in a language: each is the exemplar city of a time zone.
+
+    The English names say which cities are capitals. Those without a time zone (Ankara) are in the tables by hand.
+    """
+    capitals = {(row.surface, row.ids) for row in english if row.kind == "capital"}
+    alpha3 = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    in_english, zones = Locale("en").time_zones, Locale(language).time_zones
+    for zone, territory in sorted(get_global("zone_territories").items()):
+        city = zone.rpartition("/")[2].replace("_", " ")
+        code = alpha3.get(territory, "")
+        if (in_english.get(zone, {}).get("city", city), code) in capitals:
+            yield Row(NOTE.sub("", zones.get(zone, {}).get("city", city)), code, "capital", "CLDR")
+
+
+def international_acronyms() -> Iterator[Row]:
+    """Yield the acronyms of UN bodies that the wires of every language write, also as a word: MINURSO, Minurso."""
+    for row in read_table(HERE / "un_body.tsv"):
+        if re.fullmatch("[A-Z]{4,}", row["id"]):
+            yield Row(row["id"], row["id"], "acronym", row["source"])
+            if len(row["id"]) > len("UNDP"):
+                yield Row(row["id"].capitalize(), row["id"], "acronym", row["source"])
+
+
 def read_table(path: Path) -> list[dict[str, str]]:
     """Return the rows of a hand-kept table; lines that start with ``#`` are comments."""
     if not path.exists():
@@ -293,6 +322,7 @@ def main() -> None:
     known = entities()
     write(OUTPUT / "entities.tsv", ("id", "type", "name", "wikipedia", "source"), known)
     factbook = factbook_by_alpha3(arguments.factbook)
+    english: list[Row] = []
     ids = {row[0] for row in known}
     for language in LANGUAGES:
         nationalities = nationality_names(arguments.nationality, language)
@@ -300,6 +330,10 @@ def main() -> None:
         if unknown := {e for row in by_hand for e in row.ids.split("|") if e} - ids:
             raise SystemExit(f"names.{language}.tsv names ids that no table has: {sorted(unknown)}")
         rows = [*country_rows(language, factbook, nationalities), *(american_states() if language == "en" else ())]
+        if language == "en":
+            english = rows
+        if language in WITH_CAPITALS:
+            rows += [*translated_capitals(language, english), *international_acronyms()]
         if language == "ru":
             rows = [row._replace(surface=case) for row in rows for case in russian_cases(row.surface)]
         table = merged(rows, by_hand)

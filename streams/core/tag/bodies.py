@@ -2,10 +2,13 @@
 
 from streams.core.model import Entity
 from streams.core.tag.reading import Reading
-from streams.core.tag.words import starts_sentence, word_after, word_before
+from streams.core.tag.words import start_of, starts_sentence, word_after, word_before
 
 NEED_THE_UN = frozenset({"GA", "CHR"})
 """Organs whose bare name legislatures, churches and national commissions bear more often than the United Nations."""
+
+FOLLOWED_BY_THEIR_KIND = frozenset({"council", "assembly", "conseil", "assemblée", "consejo", "asamblea"})
+"""Nouns that with "of" behind them are another body's: "the Council of Ministers"."""
 
 OWNER_GAP = len("'s ")
 """Characters between an owner's name and what it owns."""
@@ -28,8 +31,12 @@ def organ(reading: Reading, index: int) -> Entity | None:
 def _of_another(reading: Reading, index: int) -> bool:
     start, end, _ = reading.matches[index]
     body = reading.body
-    if body.startswith(" of ", end) and _follows_another_owner(reading, index, end + len(" of ")):
+    if any(
+        body.startswith(of, end) and _follows_another_owner(reading, index, end + len(of)) for of in reading.cue("of")
+    ):
         return True
+    if any(at == end + 1 and owner.kind == "people" for at, _, owner in reading.matches[index + 1 : index + 2]):
+        return True  # "Conseil de sécurité russe"
     before = word_before(body, start)
     if before in reading.cue("always_another"):
         return True
@@ -43,19 +50,34 @@ def _of_another(reading: Reading, index: int) -> bool:
 
 
 def _follows_another_owner(reading: Reading, index: int, position: int) -> bool:
-    """Whether a country ("of the Russian Federation") or a church comes behind "of"."""
-    body = reading.body
-    owner_start = position + (len("the ") if body.startswith("the ", position) else 0)
+    """Whether a country ("of the Russian Federation") or a church stands at ``position``."""
     for start, _, owner in reading.matches[index + 1 : index + 2]:
-        if start == owner_start:
+        if start == position:
             return any(entity.type != "un_body" for entity in owner.entities)
-    return any(body.startswith(owner, owner_start) for owner in reading.cue("of_another"))
+    return any(reading.body.startswith(owner, position) for owner in reading.cue("of_another"))
 
 
 def committee(reading: Reading, index: int) -> Entity | None:
-    """Read "Third Committee": a Main Committee of the General Assembly if the article is about the United Nations."""
+    """Read "Third Committee": a Main Committee of the General Assembly if the article is about the United Nations.
+
+    It is when it names them, the Assembly behind the committee, or what only these committees deal with.
+    """
     start, end, name = reading.matches[index]
-    return reading.entity(name.entities[0], start, end) if reading.un_is_named else None
+    if (
+        reading.un_is_named
+        or any(matter in reading.body for matter in reading.cue("un_matter"))
+        or _of_the_assembly(reading, index)
+    ):
+        return reading.entity(name.entities[0], start, end)
+    return None
+
+
+def _of_the_assembly(reading: Reading, index: int) -> bool:
+    end = reading.matches[index][1]
+    return any(
+        reading.body[end:start] in reading.cue("of") and any(entity.id == "GA" for entity in follower.entities)
+        for start, _, follower in reading.matches[index + 1 : index + 2]
+    )
 
 
 def coreference(reading: Reading, index: int) -> Entity | None:
@@ -67,13 +89,15 @@ def coreference(reading: Reading, index: int) -> Entity | None:
     body = reading.body
     noun = name.surface.rpartition(" ")[2].lower()
     before = word_before(body, start)
-    begin = start - 1 - len(before)
+    begin = start_of(before, start)
     if before not in reading.cue("article"):
         named_otherwise = before.istitle() and before not in reading.cue("before_organ")
         if before in reading.cue("rival") or (named_otherwise and not starts_sentence(body, begin)):
             reading.note(noun, start)
         return None
-    if noun in ("council", "assembly") and body.startswith(" of ", end):  # "the Council of Ministers"
+    if word_after(body, end) in reading.cue("rival_after") or (  # "the Council of Ministers"
+        noun in FOLLOWED_BY_THEIR_KIND and any(body.startswith(of, end) for of in reading.cue("of"))
+    ):
         reading.note(noun, start)
         return None
     known = reading.last_named(name.entities, unless=noun)

@@ -2,7 +2,7 @@
 
 from streams.core.model import Entity
 from streams.core.tag.reading import Reading
-from streams.core.tag.words import possessive, word_after, word_before
+from streams.core.tag.words import CLOSING, REACH, possessive, start_of, word_after, word_before
 
 BETWEEN_REACH = 60
 """Characters between "between" and the second party, at most."""
@@ -22,7 +22,11 @@ def usual(reading: Reading, index: int) -> Entity | None:
     return reading.entity(known, start, end)
 
 
-LIST_GAPS = (", ", " and ", ", and ")
+LIST_GAPS = (", ", " and ", ", and ", " et ", " y ")
+ALLIES = (" and its ", " or its ", " et ses ", " y sus ")
+VERB_REACH = 4
+"""Words behind a capital among which its verb is, auxiliaries and the day of the week between them."""
+
 LISTED = 5
 """Capitals that are read as one subject, "London, Paris and Washington": a permanent member each."""
 
@@ -31,13 +35,21 @@ def anaphor(reading: Reading, index: int) -> Entity | None:
     """Read "the North", "the South" once the article has named a Korea or a Sudan; "the North Atlantic" is neither."""
     start, end, name = reading.matches[index]
     before = word_before(reading.body, start)
-    if before not in reading.cue("article") or word_after(reading.body, end)[:1].isupper():
+    after = word_after(reading.body, end)
+    if before not in reading.cue("article") or after[:1].isupper() or after in reading.cue("not_an_anaphor"):
         return None
     antecedent = reading.last_named(name.entities)
     if antecedent is None:
         return None
     known = reading.lexicon.anaphors[name.surface][antecedent.id]
-    return reading.entity(known, start - 1 - len(before), end)
+    return reading.entity(known, start_of(before, start), end)
+
+
+def hint(reading: Reading, index: int) -> None:
+    """Read "the two Koreas", "nonpermanent member": no mention, and yet "the North", "the council" mean these now."""
+    start, _, name = reading.matches[index]
+    for entity in name.entities:
+        reading.note(entity.id, start)
 
 
 def namesake(reading: Reading, index: int) -> Entity | None:
@@ -72,9 +84,18 @@ def homonym(reading: Reading, index: int) -> Entity | None:
     start, end, name = reading.matches[index]
     if in_a_persons_name(reading, start, end):
         return None
-    if reading.is_american or reading.precedes(index, "USA"):
+    if reading.is_american or reading.precedes(index, "USA") or _in_american_phrase(reading, start, end):
         return reading.place(None, start, end)
     return reading.entity(name.entities[0], start, end)
+
+
+def _in_american_phrase(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words around say that a state of the United States is meant: "Georgia voters", "state of Georgia"."""
+    body = reading.body
+    after = word_after(body, possessive(body, end) or end)
+    if after in reading.cue("american_after"):
+        return True
+    return any(body.endswith(before, max(0, start - len(before)), start) for before in reading.cue("american_before"))
 
 
 def place(reading: Reading, index: int) -> Entity | None:
@@ -98,7 +119,8 @@ def capital(reading: Reading, index: int) -> Entity | None:
     if word_after(reading.body, end) in reading.cue("head"):  # "the Washington Times"
         return None
     located = before.lower() in reading.cue("locative") and (before != "at" or not possessive(reading.body, end))
-    if not located and (_acts(reading, index) or _dealt_with(reading, index, before)):
+    acts = not located and before.lower() not in reading.cue("oblique") and _acts(reading, index)
+    if acts or (not located and _dealt_with(reading, index, before)):
         reading.note("government", end)
         return reading.entity(name.entities[0], start, end)
     return reading.place(None, start, end)
@@ -118,13 +140,24 @@ def _acts(reading: Reading, index: int) -> bool:
         if following[2].kind != "capital" or body[end : following[0]] not in LIST_GAPS:
             break
         end = following[1]
-    if body.startswith((" and its ", " or its "), end):  # "Washington and its allies"
+    if body.startswith(ALLIES, end):  # "Washington and its allies"
         return True
-    after = word_after(body, end)
-    words = body[end : end + 30].split(" ")
-    if after == "on" and len(words) > 3 and words[2].endswith("day"):  # "Madrid on Monday pulled"
-        after = words[3].rstrip(",.")
-    return after in reading.cue("government_verb") or (after.endswith("ed") and after not in reading.cue("city_verb"))
+    after = _verb(reading, end)
+    if after in reading.cue("government_verb"):
+        return True
+    return after.endswith("ed") and after.islower() and after not in reading.cue("city_verb")
+
+
+def _verb(reading: Reading, end: int) -> str:
+    """Return the word behind a capital that may be its verb: "Madrid on Monday pulled", "Damas a vendredi démenti"."""
+    body = reading.body
+    if body[end : end + 1] != " ":
+        return ""
+    words = [word.rstrip(CLOSING) for word in body[end + 1 : end + 1 + 2 * REACH].partition("\n")[0].split(" ")]
+    if words[0] == "on" and len(words) > 2 and words[1].endswith("day"):
+        return words[2]
+    between = reading.cue("auxiliary")
+    return next((word for word in words[:VERB_REACH] if word not in between), "")
 
 
 def _dealt_with(reading: Reading, index: int, before: str) -> bool:
@@ -134,9 +167,11 @@ def _dealt_with(reading: Reading, index: int, before: str) -> bool:
         return False
     if before in reading.cue("toward_government") or body[max(0, start - 5) : start].endswith(("pro-", "anti-")):
         return True
-    if before in ("and", "or", "nor"):
+    if before in reading.cue("joining"):
         phrase = body[max(0, start - BETWEEN_REACH) : start].rpartition(".")[2]
-        return reading.was_noted("government", start - len(before) - 2) or (before == "and" and " between " in phrase)
+        return reading.was_noted("government", start - len(before) - 2) or any(
+            between in phrase for between in reading.cue("between")
+        )
     if body[start - 1 : start] in ("-", "–"):
         return reading.was_noted("government", start - 1)
-    return before in reading.cue("depends") and word_before(body, start - 1 - len(before)) in reading.cue("dealing")
+    return before in reading.cue("depends") and word_before(body, start_of(before, start)) in reading.cue("dealing")

@@ -20,12 +20,13 @@ shared        a name of several entities, or too short to stand alone: the one t
 usual         the same, and the first of them where it has named none
 anaphor       "the North": a country that the article has named
 coreference   "the council": a body that the article has named
+hint          no mention, but from here on "the North", "the council" have something to stand for
 title         what stands before a person's name
 mask          a longer name that has nothing to do with the entity whose name is in it
 ============  ==========================================================================================
 
-English has all kinds. The rules of word, namesake, homonym, state, capital, anaphor, coreference and title read English
-phrases, so the tables of the other languages do without these kinds.
+English has all kinds. The rules of word and title read English phrases, so the tables of the other languages do without
+these kinds; what the other rules look for is in the cues of the language.
 """
 
 import tomllib

@@ -26,6 +26,7 @@ RULES: Mapping[str, Callable[[Reading, int], Entity | None]] = {
     "shared": countries.shared,
     "usual": countries.usual,
     "anaphor": countries.anaphor,
+    "hint": countries.hint,
     "title": people.title,
     "mask": nothing,
 }

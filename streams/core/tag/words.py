@@ -4,6 +4,7 @@ REACH = 32
 """Longer than any word of a cue."""
 
 CLOSING = ".,;:!?)”\"'’"
+ELISION = ("'", "’")
 OPENING = "“”\"'‘’([—–-"
 
 
@@ -11,12 +12,19 @@ def word_before(text: str, position: int) -> str:
     """Return the word before ``position``, one space away and in the same paragraph; empty where there is none.
 
     Opening quotes and brackets are not part of it, what closes a clause is: ``Monday,`` is no word of the phrase.
+    A word that has lost its vowel keeps its apostrophe: ``l'`` before "Assemblée".
     """
-    if text[position - 1 : position] != " ":
+    gap = text[position - 1 : position]
+    if gap != " " and gap not in ELISION:
         return ""
-    phrase = text[position - REACH if position > REACH else 0 : position - 1]
+    phrase = text[position - REACH if position > REACH else 0 : position - (gap == " ")]
     word = phrase[phrase.rfind(" ") + 1 :]
     return word[word.rfind("\n") + 1 :].lstrip(OPENING)
+
+
+def start_of(before: str, position: int) -> int:
+    """Return where ``before``, the word before ``position``, starts."""
+    return position - len(before) - (not before.endswith(ELISION))
 
 
 def word_after(text: str, position: int) -> str:
