@@ -19,6 +19,10 @@ def primary(language: str | None) -> str:
     return (language or "en").split("-")[0].lower()
 
 
+_ARTICLES = (("indefinite", "a"), ("definite", "the"), ("owning", "own"), ("any", "any"))
+"""Lists of the words that begin a phrase, and what a mention's article is then; a word of two lists is of the last."""
+
+
 class Term(NamedTuple):
     """What one surface form stands for: a kind of mark, its value, and for verbs the forms it can be (see marks)."""
 
@@ -29,19 +33,23 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A language's vocabulary, ready to be matched. ``terms[i]`` is what pattern ``i`` of ``automaton`` means."""
+    """A language's vocabulary, ready to be matched. ``terms[i]`` is what pattern ``i`` of ``automaton`` means.
+
+    ``tally_kinds`` has what a token of a tally is: the side of the vote that it names, or ``n`` for a number in words.
+    """
 
     gate_un: tuple[str, ...]
     gate_matter: tuple[str, ...]
     automaton: AhoCorasick
     terms: tuple[Term, ...]
     words: Mapping[str, frozenset[str]]
+    articles: Mapping[str, str]
     past_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
     demonym_endings: tuple[str, ...]
     progressive_endings: tuple[str, ...]
     sides: Mapping[str, tuple[str, ...]]
-    side_names: Mapping[str, str]
+    tally_kinds: Mapping[str, str]
     tally_token: re.Pattern[str]
     tally: Mapping[str, frozenset[str]]
     tally_gate: tuple[str, ...]
@@ -63,19 +71,20 @@ def lexicon(language: str) -> Lexicon:
             terms[surface] = term
         elif known[:2] == term[:2]:
             terms[surface] = Term(term.kind, term.value, known.forms + term.forms)
-    dates = raw["dates"]
+    dates, names = raw["dates"], _side_names(raw["sides"])
     return Lexicon(
         gate_un=tuple(raw["gate"]["un"]),
         gate_matter=tuple(raw["gate"]["matter"]),
         automaton=AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest),
         terms=tuple(terms.values()),
         words={name: frozenset(words) for name, words in raw["words"].items()},
+        articles={word: article for name, article in _ARTICLES for word in raw["words"][name]},
         past_endings=tuple(raw["endings"]["past"]),
         adverb_endings=tuple(raw["endings"]["adverb"]),
         demonym_endings=tuple(raw["endings"]["demonym"]),
         progressive_endings=tuple(raw["endings"]["progressive"]),
         sides={name: tuple(words) for name, words in raw["sides"].items()},
-        side_names=(names := _side_names(raw["sides"])),
+        tally_kinds={**dict.fromkeys((*raw["numbers"], *raw["words"]["indefinite"]), "n"), **names},
         tally_token=_tally_token(names),
         tally={name: frozenset(words) for name, words in raw["tally"].items()},
         tally_gate=tuple(raw["tally"]["gate"]),

@@ -1,7 +1,6 @@
 """Whether what a verb tells happened: denied, wished for, failed, still to come, under a condition."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
@@ -12,8 +11,7 @@ Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
 _NAMES = ("organ", "actor", "foreign", "border", "symbol")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the words around a verb say of it; ``past`` is told as earlier than the story ("had adopted")."""
 
     mode: Mode
@@ -133,5 +131,4 @@ def _conditional(s: Sentence, i: int) -> bool:
                 return "," not in between and present
             if item.value in ("time", "contrast"):
                 return False
-    opening = s.words_after(s.span[0], 1)
-    return s.says(opening, "condition") and "," not in s.folded[s.span[0] : verb.start]
+    return "," not in s.folded[s.span[0] : verb.start] and s.says(s.words_after(s.span[0], 1), "condition")

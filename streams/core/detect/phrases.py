@@ -203,11 +203,12 @@ class _Grower:
         words, mention = self.lex.words, self.mention
         mention.rival = mention.rival or word in words["rival"]
         mention.past = mention.past or word in words["back"]
-        mention.counted = mention.counted or _is_ordinal(word) or word.isdecimal()
-        for article, name in (("any", "any"), ("own", "owning"), ("the", "definite"), ("a", "indefinite")):
-            if word in words[name]:
-                mention.article, mention.start = article, start
-                return True
+        if word[0].isdecimal():
+            mention.counted = mention.counted or _is_ordinal(word) or word.isdecimal()
+        article = self.lex.articles.get(word)
+        if article is not None:
+            mention.article, mention.start = article, start
+            return True
         if word not in words["plain_modifiers"] and not mention.rival and not word[0].isdecimal():
             self.described = True
         participle = word.endswith(self.lex.past_endings) and "-" not in word

@@ -9,7 +9,7 @@ from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.story import Story
-from streams.core.detect.text import sentences
+from streams.core.detect.text import contains, sentences
 from streams.core.detect.votes import read_tally
 
 OLD_DAYS = 3
@@ -112,7 +112,7 @@ def _goes_on(story: Story, span: tuple[int, int], inside: list[Mark], *, behind:
 
     Right behind a sentence that was read, one that only counts is of the same vote: "Ten were in favor."
     """
-    if behind and any(word in story.folded[span[0] : span[1]] for word in story.lex.words["voted_alone"]):
+    if behind and contains(story.folded[span[0] : span[1]], story.lex.words["voted_alone"]):
         return True
     first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
     verbs = [mark.value for mark in inside if mark.kind == "verb"]
@@ -124,8 +124,9 @@ def _goes_on(story: Story, span: tuple[int, int], inside: list[Mark], *, behind:
 def _sentence(story: Story, span: tuple[int, int], inside: list[Mark], index: int, when: When | None) -> Sentence:
     """Return one sentence with its items, times and tally."""
     items = chunk(story.folded, inside, span[0], story.lex)
+    text = story.folded[span[0] : span[1]]
     voted = any(mark.kind == "noun" or (mark.kind == "verb" and mark.value in _VOTED) for mark in inside)
-    voted = voted or any(word in story.folded[span[0] : span[1]] for word in story.lex.words["voted_alone"])
+    voted = voted or contains(text, story.lex.words["voted_alone"])
     return Sentence(
         folded=story.folded,
         span=span,
@@ -134,7 +135,7 @@ def _sentence(story: Story, span: tuple[int, int], inside: list[Mark], index: in
         whens=read_dates(story.folded, inside, span, story.published, story.lex, when),
         tally=read_tally(story.folded, span, story.lex) if voted else None,
         index=index,
-        questioned=story.folded[span[1] - 1] == "?",
+        questioned=text.endswith("?"),
         foreign=_names_other_body(items),
         amended=any(isinstance(item, Mention) and item.kind == "amendment" for item in items),
         year=story.year,
@@ -174,8 +175,8 @@ def _claims(s: Sentence) -> list[Sighting | HeldBack]:
         _set_time(one)
     for one in told:
         one.opponents = against if one.claim in FINAL or one.tally is not None else []
-    binding = _binding(s)
     text = next(s.texts(*s.span, kinds=(*TEXTS, "vote")), None)
+    binding = _binding(s) if text is not None else None
     if binding is not None and text is not None:
         about = text if text.kind != "vote" else None
         out.append(Sighting("told", "binding.said", s, text.start, about, binding=binding))
@@ -188,7 +189,7 @@ def _binding(s: Sentence) -> bool | None:
     """Return whether the sentence says that something binds."""
     text = s.folded[s.span[0] : s.span[1]]
     for phrases, binds in ((s.lex.words["not_binding"], False), (s.lex.words["binding"], True)):
-        if any(phrase in text for phrase in phrases):
+        if contains(text, phrases):
             return binds
     return None
 

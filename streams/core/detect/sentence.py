@@ -1,7 +1,7 @@
 """One sentence, ready for the rules: its items in order, and the small questions that rules ask of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from streams.core.detect.dates import When
 from streams.core.detect.lexicon import Lexicon
@@ -37,6 +37,13 @@ class Sentence:
     year: int | None = None
     before: When | None = None
     opener: Spot | None = None
+    mentions: list[Mention] = field(init=False)
+    marks: list[Mark] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Set the mentions and the marks apart, which rules ask for again and again."""
+        self.mentions = [item for item in self.items if isinstance(item, Mention)]
+        self.marks = [item for item in self.items if isinstance(item, Mark)]
 
     def verb(self, i: int) -> Mark:
         """Return the item at ``i``, which is a verb."""
@@ -67,12 +74,12 @@ class Sentence:
 
     def texts(self, start: int, end: int, kinds: tuple[str, ...] = TEXTS) -> Iterator[Mention]:
         """Yield the mentions of ``kinds`` that begin in ``[start, end)``, in order."""
-        for item in self.items:
-            if isinstance(item, Mention) and item.kind in kinds and start <= item.start < end:
-                yield item
+        for mention in self.mentions:
+            if mention.kind in kinds and start <= mention.start < end:
+                yield mention
 
     def organs(self, start: int, end: int) -> Iterator[Mark]:
         """Yield the marks of UN organs that begin in ``[start, end)``; "the U.N." alone is none."""
-        for item in self.items:
-            if isinstance(item, Mark) and item.kind == "organ" and item.value != "UN" and start <= item.start < end:
-                yield item
+        for mark in self.marks:
+            if mark.kind == "organ" and mark.value != "UN" and start <= mark.start < end:
+                yield mark

@@ -1,10 +1,11 @@
 """Tallies: how many voted how, in one sentence. Numbers are paired with the nearest word for a side of the vote."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.text import contains
 
 LARGEST = 193
 """Members of the General Assembly: no tally of the United Nations is larger."""
@@ -13,6 +14,8 @@ SIDES = ("favour", "against", "abstain", "absent")
 _DASHES = re.compile(
     r"(?<![\d.,/-])(\d{1,3})(?: ?- ?| to )(\d{1,3})(?:(?: ?- ?| to )(\d{1,3}))?(?![\d%/]|[.,-]\d|-[a-z])"
 )
+_DASHED = re.compile(r"\d(?: ?- ?| to )\d")
+"""What stands in whatever _DASHES finds; a pattern that begins with a digit is looked for at digits only."""
 _REACH = {"favour": 13, "against": 7, "abstain": 7, "absent": 5}
 """Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
 
@@ -61,11 +64,12 @@ class _Token(NamedTuple):
 def read_tally(folded: str, span: tuple[int, int], lex: Lexicon) -> Tally | None:
     """Return the tally that the sentence at ``span`` states, or None. Rules ("needs nine votes") are none."""
     text = folded[span[0] : span[1]]
-    if not any(word in text for word in lex.tally_gate) and "-" not in text and ", " not in text:
+    gated = contains(text, lex.tally_gate)
+    if not gated and "-" not in text and ", " not in text:
         return None
     unanimous = _told(text, lex)
-    consensus = any(word in text for word in lex.sides["consensus"])
-    sides, ordered = _read_sides(text, lex)
+    consensus = contains(text, lex.sides["consensus"])
+    sides, ordered = _read_sides(text, lex, gated=gated)
     if not sides and not unanimous and not consensus:
         return None
     start = min((spot[1] for spot in sides.values()), default=0)
@@ -76,18 +80,18 @@ def read_tally(folded: str, span: tuple[int, int], lex: Lexicon) -> Tally | None
     )
 
 
-def _read_sides(text: str, lex: Lexicon) -> tuple[Sides, bool]:
+def _read_sides(text: str, lex: Lexicon, *, gated: bool) -> tuple[Sides, bool]:
     """Return the sides with their numbers, and whether only their order tells for from against."""
-    gated = any(word in text for word in lex.tally_gate)
     dashed = _dashed(text, lex, gated=gated)
     if not gated:
         return dashed, bool(dashed)
-    tokens = _without_rules(_around_numbers(text, lex), lex)
-    if not any(token.kind == "n" for token in tokens):
+    tokens = _around_numbers(text, lex)
+    if not _numbers_of(tokens) or not _numbers_of(tokens := _without_rules(tokens, lex)):
         return dashed, bool(dashed)
-    inside = [spot[1:] for spot in dashed.values()]
-    free = [one for one in tokens if one.kind != "n" or not any(start <= one.start < end for start, end in inside)]
-    sides, ordered = _paired(free, lex)
+    if dashed:
+        _, first, last = dashed["favour"]
+        tokens = [one for one in tokens if one.kind != "n" or not first <= one.start < last]
+    sides, ordered = _paired(tokens, lex)
     if dashed and not ("favour" in sides and "against" in sides):
         sides, ordered = {**sides, **dashed}, True
     if "favour" not in sides:
@@ -101,7 +105,12 @@ def _around_numbers(text: str, lex: Lexicon) -> list[_Token]:
     if not spots:
         return []
     start = text.rfind(" ", 0, max(0, spots[0] - LEAD)) + 1
-    return list(_tokens(text, start, min(len(text), spots[-1] + TAIL), lex))
+    return _tokens(text, start, min(len(text), spots[-1] + TAIL), lex)
+
+
+def _numbers_of(tokens: list[_Token]) -> list[int]:
+    """Return the indices of the numbers."""
+    return [at for at, token in enumerate(tokens) if token.kind == "n"]
 
 
 def _told(text: str, lex: Lexicon) -> bool:
@@ -114,23 +123,23 @@ def _told(text: str, lex: Lexicon) -> bool:
     return False
 
 
-def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> Iterator[_Token]:
-    """Yield numbers, names of sides and the words between."""
-    raw = [(match.group(), match.start(), match.end()) for match in lex.tally_token.finditer(text, begin, end)]
-    index = 0
-    while index < len(raw):
-        word, start, stop = raw[index]
-        side = lex.side_names.get(word)
-        if side:
-            yield _Token(side, 0, word, start, stop)
-        elif word in lex.numbers or word in lex.words["indefinite"] or word[0].isdecimal():
-            number, taken = _number(raw, index, text, lex)
-            end_of_number = raw[index + taken - 1][2]
-            yield _Token("w" if number is None else "n", number or 0, word, start, end_of_number)
-            index += taken - 1
-        else:
-            yield _Token("w" if word[0].isalnum() else "p", 0, word, start, stop)
-        index += 1
+def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[_Token]:
+    """Return numbers, names of sides and the words between."""
+    raw = [(match[0], *match.span()) for match in lex.tally_token.finditer(text, begin, end)]
+    kinds = lex.tally_kinds
+    tokens: list[_Token] = []
+    following = 0  # what the last number has not taken
+    for index, (word, start, stop) in enumerate(raw):
+        if index < following:
+            continue
+        kind = kinds.get(word) or ("n" if word[0].isdecimal() else "w" if word[0].isalnum() else "p")
+        number = 0
+        if kind == "n":
+            value, taken = _number(raw, index, text, lex)
+            following, stop = index + taken, raw[index + taken - 1][2]
+            kind, number = ("w", 0) if value is None else ("n", value)
+        tokens.append(_Token(kind, number, word, start, stop))
+    return tokens
 
 
 def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon) -> tuple[int | None, int]:
@@ -214,13 +223,14 @@ def _paired(tokens: list[_Token], lex: Lexicon) -> tuple[Sides, bool]:
 
 def _take_votes(tokens: list[_Token], used: set[int], sides: Sides, lex: Lexicon) -> bool:
     """Read "by 35 votes to three", "adopted by 23 votes", "a simple majority of 84 votes"; True for the first."""
-    for at, token in enumerate(tokens[:-1]):
+    for at in _numbers_of(tokens[:-1]):
+        token = tokens[at]
         if _is_pair(tokens, at, lex):
             sides["favour"] = (token.number, token.start, tokens[at + 2].end)
             sides["against"] = (tokens[at + 2].number, token.start, tokens[at + 2].end)
             used.update((at, at + 2))
             return True
-        if token.kind != "n" or tokens[at + 1].word not in lex.tally["votes"]:
+        if tokens[at + 1].word not in lex.tally["votes"]:
             continue
         if at + 3 < len(tokens) and tokens[at + 2].word in lex.tally["to"] and tokens[at + 3].kind == "n":
             end = tokens[at + 3].end
@@ -293,7 +303,7 @@ def _behind_colon(tokens: list[_Token], index: int, used: set[int]) -> int | Non
 
 def _dashed(text: str, lex: Lexicon, *, gated: bool) -> Sides:
     """Read "93-18", "29-8-16", "24 to 15": for, against and, if there is a third number, abstentions."""
-    for match in _DASHES.finditer(text):
+    for match in _DASHES.finditer(text) if _DASHED.search(text) else ():
         numbers = [int(group) for group in match.groups() if group is not None]
         before = {word.strip("(,\"'") for word in text[max(0, match.start() - 60) : match.start()].split()[-8:]}
         after = text[match.end() : match.end() + 24].split()
@@ -313,9 +323,8 @@ def _dashed(text: str, lex: Lexicon, *, gated: bool) -> Sides:
 def _take_support(tokens: list[_Token], sides: Sides, lex: Lexicon) -> None:
     """Read "won the support of 13 of the 15 members", "the 14 others backed it", "backed by 187 countries"."""
     words: Mapping[str, frozenset[str]] = lex.tally
-    for at, token in enumerate(tokens):
-        if token.kind != "n":
-            continue
+    for at in _numbers_of(tokens):
+        token = tokens[at]
         near = [one.word for one in tokens[max(0, at - 2) : at]]
         following = [one.word for one in tokens[at + 1 : at + 4]]
         supported = len(near) == 2 and near[0] in words["support"] and near[1] in words["of"]

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Mention
 from streams.core.detect.rules import adopting, offering, vetoing, voting
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence
@@ -34,11 +33,10 @@ def read_sentence(s: Sentence) -> Out:
     """Return all that the sentence claims, and what it nearly claimed."""
     out: Out = []
     for i, item in enumerate(s.items):
-        if isinstance(item, Mark) and item.kind == "verb" and item.value in _RULES:
+        if item.kind == "verb" and isinstance(item, Mark) and item.value in _RULES:
             _RULES[item.value](s, i, out)
-    for item in s.items:
-        if isinstance(item, Mention):
-            offering.mentioned(s, item, out)
+    for mention in s.mentions:
+        offering.mentioned(s, mention, out)
     return [_if_told(one) for one in out] if s.questioned else out
 
 
