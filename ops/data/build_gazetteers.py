@@ -259,7 +259,14 @@ def apostrophes(name: str) -> set[str]:
     return {name.replace("’", "'"), name.replace("'", "’")}
 
 
-RANK = {"name": 0, "acronym": 1, "people": 2, "capital": 3, "state": 4}
+def with_tongues(rows: Iterable[Row], language: str) -> Iterator[Row]:
+    """Yield the rows; the name of a people that is its language's too, as CLDR names it, says so."""
+    tongues = set(Locale(language).languages.values())
+    for row in rows:
+        yield row._replace(kind="tongue") if row.kind == "people" and row.surface in tongues else row
+
+
+RANK = {"name": 0, "acronym": 1, "people": 2, "tongue": 2, "capital": 3, "state": 4}
 
 
 def merged(rows: Iterable[Row], by_hand: list[Row]) -> list[Row]:
@@ -336,7 +343,7 @@ def main() -> None:
             rows += [*translated_capitals(language, english), *international_acronyms()]
         if language == "ru":
             rows = [row._replace(surface=case) for row in rows for case in russian_cases(row.surface)]
-        table = merged(rows, by_hand)
+        table = merged(with_tongues(rows, language) if language == "en" else rows, by_hand)
         write(OUTPUT / f"names.{language}.tsv", Row._fields, table)
 
 

@@ -57,6 +57,8 @@ class Titles:
                 "acronym",
                 "word",
                 "people",
+                "tongue",
+                "thing",
                 "organ",
                 "usual",
                 "namesake",

@@ -1,6 +1,7 @@
 """Councils, assemblies, committees and acronyms: which of them are the United Nations'."""
 
 from streams.core.model import Entity
+from streams.core.tag.lexicon import PEOPLE_KINDS
 from streams.core.tag.reading import Reading
 from streams.core.tag.words import start_of, starts_sentence, word_after, word_before
 
@@ -35,7 +36,7 @@ def _of_another(reading: Reading, index: int) -> bool:
         body.startswith(of, end) and _follows_another_owner(reading, index, end + len(of)) for of in reading.cue("of")
     ):
         return True
-    if any(at == end + 1 and owner.kind == "people" for at, _, owner in reading.matches[index + 1 : index + 2]):
+    if any(at == end + 1 and owner.kind in PEOPLE_KINDS for at, _, owner in reading.matches[index + 1 : index + 2]):
         return True  # "Conseil de sécurité russe"
     before = word_before(body, start)
     if before in reading.cue("always_another"):
@@ -110,6 +111,8 @@ def word(reading: Reading, index: int) -> Entity | None:
     if reading.body[end : end + 1] == "$":
         return None
     around = (word_before(reading.body, start), word_after(reading.body, end))
+    if name.surface in reading.cue("measure") and around[0].replace(".", "").replace(",", "").isdigit():
+        return None  # "1.8 AU from the sun"
     neighbours = [neighbour for neighbour in around if len(neighbour) > 1 and neighbour.isalpha()]
     if neighbours and all(n.isupper() and n not in reading.cue("acronym") for n in neighbours):
         return None

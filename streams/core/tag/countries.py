@@ -1,6 +1,7 @@
 """Countries whose name is also something else, and other names that stand for a country."""
 
 from streams.core.model import Entity
+from streams.core.tag.context import in_a_state
 from streams.core.tag.reading import Reading
 from streams.core.tag.words import CLOSING, REACH, possessive, start_of, word_after, word_before
 
@@ -22,6 +23,11 @@ def usual(reading: Reading, index: int) -> Entity | None:
     return reading.entity(known, start, end)
 
 
+SPOKEN = ("-speaking", "-language", "-speaker")
+
+AHEAD = 400
+"""How far behind "the South" South Korea may be named first: the short name leads, the next sentence has the long."""
+
 LIST_GAPS = (", ", " and ", ", and ", " et ", " y ")
 ALLIES = (" and its ", " or its ", " et ses ", " y sus ")
 VERB_REACH = 4
@@ -38,11 +44,33 @@ def anaphor(reading: Reading, index: int) -> Entity | None:
     after = word_after(reading.body, end)
     if before not in reading.cue("article") or after[:1].isupper() or after in reading.cue("not_an_anaphor"):
         return None
-    antecedent = reading.last_named(name.entities)
+    antecedent = reading.last_named(name.entities) or reading.first_named(name.entities, start + AHEAD)
     if antecedent is None:
         return None
     known = reading.lexicon.anaphors[name.surface][antecedent.id]
     return reading.entity(known, start_of(before, start), end)
+
+
+def thing(reading: Reading, index: int) -> Entity | None:
+    """Read "Turkey", "China": a country unless it is the bird or the pottery, as the word behind it says."""
+    start, end, name = reading.matches[index]
+    after = word_after(reading.body, end)
+    if after in reading.lexicon.things.get(name.surface, ()) or after in reading.cue("head"):
+        return None
+    if in_a_state(reading, end):
+        return None
+    return reading.entity(name.entities[0], start, end)
+
+
+def tongue(reading: Reading, index: int) -> Entity | None:
+    """Read "French", "Russian": the people, unless its language is spoken of: "French-speaking", "in Russian"."""
+    body, (start, end, name) = reading.body, reading.matches[index]
+    if body.startswith(SPOKEN, end) or word_after(body, end) in reading.cue("head"):
+        return None
+    is_spoken = word_before(body, start) in reading.cue("language_before")
+    if is_spoken and body[end : end + 1] != "-" and word_after(body, end) in reading.cue("language_after"):
+        return None
+    return reading.entity(name.entities[0], start, end)
 
 
 def hint(reading: Reading, index: int) -> None:
@@ -55,7 +83,9 @@ def hint(reading: Reading, index: int) -> None:
 def namesake(reading: Reading, index: int) -> Entity | None:
     """Read "Jordan", "Chad", "Israel": a country unless it stands in a person's name."""
     start, end, name = reading.matches[index]
-    if in_a_persons_name(reading, start, end):
+    if in_a_persons_name(reading, start, end) or in_a_state(reading, end):
+        return None
+    if word_after(reading.body, end) in reading.cue("head"):
         return None
     return reading.entity(name.entities[0], start, end)
 
@@ -116,7 +146,7 @@ def capital(reading: Reading, index: int) -> Entity | None:
     before = word_before(reading.body, start)
     if _another_word(reading, before) or reading.body[start:end] in reading.surnames:
         return None
-    if word_after(reading.body, end) in reading.cue("head"):  # "the Washington Times"
+    if word_after(reading.body, end) in reading.cue("head") or in_a_state(reading, end):  # "the Washington Times"
         return None
     located = before.lower() in reading.cue("locative") and (before != "at" or not possessive(reading.body, end))
     acts = not located and before.lower() not in reading.cue("oblique") and _acts(reading, index)
@@ -142,22 +172,26 @@ def _acts(reading: Reading, index: int) -> bool:
         end = following[1]
     if body.startswith(ALLIES, end):  # "Washington and its allies"
         return True
-    after = _verb(reading, end)
-    if after in reading.cue("government_verb"):
+    after, then = _verb(reading, end)
+    if after in reading.cue("government_verb") or (after in ("is", "was") and then in reading.cue("state_of_mind")):
         return True
     return after.endswith("ed") and after.islower() and after not in reading.cue("city_verb")
 
 
-def _verb(reading: Reading, end: int) -> str:
-    """Return the word behind a capital that may be its verb: "Madrid on Monday pulled", "Damas a vendredi démenti"."""
+def _verb(reading: Reading, end: int) -> tuple[str, str]:
+    """Return the word behind a capital that may be its verb, and the next one.
+
+    What may stand between is no verb: "Madrid on Monday pulled", "Damas a vendredi démenti".
+    """
     body = reading.body
     if body[end : end + 1] != " ":
-        return ""
+        return "", ""
     words = [word.rstrip(CLOSING) for word in body[end + 1 : end + 1 + 2 * REACH].partition("\n")[0].split(" ")]
-    if words[0] == "on" and len(words) > 2 and words[1].endswith("day"):
-        return words[2]
+    if words[0] == "on" and len(words) > 1 and words[1].endswith("day"):
+        words = words[2:]
     between = reading.cue("auxiliary")
-    return next((word for word in words[:VERB_REACH] if word not in between), "")
+    verbs = [word for word in words[:VERB_REACH] if word not in between]
+    return verbs[0] if verbs else "", verbs[1] if len(verbs) > 1 else ""
 
 
 def _dealt_with(reading: Reading, index: int, before: str) -> bool:

@@ -9,7 +9,9 @@ name          stands for its entity wherever it is written, also in capitals onl
 acronym       the same, in exactly these letters
 word          an acronym that is also something else: US and WHO in a line set in capitals, AU in AU$
 people        inhabitants and adjective of a country
+tongue        the same, and a language: French
 namesake      a country that is also a person's name: Jordan, Chad
+thing         a country that is also a bird, a dish or pottery: Turkey
 homonym       a country that is also a state of the United States: Georgia
 state         a state of the United States: a place without an id
 capital       a capital: the city, or the government that sits there
@@ -47,9 +49,23 @@ UNSPACED = frozenset({"zh"})
 CLITICS = {"ar": "وفبكل"}
 """Letters that a language writes together with the name behind them: "and", "in", "to"."""
 
+PEOPLE_KINDS = frozenset({"people", "tongue"})
 PLAIN_KINDS = frozenset({"name", "acronym", "people"})
 CAPITALIZED_KINDS = frozenset(
-    {"name", "people", "namesake", "homonym", "state", "capital", "place", "organ", "committee", "mask"}
+    {
+        "name",
+        "people",
+        "tongue",
+        "namesake",
+        "thing",
+        "homonym",
+        "state",
+        "capital",
+        "place",
+        "organ",
+        "committee",
+        "mask",
+    }
 )
 """Kinds that headlines and datelines also write in capitals only."""
 
@@ -106,10 +122,13 @@ class Lexicon:
             if kind in CAPITALIZED_KINDS:
                 patterns.setdefault(surface.upper(), name)
         cues = tomllib.loads(_text(f"cues.{language}.toml"))
-        self.cues = {cue: frozenset(words) for cue, words in cues["words"].items()}
+        self.cues: Mapping[str, frozenset[str]] = {cue: frozenset(words) for cue, words in cues["words"].items()}
         self.anaphors: Mapping[str, Mapping[str, KnownEntity]] = {
             anaphor: {antecedent: known[meant] for antecedent, meant in meanings.items()}
             for anaphor, meanings in cues["anaphors"].items()
+        }
+        self.things: Mapping[str, frozenset[str]] = {
+            country: frozenset(words) for country, words in cues.get("things", {}).items()
         }
         self.names: Sequence[Name] = list(patterns.values())
         self._spaced = language not in UNSPACED

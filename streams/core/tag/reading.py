@@ -28,6 +28,7 @@ class Reading:
         self._headline_is_read = False
         self._un_is_named: bool | None = None
         self._is_american: bool | None = None
+        self._first: dict[str, int] | None = None
 
     def cue(self, name: str) -> frozenset[str]:
         """Return the words of a cue, none where the language has no such cue."""
@@ -44,7 +45,7 @@ class Reading:
     def last_named(self, candidates: Sequence[KnownEntity], unless: str = "") -> KnownEntity | None:
         """Return the candidate that was named last, None if none was, or if ``unless`` was named after it.
 
-        The headline is read before the body, so what it names counts as named first.
+        Dateline and headline are read before the body, so what they name counts as named first.
         """
         self._read_headline()
         best, position = None, self.last.get(unless, NEVER)
@@ -54,10 +55,21 @@ class Reading:
                 best, position = entity, named
         return best
 
+    def first_named(self, candidates: Sequence[KnownEntity], before: int) -> KnownEntity | None:
+        """Return the candidate that the body names first, None if it does so only behind ``before``."""
+        if self._first is None:
+            self._first = {}
+            for start, _, name in self.matches:
+                if name.plain is not None or name.kind == "hint":
+                    self._first.setdefault(name.entities[0].id, start)
+        named = [(self._first[entity.id], entity) for entity in candidates if entity.id in self._first]
+        position, first = min(named, default=(before, None))
+        return first if position < before else None
+
     def _read_headline(self) -> None:
         if not self._headline_is_read:
             self._headline_is_read = True
-            for _, _, name in self.lexicon.matches(self.headline):
+            for _, _, name in self.lexicon.matches(f"{self.dateline} / {self.headline}"):
                 if name.plain is not None or name.kind == "organ":
                     self.last.setdefault(name.entities[0].id, IN_HEADLINE)
 
@@ -81,7 +93,8 @@ class Reading:
     def is_american(self) -> bool:
         """Whether "Georgia" is the American state here: other states are named, and nothing of the country's region."""
         if self._is_american is None:
-            states = False
+            texts = (self.body, self.headline, self.dateline)
+            states = any(word in text for word in self.cue("american_text") for text in texts)
             for _, _, name in self.matches:
                 states = states or name.kind == "state" or name.surface in self.cue("american")
                 if name.surface in self.cue("caucasian"):

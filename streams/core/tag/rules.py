@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from streams.core.model import Article, Entity
 from streams.core.tag import bodies, countries, people
+from streams.core.tag.context import in_a_state
 from streams.core.tag.lexicon import Lexicon, Match
 from streams.core.tag.reading import Reading
 from streams.core.tag.words import word_after
@@ -19,6 +20,8 @@ RULES: Mapping[str, Callable[[Reading, int], Entity | None]] = {
     "committee": bodies.committee,
     "coreference": bodies.coreference,
     "namesake": countries.namesake,
+    "thing": countries.thing,
+    "tongue": countries.tongue,
     "homonym": countries.homonym,
     "state": countries.place,
     "capital": countries.capital,
@@ -50,6 +53,8 @@ def read(article: Article, body: str, matches: Sequence[Match], lexicon: Lexicon
                 continue
         elif body[end + 1 : end + 2].isupper() and word_after(body, end) in heads:
             continue  # "China Daily", "American Airlines": a name of its own
+        elif body[end : end + 1] == "," and in_a_state(reading, end):
+            continue  # "Cuba, Mo."
         else:
             entity = Entity(known.type, known.id, known.wikipedia, body[start:end], start, end)
         found.append(entity)

@@ -15,7 +15,7 @@ from tests.core.tag.articles import tagged
 
 CASES = Path(__file__).with_name("cases.jsonl")
 JUDGED = ("country", "un_body", "organization")
-FLOORS = {"en": 0.93, "fr": 0.97, "es": 0.97}
+FLOORS = {"en": 0.98, "fr": 0.97, "es": 0.98}
 """F1 by id of each language; they may only rise."""
 
 
