@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 
 FRENCH = [
-    *((r"ien$", "ienne"), (r"éen$", "éenne"), (r"ais$", "aise"), (r"ois$", "oise"), (r"ain$", "aine")),
+    *(
+        (r"ien$", "ienne"),
+        (r"éen$", "éenne"),
+        (r"yen$", "yenne"),
+        (r"ais$", "aise"),
+        (r"ois$", "oise"),
+        (r"ain$", "aine"),
+    ),
     *((r"in$", "ine"), (r"an$", "ane"), (r"ol$", "ole"), (r"é$", "ée"), (r"and$", "ande")),
 ]
 """Feminine of adjectives of nationality; those in -e have one form for both."""
@@ -31,7 +38,7 @@ def french_people(masculine: str) -> Iterator[str]:
     for form in sorted(forms):
         for number in {form, form if form.endswith("s") else form + "s"}:
             yield number
-            yield number[0].lower() + number[1:]
+            yield number.lower()  # "Néo-Zélandais", "néo-zélandais"
 
 
 def spanish_people(masculine: str) -> Iterator[str]:

@@ -106,13 +106,18 @@ def coreference(reading: Reading, index: int) -> Entity | None:
 
 
 def word(reading: Reading, index: int) -> Entity | None:
-    """Read US, WHO, AU: among words in capitals they may be words, and before a dollar sign they are a currency."""
+    """Read US, WHO, AU: among words in capitals they may be words, and before a dollar sign they are a currency.
+
+    In an article on cricket ICC is another body.
+    """
     start, end, name = reading.matches[index]
     if reading.body[end : end + 1] == "$":
         return None
     around = (word_before(reading.body, start), word_after(reading.body, end))
     if name.surface in reading.cue("measure") and around[0].replace(".", "").replace(",", "").isdigit():
         return None  # "1.8 AU from the sun"
+    if reading.is_anothers(name.surface):
+        return None
     neighbours = [neighbour for neighbour in around if len(neighbour) > 1 and neighbour.isalpha()]
     if neighbours and all(n.isupper() and n not in reading.cue("acronym") for n in neighbours):
         return None

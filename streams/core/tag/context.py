@@ -10,7 +10,7 @@ def in_a_state(reading: Reading, end: int) -> bool:
     A state in a list of places ("Mexico, Texas and Arizona") is none.
     """
     body = reading.body
-    if body[end : end + 2] != ", ":
+    if body[end : end + 2] != ", " or not body[end + 2 : end + 3].isupper():
         return False
     token = body[end + 2 : end + REACH].partition(" ")[0].partition("\n")[0]
     states = reading.cue("state_abbreviation")

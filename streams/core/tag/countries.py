@@ -44,6 +44,8 @@ def anaphor(reading: Reading, index: int) -> Entity | None:
     after = word_after(reading.body, end)
     if before not in reading.cue("article") or after[:1].isupper() or after in reading.cue("not_an_anaphor"):
         return None
+    if any(reading.body.startswith(of, end) for of in reading.cue("of")):  # "the North of England"
+        return None
     antecedent = reading.last_named(name.entities) or reading.first_named(name.entities, start + AHEAD)
     if antecedent is None:
         return None

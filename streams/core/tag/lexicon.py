@@ -7,7 +7,7 @@ ops/data/build_gazetteers.py builds the first two. How a name is read is its kin
 ============  ==========================================================================================
 name          stands for its entity wherever it is written, also in capitals only
 acronym       the same, in exactly these letters
-word          an acronym that is also something else: US and WHO in a line set in capitals, AU in AU$
+word          an acronym that is also something else: US and WHO in a line set in capitals, AU in AU$, cricket's ICC
 people        inhabitants and adjective of a country
 tongue        the same, and a language: French
 namesake      a country that is also a person's name: Jordan, Chad
@@ -130,6 +130,7 @@ class Lexicon:
         self.things: Mapping[str, frozenset[str]] = {
             country: frozenset(words) for country, words in cues.get("things", {}).items()
         }
+        self.another: Mapping[str, Sequence[str]] = cues.get("another", {})
         self.names: Sequence[Name] = list(patterns.values())
         self._spaced = language not in UNSPACED
         self._clitics = CLITICS.get(language, "")

@@ -28,6 +28,7 @@ class Reading:
         self._headline_is_read = False
         self._un_is_named: bool | None = None
         self._is_american: bool | None = None
+        self._anothers: dict[str, bool] = {}
         self._first: dict[str, int] | None = None
 
     def cue(self, name: str) -> frozenset[str]:
@@ -102,6 +103,13 @@ class Reading:
                     return False
             self._is_american = states
         return self._is_american
+
+    def is_anothers(self, acronym: str) -> bool:
+        """Whether the article's words say that the acronym is another's: ICC beside "wicket"."""
+        words = self.lexicon.another.get(acronym, ())
+        if words and acronym not in self._anothers:
+            self._anothers[acronym] = any(word in self.body for word in words)
+        return self._anothers.get(acronym, False)
 
     def entity(self, known: KnownEntity, start: int, end: int) -> Entity:
         """Return a mention of ``known``."""
