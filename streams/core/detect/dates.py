@@ -47,7 +47,8 @@ def read_dates(
         elif mark.kind == "date":
             when = _read(folded, mark, span, published, lex)
             if when is not None:
-                whens.append(when._replace(bound=_is_bound(folded, when, mark, span[0], lex)))
+                bound = _is_bound(folded, when, mark, span[0], lex)
+                whens.append(when._replace(bound=True) if bound else when)
     if "19" in (text := folded[span[0] : span[1]]) or "20" in text:
         whens.extend(_years(text, span[0], published, whens, lex))
         whens.sort(key=lambda when: when.start)

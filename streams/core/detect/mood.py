@@ -22,7 +22,8 @@ class Reading(NamedTuple):
 def lead(s: Sentence, i: int) -> list[str]:
     """Return the last nine words before the verb at ``i``, back to the last name, text or border of a clause."""
     start = s.span[0]
-    for item in reversed(s.items[:i]):
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
         if isinstance(item, Mention) or item.kind in _NAMES:
             start = item.end
             break
@@ -119,8 +120,8 @@ def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:
 def _conditional(s: Sentence, i: int) -> bool:
     """Say whether the verb stands in an if-clause, or in a clause of what has not come ("before", "until")."""
     verb = s.verb(i)
-    for item in reversed(s.items[:i]):
-        if isinstance(item, Mark) and item.kind == "border":
+    for item in reversed(s.marks):
+        if item.kind == "border" and item.start < verb.start:
             between = s.folded[item.end : verb.start]
             if item.value == "condition":
                 return "," not in between

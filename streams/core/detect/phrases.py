@@ -15,6 +15,7 @@ SENDER_REACH = 60
 """Characters between a text and the one that it is "from"."""
 
 _TITLE = re.compile(r'[^"(]{0,24}(?:"[^"]{1,320}",? ?)?\((?:[a-z]+ ){0,3}')
+_TRIMMED = ".,;:'\""
 _POSSESSIVE = ("'s", "'", "s")  # the last where a feed has lost its apostrophes
 _OFFERED = (
     "propose",
@@ -84,9 +85,10 @@ def _is_ordinal(word: str) -> bool:
 def _is_solution(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bool:
     """Say whether "resolution" is the solving of something: "a resolution of the crisis"."""
     mark = marks[index]
-    words = [word.strip(".,;:'\"") for word in folded[mark.end : mark.end + 60].split()[:8]]
-    if not words or words[0] not in lex.words["solving"]:
+    words = folded[mark.end : mark.end + 60].split()[:8]
+    if not words or words[0].strip(_TRIMMED) not in lex.words["solving"]:
         return False
+    words = [word.strip(_TRIMMED) for word in words]
     if words[0] in lex.words["solving_of"]:
         following = marks[index + 1] if index + 1 < len(marks) else None
         near = following is not None and following.start - mark.end < 28
@@ -129,7 +131,7 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
 def _is_behind_title(folded: str, text: Mention, item: Item) -> bool:
     """Say whether an item follows the title of a text: 'the draft titled "Rights of ..." (document A/C.3/81/L.19)'."""
     between = folded[text.end : item.start]
-    return len(between) < TITLE_REACH and _TITLE.fullmatch(between) is not None
+    return "(" in between and len(between) < TITLE_REACH and _TITLE.fullmatch(between) is not None
 
 
 def _is_sender(folded: str, text: Mention, actor: Mark, lex: Lexicon) -> bool:

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import PERMANENT, Mark
@@ -33,8 +33,7 @@ CENSURE_REACH = 60
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Territories named together where they may be what a text is about: ``PSE+ISR`` of Jerusalem is both."""
 
     ids: tuple[str, ...]
@@ -54,8 +53,10 @@ class Setting:
     def headline(self) -> Counter[str]:
         """The territories of the headline, those that it is about three times."""
         story, counted = self._story, Counter[str]()
+        if not story.headline:
+            return counted
         names = {story.folded[mark.start : mark.end]: mark for mark in self._marks}
-        for name, mark in names.items() if story.headline else ():
+        for name, mark in names.items():
             at = story.headline.find(name)
             if at >= 0:
                 there = mark._replace(start=at, end=at + len(name))
@@ -69,7 +70,8 @@ class Setting:
         counted = Counter[str]()
         for mark in self._marks:
             if _tie(self._story.folded, 0, mark, self._story.lex) >= LOOSE:
-                counted.update(_ids(mark))
+                for one in _ids(mark):
+                    counted[one] += 1
         return counted
 
     @cached_property
@@ -181,18 +183,18 @@ def _around(one: Sighting) -> Iterator[Named]:
             continue
         if item.start - begin > _REACH:
             return
-        if isinstance(item, Mark) and _closes(s, item):
-            if mention is None or item.start > mention.head[1]:
-                return
-            continue
-        if isinstance(item, Mark) and item.kind == "actor" and "o" not in item.forms:
-            yield _named(item.value, _tie(s.folded, begin, item, s.lex), item.start, item.end)
-        elif isinstance(item, Mention) and item is not mention and item.kind in ("action", "other"):
-            yield from (
-                _named(value, 2.0, start, end)
-                for value, start, end in (*item.topics, *item.sponsors)
-                if value not in PERMANENT
-            )
+        if isinstance(item, Mention):
+            if item is not mention and item.kind in ("action", "other"):
+                yield from (
+                    _named(value, 2.0, start, end)
+                    for value, start, end in (*item.topics, *item.sponsors)
+                    if value not in PERMANENT
+                )
+        elif item.kind == "actor":
+            if "o" not in item.forms:
+                yield _named(item.value, _tie(s.folded, begin, item, s.lex), item.start, item.end)
+        elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
+            return
 
 
 def _owner_of_its(s: Sentence, mention: Mention, apart: set[str]) -> Iterator[Named]:

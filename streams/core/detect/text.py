@@ -18,7 +18,10 @@ _SAME_LENGTH = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u201c", '"
                 ("\u2014", "-"), ("\u2011", "-"), ("\u2010", "-"), ("\u2212", "-"), ("\u00a0", " "), ("\u202f", " "),
                 ("\n", " "), ("\t", " "))  # fmt: skip
 
-_END = re.compile(r"""[.!?]["'\u201d\u2019\u00bb)\]]{0,3}(?:[ \n]|(?=[A-Z][a-z]))|\n|;[ ]| \* """)
+_STOP = r"""(?<=[.!?])["'\u201d\u2019\u00bb)\]]{0,3}(?:[ \n]|(?=[A-Z][a-z]))|(?<=\n)|(?<=;)[ ]"""
+_END = re.compile(rf"[.!?\n;](?:{_STOP})")
+_END_OR_BULLET = re.compile(rf"[.!?\n; ](?:{_STOP}|(?<= )\* )")
+"""What ends a sentence. The first character stands alone and first: the search then jumps from one such to the next."""
 
 
 @cache
@@ -52,10 +55,11 @@ def sentences(body: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences of ``body`` in order, each stripped of blanks and at most MAX_SENTENCE long."""
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _END.finditer(body):
-        if match.start() >= start and _ends_sentence(body, match.start(), match.end()):
-            _add(spans, body, start, match.end())
-            start = match.end()
+    for match in (_END_OR_BULLET if " * " in body else _END).finditer(body):
+        at, after = match.span()
+        if at >= start and _ends_sentence(body, at, after):
+            _add(spans, body, start, after)
+            start = after
     _add(spans, body, start, len(body))
     return spans
 

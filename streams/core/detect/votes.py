@@ -133,12 +133,12 @@ def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[_Token]:
         if index < following:
             continue
         kind = kinds.get(word) or ("n" if word[0].isdecimal() else "w" if word[0].isalnum() else "p")
-        number = 0
-        if kind == "n":
-            value, taken = _number(raw, index, text, lex)
-            following, stop = index + taken, raw[index + taken - 1][2]
-            kind, number = ("w", 0) if value is None else ("n", value)
-        tokens.append(_Token(kind, number, word, start, stop))
+        if kind != "n":
+            tokens.append(_Token(kind, 0, word, start, stop))
+            continue
+        number, taken = _number(raw, index, text, lex)
+        following = index + taken
+        tokens.append(_Token("w" if number is None else "n", number or 0, word, start, raw[following - 1][2]))
     return tokens
 
 
