@@ -21,3 +21,8 @@ def in_a_state(reading: Reading, end: int) -> bool:
     if token == bare and len(bare) == 2:  # "CHINA, MA YING-JEOU": a postal code ends its phrase
         return False
     return word_after(body, behind) not in ("and", "or")
+
+
+def another_word(reading: Reading, before: str) -> bool:
+    """Whether the word before makes a longer proper name: "Michael Jordan", "George Washington"."""
+    return before.istitle() and before.isalpha() and before.lower() not in reading.cue("before_country")

