@@ -33,7 +33,7 @@ unit: $(INSTALLED) ## the tests alone
 quality: $(INSTALLED) ## how well articles are read, by field, on labelled pages beside the checkout
 	$(BIN)/pytest -s tests/quality
 
-bench: $(INSTALLED) ## articles a second a core, and the share of each stage
+bench: $(INSTALLED) ## articles a second a core, the share of each stage; fails where reading got slower
 	$(BIN)/python -m tests.benchmarks.reading
 
 format: $(INSTALLED) ## put the code into shape

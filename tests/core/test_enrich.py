@@ -2,6 +2,8 @@
 
 import gc
 import json
+import subprocess
+import sys
 import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
@@ -140,6 +142,50 @@ def test_hostile_repetition_takes_linear_time(unit: str) -> None:
     seconds(2_000)
     half = min(seconds(60_000) for _ in range(3))
     assert min(seconds(120_000) for _ in range(3)) < 3 * half + 0.05
+
+
+MEASURED = """
+import resource, sys, time
+from streams.core.enrich import enrich
+from streams.core.model import RawArticle
+
+media_type, piece, size = sys.argv[1], sys.argv[2].encode(), int(sys.argv[3])
+enrich(RawArticle(media_type, b"The U.N. Security Council on Wednesday adopted a resolution on Cyprus, 15-0."))
+content = piece * (size // len(piece))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+started = time.process_time()
+enrich(RawArticle(media_type, content))
+took = time.process_time() - started
+print(took, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024)
+"""
+"""Run as a process of its own, since only a process has a peak of memory that parsers in C count in."""
+FIVE_MEGABYTES = 5_000_000
+SECONDS = 3.0
+"""Three times the bound of a quiet machine: tests share theirs."""
+PEAK = 20 * FIVE_MEGABYTES
+"""Bytes beside the content: its text, its lines and what is found in them."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count the peak of memory in other units")
+@pytest.mark.parametrize(
+    ("media_type", "piece"),
+    [
+        ("text/html", "".join(f"<p>{part}</p>" for part in STORY.split("\n\n"))),
+        ("text/html", "<div>"),
+        ("text/html", "<p>" + STORY.replace("\n", " ")),
+        ("text/plain", STORY + "\n\n"),
+        ("text/plain", STORY.replace("\n", " ")),
+        ("text/plain", "its draft resolution "),
+        ("application/vnd.iptc.ninjs+json", "[{"),
+    ],
+    ids=["paragraphs", "a bomb of tags", "tags that nobody closes", "stories", "one line", "one phrase", "brackets"],
+)
+def test_a_page_of_five_megabytes_takes_bounded_time_and_memory(media_type: str, piece: str) -> None:
+    """Under a second of CPU on a quiet machine, and never more memory than twenty times its size."""
+    command = [sys.executable, "-c", MEASURED, media_type, piece, str(FIVE_MEGABYTES)]
+    seconds, peak = map(float, subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+    assert seconds < SECONDS
+    assert peak < PEAK
 
 
 def test_the_first_real_article() -> None:
