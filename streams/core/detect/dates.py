@@ -8,8 +8,8 @@ from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 
 _DAY_AFTER = re.compile(r" {1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,? (\d{4}))?(?!\d)")
-_DAY_BEFORE = re.compile(r"(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?$")
-_YEAR_AFTER = re.compile(r",? (?:of )?((?:19|20)\d{2})(?!\d)")
+_DAY_BEFORE = re.compile(r"(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th|er|º)?(?: of| de)? ?$")
+_YEAR_AFTER = re.compile(r",? (?:of |de |del )?((?:19|20)\d{2})(?!\d)")
 _YEAR = re.compile(r"(?:^|[ (])((?:19|20)\d{2})s?(?=[ ,.;:)]|$)")
 
 MONTH_DAYS = 31
@@ -78,7 +78,8 @@ def _is_bound(folded: str, when: When, mark: Mark, begin: int, lex: Lexicon) -> 
     """Say whether a date is no time of a deed, by the word before it."""
     before = folded[max(begin, when.start - 16) : when.start].split()
     word = before[-1].strip("\"'(") if before else ""
-    if word in lex.words["bounds"]:
+    led = before[-2:-1] if word in lex.words["definite"] else []
+    if word in lex.words["bounds"] or not lex.words["bounds"].isdisjoint(led):
         return True
     return (
         mark.value == "months"

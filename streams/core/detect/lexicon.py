@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,8 +11,10 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "fr", "es")
 """Languages with a lexicon. An article in another one is recognised as such, and no event is invented for it."""
+FULLEST = "en"
+"""The language whose lists of words every other has too: what another leaves out is empty there."""
 
 
 def primary(language: str | None) -> str:
@@ -36,7 +39,10 @@ class Lexicon:
     """A language's vocabulary, ready to be matched. ``terms[i]`` is what pattern ``i`` of ``automaton`` means.
 
     ``tally_kinds`` has what a token of a tally is: the side of the vote that it names, or ``n`` for a number in words.
+    ``romance``: phrases grow to the right of their noun, verbs are inflected, and an apostrophe parts two words.
     """
+
+    romance: bool
 
     gate_un: tuple[str, ...]
     gate_matter: tuple[str, ...]
@@ -63,7 +69,8 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of ``language``, one of LANGUAGES."""
-    raw = tomllib.loads(resources.files(__package__).joinpath(f"data/{language}.toml").read_text(encoding="utf-8"))
+    raw = _read(language)
+    fullest = raw if language == FULLEST else _read(FULLEST)
     terms: dict[str, Term] = {}
     for surface, term in _terms(raw):
         known = terms.get(surface)
@@ -71,13 +78,17 @@ def lexicon(language: str) -> Lexicon:
             terms[surface] = term
         elif known[:2] == term[:2]:
             terms[surface] = Term(term.kind, term.value, known.forms + term.forms)
+    if raw.get("romance"):
+        for surface in list(terms):
+            terms.setdefault(_unaccented(surface), terms[surface])  # capitals often go without
     dates, names = raw["dates"], _side_names(raw["sides"])
     return Lexicon(
+        romance=raw.get("romance", False),
         gate_un=tuple(raw["gate"]["un"]),
         gate_matter=tuple(raw["gate"]["matter"]),
         automaton=AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest),
         terms=tuple(terms.values()),
-        words={name: frozenset(words) for name, words in raw["words"].items()},
+        words=_lists(raw["words"], fullest["words"]),
         articles={word: article for name, article in _ARTICLES for word in raw["words"][name]},
         past_endings=tuple(raw["endings"]["past"]),
         adverb_endings=tuple(raw["endings"]["adverb"]),
@@ -86,7 +97,7 @@ def lexicon(language: str) -> Lexicon:
         sides={name: tuple(words) for name, words in raw["sides"].items()},
         tally_kinds={**dict.fromkeys((*raw["numbers"], *raw["words"]["indefinite"]), "n"), **names},
         tally_token=_tally_token(names),
-        tally={name: frozenset(words) for name, words in raw["tally"].items()},
+        tally=_lists(raw["tally"], fullest["tally"]),
         tally_gate=tuple(raw["tally"]["gate"]),
         number=re.compile(r"\b\d{1,3}\b|\b(?:" + "|".join(map(re.escape, raw["numbers"])) + r")\b"),
         numbers=raw["numbers"],
@@ -94,6 +105,21 @@ def lexicon(language: str) -> Lexicon:
         weekdays={name: number for number, name in enumerate(dates["weekdays"])},
         relative={name: int(days) for days, names in dates["relative"].items() for name in names},
     )
+
+
+def _read(language: str) -> dict[str, Any]:
+    """Return what the file of a language says."""
+    return tomllib.loads(resources.files(__package__).joinpath(f"data/{language}.toml").read_text(encoding="utf-8"))
+
+
+def _lists(own: Mapping[str, list[str]], fullest: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Return a language's lists of words; those that it does not have are empty."""
+    return {name: frozenset(own.get(name, ())) for name in (*fullest, *own)}
+
+
+def _unaccented(surface: str) -> str:
+    """Return a word as old keyboards write it."""
+    return "".join(char for char in unicodedata.normalize("NFD", surface) if not unicodedata.combining(char))
 
 
 def _side_names(sides: Mapping[str, list[str]]) -> dict[str, str]:
@@ -113,6 +139,8 @@ def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
     yield from ((name, Term("sense", "", "")) for name in foreign["senses"])
     for territory, place in raw["places"].items():
         yield from ((word, Term("actor", territory, "p")) for word in place["words"])
+    for country, names in raw.get("adjectives", {}).items():
+        yield from ((name, Term("actor", country, "a")) for name in names)
     yield from ((name, Term("foreign", name, "")) for name in foreign["names"])
     yield from ((name, Term("foreign", name, "w")) for name in foreign["others"])
     for kind in ("organs", "borders"):
@@ -120,7 +148,7 @@ def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
             yield from ((name, Term(kind[:-1], value, "")) for name in names)
     for value, names in raw["nouns"].items():
         yield from ((name, Term("noun", value, "p" if name.endswith("s") else "")) for name in names)
-    yield from _verb_terms(raw["verbs"])
+    yield from _verb_terms(raw["verbs"]) if not raw.get("romance") else _inflected(raw["verbs"], raw["conjugations"])
     yield from _date_terms(raw["dates"])
 
 
@@ -129,6 +157,17 @@ def _verb_terms(verbs: Mapping[str, list[list[str]]]) -> Iterator[tuple[str, Ter
         for row in rows:
             for form, names in zip("bsdgn", row, strict=True):
                 yield from ((name, Term("verb", verb, form)) for name in names.split("|") if name)
+
+
+def _inflected(
+    verbs: Mapping[str, list[str | Mapping[str, str]]], conjugations: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, Term]]:
+    """Yield the forms of verbs that are written as a stem and its conjugation ("adopt-er"), or form by form."""
+    for verb, rows in verbs.items():
+        for row in rows:
+            stem, ending = row.rsplit("-", 1) if isinstance(row, str) else ("", "")
+            for form, endings in (conjugations[ending] if isinstance(row, str) else row).items():
+                yield from ((stem + one, Term("verb", verb, form)) for one in endings.split("|"))
 
 
 def _date_terms(dates: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:

@@ -19,8 +19,9 @@ class Mark(NamedTuple):
     """A word or name that matters, at ``[start, end)``.
 
     ``kind`` is ``noun`` (value: resolution, draft, text, amendment, action, other, vote), ``verb`` (value: its class;
-    ``forms``: any of b base, s third person, d past, g -ing, n noun), ``organ`` (value: an Organ, ``UN``, or one of
-    SHORT_ORGANS), ``actor`` (value: a canonical id), ``foreign``, ``sense``, ``border``, ``date`` or ``symbol``.
+    ``forms``: any of b base, s third person, d past, g -ing, n noun; in French and Spanish s is any finite form, d the
+    participle, and there are p past, f future, c conditional, j subjunctive), ``organ`` (value: an Organ, ``UN``, or
+    one of SHORT_ORGANS), ``actor`` (value: a canonical id), ``foreign``, ``sense``, ``border``, ``date`` or ``symbol``.
     """
 
     kind: str
@@ -73,7 +74,12 @@ def _of_entity(entity: Entity) -> Mark | None:
 
 
 def _own_name(entity: Entity) -> str:
-    """Return the form of a country called by its name, as "Iran" is, whose end looks like an adjective's."""
+    """Return the form of a country called by its name, as "Iran" is, whose end looks like an adjective's.
+
+    ``a`` is an adjective by its small letter, which English does not have: "syrien", "sirio".
+    """
+    if entity.text[:1].islower():
+        return "a"
     known = known_entities().get(entity.id or "")
     return "n" if known is not None and entity.text.casefold() == known.name.casefold() else ""
 

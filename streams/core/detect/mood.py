@@ -37,12 +37,12 @@ def reading(s: Sentence, i: int) -> Reading:
     verb, words = s.verb(i), lead(s, i)
     if _conditional(s, i):
         return Reading("hypothetical")
-    if "b" in verb.forms and s.says(words[-3:], "infinitive"):
-        at = max(at for at, word in enumerate(words) if word in s.lex.words["infinitive"])
-        return Reading(_infinitive(s, i, words[:at]))
+    not_finite = _infinite(s, i, words)
+    if not_finite is not None:
+        return not_finite
     words = _after_aside(s, words)
     near = words[-5:]
-    passive = "d" in verb.forms and s.says(words[-4:], "be")
+    passive = ("d" in verb.forms and s.says(words[-4:], "be")) or s.says(words[-1:], "reflexive")
     past = s.says(near, "pluperfect")
     mode = _modal(s, near)
     if mode is not None:
@@ -53,6 +53,30 @@ def reading(s: Sentence, i: int) -> Reading:
     if not set(verb.forms) & {"d", "s"} and "b" in verb.forms and not _plural_subject(s, i, words):
         return Reading("hypothetical")
     return Reading("real", passive, past)
+
+
+def _infinite(s: Sentence, i: int, words: list[str]) -> Reading | None:
+    """Read a verb whose form itself says that it is not told as done; None for the others."""
+    forms = s.verb(i).forms
+    if s.lex.romance:
+        return None if set(forms) & {"d", "s"} else _inflected(s, i, words)
+    if "b" in forms and s.says(words[-3:], "infinitive"):
+        at = max(at for at, word in enumerate(words) if word in s.lex.words["infinitive"])
+        return Reading(_infinitive(s, i, words[:at]))
+    return None
+
+
+def _inflected(s: Sentence, i: int, words: list[str]) -> Reading:
+    """Say what a form says by its ending: an infinitive, a future, a conditional, a subjunctive, a gerund."""
+    forms = s.verb(i).forms
+    if "b" in forms:
+        while words and s.says(words[-1:], "bare_infinitive"):
+            words = words[:-1]
+        return Reading(_infinitive(s, i, words))
+    passive = s.says(words[-1:], "reflexive")
+    if "f" in forms:
+        return Reading("denied" if s.says(words[-3:], "negation") else "future", passive)
+    return Reading("real" if "g" in forms else "hypothetical", passive)
 
 
 def _modal(s: Sentence, near: list[str]) -> Mode | None:
@@ -82,7 +106,8 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
 
     failing = last("failed")  # "failed for a second time to renew"
     wish, licence, plan = last("wished"), last("licensed"), last("scheduled")
-    if failing > max(wish, licence, plan) or (failing >= 0 and failing >= len(near) - 2):
+    in_vain = s.says(near, "negation") and s.says(near[-2:], "managed")
+    if in_vain or failing > max(wish, licence, plan) or (failing >= 0 and failing >= len(near) - 2):
         return "failed"
     mode = _modal(s, near)
     if mode is not None:

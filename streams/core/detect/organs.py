@@ -101,7 +101,7 @@ class _Reader:
             return self.last.get(mark.value) or self.first.get(mark.value)
         group = _group(mark.value)
         plain = self.folded[mark.start : mark.end] in self.lex.words["shared_names"]
-        if plain and self._is_in_common_words(mark):
+        if plain and not (self.lex.romance and mark.value == "SC") and self._is_in_common_words(mark):
             return None
         if self._is_other(index) or (plain and mark.value == "GA" and self.last.get(group) == "foreign"):
             self.last[group] = "foreign"
@@ -117,6 +117,8 @@ class _Reader:
         after = self.folded[mark.end : mark.end + 24]
         if any(after.startswith(f" {name}") for name in self.lex.words["other_seats"]):
             return True
+        if self.lex.romance and self._is_followed_by_owner(index):
+            return True
         previous = self.marks[index - 1] if index else None
         if previous is not None and mark.start - 3 <= previous.end <= mark.start and previous.kind != "border":
             return previous.kind in ("foreign", "actor")
@@ -125,6 +127,15 @@ class _Reader:
         named = word[:1].isupper() and not word.endswith((",", ".", ":"))
         return named and word.strip("'\"“’s,").lower() not in self.lex.words["before_name"]
 
+    def _is_followed_by_owner(self, index: int) -> bool:
+        """Say whether whose body it is follows its name: "le Conseil de sécurité russe", "de Rusia"."""
+        mark, following = self.marks[index], self.marks[index + 1] if index + 1 < len(self.marks) else None
+        if following is None or following.kind not in ("actor", "foreign"):
+            return False
+        between = self.folded[mark.end : following.start].strip(" ")
+        beside = between == "" and "a" in following.forms
+        return beside or between in self.lex.words["joint_of"]
+
     def _is_in_common_words(self, mark: Mark) -> bool:
         """Say whether a name is none here, without a capital: "general assembly is left to the buyer"."""
         before = self.folded[max(0, mark.start - 16) : mark.start].rstrip()
@@ -132,6 +143,10 @@ class _Reader:
 
     def _is_part_of_name(self, mark: Mark) -> bool:
         """Say whether a short name is part of a longer one: "Refugee Council", "sanctions committee"."""
+        if self.lex.romance:
+            behind = self.folded[mark.end : mark.end + 24]
+            goes_on = behind[:1] == " " and not self.lex.words["name_goes_on"].isdisjoint(behind.split()[:1])
+            return goes_on or not self.body[mark.start].isupper()
         words = self.body[max(0, mark.start - 30) : mark.start].split()
         word = words[-1].strip("(\"“'") if words else ""
         if self.body[mark.start].isupper() and word[:1].isupper():

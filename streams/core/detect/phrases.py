@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import PERMANENT, SHORT_ORGANS, Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
+from streams.core.detect.rightward import Rightward
 
 MAX_WORDS = 10
 """Words of a phrase before its noun; the longest in the wires' leads have eight."""
@@ -27,19 +28,24 @@ _OFFERED = (
 def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item]:
     """Return the items of the sentence that starts at ``begin``: mentions for nouns, marks for the rest."""
     items: list[Item] = []
+    taken = 0  # marks before this one belong to a phrase already
     for index, mark in enumerate(marks):
+        if index < taken:
+            continue
         if mark.kind == "verb" and _is_thing(folded, mark, begin, lex):
             continue
         if mark.kind != "noun":
             items.append(mark)
         elif mark.value == "resolution" and _is_solution(folded, marks, index, lex):
             items.append(Mark("sense", "", "", mark.start, mark.end))
-        elif mark.value == "vote" and not _is_noun(folded, mark, begin, lex):
+        elif mark.value == "vote" and _can_be_verb(folded, mark, lex) and not _is_noun(folded, mark, begin, lex):
             items.append(Mark("verb", "vote", _verb_form(folded, mark, lex), mark.start, mark.end))
         else:
             mention = Mention(mark.value, mark.start, mark.end, (mark.start, mark.end), "p" in mark.forms)
             _Grower(folded, items, mention, begin, lex).grow()
             items.append(mention)
+            if lex.romance and mention.kind in (*TEXTS, "vote"):
+                taken = Rightward(folded, marks, mention, index + 1, lex).grow()
     return _joined(items, folded, lex)
 
 
@@ -49,6 +55,11 @@ def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
         return False
     before = folded[max(begin, mark.start - 12) : mark.start].split()[-1:]
     return not (lex.words["definite"].isdisjoint(before) and lex.words["indefinite"].isdisjoint(before))
+
+
+def _can_be_verb(folded: str, mark: Mark, lex: Lexicon) -> bool:
+    """Say whether a word for a vote is a form of the verb too, as all English ones can be."""
+    return not lex.romance or folded[mark.start : mark.end] in lex.words["noun_or_verb"]
 
 
 def _is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
@@ -74,7 +85,7 @@ def _is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
 def _verb_form(folded: str, mark: Mark, lex: Lexicon) -> str:
     """Return the form of a "vote" that is a verb."""
     progressive = folded[mark.start : mark.end].endswith(lex.progressive_endings)
-    return "g" if progressive else "s" if mark.forms else "b"
+    return "g" if progressive else "s" if mark.forms or lex.romance else "b"
 
 
 def _is_ordinal(word: str) -> bool:

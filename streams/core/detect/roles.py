@@ -11,7 +11,10 @@ NEAR = 140
 AGENT_REACH = 60
 """Characters between a participle and the one behind its "by"."""
 
-_LIST_GAP = re.compile(r"(?:,?(?: and| et| y| &| as well as| along with| together with)?|-|/)(?: the)? {0,2}$")
+_LIST_GAP = re.compile(
+    r"(?:,?(?: and| et| y| e| &| as well as| along with| together with| ainsi que)?|-|/)"
+    r"(?: (?:de|des|du|d))?(?: (?:the|l[ae]s?|l|el|los))? {0,2}$"
+)
 
 
 def subject(s: Sentence, i: int) -> Item | None:
@@ -178,11 +181,12 @@ def _is_actor(item: Item) -> bool:
 def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
     """Return who a passive verb is done by: actors, or the organ or other body named first behind "by"."""
     verb = s.items[i]
+    begin = verb.start if s.says(s.surface(verb).split()[-1:], "by") else verb.end
     at = min(
         (
             found
             for by in s.lex.words["by"]
-            if (found := s.folded.find(f" {by} ", verb.end, min(s.span[1], verb.end + 70))) >= 0
+            if (found := s.folded.find(f" {by} ", begin, min(s.span[1], verb.end + 70))) >= 0
         ),
         default=-1,
     )

@@ -39,7 +39,7 @@ class Story:
 def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> Story:
     """Return ``article`` ready to be read."""
     body = article.body[:MAX_READ]
-    folded, headline = fold(body), fold(article.headline or "")
+    folded, headline = (fold(text, elided=lex.romance) for text in (body, article.headline or ""))
     published = article.published_at.date() if article.published_at else None
     if published is not None and not EARLIEST <= published.year <= LATEST:
         published = None
@@ -54,12 +54,23 @@ def _marks(folded: str, lex: Lexicon, entities: tuple[Entity, ...], year: int | 
     added: list[Mark] = []
     for index, mark in enumerate(marks):
         if mark.kind == "noun" and mark.value == "resolution":
-            organ, beside = _organ_of_number(marks, index)
+            organ, beside = _organ_behind(folded, marks, index, lex) or _organ_of_number(marks, index)
             added.extend(numbered(folded, mark.end, organ, year, beside=beside))
     if not added:
         return marks
     taken = {position for mark in added for position in range(mark.start, mark.end)}
     return sorted([mark for mark in marks if mark.start not in taken] + added, key=lambda mark: mark.start)
+
+
+def _organ_behind(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> tuple[str, bool] | None:
+    """Return the organ right behind a number, where a language names it there: "la résolution 242 du Conseil"."""
+    following = marks[index + 1] if lex.romance and index + 1 < len(marks) else None
+    if following is None or following.kind != "organ" or following.value in SHORT_ORGANS:
+        return None
+    words = folded[marks[index].end : following.start].split()
+    while words and (words[0][:1] in "n(" or words[0][:1].isdecimal()):
+        words.pop(0)
+    return (following.value, True) if " ".join(words) in lex.words["joint_of"] else None
 
 
 def _organ_of_number(marks: list[Mark], index: int) -> tuple[str | None, bool]:

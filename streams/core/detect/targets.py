@@ -228,7 +228,8 @@ def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     word, ahead = (before[-1:] or [""])[0], before[-2:-1]
     if word in words["censured"] or (word in words["tied_firmly"] and not words["called_on"].intersection(ahead)):
         return 3.0
-    if ahead and (ahead[0] in words["asking_for_it"] or (ahead[0] in words["votes_of"] and word in words["of"])):
+    speaks = ahead and ahead[0] in words["votes_of"] | words["spoken_for"] and word in words["of"]
+    if ahead and (ahead[0] in words["asking_for_it"] or speaks):
         return 0.0  # "at the request of the United Arab Emirates", "the veto of the United States"
     if word in words["untied"]:
         sent = not ahead or ahead[0] in words["text_words"] | words["votes_of"]  # "a draft from Brazil"
@@ -251,7 +252,8 @@ def _is_censured(folded: str, actor: Mark, lex: Lexicon) -> bool:
 def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
     """Return how firmly a genitive, a looser preposition or a verb ties an actor to the text."""
     place = "p" in actor.forms
-    demonym = folded[actor.start : actor.end].endswith(lex.demonym_endings) and "n" not in actor.forms
+    ends = folded[actor.start : actor.end].endswith(lex.demonym_endings) and "n" not in actor.forms
+    demonym = ends or "a" in actor.forms
     after = folded[actor.end : actor.end + 3].split()[:1]
     owner = folded.startswith(("'", " "), actor.end) and not lex.words["owner"].isdisjoint(after)
     tied = word in lex.words["tied"]

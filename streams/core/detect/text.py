@@ -39,8 +39,19 @@ def contains(text: str, phrases: Iterable[str]) -> bool:
     return False
 
 
-def fold(body: str) -> str:
-    """Return ``body`` in lower case, quotes straight, dashes short and breaks as spaces, character for character."""
+_ELIDED = (("'", " "), ("\u00ab", '"'), ("\u00bb", '"'))
+
+
+def fold(body: str, *, elided: bool = False) -> str:
+    """Return ``body`` in lower case, quotes straight, dashes short and breaks as spaces, character for character.
+
+    :param elided: an apostrophe parts two words, as in "l'Assemblée": it is read as a space.
+    """
+    if elided:
+        folded = fold(body)
+        for old, new in _ELIDED:
+            folded = folded.replace(old, new)
+        return folded
     folded = body.lower()
     if len(folded) != len(body):  # a few capitals (İ) grow in lower case: those stay as they are
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in body)

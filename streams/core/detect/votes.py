@@ -152,11 +152,16 @@ def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon
     hundred = following in lex.tally["hundred"]
     if hundred and value is None and word in lex.words["indefinite"]:
         value = 1  # "a hundred"
-    if value is None:
+    if value is None or (word in lex.tally["article_numbers"] and following not in lex.tally["counted_things"]):
         return None, 1
     if hundred:
         return _hundreds(raw, index, 100 * value, text, lex)
-    if value >= 20 and following == "-" and index + 2 < len(raw) and 0 < lex.numbers.get(raw[index + 2][0], 0) < 10:
+    if (
+        value >= 20
+        and following in lex.tally["tens_and"]
+        and index + 2 < len(raw)
+        and 0 < lex.numbers.get(raw[index + 2][0], 0) < 10
+    ):
         return value + lex.numbers[raw[index + 2][0]], 3
     if following in lex.tally["not_votes"] or (following == "-" and text[end] == "-"):
         return None, 1
@@ -184,6 +189,7 @@ def _is_count(text: str, raw: list[tuple[str, int, int]], index: int, lex: Lexic
     return (
         text[start - 1 : start] not in ("/", "$", ".")
         and following not in lex.tally["not_votes"]
+        and not (following in lex.tally["of_month"] and index + 2 < len(raw) and raw[index + 2][0] in lex.months)
         and not (before in lex.tally["numbering"] and text[raw[index - 1][2] : start].isspace())
     )
 
@@ -232,7 +238,7 @@ def _take_votes(tokens: list[_Token], used: set[int], sides: Sides, lex: Lexicon
             return True
         if tokens[at + 1].word not in lex.tally["votes"]:
             continue
-        if at + 3 < len(tokens) and tokens[at + 2].word in lex.tally["to"] and tokens[at + 3].kind == "n":
+        if at + 3 < len(tokens) and _is_order(tokens[at + 2], tokens[at + 3], lex):
             end = tokens[at + 3].end
             sides["favour"] = (token.number, token.start, end)
             sides["against"] = (tokens[at + 3].number, token.start, end)
@@ -245,6 +251,11 @@ def _take_votes(tokens: list[_Token], used: set[int], sides: Sides, lex: Lexicon
             used.add(at)
             return False
     return False
+
+
+def _is_order(to: _Token, other: _Token, lex: Lexicon) -> bool:
+    """Say whether "to" leads the number of the others: "35 votes to three", "35 voix contre 3", not "contre, 3"."""
+    return to.word in lex.tally["to"] and other.kind == "n" and other.start - to.end == 1
 
 
 def _is_pair(tokens: list[_Token], at: int, lex: Lexicon) -> bool:

@@ -95,7 +95,8 @@ def _is_text(mention: Mention | None) -> bool:
 def _adopts_it(s: Sentence, i: int) -> bool:
     """Say whether it is "it" that was adopted, and how is told: "the committee passed it by consensus"."""
     told = s.tally is not None and (s.tally.consensus or s.tally.unanimous)
-    return told and s.says(s.words_after(s.verb(i).end, 1), "pronoun")
+    it = s.says(s.words_after(s.verb(i).end, 1), "pronoun") or s.says(lead(s, i)[-3:], "object_pronoun")
+    return told and it
 
 
 def _adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, bool]:
@@ -109,16 +110,23 @@ def _adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None,
         return organ, True
     if subject is None and mention is not None and mention.kind in TEXTS and s.says(lead(s, i)[-3:], "pronoun"):
         return None, True  # "It adopted": the organ named last
+    if subject is None and mention is not None and mention.kind in TEXTS and _is_finite_opening(s, i):
+        return None, True  # "Aprobó una resolución"
     if subject is None and verb.forms == "g":
         organ = next(s.organs(verb.end, s.span[1]), None)
         return organ, organ is not None or bool(mention and (mention.organ or mention.symbols))
     return None, False
 
 
+def _is_finite_opening(s: Sentence, i: int) -> bool:
+    """Say whether a sentence opens with a verb in the past, whose subject Spanish need not name."""
+    return "p" in s.verb(i).forms and s.verb(i).start <= s.span[0] + 1
+
+
 def _is_whole(s: Sentence, i: int) -> bool:
     """Say whether "the U.N." is itself the subject, and not part of a name: "U.N. climate talks adopted"."""
     words = lead(s, i)
-    return not words or s.says(words[:1], "auxiliary") or words[0].endswith("ly")
+    return not words or s.says(words[:1], "auxiliary") or words[0].endswith(s.lex.adverb_endings)
 
 
 def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
@@ -127,6 +135,8 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         hold(s, out, "adopt.other-body", _OTHER_BODY)
         return
     verb, mention = s.verb(i), roles.before_verb(s, i)
+    if mention is None and s.lex.romance:
+        mention = roles.object_of(s, i)  # "Fue aprobada por consenso la resolución"
     body = body or next(s.organs(verb.end, verb.end + 60), None)  # "passed the council in an 11-0 vote"
     if body is None and s.says([s.surface(verb)], "lenient") and (mention is None or not _is_counted(s)):
         return

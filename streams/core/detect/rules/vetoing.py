@@ -15,7 +15,7 @@ _CAST_REACH = 80
 def veto(s: Sentence, i: int, out: Out) -> None:
     """A permanent member vetoed a text: the verb, or the noun with the one who cast it."""
     verb = s.verb(i)
-    if "n" in verb.forms and _is_noun(s, i):
+    if "n" in verb.forms and (s.lex.romance or _is_noun(s, i)):
         _noun(s, i, out)
         return
     how = reading(s, i)
@@ -68,6 +68,8 @@ def _is_noun(s: Sentence, i: int) -> bool:
 def _noun(s: Sentence, i: int, out: Out) -> None:
     """Read "cast its veto", "used its veto power", "a veto by Russia", "after a U.S. veto"."""
     verb = s.verb(i)
+    if s.says(s.words_before(verb.start, 3), "veto_right"):
+        return  # "la menace d'un veto"
     for j in range(i - 1, -1, -1):
         item = s.items[j]
         if verb.start - item.end > _CAST_REACH:
@@ -83,14 +85,7 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     if s.says(words[2:], "wished", "negation", "calling") and not named:
         hold(s, out, "veto.noun.wished", "wished")
         return
-    by, _ = roles.agent(s, i)
-    previous = s.items[i - 1] if i else None
-    if not by and isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
-        by = roles.actors_ending(s, i - 1)
-    if not by and s.says(s.words_after(verb.end, 1), "of"):
-        by = roles.actors_from(s, verb.end, 10)  # "due to the veto of the United States"
-    if not by and named:
-        by = roles.actors_from(s, verb.end, 10)  # "the negative vote of a permanent member (Russian Federation)"
+    by = _owners(s, i, named=named)
     after = s.words_after(verb.end, 1)
     if by and not s.says(after, "veto_power") and (s.says(words, "factive", "felled") or s.says(after, "by")):
         mention = roles.object_of(s, i) or roles.before_verb(s, i)
@@ -98,10 +93,21 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         return
 
 
+def _owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
+    """Return whose veto the noun at ``i`` is; ``named``: "the negative vote of a permanent member (...)"."""
+    verb, (by, _) = s.verb(i), roles.agent(s, i)
+    previous = s.items[i - 1] if i else None
+    if not by and isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
+        by = roles.actors_ending(s, i - 1)
+    if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of")):
+        by = roles.actors_from(s, verb.end, 10)  # "due to the veto of the United States"
+    return by
+
+
 def _object(s: Sentence, i: int) -> Mention | None:
     """Return the text that a veto was cast against: "used its veto to kill a French resolution"."""
     following = s.items[i + 1] if i + 1 < len(s.items) else None
-    while isinstance(following, Mark) and following.kind == "date":
+    while isinstance(following, Mark) and following.kind in ("date", "organ"):
         i += 1
         following = s.items[i + 1] if i + 1 < len(s.items) else None
     felled = isinstance(following, Mark) and following.kind == "verb" and following.value == "block"

@@ -18,9 +18,9 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     text = next(s.texts(verb.end, verb.end + NEAR_VOTE), None)
     if how.mode == "wished" and organ is not None and s.says(s.folded[organ.end : verb.start].split(), "meeting"):
         how = Reading("future")  # "will hold an emergency session on Thursday to vote on"
-    reported = how.mode == "hypothetical" and organ is not None and s.says(lead(s, i)[-4:], "would")
+    reported = how.mode == "hypothetical" and organ is not None and _would(s, i)
     counted = s.tally is not None and s.tally.counted
-    present = how.mode == "real" and not counted and not set(verb.forms) & {"d", "g"}
+    present = how.mode == "real" and not counted and not set(verb.forms) & {"d", "g", "p"}
     if present and s.whens and _direction(s, s.words_after(verb.end, 12)) is None:
         how = Reading("future")  # "The draft comes to a vote on Thursday"
     if how.mode == "future" or reported:
@@ -33,6 +33,11 @@ def vote(s: Sentence, i: int, out: Out) -> None:
         _held(s, i, how, organ, text, out)
     elif organ or text:
         hold(s, out, f"vote.{how.mode}", how.mode)
+
+
+def _would(s: Sentence, i: int) -> bool:
+    """Say whether the verb tells what somebody said would be: "would vote", "voterait"."""
+    return "c" in s.verb(i).forms or s.says(lead(s, i)[-4:], "would")
 
 
 def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | None, out: Out) -> None:
@@ -73,6 +78,8 @@ def _direction(s: Sentence, words: list[str]) -> Claim | None:
     lists = s.lex.words
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else ""
+        if at < 5 and word in lists["voted_text"] and after in lists["voted_object"]:
+            return "adopted"  # "a voté une résolution"
         if word in lists["infinitive"]:
             if after[:1].isdecimal() or after in lists["number_or_article"]:
                 continue
@@ -184,7 +191,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
             out.append(Sighting("vote_scheduled", "vote.called", s, verb.start, text, organ))
         return
     voted = next(reversed(list(s.texts(verb.start - 140, verb.start, ("vote",)))), None)
-    reported = how.mode == "hypothetical" and s.says(lead(s, i)[-4:], "would")
+    reported = how.mode == "hypothetical" and _would(s, i)
     if voted is None or (how.mode not in ("real", "future") and not reported):
         return
     if {"no", "neither"}.intersection([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()]):

@@ -1,0 +1,110 @@
+"""What a noun phrase takes up behind its noun, as French and Spanish build it.
+
+"projet de résolution franco-britannique", "une résolution du Conseil de sécurité", "el borrador de Francia".
+"""
+
+from dataclasses import dataclass
+
+from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.marks import PERMANENT, SHORT_ORGANS, Mark
+from streams.core.detect.mentions import TEXTS, Mention
+
+MOST_PLAIN = 2
+"""Adjectives of no meaning here that may stand between a noun and what its phrase takes up."""
+_TIES = ("-", "/")
+_GAP = 48
+"""Characters between a noun and the next name of its phrase."""
+
+
+@dataclass(slots=True)
+class Rightward:
+    """Grows ``mention`` over the marks that follow its noun, which begin at ``index`` of ``marks``."""
+
+    folded: str
+    marks: list[Mark]
+    mention: Mention
+    index: int
+    lex: Lexicon
+
+    def grow(self) -> int:
+        """Grow as far as the phrase goes; return the index of the first mark behind it."""
+        while self.index < len(self.marks):
+            mark = self.marks[self.index]
+            between = self.folded[self.mention.end : mark.start]
+            if len(between) > _GAP or not self._take(mark, between):
+                break
+            self.mention.end = mark.end
+            self.index += 1
+        return self.index
+
+    def _take(self, mark: Mark, between: str) -> bool:
+        """Take the mark up if it belongs to the phrase, and say whether it did."""
+        if mark.kind == "symbol":
+            if between.strip(" (,") in ("", "n", "no", "n°", "nº", "numéro", "número"):
+                self.mention.symbols.append(mark)
+                return True
+            return False
+        joint = self._joint(between)
+        if joint is None:
+            return False
+        if mark.kind == "organ":
+            return self._take_organ(mark, joint)
+        if mark.kind == "foreign" and joint == "of":
+            self.mention.foreign = True
+            return True
+        return mark.kind == "actor" and self._take_actor(mark, joint)
+
+    def _joint(self, between: str) -> str | None:
+        """Return how a name is tied to the phrase: ``of`` it, brought ``at`` it, ``beside`` it, ``and``, or not."""
+        words = between.replace("-", " - ").replace("/", " / ").split()
+        plain = 0
+        while words and words[0] not in _TIES and plain < MOST_PLAIN and self._is_plain(words[0]):
+            words.pop(0)
+            plain += 1
+        if not words:
+            return "beside"
+        rest = " ".join(words)
+        if rest in self.lex.words["joint_of"]:
+            return "of"
+        if rest in self.lex.words["joint_at"]:
+            return "at"
+        listed = not plain and (words[0] in self.lex.words["and"] or words[0] in _TIES) and bool(self.mention.sponsors)
+        following = " ".join(words[1:])
+        tied = not following or following in self.lex.words["joint_of"] or following in self.lex.words["definite"]
+        return "and" if listed and tied else None
+
+    def _is_plain(self, word: str) -> bool:
+        """Say whether a word is an adjective without meaning here."""
+        words = self.lex.words
+        if not word.isalpha() or word in words["stop"] or word in words["not_taken"] or word in words["definite"]:
+            return False
+        if word in words["plain_modifiers"]:
+            self.mention.rival = self.mention.rival or word in words["rival"]
+            return True
+        self.mention.past = self.mention.past or word in words["back"]
+        return not word.endswith(self.lex.progressive_endings)
+
+    def _take_organ(self, mark: Mark, joint: str) -> bool:
+        mention = self.mention
+        if joint == "and" or (joint == "at" and mention.kind != "vote"):
+            return False
+        if mention.organ in (None, "UN") or (mention.organ in SHORT_ORGANS and mark.value != "UN"):
+            mention.organ, mention.organ_span = mark.value, (mark.start, mark.end)
+        return True
+
+    def _take_actor(self, mark: Mark, joint: str) -> bool:
+        """An adjective is a sponsor ("ruso"), and so is whose draft it is; of a resolution a place is its topic."""
+        mention = self.mention
+        spot = (mark.value, mark.start, mark.end)
+        adjective = "a" in mark.forms
+        if mention.kind not in TEXTS or joint == "at" or (joint == "beside" and not adjective):
+            return False
+        if "f" in mark.forms and mention.kind != "draft":
+            mention.foreign = True
+        elif "p" in mark.forms:
+            mention.topics.append(spot)
+        elif adjective or joint == "and" or mention.kind == "draft" or mark.value in PERMANENT:
+            mention.sponsors.append(spot)
+        else:
+            mention.topics.append(spot)
+        return True
