@@ -71,7 +71,7 @@ def test_a_card_without_events_says_what_the_article_names() -> None:
 
 def test_a_language_that_is_not_read_for_events_is_not_said_to_tell_nothing() -> None:
     """Unknown is not no."""
-    text = shown(enriched_card(record(resolution_events=[], language="fr"), 0.1))
+    text = shown(enriched_card(record(resolution_events=[], language="ru"), 0.1))
     assert "nothing about a UN resolution" not in text
     assert "not read for events: no rules for its language yet; names PRK, GA" in text
 
