@@ -108,8 +108,8 @@ def _worth_citing(matter: Matter, matters: list[Matter]) -> bool:
 def _subjects(matter: Matter, folded: str, organ: str | None, language: str) -> list[tuple[str, int, int]]:
     """Return the subjects of a matter from the sentences that tell of it, and what its organ is there for."""
     found: dict[str, tuple[str, int, int]] = {}
-    for one in matter.sightings:
-        for code, start, end in find_subjects(folded, one.sentence.span, language):
+    for span in dict.fromkeys(one.sentence.span for one in matter.sightings):
+        for code, start, end in find_subjects(folded, span, language):
             found.setdefault(code, (code, start, end))
     own = _ORGAN_SUBJECTS.get(organ or "")
     if own is not None and own not in found:

@@ -31,15 +31,16 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
         else:
             organ = organ_of(one)
-            matter = _find(matters, one, organ)
+            about = topics(one)
+            matter = _find(matters, one, organ, about)
             if matter is None and _opens(one, organ, bodies):
                 matter = Matter(past=one.past, cited=one.claim == "cited")
                 matters.append(matter)
                 if counted is not None and _is_counted_by(one, counted):
-                    matter.add(counted, organ_of(counted))
+                    matter.add(counted, organ_of(counted), topics(counted))
                     counted = None
             if matter is not None:
-                matter.add(one, organ)
+                matter.add(one, organ, about)
             elif one.rule in _COUNTING and one.mention is None:
                 counted = one
     return matters, held
@@ -110,11 +111,11 @@ def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     return (organ or bodies.organ_before(one.at)) is not None
 
 
-def _find(matters: list[Matter], one: Sighting, organ: str | None) -> Matter | None:
+def _find(matters: list[Matter], one: Sighting, organ: str | None, about: set[str]) -> Matter | None:
     """Return the matter that the sighting is about: the best of those it does not contradict, the latest of equals."""
     best: tuple[int, int] | None = None
     found = None
-    sponsors, about = {identity for identity, _, _ in offerers(one)}, topics(one)
+    sponsors = {identity for identity, _, _ in offerers(one)}
     for recency, matter in enumerate(reversed(matters[-MAX_MATTERS:])):
         if not _fits(matter, one, organ, sponsors, about):
             continue

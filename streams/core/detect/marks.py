@@ -1,6 +1,6 @@
 """One pass over the folded body finds every word that matters; what the tagger found is laid over it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from streams.core.detect.lexicon import Lexicon
@@ -33,24 +33,27 @@ class Mark(NamedTuple):
 
 def scan(folded: str, lex: Lexicon, entities: Iterable[Entity], symbols: Iterable[Mark]) -> list[Mark]:
     """Return the marks of ``folded`` in order, without overlaps: symbols first, then entities, then the vocabulary."""
-    found = list(_whole_words(folded, 0, len(folded), lex))
+    found = _whole_words(folded, 0, len(folded), lex)
     laid = [mark for entity in entities if (mark := _of_entity(entity)) and entity.end <= len(folded)]
     return _overlaid(sorted(found, key=_start), sorted([*laid, *symbols], key=_start))
 
 
-def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> Iterator[Mark]:
-    """Yield the marks between two offsets that begin and end with a word.
+def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> list[Mark]:
+    """Return the marks between two offsets that begin and end with a word.
 
     The automaton gives the longest match: "council member", of "council members", hides the "council" in it.
     """
+    marks: list[Mark] = []
     for term, first, last in lex.automaton.find_matches_as_indexes(folded[begin:stop]):
         start, end = begin + first, begin + last
         if folded[start - 1 : start].isalnum():
             continue
         if not folded[end : end + 1].isalnum():
-            yield Mark(*lex.terms[term], start, end)
+            kind, value, forms = lex.terms[term]
+            marks.append(Mark(kind, value, forms, start, end))
         elif " " in folded[start:end]:
-            yield from _whole_words(folded, start, end - 1, lex)
+            marks.extend(_whole_words(folded, start, end - 1, lex))
+    return marks
 
 
 _REPORTERS = frozenset({"AFP", "AP", "Reuters"})

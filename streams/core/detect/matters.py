@@ -47,8 +47,8 @@ class Matter:
         """Return the symbol known of the series that ``symbol`` belongs to."""
         return self.symbol if symbol.startswith(ADOPTED_SERIES) else self.draft_symbol
 
-    def add(self, one: Sighting, organ: str | None) -> None:
-        """Take a sighting in, with the organ that it gives."""
+    def add(self, one: Sighting, organ: str | None, about: set[str]) -> None:
+        """Take a sighting in, with the organ that it gives and the territories that its phrase names."""
         self.sightings.append(one)
         self.phrases.add(id(one.mention))
         if one.claim in FINAL and not one.weak:
@@ -64,7 +64,7 @@ class Matter:
             self.sponsors.update(identity for identity, _, _ in offerers(one))
         if one.claim in FINAL and not one.past:
             self.past = False
-        self.about |= topics(one)
+        self.about |= about
 
 
 def of_rights_council(symbol: str) -> str:

@@ -6,6 +6,7 @@ Charter of the United Nations, Article 27 (3): decisions need the concurring vot
 from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.text import contains
 
 REACH = 40
 """Characters around a list of names in which it is told how they voted."""
@@ -14,6 +15,9 @@ REACH = 40
 def opponents(s: Sentence) -> list[Spot]:
     """Return the permanent members that the sentence names as voting against, each with its span."""
     found: list[Spot] = []
+    text = s.folded[s.span[0] : s.span[1] + REACH]
+    if not contains(text, s.lex.words["against_ahead"]) and not contains(text, s.lex.words["against_behind"]):
+        return found
     for j, item in enumerate(s.items):
         if not (isinstance(item, Mark) and item.kind == "actor" and item.value in PERMANENT and "p" not in item.forms):
             continue

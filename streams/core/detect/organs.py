@@ -47,12 +47,16 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
             if value == "GA" and _is_of_committee(folded, settled, mark, lex):
                 continue  # "the Fifth Committee of the General Assembly"
             spots.append((mark.start, value))
-            settled.append(mark._replace(kind="foreign") if value == "foreign" else mark._replace(value=value))
+            if value == "foreign":
+                settled.append(mark._replace(kind="foreign"))
+            else:
+                settled.append(mark if value == mark.value else mark._replace(value=value))
             continue
         other = (mark.kind == "foreign" and "w" not in mark.forms) or (mark.kind == "actor" and "f" in mark.forms)
-        after = folded[mark.end : mark.end + 24].split()[:1]
-        if other and not (after and after[0].strip(".,;") in lex.words["deployed"]):
-            spots.append((mark.start, "foreign"))
+        if other:
+            after = folded[mark.end : mark.end + 24].split()[:1]
+            if not (after and after[0].strip(".,;") in lex.words["deployed"]):
+                spots.append((mark.start, "foreign"))
         settled.append(mark)
     named = tuple(dict.fromkeys(organ for _, organ in spots if organ in ORGANS))
     return settled, Bodies(tuple(spots), named)
@@ -114,8 +118,8 @@ class _Reader:
         mark = self.marks[index]
         if mark.value not in _OTHERS_HAVE or self.folded[mark.start : mark.end] not in self.lex.words["shared_names"]:
             return False
-        after = self.folded[mark.end : mark.end + 24]
-        if any(after.startswith(f" {name}") for name in self.lex.words["other_seats"]):
+        after = self.folded[mark.end + 1 : mark.end + 24]
+        if self.folded.startswith(" ", mark.end) and after.startswith(tuple(self.lex.words["other_seats"])):
             return True
         if self.lex.romance and self._is_followed_by_owner(index):
             return True
