@@ -115,9 +115,9 @@ def _find(matters: list[Matter], one: Sighting, organ: str | None, about: set[st
     """Return the matter that the sighting is about: the best of those it does not contradict, the latest of equals."""
     best: tuple[int, int] | None = None
     found = None
-    sponsors = {identity for identity, _, _ in offerers(one)}
+    sponsors, symbol = {identity for identity, _, _ in offerers(one)}, symbol_of(one)
     for recency, matter in enumerate(reversed(matters[-MAX_MATTERS:])):
-        if not _fits(matter, one, organ, sponsors, about):
+        if not _fits(matter, one, organ, symbol, sponsors, about):
             continue
         score = 8 * bool(one.symbol and one.symbol.value in (matter.symbol, matter.draft_symbol))
         score += 6 * _same_phrase(matter, one)
@@ -135,9 +135,11 @@ def _same_phrase(matter: Matter, one: Sighting) -> bool:
     return one.mention is not None and id(one.mention) in matter.phrases
 
 
-def _fits(matter: Matter, one: Sighting, organ: str | None, sponsors: set[str], about: set[str]) -> bool:
+def _fits(
+    matter: Matter, one: Sighting, organ: str | None, symbol: str | None, sponsors: set[str], about: set[str]
+) -> bool:
     """Say whether nothing that the sighting says contradicts the matter."""
-    same, symbol = _same_phrase(matter, one), symbol_of(one)
+    same = _same_phrase(matter, one)
     if symbol is not None:
         known = matter.names(symbol)
         if known is not None or (one.symbol is not None and not same):

@@ -1,6 +1,8 @@
 """Which body a word stands for: "the council" is the last council named, and not every General Assembly is the UN's."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import ORGANS, Mark
@@ -22,15 +24,19 @@ class Bodies:
 
     def before(self, position: int, reach: int = REACH) -> str | None:
         """Return the body named last before ``position`` within ``reach`` characters, ``foreign``, or None."""
-        for offset, organ in reversed(self.spots):
-            if offset <= position:
-                return organ if position - offset <= reach else None
-        return None
+        at = self._last_before(position)
+        return self.spots[at][1] if at >= 0 and position - self.spots[at][0] <= reach else None
 
     def organ_before(self, position: int) -> str | None:
         """Return the UN organ named last before ``position``, else the article's one organ, if it is one."""
-        earlier = [organ for offset, organ in self.spots if offset <= position and organ in ORGANS]
-        return earlier[-1] if earlier else self.named[0] if len(self.named) == 1 else None
+        for at in range(self._last_before(position), -1, -1):
+            if self.spots[at][1] in ORGANS:
+                return self.spots[at][1]
+        return self.named[0] if len(self.named) == 1 else None
+
+    def _last_before(self, position: int) -> int:
+        """Return the index of the last spot that begins at ``position`` or before; -1 where there is none."""
+        return bisect_right(self.spots, position, key=itemgetter(0)) - 1
 
 
 def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexicon) -> tuple[list[Mark], Bodies]:

@@ -137,7 +137,6 @@ def _sentence(story: Story, span: tuple[int, int], inside: list[Mark], index: in
         index=index,
         questioned=text.endswith("?"),
         foreign=_names_other_body(items),
-        amended=any(isinstance(item, Mention) and item.kind == "amendment" for item in items),
         year=story.year,
     )
 

@@ -19,6 +19,12 @@ _LIST_GAP = re.compile(
 
 def subject(s: Sentence, i: int) -> Item | None:
     """Return who or what does the verb at ``i``: the nearest name or text before it that no preposition governs."""
+    if i not in s.subjects:
+        s.subjects[i] = _subject(s, i)
+    return s.subjects[i]
+
+
+def _subject(s: Sentence, i: int) -> Item | None:
     if "g" in s.verb(i).forms and i:
         found, item = _participle_subject(s, i)
         if found:
@@ -114,9 +120,9 @@ def oblique(s: Sentence, j: int) -> bool:
             return oblique(s, j - 1)
     words = s.folded[max(s.span[0], item.start - 48) : item.start].split()
     for at in range(len(words) - 1, max(-1, len(words) - 4), -1):
-        word = words[at].strip("\"'(),")
         if words[at].endswith((",", ";", ":", ")")):
             return False
+        word = words[at].strip("\"'(),")
         if s.says([word], "preposition"):
             return not s.says([one.strip("\"'(),") for one in words[max(0, at - 2) : at]], "membership")
         if "-" not in word and not s.says([word], "definite", "before_organ"):

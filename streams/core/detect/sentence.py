@@ -22,6 +22,7 @@ class Sentence:
     ``index`` counts the article's sentences. ``foreign`` says that it names another body and no organ of the United
     Nations, ``amended`` that it speaks of amendments, so that its tally need not be the text's. ``year`` is the
     article's. ``before`` is the time that the sentence before tells, ``opener`` the country that it begins with.
+    ``subjects`` are those of the verbs that were asked for.
     """
 
     folded: str
@@ -33,17 +34,19 @@ class Sentence:
     index: int
     questioned: bool = False
     foreign: bool = False
-    amended: bool = False
     year: int | None = None
     before: When | None = None
     opener: Spot | None = None
     mentions: list[Mention] = field(init=False)
     marks: list[Mark] = field(init=False)
+    amended: bool = field(init=False)
+    subjects: dict[int, Item | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Set the mentions and the marks apart, which rules ask for again and again."""
         self.mentions = [item for item in self.items if isinstance(item, Mention)]
         self.marks = [item for item in self.items if isinstance(item, Mark)]
+        self.amended = any(mention.kind == "amendment" for mention in self.mentions)
 
     def verb(self, i: int) -> Mark:
         """Return the item at ``i``, which is a verb."""
