@@ -2,11 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.quality.labels import Row, row_of, rows_in
+from tests.quality.reading import Reader, read_body, read_page
 from tests.shared import shared_data
 
 OWN = Path(__file__).resolve().parents[1] / "core" / "detect"
@@ -46,3 +48,28 @@ def stories() -> Iterator[Row]:
     """Yield the project's own whole stories."""
     for path in sorted((OWN / "stories").glob("*.jsonl")):
         yield from rows_in(path)
+
+
+@dataclass(frozen=True)
+class LabelledSet:
+    """A set, what it is called, how it is read, and the folder of ``../shared/data`` that it needs."""
+
+    title: str
+    rows: Callable[[], Iterable[Row]]
+    reader: Reader = read_body
+    folder: str | None = None
+
+
+DETECTION = {
+    "stories": LabelledSet("Whole stories, the project's own", stories),
+    "whole_pages": LabelledSet(
+        "Whole pages through enrich(), boilerplate and all", lambda: pages("en"), read_page, "resolution_pages"
+    ),
+    "pages": LabelledSet("The same pages, body cut out by the labels", lambda: pages("en"), folder="resolution_pages"),
+    "leads": LabelledSet("Leads", leads, folder="dev"),
+    "sentences": LabelledSet("Sentences, the project's own", sentences),
+    "whole_pages_fr_es": LabelledSet(
+        "Whole pages in French and Spanish, through enrich()", lambda: pages("fr", "es"), read_page, "resolution_pages"
+    ),
+}
+"""Whole articles first: they weigh most."""

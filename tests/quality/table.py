@@ -1,6 +1,6 @@
 """Scores as lines for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from streams.core.detect.text import sentences
 from streams.core.model import ResolutionEvent
@@ -19,8 +19,13 @@ def score_lines(report: Report) -> Iterator[str]:
             one = report.scores[name]
             yield f"{name:18}{one.f1:6.3f}{one.right:7}{one.wrong:7}{one.missed:8}"
     yield f"events that aren't there / events that are: {report.invented:.1%}   texts: {report.texts}"
-    bins = "  ".join(f"{one.given:.2f}: {one.right:.2f} of {one.count}" for one in curve(report.levels))
-    yield f"confidence given: right   {bins}   Brier {brier(report.levels):.3f}"
+    yield calibration_line(report.levels)
+
+
+def calibration_line(levels: Sequence[tuple[float, bool]]) -> str:
+    """Return how often organ and stage were right, by the confidence that was given."""
+    bins = "  ".join(f"{one.given:.2f}: {one.right:.2f} of {one.count}" for one in curve(levels))
+    return f"confidence given: right   {bins}   Brier {brier(levels):.3f}"
 
 
 def sentence_at(body: str, start: int, end: int) -> str:

@@ -17,24 +17,17 @@ from streams.core.detect import Detection
 from tests.core.detect.articles import detected
 from tests.quality import sets
 from tests.quality.floors import below
-from tests.quality.reading import read_page, score
-from tests.quality.scoring import Report, figures
+from tests.quality.reading import score
+from tests.quality.scoring import figures
 from tests.quality.table import miss_lines, score_lines
 from tests.shared import shared_data
 
-SETS = {
-    "leads": lambda: score(sets.leads()),
-    "pages": lambda: score(sets.pages("en")),
-    "whole_pages": lambda: score(sets.pages("en"), read_page),
-    "stories": lambda: score(sets.stories()),
-    "sentences": lambda: score(sets.sentences()),
-}
 
-
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", sets.DETECTION)
 def test_scores_by_field_stay_above_the_floors(name: str) -> None:
     """Each field's F1 over a set is at least its floor, and few events are invented."""
-    report: Report = SETS[name]()
+    one = sets.DETECTION[name]
+    report = score(one.rows(), one.reader)
     print("", name, *score_lines(report), sep="\n")
     for miss in report.misses:
         print(*miss_lines(miss), sep="\n")

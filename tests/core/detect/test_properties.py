@@ -72,12 +72,12 @@ def test_typography_does_not_matter() -> None:
 def test_time_is_linear() -> None:
     """Twice the text takes at most about twice the time."""
     unit = " ".join(CASES)
-    sizes = []
-    for copies in (1, 2):
-        read = article("\n\n".join([unit[:20_000]] * copies))
-        entities = tag(read)
-        sizes.append(min(_seconds(lambda read=read, entities=entities: detect(read, entities)) for _ in range(5)))
-    assert sizes[1] < 2.6 * sizes[0]
+    texts = [article("\n\n".join([unit[:20_000]] * copies)) for copies in (1, 2)]
+    tagged = [(text, tag(text)) for text in texts]
+    # in turns, since machines are shared: what slows one down slows the other down too
+    rounds = [[_seconds(lambda one=one: detect(*one)) for one in tagged] for _ in range(7)]
+    once, twice = (min(seconds) for seconds in zip(*rounds, strict=True))
+    assert twice < 2.6 * once
 
 
 def test_one_endless_sentence_is_read_in_bounded_time() -> None:

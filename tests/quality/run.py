@@ -1,0 +1,120 @@
+"""Everything that is measured, in one run: detection, bodies and names, beside what one would use instead."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import TypeVar
+
+from tests.quality import bodies as our_bodies
+from tests.quality import linked, sets
+from tests.quality.baselines import bodies as other_bodies
+from tests.quality.baselines import names as other_names
+from tests.quality.baselines.regex import read_by_regex
+from tests.quality.reading import score
+from tests.quality.scoring import Report, figures
+from tests.quality.wire import plain_headlines, wire_shares
+from tests.shared import FOLDER
+
+OURS = "reswatch"
+REGEX = "60 lines of regex"
+PACKAGES = {
+    "trafilatura": ("trafilatura",),
+    "jusText": ("justext",),
+    "flashgeotext": ("flashgeotext",),
+    "spaCy": ("spacy", other_names.MODEL),
+}
+"""What must be installed for a peer; the others need nothing that the project does not need itself."""
+
+Made = TypeVar("Made")
+
+
+@dataclass
+class Results:
+    """What a run measured: by set, form or nothing, then by who read it (``OURS`` first)."""
+
+    detection: dict[str, dict[str, Report]] = field(default_factory=dict)
+    bodies: dict[str, dict[str, list[our_bodies.PageScore]]] = field(default_factory=dict)
+    names: dict[str, linked.Linked] = field(default_factory=dict)
+    wire: dict[str, float] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)  # why
+
+    def measured(self) -> dict[str, float]:
+        """Return every figure of ours that may have a floor."""
+        measured = dict(self.wire)
+        for name, readers in self.detection.items():
+            measured |= figures(name, readers[OURS])
+        for form, extractors in self.bodies.items():
+            measured[f"clean_{form}_f1"] = our_bodies.mean(extractors[OURS])
+        if self.names:
+            measured["tag_id_f1"] = self.names[OURS].scores["all"].f1
+        return measured
+
+    def levels(self) -> list[tuple[float, bool]]:
+        """Return (confidence, right) of every event found in a labelled text, each text once."""
+        return [
+            level
+            for name in sets.DETECTION
+            if name != "pages" and name in self.detection
+            for level in self.detection[name][OURS].levels
+        ]
+
+
+def measure(peers: bool = True, say: Callable[[str], None] = lambda _: None) -> Results:
+    """Measure what can be measured here. What is left out says why.
+
+    :param peers: also what one would use instead; spaCy alone takes a minute.
+    :param say: hears of each step.
+    """
+    results = Results()
+    for name, one in sets.DETECTION.items():
+        if one.folder and not (FOLDER / one.folder).is_dir():
+            results.left_out[one.title] = f"no {one.folder} in ../shared/data"
+            continue
+        say(one.title)
+        rows = list(one.rows())
+        if rows:
+            results.detection[name] = {OURS: score(rows, one.reader)}
+            if peers:
+                results.detection[name][REGEX] = score(rows, read_by_regex)
+    _measure_bodies(results, peers, say)
+    _measure_names(results, peers, say)
+    return results
+
+
+def _measure_bodies(results: Results, peers: bool, say: Callable[[str], None]) -> None:
+    if (FOLDER / "resolution_pages").is_dir():
+        results.wire |= wire_shares()
+    if not (FOLDER / "html_pages").is_dir():
+        results.left_out["bodies"] = "no html_pages in ../shared/data"
+        return
+    results.wire["clean_plain_headlines"] = plain_headlines()
+    for form, others in (("html", other_bodies.HTML), ("plain", other_bodies.PLAIN)):
+        say(f"bodies: {form}")
+        media_type = our_bodies.FORMS[form][0]
+        results.bodies[form] = {OURS: our_bodies.score_bodies(form, our_bodies.ours(media_type))}
+        for name, extractor in _usable(others if peers else {}, results).items():
+            say(f"bodies: {form}, {name}")
+            results.bodies[form][name] = our_bodies.score_bodies(form, extractor())
+
+
+def _measure_names(results: Results, peers: bool, say: Callable[[str], None]) -> None:
+    if not (FOLDER / "dev").is_dir():
+        results.left_out["names"] = "no dev in ../shared/data"
+        return
+    say("names")
+    results.names[OURS] = linked.score_links(linked.ours)
+    for name, tagger in _usable(other_names.TAGGERS if peers else {}, results).items():
+        say(f"names: {name}")
+        results.names[name] = linked.score_links(tagger())
+
+
+def _usable(readers: Mapping[str, Made], results: Results) -> dict[str, Made]:
+    """Return those whose packages are installed."""
+    usable = {}
+    for name, reader in readers.items():
+        lacking = [package for package in PACKAGES.get(name, ()) if find_spec(package) is None]
+        if lacking:
+            results.left_out[name] = f"{', '.join(lacking)} not installed: make quality installs it"
+        else:
+            usable[name] = reader
+    return usable
