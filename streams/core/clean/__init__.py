@@ -55,7 +55,7 @@ def clean(raw: RawArticle) -> Article | Filtered:
 
 def _is_markup(text: str, media: str) -> bool:
     """Return whether ``text`` is a page: servers say plain text of pages, and HTML of text without a single tag."""
-    return "<" in text if media in HTML else text[:1000].lstrip().lower().startswith(("<!doctype html", "<html"))
+    return "<" in text if media in HTML else text[:1000].lstrip()[:15].lower().startswith(("<!doctype html", "<html"))
 
 
 def _read_html(page: str) -> Found:

@@ -34,7 +34,14 @@ _CONTROL_BYTES = bytes(c for c in range(32) if c not in _ALLOWED_CONTROLS)
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _META_CHARSET = re2.compile(rb"""(?i)<meta[^>]{0,200}charset\s{0,4}=\s{0,4}["']?\s{0,4}([a-z0-9_:.-]{2,40})""")
 _META_BYTES = 4096
-_MOJIBAKE = re.compile("[ÂÃÐÑØÙâãä][\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+_MOJIBAKE_LEADS = "ÂÃÐÑØÙâãä"
+_MOJIBAKE = re.compile(f"[{_MOJIBAKE_LEADS}][\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+_PLAIN_BYTES = bytes([0x09, 0x0A, *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC2, 0xCC), 0xE2])
+"""UTF-8 of tabs, line ends, printable ASCII, what is below U+0300, and the block that begins with punctuation, U+2000
+to U+2FFF: of its marks none composes, so that ``is_normalized`` is linear in it."""
+_C1 = re.compile(rb"\xc2[\x80-\x9f\xad]")
+_INVISIBLE = "\u200b\u2028\u2029\u2060"
+"""What is dropped, or ends a line, in that block."""
 _MARK_RUN = re2.compile(rf"(\p{{M}}{{{MARKS_KEPT}}})\p{{M}}+")
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff]+"
@@ -77,13 +84,25 @@ def text_of(content: bytes, declared: str | None) -> str:
 
 def tidy(text: str) -> str:
     """Return ``text`` without controls and lone surrogates, mojibake repaired, ``\\n`` line ends, NFC."""
-    if _MOJIBAKE.search(text):  # first: the controls that go next may be halves of letters
-        text = _repaired(text)
-    if not text.replace("\n", "").replace("\xa0", "").isprintable():  # a cheap test that nearly every text passes
+    if not text.isascii() and any(lead in text for lead in _MOJIBAKE_LEADS) and _MOJIBAKE.search(text):
+        text = _repaired(text)  # first: the controls that go next may be halves of letters
+    if _is_plain(text):
+        return text
+    if not text.replace("\n", "").replace("\xa0", "").isprintable():
         text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", text))
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether nothing in ``text`` need be mended: a cheap test that most texts of the Latin alphabet pass."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    if encoded.translate(None, _PLAIN_BYTES) or _C1.search(encoded):
+        return False
+    if text.isascii():
+        return True
+    return not any(mark in text for mark in _INVISIBLE) and unicodedata.is_normalized("NFC", text)
 
 
 def _wide(content: bytes, declared: str | None) -> str | None:
@@ -122,6 +141,8 @@ def _try(content: bytes, encoding: str | None) -> str | None:
 def _utf16_without_bom(content: bytes) -> str | None:
     """Return UTF-16 text that has no mark: mostly Latin letters, so nearly every other byte is NUL."""
     head = content[:4096]
+    if b"\x00" not in head:
+        return None
     for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if len(head) >= 4 and head[start::2].count(0) > 0.7 * (len(head) // 2) and not head[1 - start :: 2].count(0):
             return _try(content[: len(content) // 2 * 2], encoding)

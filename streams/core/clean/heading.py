@@ -28,6 +28,7 @@ _CRUMBS = re.compile(r"\s[>›»/]\s+\S|^\d{1,2} ?\w{1,5} ago\b|[°]")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,3}\Z")
 """What ends a headline like "Vote put off at U.N." """
 _WORD = re.compile(r"[^\W_]+")
+_NEWSPAPER = " Newspaper"
 _MASTHEAD = re.compile(r"((?:The |Le |La |El |Il )?[^\W\d_][\w’'.&-]*(?: [^\W\d_][\w’'.&-]*){0,4}) Newspaper\b")
 
 
@@ -37,15 +38,18 @@ def headline_of(lines: Sequence[Line], selection: Selection) -> str | None:
     A title is no sentence with a full stop, and shares words with the first paragraphs. So it is told from captions,
     kickers and the headlines of other stories; the standfirst below it shares as many, and so has to share more.
     """
-    lead = _words("\n".join(selection.paragraphs)[:LEAD])
-    counts = Counter(line.text for line in lines)
+    if selection.start == 0:
+        return None
+    lead = _words("\n".join(selection.paragraphs[: LEAD // 2])[:LEAD])
+    counts = Counter([line.text for line in lines])
     best, title = 0.0, None
     for place in range(max(0, selection.start - REACH), selection.start):
         line = lines[place]
         if line.item or not _may_be_title(line):
             continue
         words = _words(line.text)
-        score = len(words & lead) / (len(words) + 1) ** 0.5 + (TWICE if counts[line.text] > 1 else 0)
+        twice = TWICE if counts[line.text] > 1 else 0
+        score = len(words & lead) / (len(words) + 1) ** 0.5 + twice
         if score > best * (MORE if title else 1):
             best, title = score, line.text
     return title or _nearest(lines, selection.start)
@@ -87,6 +91,7 @@ def byline_near(lines: Sequence[Line], selection: Selection) -> Byline | None:
 
 def masthead_of(lines: Sequence[Line]) -> str | None:
     """Return the newspaper that the page calls one at least twice, or None: a guess would be worse."""
-    names = Counter(match[1] for line in lines if len(line.text) <= LONGEST and (match := _MASTHEAD.match(line.text)))
+    named = [line.text for line in lines if _NEWSPAPER in line.text and len(line.text) <= LONGEST]
+    names = Counter(match[1] for text in named if (match := _MASTHEAD.match(text)))
     name, count = next(iter(names.most_common(1)), (None, 0))
     return name if count > 1 else None

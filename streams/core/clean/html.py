@@ -1,10 +1,12 @@
 """A web page to the lines of its main part."""
 
-from streams.core.clean.lines import Line
+from streams.core.clean.lines import line_of
 from streams.core.clean.markup import Block, Markup, Node
 from streams.core.clean.prose import PROSE, ends_sentence
 from streams.core.clean.select import Selection, select, sift
 
+LINKED = 0.8
+"""Share of a block in links from which it is a link to another story."""
 MAIN_SHARE = 0.8
 """An element that holds this share of a page's prose holds the article."""
 ARTICLE_SHARE = 0.4
@@ -24,7 +26,7 @@ def article_of(markup: Markup) -> Selection:
     main = _main(markup.nodes, weights)
     inside = _inside(markup.nodes, main)
     lines = [
-        Line(block.text, block.node.tag == "li", block.linked / len(block.text))
+        line_of(block.text, block.node.tag == "li", block.linked >= LINKED * len(block.text))
         for block in blocks
         if inside[block.node.number]
     ]

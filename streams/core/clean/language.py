@@ -1,12 +1,15 @@
 """The language of a text, as a BCP 47 tag: declared, else by script, else by stop words, else by a model."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 HEAD = 1_000
 """Characters that are looked at."""
+GLANCE = 500
+"""Characters whose stop words mostly decide already."""
 FEWEST_LETTERS = 20
 """Letters below which a text says nothing of its language."""
 FEWEST_WORDS = 4
@@ -22,7 +25,6 @@ STOP_WORDS = {  # the commonest words of each language that the others lack
     "de": "der die das und von den zu mit ist des auf für nicht ein eine dem im sich auch wurde",
     "nl": "het een van en dat op te voor met niet zijn aan door ook bij werd naar is de uit",
 }
-_WORD = re.compile(r"[^\W\d_]+'?")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _SCRIPTS = (  # a script that one language of the news has to itself, or the rest after the ones that mark it
     ("ko", re.compile("[가-힣]")),
@@ -38,8 +40,8 @@ _PERSIAN = re.compile("[\u067e\u0686\u0698\u06a9\u06af\u06cc]")
 LETTERS_OF_ITS_OWN = 0.02
 """Share of letters that only Urdu, or only it and Persian have, from which Arabic script is not Arabic: foreign names
 bring in single ones."""
-_FAR = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
-"""Any letter beyond the Latin alphabet."""
+_NEAR = bytes([*range(0xCD), 0xE2, 0xEF, *range(0xF0, 0xF8)])
+"""UTF-8 of the Latin alphabet, punctuation and symbols: what is left of a text without them is letters far from these."""
 _LETTER = re.compile(r"[^\W\d_]")
 SCRIPT_SHARE = 0.2
 """Share of the letters in a script from which it decides: Chinese and Japanese text mixes in Latin names."""
@@ -55,7 +57,7 @@ def language_of(text: str, declared: str | None = None, *, trusted: bool = False
     if tag and trusted:
         return tag
     head = text[:HEAD]
-    seen = _by_script(head) or _by_stop_words(head)
+    seen = _by_script(head) or _by_stop_words(head[:GLANCE]) or _by_stop_words(head)
     if tag and (seen is None or tag.split("-")[0] == seen):
         return tag
     return seen or tag or _by_model(head)
@@ -78,7 +80,7 @@ def _subtag(part: str) -> str:
 
 
 def _by_script(head: str) -> str | None:
-    if not _FAR.search(head):
+    if head.isascii() or not head.encode("utf-8", "surrogatepass").translate(None, _NEAR):
         return None
     letters = len(_LETTER.findall(head))
     if letters < FEWEST_LETTERS // 4:
@@ -92,23 +94,26 @@ def _by_script(head: str) -> str | None:
 
 
 @cache
-def _owners() -> dict[str, tuple[str, ...]]:
-    """Return the languages of each stop word."""
+def _owners() -> tuple[dict[str, int], list[tuple[str, ...]]]:
+    """Return for each stop word the number of a group of languages, and the groups: counting numbers is cheap."""
     owners: dict[str, tuple[str, ...]] = {}
     for tag, words in STOP_WORDS.items():
         for word in words.split():
             owners[word] = (*owners.get(word, ()), tag)
-    return owners
+    groups = sorted(set(owners.values()))
+    return {word: groups.index(tags) for word, tags in owners.items()}, groups
 
 
 def _by_stop_words(head: str) -> str | None:
-    owners = _owners()
+    numbers, groups = _owners()
+    words = head.lower().replace("’", "'").replace("'", "' ").split()
     counts = dict.fromkeys(STOP_WORDS, 0)
-    for word in _WORD.findall(head.lower()):
-        for tag in owners.get(word, ()):
-            counts[tag] += 1
-    (best, first), (_, second) = sorted(counts.items(), key=lambda count: -count[1])[:2]
-    return best if first >= FEWEST_WORDS and first >= 2 * second else None
+    for number, times in Counter(map(numbers.get, words)).items():
+        if number is not None:
+            for tag in groups[number]:
+                counts[tag] += times
+    second, first = sorted(counts.values())[-2:]
+    return max(counts, key=counts.__getitem__) if first >= FEWEST_WORDS and first >= 2 * second else None
 
 
 @cache

@@ -1,60 +1,63 @@
-"""The lines of a page, and what each of them is, judged by itself and by its neighbours."""
+"""The lines of a page, and what each of them is, judged by itself."""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 from streams.core.clean.prose import Kind, ends_sentence, kind_of
-from streams.core.clean.wire import byline_of, dateline_of, is_stamp
+from streams.core.clean.wire import byline_of, is_signed, is_stamp
 
-LINKED = 0.8
-"""Share of a line in links from which it is a link to another story."""
 REPEATED = 25
 """Characters from which a repeated line is furniture; shorter ones may be the items of an article's own lists."""
-
+REMEMBERED = 80
+"""Characters up to which a line's judgement is remembered: an outlet's menus and buttons are the same on every page."""
+MOST_REMEMBERED = 4096
 
 TEXT = (Kind.PROSE, Kind.SENTENCE)
 KEPT = (Kind.PROSE, Kind.SENTENCE, Kind.AUTHOR)
+PASSED = (Kind.FURNITURE, Kind.CAPTION)
 
 
-@dataclass(slots=True)
 class Line:
-    """A line of a page. ``item`` says whether it is an item of a list, ``linked`` the share of it in links.
+    """A line of a page. ``item`` says whether it is an item of a list, ``link`` whether it is one to another story.
 
-    ``judge`` sets the rest: ``leads`` says whether it begins with an agency's dateline, ``heads`` whether it is a
-    byline or says when the article is from.
+    ``leads`` says whether it begins with an agency's dateline, ``heads`` whether it is a byline or says when the article
+    is from, ``is_text`` whether it is sentences and no such head, ``passed`` whether it may stand between paragraphs.
     """
 
-    text: str
-    item: bool = False
-    linked: float = 0.0
-    kind: Kind = Kind.SHORT
-    repeated: bool = False
-    leads: bool = False
-    heads: bool = False
+    __slots__ = ("heads", "is_text", "item", "kind", "leads", "passed", "text")
+
+    def __init__(self, text: str, item: bool = False, link: bool = False) -> None:
+        kind = kind_of(text)
+        if kind is Kind.PROSE and item and not ends_sentence(text):
+            kind = Kind.SHORT
+        if link and kind in (Kind.PROSE, Kind.SENTENCE, Kind.SHORT):
+            kind = Kind.FURNITURE
+        self.text = text
+        self.item = item
+        self.kind = kind
+        self.leads = kind is Kind.PROSE and is_signed(text)
+        self.heads = kind in (Kind.SHORT, Kind.SENTENCE) and (is_stamp(text) or byline_of(text) is not None)
+        self.is_text = kind in TEXT and not self.heads
+        self.passed = kind in PASSED
 
 
-def judge(lines: Sequence[Line]) -> None:
-    """Set ``kind`` and ``repeated`` of each line."""
-    counts = Counter(line.text for line in lines if len(line.text) >= REPEATED)
-    for line in lines:
-        line.kind = kind_of(line.text)
-        if line.kind is Kind.PROSE and line.item and not ends_sentence(line.text):
-            line.kind = Kind.SHORT
-        if line.linked >= LINKED and line.kind in (Kind.PROSE, Kind.SENTENCE, Kind.SHORT):
-            line.kind = Kind.FURNITURE
-        line.leads = line.kind is Kind.PROSE and _is_lead(line.text)
-        line.heads = line.kind in (Kind.SHORT, Kind.SENTENCE) and _is_head(line.text)
+_remembered = lru_cache(MOST_REMEMBERED)(Line)
+
+
+def line_of(text: str, item: bool = False, link: bool = False) -> Line:
+    """Return ``text`` as a line; short ones may be one and the same object. Nobody changes a line."""
+    return _remembered(text, item, link) if len(text) <= REMEMBERED else Line(text, item, link)
+
+
+def repetitions(lines: Sequence[Line]) -> list[bool]:
+    """Return which lines the page says twice, but for a lead, which some pages print above the picture too."""
+    long = [line.text for line in lines if len(line.text) >= REPEATED]
+    repeated = [False] * len(lines)
+    if len(set(long)) == len(long):
+        return repeated
+    counts = Counter(long)
+    last = len(lines) - 1
     for place, line in enumerate(lines):
-        line.repeated = counts[line.text] > 1
-        if line.repeated and place + 1 < len(lines) and lines[place + 1].kind in TEXT:
-            line.repeated = False  # the lead, which some pages print above the picture too
-
-
-def _is_lead(text: str) -> bool:
-    dateline = dateline_of(text)
-    return dateline is not None and dateline.agency is not None
-
-
-def _is_head(text: str) -> bool:
-    return is_stamp(text) or byline_of(text) is not None
+        repeated[place] = counts[line.text] > 1 and (place == last or lines[place + 1].kind not in TEXT)
+    return repeated

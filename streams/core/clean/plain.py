@@ -3,17 +3,20 @@
 import re
 from itertools import pairwise
 
-from streams.core.clean.lines import Line
+from streams.core.clean.lines import Line, line_of
 
 WRAP_WIDTHS = (50, 100)
 """Widths at which mail and wire systems wrap text: 64 to 80 columns, with a margin. Paragraphs of scraped pages are
 longer lines, and the entries of their menus shorter."""
+WIDEST_WRAP = 140
+"""Columns up to which editors wrap text: believed where lines break within a sentence, before a small letter."""
 INDENT = 2
 """Spaces that begin a paragraph where no empty line does: wires indent by two to five."""
 
 LINES_READ = 20_000
 """Lines of a text that are read: the bound on the time. The longest of the development pages has 900."""
 
+_MARKS = "*+•·–—-o"
 _ITEM = re.compile(r"(?:[*+•·–—-]|o)\s+(?=\S)|[*+•·]\s*$")
 
 
@@ -21,11 +24,12 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of ``text``, one a paragraph, whitespace collapsed; at most ``LINES_READ``."""
     lines: list[Line] = []
     for group in _groups(text):
-        for paragraph in _unwrapped(group):
-            mark = _ITEM.match(paragraph)
-            bare = paragraph[mark.end() :] if mark else paragraph
-            if bare:
-                lines.append(Line(bare, item=mark is not None))
+        for paragraph in group if len(group) == 1 else _unwrapped(group):
+            mark = _ITEM.match(paragraph) if paragraph[0] in _MARKS else None
+            if mark is None:
+                lines.append(line_of(paragraph))
+            elif mark.end() < len(paragraph):
+                lines.append(line_of(paragraph[mark.end() :], True))
     return lines
 
 
@@ -35,14 +39,18 @@ def _groups(text: str) -> list[list[str]]:
     current: list[str] = []
     indented = True
     for raw in text.split("\n", LINES_READ)[:LINES_READ]:
-        line = " ".join(raw.split())
+        line = " ".join(raw.split()) if "  " in raw or not raw.isprintable() else raw.strip(" ")
+        if not line:
+            if current:
+                groups.append(current)
+                current = []
+            continue
         begins = raw[:INDENT].isspace() and len(raw) > INDENT
-        if current and (not line or (begins and (not indented or len(current[-1]) < WRAP_WIDTHS[0]))):
+        if begins and current and (not indented or len(current[-1]) < WRAP_WIDTHS[0]):
             groups.append(current)
             current = []
-        if line:
-            current.append(line)
-            indented = begins
+        current.append(line)
+        indented = begins
     if current:
         groups.append(current)
     return groups
@@ -50,11 +58,13 @@ def _groups(text: str) -> list[list[str]]:
 
 def _unwrapped(group: list[str]) -> list[str]:
     """Join the lines of a wrapped paragraph: no line but the last has room for the next one's first word."""
-    if len(group) == 1:
-        return group
     width = max(map(len, group))
     low, high = WRAP_WIDTHS
-    wrapped = low <= width <= high and all(
-        len(line) + 1 + len(following.split(" ", 1)[0]) > width - 2 for line, following in pairwise(group)
-    )
-    return [" ".join(group)] if wrapped and (len(group) > 2 or len(group[0]) == width) else group
+    if not low <= width <= WIDEST_WRAP or (len(group) == 2 and len(group[0]) < width):
+        return group
+    for line, following in pairwise(group):
+        if len(line) + 1 + len(following.split(" ", 1)[0]) <= width - 2:
+            return group
+    if width > high and 2 * sum(line[0].islower() for line in group[1:]) < len(group) - 1:
+        return group
+    return [" ".join(group)]

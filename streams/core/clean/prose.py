@@ -9,7 +9,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 FURNITURE_LIMIT = 500
 """Characters above which a paragraph is not furniture for a phrase in it: notices are short, and a long paragraph that
@@ -27,8 +27,8 @@ LONG = 140
 CAPITALS = 50
 """Characters from which a line in capitals is a link to another story, as some outlets set them, and no subheading."""
 
-_CLOSERS = "\"'”’»)]›*"
-_ENDS = ".!?…。！？؟।۔:"
+_CLOSERS_AND_SPACE = "\"'”’»)]›* "
+_ENDS = tuple(".!?…。！？؟।۔:")
 _AGENCY_CREDIT = re.compile(
     r"\b(?:REUTERS|AFP|AP|EPA|EFE|ANSA|TASS|Xinhua|Anadolu|dpa|Pool|POOL)/[A-Z]|/(?:AFP|EPA|REUTERS|Reuters)\b"
     r"|\([^()/]{2,40}/[^()]{2,30}\)$"
@@ -51,7 +51,7 @@ _SECTION_PREFIX = re.compile(
 _RULE = re.compile(r"[\W_]*")
 
 
-class Kind(enum.Enum):
+class Kind(enum.IntEnum):
     """What a line is."""
 
     PROSE = enum.auto()  # sentences
@@ -74,11 +74,12 @@ class _Phrases:
         kinds = ("sure", "hint", "credit", "author")
         self._kinds = [kind for kind in kinds for _ in table[kind]]
         phrases = [phrase for kind in kinds for phrase in table[kind]]
-        self._search = AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest)
+        self._search = AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
     def find(self, lower: str) -> list[tuple[str, int, int]]:
         """Return the kind, start and end of each phrase in a lower-case line."""
-        return [(self._kinds[which], start, end) for which, start, end in self._search.find_matches_as_indexes(lower)]
+        found = self._search.find_matches_as_indexes(lower)
+        return [(self._kinds[which], start, end) for which, start, end in found] if found else found
 
 
 @cache
@@ -88,8 +89,7 @@ def _phrases() -> _Phrases:
 
 def ends_sentence(text: str) -> bool:
     """Return whether ``text`` ends as a sentence does, quotation marks and brackets aside."""
-    bare = text.rstrip(_CLOSERS + " ")
-    if bare and bare[-1] in _ENDS:
+    if text.endswith(_ENDS) or text.rstrip(_CLOSERS_AND_SPACE).endswith(_ENDS):
         return True
     return text[-1:] in '”»"' and len(text) > PROSE
 
@@ -97,35 +97,43 @@ def ends_sentence(text: str) -> bool:
 def kind_of(text: str) -> Kind:
     """Return what kind of line ``text`` is; its whitespace is collapsed, and it is not empty."""
     ends = ends_sentence(text)
-    known = _known_line(text) or (_known_phrase(text, ends) if len(text) <= FURNITURE_LIMIT else None)
-    if known is not None:
-        return known
-    if ends:
-        return Kind.PROSE if len(text) >= PROSE else Kind.SENTENCE
-    if len(text) >= LONG:
-        return Kind.PROSE
-    return Kind.FURNITURE if len(text) >= CAPITALS and text.isupper() else Kind.SHORT
-
-
-def _known_line(text: str) -> Kind | None:
-    """Return the kind of a line that is known as a whole: a label, a heading of lists, a rule, a text said twice."""
-    if len(text) <= PROSE:
+    length = len(text)
+    if length <= FURNITURE_LIMIT:
         lower = text.lower()
-        phrases = _phrases()
-        if lower in phrases.labels or _RULE.fullmatch(text):
-            return Kind.FURNITURE
-        if _TALK.fullmatch(text):
-            return Kind.TALK
-        if lower in phrases.sections or _SECTION_PREFIX.match(text):
-            return Kind.SECTION
+        known = (_known_short(text, lower) if length <= PROSE else None) or _known_phrase(text, lower, ends)
+        if known is not None:
+            return known
+    if _says_twice(text):
+        return Kind.FURNITURE
+    if ends:
+        return Kind.PROSE if length >= PROSE else Kind.SENTENCE
+    if length >= LONG:
+        return Kind.PROSE
+    return Kind.FURNITURE if length >= CAPITALS and text.isupper() else Kind.SHORT
+
+
+def _says_twice(text: str) -> bool:
+    """Return whether the line says all it says twice, with one character between."""
     middle = len(text) // 2
-    return Kind.FURNITURE if len(text) >= TWICE and text[:middle] == text[middle + 1 :] else None
+    return len(text) >= TWICE and text[0] == text[middle + 1] and text[:middle] == text[middle + 1 :]
 
 
-def _known_phrase(text: str, ends: bool) -> Kind | None:
-    found = _phrases().find(text.lower())
+def _known_short(text: str, lower: str) -> Kind | None:
+    """Return the kind of a line that is known as a whole: a label, a heading of lists, a rule."""
+    phrases = _phrases()
+    if lower in phrases.labels or (not text[0].isalnum() and _RULE.fullmatch(text)):
+        return Kind.FURNITURE
+    if _TALK.fullmatch(text):
+        return Kind.TALK
+    if lower in phrases.sections or _SECTION_PREFIX.match(text):
+        return Kind.SECTION
+    return None
+
+
+def _known_phrase(text: str, lower: str, ends: bool) -> Kind | None:
+    """Return the kind that a phrase in the line gives it."""
     hints = 0
-    for kind, start, end in found:
+    for kind, start, end in _phrases().find(lower):
         if kind == "sure":
             return Kind.FURNITURE
         if kind == "credit" and (len(text) - end <= CREDIT_REACH or start <= 2):

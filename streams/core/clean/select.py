@@ -11,13 +11,16 @@ than 0.001.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from streams.core.clean.lines import KEPT, TEXT, Line, judge
+from streams.core.clean.lines import KEPT, TEXT, Line, repetitions
 from streams.core.clean.prose import Kind
 
 PROSE_CAP = 400
 """What one paragraph can count at most, so that a long notice far from the article is not reached for."""
-COST = {Kind.SHORT: 25, Kind.FURNITURE: 60, Kind.SECTION: 160, Kind.TALK: 160, Kind.CAPTION: 0, Kind.AUTHOR: 0}
-"""What lines that are no prose count against a stretch. Captions and notes on the author stand in articles."""
+COST = {
+    **dict.fromkeys((Kind.SHORT, *TEXT), 25),
+    **{Kind.FURNITURE: 60, Kind.SECTION: 160, Kind.TALK: 160, Kind.CAPTION: 0, Kind.AUTHOR: 0},
+}
+"""What lines that are no prose count against a stretch, and bylines made of sentences. Captions and notes on the author stand in articles."""
 LONELY = 60
 """What a paragraph counts at most that has no other one next to it: teasers of other stories stand like that, each
 between its headline and its author. After the heading of such a list it counts nothing."""
@@ -58,60 +61,61 @@ def select(lines: Sequence[Line], *, marked: bool = False) -> Selection:
 
     ``marked`` says that the lines come from the main part of a page with markup: most furniture is gone already.
     """
-    judge(lines)
-    start, end = _stretch(lines, marked)
+    repeated = repetitions(lines)
+    start, end = _stretch(lines, repeated, marked)
     if start == end and len(lines) <= FLASH:
         return sift(lines)
-    kept = _kept(lines[start:end], SUBHEADINGS_MARKED if marked else SUBHEADINGS)
+    kept = _kept(lines[start:end], repeated[start:end], SUBHEADINGS_MARKED if marked else SUBHEADINGS)
     return Selection(kept, start, end)
 
 
 def sift(lines: Sequence[Line]) -> Selection:
     """Return the article among the lines of an element that is known to hold it: all but what is furniture."""
-    judge(lines)
-    return Selection(_kept(lines, len(lines)), 0, len(lines))
+    return Selection(_kept(lines, repetitions(lines), len(lines)), 0, len(lines))
 
 
-def _scores(lines: Sequence[Line], marked: bool) -> list[int]:
+def _scores(lines: Sequence[Line], repeated: Sequence[bool], marked: bool) -> list[int]:
     """Return what each line counts for the article, or against it."""
     scores = []
-    beside = _text_beside(lines)
-    after_section = False
+    followed = _text_after(lines)
+    before = after_section = False
     for place, line in enumerate(lines):
-        if line.kind in (Kind.SECTION, Kind.TALK):
-            after_section = True
-        if line.repeated or line.heads or line.kind not in TEXT:
-            scores.append(-REPEATED_COST if line.repeated else -COST.get(line.kind, COST[Kind.SHORT]))
+        if line.is_text and not repeated[place]:
+            beside = before or followed[place]
+            length = len(line.text)
+            if line.leads:
+                scores.append(LEAD)
+            elif marked or beside or length >= FULL:
+                scores.append(min(length, PROSE_CAP))
+            else:
+                scores.append(0 if after_section else min(length, LONELY))
+            after_section = after_section and not beside
+            before = True
             continue
-        before, after = beside[place]
-        if line.leads:
-            scores.append(LEAD)
-        elif marked or before or after or len(line.text) >= FULL:
-            scores.append(min(len(line.text), PROSE_CAP))
-        else:
-            scores.append(0 if after_section else min(len(line.text), LONELY))
-        after_section = after_section and not (before or after)
+        scores.append(-REPEATED_COST if repeated[place] else -COST[line.kind])
+        if not line.passed:
+            before = line.is_text
+            after_section = after_section or line.kind in (Kind.SECTION, Kind.TALK)
     return scores
 
 
-def _text_beside(lines: Sequence[Line]) -> list[tuple[bool, bool]]:
-    """Return for each line whether text stands before and after it, furniture and captions between them passed over."""
-    before: list[bool] = []
-    after: list[bool] = []
-    for found, order in ((before, lines), (after, lines[::-1])):
-        text = False
-        for line in order:
-            found.append(text)
-            if line.kind not in (Kind.FURNITURE, Kind.CAPTION):
-                text = line.kind in TEXT and not line.heads
-    return list(zip(before, reversed(after), strict=True))
+def _text_after(lines: Sequence[Line]) -> list[bool]:
+    """Return for each line whether text stands after it, furniture and captions between them passed over."""
+    found = []
+    text = False
+    for line in reversed(lines):
+        found.append(text)
+        if not line.passed:
+            text = line.is_text
+    found.reverse()
+    return found
 
 
-def _stretch(lines: Sequence[Line], marked: bool) -> tuple[int, int]:
+def _stretch(lines: Sequence[Line], repeated: Sequence[bool], marked: bool) -> tuple[int, int]:
     """Return the half-open range of lines with the highest sum of scores, the shortest of those."""
     best, best_range, current, start = 0, (0, 0), 0, 0
-    for place, score in enumerate(_scores(lines, marked)):
-        if lines[place].kind is Kind.TALK and not lines[place].item and best >= TALK_AFTER:
+    for place, score in enumerate(_scores(lines, repeated, marked)):
+        if best >= TALK_AFTER and lines[place].kind is Kind.TALK and not lines[place].item:
             break
         if current <= 0:
             current, start = 0, place
@@ -148,17 +152,17 @@ def _below_head(lines: Sequence[Line], top: range) -> int:
     return start
 
 
-def _kept(lines: Sequence[Line], subheadings: int) -> tuple[str, ...]:
+def _kept(lines: Sequence[Line], repeated: Sequence[bool], subheadings: int) -> tuple[str, ...]:
     """Return the lines of the stretch that belong to the article."""
     kept: list[Line] = []
     waiting: list[Line] = []  # short lines: subheadings if prose follows
     after_section = False
-    for line in lines:
+    for line, again in zip(lines, repeated, strict=True):
         if line.heads:
             continue
-        if line.kind is Kind.SHORT and not line.repeated:
+        if line.kind is Kind.SHORT and not again:
             waiting.append(line)
-        elif line.kind in KEPT and not line.repeated:
+        elif line.kind in KEPT and not again:
             if len(waiting) <= subheadings and not after_section:
                 kept.extend(waiting)
             waiting.clear()

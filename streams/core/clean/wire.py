@@ -85,7 +85,7 @@ _FIRST = re.compile(  # (ANSA) - ROMA, 4 OTT -
     rf"\((?P<agency>{_NAMES})\)\s?[-–—]\s?(?P<place>[{_UPPER}][{_UPPER} .'’-]{{2,40}}?)(?:, {_DATE})?\s?[-–—]\s+"
 )
 _COUNTRY = rf"[{_UPPER}][^\W\d_]{{1,15}}\.?(?: [{_UPPER}][^\W\d_]{{1,15}})?"
-_OPENS = re.compile(r"[(\[/]")
+_DASHES = frozenset("-–—―")
 _PLAIN = re.compile(  # GENEVA – ; NEW YORK, May 3 -- ; YANGON/SHAMLAPUR, Bangladesh —
     rf"(?P<place>[{_UPPER}][{_UPPER}.'’/ -]{{2,50}}?(?:, {_COUNTRY})?)"
     rf"(?:,? {_DATE})?(?:\s(?:--|[–—―-])\s+|\s?—\s?)(?=[\w“\"‘'«])"
@@ -119,8 +119,8 @@ _STORY_CODE = re.compile(r"\s?\[n[A-Z0-9]{7,12}\]")  # Reuters: the code of an e
 _NOTE = re.compile(
     r"\(\s?(?:This (?:version of the |refiled |corrected )?(?:story|article)|The story was (?:refiled|corrected)"
     r"|(?:Additional )?[Rr]eporting by|Editing by|Writing by|Refiles|Corrects|Adds|Updates with).*"
-    r"|(?:Featured image|Image|Photo)s? (?:via|by|credit) [^.]{2,80}$"
 )
+_CREDIT = re.compile(r"(?:Featured image|Image|Photo)s? (?:via|by|credit) [^.]{2,80}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +144,10 @@ class Byline:
 def dateline_of(paragraph: str) -> Dateline | None:
     """Return the dateline with which ``paragraph`` begins."""
     head = paragraph[:DATELINE_REACH]
-    if not any(mark in head for mark in "-–—―(/"):
+    opens = _opens(head)
+    if not opens and _DASHES.isdisjoint(head):
         return None
-    signed = (_FIRST.match(head) or _SIGNED.match(head)) if _OPENS.search(head) else None
+    signed = (_FIRST.match(head) or _SIGNED.match(head)) if opens else None
     if signed is not None and signed.end() < len(paragraph) and _is_signed(signed):
         place = _place(signed["place"])
         if place and "," in place and head[signed.end("place")] == ".":  # PALM BEACH, Fla.
@@ -165,6 +166,17 @@ def _is_signed(match: re.Match[str]) -> bool:
     """Return whether the agency closes a dateline: a dash follows, or a date stands before (PTI prints no dash)."""
     groups = match.groupdict()
     return "dash" not in groups or bool(groups["dash"] or groups["date"])
+
+
+def _opens(head: str) -> bool:
+    """Return whether there is a bracket in which an agency may stand."""
+    return "(" in head or "/" in head or "[" in head
+
+
+def is_signed(paragraph: str) -> bool:
+    """Return whether ``paragraph`` begins with a dateline that an agency signs."""
+    dateline = dateline_of(paragraph) if _opens(paragraph[:DATELINE_REACH]) else None
+    return dateline is not None and dateline.agency is not None
 
 
 def byline_of(line: str) -> Byline | None:
@@ -209,7 +221,7 @@ def without_marks(paragraph: str) -> str:
     if "[n" in paragraph:
         paragraph = " ".join(_STORY_CODE.sub("", paragraph).split())
     tail = paragraph[-NOTE_REACH:]
-    note = _NOTE.search(tail) if "(" in tail or "via" in tail or "edit" in tail or " by " in tail else None
+    note = _NOTE.search(tail) or (_CREDIT.search(tail) if "mage" in tail or "hoto" in tail else None)
     if note is not None:
         paragraph = paragraph[: len(paragraph) - len(tail) + note.start()].rstrip()
     return paragraph
