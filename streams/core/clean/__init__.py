@@ -12,6 +12,7 @@ from streams.core.clean.markup import Markup, read_markup
 from streams.core.clean.metadata import Metadata, field
 from streams.core.clean.ninjs import read_ninjs
 from streams.core.clean.plain import lines_of
+from streams.core.clean.scripts import without_scripts
 from streams.core.clean.select import select
 from streams.core.clean.wire import agency_in, dateline_of, without_marks
 from streams.core.identity import article_event_id, article_version, content_uri
@@ -43,7 +44,7 @@ def clean(raw: RawArticle) -> Article | Filtered:
     if media == NINJS:
         found = read_ninjs(raw.content, encoding)
     elif media in (*HTML, "text/plain"):
-        text = text_of(raw.content, encoding)
+        text = text_of(without_scripts(raw.content) if media in HTML else raw.content, encoding)
         found = _read_html(text) if _is_markup(text, media) else _read_plain(tidy(text))
     else:
         raise Unreadable(

@@ -7,6 +7,9 @@ collected from the development pages and from the lists of trafilatura (``trafil
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
+
+from streams.core.clean.tags import attributes_of
 
 TAGS = frozenset(
     [
@@ -66,42 +69,55 @@ LAYOUT = frozenset(["has", "with", "no", "without", "is", "not", "js"])
 WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
 """Elements that are never furniture: their class names describe the page."""
 CLASS_READ = 300
+REMEMBERED = 300
+"""Characters up to which attributes are remembered."""
 
 _SPLIT = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 
 
-def is_hidden(attributes: Mapping[str, str]) -> bool:
-    """Return whether a reader does not see the element, or it is a part of the page and not of the article."""
-    if not attributes:
-        return False
+class Traits(NamedTuple):
+    """What the attributes of an element tell."""
+
+    hidden: bool = False  # a reader does not see it, or it is a part of the page and not of the article
+    furniture: bool = False  # its class or id says so, which may be wrong
+    talk: bool = False  # its class or id says that readers speak here, who may write more than the reporter
+    author: bool = False  # it names the author
+    body: bool = False  # it says that it is the article's body
+
+
+PLAIN = Traits()
+
+
+def traits_of(attributes: str) -> Traits:
+    """Return what a tag's attributes tell, as they stand in the page. The same ones stand in it again and again."""
+    if not attributes or attributes.isspace():
+        return PLAIN
+    return _remembered(attributes) if len(attributes) <= REMEMBERED else _traits_of(attributes)
+
+
+def _traits_of(attributes: str) -> Traits:
+    values = attributes_of(attributes)
+    words = _words_of(f"{values.get('class', '')} {values.get('id', '')}"[:CLASS_READ])
+    itemprop = values.get("itemprop", "").lower()
+    return Traits(
+        hidden=_is_hidden(values),
+        furniture=bool(words),
+        talk=not TALK.isdisjoint(words),
+        author=not AUTHOR.isdisjoint(words) or "author" in f"{values.get('rel', '')} {itemprop}".lower().split(),
+        body="articlebody" in itemprop,
+    )
+
+
+_remembered = lru_cache(4096)(_traits_of)
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
     if "hidden" in attributes or attributes.get("role", "").lower() in ROLES:
         return True
     style = attributes.get("style", "")
     return "none" in style and "display:none" in style.replace(" ", "").lower()
 
 
-def is_furniture_name(attributes: Mapping[str, str]) -> bool:
-    """Return whether the class or id of the element says that it is furniture. Names may be wrong."""
-    return bool(attributes) and bool(_words(attributes) & WORDS)
-
-
-def is_talk(attributes: Mapping[str, str]) -> bool:
-    """Return whether the class or id says that readers speak here, who may write more than the reporter."""
-    return bool(_words(attributes) & TALK)
-
-
-def is_author(attributes: Mapping[str, str]) -> bool:
-    """Return whether the element names the author."""
-    rel = f"{attributes.get('rel', '')} {attributes.get('itemprop', '')}".lower().split()
-    return "author" in rel or bool(_words(attributes) & AUTHOR)
-
-
-def _words(attributes: Mapping[str, str]) -> frozenset[str]:
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    return _words_of(names[:CLASS_READ]) if len(names) > 1 else frozenset()
-
-
-@lru_cache(maxsize=4096)
 def _words_of(names: str) -> frozenset[str]:
     """Return the telling words of class names; ``hidden`` for those that hide."""
     found: set[str] = set()

@@ -41,7 +41,7 @@ LETTERS_OF_ITS_OWN = 0.02
 """Share of letters that only Urdu, or only it and Persian have, from which Arabic script is not Arabic: foreign names
 bring in single ones."""
 _NEAR = bytes([*range(0xCD), 0xE2, 0xEF, *range(0xF0, 0xF8)])
-"""UTF-8 of the Latin alphabet, punctuation and symbols: what is left of a text without them is letters far from these."""
+"""UTF-8 of the Latin alphabet, punctuation and symbols: without them, letters of other alphabets are left."""
 _LETTER = re.compile(r"[^\W\d_]")
 SCRIPT_SHARE = 0.2
 """Share of the letters in a script from which it decides: Chinese and Japanese text mixes in Latin names."""

@@ -21,8 +21,9 @@ PASSED = (Kind.FURNITURE, Kind.CAPTION)
 class Line:
     """A line of a page. ``item`` says whether it is an item of a list, ``link`` whether it is one to another story.
 
-    ``leads`` says whether it begins with an agency's dateline, ``heads`` whether it is a byline or says when the article
-    is from, ``is_text`` whether it is sentences and no such head, ``passed`` whether it may stand between paragraphs.
+    ``leads`` says whether it begins with an agency's dateline, ``heads`` whether it is a byline or says when the
+    article is from, ``is_text`` whether it is sentences and no such head, ``passed`` whether it may stand between
+    paragraphs.
     """
 
     __slots__ = ("heads", "is_text", "item", "kind", "leads", "passed", "text")

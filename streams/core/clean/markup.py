@@ -7,19 +7,24 @@ What a news page needs of the rules is here: raw text elements, void elements, e
 import html
 from dataclasses import dataclass, field
 
-from streams.core.clean.furniture import TAGS, WHOLE_PAGE, is_author, is_furniture_name, is_hidden, is_talk
+from streams.core.clean.furniture import TAGS, WHOLE_PAGE, Traits, traits_of
 from streams.core.clean.tags import (
     ATTRIBUTES_READ,
     ENDS_AT_SIBLING,
-    INLINE,
+    PART,
     RAW,
-    TAG,
+    TELLING,
     VOID,
     attributes_of,
+    element_end,
+    in_small_letters,
+    inline_of,
+    json_ld_in,
     paragraphs_of,
     raw_end,
 )
 
+PAGE = ("html", "head", "body")
 MAX_DEPTH = 256
 """Open elements that are told apart; what is nested deeper is read as text of the deepest. Browsers stop at 512."""
 CLOSE_REACH = 32
@@ -27,9 +32,11 @@ CLOSE_REACH = 32
 METADATA_KEPT = 200
 """Metadata elements of each kind that are kept; pages have some dozens."""
 TAGS_READ = 30_000
-"""Tags of a page that are read: the bound on the time. The longest of the development pages has 4,700."""
+"""Tags of a page that are read, inline ones and those in skipped elements aside: the bound on the time. The longest of
+the development pages has fewer than 4,700."""
 CAPTURED = 300
-"""Characters of an author element that are kept."""
+AUTHOR_READ = 2_000
+"""Characters of an author element that are kept, of those that are read."""
 
 
 @dataclass(slots=True, eq=False)
@@ -71,140 +78,101 @@ class Markup:
 
 def read_markup(page: str, *, hidden: bool = False) -> Markup:
     """Return the blocks and metadata of ``page``; ``hidden`` says that what it hides is read too."""
-    reader = _Reader(hidden)
+    page = in_small_letters(page)
+    reader = _Reader(page, hidden)
     position = tags = 0
-    while tags < TAGS_READ and (match := TAG.search(page, position)) is not None:
-        if match.start() > position:
-            reader.text(page[position : match.start()])
-        position = match.end()
+    while tags < TAGS_READ and position < len(page) and (part := PART.match(page, position)):
+        text, closing, name, attributes, comment = part.groups()
+        position = part.end()
         tags += 1
-        closing, name, attributes, comment = match.groups()
+        reader.text(text)
         if comment:
             end = page.find("-->", position)
             position = len(page) if end < 0 else end + 3
         elif name:
-            name = name.lower()
             if closing:
                 reader.close(name)
             elif name in RAW:
-                end, position = raw_end(page, position, name)
-                reader.raw(name, attributes, page[match.end() : end])
+                position = reader.raw(name, attributes, position)
             else:
-                reader.open(name, attributes)
-    if tags < TAGS_READ:
-        reader.text(page[position:])
+                position = reader.open(name, attributes, position)
     return reader.finish()
 
 
 class _Reader:
-    """Keeps the open elements while the tags go by."""
+    """Keeps the open elements while the tags go by. What opens an element returns where the reading goes on."""
 
-    def __init__(self, hidden: bool) -> None:
+    def __init__(self, page: str, hidden: bool) -> None:
+        self._page = page
         self._reads_hidden = hidden
         self._markup = Markup()
         root = Node(0, "body", None)
         self._markup.nodes.append(root)
         self._open = [root]
-        self._buffer: list[str] = []
-        self._linked = 0
-        self._links = 0
-        self._skipped: str | None = None  # the element that is being left out
-        self._skip_depth = 0
-        self._captured: list[str] | None = None
+        self._buffer: list[str] = []  # text and inline tags of the current block
+        self._in_link = False
 
     def text(self, text: str) -> None:
-        if self._skipped is None:
+        if text:
             self._buffer.append(text)
-            if self._links:
-                self._linked += len(text.strip())
-        elif self._captured is not None:
-            self._captured.append(text[:CAPTURED])
 
-    def raw(self, name: str, attributes: str, content: str) -> None:
+    def raw(self, name: str, attributes: str, start: int) -> int:
+        end, position = raw_end(self._page, start, name)
         if name == "title" and self._markup.title is None:
-            self._markup.title = " ".join(html.unescape(content[:1000]).split())
+            self._markup.title = " ".join(html.unescape(self._page[start:end][:1000]).split())
         elif name == "script" and "ld+json" in attributes[:ATTRIBUTES_READ]:
-            self._markup.json_ld.append(content)
+            self._markup.json_ld.append(self._page[start:end])
+        return position
 
-    def open(self, name: str, attributes: str) -> None:
-        if self._skipped is not None:
-            self._open_skipped(name)
-            if self._skipped is not None:
-                return
-        if name in INLINE:
-            self._open_inline(name, attributes)
-        elif name in VOID or name in ("html", "head", "body"):
+    def open(self, name: str, attributes: str, start: int) -> int:
+        if name in TELLING:
+            return self._open_inline(name, attributes, start)
+        if name in VOID or name in PAGE:
             self._note(name, attributes)
-        else:
-            self._open_container(name, attributes)
+            return start
+        self._flush()
+        traits = traits_of(attributes)
+        if name in TAGS or (traits.hidden and not self._reads_hidden):
+            return self._skip(name, traits, start)
+        top = self._open[-1]
+        if top.tag == "p" or top.tag in ENDS_AT_SIBLING.get(name, ()):
+            self._pop(top.tag)
+        furniture = traits.furniture and name not in WHOLE_PAGE
+        if furniture and traits.author:
+            return self._skip(name, traits, start)
+        if len(self._open) < MAX_DEPTH:
+            nodes = self._markup.nodes
+            node = Node(len(nodes), name, self._open[-1], traits.body, furniture, furniture and traits.talk)
+            nodes.append(node)
+            self._open.append(node)
+        return start
 
     def close(self, name: str) -> None:
-        if self._skipped is not None:
-            if name == self._skipped:
-                self._skip_depth -= 1
-                if self._skip_depth == 0:
-                    self._end_skip()
-        elif name == "a":
-            self._links = 0
-        elif name not in INLINE:
-            self._flush()
-            self._pop(name)
+        self._flush()
+        self._pop(name)
 
     def finish(self) -> Markup:
         self._flush()
         return self._markup
 
-    def _open_skipped(self, name: str) -> None:
-        if name != self._skipped:
-            return
-        if name == "p" or name in ENDS_AT_SIBLING:  # their end tags may be left out: a sibling ends them
-            self._end_skip()
-        else:
-            self._skip_depth += 1
-
-    def _end_skip(self) -> None:
-        self._skipped = None
-        if self._captured is not None:
-            author = " ".join(html.unescape("".join(self._captured)).split())
-            if author and len(self._markup.authors) < METADATA_KEPT:
-                self._markup.authors.append(author[:CAPTURED])
-            self._captured = None
-
-    def _open_inline(self, name: str, attributes: str) -> None:
-        if name == "a":
-            self._links = 1
-        elif name == "br":
-            self._buffer.append("\x00")
-        elif name == "time":
+    def _open_inline(self, name: str, attributes: str, start: int) -> int:
+        if name == "time":
             self._note(name, attributes)
-        elif name in ("span", "label") and attributes:
-            values = attributes_of(attributes)
-            if not self._reads_hidden and (is_hidden(values) or is_furniture_name(values)):
-                self._skip(name, values)
+            return start
+        traits = traits_of(attributes)
+        leaves = not self._reads_hidden and (traits.hidden or traits.furniture)
+        return self._skip(name, traits, start) if leaves else start
 
-    def _open_container(self, name: str, attributes: str) -> None:
-        self._flush()
-        values = attributes_of(attributes) if attributes else {}
-        if name in TAGS or (is_hidden(values) and not self._reads_hidden):
-            self._skip(name, values)
-            return
-        top = self._open[-1]
-        if top.tag == "p" or top.tag in ENDS_AT_SIBLING.get(name, ()):
-            self._pop(top.tag)
-        furniture = name not in WHOLE_PAGE and is_furniture_name(values)
-        if furniture and is_author(values):
-            self._skip(name, values)
-        elif len(self._open) < MAX_DEPTH:
-            node = Node(len(self._markup.nodes), name, self._open[-1])
-            node.is_body = "articlebody" in values.get("itemprop", "").lower()
-            node.furniture, node.talk = furniture, furniture and is_talk(values)
-            self._markup.nodes.append(node)
-            self._open.append(node)
-
-    def _skip(self, name: str, values: dict[str, str]) -> None:
-        self._skipped, self._skip_depth = name, 1
-        if is_author(values):
-            self._captured = []
+    def _skip(self, name: str, traits: Traits, start: int) -> int:
+        """Leave an element out, but for the name of an author and linked data in it."""
+        end, position = element_end(self._page, start, name)
+        markup = self._markup
+        if traits.author and len(markup.authors) < METADATA_KEPT:
+            told = "".join(text for text, _ in inline_of(self._page[start : min(end, start + AUTHOR_READ)]))
+            if author := " ".join(html.unescape(told).split()):
+                markup.authors.append(author[:CAPTURED])
+        markup.json_ld.extend(json_ld_in(self._page, start, end))
+        return position
 
     def _pop(self, name: str) -> None:
         for place in range(len(self._open) - 1, max(0, len(self._open) - 1 - CLOSE_REACH), -1):
@@ -235,12 +203,30 @@ class _Reader:
         if not self._buffer:
             return
         source = "".join(self._buffer)
-        node, linked = self._open[-1], self._linked
         self._buffer.clear()
-        self._linked = 0
-        if not source.strip():
+        linked = 0
+        if "<" in source:
+            source, linked = self._without_tags(source)
+        elif self._in_link:
+            linked = len(source.strip())
+        if not source or source.isspace():
             return
+        node = self._open[-1]
         for text in paragraphs_of(source):
             self._markup.blocks.append(Block(text, node, min(linked, len(text))))
             if node.tag == "h1" and len(self._markup.headings) < METADATA_KEPT:
                 self._markup.headings.append(text)
+
+    def _without_tags(self, source: str) -> tuple[str, int]:
+        """Return the text of a block, NUL for line breaks, and how many of its characters stand in links."""
+        texts = []
+        linked = 0
+        for text, tag in inline_of(source):
+            texts.append(text)
+            if self._in_link:
+                linked += len(text.strip())
+            if tag == "br":
+                texts.append("\x00")
+            elif tag:
+                self._in_link = tag[0] != "/"
+        return "".join(texts), linked

@@ -78,8 +78,7 @@ class _Phrases:
 
     def find(self, lower: str) -> list[tuple[str, int, int]]:
         """Return the kind, start and end of each phrase in a lower-case line."""
-        found = self._search.find_matches_as_indexes(lower)
-        return [(self._kinds[which], start, end) for which, start, end in found] if found else found
+        return [(self._kinds[which], start, end) for which, start, end in self._search.find_matches_as_indexes(lower)]
 
 
 @cache

@@ -20,7 +20,8 @@ COST = {
     **dict.fromkeys((Kind.SHORT, *TEXT), 25),
     **{Kind.FURNITURE: 60, Kind.SECTION: 160, Kind.TALK: 160, Kind.CAPTION: 0, Kind.AUTHOR: 0},
 }
-"""What lines that are no prose count against a stretch, and bylines made of sentences. Captions and notes on the author stand in articles."""
+"""What lines that are no prose count against a stretch, and bylines made of sentences. Captions and notes on the author
+stand in articles."""
 LONELY = 60
 """What a paragraph counts at most that has no other one next to it: teasers of other stories stand like that, each
 between its headline and its author. After the heading of such a list it counts nothing."""

@@ -1,5 +1,6 @@
 """Web pages to articles."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,7 @@ LEAD = "The council put off its vote on the draft on Tuesday after three members
 SECOND = "“We were given the text last night,” one of the envoys said as she left the chamber with her staff."
 THIRD = "The vote is now expected on Thursday, and the sponsors say that they will not change the text again."
 BODY = [LEAD, SECOND, THIRD]
+ODD_TAG = """<p data-a=don’t title="a > b" onclick='c > d'>"""
 PARAGRAPHS = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
 
 
@@ -38,6 +40,11 @@ def body(page: str) -> list[str]:
         f"<article><p>{LEAD}</p><p><a href=x>Three things to know about the draft</a></p><p>{SECOND}</p><p>{THIRD}</p>",
         f"<article><script>a = '<p>not text</p>';</script><style>p {{}}</style><!-- <p>nor this</p> -->{PARAGRAPHS}",
         f"<article>{PARAGRAPHS}<p>Sign up for our daily newsletter.</p><p>© 2026 The Example. All rights reserved.</p>",
+        f"<nav><div><nav>Menu</nav></div><p>{THIRD}</p></nav><article>{PARAGRAPHS}</article>",
+        f"<article><!-- <script> -->{PARAGRAPHS}<SCRIPT>a = '</p><p>{LEAD}'</SCRIPT><script>b()</script></article>",
+        f"<article>{PARAGRAPHS}<script>if (a<b) document.write('<p>{THIRD}</p>')",
+        f"<article><p hidden>{LEAD} Hidden.{PARAGRAPHS}</article>",
+        f"<article>{PARAGRAPHS.replace('<p>', ODD_TAG)}</article>",
         f"<ARTICLE>{PARAGRAPHS.replace('p>', 'P>')}</ARTICLE>",
         f"<article><div hidden><p>{LEAD} Hidden.</p></div><p style='display: none'>{THIRD} Hidden.</p>{PARAGRAPHS}",
         f"<article>{PARAGRAPHS.replace('council put', '<b>council</b> <span class=sr-only>opens new tab </span>put')}",
@@ -117,3 +124,21 @@ def test_the_feed_wins_over_the_page() -> None:
 def test_a_canonical_link_that_is_no_web_address_is_ignored(address: str) -> None:
     """The identity is then the hash of the content."""
     assert read(f"<link rel=canonical href='{address}'><article>{PARAGRAPHS}</article>").uri.startswith("ni:///")
+
+
+def test_linked_data_is_read_wherever_it_stands() -> None:
+    """Some pages put it into their footer, or hide it."""
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Vote put off"}</script>'
+    assert read(f"<article>{PARAGRAPHS}</article><footer><p>All of it.</p>{data}</footer>").headline == "Vote put off"
+    assert read(f"<div hidden>{data}</div><article>{PARAGRAPHS}</article>").headline == "Vote put off"
+
+
+@pytest.mark.parametrize(
+    "piece", ["<script>", '<script "', "<!--", "<script>a</script>", "<nav>", "<x-a hidden>", "<svg>"]
+)
+def test_repeated_pieces_of_pages_are_read_in_linear_time(piece: str) -> None:
+    """Two megabytes of what is cut out or skipped take well under a second."""
+    page = f"<article>{PARAGRAPHS}</article>" + piece * (2_000_000 // len(piece))
+    started = time.process_time()
+    assert body(page)[0] == LEAD
+    assert time.process_time() - started < 1

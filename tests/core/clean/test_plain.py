@@ -26,6 +26,7 @@ MENU = "\n".join(
     for word in ["Home", "World", "Politics", "Sport", "Culture", "Weather", "Opinion", "Video", "Jobs", "Archive"]
 )
 WRAPPED = "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in BODY)
+WIDE = "\n\n".join(textwrap.fill(paragraph, 118) for paragraph in BODY)
 INDENTED = "\n".join(textwrap.fill(paragraph, 72, initial_indent="    ") for paragraph in BODY)
 
 
@@ -55,6 +56,7 @@ def read(text: str) -> Article:
         f"{STORY}\n\nREAD ALSO: ISLAND MAYOR STEPS DOWN AFTER A LONG NIGHT OF COUNTING VOTES",
         f"{STORY}\n\n(Reporting by Ana Lind; Editing by Tom Orr)",
         WRAPPED,
+        WIDE,
         INDENTED,
     ],
 )
