@@ -15,6 +15,8 @@ REACH = 40
 def opponents(s: Sentence) -> list[Spot]:
     """Return the permanent members that the sentence names as voting against, each with its span."""
     found: list[Spot] = []
+    if not any(mark.value in PERMANENT for mark in s.marks):
+        return found
     text = s.folded[s.span[0] : s.span[1] + REACH]
     if not contains(text, s.lex.words["against_ahead"]) and not contains(text, s.lex.words["against_behind"]):
         return found

@@ -30,6 +30,7 @@ ALIKE = 0.6
 CENSURE_REACH = 60
 """Characters behind a name in which it is told what was done to it."""
 
+_QUOTES = "\"'("
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
 
 
@@ -222,24 +223,26 @@ def _closes(s: Sentence, mark: Mark) -> bool:
 def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     """Return how firmly an actor is tied to the text: "on Syria" most, an adjective least, "by Japan" not at all."""
     words = lex.words
-    before = [word.strip("\"'(") for word in folded[max(begin, actor.start - 28) : actor.start].split()]
-    while before and before[-1] in words["passed_over"]:
+    before = folded[max(begin, actor.start - 28) : actor.start].split()
+    while before and before[-1].strip(_QUOTES) in words["passed_over"]:
         before.pop()
-    word, ahead = (before[-1:] or [""])[0], before[-2:-1]
-    if word in words["censured"] or (word in words["tied_firmly"] and not words["called_on"].intersection(ahead)):
+    word = before[-1].strip(_QUOTES) if before else ""
+    ahead = before[-2].strip(_QUOTES) if len(before) > 1 else ""
+    if word in words["censured"] or (word in words["tied_firmly"] and ahead not in words["called_on"]):
         return 3.0
-    speaks = ahead and ahead[0] in words["votes_of"] | words["spoken_for"] and word in words["of"]
-    if ahead and (ahead[0] in words["asking_for_it"] or speaks):
+    speaks = word in words["of"] and (ahead in words["votes_of"] or ahead in words["spoken_for"])
+    if speaks or ahead in words["asking_for_it"]:
         return 0.0  # "at the request of the United Arab Emirates", "the veto of the United States"
     if word in words["untied"]:
-        sent = not ahead or ahead[0] in words["text_words"] | words["votes_of"]  # "a draft from Brazil"
+        sent = len(before) < 2 or ahead in words["text_words"] or ahead in words["votes_of"]  # "a draft from Brazil"
         return 0.0 if sent or word not in words["from"] else 1.5
     if word in words["tied_firmly"]:
         return LOOSE
-    side = folded[actor.end + 1 : actor.end + 14].split(" ", 1)[0].strip(".,;")
-    if folded.startswith("-", actor.end) and side in words["led"]:
-        return 0.0  # "the Kenyan-led mission"
-    dealt_with = ahead and ahead[0] in words["infinitive"] and word not in words["be"]  # "voted to sanction Iran"
+    if folded.startswith("-", actor.end):
+        side = folded[actor.end + 1 : actor.end + 14].split(" ", 1)[0].strip(".,;")
+        if side in words["led"]:
+            return 0.0  # "the Kenyan-led mission"
+    dealt_with = ahead in words["infinitive"] and word not in words["be"]  # "voted to sanction Iran"
     return FIRM if dealt_with else _loose_tie(folded, actor, word, lex)
 
 
