@@ -44,6 +44,12 @@ def sentences() -> Iterator[Row]:
         yield from rows_in(OWN / name)
 
 
+def romance_sentences() -> Iterator[Row]:
+    """Yield the project's own French and Spanish sentences, those still read wrongly among them."""
+    for name in ("fr.jsonl", "es.jsonl", "still_wrong_romance.jsonl"):
+        yield from rows_in(OWN / name)
+
+
 def stories() -> Iterator[Row]:
     """Yield the project's own whole stories."""
     for path in sorted((OWN / "stories").glob("*.jsonl")):
@@ -71,5 +77,6 @@ DETECTION = {
     "whole_pages_fr_es": LabelledSet(
         "Whole pages in French and Spanish, through enrich()", lambda: pages("fr", "es"), read_page, "resolution_pages"
     ),
+    "sentences_fr_es": LabelledSet("French and Spanish sentences, the project's own", romance_sentences),
 }
 """Whole articles first: they weigh most."""

@@ -2,7 +2,7 @@
 
 - ``dev/resolution_events.jsonl``: 38 leads, ``dev/hard_negatives.jsonl``: 23 that must yield nothing;
 - ``resolution_pages``: the English pages that are stored with their text (46): their body as the labels cut it out, and
-  the whole page through ``enrich()``;
+  the whole page through ``enrich()``; and the French and Spanish ones (13) the same ways;
 - the project's own stories and sentences.
 
 How is in ``tests/quality/scoring.py``. Run with ``-s`` for the tables. The floors in ``floors.json`` may only rise.

@@ -58,7 +58,8 @@ def read_dates(
 def _read(folded: str, mark: Mark, span: tuple[int, int], published: date | None, lex: Lexicon) -> When | None:
     surface = folded[mark.start : mark.end]
     if mark.value == "weekdays":
-        return _weekday(mark, lex.weekdays[surface], published)
+        when = _weekday(mark, lex.weekdays[surface], published)
+        return _of_last_week(folded, when, lex) if when.age == 0 else when
     if mark.value == "relative":
         days = lex.relative[surface]
         day = published - timedelta(days) if published and abs(days) <= 1 else None
@@ -72,6 +73,14 @@ def _weekday(mark: Mark, weekday: int, published: date | None) -> When:
         return When(mark.start, mark.end, None, None, weekday)
     age = (published.weekday() - weekday) % 7
     return When(mark.start, mark.end, published - timedelta(age), age, weekday)
+
+
+def _of_last_week(folded: str, when: When, lex: Lexicon) -> When:
+    """Return the day a week before where a word says so on that very weekday: "el pasado miércoles"."""
+    beside = (*folded[max(0, when.start - 12) : when.start].split()[-1:], *folded[when.end : when.end + 12].split()[:1])
+    if lex.words["last"].isdisjoint(word.strip(",.") for word in beside) or when.day is None:
+        return when
+    return when._replace(day=when.day - timedelta(7), age=7)
 
 
 def _is_bound(folded: str, when: When, mark: Mark, begin: int, lex: Lexicon) -> bool:

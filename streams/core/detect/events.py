@@ -40,7 +40,9 @@ def build(settled: Settled, event_id: str, published: date | None) -> Resolution
     if binding is not None:
         evidence["binding"] = (Evidence(*binding.sentence.span, "binding.said"),)
     occurred = None
-    if stage not in _BEFORE_DEED and (happened := told.when or _held_on(matter) or _told_before(told)) is not None:
+    happened = told.when or _held_on(matter) or _told_before(told)
+    put_off_to = stage == "postponed" and happened is not None and happened.bound  # "postponed until Thursday"
+    if stage not in _BEFORE_DEED and happened is not None and not put_off_to:
         occurred = happened.day
         if occurred is not None:
             evidence["occurred_on"] = (Evidence(happened.start, happened.end, "date.resolved"),)
@@ -154,9 +156,12 @@ def _scheduled(matter: Matter, published: date | None) -> tuple[date, int, int] 
     """Return the day that a vote is set for, and where it is told."""
     for one in matter.sightings:
         if one.claim in ("vote_scheduled", "postponed"):
-            for when in one.sentence.whens:
+            whens = one.sentence.whens
+            if one.claim == "postponed":  # to a later day: "a vote set for Friday was put off until Monday"
+                whens = [when for when in whens if when.start > one.at and (when.bound or when is not one.when)]
+            for when in whens:
                 day = coming(when, published)
-                if day is not None and (one.claim != "postponed" or when.bound or when is not one.when):
+                if day is not None:
                     return day, when.start, when.end
     return None
 

@@ -85,7 +85,7 @@ def _modal(s: Sentence, near: list[str]) -> Mode | None:
         return "denied"
     if s.says(near, "hypothetical"):
         return "hypothetical"
-    to_be = s.says(near[-2:], "bare_be") and s.says(near, "infinitive")
+    to_be = s.says(near[-2:], "bare_be") and (s.lex.romance or s.says(near, "infinitive")) and not s.says(near, "just")
     return "future" if to_be or s.says(near, "future") else None
 
 

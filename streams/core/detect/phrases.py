@@ -51,7 +51,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item
 
 def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
     """Say whether what could be a verb is a noun without meaning here: "an end to", "the use of", "a call"."""
-    if "b" not in mark.forms or "n" in mark.forms:
+    if lex.romance or "b" not in mark.forms or "n" in mark.forms:
         return False
     before = folded[max(begin, mark.start - 12) : mark.start].split()[-1:]
     return not (lex.words["definite"].isdisjoint(before) and lex.words["indefinite"].isdisjoint(before))

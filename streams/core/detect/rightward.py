@@ -35,7 +35,17 @@ class Rightward:
                 break
             self.mention.end = mark.end
             self.index += 1
+        self._take_aside()
         return self.index
+
+    def _take_aside(self) -> None:
+        """Take up ", no vinculante,": its "no" denies nothing that follows."""
+        behind = self.folded[self.mention.end : self.mention.end + _GAP]
+        aside = behind.lstrip(" ,(")
+        for phrase in self.lex.words["not_binding"]:
+            if aside.startswith(phrase):
+                self.mention.end += len(behind) - len(aside) + len(phrase)
+                return
 
     def _take(self, mark: Mark, between: str) -> bool:
         """Take the mark up if it belongs to the phrase, and say whether it did."""
@@ -86,7 +96,7 @@ class Rightward:
 
     def _take_organ(self, mark: Mark, joint: str) -> bool:
         mention = self.mention
-        if joint == "and" or (joint == "at" and mention.kind != "vote"):
+        if joint == "and" or (joint == "at" and mention.kind != "vote" and mark.value != "UN"):
             return False
         if mention.organ in (None, "UN") or (mention.organ in SHORT_ORGANS and mark.value != "UN"):
             mention.organ, mention.organ_span = mark.value, (mark.start, mark.end)

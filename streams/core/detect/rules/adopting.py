@@ -137,11 +137,26 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     verb, mention = s.verb(i), roles.before_verb(s, i)
     if mention is None and s.lex.romance:
         mention = roles.object_of(s, i)  # "Fue aprobada por consenso la resolución"
+    if mention is not None and s.lex.romance and s.says(s.folded[mention.start : mention.head[0]].split(), "negation"):
+        hold(s, out, "adopt.none", "None was adopted.")  # "Aucune résolution n'a été adoptée"
+        return
     body = body or next(s.organs(verb.end, verb.end + 60), None)  # "passed the council in an 11-0 vote"
     if body is None and s.says([s.surface(verb)], "lenient") and (mention is None or not _is_counted(s)):
         return
     if mention is not None or body is not None or s.tally is not None:
+        before = len(out)
         _claim(s, i, how, mention, body, out, rule="adopt.passive")
+        for one in out[before:]:
+            if isinstance(one, Sighting) and _is_only_named(s, i, mention):
+                one.weak = True
+
+
+def _is_only_named(s: Sentence, i: int, mention: Mention | None) -> bool:
+    """Say whether a participle only says which text is meant, below the lead: "la resolución aprobada por la ONU"."""
+    if not s.lex.romance or s.index < 2 or s.whens or s.tally is not None:
+        return False
+    named = mention is not None and mention.article == "the" and roles.is_reduced(s, i)
+    return named and mention is not None and "," not in s.folded[mention.end : s.items[i].start]
 
 
 def _claim(
@@ -195,14 +210,20 @@ def _adoption(s: Sentence, i: int, out: Out) -> None:
         if organ is not None and about is not None and s.says(words, "needing"):
             out.append(Sighting("told", "organ.needs-approval", s, verb.start, about, organ))
         return
-    mention = roles.object_of(s, i, 60)
-    if mention is None or mention.kind not in TEXTS[:2] or not s.says(s.words_after(verb.end, 3), "of"):
+    mention = roles.object_of(s, i, 120 if s.lex.romance else 60)
+    if mention is None or mention.kind not in TEXTS[:2] or not _is_of(s, verb):
         return
     owner = as_organ(s.items[i - 1]) if i else None  # "The Security Council's adoption of resolution 2254"
     owned = owner is not None and owner.value != "UN" and s.folded[owner.end : verb.start].startswith("'")
     if s.says(words, "factive") or owned or s.says(s.words_after(mention.end, 12), "greeted"):
         organ = organ or (owner if owned else None)
         out.append(Sighting("adopted", "adopt.nominal", s, verb.start, mention, organ, tally=s.tally))
+
+
+def _is_of(s: Sentence, noun: Mark) -> bool:
+    """Say whether the noun says what was adopted: "of", or by whom first: "l'adoption par le Conseil d'une"."""
+    words = s.words_after(noun.end, 3)
+    return s.says(words, "of") or (s.lex.romance and s.says(words[:1], "by"))
 
 
 def act(s: Sentence, i: int, out: Out) -> None:

@@ -41,7 +41,8 @@ def is_of_amendment(s: Sentence, mention: Mention) -> bool:
     if mention.kind == "amendment":
         return True
     for amendment in s.texts(mention.start - 120, mention.start, ("amendment",)):
-        between = s.folded[amendment.end : mention.start].split()
+        begin = mention.head[0] if s.lex.romance else mention.start  # "au projet": its article is "à" too
+        between = s.folded[amendment.end : begin].split()
         if len(between) <= 14 and s.says(between, "amending"):
             return True
     return False
@@ -53,6 +54,9 @@ def tally_of(s: Sentence, i: int) -> Tally | None:
         return s.tally
     start = s.items[i].start
     end = min((one.start for one in s.texts(start, s.span[1], ("amendment",))), default=s.span[1])
+    if s.lex.romance:  # there the tally of the amendment stands before it: "rejeté par 80 voix contre 60 un amendement"
+        verbs = (item.start for item in s.items[i + 1 :] if isinstance(item, Mark) and item.kind == "verb")
+        end = min(end, next(verbs, end))
     return read_tally(s.folded, (start, end), s.lex)
 
 

@@ -82,7 +82,8 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
             break
     words = s.words_before(verb.start, 8)
     named = s.says([s.surface(verb).rstrip("s").rpartition(" ")[2]], "member")
-    if s.says(words[2:], "wished", "negation", "calling") and not named:
+    near = words[4:] if s.lex.romance else words[2:]
+    if s.says(near, "wished", "negation", "calling") and not named:
         hold(s, out, "veto.noun.wished", "wished")
         return
     by = _owners(s, i, named=named)
@@ -90,13 +91,15 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     if by and not s.says(after, "veto_power") and (s.says(words, "factive", "felled") or s.says(after, "by")):
         mention = roles.object_of(s, i) or roles.before_verb(s, i)
         _claim(s, i, Reading("real"), by, mention, out, rule="veto.noun")
+        if s.lex.romance and s.index > 1 and isinstance(out[-1], Sighting):
+            out[-1].weak = True  # what an article only names below its opening is not its news
         return
 
 
 def _owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
     """Return whose veto the noun at ``i`` is; ``named``: "the negative vote of a permanent member (...)"."""
     verb, (by, _) = s.verb(i), roles.agent(s, i)
-    previous = s.items[i - 1] if i else None
+    previous = s.items[i - 1] if i and not s.lex.romance else None
     if not by and isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
         by = roles.actors_ending(s, i - 1)
     if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of")):

@@ -37,7 +37,9 @@ def vote(s: Sentence, i: int, out: Out) -> None:
 
 def _would(s: Sentence, i: int) -> bool:
     """Say whether the verb tells what somebody said would be: "would vote", "voterait"."""
-    return "c" in s.verb(i).forms or s.says(lead(s, i)[-4:], "would")
+    verb = s.verb(i)
+    due = "j" in verb.forms and s.says(s.words_before(verb.start, 12), "due")  # "está previsto que el Consejo vote"
+    return due or "c" in verb.forms or s.says(lead(s, i)[-4:], "would")
 
 
 def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | None, out: Out) -> None:
@@ -78,8 +80,10 @@ def _direction(s: Sentence, words: list[str]) -> Claim | None:
     lists = s.lex.words
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else ""
-        if at < 5 and word in lists["voted_text"] and after in lists["voted_object"]:
-            return "adopted"  # "a voté une résolution"
+        thing = word in lists["voted_text"] and after in lists["voted_object"]  # "a voté une résolution"
+        aim = word in lists["infinitive"] & lists["voted_for"] and after in lists["number_or_article"]  # "pour l'envoi"
+        if at < 5 and (thing or aim):
+            return "adopted"
         if word in lists["infinitive"]:
             if after[:1].isdecimal() or after in lists["number_or_article"]:
                 continue
@@ -108,7 +112,7 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         return
     if how.passive or roles.is_reduced(s, i):
         by, organ = roles.agent(s, i)
-        mention = roles.before_verb(s, i)
+        mention = roles.before_verb(s, i) or (roles.object_of(s, i) if s.lex.romance else None)
         if by or (organ is not None and organ.kind != "organ"):
             return
     else:
@@ -192,6 +196,8 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
         return
     voted = next(reversed(list(s.texts(verb.start - 140, verb.start, ("vote",)))), None)
     reported = how.mode == "hypothetical" and _would(s, i)
+    if any(isinstance(item, Mark) and item.value == "postpone" for item in s.items[i + 1 :]):
+        return  # "The vote due on Wednesday was postponed"
     if voted is None or (how.mode not in ("real", "future") and not reported):
         return
     if {"no", "neither"}.intersection([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()]):
