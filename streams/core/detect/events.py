@@ -159,7 +159,7 @@ def _scheduled(matter: Matter, published: date | None) -> tuple[date, int, int] 
             whens = one.sentence.whens
             if one.claim == "postponed":  # to a later day: "a vote set for Friday was put off until Monday"
                 whens = [when for when in whens if when.start > one.at and (when.bound or when is not one.when)]
-            for when in whens:
+            for when in sorted(whens, key=lambda when: when is not one.when):  # the nearest first
                 day = coming(when, published)
                 if day is not None:
                     return day, when.start, when.end

@@ -54,6 +54,7 @@ class Lexicon:
     adverb_endings: tuple[str, ...]
     demonym_endings: tuple[str, ...]
     progressive_endings: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
     sides: Mapping[str, tuple[str, ...]]
     tally_kinds: Mapping[str, str]
     tally_token: re.Pattern[str]
@@ -79,8 +80,9 @@ def lexicon(language: str) -> Lexicon:
         elif known[:2] == term[:2]:
             terms[surface] = Term(term.kind, term.value, known.forms + term.forms)
     if raw.get("romance"):
-        for surface in list(terms):
-            terms.setdefault(_unaccented(surface), terms[surface])  # capitals often go without
+        for surface, term in list(terms.items()):
+            if term.kind != "verb":  # "usó" is a verb, "uso" is none
+                terms.setdefault(_unaccented(surface), term)  # capitals often go without
     dates, names = raw["dates"], _side_names(raw["sides"])
     return Lexicon(
         romance=raw.get("romance", False),
@@ -94,6 +96,7 @@ def lexicon(language: str) -> Lexicon:
         adverb_endings=tuple(raw["endings"]["adverb"]),
         demonym_endings=tuple(raw["endings"]["demonym"]),
         progressive_endings=tuple(raw["endings"]["progressive"]),
+        infinitive_endings=tuple(raw["endings"]["infinitive"]),
         sides={name: tuple(words) for name, words in raw["sides"].items()},
         tally_kinds={**dict.fromkeys((*raw["numbers"], *raw["words"]["indefinite"]), "n"), **names},
         tally_token=_tally_token(names),

@@ -81,12 +81,25 @@ def _inflected(s: Sentence, i: int, words: list[str]) -> Reading:
 
 def _modal(s: Sentence, near: list[str]) -> Mode | None:
     """Return what the auxiliaries make of a verb, None if nothing."""
-    if s.says(near, "negation"):
+    if s.says(_beside(s, near) if s.lex.romance else near, "negation"):
         return "denied"
     if s.says(near, "hypothetical"):
         return "hypothetical"
     to_be = s.says(near[-2:], "bare_be") and (s.lex.romance or s.says(near, "infinitive")) and not s.says(near, "just")
     return "future" if to_be or s.says(near, "future") else None
+
+
+def _beside(s: Sentence, words: list[str]) -> list[str]:
+    """Return the last words as far as a denial of the verb can stand: over auxiliaries, clitics and adverbs."""
+    at = len(words)
+    while at and (
+        words[at - 1].endswith(s.lex.adverb_endings)
+        or s.says(
+            words[at - 1 : at], "be", "have", "future", "hypothetical", "clitics", "wished", "scheduled", "managed"
+        )
+    ):
+        at -= 1
+    return words[max(0, at - 1) :]
 
 
 def _after_aside(s: Sentence, words: list[str]) -> list[str]:

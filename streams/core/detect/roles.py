@@ -17,6 +17,11 @@ _LIST_GAP = re.compile(
 )
 
 
+def goes_on(between: str) -> bool:
+    """Say whether the words between two names join them to a list."""
+    return _LIST_GAP.fullmatch(between) is not None
+
+
 def subject(s: Sentence, i: int) -> Item | None:
     """Return who or what does the verb at ``i``: the nearest name or text before it that no preposition governs."""
     if i not in s.subjects:

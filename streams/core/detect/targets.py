@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from streams.core.detect import roles
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
@@ -179,6 +180,7 @@ def _around(one: Sighting) -> Iterator[Named]:
         yield from (_named(value, 3.0, start, end) for value, start, end in mention.topics)
         yield from _owner_of_its(s, mention, {spot[0] for spot in (*one.sponsors, *one.vetoers)})
         begin = mention.head[1] if one.rule == "vote.members" else min(mention.head[1], one.at)  # not the voters
+    apart = -1  # the end of the last actor that is not tied, whose list goes on untied in French and Spanish
     for item in s.items:
         if item.start < begin:
             continue
@@ -192,8 +194,11 @@ def _around(one: Sighting) -> Iterator[Named]:
                     if value not in PERMANENT
                 )
         elif item.kind == "actor":
+            listed = s.lex.romance and apart >= 0 and roles.goes_on(s.folded[apart : item.start])
+            tie = 0.0 if listed else _tie(s.folded, begin, item, s.lex)
+            apart = item.end if tie == 0.0 else -1
             if "o" not in item.forms:
-                yield _named(item.value, _tie(s.folded, begin, item, s.lex), item.start, item.end)
+                yield _named(item.value, tie, item.start, item.end)
         elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
             return
 
@@ -242,7 +247,9 @@ def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
         side = folded[actor.end + 1 : actor.end + 14].split(" ", 1)[0].strip(".,;")
         if side in words["led"]:
             return 0.0  # "the Kenyan-led mission"
-    dealt_with = ahead in words["infinitive"] and word not in words["be"]  # "voted to sanction Iran"
+    dealt_with = (
+        ahead in words["infinitive"] and word not in words["be"] and word.endswith(lex.infinitive_endings)
+    )  # "voted to sanction Iran"
     return FIRM if dealt_with else _loose_tie(folded, actor, word, lex)
 
 

@@ -27,7 +27,8 @@ HARD_NEGATIVES = [(language, text) for language in LANGUAGES for text in lines(f
 
 def read(case: dict[str, Any], text: str | None = None) -> tuple[ResolutionEvent, ...]:
     """Return the events of a case, or of its text written otherwise."""
-    return detected(text or case["text"], published=case["published"], language=case["language"]).events
+    read_as = {"published": case["published"], "language": case["language"], "headline": case.get("headline")}
+    return detected(text or case["text"], **read_as).events
 
 
 @pytest.mark.parametrize("case", CASES, ids=range(len(CASES)))

@@ -48,12 +48,16 @@ def _is_joined(s: Sentence, i: int) -> bool:
     if "d" not in s.verb(i).forms or not s.says(s.words_before(s.verb(i).start, 1), "and"):
         return False
     earlier = next((j for j in range(i - 1, -1, -1) if isinstance(s.items[j], Mark) and s.items[j].kind == "verb"), -1)
+    if s.lex.romance and earlier >= 0 and roles.is_reduced(s, earlier):
+        return True  # "La résolution, rédigée par Paris et adoptée à l'unanimité"
     return earlier >= 0 and reading(s, earlier).passive
 
 
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     subject = roles.subject(s, i)
     mention = roles.object_of(s, i) or roles.antecedent(s, i) or _deed(s, i)
+    if s.lex.romance and mention is not None and mention.kind == "other":
+        mention = _by_text(s, i) or mention
     organ, found = _adopter(s, i, mention)
     if not found:
         if mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
@@ -85,6 +89,12 @@ def _deed(s: Sentence, i: int) -> Mention | None:
     done = s.folded[s.items[i].end : following.start].strip()
     mention = roles.object_of(s, i + 1, 90) if not done else None
     return mention if mention is not None and mention.kind == "action" else None
+
+
+def _by_text(s: Sentence, i: int) -> Mention | None:
+    """Return the resolution by which something else was approved: "respaldó el acuerdo en una resolución"."""
+    texts = s.texts(s.verb(i).end, s.span[1], kinds=TEXTS[:2])
+    return next((one for one in texts if not one.plural and s.says(s.words_before(one.start, 1), "means")), None)
 
 
 def _is_text(mention: Mention | None) -> bool:

@@ -14,6 +14,8 @@ ELSEWHERE = 16
 """Characters between a verb and the body that it was done in: " in the "."""
 _BARE = frozenset(",'\"()")
 """What does not stand between a verb and the text that was taken back."""
+_DECIDING = ("adopt", "reject", "fail")
+"""Verb classes that tell an outcome."""
 OWNER_REACH = 200
 """Characters between a country and "its draft"."""
 
@@ -99,7 +101,7 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
         hold(s, out, f"{family}.other-body", "It was brought in a body outside the United Nations.")
         return
     fresh = mention.article == "a" and not mention.past and bool(by)
-    weak = not how.passive and not fresh
+    weak = not how.passive and (not fresh or (_is_decided(s, i) and not mention.rival))
     if by or mention.kind != "text":
         step: Claim = "told" if weak else claim
         out.append(
@@ -107,6 +109,11 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
                 step, f"{family}.passive", s, s.verb(i).start, mention, None, sponsors=by, weak=weak, past=how.past
             )
         )
+
+
+def _is_decided(s: Sentence, i: int) -> bool:
+    """Say whether the same sentence tells what became of the text: "a text proposed by Russia had been rejected"."""
+    return any(isinstance(one, Mark) and one.kind == "verb" and one.value in _DECIDING for one in s.items[i + 1 :])
 
 
 def _brought_to(s: Sentence, i: int, mention: Mention | None) -> Mark | None:

@@ -90,8 +90,10 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     after = s.words_after(verb.end, 1)
     if by and not s.says(after, "veto_power") and (s.says(words, "factive", "felled") or s.says(after, "by")):
         mention = roles.object_of(s, i) or roles.before_verb(s, i)
-        _claim(s, i, Reading("real"), by, mention, out, rule="veto.noun")
-        if s.lex.romance and s.index > 1 and isinstance(out[-1], Sighting):
+        past = s.lex.romance and s.says(words, "pluperfect")  # "avait été bloqué par un veto"
+        _claim(s, i, Reading("real", past=past), by, mention, out, rule="veto.noun")
+        known = mention is None or mention.article != "a"
+        if s.lex.romance and s.index > 1 and known and isinstance(out[-1], Sighting):
             out[-1].weak = True  # what an article only names below its opening is not its news
         return
 

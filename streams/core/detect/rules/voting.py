@@ -25,6 +25,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
         how = Reading("future")  # "The draft comes to a vote on Thursday"
     if how.mode == "future" or reported:
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
+        if about is None and s.lex.romance:
+            about = roles.antecedent(s, i)  # "un texte, qui sera mis aux voix lundi"
         if about is None and organ is None and how.passive:
             about = roles.before_verb(s, i)  # "has asked for its draft to be put to a vote"
         if organ is not None or about is not None:
