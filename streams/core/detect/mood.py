@@ -8,6 +8,8 @@ from streams.core.detect.sentence import Sentence
 
 Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
 
+TALLY_GAP = 20
+"""Characters between a tally in commas and the infinitive behind it: " de "."""
 _NAMES = ("organ", "actor", "foreign", "border", "symbol")
 
 
@@ -70,6 +72,7 @@ def _inflected(s: Sentence, i: int, words: list[str]) -> Reading:
     """Say what a form says by its ending: an infinitive, a future, a conditional, a subjunctive, a gerund."""
     forms = s.verb(i).forms
     if "b" in forms:
+        words = _over_tally(s, i, words)
         while words and s.says(words[-1:], "bare_infinitive"):
             words = words[:-1]
         return Reading(_infinitive(s, i, words))
@@ -77,6 +80,17 @@ def _inflected(s: Sentence, i: int, words: list[str]) -> Reading:
     if "f" in forms:
         return Reading("denied" if s.says(words[-3:], "negation") else "future", passive)
     return Reading("real" if "g" in forms else "hypothetical", passive)
+
+
+def _over_tally(s: Sentence, i: int, words: list[str]) -> list[str]:
+    """Return the words before an infinitive without the tally between commas: "a décidé, par 17 voix contre 7, de"."""
+    verb = s.verb(i)
+    end = s.folded.rfind(",", s.span[0], verb.start)
+    start = s.folded.rfind(",", s.span[0], s.tally.start) if s.tally is not None else -1
+    if s.tally is None or start < 0 or s.tally.start > end or verb.start - end > TALLY_GAP:
+        return words
+    before = [word.strip("\"'(),;:") for word in s.folded[max(s.span[0], start - 60) : start].split()[-3:]]
+    return [*before, *s.folded[end + 1 : verb.start].split()]
 
 
 def _modal(s: Sentence, near: list[str]) -> Mode | None:

@@ -151,8 +151,11 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         hold(s, out, "adopt.none", "None was adopted.")  # "Aucune résolution n'a été adoptée"
         return
     body = body or next(s.organs(verb.end, verb.end + 60), None)  # "passed the council in an 11-0 vote"
-    if body is None and s.says([s.surface(verb)], "lenient") and (mention is None or not _is_counted(s)):
+    lenient = s.says([s.surface(verb)], "lenient")
+    if lenient and body is None and (mention is None or not _is_counted(s)):
         return
+    if lenient and s.lex.romance and body is not None and body.value == "UN":
+        return  # "un plan respaldado por la ONU"
     if mention is not None or body is not None or s.tally is not None:
         before = len(out)
         _claim(s, i, how, mention, body, out, rule="adopt.passive")

@@ -21,7 +21,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     reported = how.mode == "hypothetical" and organ is not None and _would(s, i)
     counted = s.tally is not None and s.tally.counted
     present = how.mode == "real" and not counted and not set(verb.forms) & {"d", "g", "p"}
-    if present and s.whens and _direction(s, s.words_after(verb.end, 12)) is None:
+    undecided = s.lex.romance and s.tally is None
+    if present and s.whens and (undecided or _direction(s, s.words_after(verb.end, 12)) is None):
         how = Reading("future")  # "The draft comes to a vote on Thursday"
     if how.mode == "future" or reported:
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
