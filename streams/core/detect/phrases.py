@@ -44,7 +44,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item
             mention = Mention(mark.value, mark.start, mark.end, (mark.start, mark.end), "p" in mark.forms)
             _Grower(folded, items, mention, begin, lex).grow()
             items.append(mention)
-            if lex.romance and mention.kind in (*TEXTS, "vote"):
+            if lex.romance and mention.kind in (*TEXTS, "vote", "amendment"):
                 taken = Rightward(folded, marks, mention, index + 1, lex).grow()
     return _joined(items, folded, lex)
 
@@ -103,7 +103,10 @@ def _is_solution(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bo
     if words[0] in lex.words["solving_of"]:
         following = marks[index + 1] if index + 1 < len(marks) else None
         near = following is not None and following.start - mark.end < 28
-        return not (near and following is not None and following.kind in ("organ", "date"))
+        of_body = near and following is not None and following.kind in ("organ", "date")
+        if of_body or not lex.romance:
+            return not of_body
+        words = words[:4]  # "une résolution de la France sur la situation": only what it is right before is solved
     return not lex.words["solved"].isdisjoint(words)
 
 

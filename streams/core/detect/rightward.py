@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.marks import PERMANENT, SHORT_ORGANS, Mark
+from streams.core.detect.marks import SHORT_ORGANS, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 
 MOST_PLAIN = 2
@@ -103,18 +103,16 @@ class Rightward:
         return True
 
     def _take_actor(self, mark: Mark, joint: str) -> bool:
-        """An adjective is a sponsor ("ruso"), and so is whose draft it is; of a resolution a place is its topic."""
+        """A country is whose text it is: "ruso", "de Francia"; a region is what it is about."""
         mention = self.mention
         spot = (mark.value, mark.start, mark.end)
         adjective = "a" in mark.forms
-        if mention.kind not in TEXTS or joint == "at" or (joint == "beside" and not adjective):
+        if mention.kind not in (*TEXTS, "amendment") or joint == "at" or (joint == "beside" and not adjective):
             return False
         if "f" in mark.forms and mention.kind != "draft":
             mention.foreign = True
         elif "p" in mark.forms:
             mention.topics.append(spot)
-        elif adjective or joint == "and" or mention.kind == "draft" or mark.value in PERMANENT:
-            mention.sponsors.append(spot)
         else:
-            mention.topics.append(spot)
+            mention.sponsors.append(spot)
         return True

@@ -331,6 +331,15 @@ def _dashed(text: str, lex: Lexicon, *, gated: bool) -> Sides:
     return {}
 
 
+def _is_of_supporters(tokens: list[_Token], at: int, lex: Lexicon) -> bool:
+    """Say whether a number is of those who support it: "el respaldo de los otros 14 miembros"."""
+    before = [one.word for one in tokens[max(0, at - 4) : at]]
+    found = next((i for i in range(len(before) - 1, -1, -1) if before[i] in lex.tally["support"]), None)
+    between = before[found + 1 :] if found is not None else []
+    counted = at + 1 < len(tokens) and tokens[at + 1].word in lex.tally["voters"]
+    return counted and len(between) > 1 and all(word in lex.tally["filler"] for word in between)
+
+
 def _take_support(tokens: list[_Token], sides: Sides, lex: Lexicon) -> None:
     """Read "won the support of 13 of the 15 members", "the 14 others backed it", "backed by 187 countries"."""
     words: Mapping[str, frozenset[str]] = lex.tally
@@ -339,6 +348,7 @@ def _take_support(tokens: list[_Token], sides: Sides, lex: Lexicon) -> None:
         near = [one.word for one in tokens[max(0, at - 2) : at]]
         following = [one.word for one in tokens[at + 1 : at + 4]]
         supported = len(near) == 2 and near[0] in words["support"] and near[1] in words["of"]
+        supported = supported or _is_of_supporters(tokens, at, lex)
         others = set(near[-1:]) & words["others"] or set(following[:1]) & words["others"]
         backed = others and set(following) & words["voters"] and any(one.word in words["backed"] for one in tokens[at:])
         by = at > 1 and tokens[at - 2].kind == "favour" and near[-1] in words["won_by"]  # "backed by 187 countries"

@@ -18,7 +18,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     text = next(s.texts(verb.end, verb.end + NEAR_VOTE), None)
     if how.mode == "wished" and organ is not None and s.says(s.folded[organ.end : verb.start].split(), "meeting"):
         how = Reading("future")  # "will hold an emergency session on Thursday to vote on"
-    reported = how.mode == "hypothetical" and organ is not None and _would(s, i)
+    named = organ is not None or (s.lex.romance and isinstance(subject, Mention) and subject.kind in TEXTS)
+    reported = how.mode == "hypothetical" and named and _would(s, i)
     counted = s.tally is not None and s.tally.counted
     present = how.mode == "real" and not counted and not set(verb.forms) & {"d", "g", "p"}
     undecided = s.lex.romance and s.tally is None
