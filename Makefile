@@ -8,6 +8,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+PEERS := .venv/.peers
 UV := $(shell sed -n 's/^\(uv==[0-9.]*\).*/\1/p' requirements.lock)
 
 help: ## list the targets
@@ -30,8 +31,8 @@ check: $(INSTALLED) ## style, types, and the one direction of imports
 unit: $(INSTALLED) ## the tests alone
 	$(BIN)/pytest
 
-quality: $(INSTALLED) ## how well articles are read, by field, on labelled pages beside the checkout
-	$(BIN)/pytest -s tests/quality
+quality: $(INSTALLED) $(PEERS) ## how well articles are read, by field, beside what one would use instead
+	@$(BIN)/python -m tests.quality
 
 bench: $(INSTALLED) ## articles a second a core, the share of each stage; fails where reading got slower
 	$(BIN)/python -m tests.benchmarks.reading
@@ -43,9 +44,11 @@ format: $(INSTALLED) ## put the code into shape
 lock: $(INSTALLED) ## write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-annotate --no-header \
 		--all-extras --group dev --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-annotate --no-header \
+		--constraint requirements.lock --group pyproject.toml:quality --output-file tests/quality/peers.lock
 
 clean: ## remove the virtual environment and what the tools left
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -56,3 +59,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(BIN)/uv pip sync --quiet --require-hashes requirements.lock
 	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(INSTALLED)
+
+$(PEERS): $(INSTALLED) tests/quality/peers.lock
+	@echo "Adding what one would use instead (once; spaCy and others, 200 MB)"
+	@$(BIN)/uv pip install --quiet --require-hashes --requirement tests/quality/peers.lock \
+		&& touch $(PEERS) || echo "They could not be installed: the tables do without them"

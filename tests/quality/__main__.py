@@ -90,6 +90,7 @@ def whole_record(results: Results) -> dict[str, object]:
             name: {kind: round(one.f1, 4) for kind, one in linked.scores.items()}
             for name, linked in results.names.items()
         },
+        "same": {name: round(form.share, 4) for name, form in results.forms.items()},
         "wire": {name: round(share, 4) for name, share in results.wire.items()},
         "below": below(results.measured()),
         "left_out": results.left_out,

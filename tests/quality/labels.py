@@ -113,12 +113,12 @@ def _choices(record: Mapping[str, Any], name: str) -> tuple[str | None, ...]:
     return (*values, *record.get(f"{name}_also_right", []))
 
 
-def row_of(record: Mapping[str, Any], number: int, page: str | None = None) -> Row:
-    """Return a labelled text. One without an id is a sentence of the project's own, which states what is judged."""
+def row_of(record: Mapping[str, Any], name: str, page: str | None = None) -> Row:
+    """Return a labelled text; one without an id (a sentence of the project's own) states what is judged."""
     labels = tuple(label_of(event, only_stated="id" not in record) for event in record.get("events", ()))
     day = record.get("published") or record.get("date") or record.get("source_date")
     return Row(
-        id=str(record.get("id", number)),
+        id=str(record.get("id", name)),
         body=record.get("body") or record["text"],
         headline=record.get("headline"),
         published=day and day[:10],
@@ -134,4 +134,6 @@ def rows_in(path: Path) -> Iterator[Row]:
     """Yield the rows of a JSON Lines file; of another file, each line is a text that tells of no event."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         if line.strip():
-            yield row_of(json.loads(line) if path.suffix == ".jsonl" else {"text": line, "events": []}, number)
+            yield row_of(
+                json.loads(line) if path.suffix == ".jsonl" else {"text": line, "events": []}, f"{path.stem}:{number}"
+            )

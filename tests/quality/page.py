@@ -59,6 +59,8 @@ def _detection(results: Results) -> Iterator[str]:
         yield f"<tr><td>events not there / there<td>{report.invented:.1%}<td><td><td>"
         yield f"<td>{other.invented:.1%}" if other else ""
         yield "</table></div>"
+    shares = (f"{name} {form.share:.3f} of {form.texts}" for name, form in results.forms.items())
+    yield f"<p>The same events in another form of the text: {', '.join(shares)}.</p>"
     if levels := results.levels():
         yield f"<h3>Confidence</h3><div class=side>{curve_picture(curve(levels))}<div class=scroll><table>"
         yield "<tr><th>given<th>right (organ and stage)<th>events"
@@ -113,6 +115,12 @@ def _misses(results: Results) -> Iterator[str]:
         if readers[OURS].misses:
             yield f"<h3>{escape(sets.DETECTION[name].title)}</h3>"
             yield from detection_misses(readers[OURS].misses)
+    for name, sameness in results.forms.items():
+        yield f"<h3>Not the same events: {escape(name)}</h3>"
+        for text, before, after in sameness.differ:
+            yield f"<details><summary>{escape(text)}</summary><div class=miss>"
+            yield f"<span class=gold>as it is: {escape('; '.join(before)) or '–'}</span><br>"
+            yield f"<span class=found>{escape(name)}: {escape('; '.join(after)) or '–'}</span></div></details>"
     for form, extractors in results.bodies.items():
         yield f"<h3>Bodies, {form}: pages below 0.95</h3>"
         yield from body_misses(extractors[OURS], 0.95)

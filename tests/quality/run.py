@@ -10,6 +10,7 @@ from tests.quality import linked, sets
 from tests.quality.baselines import bodies as other_bodies
 from tests.quality.baselines import names as other_names
 from tests.quality.baselines.regex import read_by_regex
+from tests.quality.forms import Sameness, measure_forms
 from tests.quality.reading import score
 from tests.quality.scoring import Report, figures
 from tests.quality.wire import plain_headlines, wire_shares
@@ -36,6 +37,7 @@ class Results:
     bodies: dict[str, dict[str, list[our_bodies.PageScore]]] = field(default_factory=dict)
     names: dict[str, linked.Linked] = field(default_factory=dict)
     wire: dict[str, float] = field(default_factory=dict)
+    forms: dict[str, Sameness] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)  # why
 
     def measured(self) -> dict[str, float]:
@@ -47,7 +49,7 @@ class Results:
             measured[f"clean_{form}_f1"] = our_bodies.mean(extractors[OURS])
         if self.names:
             measured["tag_id_f1"] = self.names[OURS].scores["all"].f1
-        return measured
+        return measured | {f"same.{name}": form.share for name, form in self.forms.items()}
 
     def levels(self) -> list[tuple[float, bool]]:
         """Return (confidence, right) of every event found in a labelled text, each text once."""
@@ -75,7 +77,9 @@ def measure(peers: bool = True, say: Callable[[str], None] = lambda _: None) -> 
         if rows:
             results.detection[name] = {OURS: score(rows, one.reader)}
             if peers:
-                results.detection[name][REGEX] = score(rows, read_by_regex)
+                results.detection[name][REGEX] = score(map(one.text_of, rows), read_by_regex)
+    say("forms")
+    results.forms = measure_forms()
     _measure_bodies(results, peers, say)
     _measure_names(results, peers, say)
     return results

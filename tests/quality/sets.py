@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ def pages(*languages: str) -> Iterator[Row]:
         record = json.loads(line)
         if record["kind"] == "stored" and record["language"] in languages:
             page = (folder / record["file"]).read_text(encoding="utf-8")
-            yield row_of(record | {"body": _body(record, page)}, 0, page)
+            yield row_of(record | {"body": _body(record, page)}, "", page)
 
 
 def _body(record: dict[str, Any], page: str) -> str:
@@ -64,6 +64,10 @@ class LabelledSet:
     rows: Callable[[], Iterable[Row]]
     reader: Reader = read_body
     folder: str | None = None
+
+    def text_of(self, row: Row) -> Row:
+        """Return a row whose body is what the set's reader reads: for whole pages, the page."""
+        return replace(row, body=row.page) if self.reader is read_page and row.page else row
 
 
 DETECTION = {

@@ -27,6 +27,8 @@ def results_lines(results: Results) -> Iterator[str]:
     if results.detection:
         yield ""
         yield calibration_line(results.levels())
+    shares = (f"{name} {form.share:.3f} of {form.texts}" for name, form in results.forms.items())
+    yield "the same events in another form: " + "   ".join(shares)
     for form, extractors in results.bodies.items():
         yield ""
         yield f"body, token F1: {form}"

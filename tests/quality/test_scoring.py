@@ -32,7 +32,7 @@ EVENT = ResolutionEvent(
 
 
 def row(*labels: dict[str, Any]) -> Row:
-    return row_of({"id": "1", "body": "A story.", "events": labels}, 0)
+    return row_of({"id": "1", "body": "A story.", "events": labels}, "1")
 
 
 def scores(labels: list[dict[str, Any]], *events: ResolutionEvent) -> dict[str, Score]:
