@@ -37,6 +37,8 @@ def page(results: Results) -> str:
 def _summary(results: Results) -> Iterator[str]:
     yield "<h1>How well articles are read</h1><p class=soft>F1 by field, on labelled texts, beside what one would use "
     yield "instead. A missed event and one that is not there count in every field. The red mark is the floor.</p>"
+    links = (f"<a href=#{name}>{name}</a>" for name in ("events", "bodies", "names", "misses"))
+    yield f"<nav>{''.join(links)}</nav>"
     for name, (value, floor) in below(results.measured()).items():
         yield f"<p class=below>{escape(name)} is {value:.3f}, below its floor of {floor:.3f}</p>"
     for name, why in results.left_out.items():
@@ -44,12 +46,12 @@ def _summary(results: Results) -> Iterator[str]:
 
 
 def _detection(results: Results) -> Iterator[str]:
-    yield "<h2>Resolution events</h2>"
+    yield "<h2 id=events>Resolution events</h2>"
     for name, readers in results.detection.items():
         report, other = readers[OURS], readers.get(REGEX)
         yield f"<h3>{escape(sets.DETECTION[name].title)} <small>{report.texts} texts, "
         yield f"{report.scores['events'].right + report.scores['events'].missed} events</small></h3>"
-        yield f"<div class=scroll><table><tr><th>field<th>{OURS}<th>right<th>wrong<th>missed"
+        yield f"<div class=scroll><table><tr><th>field<th>{OURS}<th class=n>right<th class=n>wrong<th class=n>missed"
         yield f"<th>{escape(REGEX)}" if other else ""
         for field in SHOWN:
             if (score := report.scores.get(field)) and score != Score():
@@ -72,7 +74,7 @@ def _detection(results: Results) -> Iterator[str]:
 def _bodies(results: Results) -> Iterator[str]:
     if not results.bodies:
         return
-    yield "<h2>The body of a page</h2><p class=soft>Mean token F1 on 78 news pages, as HTML and as text.</p>"
+    yield "<h2 id=bodies>The body of a page</h2><p class=soft>Mean token F1 on 78 news pages, as HTML and as text.</p>"
     yield "<div class=scroll><table><tr><th>form<th>extractor<th>F1"
     for form, extractors in results.bodies.items():
         for name, scores in extractors.items():
@@ -88,7 +90,7 @@ def _bodies(results: Results) -> Iterator[str]:
 def _names(results: Results) -> Iterator[str]:
     if not results.names:
         return
-    yield "<h2>Countries, UN bodies, organizations</h2><p class=soft>F1 by canonical id, in 5,722 linked news items. "
+    yield "<h2 id=names>Countries, UN bodies, organizations</h2><p class=soft>F1 by canonical id, in 5,722 news items. "
     yield "The words that a peer finds become ids by our table of names. Bars begin at 0.7.</p>"
     yield "<div class=scroll><table><tr><th>tagger"
     kinds = list(results.names[OURS].scores)
@@ -102,7 +104,7 @@ def _names(results: Results) -> Iterator[str]:
 
 
 def _misses(results: Results) -> Iterator[str]:
-    yield "<h2>Each miss, with its text</h2><nav>"
+    yield "<h2 id=misses>Each miss, with its text</h2><nav>"
     counts: Mapping[str, int] = {
         field: sum(miss.field == field for readers in results.detection.values() for miss in readers[OURS].misses)
         for field in SHOWN

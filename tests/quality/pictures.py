@@ -6,7 +6,7 @@ from html import escape
 from tests.quality.calibration import Bin
 
 SIZE = 260
-EDGE = 34
+EDGE = 46
 
 
 def bar(value: float, kind: str, least: float = 0.0, floor: float | None = None) -> str:
