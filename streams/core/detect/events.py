@@ -110,7 +110,11 @@ def _told_before(told: Sighting) -> When | None:
 
 def _held_on(matter: Matter) -> When | None:
     """Return when the vote was held, where the sentence with the outcome does not say."""
-    votes = (one for one in matter.sightings if one.rule.startswith("vote.") and one.claim != "vote_scheduled")
+    votes = (
+        one
+        for one in matter.sightings
+        if one.rule.startswith("vote.") and one.claim != "vote_scheduled" and not one.past
+    )
     return next((one.when for one in votes if one.when is not None), None)
 
 

@@ -4,10 +4,13 @@ from streams.core.detect.matters import Matter, offerers, organ_of, symbol_of, t
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.organs import Bodies
 from streams.core.detect.outcome import BESIDE
+from streams.core.detect.rules.adopting import SEVERAL
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 
 MAX_MATTERS = 24
 """Matters of one article that are compared with a new sighting, the latest first: a round-up has about ten."""
+FOLLOWING = 6
+"""Sentences behind an adoption of several texts in which each is named."""
 FAR = 2000
 """Characters back to the body that a new text may be of."""
 
@@ -23,27 +26,54 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
     matters: list[Matter] = []
     held: list[HeldBack] = []
     counted: Sighting | None = None  # how they voted, told before the text that they voted on
+    several: Sighting | None = None  # an adoption of several texts, which the next sentences name
     for one in sorted(sightings, key=_rank):
         if isinstance(one, HeldBack):
             held.append(one)
+        elif one.rule == SEVERAL:
+            several = one
         elif why := _not_ours(one, bodies):
             if one.claim not in ("told", "cited"):
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
         else:
-            organ = organ_of(one)
-            about = topics(one)
-            matter = _find(matters, one, organ, about)
-            if matter is None and _opens(one, organ, bodies):
-                matter = Matter(past=one.past, cited=one.claim == "cited")
-                matters.append(matter)
-                if counted is not None and _is_counted_by(one, counted):
-                    matter.add(counted, organ_of(counted), topics(counted))
-                    counted = None
-            if matter is not None:
-                matter.add(one, organ, about)
-            elif one.rule in _COUNTING and one.mention is None:
+            if several is not None and _is_one_of(one, several):
+                one.claim, one.rule, one.tally = "adopted", SEVERAL, several.tally
+                one.when, one.past = several.when, several.past
+            matter = _matter_of(one, matters, counted, bodies)
+            if matter is None and one.rule in _COUNTING and one.mention is None:
                 counted = one
+            elif matter is not None and counted in matter.sightings:
+                counted = None
     return matters, held
+
+
+def _matter_of(one: Sighting, matters: list[Matter], counted: Sighting | None, bodies: Bodies) -> Matter | None:
+    """Return the matter that has taken the sighting in, a new one where it brings one; None where there is none."""
+    organ, about = organ_of(one), topics(one)
+    matter = _find(matters, one, organ, about)
+    if matter is None and _opens(one, organ, bodies):
+        matter = Matter(past=one.past, cited=one.claim == "cited")
+        matters.append(matter)
+        if counted is not None and _is_counted_by(one, counted):
+            matter.add(counted, organ_of(counted), topics(counted))
+    if matter is not None:
+        matter.add(one, organ, about)
+    return matter
+
+
+def _is_one_of(one: Sighting, several: Sighting) -> bool:
+    """Say whether a number is of a text adopted with others just before: "two resolutions ... By resolution 2338"."""
+    symbol, year = symbol_of(one), one.sentence.year
+    if (
+        one.claim != "cited"
+        or symbol is None
+        or year is None
+        or one.when is not None
+        or (one.mention and one.mention.past)
+    ):
+        return False
+    follows = 0 <= one.sentence.index - several.sentence.index <= FOLLOWING
+    return follows and symbol.startswith("S/RES") and symbol.endswith(f"({year})")
 
 
 def _rank(one: Sighting | HeldBack) -> tuple[int, int]:
@@ -140,10 +170,9 @@ def _fits(
 ) -> bool:
     """Say whether nothing that the sighting says contradicts the matter."""
     same = _same_phrase(matter, one)
-    if symbol is not None:
-        known = matter.names(symbol)
-        if known is not None or (one.symbol is not None and not same):
-            return known == symbol if known is not None else _is_this_years(matter, one)
+    numbered = _fits_by_number(matter, one, symbol, same=same) if symbol is not None else None
+    if numbered is not None:
+        return numbered
     apart = organ is not None and matter.organ is not None and organ != matter.organ
     if same and not apart and not (one.claim in FINAL and one.past != matter.past):
         return True
@@ -155,6 +184,23 @@ def _fits(
     if matter.cited:
         return (one.claim == "told" and symbol is not None) or (one.claim in FINAL and symbol == matter.symbol)
     return _is_from_the_same(matter, one, sponsors) and _fits_in_time(matter, one, sponsors)
+
+
+def _fits_by_number(matter: Matter, one: Sighting, symbol: str, *, same: bool) -> bool | None:
+    """Say whether the number told is the matter's; None where that leaves it open."""
+    known = matter.names(symbol)
+    if known is not None:
+        return known == symbol
+    if not same and _is_earlier(symbol, one):
+        return False
+    return _is_this_years(matter, one) if one.symbol is not None and not same else None
+
+
+def _is_earlier(symbol: str, one: Sighting) -> bool:
+    """Say whether a number is of a year before the story's: no text that it tells of now."""
+    year = one.sentence.year
+    dated = symbol.startswith("S/RES") and symbol.endswith(")")
+    return dated and year is not None and int(symbol[-5:-1]) < year - 1 + (one.past or one.claim == "told")
 
 
 def _is_voted_on(matter: Matter, one: Sighting) -> bool:

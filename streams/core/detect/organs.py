@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.marks import ORGANS, Mark
+from streams.core.detect.marks import ORGANS, PERMANENT, Mark
 
 _GROUPS = {"SC": "council", "HRC": "council", "ECOSOC": "council", "GA": "assembly"}
 """The short name of each organ; the Main Committees' and the former Commission's is ``committee``."""
@@ -96,11 +96,22 @@ class _Reader:
         for index, mark in enumerate(self.marks):
             if mark.kind == "organ" and mark.value in ORGANS and not self._is_other(index):
                 self.first.setdefault(_group(mark.value), mark.value)
+        if not self.first and self._speaks_of_vetoes():
+            self.first["council"] = "SC"
         for term, start, end in self.lex.automaton.find_matches_as_indexes(headline) if headline else ():
             kind, value, _ = self.lex.terms[term]
             whole = not headline[start - 1 : start].isalnum() and not headline[end : end + 1].isalnum()
             if kind == "organ" and value in ORGANS and whole:
                 self.first.setdefault(_group(value), value)
+
+    def _speaks_of_vetoes(self) -> bool:
+        """Say whether "the Council" alone can only be the one with vetoes: numbers of its series, or its members."""
+        if any(mark.kind == "foreign" for mark in self.marks):
+            return False
+        if any(mark.kind == "symbol" and mark.value.startswith("S/") for mark in self.marks):
+            return True
+        vetoes = any(mark.kind == "verb" and mark.value == "veto" for mark in self.marks)
+        return vetoes and any(mark.kind == "actor" and mark.value in PERMANENT for mark in self.marks)
 
     def settled(self, index: int) -> str | None:
         """Return the organ that the mark stands for, ``foreign``, or None for what is no body of interest."""

@@ -16,6 +16,7 @@ _DASHES = re.compile(
 )
 _DASHED = re.compile(r"\d(?: ?- ?| to )\d")
 """What stands in whatever _DASHES finds; a pattern that begins with a digit is looked for at digits only."""
+_ASIDE = re.compile(r" - [^\d;:]{3,80}? - |\([^()\d]{3,160}\)")
 _REACH = {"favour": 13, "against": 7, "abstain": 7, "absent": 5}
 """Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
 
@@ -101,6 +102,8 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool) -> tuple[Sides, bool]:
 
 def _around_numbers(text: str, lex: Lexicon) -> list[_Token]:
     """Return the tokens of the stretch in which what the numbers count can be told."""
+    if " - " in text or "(" in text:  # "two - the United States and Australia - against it"
+        text = _ASIDE.sub(lambda match: " " * len(match[0]), text)
     spots = [match.start() for match in lex.number.finditer(text)]
     if not spots:
         return []

@@ -8,6 +8,8 @@ from streams.core.detect.rules.common import Out, as_organ, first_text, hold, is
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 
+SEVERAL = "adopt.each"
+"""Rule of an adoption of several texts at once, which the next sentences name: "adopted two resolutions"."""
 _OTHER_BODY = "The one who adopts is no organ of the United Nations."
 
 
@@ -69,6 +71,8 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         return
     if mention is not None and mention.plural and mention.kind in TEXTS and not _is_counted(s):
         hold(s, out, "adopt.several", "Several texts are counted; none is told.")
+        if how.mode == "real" and organ is not None:
+            out.append(Sighting("told", SEVERAL, s, s.verb(i).start, mention, organ, tally=s.tally, past=how.past))
         return
     if mention is not None and mention.kind in ("other", "vote"):
         hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
