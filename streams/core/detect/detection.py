@@ -70,7 +70,7 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         organ=cast("Organ | None", organ),
         stage=stage,
         decided_by=decided_by,
-        vote=outcome.settle_vote(matter, tally, stage),
+        vote=outcome.settle_vote(matter, organ, tally, stage),
         teller=teller,
         targets=find_targets(matter, around, among_others=_is_among_others(matter, matters)),
         subjects=_subjects(matter, story.folded, organ, language),

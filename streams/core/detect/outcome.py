@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from streams.core.detect.marks import ORGANS, Mark
+from streams.core.detect.marks import ORGANS, PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.organs import Bodies
 from streams.core.detect.sentence import Spot
@@ -99,7 +99,7 @@ def _opposed(live: list[Sighting]) -> list[Spot]:
     """Return the permanent members named as voting against, where no claim says that the text was adopted."""
     if any(one.claim == "adopted" and not one.weak for one in live):
         return []
-    return [spot for one in live for spot in one.opponents]
+    return [spot for one in live for spot in one.opponents if spot[0] in PERMANENT]
 
 
 def is_of_old(symbol: str | None, published: date | None) -> bool:
@@ -144,7 +144,7 @@ def _adopted_in(organ: str | None) -> Stage:
     return "adopted_in_committee" if organ is not None and organ.startswith("GA-") else "adopted"
 
 
-def settle_vote(matter: Matter, tally: Tally | None, stage: Stage) -> Vote | None:
+def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: Stage) -> Vote | None:
     """Return how the members voted, as far as the text says."""
     cast = [one for one in matter.sightings if one.past == matter.past]
     vetoers = [spot[0] for one in cast for spot in one.vetoers]
@@ -156,11 +156,26 @@ def settle_vote(matter: Matter, tally: Tally | None, stage: Stage) -> Vote | Non
     for_, against, abstain, absent = tally.numbers if tally is not None else (None, None, None, None)
     if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0):
         for_, against = against, for_  # "defeated by 21 votes to 18"
+    if organ == "SC" and tally is not None and tally.counted and not tally.ordered:
+        for_, against, abstain = _completed(for_, against, abstain, cast)
     consensus = carried and any(one.consensus for one in told) and not (tally is not None and tally.counted)
     unanimous = carried and any(one.unanimous for one in told) and not against and not abstain
     if not (vetoed_by or consensus or unanimous or (tally is not None and tally.counted)):
         return None
     return Vote(for_, against, abstain, absent, unanimous or None, consensus or None, vetoed_by)
+
+
+def _completed(
+    for_: int | None, against: int | None, abstain: int | None, cast: list[Sighting]
+) -> tuple[int | None, int | None, int | None]:
+    """Return a tally of the Council with the members named one by one, where they make up its fifteen exactly."""
+    opposed = {spot[0] for one in cast for spot in one.opponents}
+    abstained = {spot[0] for one in cast for spot in one.abstainers}
+    no = against if against is not None else len(opposed) or None
+    kept = abstain if abstain is not None else len(abstained) or None
+    if (for_ or 0) + (no or 0) + (kept or 0) == SIZES["SC"]:
+        return for_, no, kept
+    return for_, against, abstain
 
 
 def contradiction(vote: Vote | None, organ: str | None, stage: Stage) -> str:

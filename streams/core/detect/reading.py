@@ -3,7 +3,7 @@
 from streams.core.detect.dates import When, read_dates, told_as_past
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.opponents import opponents
+from streams.core.detect.opponents import named_by_vote
 from streams.core.detect.phrases import chunk
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence, Spot
@@ -166,14 +166,7 @@ def _claims(s: Sentence) -> list[Sighting | HeldBack]:
         organ = next(s.organs(*s.span), None)
         told.append(Sighting("told", "vote.tally", s, s.tally.start, voted, organ, tally=s.tally))
         out.append(told[-1])
-    against = opponents(s) if s.tally is not None or s.says(s.folded[slice(*s.span)].split(), "voting") else []
-    if against and not told:
-        spot, organ = against[0], next(s.organs(*s.span), None)
-        out.append(one := Sighting("told", "vote.opponents", s, spot[1], next(s.texts(*s.span), None), organ))
-        one.opponents = against
-        _set_time(one)
-    for one in told:
-        one.opponents = against if one.claim in FINAL or one.tally is not None else []
+    _take_named(s, told, out)
     text = next(s.texts(*s.span, kinds=(*TEXTS, "vote")), None)
     binding = _binding(s) if text is not None else None
     if binding is not None and text is not None:
@@ -182,6 +175,21 @@ def _claims(s: Sentence) -> list[Sighting | HeldBack]:
     for one in told:
         _set_time(one)
     return out
+
+
+def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
+    """Give the sentence's claims the members that it names by how they voted."""
+    if s.tally is None and not s.says(s.folded[slice(*s.span)].split(), "voting", "abstaining"):
+        return
+    against, abstain = named_by_vote(s, "against"), named_by_vote(s, "abstain")
+    takers = [one for one in told if one.claim in FINAL or one.tally is not None]
+    if (against or abstain) and not takers:
+        spot, organ = (against or abstain)[0], next(s.organs(*s.span), None)
+        takers = [Sighting("told", "vote.named", s, spot[1], next(s.texts(*s.span), None), organ)]
+        _set_time(takers[0])
+        out.extend(takers)
+    for one in takers:
+        one.opponents, one.abstainers = against, abstain
 
 
 def _binding(s: Sentence) -> bool | None:

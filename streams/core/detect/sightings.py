@@ -31,8 +31,8 @@ class Sighting:
     """One claim on one text, found by ``rule`` in ``sentence`` at the offset ``at``.
 
     ``organ`` is what the clause itself names, with its span. ``weak`` claims add to a text that is known and never
-    bring a new one. ``past`` claims tell of an earlier time than the story's. ``opponents`` are permanent members that
-    voted against.
+    bring a new one. ``past`` claims tell of an earlier time than the story's. ``opponents`` and
+    ``abstainers`` are members named by how they voted.
     """
 
     claim: Claim
@@ -50,3 +50,4 @@ class Sighting:
     binding: bool | None = None
     symbol: Mark | None = None
     opponents: list[Spot] = field(default_factory=list)
+    abstainers: list[Spot] = field(default_factory=list)

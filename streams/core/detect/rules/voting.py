@@ -51,7 +51,7 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
     verb = s.verb(i)
     counted = s.tally is not None and s.tally.counted
     words = s.words_after(verb.end, 12)
-    if s.says(words[:3], "procedure"):
+    if s.says(words[:3], "procedure") or (s.says(words, "keeping") and s.says(words, "procedure")):
         hold(s, out, "vote.procedure", "The vote was on procedure, not on a text.")
         return
     paragraph = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("amendment",)), None)
