@@ -134,7 +134,7 @@ def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     mention = one.mention
     if one.tally is None or not one.tally.for_ or mention is None:
         return False
-    if mention.kind not in OPENING and not (mention.kind == "text" and mention.sponsors):
+    if mention.kind not in OPENING and not (mention.kind == "text" and (mention.sponsors or mention.backers)):
         return False  # but: "Twelve members supported the Algerian text"
     if mention.plural and mention.kind != "action":
         return False

@@ -78,7 +78,12 @@ def sponsors_of(matter: Matter) -> dict[str, Spot]:
     for one in matter.sightings:
         for spot in offerers(one) if one.claim != "cited" else []:
             found.setdefault(spot[0], spot)
-    return found
+    return found or {
+        spot[0]: spot
+        for one in matter.sightings
+        if one.claim != "cited" and one.mention
+        for spot in one.mention.backers
+    }
 
 
 def offerers(one: Sighting) -> list[Spot]:

@@ -15,6 +15,7 @@ class Mention:
     ``article`` is ``the``, ``a``, ``any``, ``own`` or empty. ``organ`` is told inside the phrase; ``sponsors`` and
     ``topics`` are (id, start, end); ``symbols`` stand right behind the noun. ``rival`` calls it another text, ``past``
     an earlier one, ``counted`` one of many. ``hyphened``: a sponsor stands before a hyphen ("U.S.-drafted").
+    ``backers`` ("U.S.-backed") count as sponsors where nobody else is told to be.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Mention:
     counted: bool = False
     hyphened: bool = False
     sponsors: list[tuple[str, int, int]] = field(default_factory=list)
+    backers: list[tuple[str, int, int]] = field(default_factory=list)
     topics: list[tuple[str, int, int]] = field(default_factory=list)
     symbols: list[Mark] = field(default_factory=list)
 
@@ -42,7 +44,7 @@ class Mention:
     def take(self, other: "Mention") -> None:
         """Take a smaller phrase in front into this one: "the sanctions" of "the sanctions resolution"."""
         self.topics = other.topics + self.topics
-        self.sponsors = other.sponsors + self.sponsors
+        self.sponsors, self.backers = other.sponsors + self.sponsors, other.backers + self.backers
         self.organ, self.organ_span = self.organ or other.organ, self.organ_span or other.organ_span
         self.foreign, self.hyphened = self.foreign or other.foreign, self.hyphened or other.hyphened
         self.rival, self.past = self.rival or other.rival, self.past or other.past

@@ -171,6 +171,7 @@ class _Grower:
     chained: bool = False  # the name to the right may be tied to this one by a hyphen or "and"
     owned: bool = False  # a possessive ending was read: the name before it owns the phrase
     described: bool = False  # a word of its own stands between a name and the noun: "Palestinian membership resolution"
+    backed: bool = False  # a hyphen and "backed" were read: the name before them is a sponsor only if no other is told
     offered: bool = False  # a hyphen and "drafted" were read: the name before them is the sponsor
 
     def grow(self) -> None:
@@ -271,17 +272,17 @@ class _Grower:
         spot = (item.value, item.start, item.end)
         if self.offered and self.folded[item.end : item.end + 1] == "-":
             self.offered, mention.hyphened = False, True
-            mention.sponsors.insert(0, spot)
+            (mention.backers if self.backed else mention.sponsors).insert(0, spot)
         elif "f" in item.forms and not mention.draft:
             mention.foreign = True
         elif self._is_sponsor(item, between, possessive=possessive):
-            mention.sponsors.insert(0, spot)
+            (mention.backers if self.backed and mention.backers else mention.sponsors).insert(0, spot)
         else:
             mention.topics.insert(0, spot)
 
     def _is_sponsor(self, item: Mark, between: str, *, possessive: bool) -> bool:
         tied = between in ("-", "/") or between in self.lex.words["and"] or self.folded[item.end] == "-"
-        if self.chained and self.mention.sponsors and tied:
+        if self.chained and (self.mention.sponsors or self.mention.backers) and tied:
             return True
         if "p" in item.forms:
             return False
@@ -299,7 +300,7 @@ class _Grower:
         if "d" not in item.forms or between:
             return False
         if self.folded[item.start - 1 : item.start] == "-":
-            self.offered = item.value in _OFFERED
+            self.offered, self.backed = item.value in _OFFERED, item.value == "adopt"
         else:
             before = self.folded[max(self.begin, item.start - 32) : item.start].split()[-2:]
             articles = self.lex.words["definite"] | self.lex.words["indefinite"]

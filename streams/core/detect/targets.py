@@ -28,6 +28,8 @@ LOOSE = 1.0
 ALIKE = 0.6
 """Share of the heaviest weight from which a second territory is a target too."""
 
+PAIR_REACH = 48
+"""Characters from "between" to the second of two sides."""
 CENSURE_REACH = 60
 """Characters behind a name in which it is told what was done to it."""
 
@@ -235,6 +237,8 @@ def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     ahead = before[-2].strip(_QUOTES) if len(before) > 1 else ""
     if word in words["censured"] or (word in words["tied_firmly"] and ahead not in words["called_on"]):
         return 3.0
+    if _is_of_two(folded, begin, actor, lex):
+        return CLEAR
     speaks = word in words["of"] and (ahead in words["votes_of"] or ahead in words["spoken_for"])
     if speaks or ahead in words["asking_for_it"]:
         return 0.0  # "at the request of the United Arab Emirates", "the veto of the United States"
@@ -251,6 +255,17 @@ def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
         ahead in words["infinitive"] and word not in words["be"] and word.endswith(lex.infinitive_endings)
     )  # "voted to sanction Iran"
     return FIRM if dealt_with else _loose_tie(folded, actor, word, lex)
+
+
+def _is_of_two(folded: str, begin: int, actor: Mark, lex: Lexicon) -> bool:
+    """Say whether an actor is one side of a conflict: "an end to violence between Israelis and Palestinians"."""
+    near = folded[max(begin, actor.start - PAIR_REACH) : actor.start]
+    for word in lex.words["between"]:
+        at = near.rfind(f" {word} ")
+        if at >= 0 and "," not in near[at:] and actor.value not in PERMANENT:
+            ahead = near[:at].rsplit(None, 1)[-1:]
+            return not ahead or ahead[0] not in lex.words["talking"]
+    return False
 
 
 def _is_censured(folded: str, actor: Mark, lex: Lexicon) -> bool:

@@ -263,7 +263,10 @@ def _is_order(to: _Token, other: _Token, lex: Lexicon) -> bool:
 
 def _is_pair(tokens: list[_Token], at: int, lex: Lexicon) -> bool:
     """Say whether "voted 128 to nine" begins there: digits alone are read as "128-9" is."""
-    if at == 0 or at + 2 >= len(tokens) or tokens[at - 1].word not in lex.words["voting"]:
+    if at == 0 or at + 2 >= len(tokens):
+        return False
+    lead = at - 1 - (tokens[at - 1].word in lex.words["of"])  # "by a vote of fourteen to nil"
+    if lead < 0 or tokens[lead].word not in lex.words["voting"]:
         return False
     pair = (tokens[at], tokens[at + 2])
     numbers = all(one.kind == "n" for one in pair) and not all(one.word.isdecimal() for one in pair)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.rules import adopting, offering, vetoing, voting
+from streams.core.detect.rules.authors import authored
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import HeldBack, Sighting
@@ -37,6 +38,7 @@ def read_sentence(s: Sentence) -> Out:
             _RULES[item.value](s, i, out)
     for mention in s.mentions:
         offering.mentioned(s, mention, out)
+    authored(s, out)
     return [_if_told(one) for one in out] if s.questioned else out
 
 

@@ -194,7 +194,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     leads = mention.start - s.span[0] <= 4  # "Serbia won the day. Its resolution was adopted"
     if (mention.draft or proposed or leads) and mention.article == "own" and not mention.sponsors:
         mention.sponsors.extend(_owner(s, mention.start))
-    exists = mention.draft or proposed or mention.rival or bool(mention.sponsors and mention.hyphened)
+    exists = mention.draft or proposed or mention.rival or mention.hyphened
     if exists and not mention.past:
         out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=_imagined(s, mention)))
     elif organ is not None and not mention.symbols:
@@ -234,7 +234,7 @@ def _is_vetoer(s: Sentence, j: int) -> bool:
 
 def _imagined(s: Sentence, mention: Mention) -> bool:
     """Say whether the text is only imagined: "to block a U.N. resolution", "would need a resolution"."""
-    if mention.article in ("the", "own") or mention.sponsors:
+    if mention.article in ("the", "own") or mention.sponsors or mention.backers:
         return False
     if mention.draft and s.says(s.words_before(mention.start, 1), "supporting"):
         return False
