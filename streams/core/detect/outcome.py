@@ -156,7 +156,7 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     for_, against, abstain, absent = tally.numbers if tally is not None else (None, None, None, None)
     if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0):
         for_, against = against, for_  # "defeated by 21 votes to 18"
-    if organ == "SC" and tally is not None and tally.counted and not tally.ordered:
+    if organ == "SC" and tally is not None and tally.counted:
         for_, against, abstain = _completed(for_, against, abstain, cast)
     consensus = carried and any(one.consensus for one in told) and not (tally is not None and tally.counted)
     unanimous = carried and any(one.unanimous for one in told) and not against and not abstain

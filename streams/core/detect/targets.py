@@ -228,6 +228,11 @@ def _closes(s: Sentence, mark: Mark) -> bool:
 
 
 def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
+    """Return how firmly an actor is tied to the text, by what stands before it or as one side of a conflict."""
+    return CLEAR if _is_of_two(folded, begin, actor, lex) else _tie_before(folded, begin, actor, lex)
+
+
+def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     """Return how firmly an actor is tied to the text: "on Syria" most, an adjective least, "by Japan" not at all."""
     words = lex.words
     before = folded[max(begin, actor.start - 28) : actor.start].split()
@@ -237,8 +242,6 @@ def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     ahead = before[-2].strip(_QUOTES) if len(before) > 1 else ""
     if word in words["censured"] or (word in words["tied_firmly"] and ahead not in words["called_on"]):
         return 3.0
-    if _is_of_two(folded, begin, actor, lex):
-        return CLEAR
     speaks = word in words["of"] and (ahead in words["votes_of"] or ahead in words["spoken_for"])
     if speaks or ahead in words["asking_for_it"]:
         return 0.0  # "at the request of the United Arab Emirates", "the veto of the United States"

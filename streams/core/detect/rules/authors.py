@@ -64,7 +64,7 @@ _LINK = re.compile(
 
 def _named_behind(s: Sentence, end: int) -> list[Spot]:
     """Return who stands behind the noun: "its sponsors were Fiji and Palau", "the co-sponsors (France, Gabon)"."""
-    for j, item in enumerate(s.items):
+    for item in s.items:
         if item.start < end or not isinstance(item, Mark) or item.kind != "actor":
             continue
         return roles.actors_from(s, item.start, 1) if _LINK.fullmatch(s.folded[end : item.start]) else []
