@@ -223,7 +223,8 @@ def _is_this_years(matter: Matter, one: Sighting) -> bool:
     mention, year, symbol = one.mention, one.sentence.year, symbol_of(one)
     if mention is None or mention.past or symbol is None or year is None or matter.symbol is not None or matter.past:
         return False
-    return "adopted" in matter.finals and symbol.startswith("S/RES") and symbol.endswith(f"({year})")
+    counted = any(each.tally is not None and each.tally.counted for each in matter.sightings)
+    return ("adopted" in matter.finals or counted) and symbol.startswith("S/RES") and symbol.endswith(f"({year})")
 
 
 def _fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:

@@ -88,7 +88,8 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         return
     by = _owners(s, i, named=named)
     after = s.words_after(verb.end, 1)
-    if by and not s.says(after, "veto_power") and (s.says(words, "factive", "felled") or s.says(after, "by")):
+    told = s.says(words, "factive", "felled") or s.says(after, "by") or _is_what_it_was(s)
+    if by and not s.says(after, "veto_power") and told:
         mention = roles.object_of(s, i) or roles.before_verb(s, i)
         past = s.lex.romance and s.says(words, "pluperfect")  # "avait été bloqué par un veto"
         _claim(s, i, Reading("real", past=past), by, mention, out, rule="veto.noun")
@@ -107,6 +108,12 @@ def _owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
     if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of")):
         by = roles.actors_from(s, verb.end, 10)  # "due to the veto of the United States"
     return by
+
+
+def _is_what_it_was(s: Sentence) -> bool:
+    """Say whether the sentence says what a vote told before was: "It was Moscow's 13th veto on Syria"."""
+    opening = s.words_after(s.span[0], 2)
+    return s.says(opening[:1], "pronoun", "definite") and s.says(opening[1:], "be")
 
 
 def _object(s: Sentence, i: int) -> Mention | None:
