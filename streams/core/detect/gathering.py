@@ -134,8 +134,9 @@ def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     mention = one.mention
     if one.tally is None or not one.tally.for_ or mention is None:
         return False
-    if mention.kind not in OPENING and not (mention.kind == "text" and (mention.sponsors or mention.backers)):
-        return False  # but: "Twelve members supported the Algerian text"
+    known = bool(mention.sponsors or mention.backers) or (one.tally.against or one.tally.abstain) is not None
+    if mention.kind not in OPENING and not (mention.kind == "text" and known):
+        return False  # but: "Twelve members supported the Algerian text", "84 voted for the text, 19 against"
     if mention.plural and mention.kind != "action":
         return False
     return (organ or bodies.organ_before(one.at)) is not None
@@ -174,6 +175,7 @@ def _fits(
     if numbered is not None:
         return numbered
     apart = organ is not None and matter.organ is not None and organ != matter.organ
+    apart = apart and not _goes_to_plenary(matter, one, organ)
     if same and not apart and not (one.claim in FINAL and one.past != matter.past):
         return True
     others = bool(about and matter.about and not about & matter.about)
@@ -184,6 +186,12 @@ def _fits(
     if matter.cited:
         return (one.claim == "told" and symbol is not None) or (one.claim in FINAL and symbol == matter.symbol)
     return _is_from_the_same(matter, one, sponsors) and _fits_in_time(matter, one, sponsors)
+
+
+def _goes_to_plenary(matter: Matter, one: Sighting, organ: str | None) -> bool:
+    """Say whether a committee's text is told to go on to the Assembly, which is no other text."""
+    committee = matter.organ is not None and matter.organ.startswith("GA-")
+    return committee and organ == "GA" and one.claim in (*_OPEN, "told") and bool(matter.finals)
 
 
 def _fits_by_number(matter: Matter, one: Sighting, symbol: str, *, same: bool) -> bool | None:

@@ -51,6 +51,8 @@ def reading(s: Sentence, i: int) -> Reading:
         return Reading(mode, passive, past)
     if verb.forms == "g":
         loose = s.says(words[-1:], "calling", "loose") or s.says(words[-2:], "wished")
+        if loose and s.says(words[-1:], "by"):  # "ended its session by adopting" did, "could act by adopting" did not
+            loose = s.says(s.words_before(verb.start, 14), "hypothetical", "future", "wished", "requested", "negation")
         return Reading("hypothetical" if loose else "real")
     if not set(verb.forms) & {"d", "s"} and "b" in verb.forms and not _plural_subject(s, i, words):
         return Reading("hypothetical")

@@ -43,9 +43,14 @@ def is_of_amendment(s: Sentence, mention: Mention) -> bool:
     for amendment in s.texts(mention.start - 120, mention.start, ("amendment",)):
         begin = mention.head[0] if s.lex.romance else mention.start  # "au projet": its article is "à" too
         between = s.folded[amendment.end : begin].split()
-        if len(between) <= 14 and s.says(between, "amending"):
+        if len(between) <= 14 and s.says(between, "amending") and not _ends_clause(s, amendment.end, begin):
             return True
     return False
+
+
+def _ends_clause(s: Sentence, begin: int, end: int) -> bool:
+    """Say whether another clause begins in between: "after the paragraph was kept by 93 votes to 8, the assembly"."""
+    return any(item.kind == "organ" and begin <= item.start < end for item in s.items) and "," in s.folded[begin:end]
 
 
 def tally_of(s: Sentence, i: int) -> Tally | None:
