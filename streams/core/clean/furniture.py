@@ -54,7 +54,7 @@ WORDS = frozenset(
     caption figcaption credit credits gallery slideshow carousel lightbox
     cookie cookies consent gdpr popup modal overlay tooltip
     byline author authors bio tags topics copyright disclaimer
-    donate donation feedback poll quiz hidden
+    tweet donate donation feedback poll quiz hidden
     """.split()  # noqa: SIM905  (a column of quoted words is not easier to read)
 )
 """Words of a class or id that say what an element is for."""

@@ -46,8 +46,9 @@ _TALK = re.compile(
     re.I,
 )
 _SECTION_PREFIX = re.compile(
-    r"(?:more|latest|news) (?:from|in|on|by) |related:|read more:|see also:|tags:|filed under|published under", re.I
+    r"(?:more|latest|news|trending) (?:from|in|on|by) |related:|trending:|read more:|see also:|tags:|filed under|published under", re.I
 )
+_POSTED = re.compile(r"[—–-] ?[^()]{1,60}\(@\w{1,20}\)")  # who wrote a post that the page shows, and when
 _RULE = re.compile(r"[\W_]*")
 
 
@@ -61,7 +62,7 @@ class Kind(enum.IntEnum):
     AUTHOR = enum.auto()  # who wrote it, told at the end
     FURNITURE = enum.auto()
     SECTION = enum.auto()  # the heading of something else than the article
-    TALK = enum.auto()  # the heading of what readers say
+    TALK = enum.auto()  # the heading of what readers say, or of the entries of a live blog
 
 
 class _Phrases:
@@ -70,6 +71,7 @@ class _Phrases:
     def __init__(self) -> None:
         table = tomllib.loads(files(__package__).joinpath("data/furniture.toml").read_text("utf-8"))
         self.labels = frozenset(table["label"])
+        self.live = frozenset(table["live"])
         self.sections = frozenset(table["section"])
         kinds = ("sure", "hint", "credit", "author")
         self._kinds = [kind for kind in kinds for _ in table[kind]]
@@ -122,7 +124,7 @@ def _known_short(text: str, lower: str) -> Kind | None:
     phrases = _phrases()
     if lower in phrases.labels or (not text[0].isalnum() and _RULE.fullmatch(text)):
         return Kind.FURNITURE
-    if _TALK.fullmatch(text):
+    if lower in phrases.live or _TALK.fullmatch(text):
         return Kind.TALK
     if lower in phrases.sections or _SECTION_PREFIX.match(text):
         return Kind.SECTION
@@ -131,6 +133,8 @@ def _known_short(text: str, lower: str) -> Kind | None:
 
 def _known_phrase(text: str, lower: str, ends: bool) -> Kind | None:
     """Return the kind that a phrase in the line gives it."""
+    if text[0] in "—–-" and _POSTED.match(text):
+        return Kind.FURNITURE
     hints = 0
     for kind, start, end in _phrases().find(lower):
         if kind == "sure":

@@ -130,16 +130,24 @@ def _trimmed(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
     """Return the stretch from its lead, where a dateline tells it, to the note on its author in its last part."""
     top = range(start, min(start + HEAD_LINES, end))
     start = next((place for place in top if lines[place].leads), _below_head(lines, top))
-    tail = end - max(1, int((end - start) * TAIL))
-    for place in range(max(tail, start + 1), end):
-        if lines[place].kind is Kind.AUTHOR:
-            end = place
-            break
+    end = _above_author(lines, start, end)
     while end > start and lines[end - 1].kind not in TEXT:
         end -= 1
     while start < end and lines[start].kind not in TEXT:
         start += 1
     return start, end
+
+
+def _above_author(lines: Sequence[Line], start: int, end: int) -> int:
+    """Return the first line of a note on the author with a small part of the text below it, else ``end``."""
+    left = TAIL * sum(len(line.text) for line in lines[start:end] if line.is_text)
+    found = end
+    for place in range(end - 1, start, -1):
+        if lines[place].is_text and (left := left - len(lines[place].text)) < 0:
+            break
+        if lines[place].kind is Kind.AUTHOR:
+            found = place
+    return found
 
 
 def _below_head(lines: Sequence[Line], top: range) -> int:
