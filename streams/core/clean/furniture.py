@@ -59,6 +59,9 @@ WORDS = frozenset(
 )
 """Words of a class or id that say what an element is for."""
 TALK = frozenset(["comment", "comments", "disqus"])
+LIVE = frozenset(["live", "liveblog"])
+ENTRIES = frozenset("block blocks entries entry feed item items list post posts stream update updates".split())  # noqa: SIM905
+"""Words that make together the name of what a live blog tells below its article."""
 AUTHOR = frozenset(["byline", "author", "authors"])
 HIDING = frozenset(
     ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "hidden", "hide", "u-hidden"]
@@ -72,6 +75,7 @@ CLASS_READ = 300
 REMEMBERED = 300
 """Characters up to which attributes are remembered."""
 
+_LIVE = "live"
 _SPLIT = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 
 
@@ -83,6 +87,7 @@ class Traits(NamedTuple):
     talk: bool = False  # its class or id says that readers speak here, who may write more than the reporter
     author: bool = False  # it names the author
     body: bool = False  # it says that it is the article's body
+    live: bool = False  # it holds entries of a live blog
 
 
 PLAIN = Traits()
@@ -101,10 +106,11 @@ def _traits_of(attributes: str) -> Traits:
     itemprop = values.get("itemprop", "").lower()
     return Traits(
         hidden=_is_hidden(values),
-        furniture=bool(words),
+        furniture=bool(words - {_LIVE}),
         talk=not TALK.isdisjoint(words),
         author=not AUTHOR.isdisjoint(words) or "author" in f"{values.get('rel', '')} {itemprop}".lower().split(),
         body="articlebody" in itemprop,
+        live="liveblogupdate" in itemprop or _LIVE in words,
     )
 
 
@@ -127,4 +133,6 @@ def _words_of(names: str) -> frozenset[str]:
         words = {word.lower() for word in _SPLIT.split(name) if word}
         if LAYOUT.isdisjoint(words):
             found |= words & WORDS
+        if not LIVE.isdisjoint(words) and not ENTRIES.isdisjoint(words):
+            found.add(_LIVE)
     return frozenset(found)

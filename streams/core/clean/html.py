@@ -1,5 +1,7 @@
 """A web page to the lines of its main part."""
 
+from collections.abc import Iterator
+
 from streams.core.clean.lines import line_of
 from streams.core.clean.markup import Block, Markup, Node
 from streams.core.clean.prose import PROSE, ends_sentence
@@ -7,6 +9,9 @@ from streams.core.clean.select import Selection, select, sift
 
 LINKED = 0.8
 """Share of a block in links from which it is a link to another story."""
+LIVE_ARTICLE = 600
+"""Characters of prose outside a live blog's entries from which they are left out: they come and go, and what one
+version of the page said of them the next would take back."""
 MAIN_SHARE = 0.8
 """An element that holds this share of a page's prose holds the article."""
 ARTICLE_SHARE = 0.4
@@ -52,11 +57,22 @@ def _dropped(markup: Markup) -> list[bool]:
         weights[block.node.number] += _weight(block)
     _add_up(markup.nodes, weights)
     dropped = [False] * len(markup.nodes)
+    live = weights[0] - sum(weights[node.number] for node in _outermost_live(markup.nodes)) >= LIVE_ARTICLE
     for node in markup.nodes:
         inherited = node.parent is not None and dropped[node.parent.number]
         own = node.furniture and (node.talk or weights[node.number] <= WRAPPER_SHARE * weights[0])
-        dropped[node.number] = inherited or own
+        dropped[node.number] = inherited or own or (live and node.live)
     return dropped
+
+
+def _outermost_live(nodes: list[Node]) -> Iterator[Node]:
+    """Yield the elements with entries of a live blog that stand in no other one."""
+    inside = [False] * len(nodes)
+    for node in nodes:
+        outer = node.parent is not None and inside[node.parent.number]
+        inside[node.number] = outer or node.live
+        if node.live and not outer:
+            yield node
 
 
 def _main(nodes: list[Node], weights: list[int]) -> Node:

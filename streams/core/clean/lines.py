@@ -1,5 +1,6 @@
 """The lines of a page, and what each of them is, judged by itself."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -43,11 +44,17 @@ class Line:
         self.passed = kind in PASSED
 
 
+_LINK_NOTE = re.compile(
+    r" ?,? ?\(?\bopens (?:in )?(?:a )?new (?:tab|window)\b\)?(?: ,(?= ))?|(?<=[.!?”\"]) read more\b ?\.?(?=\s|$)"
+)
+"""What links say to those who do not see them, and what is left of a link within a paragraph."""
 _remembered = lru_cache(MOST_REMEMBERED)(Line)
 
 
 def line_of(text: str, item: bool = False, link: bool = False) -> Line:
     """Return ``text`` as a line; short ones may be one and the same object. Nobody changes a line."""
+    if "opens" in text or "read more" in text:
+        text = _LINK_NOTE.sub("", text).strip() or text
     return _remembered(text, item, link) if len(text) <= REMEMBERED else Line(text, item, link)
 
 

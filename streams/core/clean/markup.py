@@ -25,6 +25,7 @@ from streams.core.clean.tags import (
 )
 
 PAGE = ("html", "head", "body")
+LIVE_LISTS = ("amp-live-list",)
 MAX_DEPTH = 256
 """Open elements that are told apart; what is nested deeper is read as text of the deepest. Browsers stop at 512."""
 CLOSE_REACH = 32
@@ -49,6 +50,7 @@ class Node:
     is_body: bool = False  # the page itself says that this is the article's body
     furniture: bool = False  # by its class name, which may be wrong
     talk: bool = False  # of its readers
+    live: bool = False  # entries of a live blog
 
 
 @dataclass(slots=True, eq=False)
@@ -143,6 +145,7 @@ class _Reader:
         if len(self._open) < MAX_DEPTH:
             nodes = self._markup.nodes
             node = Node(len(nodes), name, self._open[-1], traits.body, furniture, furniture and traits.talk)
+            node.live = traits.live or name in LIVE_LISTS
             nodes.append(node)
             self._open.append(node)
         return start

@@ -46,10 +46,13 @@ _TALK = re.compile(
     re.I,
 )
 _SECTION_PREFIX = re.compile(
-    r"(?:more|latest|news|trending) (?:from|in|on|by) |related:|trending:|read more:|see also:|tags:|filed under|published under", re.I
+    r"(?:more|latest|news|trending) (?:from|in|on|by) |related:|trending:|read more:|see also:|tags:|filed under"
+    r"|published under",
+    re.I,
 )
-_POSTED = re.compile(r"[—–-] ?[^()]{1,60}\(@\w{1,20}\)")  # who wrote a post that the page shows, and when
-_RULE = re.compile(r"[\W_]*")
+_MARKED = re.compile(  # a rule; who wrote a post that the page shows, and when
+    r"[\W_]*|[—–-] ?[^()]{1,60}\(@\w{1,20}\).*"
+)
 
 
 class Kind(enum.IntEnum):
@@ -122,7 +125,7 @@ def _says_twice(text: str) -> bool:
 def _known_short(text: str, lower: str) -> Kind | None:
     """Return the kind of a line that is known as a whole: a label, a heading of lists, a rule."""
     phrases = _phrases()
-    if lower in phrases.labels or (not text[0].isalnum() and _RULE.fullmatch(text)):
+    if lower in phrases.labels or (not text[0].isalnum() and _MARKED.fullmatch(text)):
         return Kind.FURNITURE
     if lower in phrases.live or _TALK.fullmatch(text):
         return Kind.TALK
@@ -133,8 +136,6 @@ def _known_short(text: str, lower: str) -> Kind | None:
 
 def _known_phrase(text: str, lower: str, ends: bool) -> Kind | None:
     """Return the kind that a phrase in the line gives it."""
-    if text[0] in "—–-" and _POSTED.match(text):
-        return Kind.FURNITURE
     hints = 0
     for kind, start, end in _phrases().find(lower):
         if kind == "sure":

@@ -81,6 +81,15 @@ def test_a_page_that_hides_its_article_is_read_all_the_same() -> None:
     assert body(f"<div style='display:none' class='story'>{PARAGRAPHS}</div>") == BODY
 
 
+@pytest.mark.parametrize("tag", ["amp-live-list", "div class=liveblog-entries", "div itemprop=liveBlogUpdate"])
+def test_a_live_blog_keeps_its_article(tag: str) -> None:
+    """Entries come and go; they are read only where there is no article above them."""
+    entries = f"<{tag}><p>{LEAD.replace('council', 'crowd') * 9}</p></{tag.split(maxsplit=1)[0]}>"
+    long = "".join(f"<p>{paragraph} {paragraph[::-1].capitalize()}.</p>" for paragraph in BODY)
+    assert "crowd" not in read(f"<main>{long}{entries}</main>").body
+    assert "crowd" in read(f"<main><p>{SECOND}</p>{entries}</main>").body
+
+
 def test_metadata_come_from_where_machines_read_them() -> None:
     """JSON-LD, Open Graph, the only heading, the canonical link; a foundation year in the masthead is no date."""
     page = f"""

@@ -55,6 +55,13 @@ def read(text: str) -> Article:
         f"{STORY}\n\nGive today. Your donation is tax-deductible. Donate\n\nThank you for registering",
         f"{STORY}\n\nREAD ALSO: ISLAND MAYOR STEPS DOWN AFTER A LONG NIGHT OF COUNTING VOTES",
         f"{STORY}\n\n(Reporting by Ana Lind; Editing by Tom Orr)",
+        f"{STORY}\n\nShow latest update\n\n16:20\n\n{LEAD.replace('council', 'crowd')}\n\nTom Orr",
+        f"{LEAD}\n\n{QUOTE}\n\nTravel\nFour walks by the sea\nA guide to paths that few know in spring."
+        f"\nMay 2, 2024\n\n{THIRD}\n\n{LAST}",
+        f"{STORY}\n\nSo they will wait https://t.co/abc\n\n— Ana Lind (@analind) May 3, 2024",
+        f"{STORY}\n\nTom Orr\n\nYou can email Tom Orr here, and read more of his articles.\n\nVideo of the week\n\n"
+        "Visit the shop to see what we sell to those who read us every day of the week.",
+        STORY.replace("diplomats said.", "diplomats (DIP.N) , opens new tab said.").replace(" (DIP.N)", ""),
         WRAPPED,
         WIDE,
         INDENTED,
