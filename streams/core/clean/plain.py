@@ -62,9 +62,9 @@ def _unwrapped(group: list[str]) -> list[str]:
     low, high = WRAP_WIDTHS
     if not low <= width <= WIDEST_WRAP or (len(group) == 2 and len(group[0]) < width):
         return group
+    if width > high and 2 * len([line for line in group[1:] if line[0].islower()]) < len(group) - 1:
+        return group  # the cheap question first
     for line, following in pairwise(group):
         if len(line) + 1 + len(following.split(" ", 1)[0]) <= width - 2:
             return group
-    if width > high and 2 * sum(line[0].islower() for line in group[1:]) < len(group) - 1:
-        return group
     return [" ".join(group)]

@@ -3,13 +3,13 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 LANGUAGES = ("en", "fr", "es")
 """Languages with a lexicon. An article in another one is recognised as such, and no event is invented for it."""
@@ -88,7 +88,7 @@ def lexicon(language: str) -> Lexicon:
         romance=raw.get("romance", False),
         gate_un=tuple(raw["gate"]["un"]),
         gate_matter=tuple(raw["gate"]["matter"]),
-        automaton=AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest),
+        automaton=AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
         terms=tuple(terms.values()),
         words=_lists(raw["words"], fullest["words"]),
         articles={word: article for name, article in _ARTICLES for word in raw["words"][name]},
@@ -102,7 +102,7 @@ def lexicon(language: str) -> Lexicon:
         tally_token=_tally_token(names),
         tally=_lists(raw["tally"], fullest["tally"]),
         tally_gate=tuple(raw["tally"]["gate"]),
-        number=re.compile(r"\b\d{1,3}\b|\b(?:" + "|".join(map(re.escape, raw["numbers"])) + r")\b"),
+        number=re.compile(rf"\b(?:\d{{1,3}}|{_one_of(raw['numbers'])})\b"),
         numbers=raw["numbers"],
         months={name: number for number, names in enumerate(dates["months"], 1) for name in names},
         weekdays={name: number for number, name in enumerate(dates["weekdays"])},
@@ -130,10 +130,16 @@ def _side_names(sides: Mapping[str, list[str]]) -> dict[str, str]:
     return {name: side for side in ("favour", "against", "abstain", "absent") for name in sides[side]}
 
 
+def _one_of(words: Collection[str]) -> str:
+    """Return a pattern of the words, in order; one look at the first letter spares most places the trying of each."""
+    first = re.escape("".join(sorted({word[0] for word in words})))
+    return f"(?=[{first}])(?:{'|'.join(map(re.escape, words))})"
+
+
 def _tally_token(names: Mapping[str, str]) -> re.Pattern[str]:
     """Return the pattern of what a tally is read from: the name of a side, the longest first, a number or a word."""
-    sides = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(rf"(?:{sides})(?![^\W_])|\d[\d,.]*\d|\d|[^\W\d_][\w']*|[-:;()]")
+    sides = _one_of(sorted(names, key=len, reverse=True))
+    return re.compile(rf"{sides}(?![^\W_])|\d[\d,.]*\d|\d|[^\W\d_][\w']*|[-:;()]")
 
 
 def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:

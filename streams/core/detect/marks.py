@@ -1,5 +1,6 @@
 """One pass over the folded body finds every word that matters; what the tagger found is laid over it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -44,13 +45,13 @@ def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> list[Mark]
     The automaton gives the longest match: "council member", of "council members", hides the "council" in it.
     """
     marks: list[Mark] = []
+    terms = lex.terms
     for term, first, last in lex.automaton.find_matches_as_indexes(folded[begin:stop]):
         start, end = begin + first, begin + last
         if folded[start - 1 : start].isalnum():
             continue
         if not folded[end : end + 1].isalnum():
-            kind, value, forms = lex.terms[term]
-            marks.append(Mark(kind, value, forms, start, end))
+            marks.append(Mark(*terms[term], start, end))
         elif " " in folded[start:end]:
             marks.extend(_whole_words(folded, start, end - 1, lex))
     return marks
@@ -91,13 +92,13 @@ def _overlaid(below: list[Mark], above: list[Mark]) -> list[Mark]:
     """Return both lists as one in order. Of two that overlap the one from ``above`` stays, unless a longer organ,
     a word sense or another body's name from ``below`` says more."""
     marks: list[Mark] = []
-    position = 0
+    position, starts = 0, [mark.start for mark in below]
     for mark in above:
         if marks and mark.start < marks[-1].end:
             continue
-        while position < len(below) and below[position].start < mark.start:
-            marks.append(below[position])
-            position += 1
+        passed = bisect_left(starts, mark.start, position)
+        marks += below[position:passed]
+        position = passed
         if marks and marks[-1].end > mark.start:
             merged = _merged(marks.pop(), mark)
         elif position < len(below) and below[position].start < mark.end:
@@ -105,8 +106,7 @@ def _overlaid(below: list[Mark], above: list[Mark]) -> list[Mark]:
         else:
             merged = mark
         marks.append(merged)
-        while position < len(below) and below[position].start < merged.end:
-            position += 1
+        position = bisect_left(starts, merged.end, position)
     marks.extend(below[position:])
     return marks
 

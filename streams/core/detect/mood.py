@@ -120,6 +120,8 @@ def _beside(s: Sentence, words: list[str]) -> list[str]:
 
 def _after_aside(s: Sentence, words: list[str]) -> list[str]:
     """Return the words behind the last aside: of "which is not binding, was" only "was" belongs to the verb."""
+    if not s.says(words[:-2], "be"):
+        return words
     for at in range(len(words) - 1, 1, -1):
         if s.says([words[at]], "be", "have") and s.says(words[: at - 1], "be"):
             return words[at:]

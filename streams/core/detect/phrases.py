@@ -28,6 +28,7 @@ _OFFERED = (
 def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item]:
     """Return the items of the sentence that starts at ``begin``: mentions for nouns, marks for the rest."""
     items: list[Item] = []
+    named = False
     taken = 0  # marks before this one belong to a phrase already
     for index, mark in enumerate(marks):
         if index < taken:
@@ -44,9 +45,10 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item
             mention = Mention(mark.value, mark.start, mark.end, (mark.start, mark.end), "p" in mark.forms)
             _Grower(folded, items, mention, begin, lex).grow()
             items.append(mention)
+            named = True
             if lex.romance and mention.kind in (*TEXTS, "vote", "amendment"):
                 taken = Rightward(folded, marks, mention, index + 1, lex).grow()
-    return _joined(items, folded, lex)
+    return _joined(items, folded, lex) if named else items
 
 
 def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:

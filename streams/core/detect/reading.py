@@ -1,5 +1,7 @@
 """A story read sentence by sentence: what each claims, and when it says that it was."""
 
+from bisect import bisect_left
+
 from streams.core.detect.dates import When, read_dates, told_as_past
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
@@ -42,19 +44,13 @@ _AGELESS = ("cited", "told", "vote_scheduled", "proposed")
 def read_story(story: Story) -> list[Sighting | HeldBack]:
     """Return what the story's sentences claim and nearly claim, in order; those without matter are passed over."""
     out: list[Sighting | HeldBack] = []
-    marks = story.marks
-    at = 0
+    marks, starts = story.marks, [mark.start for mark in story.marks]
     when: When | None = None  # the time told last
     background = -2  # the sentence told last that is of an earlier outcome
     before: tuple[When | None, Spot | None] = (None, None)  # the time of the sentence before, and whom it begins with
     read = False
     for index, span in enumerate(sentences(story.body)):
-        while at < len(marks) and marks[at].start < span[0]:
-            at += 1
-        first = at
-        while at < len(marks) and marks[at].start < span[1]:
-            at += 1
-        inside = marks[first:at]
+        inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told = before
         before = (None, _opener(inside, span))
         read = _has_matter(inside) or _goes_on(story, span, inside, behind=read)
@@ -145,12 +141,9 @@ def _names_other_body(items: list[Item]) -> bool:
     """Say whether the items name another body that adopts, and no organ of the United Nations."""
     other = False
     for item in items:
-        if isinstance(item, Mention):
-            if item.organ is not None:
-                return False
-        elif item.kind == "organ":
+        if item.kind == "organ" or (isinstance(item, Mention) and item.organ is not None):
             return False
-        elif item.kind == "foreign" and "w" not in item.forms:
+        if item.kind == "foreign" and isinstance(item, Mark) and "w" not in item.forms:
             other = True
     return other
 

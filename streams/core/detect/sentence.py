@@ -44,9 +44,13 @@ class Sentence:
 
     def __post_init__(self) -> None:
         """Set the mentions and the marks apart, which rules ask for again and again."""
-        self.mentions = [item for item in self.items if isinstance(item, Mention)]
-        self.marks = [item for item in self.items if isinstance(item, Mark)]
-        self.amended = any(mention.kind == "amendment" for mention in self.mentions)
+        self.mentions, self.marks, self.amended = [], [], False
+        for item in self.items:
+            if isinstance(item, Mark):
+                self.marks.append(item)
+            else:
+                self.mentions.append(item)
+                self.amended = self.amended or item.kind == "amendment"
 
     def verb(self, i: int) -> Mark:
         """Return the item at ``i``, which is a verb."""

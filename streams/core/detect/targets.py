@@ -70,10 +70,10 @@ class Setting:
 
     @cached_property
     def about(self) -> Counter[str]:
-        """How often the body's sentences are about each territory."""
+        """How often the body's sentences are about each territory; not PERMANENT members, which act in most of them."""
         counted = Counter[str]()
         for mark in self._marks:
-            if _tie(self._story.folded, 0, mark, self._story.lex) >= LOOSE:
+            if mark.value not in PERMANENT and _tie(self._story.folded, 0, mark, self._story.lex) >= LOOSE:
                 for one in _ids(mark):
                     counted[one] += 1
         return counted
@@ -274,7 +274,9 @@ def _is_of_two(folded: str, begin: int, actor: Mark, lex: Lexicon) -> bool:
 def _is_censured(folded: str, actor: Mark, lex: Lexicon) -> bool:
     """Say whether it is told what was done to an actor: "Iran, which calls it a farce, was criticised"."""
     words = folded[actor.end : actor.end + CENSURE_REACH].split()
-    return any(word in lex.words["be"] and next_ in lex.words["censured"] for word, next_ in pairwise(words))
+    return not lex.words["be"].isdisjoint(words) and any(
+        word in lex.words["be"] and next_ in lex.words["censured"] for word, next_ in pairwise(words)
+    )
 
 
 def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
@@ -287,10 +289,10 @@ def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
     tied = word in lex.words["tied"]
     if place and (tied or owner):
         return 3.0
-    behind = [each.strip("\"',.;:") for each in folded[actor.end : actor.end + 40].split()[1:4]]
-    if owner and not lex.words["speaking_for"].isdisjoint(behind):
-        return 0.0  # "Ecuador's U.N. ambassador"
-    if owner or (tied and not demonym) or _is_censured(folded, actor, lex):
+    if owner:
+        behind = [each.strip("\"',.;:") for each in folded[actor.end : actor.end + 40].split()[1:4]]
+        return FIRM if lex.words["speaking_for"].isdisjoint(behind) else 0.0  # "Ecuador's U.N. ambassador"
+    if (tied and not demonym) or _is_censured(folded, actor, lex):
         return FIRM
     if word.endswith(lex.progressive_endings) and len(word) > 5 and word not in lex.words["speaking"]:
         return FIRM  # "pressing Sri Lanka", "condemning Iran"

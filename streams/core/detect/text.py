@@ -85,10 +85,11 @@ def _ends_sentence(body: str, at: int, after: int) -> bool:
         return False
     word_start = max(body.rfind(" ", max(0, at - 24), at), body.rfind("\n", max(0, at - 24), at)) + 1
     word = body[word_start:at].lower().lstrip("(\"'\u201c\u2018")
-    if word in _stops()["abbreviations"]:
+    stops = _stops()
+    if word in stops["abbreviations"]:
         return False
-    if word in _stops()["acronyms"]:
-        return _next_word(body, after) in _stops()["openers"]
+    if word in stops["acronyms"]:
+        return _next_word(body, after) in stops["openers"]
     return not (len(word) == 1 and word.isalpha()) and not (len(word) == 3 and word[1] == ".")
 
 

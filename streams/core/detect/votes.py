@@ -128,7 +128,7 @@ def _told(text: str, lex: Lexicon) -> bool:
 
 def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[_Token]:
     """Return numbers, names of sides and the words between."""
-    raw = [(match[0], *match.span()) for match in lex.tally_token.finditer(text, begin, end)]
+    raw = [(match[0], match.start(), match.end()) for match in lex.tally_token.finditer(text, begin, end)]
     kinds = lex.tally_kinds
     tokens: list[_Token] = []
     following = 0  # what the last number has not taken
