@@ -23,6 +23,12 @@ class Reading(NamedTuple):
 
 def lead(s: Sentence, i: int) -> list[str]:
     """Return the last nine words before the verb at ``i``, back to the last name, text or border of a clause."""
+    if i not in s.leads:
+        s.leads[i] = _lead(s, i)
+    return s.leads[i]
+
+
+def _lead(s: Sentence, i: int) -> list[str]:
     start = s.span[0]
     for j in range(i - 1, -1, -1):
         item = s.items[j]

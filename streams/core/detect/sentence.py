@@ -22,7 +22,7 @@ class Sentence:
     ``index`` counts the article's sentences. ``foreign`` says that it names another body and no organ of the United
     Nations, ``amended`` that it speaks of amendments, so that its tally need not be the text's. ``year`` is the
     article's. ``before`` is the time that the sentence before tells, ``opener`` the country that it begins with.
-    ``subjects`` are those of the verbs that were asked for.
+    ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those.
     """
 
     folded: str
@@ -41,6 +41,7 @@ class Sentence:
     marks: list[Mark] = field(init=False)
     amended: bool = field(init=False)
     subjects: dict[int, Item | None] = field(default_factory=dict)
+    leads: dict[int, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Set the mentions and the marks apart, which rules ask for again and again."""

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 from importlib import resources
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 MOST = 3
 """Subjects named of one text or article; a fourth is rarely what it is about."""
@@ -18,9 +18,8 @@ def _terms(language: str) -> tuple[AhoCorasick, tuple[tuple[str, ...], ...]]:
         resources.files(__package__).joinpath(f"data/subjects.{language}.toml").read_text(encoding="utf-8")
     )
     rows = [(term, tuple(row["codes"])) for row in raw["term"] for term in row["words"]]
-    return AhoCorasick([term for term, _ in rows], matchkind=MatchKind.LeftmostLongest), tuple(
-        codes for _, codes in rows
-    )
+    terms, codes = [term for term, _ in rows], tuple(codes for _, codes in rows)
+    return AhoCorasick(terms, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA), codes
 
 
 @cache
