@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from streams.core.detect.dates import When, read_dates, told_as_past
+from streams.core.detect.dates import MONTH_DAYS, When, read_dates, told_as_past
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.opponents import named_by_vote
@@ -20,6 +20,8 @@ OLD_ANYWHERE = 7
 """From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
 OPENING = 2
 """Sentences of a story that tell its news, also news of some days ago."""
+LEAD = 600
+"""Characters of a story in which a calendar day can be that of the news."""
 OPENER_REACH = 4
 """Characters before the name that a sentence begins with: "The "."""
 TIME_REACH = 120
@@ -128,13 +130,20 @@ def _sentence(story: Story, span: tuple[int, int], inside: list[Mark], index: in
         span=span,
         items=items,
         lex=story.lex,
-        whens=read_dates(story.folded, inside, span, story.published, story.lex, when),
+        whens=_aged(read_dates(story.folded, inside, span, story.published, story.lex, when), story),
         tally=read_tally(story.folded, span, story.lex) if voted else None,
         index=index,
         questioned=text.endswith("?"),
         foreign=_names_other_body(items),
         year=story.year,
     )
+
+
+def _aged(whens: list[When], story: Story) -> list[When]:
+    """Return times as they are; in a story without a day that tells its news by weekdays, a calendar day is older."""
+    if not whens or story.published is not None or whens[0].start < LEAD or not story.weekdays:
+        return whens
+    return [one._replace(age=MONTH_DAYS) if one.age is None and one.weekday is None else one for one in whens]
 
 
 def _names_other_body(items: list[Item]) -> bool:

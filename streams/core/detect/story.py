@@ -35,6 +35,11 @@ class Story:
         """The year of publication."""
         return self.published.year if self.published else None
 
+    @property
+    def weekdays(self) -> bool:
+        """Whether the story names a weekday."""
+        return any(mark.kind == "date" and mark.value == "weekdays" for mark in self.marks)
+
 
 def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> Story:
     """Return ``article`` ready to be read."""
