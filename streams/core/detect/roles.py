@@ -159,10 +159,21 @@ def actors_ending(s: Sentence, j: int) -> list[Spot]:
         item = s.items[j]
         if not _is_actor(item) or (spots and not _LIST_GAP.fullmatch(s.folded[item.end : spots[0][1]])):
             break
+        if len(spots) == 1 and _ends_list(s, j, spots[0][1]):
+            break
         assert isinstance(item, Mark)
         spots.insert(0, (item.value, item.start, item.end))
         j -= 1
     return spots
+
+
+def _ends_list(s: Sentence, j: int, following: int) -> bool:
+    """Say whether the actor at ``j`` ends a list of its own: "opposed by Japan and the USA, Barbados withdrew"."""
+    if j == 0 or s.folded[s.items[j].end : following].strip() not in (",", ", the"):
+        return False
+    earlier = s.items[j - 1]
+    between = s.folded[earlier.end : s.items[j].start].removesuffix("the ").strip()
+    return _is_actor(earlier) and between in s.lex.words["and"]
 
 
 def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:

@@ -202,7 +202,10 @@ def _without_rules(tokens: list[_Token], lex: Lexicon) -> list[_Token]:
     dropped: set[int] = set()
     for index, token in enumerate(tokens):
         if token.word in lex.tally["needs"]:
-            dropped.update(range(index + 1, index + 9))
+            behind = range(index + 1, index + 9)
+            given = any(tokens[at].kind == "n" for at in behind if at < len(tokens))
+            ends = index + 2 >= len(tokens)  # "Nine votes and no veto are what a resolution needs"
+            dropped.update(behind if given or not ends else range(index))
         elif token.word in lex.tally["needed"]:
             dropped.update(range(index - 5, index))
     if not dropped:
