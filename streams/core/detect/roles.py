@@ -34,6 +34,9 @@ def _subject(s: Sentence, i: int) -> Item | None:
         found, item = _participle_subject(s, i)
         if found:
             return item
+    described = _before_aside(s, i)
+    if described is not None:
+        return described
     for j in range(i - 1, -1, -1):
         item = s.items[j]
         if isinstance(item, Mark) and item.kind == "border":
@@ -45,6 +48,18 @@ def _subject(s: Sentence, i: int) -> Item | None:
                 return None
         elif _names(item) and not oblique(s, j) and not _is_office(s, item):
             return _named_beside(s, j, i) or item
+    return None
+
+
+def _before_aside(s: Sentence, i: int) -> Item | None:
+    """Return who a clause between commas describes: "Algeria, which speaks for Arab states on the council, tabled"."""
+    if i < 3 or s.folded[s.items[i - 1].end : s.items[i].start].lstrip()[:1] != ",":
+        return None
+    for k in range(i - 2, 0, -1):
+        item, earlier = s.items[k], s.items[k - 1]
+        if isinstance(item, Mark) and item.kind == "border":
+            opens = item.value == "relative" and s.folded[earlier.end : item.start].strip() == ","
+            return earlier if opens and _is_actor(earlier) and not oblique(s, k - 1) else None
     return None
 
 

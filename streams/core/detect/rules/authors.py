@@ -43,7 +43,9 @@ def _named_before(s: Sentence, start: int) -> list[Spot]:
         if behind_as and (before := _first_joined(s, j)):
             return before
         close = len(between) <= REACH and between.startswith(", ") and between.count(",") == 1
-        return roles.actors_ending(s, j)[-1:] if close else []
+        words = between.split()
+        are = 0 < len(words) <= 3 and s.says(words[:1], "be")  # "Lebanon and Britain are co-sponsors"
+        return roles.actors_ending(s, j) if are else roles.actors_ending(s, j)[-1:] if close else []
     return []
 
 

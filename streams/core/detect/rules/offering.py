@@ -41,6 +41,8 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         _offered_by(s, i, how, out, claim, family)
         return
     mention = roles.object_of(s, i, 90) or roles.antecedent(s, i)
+    if mention is not None and s.says(s.folded[verb.end : mention.start].split(), "changing"):
+        return  # "sought changes to the text"
     by = roles.doers(s, i)
     if not by and s.says(lead(s, i)[:1], "pronoun"):
         by = _owner(s, verb.start)  # "The United States said that it had tabled a draft"
@@ -188,7 +190,11 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     for symbol in mention.symbols:
         step: Claim = "cited" if symbol.forms == "r" else "told"
         out.append(Sighting(step, "symbol", s, mention.start, mention, organ, symbol=symbol, weak=step == "told"))
-    if mention.plural or mention.article == "any" or mention.kind not in TEXTS[:2]:
+    if (
+        mention.plural
+        or mention.article == "any"
+        or mention.kind not in (*TEXTS[:2], *(TEXTS if mention.rival else ()))
+    ):
         return
     proposed = s.says(s.folded[mention.start : mention.head[0]].split(), "proposed")
     leads = mention.start - s.span[0] <= 4  # "Serbia won the day. Its resolution was adopted"
