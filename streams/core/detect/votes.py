@@ -104,6 +104,7 @@ def _around_numbers(text: str, lex: Lexicon) -> list[_Token]:
     """Return the tokens of the stretch in which what the numbers count can be told."""
     if " - " in text or "(" in text:  # "two - the United States and Australia - against it"
         text = _ASIDE.sub(lambda match: " " * len(match[0]), text)
+    text = _without_comparison(text, lex)
     spots = [match.start() for match in lex.number.finditer(text)]
     if not spots:
         return []
@@ -114,6 +115,16 @@ def _around_numbers(text: str, lex: Lexicon) -> list[_Token]:
 def _numbers_of(tokens: list[_Token]) -> list[int]:
     """Return the indices of the numbers."""
     return [at for at, token in enumerate(tokens) if token.kind == "n"]
+
+
+def _without_comparison(text: str, lex: Lexicon) -> str:
+    """Blank an aside that compares: "Ten countries, one more than the minimum, supported it"."""
+    for phrase in lex.tally["compared"]:
+        at = text.find(phrase)
+        start, end = text.rfind(", ", max(0, at - 24), at), text.find(",", at, at + 60)
+        if at >= 0 and 0 <= start < end:
+            text = text[:start] + " " * (end + 1 - start) + text[end + 1 :]
+    return text
 
 
 def _told(text: str, lex: Lexicon) -> bool:
@@ -223,6 +234,8 @@ def _paired(tokens: list[_Token], lex: Lexicon) -> tuple[Sides, bool]:
             continue
         found = _behind_by(tokens, index, used, lex)
         if found is None:
+            found = _behind_were(tokens, index, used, lex)
+        if found is None:
             found = _before(tokens, index, used, lex)
         if found is None:
             found = _behind_colon(tokens, index, used)
@@ -314,6 +327,16 @@ def _behind_by(tokens: list[_Token], index: int, used: set[int], lex: Lexicon) -
     return index + 2 if tokens[index].word in lex.tally["loose_sides"] and index + 2 not in used else None
 
 
+def _behind_were(tokens: list[_Token], index: int, used: set[int], lex: Lexicon) -> int | None:
+    """Return the number of those who "were" on a side: "In favor of the resolution were 81 countries"."""
+    for at in range(index + 1, min(index + 7, len(tokens) - 1)):
+        if tokens[at].kind != "w":
+            return None
+        if tokens[at].word in lex.tally["were"] and tokens[at + 1].kind == "n":
+            return at + 1 if at + 1 not in used else None
+    return None
+
+
 def _behind_colon(tokens: list[_Token], index: int, used: set[int]) -> int | None:
     """Return the number behind a side: "against: 7", "in favour - 9"."""
     if index + 2 < len(tokens) and tokens[index + 1].word in (":", "-") and tokens[index + 2].kind == "n":
@@ -361,6 +384,10 @@ def _take_support(tokens: list[_Token], sides: Sides, lex: Lexicon) -> None:
         others = set(near[-1:]) & words["others"] or set(following[:1]) & words["others"]
         backed = others and set(following) & words["voters"] and any(one.word in words["backed"] for one in tokens[at:])
         by = at > 1 and tokens[at - 2].kind == "favour" and near[-1] in words["won_by"]  # "backed by 187 countries"
-        if supported or backed or (by and set(following[:1]) & words["voters"]):
+        gave = any(one.word in words["gave"] for one in tokens[at : at + 14]) and set(following) & words["voters"]
+        given = gave and any(
+            one.word in words["support"] for one in tokens[at : at + 22]
+        )  # "Twelve gave it their support"
+        if supported or backed or given or (by and set(following[:1]) & words["voters"]):
             sides["favour"] = (token.number, token.start, token.end)
             return

@@ -181,6 +181,9 @@ def _claim(
 ) -> None:
     """Turn an adoption into the claim that its mode and its object allow."""
     at = s.verb(i).start
+    if mention is not None and mention.article == "any" and how.mode == "real":
+        hold(s, out, f"{rule}.any", "It is said of any text, and of none.")
+        return
     if mention is not None and is_of_amendment(s, mention):
         s.amended = True
         changes = mention.kind != "amendment" or not s.says(s.folded[slice(*mention.head)].split()[-1:], "procedural")
@@ -193,7 +196,9 @@ def _claim(
             out.append(Sighting("amended", "amend.adopted", s, at, text, organ))
     elif how.mode == "real":
         out.append(Sighting("adopted", rule, s, at, mention, organ, tally=tally_of(s, i), past=how.past))
-    elif how.mode == "failed" or (how.mode == "denied" and (rule == "adopt.passive" or _is_counted(s))):
+    elif how.mode == "failed" or (
+        how.mode == "denied" and (rule == "adopt.passive" or _is_counted(s) or _did_not(s, i, mention))
+    ):
         out.append(
             Sighting("rejected", "adopt.failed", s, at, mention, organ, vetoers=_against(s), tally=tally_of(s, i))
         )
@@ -201,6 +206,16 @@ def _claim(
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
         hold(s, out, f"{rule}.{how.mode}", how.mode)
+
+
+def _did_not(s: Sentence, i: int, mention: Mention | None) -> bool:
+    """Say whether an organ is told to have left one text unadopted: "did not adopt the French draft"."""
+    return (
+        mention is not None
+        and mention.article == "the"
+        and mention.kind in TEXTS[:2]
+        and s.says(lead(s, i)[-3:], "did")
+    )
 
 
 def _is_counted(s: Sentence) -> bool:

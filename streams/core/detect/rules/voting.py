@@ -76,7 +76,7 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
 
 def _by_members(s: Sentence, i: int, organ: Mark) -> bool:
     """Say whether so many members voted, and not the organ: "35 members of the council voted for"."""
-    return s.says([*s.words_before(organ.start, 5), *lead(s, i)], "members")
+    return s.says([*s.words_before(organ.start, 5), *lead(s, i), *s.words_after(organ.end, 1)], "members")
 
 
 def _direction(s: Sentence, words: list[str]) -> Claim | None:
