@@ -172,9 +172,9 @@ def _fits(
     """Say whether nothing that the sighting says contradicts the matter."""
     same = _same_phrase(matter, one)
     numbered = _fits_by_number(matter, one, symbol, same=same) if symbol is not None else None
-    if numbered is not None:
-        return numbered
-    apart = organ is not None and matter.organ is not None and organ != matter.organ
+    if numbered is not None or (_is_of_several(one) and one.claim in _OPEN and about):
+        return bool(numbered)  # "will vote on resolutions on Cuba, Iraq and Burma" is of none of them
+    apart = organ is not None and organ != matter.organ and (matter.organ is not None or _is_next_body(matter, one))
     apart = apart and not _goes_to_plenary(matter, one, organ)
     if same and not apart and not (one.claim in FINAL and one.past != matter.past):
         return True
@@ -192,6 +192,17 @@ def _goes_to_plenary(matter: Matter, one: Sighting, organ: str | None) -> bool:
     """Say whether a committee's text is told to go on to the Assembly, which is no other text."""
     committee = matter.organ is not None and matter.organ.startswith("GA-")
     return committee and organ == "GA" and one.claim in (*_OPEN, "told") and bool(matter.finals)
+
+
+def _is_next_body(matter: Matter, one: Sighting) -> bool:
+    """Say whether a body is to vote on a text that another has decided on: "The Security Council was to vote later"."""
+    later = one.sentence is not matter.sightings[-1].sentence and not matter.past
+    return later and one.claim == "vote_scheduled" and bool(matter.finals)
+
+
+def _is_of_several(one: Sighting) -> bool:
+    """Say whether several texts are named at once: "will vote on resolutions on Cuba, Iraq and Burma"."""
+    return one.mention is not None and one.mention.plural and one.mention.kind in TEXTS
 
 
 def _fits_by_number(matter: Matter, one: Sighting, symbol: str, *, same: bool) -> bool | None:

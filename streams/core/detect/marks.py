@@ -13,7 +13,7 @@ ORGANS = frozenset(
 )
 PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
 """Members of the Security Council with a veto: Charter of the United Nations, Articles 23 and 27."""
-SHORT_ORGANS = frozenset(("council", "assembly", "committee"))
+SHORT_ORGANS = frozenset(("council", "assembly", "committee", "commission"))
 
 
 class Mark(NamedTuple):

@@ -108,6 +108,8 @@ def _modal(s: Sentence, near: list[str]) -> Mode | None:
     if s.says(near, "hypothetical"):
         return "hypothetical"
     to_be = s.says(near[-2:], "bare_be") and (s.lex.romance or s.says(near, "infinitive")) and not s.says(near, "just")
+    if to_be and s.says(near, "failed"):
+        return "failed"  # "failed to be adopted"
     return "future" if to_be or s.says(near, "future") else None
 
 

@@ -7,8 +7,15 @@ from operator import itemgetter
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import ORGANS, PERMANENT, Mark
 
-_GROUPS = {"SC": "council", "HRC": "council", "ECOSOC": "council", "GA": "assembly"}
-"""The short name of each organ; the Main Committees' and the former Commission's is ``committee``."""
+_GROUPS = {
+    "SC": "council",
+    "HRC": "council",
+    "ECOSOC": "council",
+    "GA": "assembly",
+    "CHR": "commission",
+    "UN-other": "commission",
+}
+"""The short name of each organ; the Main Committees' is ``committee``."""
 _OTHERS_HAVE = ("SC", "GA", "CHR")
 """Organs whose names other bodies bear too: Russia's Security Council, Georgia's General Assembly."""
 REACH = 600
@@ -172,4 +179,5 @@ class _Reader:
         word = words[-1].strip("(\"“'") if words else ""
         if self.body[mark.start].isupper() and word[:1].isupper():
             return word.lower().strip(".,") not in self.lex.words["before_name"]
-        return mark.value == "committee" and word.lower() not in self.lex.words["before_committee"]
+        before = self.lex.words.get(f"before_{mark.value}")
+        return before is not None and word.lower() not in before

@@ -8,6 +8,10 @@ from streams.core.detect.sentence import Sentence, Spot
 
 NEAR = 140
 """Characters between a verb and its object; the wires' longest asides are shorter."""
+SHORT_GAP = 10
+"""Characters between who speaks and the group that is spoken for: " for the "."""
+BEHALF_REACH = 24
+"""Characters before the one on whose behalf somebody acts."""
 AGENT_REACH = 60
 """Characters between a participle and the one behind its "by"."""
 
@@ -34,11 +38,15 @@ def _subject(s: Sentence, i: int) -> Item | None:
         found, item = _participle_subject(s, i)
         if found:
             return item
-    described = _before_aside(s, i)
-    if described is not None:
-        return described
+    return _before_aside(s, i) or _nearest_name(s, i)
+
+
+def _nearest_name(s: Sentence, i: int) -> Item | None:
+    """Return the nearest name or text before the verb at ``i`` that can be its subject."""
     for j in range(i - 1, -1, -1):
         item = s.items[j]
+        if _is_it(s, j, i):
+            return None
         if isinstance(item, Mark) and item.kind == "border":
             earlier = s.items[j - 1] if j else None
             if item.value == "relative" and earlier is not None:
@@ -59,8 +67,16 @@ def _before_aside(s: Sentence, i: int) -> Item | None:
         item, earlier = s.items[k], s.items[k - 1]
         if isinstance(item, Mark) and item.kind == "border":
             opens = item.value == "relative" and s.folded[earlier.end : item.start].strip() == ","
-            return earlier if opens and _is_actor(earlier) and not oblique(s, k - 1) else None
+            named = _is_actor(earlier) or (isinstance(earlier, Mark) and earlier.kind == "organ")
+            return earlier if opens and named and not oblique(s, k - 1) else None
     return None
+
+
+def _is_it(s: Sentence, j: int, i: int) -> bool:
+    """Say whether "it" does the verb at ``i``, behind the phrase at ``j``: "Acting without a vote, it approved"."""
+    between = s.folded[s.items[j].end : s.items[i].start]
+    comma = between.find(", ")
+    return comma >= 0 and s.says(between[comma + 2 :].split(" ", 1)[:1], "pronoun")
 
 
 def _named_beside(s: Sentence, j: int, i: int) -> Mark | None:
@@ -202,13 +218,37 @@ def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
                 break
             continue
         if spots and not _LIST_GAP.fullmatch(between := s.folded[spots[-1][2] : item.start]):
-            if not any(phrase in between for phrase in s.lex.words["behalf"]):
+            if not _speaks_for(s, between, item):
                 break
         elif not spots and item.start - start > gap:
             break
         assert isinstance(item, Mark)
         spots.append((item.value, item.start, item.end))
     return spots
+
+
+def _speaks_for(s: Sentence, between: str, item: Item) -> bool:
+    """Say whether the last named speaks for the next: "on behalf of", "presented by Algeria for the Group of 77"."""
+    if any(phrase in between for phrase in s.lex.words["behalf"]):
+        return True
+    group = isinstance(item, Mark) and "o" in item.forms
+    return group and s.says(between.split()[:1], "behalf_short") and len(between) <= SHORT_GAP
+
+
+def represented(s: Sentence, i: int) -> list[Spot]:
+    """Return for whom the subject of the verb at ``i`` acts: "which Italy presented for the European Union"."""
+    verb = s.items[i]
+    for item in s.items[i + 1 :]:
+        if item.start - verb.end > NEAR or (isinstance(item, Mark) and item.kind in ("verb", "border")):
+            return []
+        if _is_actor(item):
+            begin = max(verb.end, item.start - BEHALF_REACH)
+            before = s.folded[begin : item.start]
+            at = max((before.rfind(f" {word} ") for word in s.lex.words["behalf_short"]), default=-1)
+            spoken = any(before.rfind(phrase) >= 0 for phrase in s.lex.words["behalf"])
+            if spoken or (at >= 0 and _speaks_for(s, before[at:], item)):
+                return actors_from(s, item.start, 1)
+    return []
 
 
 def _is_actor(item: Item) -> bool:

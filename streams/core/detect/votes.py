@@ -20,6 +20,8 @@ _ASIDE = re.compile(r" - [^\d;:]{3,80}? - |\([^()\d]{3,160}\)")
 _REACH = {"favour": 13, "against": 7, "abstain": 7, "absent": 5}
 """Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
 
+MOST_NAMED = 220
+"""Characters in which those are named who voted so."""
 LEAD, TAIL = 80, 170
 """Characters before the first and behind the last number of a sentence in which what they count is told."""
 
@@ -105,11 +107,26 @@ def _around_numbers(text: str, lex: Lexicon) -> list[_Token]:
     if " - " in text or "(" in text:  # "two - the United States and Australia - against it"
         text = _ASIDE.sub(lambda match: " " * len(match[0]), text)
     text = _without_comparison(text, lex)
+    for lead in lex.tally["aside"]:
+        text = _without_names(text, lead, lex)
     spots = [match.start() for match in lex.number.finditer(text)]
     if not spots:
         return []
     start = text.rfind(" ", 0, max(0, spots[0] - LEAD)) + 1
     return _tokens(text, start, min(len(text), spots[-1] + TAIL), lex)
+
+
+def _without_names(text: str, lead: str, lex: Lexicon) -> str:
+    """Return the text with blanks for who is named on the way: "21 states, among them Cuba and Iran, voted against"."""
+    start = text.find(lead)
+    if start < 0:
+        return text
+    window = text[start + len(lead) : start + MOST_NAMED]
+    end = min((at for close in lex.tally["aside_ends"] if (at := window.find(close)) >= 0), default=-1)
+    if end < 0 or any(char.isdecimal() for char in window[:end]):
+        return text
+    stop = start + len(lead) + end + 1
+    return text[:start] + " " * (stop - start) + text[stop:]
 
 
 def _numbers_of(tokens: list[_Token]) -> list[int]:

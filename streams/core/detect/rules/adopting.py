@@ -58,8 +58,8 @@ def _is_joined(s: Sentence, i: int) -> bool:
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     subject = roles.subject(s, i)
     mention = roles.object_of(s, i) or roles.antecedent(s, i) or _deed(s, i)
-    if s.lex.romance and mention is not None and mention.kind == "other":
-        mention = _by_text(s, i) or mention
+    if mention is not None and mention.kind == "other":
+        mention = (_by_text(s, i) if s.lex.romance else _text_of_it(s, mention)) or mention
     organ, found = _adopter(s, i, mention)
     if not found:
         if mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
@@ -99,6 +99,14 @@ def _by_text(s: Sentence, i: int) -> Mention | None:
     """Return the resolution by which something else was approved: "respaldó el acuerdo en una resolución"."""
     texts = s.texts(s.verb(i).end, s.span[1], kinds=TEXTS[:2])
     return next((one for one in texts if not one.plural and s.says(s.words_before(one.start, 1), "means")), None)
+
+
+def _text_of_it(s: Sentence, other: Mention) -> Mention | None:
+    """Return the resolution that approves a budget: "approved a budget, sending the resolution to the Assembly"."""
+    if other.plural or s.tally is None:
+        return None
+    texts = s.texts(other.end, s.span[1], kinds=TEXTS[:2])
+    return next((one for one in texts if not one.plural and one.article == "the" and not one.symbols), None)
 
 
 def _is_text(mention: Mention | None) -> bool:
@@ -306,6 +314,8 @@ def call(s: Sentence, i: int, out: Out) -> None:
     texts = s.texts(*s.span, kinds=TEXTS[:2])
     text = next((one for one in texts if not one.plural and (not one.past or one.article == "own")), None)
     by_text = text is not None and s.says(s.words_before(text.start, 1), "means")
+    voted = next(s.texts(s.verb(i).end, s.span[1], ("vote",)), None)
+    by_vote = voted is not None and voted.article == "a" and s.says(s.words_before(voted.start, 1), "means")
     ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
-    if by_text or ousted or (s.tally is not None and s.tally.counted):
+    if by_text or ousted or (by_vote and s.index <= 1) or (s.tally is not None and s.tally.counted):
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))

@@ -40,10 +40,10 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     if roles.is_reduced(s, i) or roles.is_authored(s, i) or how.passive:
         _offered_by(s, i, how, out, claim, family)
         return
-    mention = roles.object_of(s, i, 90) or roles.antecedent(s, i)
-    if mention is not None and s.says(s.folded[verb.end : mention.start].split(), "changing"):
-        return  # "sought changes to the text"
+    mention = _brought(s, i)
     by = roles.doers(s, i)
+    if by:
+        by = by + roles.represented(s, i)
     if not by and s.says(lead(s, i)[:1], "pronoun"):
         by = _owner(s, verb.start)  # "The United States said that it had tabled a draft"
     if mention is None and by and s.says(s.words_after(verb.end, 1), "pronoun") and how.mode == "real":
@@ -77,6 +77,13 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, None, sponsors=by))
     else:
         hold(s, out, f"{family}.{how.mode}", how.mode)
+
+
+def _brought(s: Sentence, i: int) -> Mention | None:
+    """Return the text that the verb at ``i`` brings; "sought changes to the text" brings none."""
+    mention = roles.object_of(s, i, 90) or roles.antecedent(s, i)
+    changed = mention is not None and s.says(s.folded[s.verb(i).end : mention.start].split(), "changing")
+    return None if changed else mention
 
 
 def _announced(s: Sentence, i: int) -> bool:
