@@ -12,6 +12,10 @@ def in_a_state(reading: Reading, end: int) -> bool:
     body = reading.body
     if body[end : end + 2] != ", " or not body[end + 2 : end + 3].isupper():
         return False
+    behind_comma = body[end + 2 : end + REACH]
+    for state in reading.cue("state_of_two_words"):
+        if behind_comma.startswith(state):
+            return word_after(body, end + 2 + len(state)) not in ("and", "or")
     token = body[end + 2 : end + REACH].partition(" ")[0].partition("\n")[0]
     states = reading.cue("state_abbreviation")
     bare = token.rstrip(CLOSING)

@@ -9,6 +9,9 @@ NEVER = -2
 IN_HEADLINE = -1
 """Positions of what is not named in the body."""
 
+NAMES_THE_UN = frozenset({"HRC"})
+"""Organs whose name hardly any state gives to a body of its own: they name the United Nations too."""
+
 MAX_HEADLINE_CHARACTERS = 1_000
 """Longer than any headline, so that a hostile one costs no more."""
 
@@ -121,4 +124,8 @@ class Reading:
 
 
 def _names_the_un(matches: Sequence[Match]) -> bool:
-    return any(name.plain is not None and name.plain.type == "un_body" for _, _, name in matches)
+    return any(
+        (name.plain is not None and name.plain.type == "un_body")
+        or (name.kind == "organ" and name.entities[0].id in NAMES_THE_UN)
+        for _, _, name in matches
+    )
