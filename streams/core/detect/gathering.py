@@ -3,7 +3,7 @@
 from streams.core.detect.matters import Matter, offerers, organ_of, symbol_of, topics
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.organs import Bodies
-from streams.core.detect.outcome import BESIDE
+from streams.core.detect.outcome import BESIDE, SIZES
 from streams.core.detect.rules.adopting import SEVERAL
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 
@@ -89,8 +89,9 @@ def _not_ours(one: Sighting, bodies: Bodies) -> str:
     mention = one.mention
     if mention is not None and mention.foreign and not (mention.organ or one.symbol):
         return "The text is of a body outside the United Nations."
-    if one.claim == "vetoed" and one.organ is None and not bodies.named and one.sentence.foreign:
-        return "The sentence names a body outside the United Nations and no organ of it."
+    unnamed = one.organ is None and not bodies.named and (mention is None or not mention.organ)
+    if one.claim == "vetoed" and unnamed and (one.sentence.foreign or bodies.before(one.at) == "foreign"):
+        return "The body named there is outside the United Nations, and none of its organs is named."
     if organ_of(one) is not None or one.organ is not None or (mention is not None and mention.organ is not None):
         return ""
     if one.sentence.foreign:
@@ -139,7 +140,11 @@ def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
         return False  # but: "Twelve members supported the Algerian text", "84 voted for the text, 19 against"
     if mention.plural and mention.kind != "action":
         return False
-    return (organ or bodies.organ_before(one.at)) is not None
+    body = organ or bodies.organ_before(one.at)
+    unsaid = one.organ is None and mention.organ is None
+    if unsaid and body == "SC" and one.tally.for_ > SIZES[body] and "HRC" not in bodies.named:
+        return False  # more than its members, and it is only named elsewhere: another body's vote
+    return body is not None
 
 
 def _find(matters: list[Matter], one: Sighting, organ: str | None, about: set[str]) -> Matter | None:

@@ -5,11 +5,14 @@ from typing import Literal, NamedTuple
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.text import contains
 
 Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
 
 TALLY_GAP = 20
 """Characters between a tally in commas and the infinitive behind it: " de "."""
+_UNTRUE = ("deni", "deny", "true", "truth", "dismiss", "false")
+"""What every phrase that denies has: asked first, since few sentences do."""
 _NAMES = ("organ", "actor", "foreign", "border", "symbol")
 
 
@@ -52,7 +55,7 @@ def reading(s: Sentence, i: int) -> Reading:
     near = words[-5:]
     passive = ("d" in verb.forms and s.says(words[-4:], "be")) or s.says(words[-1:], "reflexive")
     past = s.says(near, "pluperfect")
-    mode = _modal(s, near)
+    mode = "denied" if is_untrue(s, verb.start) else _modal(s, near)
     if mode is not None:
         return Reading(mode, passive, past)
     if verb.forms == "g":
@@ -168,6 +171,12 @@ def _asked_of_subject(s: Sentence, i: int, words: str) -> bool:
         named = isinstance(item, Mark) and item.kind in ("organ", "actor")
         return s.says(s.words_before(item.start, 4), words) if named else words == "requested"
     return False
+
+
+def is_untrue(s: Sentence, position: int) -> bool:
+    """Say whether what stands at ``position`` is what somebody denies: "denied a report that he had tabled a draft"."""
+    clause = s.folded[max(s.span[0], s.folded.rfind(",", s.span[0], position)) : position]
+    return contains(clause, _UNTRUE) and contains(clause, s.lex.words["untrue"])
 
 
 def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:

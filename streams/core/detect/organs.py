@@ -50,6 +50,8 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
     """Return the marks with every short organ name replaced by what it stands for, and the bodies of the article."""
     reader = _Reader(body, folded, marks, lex)
     reader.prepare(headline)
+    if any(mark.kind == "foreign" and mark.value in lex.words["simulated"] for mark in marks):
+        reader.played = True
     settled: list[Mark] = []
     spots: list[tuple[int, str]] = []
     for index, mark in enumerate(marks):
@@ -70,6 +72,7 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
             after = folded[mark.end : mark.end + 24].split()[:1]
             if not (after and after[0].strip(".,;") in lex.words["deployed"]):
                 spots.append((mark.start, "foreign"))
+            reader.note_other(mark)
         settled.append(mark)
     named = tuple(dict.fromkeys(organ for _, organ in spots if organ in ORGANS))
     return settled, Bodies(tuple(spots), named)
@@ -97,9 +100,18 @@ class _Reader:
     lex: Lexicon
     last: dict[str, str] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
+    played: bool = False  # pupils play the United Nations
+    others_assemble: bool = False  # a church or a club is told of, whose General Assembly needs no other name
+
+    def note_other(self, mark: Mark) -> None:
+        """Remember that "the council" is another's: one with a longer name was named, and none of the UN before it."""
+        group = self.folded[mark.start : mark.end].rpartition(" ")[2]
+        if group in ("council", "assembly") and mark.value in self.lex.words["councils_of_state"]:
+            self.last.setdefault(group, "foreign")
 
     def prepare(self, headline: str) -> None:
         """Learn the first full name of each group, in the body and then in the headline: a lead may say "council"."""
+        self.others_assemble = self._others_assemble()
         for index, mark in enumerate(self.marks):
             if mark.kind == "organ" and mark.value in ORGANS and not self._is_other(index):
                 self.first.setdefault(_group(mark.value), mark.value)
@@ -110,6 +122,21 @@ class _Reader:
             whole = not headline[start - 1 : start].isalnum() and not headline[end : end + 1].isalnum()
             if kind == "organ" and value in ORGANS and whole:
                 self.first.setdefault(_group(value), value)
+
+    def _others_assemble(self) -> bool:
+        """Say whether a church or a club is told of, and no General Assembly is called that of the United Nations."""
+        if not any(mark.kind == "foreign" and mark.value in self.lex.words["assembled_others"] for mark in self.marks):
+            return False
+        assemblies = [mark for mark in self.marks if mark.kind == "organ" and mark.value == "GA"]
+        return (
+            bool(assemblies)
+            and not any(
+                mark.end - mark.start > len("general assembly")
+                or self.folded[max(0, mark.start - 16) : mark.start].rstrip().endswith(("u.n.", "un", "nations"))
+                for mark in assemblies
+            )
+            and not self.folded.startswith("united nations")
+        )
 
     def _speaks_of_vetoes(self) -> bool:
         """Say whether "the Council" alone can only be the one with vetoes: numbers of its series, or its members."""
@@ -123,6 +150,8 @@ class _Reader:
     def settled(self, index: int) -> str | None:
         """Return the organ that the mark stands for, ``foreign``, or None for what is no body of interest."""
         mark = self.marks[index]
+        if self.played or self._is_local(mark):
+            return "foreign"
         if mark.value not in ORGANS:
             if self._is_part_of_name(mark):
                 return "foreign" if self.body[mark.start].isupper() else None
@@ -142,6 +171,8 @@ class _Reader:
         mark = self.marks[index]
         if mark.value not in _OTHERS_HAVE or self.folded[mark.start : mark.end] not in self.lex.words["shared_names"]:
             return False
+        if mark.value == "GA" and self.others_assemble:
+            return True
         after = self.folded[mark.end + 1 : mark.end + 24]
         if self.folded.startswith(" ", mark.end) and after.startswith(tuple(self.lex.words["other_seats"])):
             return True
@@ -168,6 +199,13 @@ class _Reader:
         """Say whether a name is none here, without a capital: "general assembly is left to the buyer"."""
         before = self.folded[max(0, mark.start - 16) : mark.start].rstrip()
         return self.body[mark.start : mark.end].islower() and not before.endswith(("u.n.", "un", "nations"))
+
+    def _is_local(self, mark: Mark) -> bool:
+        """Say whether a word in small letters makes it another's: "the parish council", "the ruling council"."""
+        if mark.value not in ("council", "assembly"):
+            return False
+        words = self.folded[max(0, mark.start - 20) : mark.start].split()
+        return bool(words) and words[-1] in self.lex.words["local_bodies"]
 
     def _is_part_of_name(self, mark: Mark) -> bool:
         """Say whether a short name is part of a longer one: "Refugee Council", "sanctions committee"."""

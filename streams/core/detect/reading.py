@@ -18,6 +18,8 @@ OLD_DAYS = 3
 """From this age on a thing told below the opening is background: a wire tells its news on the day, or the day after."""
 OLD_ANYWHERE = 7
 """From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
+ANCIENT = 300
+"""Days from which on a time is of another year's events."""
 OPENING = 2
 """Sentences of a story that tell its news, also news of some days ago."""
 LEAD = 600
@@ -50,7 +52,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     when: When | None = None  # the time told last
     background = -2  # the sentence told last that is of an earlier outcome
     before: tuple[When | None, Spot | None] = (None, None)  # the time of the sentence before, and whom it begins with
-    read = False
+    read = fresh = False
     for index, span in enumerate(sentences(story.body)):
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told = before
@@ -62,13 +64,33 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             before = (s.whens[-1] if s.whens else None, before[1])
             claims = _claims(s)
             background = _background(claims, index, background)
+            fresh = fresh or _is_fresh(story.folded, s.whens, claims)
+            if not fresh and index and (s.whens or when):
+                _all_old(claims, s.whens, when)
             out.extend(claims)
             when = s.whens[-1] if s.whens else when
         elif any(mark.kind == "date" for mark in inside):
             dates = read_dates(story.folded, inside, span, story.published, story.lex, when)
             before = (dates[0] if dates else None, before[1])
+            fresh = fresh or _is_fresh(story.folded, dates, [])
             when = next(iter(dates), when)
     return out
+
+
+def _is_fresh(folded: str, whens: list[When], claims: list[Sighting | HeldBack]) -> bool:
+    """Say whether a sentence tells of the story's own time: by a day of these weeks, or an outcome that is not old."""
+    old = any(when.age is not None and when.age >= ANCIENT for when in whens)  # "17 March 2011, a Thursday"
+    if not old and any(not (when.weekday is not None and folded.endswith("the ", 0, when.start)) for when in whens):
+        return True  # but: "We asked on the Thursday"
+    return any(isinstance(one, Sighting) and one.claim in FINAL and not one.past for one in claims)
+
+
+def _all_old(claims: list[Sighting | HeldBack], whens: list[When], when: When | None) -> None:
+    """Call what is told without a day past where all times told so far are of other years: obituaries, histories."""
+    last = whens[-1] if whens else when
+    for one in claims:
+        if isinstance(one, Sighting) and last is not None and one.claim not in ("cited", "told"):
+            one.past = one.past or one.when is None
 
 
 def _background(claims: list[Sighting | HeldBack], index: int, before: int) -> int:

@@ -21,6 +21,8 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         return
     if s.says(s.words_before(verb.start, 14), "needing"):
         return  # "A resolution needs nine votes and no veto to pass"
+    if s.says(lead(s, i)[-1:], "present_be") and s.says(s.words_after(verb.end, 1), "ruling"):
+        return  # "A resolution is adopted when nine members vote for it"
     how, subject = reading(s, i), roles.subject(s, i)
     passive = how.passive or roles.is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
     if subject is None and verb.start <= s.span[0] + 1 and "d" in verb.forms:

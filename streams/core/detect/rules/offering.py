@@ -5,7 +5,7 @@ from bisect import bisect_left
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.mood import Reading, is_untrue, lead, reading
 from streams.core.detect.rules.common import Out, as_organ, hold, text_of_vote
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
@@ -207,9 +207,13 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     leads = mention.start - s.span[0] <= 4  # "Serbia won the day. Its resolution was adopted"
     if (mention.draft or proposed or leads) and mention.article == "own" and not mention.sponsors:
         mention.sponsors.extend(_owner(s, mention.start))
-    exists = mention.draft or proposed or mention.rival or mention.hyphened
+    rival = mention.rival and not s.says(
+        s.words_before(mention.start, 1), "present_be", "be"
+    )  # "It is the second resolution"
+    exists = mention.draft or proposed or rival or mention.hyphened
     if exists and not mention.past:
-        out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=_imagined(s, mention)))
+        weak = _imagined(s, mention) or is_untrue(s, mention.start)
+        out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=weak))
     elif organ is not None and not mention.symbols:
         out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
 

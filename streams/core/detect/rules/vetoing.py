@@ -18,6 +18,9 @@ def veto(s: Sentence, i: int, out: Out) -> None:
     if "n" in verb.forms and (s.lex.romance or _is_noun(s, i)):
         _noun(s, i, out)
         return
+    if s.says(s.words_after(verb.end, 2), "granted"):
+        hold(s, out, "veto.noun.wished", "wished")  # "take a Chinese veto for granted"
+        return
     how = reading(s, i)
     if how.passive or roles.is_reduced(s, i):
         _claim(s, i, how, roles.agent(s, i)[0], roles.before_verb(s, i), out, rule="veto.verb")
