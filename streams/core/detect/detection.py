@@ -21,12 +21,19 @@ from streams.core.model import Article, Entity, Organ, ResolutionEvent
 _ORGAN_SUBJECTS = {"HRC": "14.02.02", "CHR": "14.02.02", "GA-C1": "01.04.00"}
 """What a body is there for: human rights (A/RES/60/251), disarmament (the First Committee)."""
 
+LEAD = 500
+"""Characters at the head of a body that say what its resolution is about where the sentence of the vote does not."""
+
+_OF_THE_COUNCIL = "01.03.00"
+"""Peace and security, what a text of the Security Council is about where nothing else is said (Article 24)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Detection:
     """What an article tells of resolutions: its events in order, its UNBIS subjects, and the clauses held back.
 
-    ``subjects`` are those of the events; where there is none, those of terms that the article names often.
+    ``subjects`` are those of the events that are not only cited; where there is none, those of terms that the article
+    names often.
     """
 
     events: tuple[ResolutionEvent, ...] = ()
@@ -50,7 +57,10 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     around = Setting(story)
     settled = [one for matter in matters if (one := _settled(matter, matters, story, around, language)) is not None]
     events = _built(settled, article, story)
-    subjects = [code for event in events for code in event.subjects] or frequent_subjects(story.folded, language)
+    told = [event for event in events if event.stage != "cited"]  # what is cited is seldom what the article is about
+    subjects = [code for event in told for code in event.subjects]
+    if not subjects:
+        subjects = frequent_subjects(story.folded, language)
     return Detection(events, tuple(dict.fromkeys(subjects))[:MOST], tuple(held))
 
 
@@ -73,7 +83,7 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         vote=outcome.settle_vote(matter, organ, tally, stage),
         teller=teller,
         targets=find_targets(matter, around, among_others=_is_among_others(matter, matters)),
-        subjects=_subjects(matter, story.folded, organ, language),
+        subjects=_subjects(matter, story, organ if stage != "cited" else None, language),
     )
 
 
@@ -105,13 +115,28 @@ def _worth_citing(matter: Matter, matters: list[Matter]) -> bool:
     return matter.symbol is not None or told or (len(matters) == 1 and first.mention is not None and not first.weak)
 
 
-def _subjects(matter: Matter, folded: str, organ: str | None, language: str) -> list[tuple[str, int, int]]:
-    """Return the subjects of a matter from the sentences that tell of it, and what its organ is there for."""
-    found: dict[str, tuple[str, int, int]] = {}
-    for span in dict.fromkeys(one.sentence.span for one in matter.sightings):
-        for code, start, end in find_subjects(folded, span, language):
-            found.setdefault(code, (code, start, end))
+def _subjects(matter: Matter, story: Story, organ: str | None, language: str) -> list[tuple[str, int, int]]:
+    """Return the subjects of a matter from the sentences that tell of it, and what its organ is there for.
+
+    Where these name none, those of the lead, and for the Security Council, peace and security.
+    """
+    spans = dict.fromkeys(one.sentence.span for one in matter.sightings)
+    found = _found(story.folded, list(spans), language)
+    whole = matter.sightings[0].sentence.span
     own = _ORGAN_SUBJECTS.get(organ or "")
     if own is not None and own not in found:
-        found = {own: (own, *matter.sightings[0].sentence.span), **found}
+        found = {own: (own, *whole), **found}
+    if not found and organ is not None:
+        found = _found(story.folded, [(0, LEAD)], language)
+    if not found and organ == "SC":
+        return [(_OF_THE_COUNCIL, *whole)]
     return list(found.values())[:MOST]
+
+
+def _found(folded: str, spans: list[tuple[int, int]], language: str) -> dict[str, tuple[str, int, int]]:
+    """Return the subjects named in the spans by their codes, each where it comes first."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for span in spans:
+        for code, start, end in find_subjects(folded, span, language):
+            found.setdefault(code, (code, start, end))
+    return found
