@@ -4,8 +4,8 @@ In the Security Council a permanent member's vote against fells a text that has 
 Nations, Article 27 (3). Names that make up the fifteen of the Council with the numbers told are all of their side.
 """
 
-from streams.core.detect import roles
 from streams.core.detect.marks import Mark
+from streams.core.detect.names import actors_ending, is_listed
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.text import contains
 
@@ -23,19 +23,11 @@ def named_by_vote(s: Sentence, side: str) -> list[Spot]:
     for j, item in enumerate(s.items):
         if not (isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms):
             continue
-        if _is_listed_on(s, j):
+        if j + 1 < len(s.items) and is_listed(s, j + 1):
             continue  # only the last of a list is followed by what they did
-        names = roles.actors_ending(s, j)
+        names = actors_ending(s, j)
         before = s.folded[max(s.span[0], names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
         after = s.folded[item.end : item.end + REACH].lstrip(" ,")
         if any(before.endswith(phrase) for phrase in ahead) or any(after.startswith(phrase) for phrase in behind):
             found.extend(names)
     return found
-
-
-def _is_listed_on(s: Sentence, j: int) -> bool:
-    """Say whether the list of names goes on behind the actor at ``j``."""
-    if j + 1 >= len(s.items):
-        return False
-    following = s.items[j + 1]
-    return isinstance(following, Mark) and len(roles.actors_ending(s, j + 1)) > 1 and following.kind == "actor"

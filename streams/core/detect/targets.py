@@ -6,11 +6,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from streams.core.detect import roles
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Mention
+from streams.core.detect.names import goes_on
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.story import Story
@@ -196,7 +196,7 @@ def _around(one: Sighting) -> Iterator[Named]:
                     if value not in PERMANENT
                 )
         elif item.kind == "actor":
-            listed = s.lex.romance and apart >= 0 and roles.goes_on(s.folded[apart : item.start])
+            listed = s.lex.romance and apart >= 0 and goes_on(s.folded[apart : item.start])
             tie = 0.0 if listed else _tie(s.folded, begin, item, s.lex)
             apart = item.end if tie == 0.0 else -1
             if "o" not in item.forms:

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.tally_tokens import LARGEST, Token, around_numbers, numbers_of, without_rules
 from streams.core.detect.text import contains
 
-LARGEST = 193
-"""Members of the General Assembly: no tally of the United Nations is larger."""
 SIDES = ("favour", "against", "abstain", "absent")
 
 _DASHES = re.compile(
@@ -16,14 +15,8 @@ _DASHES = re.compile(
 )
 _DASHED = re.compile(r"\d(?: ?- ?| to )\d")
 """What stands in whatever _DASHES finds; a pattern that begins with a digit is looked for at digits only."""
-_ASIDE = re.compile(r" - [^\d;:]{3,80}? - |\([^()\d]{3,160}\)")
 _REACH = {"favour": 13, "against": 7, "abstain": 7, "absent": 5}
 """Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
-
-MOST_NAMED = 220
-"""Characters in which those are named who voted so."""
-LEAD, TAIL = 80, 170
-"""Characters before the first and behind the last number of a sentence in which what they count is told."""
 
 Sides = dict[str, tuple[int, int, int]]
 """For each side told: the number, and the span of the words that tell it."""
@@ -56,14 +49,6 @@ class Tally(NamedTuple):
         return any(number is not None for number in self.numbers)
 
 
-class _Token(NamedTuple):
-    kind: str  # "n" a number, the name of a side, "w" a word, "p" punctuation
-    number: int
-    word: str
-    start: int
-    end: int
-
-
 def read_tally(folded: str, span: tuple[int, int], lex: Lexicon) -> Tally | None:
     """Return the tally that the sentence at ``span`` states, or None. Rules ("needs nine votes") are none."""
     text = folded[span[0] : span[1]]
@@ -88,8 +73,8 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool) -> tuple[Sides, bool]:
     dashed = _dashed(text, lex, gated=gated)
     if not gated:
         return dashed, bool(dashed)
-    tokens = _around_numbers(text, lex)
-    if not _numbers_of(tokens) or not _numbers_of(tokens := _without_rules(tokens, lex)):
+    tokens = around_numbers(text, lex)
+    if not numbers_of(tokens) or not numbers_of(tokens := without_rules(tokens, lex)):
         return dashed, bool(dashed)
     if dashed:
         _, first, last = dashed["favour"]
@@ -102,48 +87,6 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool) -> tuple[Sides, bool]:
     return sides, ordered
 
 
-def _around_numbers(text: str, lex: Lexicon) -> list[_Token]:
-    """Return the tokens of the stretch in which what the numbers count can be told."""
-    if " - " in text or "(" in text:  # "two - the United States and Australia - against it"
-        text = _ASIDE.sub(lambda match: " " * len(match[0]), text)
-    text = _without_comparison(text, lex)
-    for lead in lex.tally["aside"]:
-        text = _without_names(text, lead, lex)
-    spots = [match.start() for match in lex.number.finditer(text)]
-    if not spots:
-        return []
-    start = text.rfind(" ", 0, max(0, spots[0] - LEAD)) + 1
-    return _tokens(text, start, min(len(text), spots[-1] + TAIL), lex)
-
-
-def _without_names(text: str, lead: str, lex: Lexicon) -> str:
-    """Return the text with blanks for who is named on the way: "21 states, among them Cuba and Iran, voted against"."""
-    start = text.find(lead)
-    if start < 0:
-        return text
-    window = text[start + len(lead) : start + MOST_NAMED]
-    end = min((at for close in lex.tally["aside_ends"] if (at := window.find(close)) >= 0), default=-1)
-    if end < 0 or any(char.isdecimal() for char in window[:end]):
-        return text
-    stop = start + len(lead) + end + 1
-    return text[:start] + " " * (stop - start) + text[stop:]
-
-
-def _numbers_of(tokens: list[_Token]) -> list[int]:
-    """Return the indices of the numbers."""
-    return [at for at, token in enumerate(tokens) if token.kind == "n"]
-
-
-def _without_comparison(text: str, lex: Lexicon) -> str:
-    """Blank an aside that compares: "Ten countries, one more than the minimum, supported it"."""
-    for phrase in lex.tally["compared"]:
-        at = text.find(phrase)
-        start, end = text.rfind(", ", max(0, at - 24), at), text.find(",", at, at + 60)
-        if at >= 0 and 0 <= start < end:
-            text = text[:start] + " " * (end + 1 - start) + text[end + 1 :]
-    return text
-
-
 def _told(text: str, lex: Lexicon) -> bool:
     """Say whether the vote was unanimous: the word, not "nearly" before it and not denied."""
     for form in lex.sides["unanimous"]:
@@ -154,94 +97,7 @@ def _told(text: str, lex: Lexicon) -> bool:
     return False
 
 
-def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[_Token]:
-    """Return numbers, names of sides and the words between."""
-    raw = [(match[0], match.start(), match.end()) for match in lex.tally_token.finditer(text, begin, end)]
-    kinds = lex.tally_kinds
-    tokens: list[_Token] = []
-    following = 0  # what the last number has not taken
-    for index, (word, start, stop) in enumerate(raw):
-        if index < following:
-            continue
-        kind = kinds.get(word) or ("n" if word[0].isdecimal() else "w" if word[0].isalnum() else "p")
-        if kind != "n":
-            tokens.append(_Token(kind, 0, word, start, stop))
-            continue
-        number, taken = _number(raw, index, text, lex)
-        following = index + taken
-        tokens.append(_Token("w" if number is None else "n", number or 0, word, start, raw[following - 1][2]))
-    return tokens
-
-
-def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon) -> tuple[int | None, int]:
-    """Return the number at token ``index`` and how many tokens it takes: "58", "fifty-eight", "one hundred"."""
-    word, _, end = raw[index]
-    following = raw[index + 1][0] if index + 1 < len(raw) else ""
-    if word.isdecimal() and len(word) <= 3:
-        return (int(word), 1) if int(word) <= LARGEST and _is_count(text, raw, index, lex) else (None, 1)
-    value = lex.numbers.get(word)
-    hundred = following in lex.tally["hundred"]
-    if hundred and value is None and word in lex.words["indefinite"]:
-        value = 1  # "a hundred"
-    if value is None or (word in lex.tally["article_numbers"] and following not in lex.tally["counted_things"]):
-        return None, 1
-    if hundred:
-        return _hundreds(raw, index, 100 * value, text, lex)
-    if (
-        value >= 20
-        and following in lex.tally["tens_and"]
-        and index + 2 < len(raw)
-        and 0 < lex.numbers.get(raw[index + 2][0], 0) < 10
-    ):
-        return value + lex.numbers[raw[index + 2][0]], 3
-    if following in lex.tally["not_votes"] or (following == "-" and text[end] == "-"):
-        return None, 1
-    return value, 1
-
-
-def _hundreds(raw: list[tuple[str, int, int]], index: int, hundreds: int, text: str, lex: Lexicon) -> tuple[int, int]:
-    """Return the number that starts with "one hundred" at ``index``: with "and forty-one" behind it, all of it."""
-    at = index + 2
-    if at + 1 < len(raw) and raw[at][0] in lex.tally["and"] and raw[at + 1][0] in lex.numbers:
-        rest, taken = _number(raw, at + 1, text, lex)
-        if rest is not None and rest < 100:
-            return hundreds + rest, 3 + taken
-    return hundreds, 2
-
-
-def _is_count(text: str, raw: list[tuple[str, int, int]], index: int, lex: Lexicon) -> bool:
-    """Say whether digits can count votes: no percentage, no size ("15-member"), no ordinal, no date, no time."""
-    _, start, end = raw[index]
-    after = text[end : end + 2]
-    if after[:1] in ("%", "/") or (after[:1] == "-" and after[1:2].isalpha()) or after[:1].isalpha():
-        return False
-    following = raw[index + 1][0] if index + 1 < len(raw) else ""
-    before = raw[index - 1][0] if index else ""
-    return (
-        text[start - 1 : start] not in ("/", "$", ".")
-        and following not in lex.tally["not_votes"]
-        and not (following in lex.tally["of_month"] and index + 2 < len(raw) and raw[index + 2][0] in lex.months)
-        and not (before in lex.tally["numbering"] and text[raw[index - 1][2] : start].isspace())
-    )
-
-
-def _without_rules(tokens: list[_Token], lex: Lexicon) -> list[_Token]:
-    """Take out the numbers that are needed and not given: "needs nine votes", "at least nine"."""
-    dropped: set[int] = set()
-    for index, token in enumerate(tokens):
-        if token.word in lex.tally["needs"]:
-            behind = range(index + 1, index + 9)
-            given = any(tokens[at].kind == "n" for at in behind if at < len(tokens))
-            ends = index + 2 >= len(tokens)  # "Nine votes and no veto are what a resolution needs"
-            dropped.update(behind if given or not ends else range(index))
-        elif token.word in lex.tally["needed"]:
-            dropped.update(range(index - 5, index))
-    if not dropped:
-        return tokens
-    return [one._replace(kind="w") if at in dropped and one.kind == "n" else one for at, one in enumerate(tokens)]
-
-
-def _paired(tokens: list[_Token], lex: Lexicon) -> tuple[Sides, bool]:
+def _paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
     """Pair each side with the number before it, or behind a colon; also whether two were told by order."""
     sides: Sides = {}
     used: set[int] = set()
@@ -263,9 +119,9 @@ def _paired(tokens: list[_Token], lex: Lexicon) -> tuple[Sides, bool]:
     return sides, ordered
 
 
-def _take_votes(tokens: list[_Token], used: set[int], sides: Sides, lex: Lexicon) -> bool:
+def _take_votes(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> bool:
     """Read "by 35 votes to three", "adopted by 23 votes", "a simple majority of 84 votes"; True for the first."""
-    for at in _numbers_of(tokens[:-1]):
+    for at in numbers_of(tokens[:-1]):
         token = tokens[at]
         if _is_pair(tokens, at, lex):
             sides["favour"] = (token.number, token.start, tokens[at + 2].end)
@@ -289,12 +145,12 @@ def _take_votes(tokens: list[_Token], used: set[int], sides: Sides, lex: Lexicon
     return False
 
 
-def _is_order(to: _Token, other: _Token, lex: Lexicon) -> bool:
+def _is_order(to: Token, other: Token, lex: Lexicon) -> bool:
     """Say whether "to" leads the number of the others: "35 votes to three", "35 voix contre 3", not "contre, 3"."""
     return to.word in lex.tally["to"] and other.kind == "n" and other.start - to.end == 1
 
 
-def _is_pair(tokens: list[_Token], at: int, lex: Lexicon) -> bool:
+def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether "voted 128 to nine" begins there: digits alone are read as "128-9" is."""
     if at == 0 or at + 2 >= len(tokens):
         return False
@@ -306,7 +162,7 @@ def _is_pair(tokens: list[_Token], at: int, lex: Lexicon) -> bool:
     return numbers and tokens[at + 1].word in lex.tally["to"]
 
 
-def _before(tokens: list[_Token], index: int, used: set[int], lex: Lexicon) -> int | None:
+def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
     """Return the index of the number that a side counts: "11 of the council's 15 members voted in favor" is 11."""
     side = tokens[index]
     found = None
@@ -331,20 +187,20 @@ def _before(tokens: list[_Token], index: int, used: set[int], lex: Lexicon) -> i
     return found
 
 
-def _plain(tokens: list[_Token], number: int, side: int, lex: Lexicon) -> bool:
+def _plain(tokens: list[Token], number: int, side: int, lex: Lexicon) -> bool:
     """Say whether between a number and a loose word for a side stands only what counts voters."""
     words = lex.tally["voters"] | lex.tally["filler"]
     return all(token.word in words or token.kind == "n" for token in tokens[number + 1 : side])
 
 
-def _behind_by(tokens: list[_Token], index: int, used: set[int], lex: Lexicon) -> int | None:
+def _behind_by(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
     """Return the number of those behind "by": "opposed by 17", "backed by 98 states and opposed by 17"."""
     if index + 2 >= len(tokens) or tokens[index + 1].word not in lex.words["by"] or tokens[index + 2].kind != "n":
         return None
     return index + 2 if tokens[index].word in lex.tally["loose_sides"] and index + 2 not in used else None
 
 
-def _behind_were(tokens: list[_Token], index: int, used: set[int], lex: Lexicon) -> int | None:
+def _behind_were(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
     """Return the number of those who "were" on a side: "In favor of the resolution were 81 countries"."""
     for at in range(index + 1, min(index + 7, len(tokens) - 1)):
         if tokens[at].kind != "w":
@@ -354,7 +210,7 @@ def _behind_were(tokens: list[_Token], index: int, used: set[int], lex: Lexicon)
     return None
 
 
-def _behind_colon(tokens: list[_Token], index: int, used: set[int]) -> int | None:
+def _behind_colon(tokens: list[Token], index: int, used: set[int]) -> int | None:
     """Return the number behind a side: "against: 7", "in favour - 9"."""
     if index + 2 < len(tokens) and tokens[index + 1].word in (":", "-") and tokens[index + 2].kind == "n":
         return index + 2 if index + 2 not in used else None
@@ -380,7 +236,7 @@ def _dashed(text: str, lex: Lexicon, *, gated: bool) -> Sides:
     return {}
 
 
-def _is_of_supporters(tokens: list[_Token], at: int, lex: Lexicon) -> bool:
+def _is_of_supporters(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether a number is of those who support it: "el respaldo de los otros 14 miembros"."""
     before = [one.word for one in tokens[max(0, at - 4) : at]]
     found = next((i for i in range(len(before) - 1, -1, -1) if before[i] in lex.tally["support"]), None)
@@ -389,10 +245,10 @@ def _is_of_supporters(tokens: list[_Token], at: int, lex: Lexicon) -> bool:
     return counted and len(between) > 1 and all(word in lex.tally["filler"] for word in between)
 
 
-def _take_support(tokens: list[_Token], sides: Sides, lex: Lexicon) -> None:
+def _take_support(tokens: list[Token], sides: Sides, lex: Lexicon) -> None:
     """Read "won the support of 13 of the 15 members", "the 14 others backed it", "backed by 187 countries"."""
     words: Mapping[str, frozenset[str]] = lex.tally
-    for at in _numbers_of(tokens):
+    for at in numbers_of(tokens):
         token = tokens[at]
         near = [one.word for one in tokens[max(0, at - 2) : at]]
         following = [one.word for one in tokens[at + 1 : at + 4]]

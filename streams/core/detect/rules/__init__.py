@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.rules import adopting, offering, vetoing, voting
+from streams.core.detect.rules import acting, adopting, offering, vetoing, voting
 from streams.core.detect.rules.authors import authored
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence
@@ -13,8 +13,8 @@ __all__ = ["read_sentence"]
 
 _RULES: dict[str, Callable[[Sentence, int, Out], None]] = {
     "adopt": adopting.adopt,
-    "act": adopting.act,
-    "call": adopting.call,
+    "act": acting.act,
+    "call": acting.call,
     "vote": voting.vote,
     "reject": voting.reject,
     "fail": voting.fail,

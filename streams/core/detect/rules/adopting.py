@@ -1,12 +1,13 @@
-"""Adopted, approved, passed; and what an organ can only do by adopting a text."""
+"""Adopted, approved, passed: by an organ, or a text that was."""
 
 from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
-from streams.core.detect.rules.common import Out, as_organ, first_text, hold, is_of_amendment, tally_of
+from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
+from streams.core.detect.subject import subject_of
 
 SEVERAL = "adopt.each"
 """Rule of an adoption of several texts at once, which the next sentences name: "adopted two resolutions"."""
@@ -23,7 +24,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         return  # "A resolution needs nine votes and no veto to pass"
     if s.says(lead(s, i)[-1:], "present_be") and s.says(s.words_after(verb.end, 1), "ruling"):
         return  # "A resolution is adopted when nine members vote for it"
-    how, subject = reading(s, i), roles.subject(s, i)
+    how, subject = reading(s, i), subject_of(s, i)
     passive = how.passive or roles.is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
     if subject is None and verb.start <= s.span[0] + 1 and "d" in verb.forms:
         mention = next(s.texts(verb.end, verb.end + roles.NEAR), None)  # "Adopted by consensus, the resolution"
@@ -58,7 +59,7 @@ def _is_joined(s: Sentence, i: int) -> bool:
 
 
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
-    subject = roles.subject(s, i)
+    subject = subject_of(s, i)
     mention = roles.object_of(s, i) or roles.antecedent(s, i) or _deed(s, i)
     if mention is not None and mention.kind == "other":
         mention = (_by_text(s, i) if s.lex.romance else _text_of_it(s, mention)) or mention
@@ -125,7 +126,7 @@ def _adopts_it(s: Sentence, i: int) -> bool:
 
 def _adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, bool]:
     """Return the organ that adopts, and whether there is one: it may be only "it", or follow in the main clause."""
-    subject, verb = roles.subject(s, i), s.verb(i)
+    subject, verb = subject_of(s, i), s.verb(i)
     organ = as_organ(subject)
     if organ is not None and organ.value == "UN" and not _is_whole(s, i):
         organ = next(s.organs(s.span[0], organ.start), None)  # "ECOSOC, the 54-member U.N. body, adopted"
@@ -266,58 +267,3 @@ def _is_of(s: Sentence, noun: Mark) -> bool:
     """Say whether the noun says what was adopted: "of", or by whom first: "l'adoption par le Conseil d'une"."""
     words = s.words_after(noun.end, 3)
     return s.says(words, "of") or (s.lex.romance and s.says(words[:1], "by"))
-
-
-def act(s: Sentence, i: int, out: Out) -> None:
-    """An organ that extends a mandate or imposes sanctions has adopted a text that does."""
-    verb = s.verb(i)
-    mention: Mention | None
-    if next(s.organs(*s.span), None) is None:
-        return
-    how = reading(s, i)
-    if how.passive:
-        _, organ = roles.agent(s, i)
-        mention = next(s.texts(s.span[0], verb.start, ("action",)), None)
-    else:
-        organ, mention = as_organ(roles.subject(s, i)), roles.object_of(s, i, 90)
-    if (
-        organ is None
-        or organ.kind != "organ"
-        or organ.value == "UN"
-        or mention is None
-        or mention.kind not in ("action", *TEXTS)
-        or (mention.symbols and s.says(s.folded[verb.end : mention.start].split(), "under"))
-    ):
-        return
-    if how.mode == "real":
-        decisive = s.index <= 1 or bool(s.tally) or bool(s.whens)
-        text = first_text(s)
-        if text is None or (text.symbols and text.start > verb.start):
-            text = mention  # "extended the mandate of the experts established pursuant to resolution 1970 (2011)"
-        out.append(
-            Sighting(
-                "adopted", "act.organ", s, verb.start, text, organ, tally=s.tally, past=how.past, weak=not decisive
-            )
-        )
-    elif how.mode == "future" and s.whens:
-        out.append(Sighting("vote_scheduled", "act.expected", s, verb.start, mention, organ))
-    else:
-        hold(s, out, f"act.organ.{how.mode}", how.mode)
-
-
-def call(s: Sentence, i: int, out: Out) -> None:
-    """What an organ condemns or demands it does by resolution only where a vote or a text is told beside it."""
-    organ = as_organ(roles.subject(s, i))
-    if organ is None or organ.value == "UN":
-        return
-    how = reading(s, i)
-    if how.mode != "real" or how.passive or s.says(s.words_after(s.verb(i).end, 16), "procedure"):
-        return
-    texts = s.texts(*s.span, kinds=TEXTS[:2])
-    text = next((one for one in texts if not one.plural and (not one.past or one.article == "own")), None)
-    by_text = text is not None and s.says(s.words_before(text.start, 1), "means")
-    voted = next(s.texts(s.verb(i).end, s.span[1], ("vote",)), None)
-    by_vote = voted is not None and voted.article == "a" and s.says(s.words_before(voted.start, 1), "means")
-    ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
-    if by_text or ousted or (by_vote and s.index <= 1) or (s.tally is not None and s.tally.counted):
-        out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))

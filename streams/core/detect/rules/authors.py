@@ -2,8 +2,8 @@
 
 import re
 
-from streams.core.detect import roles
 from streams.core.detect.marks import Mark
+from streams.core.detect.names import actors_ending, actors_from
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
@@ -39,13 +39,13 @@ def _named_before(s: Sentence, start: int) -> list[Spot]:
             continue
         between = s.folded[item.end : start]
         if behind_as and s.says(between.split(), "joining"):
-            return roles.actors_ending(s, j)
+            return actors_ending(s, j)
         if behind_as and (before := _first_joined(s, j)):
             return before
         close = len(between) <= REACH and between.startswith(", ") and between.count(",") == 1
         words = between.split()
         are = 0 < len(words) <= 3 and s.says(words[:1], "be")  # "Lebanon and Britain are co-sponsors"
-        return roles.actors_ending(s, j) if are else roles.actors_ending(s, j)[-1:] if close else []
+        return actors_ending(s, j) if are else actors_ending(s, j)[-1:] if close else []
     return []
 
 
@@ -55,7 +55,7 @@ def _first_joined(s: Sentence, j: int) -> list[Spot]:
         item = s.items[k]
         if isinstance(item, Mark) and item.kind == "actor":
             between = s.folded[item.end : s.items[j].start]
-            return roles.actors_ending(s, k) if s.says(between.split(), "joining") else []
+            return actors_ending(s, k) if s.says(between.split(), "joining") else []
     return []
 
 
@@ -69,5 +69,5 @@ def _named_behind(s: Sentence, end: int) -> list[Spot]:
     for item in s.items:
         if item.start < end or not isinstance(item, Mark) or item.kind != "actor":
             continue
-        return roles.actors_from(s, item.start, 1) if _LINK.fullmatch(s.folded[end : item.start]) else []
+        return actors_from(s, item.start, 1) if _LINK.fullmatch(s.folded[end : item.start]) else []
     return []

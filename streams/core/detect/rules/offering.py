@@ -6,9 +6,11 @@ from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, is_untrue, lead, reading
+from streams.core.detect.names import actors_ending
 from streams.core.detect.rules.common import Out, as_organ, hold, text_of_vote
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
+from streams.core.detect.subject import oblique, subject_of
 
 ELSEWHERE = 16
 """Characters between a verb and the body that it was done in: " in the "."""
@@ -147,7 +149,7 @@ def _is_one(mention: Mention | None) -> bool:
 
 def consider(s: Sentence, i: int, out: Out) -> None:
     """An organ takes a draft up."""
-    how, organ, mention = reading(s, i), as_organ(roles.subject(s, i)), roles.object_of(s, i, 60)
+    how, organ, mention = reading(s, i), as_organ(subject_of(s, i)), roles.object_of(s, i, 60)
     if (
         how.mode in ("real", "future")
         and organ is not None
@@ -238,8 +240,8 @@ def _owner(s: Sentence, position: int) -> list[Spot]:
             break
         if _is_vetoer(s, j):
             continue
-        if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not roles.oblique(s, j):
-            return roles.actors_ending(s, j)
+        if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not oblique(s, j):
+            return actors_ending(s, j)
     return [s.opener] if s.opener is not None and position - s.span[0] <= 4 else []
 
 

@@ -4,6 +4,7 @@ from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.names import actors_ending, actors_from
 from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
@@ -30,7 +31,7 @@ def veto(s: Sentence, i: int, out: Out) -> None:
     if verb.forms == "g":
         agents = roles.agent(s, i)[0]  # "the vetoing by the United States of a resolution"
         if s.says(lead(s, i)[-1:], "by"):  # "by vetoing the draft, Russia"
-            agents = roles.actors_from(s, mention.end if mention else verb.end, roles.AGENT_REACH)
+            agents = actors_from(s, mention.end if mention else verb.end, roles.AGENT_REACH)
         if agents:
             by, how = agents, Reading("real")
     _claim(s, i, how, by, mention, out, rule="veto.verb")
@@ -107,9 +108,9 @@ def _owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
     verb, (by, _) = s.verb(i), roles.agent(s, i)
     previous = s.items[i - 1] if i and not s.lex.romance else None
     if not by and isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
-        by = roles.actors_ending(s, i - 1)
+        by = actors_ending(s, i - 1)
     if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of")):
-        by = roles.actors_from(s, verb.end, 10)  # "due to the veto of the United States"
+        by = actors_from(s, verb.end, 10)  # "due to the veto of the United States"
     return by
 
 

@@ -9,11 +9,12 @@ from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, is_of_amendment, tally_of, text_of_vote
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
+from streams.core.detect.subject import subject_of
 
 
 def vote(s: Sentence, i: int, out: Out) -> None:
     """Voted to, voted for, voted against; is to vote."""
-    verb, how, subject = s.verb(i), reading(s, i), roles.subject(s, i)
+    verb, how, subject = s.verb(i), reading(s, i), subject_of(s, i)
     organ = as_organ(subject)
     text = next(s.texts(verb.end, verb.end + NEAR_VOTE), None)
     if how.mode == "wished" and organ is not None and s.says(s.folded[organ.end : verb.start].split(), "meeting"):
@@ -120,7 +121,7 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         if by or (organ is not None and organ.kind != "organ"):
             return
     else:
-        organ, mention = as_organ(roles.subject(s, i)), roles.object_of(s, i)
+        organ, mention = as_organ(subject_of(s, i)), roles.object_of(s, i)
         if organ is None and not s.says(lead(s, i)[-3:], "pronoun"):
             return
     if mention is None or mention.kind not in (*TEXTS, "amendment"):
@@ -136,7 +137,7 @@ def reject(s: Sentence, i: int, out: Out) -> None:
 
 def fail(s: Sentence, i: int, out: Out) -> None:
     """A text that failed, or fell short of the votes."""
-    verb, how, subject = s.verb(i), reading(s, i), roles.subject(s, i)
+    verb, how, subject = s.verb(i), reading(s, i), subject_of(s, i)
     rest = s.words_after(verb.end, 2)
     losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
     text = subject if isinstance(subject, Mention) else None
@@ -164,7 +165,7 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
         hold(s, out, f"postpone.{how.mode}", how.mode)
         return
     by = roles.doers(s, i) if not how.passive else []
-    organ = None if how.passive else as_organ(roles.subject(s, i))
+    organ = None if how.passive else as_organ(subject_of(s, i))
     text = (text_of_vote(s, mention) or mention) if mention.kind == "vote" else mention
     sponsors = by if not text.sponsors else []
     out.append(

@@ -1,0 +1,64 @@
+"""What an organ can only do by adopting a text, and what it says in one."""
+
+from streams.core.detect import roles
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import reading
+from streams.core.detect.rules.common import Out, as_organ, first_text, hold
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
+from streams.core.detect.subject import subject_of
+
+
+def act(s: Sentence, i: int, out: Out) -> None:
+    """An organ that extends a mandate or imposes sanctions has adopted a text that does."""
+    verb = s.verb(i)
+    mention: Mention | None
+    if next(s.organs(*s.span), None) is None:
+        return
+    how = reading(s, i)
+    if how.passive:
+        _, organ = roles.agent(s, i)
+        mention = next(s.texts(s.span[0], verb.start, ("action",)), None)
+    else:
+        organ, mention = as_organ(subject_of(s, i)), roles.object_of(s, i, 90)
+    if (
+        organ is None
+        or organ.kind != "organ"
+        or organ.value == "UN"
+        or mention is None
+        or mention.kind not in ("action", *TEXTS)
+        or (mention.symbols and s.says(s.folded[verb.end : mention.start].split(), "under"))
+    ):
+        return
+    if how.mode == "real":
+        decisive = s.index <= 1 or bool(s.tally) or bool(s.whens)
+        text = first_text(s)
+        if text is None or (text.symbols and text.start > verb.start):
+            text = mention  # "extended the mandate of the experts established pursuant to resolution 1970 (2011)"
+        out.append(
+            Sighting(
+                "adopted", "act.organ", s, verb.start, text, organ, tally=s.tally, past=how.past, weak=not decisive
+            )
+        )
+    elif how.mode == "future" and s.whens:
+        out.append(Sighting("vote_scheduled", "act.expected", s, verb.start, mention, organ))
+    else:
+        hold(s, out, f"act.organ.{how.mode}", how.mode)
+
+
+def call(s: Sentence, i: int, out: Out) -> None:
+    """What an organ condemns or demands it does by resolution only where a vote or a text is told beside it."""
+    organ = as_organ(subject_of(s, i))
+    if organ is None or organ.value == "UN":
+        return
+    how = reading(s, i)
+    if how.mode != "real" or how.passive or s.says(s.words_after(s.verb(i).end, 16), "procedure"):
+        return
+    texts = s.texts(*s.span, kinds=TEXTS[:2])
+    text = next((one for one in texts if not one.plural and (not one.past or one.article == "own")), None)
+    by_text = text is not None and s.says(s.words_before(text.start, 1), "means")
+    voted = next(s.texts(s.verb(i).end, s.span[1], ("vote",)), None)
+    by_vote = voted is not None and voted.article == "a" and s.says(s.words_before(voted.start, 1), "means")
+    ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
+    if by_text or ousted or (by_vote and s.index <= 1) or (s.tally is not None and s.tally.counted):
+        out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))

@@ -1,0 +1,132 @@
+"""Who or what does a verb."""
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Item, Mention
+from streams.core.detect.names import goes_on, is_actor, is_listed
+from streams.core.detect.sentence import Sentence
+
+
+def subject_of(s: Sentence, i: int) -> Item | None:
+    """Return who or what does the verb at ``i``: the nearest name or text before it that no preposition governs."""
+    if i not in s.subjects:
+        s.subjects[i] = _subject(s, i)
+    return s.subjects[i]
+
+
+def _subject(s: Sentence, i: int) -> Item | None:
+    if "g" in s.verb(i).forms and i:
+        found, item = _participle_subject(s, i)
+        if found:
+            return item
+    return _before_aside(s, i) or _nearest_name(s, i)
+
+
+def _nearest_name(s: Sentence, i: int) -> Item | None:
+    """Return the nearest name or text before the verb at ``i`` that can be its subject."""
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if _is_it(s, j, i):
+            return None
+        if isinstance(item, Mark) and item.kind == "border":
+            earlier = s.items[j - 1] if j else None
+            if item.value == "relative" and earlier is not None:
+                if item.start - earlier.end <= 40 and earlier.kind != "verb":
+                    return earlier  # "the draft, which"
+            elif item.value != "relative" and s.surface(item) not in s.lex.words["passable"]:
+                return None
+        elif _names(item) and not oblique(s, j) and not _is_office(s, item):
+            return _named_beside(s, j, i) or item
+    return None
+
+
+def _before_aside(s: Sentence, i: int) -> Item | None:
+    """Return who a clause between commas describes: "Algeria, which speaks for Arab states on the council, tabled"."""
+    if i < 3 or s.folded[s.items[i - 1].end : s.items[i].start].lstrip()[:1] != ",":
+        return None
+    for k in range(i - 2, 0, -1):
+        item, earlier = s.items[k], s.items[k - 1]
+        if isinstance(item, Mark) and item.kind == "border":
+            opens = item.value == "relative" and s.folded[earlier.end : item.start].strip() == ","
+            named = is_actor(earlier) or (isinstance(earlier, Mark) and earlier.kind == "organ")
+            return earlier if opens and named and not oblique(s, k - 1) else None
+    return None
+
+
+def _is_it(s: Sentence, j: int, i: int) -> bool:
+    """Say whether "it" does the verb at ``i``, behind the phrase at ``j``: "Acting without a vote, it approved"."""
+    between = s.folded[s.items[j].end : s.items[i].start]
+    comma = between.find(", ")
+    return comma >= 0 and s.says(between[comma + 2 :].split(" ", 1)[:1], "pronoun")
+
+
+def _named_beside(s: Sentence, j: int, i: int) -> Mark | None:
+    """Return who an organ at ``j`` only describes: "Jordan, the only Arab member of the council, submitted"."""
+    organ, earlier = s.items[j], s.items[j - 1] if j else None
+    if not (isinstance(organ, Mark) and organ.kind == "organ" and earlier is not None and is_actor(earlier)):
+        return None
+    between, behind = s.folded[earlier.end : organ.start], s.folded[organ.end : s.items[i].start]
+    aside = between.startswith(",") and "," in behind and s.says(between.split(), "member", "membership", "offices")
+    assert isinstance(earlier, Mark)
+    return earlier if aside else None
+
+
+def _is_office(s: Sentence, item: Item) -> bool:
+    """Say whether an organ only tells whose office it is: "which holds the council presidency"."""
+    return isinstance(item, Mark) and item.kind == "organ" and s.says(s.words_after(item.end, 1), "offices")
+
+
+def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:
+    """Return whether an -ing form shows its subject by where it stands, and that subject."""
+    previous = s.items[i - 1]
+    before = s.folded[previous.end : s.items[i].start]
+    if isinstance(previous, Mention) and "," not in before:
+        return True, previous  # "a resolution establishing a mission": what the text does
+    if isinstance(previous, Mark) and previous.kind == "organ" and "," not in before:
+        return True, previous  # "with the Security Council adopting"
+    if isinstance(previous, Mark) and previous.kind == "border" and previous.value == "time" and not before.strip():
+        return True, _first_subject(s, i - 1)  # "The council met before voting"
+    if s.folded[s.items[i].start - 2 : s.items[i].start].startswith(","):
+        return True, _first_subject(s, i)  # "Russia blocked the text, casting its veto"
+    return False, None
+
+
+def _first_subject(s: Sentence, i: int) -> Item | None:
+    """Return the first name or text of the clause that the verb at ``i`` is added to by a comma."""
+    first = None
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "border" and item.value != "relative":
+            break
+        if _names(item) and not oblique(s, j):
+            first = j
+    if first is None:
+        return None
+    while first + 1 < i and is_listed(s, first + 1):
+        first += 1  # "China and Russia shot it down, vetoing": both
+    return s.items[first]
+
+
+def _names(item: Item) -> bool:
+    """Say whether an item can be a subject."""
+    if isinstance(item, Mention):
+        return item.kind not in ("action", "other")
+    return item.kind in ("organ", "actor", "foreign")
+
+
+def oblique(s: Sentence, j: int) -> bool:
+    """Say whether a preposition governs the item: "to the Security Council", not "members of the council"."""
+    item = s.items[j]
+    if isinstance(item, Mark) and item.kind == "actor" and j:
+        earlier = s.items[j - 1]
+        if isinstance(earlier, Mark) and earlier.kind == "actor" and goes_on(s.folded[earlier.end : item.start]):
+            return oblique(s, j - 1)
+    words = s.folded[max(s.span[0], item.start - 48) : item.start].split()
+    for at in range(len(words) - 1, max(-1, len(words) - 4), -1):
+        if words[at].endswith((",", ";", ":", ")")):
+            return False
+        word = words[at].strip("\"'(),")
+        if s.says([word], "preposition"):
+            return not s.says([one.strip("\"'(),") for one in words[max(0, at - 2) : at]], "membership")
+        if "-" not in word and not s.says([word], "definite", "before_organ"):
+            return False
+    return False

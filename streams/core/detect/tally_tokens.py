@@ -1,0 +1,151 @@
+"""What a tally is read from: the numbers of a sentence, the names of sides, and the words between."""
+
+import re
+from typing import NamedTuple
+
+from streams.core.detect.lexicon import Lexicon
+
+LARGEST = 193
+"""Members of the General Assembly: no tally of the United Nations is larger."""
+LEAD, TAIL = 80, 170
+"""Characters before the first and behind the last number of a sentence in which what they count is told."""
+MOST_NAMED = 220
+"""Characters in which those are named who voted so."""
+_ASIDE = re.compile(r" - [^\d;:]{3,80}? - |\([^()\d]{3,160}\)")
+
+
+class Token(NamedTuple):
+    kind: str  # "n" a number, the name of a side, "w" a word, "p" punctuation
+    number: int
+    word: str
+    start: int
+    end: int
+
+
+def around_numbers(text: str, lex: Lexicon) -> list[Token]:
+    """Return the tokens of the stretch in which what the numbers count can be told."""
+    if " - " in text or "(" in text:  # "two - the United States and Australia - against it"
+        text = _ASIDE.sub(lambda match: " " * len(match[0]), text)
+    text = _without_comparison(text, lex)
+    for lead in lex.tally["aside"]:
+        text = _without_names(text, lead, lex)
+    spots = [match.start() for match in lex.number.finditer(text)]
+    if not spots:
+        return []
+    start = text.rfind(" ", 0, max(0, spots[0] - LEAD)) + 1
+    return _tokens(text, start, min(len(text), spots[-1] + TAIL), lex)
+
+
+def _without_names(text: str, lead: str, lex: Lexicon) -> str:
+    """Return the text with blanks for who is named on the way: "21 states, among them Cuba and Iran, voted against"."""
+    start = text.find(lead)
+    if start < 0:
+        return text
+    window = text[start + len(lead) : start + MOST_NAMED]
+    end = min((at for close in lex.tally["aside_ends"] if (at := window.find(close)) >= 0), default=-1)
+    if end < 0 or any(char.isdecimal() for char in window[:end]):
+        return text
+    stop = start + len(lead) + end + 1
+    return text[:start] + " " * (stop - start) + text[stop:]
+
+
+def numbers_of(tokens: list[Token]) -> list[int]:
+    """Return the indices of the numbers."""
+    return [at for at, token in enumerate(tokens) if token.kind == "n"]
+
+
+def _without_comparison(text: str, lex: Lexicon) -> str:
+    """Blank an aside that compares: "Ten countries, one more than the minimum, supported it"."""
+    for phrase in lex.tally["compared"]:
+        at = text.find(phrase)
+        start, end = text.rfind(", ", max(0, at - 24), at), text.find(",", at, at + 60)
+        if at >= 0 and 0 <= start < end:
+            text = text[:start] + " " * (end + 1 - start) + text[end + 1 :]
+    return text
+
+
+def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[Token]:
+    """Return numbers, names of sides and the words between."""
+    raw = [(match[0], match.start(), match.end()) for match in lex.tally_token.finditer(text, begin, end)]
+    kinds = lex.tally_kinds
+    tokens: list[Token] = []
+    following = 0  # what the last number has not taken
+    for index, (word, start, stop) in enumerate(raw):
+        if index < following:
+            continue
+        kind = kinds.get(word) or ("n" if word[0].isdecimal() else "w" if word[0].isalnum() else "p")
+        if kind != "n":
+            tokens.append(Token(kind, 0, word, start, stop))
+            continue
+        number, taken = _number(raw, index, text, lex)
+        following = index + taken
+        tokens.append(Token("w" if number is None else "n", number or 0, word, start, raw[following - 1][2]))
+    return tokens
+
+
+def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon) -> tuple[int | None, int]:
+    """Return the number at token ``index`` and how many tokens it takes: "58", "fifty-eight", "one hundred"."""
+    word, _, end = raw[index]
+    following = raw[index + 1][0] if index + 1 < len(raw) else ""
+    if word.isdecimal() and len(word) <= 3:
+        return (int(word), 1) if int(word) <= LARGEST and _is_count(text, raw, index, lex) else (None, 1)
+    value = lex.numbers.get(word)
+    hundred = following in lex.tally["hundred"]
+    if hundred and value is None and word in lex.words["indefinite"]:
+        value = 1  # "a hundred"
+    if value is None or (word in lex.tally["article_numbers"] and following not in lex.tally["counted_things"]):
+        return None, 1
+    if hundred:
+        return _hundreds(raw, index, 100 * value, text, lex)
+    if (
+        value >= 20
+        and following in lex.tally["tens_and"]
+        and index + 2 < len(raw)
+        and 0 < lex.numbers.get(raw[index + 2][0], 0) < 10
+    ):
+        return value + lex.numbers[raw[index + 2][0]], 3
+    if following in lex.tally["not_votes"] or (following == "-" and text[end] == "-"):
+        return None, 1
+    return value, 1
+
+
+def _hundreds(raw: list[tuple[str, int, int]], index: int, hundreds: int, text: str, lex: Lexicon) -> tuple[int, int]:
+    """Return the number that starts with "one hundred" at ``index``: with "and forty-one" behind it, all of it."""
+    at = index + 2
+    if at + 1 < len(raw) and raw[at][0] in lex.tally["and"] and raw[at + 1][0] in lex.numbers:
+        rest, taken = _number(raw, at + 1, text, lex)
+        if rest is not None and rest < 100:
+            return hundreds + rest, 3 + taken
+    return hundreds, 2
+
+
+def _is_count(text: str, raw: list[tuple[str, int, int]], index: int, lex: Lexicon) -> bool:
+    """Say whether digits can count votes: no percentage, no size ("15-member"), no ordinal, no date, no time."""
+    _, start, end = raw[index]
+    after = text[end : end + 2]
+    if after[:1] in ("%", "/") or (after[:1] == "-" and after[1:2].isalpha()) or after[:1].isalpha():
+        return False
+    following = raw[index + 1][0] if index + 1 < len(raw) else ""
+    before = raw[index - 1][0] if index else ""
+    return (
+        text[start - 1 : start] not in ("/", "$", ".")
+        and following not in lex.tally["not_votes"]
+        and not (following in lex.tally["of_month"] and index + 2 < len(raw) and raw[index + 2][0] in lex.months)
+        and not (before in lex.tally["numbering"] and text[raw[index - 1][2] : start].isspace())
+    )
+
+
+def without_rules(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Take out the numbers that are needed and not given: "needs nine votes", "at least nine"."""
+    dropped: set[int] = set()
+    for index, token in enumerate(tokens):
+        if token.word in lex.tally["needs"]:
+            behind = range(index + 1, index + 9)
+            given = any(tokens[at].kind == "n" for at in behind if at < len(tokens))
+            ends = index + 2 >= len(tokens)  # "Nine votes and no veto are what a resolution needs"
+            dropped.update(behind if given or not ends else range(index))
+        elif token.word in lex.tally["needed"]:
+            dropped.update(range(index - 5, index))
+    if not dropped:
+        return tokens
+    return [one._replace(kind="w") if at in dropped and one.kind == "n" else one for at, one in enumerate(tokens)]
