@@ -3,7 +3,7 @@
 from streams.core.detect.matters import Matter, offerers, organ_of, symbol_of, topics
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.organs import Bodies
-from streams.core.detect.outcome import BESIDE, SIZES
+from streams.core.detect.outcome import BESIDE, MEMBERS, SIZES
 from streams.core.detect.rules.adopting import SEVERAL
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 
@@ -104,6 +104,8 @@ def _not_ours(one: Sighting, bodies: Bodies) -> str:
 def _opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a sighting that fits no matter brings a new one."""
     mention = one.mention
+    if organ is None and _outnumbers(one, bodies):
+        return False
     if one.rule in _COUNTING:
         return _opens_by_count(one, organ, bodies)
     linked = organ is not None or one.organ is not None or (mention is not None and mention.organ is not None)
@@ -130,6 +132,13 @@ def _is_counted_by(one: Sighting, counted: Sighting) -> bool:
     return follows and len(apart) < 2 and one.claim in FINAL and one.tally is None
 
 
+def _outnumbers(one: Sighting, bodies: Bodies) -> bool:
+    """Say whether more voted than the body named last has members, and no larger one is named: another's vote."""
+    votes = sum(number or 0 for number in one.tally.numbers) if one.tally is not None else 0
+    last = bodies.organ_before(one.at)
+    return last in SIZES and votes > SIZES[last] and all(votes > SIZES.get(body, MEMBERS) for body in bodies.named)
+
+
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
@@ -140,11 +149,7 @@ def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
         return False  # but: "Twelve members supported the Algerian text", "84 voted for the text, 19 against"
     if mention.plural and mention.kind != "action":
         return False
-    body = organ or bodies.organ_before(one.at)
-    unsaid = one.organ is None and mention.organ is None
-    if unsaid and body == "SC" and one.tally.for_ > SIZES[body] and "HRC" not in bodies.named:
-        return False  # more than its members, and it is only named elsewhere: another body's vote
-    return body is not None
+    return (organ or bodies.organ_before(one.at)) is not None
 
 
 def _find(matters: list[Matter], one: Sighting, organ: str | None, about: set[str]) -> Matter | None:

@@ -18,6 +18,8 @@ _GROUPS = {
 """The short name of each organ; the Main Committees' is ``committee``."""
 _OTHERS_HAVE = ("SC", "GA", "CHR")
 """Organs whose names other bodies bear too: Russia's Security Council, Georgia's General Assembly."""
+NAMED_WITHIN = 250
+"""Characters behind the first "General Assembly" within which a story says that it is the United Nations'."""
 REACH = 600
 """Characters in which the body named last is the one meant."""
 
@@ -50,8 +52,6 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
     """Return the marks with every short organ name replaced by what it stands for, and the bodies of the article."""
     reader = _Reader(body, folded, marks, lex)
     reader.prepare(headline)
-    if any(mark.kind == "foreign" and mark.value in lex.words["simulated"] for mark in marks):
-        reader.played = True
     settled: list[Mark] = []
     spots: list[tuple[int, str]] = []
     for index, mark in enumerate(marks):
@@ -111,7 +111,8 @@ class _Reader:
 
     def prepare(self, headline: str) -> None:
         """Learn the first full name of each group, in the body and then in the headline: a lead may say "council"."""
-        self.others_assemble = self._others_assemble()
+        self.played = self._has("simulated") and not self._un_is_named()
+        self.others_assemble = self._has("assembled_others") and not self._un_is_named(NAMED_WITHIN)
         for index, mark in enumerate(self.marks):
             if mark.kind == "organ" and mark.value in ORGANS and not self._is_other(index):
                 self.first.setdefault(_group(mark.value), mark.value)
@@ -123,20 +124,20 @@ class _Reader:
             if kind == "organ" and value in ORGANS and whole:
                 self.first.setdefault(_group(value), value)
 
-    def _others_assemble(self) -> bool:
-        """Say whether a church or a club is told of, and no General Assembly is called that of the United Nations."""
-        if not any(mark.kind == "foreign" and mark.value in self.lex.words["assembled_others"] for mark in self.marks):
-            return False
-        assemblies = [mark for mark in self.marks if mark.kind == "organ" and mark.value == "GA"]
-        return (
-            bool(assemblies)
-            and not any(
-                mark.end - mark.start > len("general assembly")
-                or self.folded[max(0, mark.start - 16) : mark.start].rstrip().endswith(("u.n.", "un", "nations"))
-                for mark in assemblies
-            )
-            and not self.folded.startswith("united nations")
-        )
+    def _has(self, others: str) -> bool:
+        """Say whether another body of one of the lexicon's lists is named."""
+        return any(mark.kind == "foreign" and mark.value in self.lex.words[others] for mark in self.marks)
+
+    def _calls_it_the_uns(self, mark: Mark) -> bool:
+        """Say whether a mark names the United Nations: "the U.N.", "U.N. General Assembly"."""
+        surface = self.folded[max(0, mark.start - 16) : mark.end]
+        return mark.value == "UN" or not self.lex.words["of_the_un"].isdisjoint(surface.replace(",", " ").split())
+
+    def _un_is_named(self, reach: int | None = None) -> bool:
+        """Say whether the United Nations are named, or are so within ``reach`` behind the first General Assembly."""
+        marks = [mark for mark in self.marks if mark.kind == "organ"]
+        end = next((mark.end + reach for mark in marks if mark.value == "GA"), None) if reach is not None else None
+        return any(self._calls_it_the_uns(mark) for mark in marks if end is None or mark.start < end)
 
     def _speaks_of_vetoes(self) -> bool:
         """Say whether "the Council" alone can only be the one with vetoes: numbers of its series, or its members."""
@@ -160,7 +161,9 @@ class _Reader:
         plain = self.folded[mark.start : mark.end] in self.lex.words["shared_names"]
         if plain and not (self.lex.romance and mark.value == "SC") and self._is_in_common_words(mark):
             return None
-        if self._is_other(index) or (plain and mark.value == "GA" and self.last.get(group) == "foreign"):
+        short = self.folded[mark.start : mark.end].rpartition(" ")[2] == group and not self._calls_it_the_uns(mark)
+        again = (short or (plain and mark.value == "GA")) and self.last.get(group) == "foreign"
+        if self._is_other(index) or again:
             self.last[group] = "foreign"
             return "foreign"
         self.last[group] = mark.value

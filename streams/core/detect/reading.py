@@ -65,8 +65,8 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             claims = _claims(s)
             background = _background(claims, index, background)
             fresh = fresh or _is_fresh(story.folded, s.whens, claims)
-            if not fresh and index and (s.whens or when):
-                _all_old(claims, s.whens, when)
+            if not fresh and index and (s.whens or when):  # all times told so far are of other years: histories
+                _age_undated(claims)
             out.extend(claims)
             when = s.whens[-1] if s.whens else when
         elif any(mark.kind == "date" for mark in inside):
@@ -85,11 +85,10 @@ def _is_fresh(folded: str, whens: list[When], claims: list[Sighting | HeldBack])
     return any(isinstance(one, Sighting) and one.claim in FINAL and not one.past for one in claims)
 
 
-def _all_old(claims: list[Sighting | HeldBack], whens: list[When], when: When | None) -> None:
-    """Call what is told without a day past where all times told so far are of other years: obituaries, histories."""
-    last = whens[-1] if whens else when
+def _age_undated(claims: list[Sighting | HeldBack]) -> None:
+    """Call past what is told without a day."""
     for one in claims:
-        if isinstance(one, Sighting) and last is not None and one.claim not in ("cited", "told"):
+        if isinstance(one, Sighting) and one.claim not in ("cited", "told"):
             one.past = one.past or one.when is None
 
 

@@ -20,7 +20,8 @@ EARLIEST, LATEST = 1946, 2200
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the steps of detection share of one article. ``published`` is its day, ``marks`` are in order."""
+    """What the steps of detection share of one article. ``published`` is its day, ``marks`` are in order,
+    ``weekdays`` says whether it names any."""
 
     body: str
     folded: str
@@ -29,16 +30,12 @@ class Story:
     lex: Lexicon
     marks: list[Mark]
     bodies: Bodies
+    weekdays: bool
 
     @property
     def year(self) -> int | None:
         """The year of publication."""
         return self.published.year if self.published else None
-
-    @property
-    def weekdays(self) -> bool:
-        """Whether the story names a weekday."""
-        return any(mark.kind == "date" and mark.value == "weekdays" for mark in self.marks)
 
 
 def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> Story:
@@ -50,7 +47,8 @@ def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> 
         published = None
     marks = _marks(folded, lex, entities, published.year if published else None)
     marks, bodies = settle(body, folded, headline, marks, lex)
-    return Story(body, folded, headline, published, lex, marks, bodies)
+    weekdays = any(mark.kind == "date" and mark.value == "weekdays" for mark in marks)
+    return Story(body, folded, headline, published, lex, marks, bodies, weekdays)
 
 
 def _marks(folded: str, lex: Lexicon, entities: tuple[Entity, ...], year: int | None) -> list[Mark]:

@@ -41,7 +41,7 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
 
 def _before_aside(s: Sentence, i: int) -> Item | None:
     """Return who a clause between commas describes: "Algeria, which speaks for Arab states on the council, tabled"."""
-    if i < 3 or s.folded[s.items[i - 1].end : s.items[i].start].lstrip()[:1] != ",":
+    if i < 3 or "," not in s.folded[s.items[i - 1].end : s.items[i].start]:
         return None
     for k in range(i - 2, 0, -1):
         item, earlier = s.items[k], s.items[k - 1]

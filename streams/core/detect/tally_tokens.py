@@ -110,12 +110,13 @@ def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon
 
 
 def _hundreds(raw: list[tuple[str, int, int]], index: int, hundreds: int, text: str, lex: Lexicon) -> tuple[int, int]:
-    """Return the number that starts with "one hundred" at ``index``: with "and forty-one" behind it, all of it."""
+    """Return the number that starts with "one hundred" at ``index``, with "forty-one" or "and forty-one" behind it."""
     at = index + 2
-    if at + 1 < len(raw) and raw[at][0] in lex.tally["and"] and raw[at + 1][0] in lex.numbers:
-        rest, taken = _number(raw, at + 1, text, lex)
+    at += at < len(raw) and raw[at][0] in lex.tally["and"]
+    if at < len(raw) and raw[at][0] in lex.numbers:
+        rest, taken = _number(raw, at, text, lex)
         if rest is not None and rest < 100:
-            return hundreds + rest, 3 + taken
+            return hundreds + rest, at - index + taken
     return hundreds, 2
 
 

@@ -1,7 +1,5 @@
 """Who a text is from, told with a noun: "joined as co-sponsors", "Britain, the penholder", "its sponsors are"."""
 
-import re
-
 from streams.core.detect.marks import Mark
 from streams.core.detect.names import actors_ending, actors_from
 from streams.core.detect.rules.common import Out
@@ -10,6 +8,7 @@ from streams.core.detect.sightings import Sighting
 
 REACH = 40
 """Characters between names and the noun for what they are."""
+_MARKS = ":-(,"
 
 
 def authored(s: Sentence, out: Out) -> None:
@@ -59,15 +58,11 @@ def _first_joined(s: Sentence, j: int) -> list[Spot]:
     return []
 
 
-_LINK = re.compile(
-    r"(?: of (?:the|a) [a-z]+)?,? ?(?:are|is|were|was|include|includes|included|being|including|:|-|\(|,)?(?: the)? $"
-)
-
-
 def _named_behind(s: Sentence, end: int) -> list[Spot]:
     """Return who stands behind the noun: "its sponsors were Fiji and Palau", "the co-sponsors (France, Gabon)"."""
-    for item in s.items:
-        if item.start < end or not isinstance(item, Mark) or item.kind != "actor":
-            continue
-        return actors_from(s, item.start, 1) if _LINK.fullmatch(s.folded[end : item.start]) else []
-    return []
+    first = next((mark for mark in s.marks if mark.start >= end and mark.kind == "actor"), None)
+    if first is None:
+        return []
+    words = [word for word in s.folded[end : first.start].split() if word.strip(_MARKS)]
+    linked = all(s.says([word.strip(_MARKS)], "be", "including", "definite") for word in words)
+    return actors_from(s, first.start, 1) if linked else []
