@@ -50,9 +50,9 @@ def romance_sentences() -> Iterator[Row]:
         yield from rows_in(OWN / name)
 
 
-def stories() -> Iterator[Row]:
-    """Yield the project's own whole stories."""
-    for path in sorted((OWN / "stories").glob("*.jsonl")):
+def stories(folder: str = "stories") -> Iterator[Row]:
+    """Yield the project's own whole stories of a folder."""
+    for path in sorted((OWN / folder).glob("*.jsonl")):
         yield from rows_in(path)
 
 
@@ -72,6 +72,9 @@ class LabelledSet:
 
 DETECTION = {
     "stories": LabelledSet("Whole stories, the project's own", stories),
+    "stories_aside": LabelledSet(
+        "Whole stories set aside: measured, and not to be mended on", lambda: stories("stories_aside")
+    ),
     "whole_pages": LabelledSet(
         "Whole pages through enrich(), boilerplate and all", lambda: pages("en"), read_page, "resolution_pages"
     ),

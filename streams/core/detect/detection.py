@@ -24,9 +24,6 @@ _ORGAN_SUBJECTS = {"HRC": "14.02.02", "CHR": "14.02.02", "GA-C1": "01.04.00"}
 LEAD = 500
 """Characters at the head of a body that say what its resolution is about where the sentence of the vote does not."""
 
-_OF_THE_COUNCIL = "01.03.00"
-"""Peace and security, what a text of the Security Council is about where nothing else is said (Article 24)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Detection:
@@ -118,7 +115,7 @@ def _worth_citing(matter: Matter, matters: list[Matter]) -> bool:
 def _subjects(matter: Matter, story: Story, organ: str | None, language: str) -> list[tuple[str, int, int]]:
     """Return the subjects of a matter from the sentences that tell of it, and what its organ is there for.
 
-    Where these name none, those of the lead, and for the Security Council, peace and security.
+    Where these name none, those of the lead.
     """
     spans = dict.fromkeys(one.sentence.span for one in matter.sightings)
     found = _found(story.folded, list(spans), language)
@@ -128,8 +125,6 @@ def _subjects(matter: Matter, story: Story, organ: str | None, language: str) ->
         found = {own: (own, *whole), **found}
     if not found and organ is not None:
         found = _found(story.folded, [(0, LEAD)], language)
-    if not found and organ == "SC":
-        return [(_OF_THE_COUNCIL, *whole)]
     return list(found.values())[:MOST]
 
 

@@ -14,8 +14,13 @@ import pytest
 from tests.core.tag.articles import tagged
 
 CASES = Path(__file__).with_name("cases.jsonl")
+ASIDE = Path(__file__).with_name("cases_aside.jsonl")
+"""As many more, set aside when they were written: measured, and not to be mended on."""
 JUDGED = ("country", "un_body", "organization")
-FLOORS = {"en": 0.98, "fr": 0.97, "es": 0.98}
+FLOORS = {
+    CASES: {"en": 0.98, "fr": 0.97, "es": 0.98},
+    ASIDE: {"en": 0.96, "fr": 0.94, "es": 0.99},
+}
 """F1 by id of each language; they may only rise."""
 
 
@@ -32,10 +37,10 @@ class Score(NamedTuple):
         return 2 * self.right / (2 * self.right + self.wrong + self.missed)
 
 
-def cases(path: Path = CASES, language: str | None = None) -> list[dict[str, Any]]:
-    """Return the cases of one language, or all."""
+def cases(path: Path, language: str) -> list[dict[str, Any]]:
+    """Return the cases of one language."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [row for row in rows if language in (None, row["language"])]
+    return [row for row in rows if row["language"] == language]
 
 
 def misses(case: dict[str, Any]) -> tuple[int, list[str], list[str]]:
@@ -54,8 +59,10 @@ def score(rows: list[dict[str, Any]]) -> Score:
     return Score(sum(n for n, _, _ in each), sum(len(w) for _, w, _ in each), sum(len(m) for _, _, m in each))
 
 
+@pytest.mark.parametrize("path", FLOORS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
-def test_a_language_finds_what_a_careful_reader_finds(language: str) -> None:
+def test_a_language_finds_what_a_careful_reader_finds(path: Path, language: str) -> None:
     """By id, over all sentences of the language, F1 stays above the floor."""
-    rows = cases(language=language)
-    assert score(rows).f1 >= FLOORS[language], [(row["text"], *misses(row)[1:]) for row in rows if any(misses(row)[1:])]
+    rows = cases(path, language)
+    wrong = [(row["text"], *misses(row)[1:]) for row in rows if any(misses(row)[1:])]
+    assert score(rows).f1 >= FLOORS[path][language], wrong
