@@ -9,7 +9,7 @@ CASES = [
     json.loads(line) for line in Path(__file__).with_name("subjects.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
-FLOOR = 0.80
+FLOOR = 0.92
 
 
 def test_the_subjects_of_the_cases_are_found() -> None:
