@@ -22,8 +22,8 @@ from streams.agents.track import Track
 from streams.agents.waiting import Waiting
 from streams.contracts.topics import ALERT_SUBSCRIPTIONS, ALERTS, ARTICLES_ENRICHED, ARTICLES_RAW, RESOLUTION_EVENTS
 from streams.core.model import Alert
+from streams.kafka.runs import Run
 from streams.kafka.sender import Sender
-from streams.kafka.transport import Run
 from streams.kafka.view import TopicView
 from streams.runtime import Alongside, Parts, Role, StartError, halt, learning, limits_of, new_app
 from streams.settings import Settings

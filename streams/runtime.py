@@ -21,8 +21,9 @@ from streams.contracts.schemas import schemas
 from streams.contracts.topics import topics
 from streams.kafka.guard import AccessGuard
 from streams.kafka.handshake import AccessError, UnreachableError
+from streams.kafka.runs import Run
 from streams.kafka.topics import TopicsError, require
-from streams.kafka.transport import Run, RunApp, credentials, run_settings
+from streams.kafka.transport import RunApp, credentials, run_settings
 from streams.settings import Settings
 from streams.telemetry import logs
 from streams.telemetry.address import address_fault

@@ -9,7 +9,7 @@ from typing import TypeAlias, get_args
 
 from streams.agents.circuits import Circuits
 from streams.core.model import Alert
-from streams.kafka.transport import Record
+from streams.kafka.runs import Record
 from streams.sinks.receiver import Attempt, Kind, Outcome, Receiver
 from streams.telemetry.alert_metrics import AlertMetrics
 from streams.telemetry.metrics import from_zero

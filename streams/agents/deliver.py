@@ -31,7 +31,7 @@ from streams.contracts.headers import (
 )
 from streams.contracts.topics import ALERTS, ALERTS_WAITING
 from streams.core.model import Alert, RejectCause, Subscription
-from streams.kafka.transport import Record, Run
+from streams.kafka.runs import Record, Run
 from streams.sinks.receiver import Attempt, Receiver, receivers_of
 from streams.telemetry.alert_metrics import AlertMetrics
 from streams.telemetry.logs import Event, logger

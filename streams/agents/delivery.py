@@ -16,7 +16,7 @@ from aiokafka import errors
 from streams.contracts.headers import OMITTED, Headers
 from streams.core.model import RejectCause
 from streams.kafka.handshake import denial
-from streams.kafka.transport import Record, Run
+from streams.kafka.runs import Record, Run
 from streams.telemetry.logs import Event, logger
 from streams.telemetry.metrics import Metrics
 
@@ -68,7 +68,7 @@ Halt = Callable[[str], NoReturn]
 
 
 class Producer(Protocol):
-    """What delivery needs of ``streams.kafka.transport.RunProducer``."""
+    """What delivery needs of ``streams.kafka.producer.RunProducer``."""
 
     async def dispatch(
         self,

@@ -12,7 +12,7 @@ from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED
 from streams.core.enrich import enrich
 from streams.core.model import EnrichedArticle, Filtered, FilterReason, Organ, RejectCause, Rejected, Stage
-from streams.kafka.transport import Record
+from streams.kafka.runs import Record
 from streams.telemetry.metrics import Metrics, from_zero
 
 PRODUCER = f"enrich/{__version__}"

@@ -3,7 +3,7 @@
 import asyncio
 
 from streams.contracts.registry import Lookups, RegistryError
-from streams.kafka.transport import Run
+from streams.kafka.runs import Run
 from streams.telemetry.logs import Event, logger
 
 log = logger(__name__)

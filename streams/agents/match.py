@@ -13,7 +13,7 @@ from streams.contracts.headers import SOURCE_TIMESTAMP, read
 from streams.contracts.topics import ALERTS
 from streams.core.match import InvalidSubscription, Matcher, parse_subscription, subscription_json
 from streams.core.model import Alert, RejectCause, Subscription
-from streams.kafka.transport import Record
+from streams.kafka.runs import Record
 from streams.telemetry.logs import Event, logger
 from streams.telemetry.match_metrics import Alerted, MatchMetrics
 from streams.telemetry.metrics import Metrics

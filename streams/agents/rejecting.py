@@ -4,7 +4,7 @@ from streams.agents.delivery import Output
 from streams.contracts.headers import Headers, provenance, rejection
 from streams.contracts.topics import DEAD_LETTERS
 from streams.core.model import RejectCause
-from streams.kafka.transport import Record
+from streams.kafka.runs import Record
 from streams.telemetry.metrics import Metrics
 
 

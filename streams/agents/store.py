@@ -9,7 +9,7 @@ from streams.agents.rejecting import dead_letter
 from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.headers import SOURCE_OFFSET, SOURCE_PARTITION, SOURCE_TIMESTAMP, read
 from streams.core.model import EnrichedArticle, RejectCause
-from streams.kafka.transport import Record, Run
+from streams.kafka.runs import Record, Run
 from streams.sinks.store import Source, Store, Stored, StoreUnavailable, Takedown, Unstorable
 from streams.telemetry.metrics import Metrics
 from streams.telemetry.store_metrics import StoreMetrics

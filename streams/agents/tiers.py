@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from streams.agents.delivery import Output
 from streams.contracts.headers import ATTEMPT, DETAIL, DUE, SERVED, WAIT, Headers, read
 from streams.contracts.topics import ALERTS_WAITING
-from streams.kafka.transport import Record
+from streams.kafka.runs import Record
 from streams.telemetry.metrics import Metrics
 
 JITTER = 0.1

@@ -13,7 +13,7 @@ from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.topics import RESOLUTION_EVENTS
 from streams.core.dossier.revise import newer, revise
 from streams.core.model import RejectCause, ResolutionEvents
-from streams.kafka.transport import Record
+from streams.kafka.runs import Record
 from streams.telemetry.logs import Event, logger
 from streams.telemetry.metrics import Metrics, Telling
 

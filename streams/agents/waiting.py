@@ -21,7 +21,7 @@ from streams.agents.tiers import due_at
 from streams.contracts.topics import ALERTS_WAITING
 from streams.kafka.cluster import Cluster
 from streams.kafka.handshake import denial
-from streams.kafka.transport import Record, Run, split_into_runs
+from streams.kafka.runs import Record, Run, split_into_runs
 
 POLL_MS = 500
 FETCH_BYTES = 1 << 20

@@ -21,7 +21,7 @@ from streams.contracts import headers
 from streams.contracts.codec import Codec
 from streams.contracts.topics import ALERTS, ALERTS_WAITING, DEAD_LETTERS
 from streams.core.model import Alert, Subscription
-from streams.kafka.transport import Record, Run
+from streams.kafka.runs import Record, Run
 from streams.sinks.receiver import Attempt, Receiver
 from streams.telemetry.alert_metrics import AlertMetrics
 from streams.telemetry.metrics import Metrics

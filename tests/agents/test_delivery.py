@@ -10,7 +10,7 @@ from faust.types import TP
 from streams.agents import delivery
 from streams.agents.delivery import Delivery, Output, Unavailable
 from streams.core.model import RejectCause
-from streams.kafka.transport import Record, Run
+from streams.kafka.runs import Record, Run
 from streams.telemetry.metrics import Metrics
 from tests.fakes import FakeProducer, FakeRecord, Sent
 

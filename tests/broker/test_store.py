@@ -19,7 +19,7 @@ from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_RAW
 from streams.core.enrich import enrich
 from streams.core.identity import article_event_id, article_version
 from streams.core.model import EnrichedArticle, RawArticle
-from streams.kafka.transport import RUN_RECORDS
+from streams.kafka.runs import RUN_RECORDS
 from streams.sinks.store import Query, Source, Store, Stored, Takedown, database
 from streams.sinks.store.tables import articles, countries, events, graves, mentions, texts
 from tests.broker.kafka_io import partition_ends, publish

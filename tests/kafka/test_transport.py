@@ -1,20 +1,16 @@
-"""Runs: how fetched records are cut, what is committed, and that Faust is still as the overrides were written for."""
+"""Runs: how fetched records are cut, and what is committed."""
 
-import hashlib
-import inspect
 from collections import defaultdict
 from typing import Any
 
 import pytest
-from aiokafka.producer.sender import SendProduceReqHandler
-from faust.transport.consumer import Consumer
-from faust.transport.drivers.aiokafka import Producer
 from faust.types import TP
 from hypothesis import given
 from hypothesis import strategies as st
 
 from streams.kafka import transport
-from streams.kafka.transport import RUN_BYTES, RUN_RECORDS, RunConsumer, split_into_runs
+from streams.kafka.consumer import RunConsumer
+from streams.kafka.runs import RUN_BYTES, RUN_RECORDS, split_into_runs
 from tests.fakes import FakeRecord
 
 PARTITION = TP("articles-raw", 3)
@@ -71,30 +67,6 @@ def test_the_offset_after_the_last_acknowledged_run_is_committed() -> None:
     consumer = consumer_with([255, 511, 599])
     assert consumer._new_offset(PARTITION) == 600
     assert consumer._new_offset(PARTITION) is None, "nothing new was acknowledged"
-
-
-REPLACED = {
-    "Consumer.getmany": (Consumer.getmany, "4b168d84882a70d6"),
-    "Consumer._wait_next_records": (Consumer._wait_next_records, "6218e1969a636b3f"),
-    "Consumer._add_gap": (Consumer._add_gap, "4df2573ded7c1c2c"),
-    "Consumer._new_offset": (Consumer._new_offset, "1d2c7ea89a7ad4f1"),
-    "Consumer.ack": (Consumer.ack, "5fcf41cf45153475"),
-    "Consumer.commit": (Consumer.commit, "a354437baaa08bf8"),
-    "Consumer._drain_messages": (Consumer._drain_messages, "44a2500309e83c63"),
-    "Consumer.wait_empty": (Consumer.wait_empty, "e4662fe24f094819"),
-    "Producer._settings_extra": (Producer._settings_extra, "a4c7bc41b6382223"),
-    "Producer._new_producer": (Producer._new_producer, "e72355c3430ed02f"),
-    "SendProduceReqHandler._can_retry": (SendProduceReqHandler._can_retry, "7ff5d491d977aacf"),
-}
-"""Code of faust-streaming 0.15.3 and aiokafka 0.14 that streams/kafka/transport.py replaces or leans on."""
-
-
-@pytest.mark.parametrize("name", REPLACED)
-def test_the_replaced_code_is_the_code_that_was_read(name: str) -> None:
-    """A release that changes it fails here: read the change, mend the override, then write the new digest down."""
-    function, digest = REPLACED[name]
-    source = inspect.getsource(function)
-    assert hashlib.sha256(source.encode()).hexdigest()[:16] == digest, f"{name} changed: review {transport.__name__}"
 
 
 def test_liveness_fails_only_after_a_long_time_without_membership(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,181 @@
+"""The consumer of the run transport: hands runs to the streams, and commits in order.
+
+Each override names the line of ``faust/transport/`` in faust-streaming 0.15.3 that it replaces, and why;
+tests/kafka/test_stock.py fails when a release changes that code.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any, NoReturn, cast
+
+from aiokafka.errors import IllegalStateError, KafkaError
+from aiokafka.structs import OffsetAndMetadata
+from faust.transport.drivers import aiokafka as driver
+from faust.types import TP, AppT, ConsumerMessage
+
+from streams.kafka.handshake import denial
+from streams.kafka.runs import Run, split_into_runs
+
+
+class RunMessage(ConsumerMessage):
+    """What Faust carries: its offset is the run's last, its value None, so that no Faust codec touches the records."""
+
+    run: Run
+
+
+class RunConsumerThread(driver.AIOKafkaConsumerThread):
+    """Commits."""
+
+    async def _commit(self, offsets: Mapping[TP, int]) -> bool:
+        """Commit; replaces ``drivers/aiokafka.py`` 794 ``AIOKafkaConsumerThread._commit``.
+
+        A missing permission ends the worker in a sentence, where stock logs a traceback and crashes.
+        """
+        held = {tp: OffsetAndMetadata(offset, "") for tp, offset in offsets.items() if tp in self.assignment()}
+        try:
+            await self._ensure_consumer().commit({driver.ensure_aiokafka_TP(tp): each for tp, each in held.items()})
+        except KafkaError as error:
+            if words := denial(error):
+                _halt(self.app, f"cannot commit: {words}")
+            return await super()._commit(offsets)  # tries again, and knows what each error means
+        self.tp_last_committed_at.update(dict.fromkeys(held, time.monotonic()))
+        return True
+
+
+class RunConsumer(driver.Consumer):
+    """Hands runs to the streams and commits in order."""
+
+    def _new_consumer_thread(self) -> RunConsumerThread:
+        """Replaces ``drivers/aiokafka.py`` 237 ``Consumer._new_consumer_thread``: a thread that commits as above."""
+        return RunConsumerThread(self, loop=self.loop, beacon=self.beacon)
+
+    async def getmany(self, timeout: float) -> AsyncIterator[tuple[TP, Any]]:  # noqa: ASYNC109  # stock's signature
+        """Yield the fetched records as runs; replaces ``consumer.py`` 693 ``Consumer.getmany``.
+
+        Stock wraps every record in a message of its own.
+        """
+        fetched, active = await self._wait_next_records(timeout)
+        generation = self.app.consumer_generation_id
+        if fetched is None or self.should_stop:
+            return
+        if not self.flow_active:
+            await self._seek_back()
+            return
+        for partition, records in fetched.items():
+            if active is not None and partition not in active and partition not in self._buffered_partitions:
+                continue
+            for run in split_into_runs(partition, records):
+                if not self.flow_active or self.app.consumer_generation_id != generation:
+                    return  # a rebalance began: what is left is fetched again by the partition's next owner
+                yield partition, self._message_of(run)
+
+    async def _seek_back(self) -> None:
+        """Rewind to the committed offsets: what was fetched while the flow stood still is fetched again."""
+        if self.assignment():
+            with suppress(IllegalStateError):  # another rebalance has begun, and seeks at its end
+                await self.perform_seek()
+
+    async def on_partitions_revoked(self, revoked: set[TP]) -> None:
+        """Commit before a rebalance, then do as ``consumer.py`` 642 ``Consumer.on_partitions_revoked``.
+
+        Stock forgets what is acknowledged first, and so has it all delivered again.
+        """
+        await self.commit()
+        await super().on_partitions_revoked(revoked)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether a connection to some broker is open."""
+        inner = self._thread._consumer
+        return inner is None or any(each.connected() for each in list(inner._client._conns.values()))
+
+    @property
+    def group_refusal(self) -> KafkaError | None:
+        """What the group's coordinator refused, which aiokafka keeps for a caller of its own ``getmany``."""
+        inner = self._thread._consumer
+        return None if inner is None or inner._coordinator is None else inner._coordinator._pending_exception
+
+    @property
+    def is_member(self) -> bool:
+        """Whether this consumer still takes part in its group; aiokafka ends that silently on a fatal error."""
+        inner = self._thread._consumer
+        if inner is None or inner._coordinator is None:
+            return False
+        task = inner._coordinator._coordination_task
+        return task is None or not task.done()
+
+    def _message_of(self, run: Run) -> RunMessage:
+        last = run.records[-1]
+        message = RunMessage(
+            last.topic,
+            last.partition,
+            last.offset,
+            last.timestamp / 1000.0,
+            last.timestamp_type,
+            None,
+            None,
+            None,
+            None,
+            tp=run.partition,
+            generation_id=self.app.consumer_generation_id,
+        )
+        message.run = run
+        return message
+
+    async def _wait_next_records(
+        self,
+        timeout: float,  # noqa: ASYNC109  # stock's signature
+    ) -> tuple[Any, set[TP] | None]:
+        """Fetch; replaces ``consumer.py`` 776 ``Consumer._wait_next_records``.
+
+        Stock sleeps a whole second when every partition's buffer is full.
+        """
+        if not self.flow_active:
+            await self.wait(self.can_resume_flow)  # type: ignore[arg-type]  # as stock: any object with wait() will do
+        self.not_waiting_next_records.set()
+        active = self._get_active_partitions()
+        if not active:
+            await asyncio.sleep(0.005)
+            return {}, active
+        # With one partition's buffer full, a long poll on the quiet others would leave that buffer to run dry.
+        patience = 0.02 if self._buffered_partitions else timeout
+        try:
+            return await self._getmany(active_partitions=active, timeout=patience), active
+        except KafkaError as error:
+            if words := denial(error):
+                _halt(self.app, f"cannot read: {words}")
+            raise
+
+    async def _add_gap(self, tp: TP, offset_from: int, offset_to: int) -> None:
+        """Do nothing; replaces ``consumer.py`` 1157 ``Consumer._add_gap``.
+
+        Stock keeps an interval tree of the offsets between messages, which here lie inside runs.
+        """
+
+    def _new_offset(self, tp: TP) -> int | None:
+        """Return the offset to commit; replaces ``consumer.py`` 1097 ``Consumer._new_offset``.
+
+        Runs of a partition are acknowledged in order, so it is the last one plus one. Stock looks for consecutive
+        offsets among single records, and passes unacknowledged ones (faust issue 606).
+        """
+        acknowledged = self._acked[tp]
+        if not acknowledged:
+            return None
+        last = max(acknowledged)
+        acknowledged.clear()
+        self._acked_index[tp].clear()
+        return last + 1
+
+    def lag(self) -> Iterator[tuple[str, int, int]]:
+        """Yield topic, partition and the number of records that are not committed yet, of each partition held."""
+        for partition in self.assignment():
+            end = self.highwater(partition)
+            if end is not None:  # None until the first fetch
+                yield partition.topic, partition.partition, max(0, end - (self._committed_offset[partition] or 0))
+
+
+def _halt(app: AppT, reason: str) -> NoReturn:
+    halt: Callable[[str], NoReturn] = cast("Any", app).halt  # of streams.kafka.transport.RunApp
+    halt(reason)

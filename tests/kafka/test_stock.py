@@ -1,0 +1,82 @@
+"""That faust-streaming and aiokafka are still as they were read: our overrides replace their code, or lean on it.
+
+A new release that changes any of it fails here by name. Then read what changed, mend the override if it must be, name
+its new line, and write the new digest down (the failure prints it).
+"""
+
+import hashlib
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from aiokafka.producer.sender import SendProduceReqHandler
+from faust.app.base import App
+from faust.transport import consumer as stock
+from faust.transport.drivers import aiokafka as driver
+
+from streams.kafka.consumer import RunConsumer, RunConsumerThread
+from streams.kafka.producer import RunProducer
+from streams.kafka.transport import RunApp, RunTransport
+
+REPLACED: dict[Callable[..., Any], str] = {
+    stock.Consumer.getmany: "4b168d84882a70d6",
+    stock.Consumer._wait_next_records: "6218e1969a636b3f",
+    stock.Consumer._add_gap: "4df2573ded7c1c2c",
+    stock.Consumer._new_offset: "1d2c7ea89a7ad4f1",
+    stock.Consumer.on_partitions_revoked: "d04b7ae72c6fc206",
+    driver.Consumer._new_consumer_thread: "0870ec53dea75083",
+    driver.AIOKafkaConsumerThread._commit: "932852ce7a23f658",
+    driver.Producer._settings_extra: "a4c7bc41b6382223",
+    App._new_transport: "42db531312dd776f",
+    App._new_producer_transport: "eb3b4aa6a8961275",
+}
+"""What an override of ours replaces: faust-streaming 0.15.3."""
+LEANED_ON: dict[Callable[..., Any], str] = {
+    stock.Consumer.ack: "5fcf41cf45153475",
+    stock.Consumer.commit: "a354437baaa08bf8",
+    stock.Consumer.wait_empty: "e4662fe24f094819",
+    stock.Consumer._drain_messages: "44a2500309e83c63",
+    driver.Producer._new_producer: "e72355c3430ed02f",
+    SendProduceReqHandler._can_retry: "7ff5d491d977aacf",
+}
+"""What our code relies on without replacing it: the same, and aiokafka 0.14."""
+
+CODE = {**REPLACED, **LEANED_ON}
+OURS = (RunConsumer, RunConsumerThread, RunProducer, RunTransport, RunApp)
+
+
+def digest_of(function: Callable[..., Any]) -> str:
+    return hashlib.sha256(inspect.getsource(function).encode()).hexdigest()[:16]
+
+
+def overrides() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield each attribute of ours that a base class has too, and the function of that base."""
+    for ours in OURS:
+        for name in vars(ours):
+            of_bases = (vars(base)[name] for base in ours.__mro__[1:] if name in vars(base))
+            replaced = next(of_bases, None)
+            if inspect.isfunction(replaced) and not name.startswith("__"):
+                yield f"{ours.__name__}.{name}", replaced
+
+
+@pytest.mark.parametrize("function", CODE, ids=lambda function: function.__qualname__)
+def test_the_code_is_what_was_read(function: Callable[..., Any]) -> None:
+    """A release that changes it fails here."""
+    found = digest_of(function)
+    assert found == CODE[function], (
+        f"read what changed in {function.__module__}.{function.__qualname__}, mend what replaces it or leans on it in "
+        f"streams/kafka, then update its digest here to {found}"
+    )
+
+
+def test_every_override_is_listed() -> None:
+    """An override that nobody watches would go on replacing what it was not written for."""
+    unlisted = [name for name, function in overrides() if function not in REPLACED]
+    assert not unlisted, f"list what these replace: {unlisted}"
+
+
+def test_nothing_is_listed_that_is_not_replaced() -> None:
+    """What is no longer replaced need not be watched as such."""
+    replaced = {function for _, function in overrides()}
+    assert not [function.__qualname__ for function in REPLACED if function not in replaced]
