@@ -79,6 +79,7 @@ class Waiting(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aiok
             "heartbeat_interval_ms": int(session_timeout * 1000 / 3),
             "enable_auto_commit": False,
             "auto_offset_reset": "earliest",
+            "isolation_level": "read_committed",
             "max_partition_fetch_bytes": FETCH_BYTES,
         }
         self._consumer: AIOKafkaConsumer | None = None

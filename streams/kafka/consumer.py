@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NoReturn, cast
 
+from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import IllegalStateError, KafkaError
 from aiokafka.structs import OffsetAndMetadata
 from faust.transport.drivers import aiokafka as driver
@@ -26,7 +27,17 @@ class RunMessage(ConsumerMessage):
 
 
 class RunConsumerThread(driver.AIOKafkaConsumerThread):
-    """Commits."""
+    """Owns aiokafka's consumer."""
+
+    def _create_worker_consumer(self, transport: driver.Transport) -> AIOKafkaConsumer:
+        """Make the consumer; extends ``drivers/aiokafka.py`` 568 ``AIOKafkaConsumerThread._create_worker_consumer``.
+
+        Of transactions only what was committed is read, whatever this worker's own guarantee is: stock reads so only
+        where it writes in transactions itself.
+        """
+        consumer = super()._create_worker_consumer(transport)
+        consumer._isolation_level = "read_committed"  # its start() reads it
+        return consumer
 
     async def _commit(self, offsets: Mapping[TP, int]) -> bool:
         """Commit; replaces ``drivers/aiokafka.py`` 794 ``AIOKafkaConsumerThread._commit``.
@@ -47,6 +58,11 @@ class RunConsumerThread(driver.AIOKafkaConsumerThread):
 class RunConsumer(driver.Consumer):
     """Hands runs to the streams and commits in order."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._fetched: dict[TP, int] = {}
+        """The offset after the last record fetched of each partition."""
+
     def _new_consumer_thread(self) -> RunConsumerThread:
         """Replaces ``drivers/aiokafka.py`` 237 ``Consumer._new_consumer_thread``: a thread that commits as above."""
         return RunConsumerThread(self, loop=self.loop, beacon=self.beacon)
@@ -63,6 +79,7 @@ class RunConsumer(driver.Consumer):
         if not self.flow_active:
             await self._seek_back()
             return
+        self._fetched.update((partition, records[-1].offset + 1) for partition, records in fetched.items())
         for partition, records in fetched.items():
             if active is not None and partition not in active and partition not in self._buffered_partitions:
                 continue
@@ -73,6 +90,7 @@ class RunConsumer(driver.Consumer):
 
     async def _seek_back(self) -> None:
         """Rewind to the committed offsets: what was fetched while the flow stood still is fetched again."""
+        self._fetched.clear()
         if self.assignment():
             with suppress(IllegalStateError):  # another rebalance has begun, and seeks at its end
                 await self.perform_seek()
@@ -83,6 +101,7 @@ class RunConsumer(driver.Consumer):
         Stock forgets what is acknowledged first, and so has it all delivered again.
         """
         await self.commit()
+        self._fetched.clear()
         await super().on_partitions_revoked(revoked)
 
     @property
@@ -169,11 +188,29 @@ class RunConsumer(driver.Consumer):
         return last + 1
 
     def lag(self) -> Iterator[tuple[str, int, int]]:
-        """Yield topic, partition and the number of records that are not committed yet, of each partition held."""
+        """Yield topic, partition and the number of records that are not committed yet, of each partition held.
+
+        What is left over of transactions (markers, aborted records) is behind once it was passed over. Where a
+        transaction is open, its records count: they are on their way.
+        """
         for partition in self.assignment():
             end = self.highwater(partition)
             if end is not None:  # None until the first fetch
-                yield partition.topic, partition.partition, max(0, end - (self._committed_offset[partition] or 0))
+                committed = self._committed_offset[partition] or 0
+                settled = committed >= self._fetched.get(partition, 0)
+                done = max(committed, self._position(partition)) if settled else committed
+                yield partition.topic, partition.partition, max(0, end - done)
+
+    def _position(self, partition: TP) -> int:
+        """Return the offset from which on is fetched next; 0 while that is not known."""
+        subscription = self._thread._ensure_consumer()._subscription.subscription
+        assignment = subscription and subscription.assignment
+        states = assignment.tps if assignment else ()
+        place = driver.ensure_aiokafka_TP(partition)
+        if not assignment or place not in states or not assignment.state_value(place).has_valid_position:
+            return 0
+        position: int = assignment.state_value(place).position
+        return position
 
 
 def _halt(app: AppT, reason: str) -> NoReturn:
