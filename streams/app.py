@@ -25,7 +25,7 @@ from streams.core.model import Alert
 from streams.kafka.runs import Run
 from streams.kafka.sender import Sender
 from streams.kafka.view import TopicView
-from streams.runtime import Alongside, Parts, Role, StartError, halt, learning, limits_of, new_app
+from streams.runtime import Alongside, Parts, Role, StartError, halt, learning, limits_of, new_role
 from streams.settings import Settings
 from streams.sinks.channels import ChannelError, Channels
 from streams.sinks.keyfile import KeyFileError, webhook_key
@@ -46,7 +46,7 @@ def enrich_role(parts: Parts) -> Role:
     async def handle(delivery: Delivery, run: Run) -> None:
         await delivery.deliver(run, role.transform, learn)
 
-    return Role(new_app("enrich", parts, ARTICLES_RAW, role.dead_letter, handle))
+    return new_role("enrich", parts, ARTICLES_RAW, role.dead_letter, handle)
 
 
 def track_role(parts: Parts) -> Role:
@@ -59,7 +59,7 @@ def track_role(parts: Parts) -> Role:
         await told.caught_up()  # another worker may have told of this article a moment ago
         await delivery.deliver(run, role.transform, learn)
 
-    return Role(new_app("track", parts, ARTICLES_ENRICHED, role.dead_letter, handle), (told,))
+    return new_role("track", parts, ARTICLES_ENRICHED, role.dead_letter, handle, told)
 
 
 def match_role(parts: Parts) -> Role:
@@ -76,7 +76,7 @@ def match_role(parts: Parts) -> Role:
             whole.set()
         await delivery.deliver(run, role.transform, learn)
 
-    return Role(new_app("match", parts, ARTICLES_ENRICHED, role.dead_letter, handle), (subscriptions,))
+    return new_role("match", parts, ARTICLES_ENRICHED, role.dead_letter, handle, subscriptions)
 
 
 def deliver_role(parts: Parts) -> Role:
@@ -121,8 +121,8 @@ def deliver_role(parts: Parts) -> Role:
     metrics.watch(
         lambda: [(each.kind, each.subscription_id, each.seconds) for each in circuits.failing()], waiting.waiting
     )
-    app = new_app("deliver", parts, ALERTS, role.dead_letter, handle)
-    return Role(app, (Alongside(subscriptions), Alongside(sender), waiting))
+    alongside = (Alongside(subscriptions), Alongside(sender), waiting)
+    return new_role("deliver", parts, ALERTS, role.dead_letter, handle, *alongside)
 
 
 def store_role(parts: Parts) -> Role:
@@ -137,7 +137,7 @@ def store_role(parts: Parts) -> Role:
     async def handle(delivery: Delivery, run: Run) -> None:
         await delivery.act(run, role.act, learn)
 
-    return Role(new_app("store", parts, ARTICLES_ENRICHED, role.dead_letter, handle))
+    return new_role("store", parts, ARTICLES_ENRICHED, role.dead_letter, handle)
 
 
 ROLES: Mapping[str, Callable[[Parts], Role]] = {

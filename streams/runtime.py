@@ -2,6 +2,7 @@
 
 import logging
 import os
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from faust.types import TP
 from mode import Service
 
 from streams import __version__
+from streams.agents.canaries import note_canaries
 from streams.agents.delivery import DeadLetter, Delivery, Prepare
 from streams.agents.learning import learn_schemas
 from streams.contracts.access import grants
@@ -21,9 +23,11 @@ from streams.contracts.schemas import schemas
 from streams.contracts.topics import topics
 from streams.kafka.guard import AccessGuard
 from streams.kafka.handshake import AccessError, UnreachableError
+from streams.kafka.progress import Progress
 from streams.kafka.runs import Run
 from streams.kafka.topics import TopicsError, require
 from streams.kafka.transport import RunApp, credentials, run_settings
+from streams.kafka.watchdog import Watchdog
 from streams.settings import Settings
 from streams.telemetry import logs
 from streams.telemetry.address import address_fault
@@ -72,10 +76,11 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role that can be started: its app, and the services that start before it."""
+    """A role that can be started: its app, how far that is, and the services that start before it."""
 
     app: RunApp
-    services: tuple[Service, ...] = ()
+    progress: Progress
+    services: tuple[Service, ...]
 
 
 Handle = Callable[[Delivery, Run], Awaitable[None]]
@@ -93,7 +98,7 @@ def run(role: str, make: Callable[[Parts], Role], settings: Settings) -> NoRetur
     metrics = Metrics(role)
     made = make(_parts(settings, metrics))
     app = made.app
-    _observe(app, metrics)
+    _observe(made, metrics)
     server = TelemetryServer(
         metrics,
         alive=app.why_not_alive,
@@ -105,6 +110,7 @@ def run(role: str, make: Callable[[Parts], Role], settings: Settings) -> NoRetur
         app,
         Alongside(server),
         AccessGuard(app, settings.cluster, halt),
+        Watchdog(app, made.progress, halt),
         *made.services,
         quiet=True,
         override_logging=False,
@@ -144,8 +150,8 @@ def limits_of(role: str) -> dict[str, int]:
     return {name: topic.max_message_bytes for name, topic in topics().items() if role in topic.producers}
 
 
-def new_app(role: str, parts: Parts, source: str, dead_letter: DeadLetter, handle: Handle) -> RunApp:
-    """Return the app that has ``handle`` settle each run of the topic ``source``."""
+def new_role(role: str, parts: Parts, source: str, dead_letter: DeadLetter, handle: Handle, *services: Service) -> Role:
+    """Return the role that has ``handle`` settle each run of the topic ``source``, with ``services`` beside it."""
     settings = parts.settings
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)  # Faust makes its own folder, and not that folder's parent
@@ -165,20 +171,27 @@ def new_app(role: str, parts: Parts, source: str, dead_letter: DeadLetter, handl
         ),
     )
     app.halt = halt
+    progress = Progress()
 
     @app.agent(app.topic(source, key_serializer="raw", value_serializer="raw"), name=role)
     async def agent(runs: Any) -> None:  # a faust.Stream: its interface StreamT lacks noack
         delivery = Delivery(app.run_producer, dead_letter, limits, parts.metrics, halt)
         async for event in runs.noack().events():
-            await handle(delivery, event.message.run)
+            run = event.message.run
+            progress.begin(run)
+            await handle(delivery, run)
             event.ack()
+            progress.end(run, time.monotonic())
+            note_canaries(run, parts.metrics)
 
-    return app
+    return Role(app, progress, services)
 
 
-def _observe(app: RunApp, metrics: Metrics) -> None:
+def _observe(role: Role, metrics: Metrics) -> None:
     """Count and log what happens to the partitions."""
+    app, progress = role.app, role.progress
     metrics.watch_lag(app.lag)
+    metrics.watch_ages(lambda: progress.ages(app.lag(), time.monotonic(), time.time()))
 
     async def assigned(_: Any, /, *partitions: Iterable[TP], signal: Any, **__: Any) -> None:
         metrics.partitions.set(len(set(*partitions)))

@@ -105,6 +105,26 @@ BEHIND = Row(
             ((None, "transparent"), (1, "orange")),
         ),
         Panel(
+            "Oldest record",
+            "Age of the oldest record that a role has not settled. Good: near 0; a line that climbs with the clock is "
+            "a partition that stands still: ops/runbooks/PartitionStuck.md.",
+            "lines",
+            "s",
+            12,
+            (Query('max by (job) (reswatch_oldest_unsettled_seconds{job=~"$job"})', "{{job}}"),),
+            ((None, "transparent"), (60, "red")),
+        ),
+        Panel(
+            "Canaries",
+            "What the last canaries took from the raw topic to a role, the slowest partition. Good: within a second. "
+            "Empty where nobody sends any: `reswatch canary`. None for three minutes: ops/runbooks/CanaryLate.md.",
+            "lines",
+            "s",
+            12,
+            (Query('max by (job) (reswatch_canary_seconds{job=~"$job"})', "{{job}}"),),
+            ((None, "transparent"), (1, "orange")),
+        ),
+        Panel(
             "Records taken",
             "Records that a role takes from Kafka in a second. Good: what you read comes in; enrich at 0 for hours: "
             "ops/runbooks/NothingArrives.md.",

@@ -8,8 +8,9 @@ from streams import __version__
 from streams.agents.delivery import Output
 from streams.agents.rejecting import dead_letter, provenance_of
 from streams.agents.tiers import Tiers
+from streams.contracts.canary import is_canary
 from streams.contracts.codec import Codec, Undecodable
-from streams.contracts.headers import SOURCE_TIMESTAMP, read
+from streams.contracts.headers import SOURCE_TIMESTAMP, number
 from streams.contracts.topics import ALERTS
 from streams.core.match import InvalidSubscription, Matcher, parse_subscription, subscription_json
 from streams.core.model import Alert, RejectCause, Subscription
@@ -57,8 +58,8 @@ class Match:
             self._matcher.put(subscription)
 
     def transform(self, record: Record) -> tuple[Output, ...]:
-        """Return the alerts of ``record``; a takedown has none, and neither has history."""
-        if record.value is None:
+        """Return the alerts of ``record``; a takedown has none, and neither has a canary or history."""
+        if record.value is None or is_canary(record.key):
             return ()
         if self._is_history(record):
             self._metrics.too_old.inc()
@@ -84,9 +85,9 @@ class Match:
 
     def _is_history(self, record: Record) -> bool:
         """Say whether the raw record is older than ``max_age``: by the header that enrich copies, else by this one."""
-        text = read(record.headers, SOURCE_TIMESTAMP) or ""
-        told = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else record.timestamp
-        return self._tiers.now().timestamp() - told / 1000 > self._max_age
+        told = number(record.headers, SOURCE_TIMESTAMP)
+        at = record.timestamp if told is None else told
+        return self._tiers.now().timestamp() - at / 1000 > self._max_age
 
     def _output(self, record: Record, alert: Alert) -> Output:
         key, value, headers = (

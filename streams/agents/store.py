@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from streams import __version__
 from streams.agents.delivery import Output, Unavailable
 from streams.agents.rejecting import dead_letter
+from streams.contracts.canary import is_canary
 from streams.contracts.codec import Codec, Undecodable
-from streams.contracts.headers import SOURCE_OFFSET, SOURCE_PARTITION, SOURCE_TIMESTAMP, read
+from streams.contracts.headers import SOURCE_OFFSET, SOURCE_PARTITION, SOURCE_TIMESTAMP, number
 from streams.core.model import EnrichedArticle, RejectCause
 from streams.kafka.runs import Record, Run
 from streams.sinks.store import Source, Store, Stored, StoreUnavailable, Takedown, Unstorable
@@ -26,13 +27,15 @@ class StoreAgent:
         self._metrics = StoreMetrics(metrics.registry)
 
     async def act(self, run: Run) -> Sequence[tuple[Record, Output]]:
-        """Keep ``run``, and return dead letters for what cannot be read or kept.
+        """Keep ``run`` but for its canaries, and return dead letters for what cannot be read or kept.
 
         :raises Unavailable: when the database is away.
         """
         readable: list[tuple[Record, Stored]] = []
         refused: list[tuple[Record, Output]] = []
         for record in run.records:
+            if is_canary(record.key):
+                continue
             try:
                 readable.append((record, self._read(record)))
             except Undecodable as error:
@@ -80,5 +83,5 @@ def _source(record: Record) -> Source:
 
 
 def _number(record: Record, header: str, otherwise: int) -> int:
-    text = read(record.headers, header) or ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else otherwise
+    told = number(record.headers, header)
+    return otherwise if told is None else told

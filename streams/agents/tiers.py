@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from streams.agents.delivery import Output
-from streams.contracts.headers import ATTEMPT, DETAIL, DUE, SERVED, WAIT, Headers, read
+from streams.contracts.headers import ATTEMPT, DETAIL, DUE, SERVED, WAIT, Headers, number
 from streams.contracts.topics import ALERTS_WAITING
 from streams.kafka.runs import Record
 from streams.telemetry.metrics import Metrics
@@ -91,8 +91,7 @@ class Tiers:
 
 def due_at(record: Record) -> float:
     """Return when a waiting alert is due, in seconds since 1970; 0 where its header does not say."""
-    text = read(record.headers, DUE) or ""
-    return int(text) / 1000 if text.isascii() and text.isdigit() and len(text) < 16 else 0.0
+    return (number(record.headers, DUE) or 0) / 1000
 
 
 def without_wait(headers: Sequence[tuple[str, bytes]]) -> Headers:

@@ -15,6 +15,10 @@ COMMANDS = {
     "topics": ("streams.cli.topics:topics", "Compare the topics with their contracts, and create what is missing."),
     "publish": ("streams.cli.publish:publish", "Send articles to the raw topic: files, folders or stdin."),
     "watch": ("streams.cli.watch:watch", "Follow feeds, and send what is new to the raw topic."),
+    "canary": (
+        "streams.cli.canary:canary",
+        "Send articles of our own through the stream, to notice when none come out.",
+    ),
     "enrich": ("streams.cli.enrich:enrich", "Read articles without Kafka: files in, JSON Lines out."),
     "explain": ("streams.cli.explain:explain", "Show what was found in one article, and why."),
     "search": ("streams.cli.search:search", "Find articles in the store."),

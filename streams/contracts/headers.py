@@ -33,6 +33,8 @@ WAIT = "reswatch-wait"
 SERVED = "reswatch-served"
 """Waiting alerts: the subscription's receivers that need no other attempt (``webhook channel:desk``), if any."""
 
+NUMBER_DIGITS = 15
+"""They hold any offset that a partition will see, and any millisecond until the year 33658."""
 DETAIL_LIMIT = 1000
 """Characters of a detail that are kept, so that headers stay within the margin of the dead-letter topic."""
 
@@ -51,6 +53,12 @@ def provenance(topic: str, partition: int, offset: int, timestamp: int, producer
 def rejection(cause: str, detail: str) -> Headers:
     """Return the headers that a dead letter has beside its provenance."""
     return [(CAUSE, cause.encode()), (DETAIL, detail[:DETAIL_LIMIT].encode("utf-8", "replace"))]
+
+
+def number(headers: Iterable[tuple[str, bytes]], name: str) -> int | None:
+    """Return the whole number in the first header called ``name``; None where there is none."""
+    text = read(headers, name) or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= NUMBER_DIGITS else None
 
 
 def read(headers: Iterable[tuple[str, bytes]], name: str) -> str | None:

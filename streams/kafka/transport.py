@@ -61,11 +61,15 @@ class RunApp(faust.App):
 
     def lag(self) -> Iterator[tuple[str, int, int]]:
         """Yield topic, partition and the number of records that are not committed yet, of each partition held."""
-        if self.why_not_ready() is None:
+        if self._why_not_settled() is None:
             assert isinstance(self.consumer, RunConsumer)
             yield from self.consumer.lag()
 
     def why_not_ready(self) -> str | None:
+        """Return None while this worker is a settled member of its group and a broker is there, else why not."""
+        return self._why_not_settled() or (None if self.is_connected else "no broker answers")
+
+    def _why_not_settled(self) -> str | None:
         """Return None while this worker is a settled member of its group (with or without partitions), else why not."""
         if self.should_stop:
             return "stopping"
@@ -76,11 +80,12 @@ class RunApp(faust.App):
         return "the consumer group is rebalancing" if self.rebalancing else None
 
     def why_not_alive(self) -> str | None:
-        """Return None unless this worker has not been ready for UNREADY_SECONDS: then it should be started again.
+        """Return None unless this worker has not been a settled member for UNREADY_SECONDS: then start it again.
 
-        Call it regularly: it notes when it last found the worker ready.
+        Brokers that are away are no reason: another worker would not find them either. Call it regularly: it notes when
+        it last found the worker settled.
         """
-        fault, now = self.why_not_ready(), time.monotonic()
+        fault, now = self._why_not_settled(), time.monotonic()
         if fault is None or self._ready_at is None:
             self._ready_at = now
         return (

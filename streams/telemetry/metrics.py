@@ -16,6 +16,8 @@ Telling: TypeAlias = Literal["told", "taken back", "taken down"]
 """What the track role does about an article's events."""
 Lag: TypeAlias = Iterable[tuple[str, int, int]]
 """Topic, partition, and how many of its records are not processed yet."""
+Ages: TypeAlias = Iterable[tuple[str, int, float]]
+"""Topic, partition, and the age in seconds of the oldest record there that is not processed yet."""
 
 STAGE_BUCKETS = (0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1.0)
 """Seconds: an ordinary article takes 0.1 to 1 ms to read; the last ones are for hostile pages."""
@@ -86,22 +88,40 @@ class Metrics:
         self.partitions = Gauge(
             "reswatch_assigned_partitions", "Source partitions that this worker holds.", registry=registry
         )
+        self.canary_seen = Gauge(
+            "reswatch_canary_seen_timestamp_seconds",
+            "When the last canary of a partition was settled, seconds since 1970.",
+            ["partition"],
+            registry=registry,
+        )
+        self.canary_seconds = Gauge(
+            "reswatch_canary_seconds",
+            "Seconds from sending the last canary of a partition until it was settled here.",
+            ["partition"],
+            registry=registry,
+        )
 
     def watch_lag(self, read: Callable[[], Lag]) -> None:
         """Have ``read`` called at each scrape for ``reswatch_lag_records``."""
-        self.registry.register(_LagCollector(read))
+        words = "Records of a partition that are not settled yet."
+        self.registry.register(_PartitionCollector("reswatch_lag_records", words, read))
+
+    def watch_ages(self, read: Callable[[], Ages]) -> None:
+        """Have ``read`` called at each scrape for ``reswatch_oldest_unsettled_seconds``."""
+        words = "Age of the oldest record of a partition that is not settled yet; 0 for none."
+        self.registry.register(_PartitionCollector("reswatch_oldest_unsettled_seconds", words, read))
 
 
-class _LagCollector(Collector):
-    """Asks for the lag when it is scraped, so that partitions that were taken away leave no stale series."""
+class _PartitionCollector(Collector):
+    """Asks when it is scraped, so that partitions that were taken away leave no stale series."""
 
-    def __init__(self, read: Callable[[], Lag]) -> None:
+    def __init__(self, name: str, words: str, read: Callable[[], Iterable[tuple[str, int, float]]]) -> None:
+        self._name = name
+        self._words = words
         self._read = read
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        family = GaugeMetricFamily(
-            "reswatch_lag_records", "Records of a partition that are not settled yet.", labels=["topic", "partition"]
-        )
-        for topic, partition, lag in self._read():
-            family.add_metric([topic, str(partition)], lag)
+        family = GaugeMetricFamily(self._name, self._words, labels=["topic", "partition"])
+        for topic, partition, value in self._read():
+            family.add_metric([topic, str(partition)], value)
         yield family

@@ -74,7 +74,7 @@ def test_liveness_fails_only_after_a_long_time_without_membership(monkeypatch: p
     now = 1000.0
     fault: str | None = None
     app = transport.RunApp("liveness", broker="kafka://127.0.0.1:1")
-    monkeypatch.setattr(app, "why_not_ready", lambda: fault)
+    monkeypatch.setattr(app, "_why_not_settled", lambda: fault)
     monkeypatch.setattr("streams.kafka.transport.time.monotonic", lambda: now)
     assert app.why_not_alive() is None
     fault = "no longer a member"
