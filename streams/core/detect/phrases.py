@@ -13,7 +13,7 @@ TITLE_REACH = 400
 SENDER_REACH = 60
 """Characters between a text and the one that it is "from"."""
 
-_TITLE = re.compile(r'[^"(]{0,24}(?:"[^"]{1,320}",? ?)?\((?:[a-z]+ ){0,3}')
+_TITLE = re.compile(r'[^"(]{0,200}(?:"[^"]{1,320}",? ?)?\((?:[a-z]+ ){0,3}')
 _TRIMMED = ".,;:'\""
 
 

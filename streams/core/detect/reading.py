@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from streams.core.detect.dates import MONTH_DAYS, When, read_dates, told_as_past
+from streams.core.detect.freshness import age_undated, names_own_time, tells_news
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.opponents import named_by_vote
@@ -18,8 +19,6 @@ OLD_DAYS = 3
 """From this age on a thing told below the opening is background: a wire tells its news on the day, or the day after."""
 OLD_ANYWHERE = 7
 """From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
-ANCIENT = 300
-"""Days from which on a time is of another year's events."""
 OPENING = 2
 """Sentences of a story that tell its news, also news of some days ago."""
 LEAD = 600
@@ -64,32 +63,17 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             before = (s.whens[-1] if s.whens else None, before[1])
             claims = _claims(s)
             background = _background(claims, index, background)
-            fresh = fresh or _is_fresh(story.folded, s.whens, claims)
+            fresh = fresh or names_own_time(story.folded, s.whens) or tells_news(claims, index, behind_old=bool(when))
             if not fresh and index and (s.whens or when):  # all times told so far are of other years: histories
-                _age_undated(claims)
+                age_undated(claims)
             out.extend(claims)
             when = s.whens[-1] if s.whens else when
         elif any(mark.kind == "date" for mark in inside):
             dates = read_dates(story.folded, inside, span, story.published, story.lex, when)
             before = (dates[0] if dates else None, before[1])
-            fresh = fresh or _is_fresh(story.folded, dates, [])
+            fresh = fresh or names_own_time(story.folded, dates)
             when = next(iter(dates), when)
     return out
-
-
-def _is_fresh(folded: str, whens: list[When], claims: list[Sighting | HeldBack]) -> bool:
-    """Say whether a sentence tells of the story's own time: by a day of these weeks, or an outcome that is not old."""
-    old = any(when.age is not None and when.age >= ANCIENT for when in whens)  # "17 March 2011, a Thursday"
-    if not old and any(not (when.weekday is not None and folded.endswith("the ", 0, when.start)) for when in whens):
-        return True  # but: "We asked on the Thursday"
-    return any(isinstance(one, Sighting) and one.claim in FINAL and not one.past for one in claims)
-
-
-def _age_undated(claims: list[Sighting | HeldBack]) -> None:
-    """Call past what is told without a day."""
-    for one in claims:
-        if isinstance(one, Sighting) and one.claim not in ("cited", "told"):
-            one.past = one.past or one.when is None
 
 
 def _background(claims: list[Sighting | HeldBack], index: int, before: int) -> int:
