@@ -155,10 +155,19 @@ def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
     for kind in ("organs", "borders"):
         for value, names in raw[kind].items():
             yield from ((name, Term(kind[:-1], value, "")) for name in names)
+    yield from _committees(raw.get("committees", {}))
     for value, names in raw["nouns"].items():
         yield from ((name, Term("noun", value, "p" if name.endswith("s") else "")) for name in names)
     yield from _verb_terms(raw["verbs"]) if not raw.get("romance") else _inflected(raw["verbs"], raw["conjugations"])
     yield from _date_terms(raw["dates"])
+
+
+def _committees(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
+    """Yield the ways in which a language describes the Main Committees: each name with whose it is."""
+    for value, names in raw.get("names", {}).items():
+        for name in names:
+            yield from ((f"{name} {of}", Term("organ", value, "")) for of in raw["of"])
+            yield from ((f"{before} {name}", Term("organ", value, "")) for before in raw["before"])
 
 
 def _verb_terms(verbs: Mapping[str, list[list[str]]]) -> Iterator[tuple[str, Term]]:

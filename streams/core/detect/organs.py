@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import ORGANS, PERMANENT, Mark
+from streams.core.detect.text import contains
 
 _GROUPS = {
     "SC": "council",
@@ -20,16 +21,22 @@ _OTHERS_HAVE = ("SC", "GA", "CHR")
 """Organs whose names other bodies bear too: Russia's Security Council, Georgia's General Assembly."""
 NAMED_WITHIN = 250
 """Characters behind the first "General Assembly" within which a story says that it is the United Nations'."""
+OPENING = 300
+"""Characters that say whose meeting a story is about."""
 REACH = 600
 """Characters in which the body named last is the one meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The bodies of an article as (offset, organ), ``foreign`` for another's; ``named`` are the UN organs."""
+    """The bodies of an article as (offset, organ), ``foreign`` for another's; ``named`` are the UN organs.
+
+    ``owners_meet``: it opens with the owners of a company, whose resolutions need no other name from there on.
+    """
 
     spots: tuple[tuple[int, str], ...]
     named: tuple[str, ...]
+    owners_meet: bool = False
 
     def before(self, position: int, reach: int = REACH) -> str | None:
         """Return the body named last before ``position`` within ``reach`` characters, ``foreign``, or None."""
@@ -67,15 +74,27 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
             else:
                 settled.append(mark if value == mark.value else mark._replace(value=value))
             continue
-        other = (mark.kind == "foreign" and "w" not in mark.forms) or (mark.kind == "actor" and "f" in mark.forms)
-        if other:
-            after = folded[mark.end : mark.end + 24].split()[:1]
-            if not (after and after[0].strip(".,;") in lex.words["deployed"]):
+        if _is_other(mark) and "w" not in mark.forms:
+            if not _is_only_addressed(folded, mark, lex):
                 spots.append((mark.start, "foreign"))
             reader.note_other(mark)
         settled.append(mark)
     named = tuple(dict.fromkeys(organ for _, organ in spots if organ in ORGANS))
-    return settled, Bodies(tuple(spots), named)
+    opening = folded[:OPENING]
+    return settled, Bodies(tuple(spots), named, owners_meet=contains(opening, lex.words["owners"]))
+
+
+def _is_other(mark: Mark) -> bool:
+    """Say whether a mark names a body outside the United Nations; those of ``others`` have the form ``w``."""
+    return mark.kind == "foreign" or (mark.kind == "actor" and "f" in mark.forms)
+
+
+def _is_only_addressed(folded: str, other: Mark, lex: Lexicon) -> bool:
+    """Say whether another body decides nothing here: "told parliament that", "an African Union force"."""
+    after = folded[other.end : other.end + 24].split()[:1]
+    before = folded[max(0, other.start - 24) : other.start].split()[-1:]
+    deployed = bool(after) and after[0].strip(".,;") in lex.words["deployed"]
+    return deployed or not lex.words["telling"].isdisjoint(before)
 
 
 def _is_of_committee(folded: str, settled: list[Mark], assembly: Mark, lex: Lexicon) -> bool:
@@ -102,6 +121,7 @@ class _Reader:
     first: dict[str, str] = field(default_factory=dict)
     played: bool = False  # pupils play the United Nations
     others_assemble: bool = False  # a church or a club is told of, whose General Assembly needs no other name
+    has_secretary: bool = False  # a state's Security Council is told of, which has a secretary; the UN's has none
 
     def note_other(self, mark: Mark) -> None:
         """Remember that "the council" is another's: one with a longer name was named, and none of the UN before it."""
@@ -113,6 +133,7 @@ class _Reader:
         """Learn the first full name of each group, in the body and then in the headline: a lead may say "council"."""
         self.played = self._has("simulated") and not self._un_is_named()
         self.others_assemble = self._has("assembled_others") and not self._un_is_named(NAMED_WITHIN)
+        self.has_secretary = contains(self.folded, self.lex.words["councils_with_secretaries"])
         for index, mark in enumerate(self.marks):
             if mark.kind == "organ" and mark.value in ORGANS and not self._is_other(index):
                 self.first.setdefault(_group(mark.value), mark.value)
@@ -126,7 +147,8 @@ class _Reader:
 
     def _has(self, others: str) -> bool:
         """Say whether another body of one of the lexicon's lists is named."""
-        return any(mark.kind == "foreign" and mark.value in self.lex.words[others] for mark in self.marks)
+        names = self.lex.words[others]
+        return any(_is_other(mark) and self.folded[mark.start : mark.end] in names for mark in self.marks)
 
     def _calls_it_the_uns(self, mark: Mark) -> bool:
         """Say whether a mark names the United Nations: "the U.N.", "U.N. General Assembly"."""
@@ -174,7 +196,7 @@ class _Reader:
         mark = self.marks[index]
         if mark.value not in _OTHERS_HAVE or self.folded[mark.start : mark.end] not in self.lex.words["shared_names"]:
             return False
-        if mark.value == "GA" and self.others_assemble:
+        if (mark.value == "GA" and self.others_assemble) or (mark.value == "SC" and self.has_secretary):
             return True
         after = self.folded[mark.end + 1 : mark.end + 24]
         if self.folded.startswith(" ", mark.end) and after.startswith(tuple(self.lex.words["other_seats"])):

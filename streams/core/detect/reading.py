@@ -9,6 +9,7 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.opponents import named_by_vote
 from streams.core.detect.phrases import chunk
 from streams.core.detect.rules import read_sentence
+from streams.core.detect.rules.common import is_of_more_amendments
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.story import Story
@@ -49,7 +50,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     out: list[Sighting | HeldBack] = []
     marks, starts = story.marks, [mark.start for mark in story.marks]
     when: When | None = None  # the time told last
-    background = -2  # the sentence told last that is of an earlier outcome
+    background = amended = -2  # the sentences told last that are of an earlier outcome, and of amendments
     before: tuple[When | None, Spot | None] = (None, None)  # the time of the sentence before, and whom it begins with
     read = fresh = False
     for index, span in enumerate(sentences(story.body)):
@@ -60,8 +61,10 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         if read:
             s = _sentence(story, span, inside, index, when)
             s.before, s.opener = told
+            s.amended = s.amended or (amended == index - 1 and is_of_more_amendments(s))
             before = (s.whens[-1] if s.whens else None, before[1])
             claims = _claims(s)
+            amended = index if s.amended else amended
             background = _background(claims, index, background)
             fresh = fresh or names_own_time(story.folded, s.whens) or tells_news(claims, index, behind_old=bool(when))
             if not fresh and index and (s.whens or when):  # all times told so far are of other years: histories
@@ -139,7 +142,7 @@ def _sentence(story: Story, span: tuple[int, int], inside: list[Mark], index: in
         tally=read_tally(story.folded, span, story.lex) if voted else None,
         index=index,
         questioned=text.endswith("?"),
-        foreign=_names_other_body(items),
+        foreign=_names_other_body(items, by_share=contains(text, story.lex.words["shares"])),
         year=story.year,
     )
 
@@ -151,9 +154,12 @@ def _aged(whens: list[When], story: Story) -> list[When]:
     return [one._replace(age=MONTH_DAYS) if one.age is None and one.weekday is None else one for one in whens]
 
 
-def _names_other_body(items: list[Item]) -> bool:
-    """Say whether the items name another body that adopts, and no organ of the United Nations."""
-    other = False
+def _names_other_body(items: list[Item], *, by_share: bool) -> bool:
+    """Say whether the items name another body that adopts, and no organ of the United Nations.
+
+    :param by_share: votes are told in percent, as no organ of the United Nations counts them.
+    """
+    other = by_share
     for item in items:
         if item.kind == "organ" or (isinstance(item, Mention) and item.organ is not None):
             return False

@@ -4,7 +4,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.names import actors_ending, actors_from, is_actor, speaks_for
 from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.subject import subject_of
+from streams.core.detect.subject import oblique, subject_of
 
 NEAR = 140
 """Characters between a verb and its object; the wires' longest asides are shorter."""
@@ -117,13 +117,33 @@ def _before_count(s: Sentence, border: Mark) -> bool:
 
 def before_verb(s: Sentence, i: int) -> Mention | None:
     """Return the nearest text before the verb at ``i`` that could be what a passive verb is about."""
-    for item in reversed(s.items[:i]):
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
         if isinstance(item, Mention):
             if item.kind in (*TEXTS, "amendment"):
-                return item
+                return _outside_aside(s, j, i, item)
         elif item.kind == "border" and item.value != "relative" and s.surface(item) not in s.lex.words["passable"]:
             return None
     return None
+
+
+def _outside_aside(s: Sentence, j: int, i: int, found: Mention) -> Mention | None:
+    """Return the text at ``j``, or the one that its clause is about: "An amendment that changes the text is rejected".
+
+    None if the clause between commas is about something else: "One, which sought a draft on settlements, was rejected".
+    """
+    for k in range(j - 1, 0, -1):
+        item, earlier = s.items[k], s.items[k - 1]
+        if isinstance(item, Mark) and item.kind == "border":
+            between = s.folded[earlier.end : item.start].strip()
+            if item.value != "relative" or s.surface(item) in s.lex.words["asking_where"]:
+                return found
+            if isinstance(earlier, Mention) and earlier.kind in (*TEXTS, "amendment"):
+                return earlier if between in ("", ",") and not oblique(s, k - 1) else found
+            closing = s.folded[found.end : s.items[i].start].rpartition(",")
+            closed = bool(closing[1]) and all(s.says([word], "be", "have", "negation") for word in closing[2].split())
+            return None if closed and s.folded[item.start - 2 : item.start] == ", " else found
+    return found
 
 
 def antecedent(s: Sentence, i: int) -> Mention | None:

@@ -14,6 +14,8 @@ Claim = Stage | Literal["told"]
 """A stage, or ``told``: the sentence adds facts and says of no step."""
 
 FINAL = frozenset(("adopted", "adopted_in_committee", "rejected", "vetoed"))
+COUNTING = ("vote.members", "vote.tally")
+"""Rules that tell how many voted, which can bring a text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ def act(s: Sentence, i: int, out: Out) -> None:
         or (mention.symbols and s.says(s.folded[verb.end : mention.start].split(), "under"))
     ):
         return
-    if how.mode == "real":
+    if how.mode == "real" and s.tally is None and first_text(s) is None and _lists_persons(s, mention):
+        hold(s, out, "act.listing", "Persons are put on a list, which a committee does without a resolution.")
+    elif how.mode == "real":
         decisive = s.index <= 1 or bool(s.tally) or bool(s.whens)
         text = first_text(s)
         if text is None or (text.symbols and text.start > verb.start):
@@ -44,6 +46,13 @@ def act(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("vote_scheduled", "act.expected", s, verb.start, mention, organ))
     else:
         hold(s, out, f"act.organ.{how.mode}", how.mode)
+
+
+def _lists_persons(s: Sentence, mention: Mention) -> bool:
+    """Say whether a measure is against so many persons or firms: "slapped sanctions on six leaders of networks"."""
+    tie, *words = [*s.words_after(mention.end, 5), ""]
+    counted = words[0].isdecimal() or words[0] in s.lex.numbers or s.says(words[:1], "indefinite", "several")
+    return s.says([tie], "tied_firmly") and counted and s.says(words[1:], "listed")
 
 
 def call(s: Sentence, i: int, out: Out) -> None:

@@ -43,9 +43,25 @@ def is_of_amendment(s: Sentence, mention: Mention) -> bool:
     for amendment in s.texts(mention.start - 120, mention.start, ("amendment",)):
         begin = mention.head[0] if s.lex.romance else mention.start  # "au projet": its article is "à" too
         between = s.folded[amendment.end : begin].split()
-        if len(between) <= 14 and s.says(between, "amending") and not _ends_clause(s, amendment.end, begin):
+        changing = not between or s.says(between, "amending")  # "attempts to change the text", "amendments to the text"
+        if len(between) <= 14 and changing and not _ends_clause(s, amendment.end, begin):
             return True
     return False
+
+
+def is_of_more_amendments(s: Sentence) -> bool:
+    """Say whether a sentence behind one on amendments goes on with others: "One by Austria got 89 votes".
+
+    What it calls "a similar proposal" is an amendment too, from here on.
+    """
+    opening = s.folded[s.span[0] : s.span[0] + 24]
+    if not any(opening.startswith(word) for word in s.lex.words["more_of_them"]):
+        return False
+    first = next(s.texts(*s.span), None)
+    if first is not None and first.kind == "text" and first.start == s.span[0]:
+        first.kind = "amendment"
+        return True
+    return first is None or first.start - s.span[0] > len(opening)
 
 
 def _ends_clause(s: Sentence, begin: int, end: int) -> bool:

@@ -185,14 +185,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     """Read what a phrase tells by itself: a vote ahead, a draft that exists, who it is from, a number that is cited."""
     organ = roles.organ_mark(mention)
     if mention.kind == "vote":
-        if s.says(s.words_before(mention.start, 2), "ahead") and not mention.plural and not mention.past:
-            text = text_of_vote(s, mention)
-            before = s.words_before(mention.start, 2)
-            told = mention.article == "the" and not s.whens and s.says(before[-1:], "not_yet")  # "said before the vote"
-            weak = told or (text is None and organ is None)
-            out.append(Sighting("vote_scheduled", "vote.ahead", s, mention.start, text, organ, weak=weak))
-        elif organ is not None and mention.article == "the" and not mention.plural:
-            _voted(s, mention, organ, out)
+        _balloted(s, mention, organ, out)
         return
     if mention.kind not in TEXTS:
         return
@@ -218,6 +211,19 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=weak))
     elif organ is not None and not mention.symbols:
         out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
+
+
+def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
+    """Read what the noun for a vote tells: one ahead, one that goes on, or what came of one."""
+    before, text = s.words_before(mention.start, 2), text_of_vote(s, mention)
+    if s.says(before, "ahead") and not mention.plural and not mention.past:
+        told = mention.article == "the" and not s.whens and s.says(before[-1:], "not_yet")  # "said before the vote"
+        weak = told or (text is None and organ is None)
+        out.append(Sighting("vote_scheduled", "vote.ahead", s, mention.start, text, organ, weak=weak))
+    elif s.says([s.folded[slice(*mention.head)]], "balloting") and s.says(s.words_after(mention.end, 3), "going_on"):
+        out.append(Sighting("vote_scheduled", "vote.going-on", s, mention.start, text, organ))
+    elif organ is not None and mention.article == "the" and not mention.plural:
+        _voted(s, mention, organ, out)
 
 
 def _voted(s: Sentence, mention: Mention, organ: Mark, out: Out) -> None:

@@ -1,0 +1,166 @@
+"""Which of an article's matters a sighting is about, by all that could contradict it: number, body, sponsors, time."""
+
+from streams.core.detect.matters import Matter, offerers, symbol_of
+from streams.core.detect.mentions import TEXTS
+from streams.core.detect.sightings import COUNTING, FINAL, Sighting
+
+MAX_MATTERS = 24
+"""Matters of one article that are compared with a new sighting, the latest first: a round-up has about ten."""
+_OPEN = ("proposed", "tabled", "vote_scheduled", "postponed")
+
+
+def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set[str]) -> Matter | None:
+    """Return the matter that the sighting is about: the best of those it does not contradict, the latest of equals."""
+    best: tuple[int, int] | None = None
+    found = None
+    sponsors, symbol = {identity for identity, _, _ in offerers(one)}, symbol_of(one)
+    for recency, matter in enumerate(reversed(matters[-MAX_MATTERS:])):
+        if not _fits(matter, one, organ, symbol, sponsors, about):
+            continue
+        score = 8 * bool(one.symbol and one.symbol.value in (matter.symbol, matter.draft_symbol))
+        score += 6 * _same_phrase(matter, one)
+        score += 4 * bool(sponsors & matter.sponsors) + 2 * bool(about & matter.about)
+        score += 2 * (one.rule in COUNTING and one.mention is not None and bool(matter.finals))
+        score += (organ is not None and organ == matter.organ) - 3 * matter.cited
+        score += 2 * (one.claim in FINAL and not one.weak and one.mention is None and _is_right_behind(matter, one))
+        score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
+        score -= 6 * _is_counted_otherwise(matter, one)
+        if best is None or (score, -recency) > best:
+            best, found = (score, -recency), matter
+    return found
+
+
+def _same_phrase(matter: Matter, one: Sighting) -> bool:
+    return one.mention is not None and id(one.mention) in matter.phrases
+
+
+def _fits(
+    matter: Matter, one: Sighting, organ: str | None, symbol: str | None, sponsors: set[str], about: set[str]
+) -> bool:
+    """Say whether nothing that the sighting says contradicts the matter."""
+    same = _same_phrase(matter, one)
+    numbered = _fits_by_number(matter, one, symbol, same=same) if symbol is not None else None
+    if numbered is not None or (_is_of_several(one) and one.claim in _OPEN and about):
+        return bool(numbered)  # "will vote on resolutions on Cuba, Iraq and Burma" is of none of them
+    apart = organ is not None and organ != matter.organ and (matter.organ is not None or _is_next_body(matter, one))
+    apart = apart and not _goes_to_plenary(matter, one, organ)
+    if same and not apart and not (one.claim in FINAL and one.past != matter.past):
+        return True
+    others = bool(about and matter.about and not about & matter.about)
+    if apart or others or one.claim == "cited":
+        return not apart and not others and one.symbol is None
+    if matter.cited and (_is_voted_on(matter, one) or _points_back(matter, one)):
+        return True
+    if matter.cited:
+        return (one.claim == "told" and symbol is not None) or (one.claim in FINAL and symbol == matter.symbol)
+    return _is_from_the_same(matter, one, sponsors) and _fits_in_time(matter, one, sponsors)
+
+
+def _goes_to_plenary(matter: Matter, one: Sighting, organ: str | None) -> bool:
+    """Say whether a committee's text is told to go on to the Assembly, which is no other text."""
+    committee = matter.organ is not None and matter.organ.startswith("GA-")
+    return committee and organ == "GA" and one.claim in (*_OPEN, "told") and bool(matter.finals)
+
+
+def _is_next_body(matter: Matter, one: Sighting) -> bool:
+    """Say whether a body is to vote on a text that another has decided on: "The Security Council was to vote later"."""
+    later = one.sentence is not matter.sightings[-1].sentence and not matter.past
+    return later and one.claim == "vote_scheduled" and bool(matter.finals)
+
+
+def _is_of_several(one: Sighting) -> bool:
+    """Say whether several texts are named at once: "will vote on resolutions on Cuba, Iraq and Burma"."""
+    return one.mention is not None and one.mention.plural and one.mention.kind in TEXTS
+
+
+def _fits_by_number(matter: Matter, one: Sighting, symbol: str, *, same: bool) -> bool | None:
+    """Say whether the number told is the matter's; None where that leaves it open."""
+    known = matter.names(symbol)
+    if known is not None:
+        return known == symbol
+    if not same and _is_earlier(symbol, one):
+        return False
+    return _is_this_years(matter, one) if one.symbol is not None and not same else None
+
+
+def _is_earlier(symbol: str, one: Sighting) -> bool:
+    """Say whether a number is of a year before the story's: no text that it tells of now."""
+    year = one.sentence.year
+    dated = symbol.startswith("S/RES") and symbol.endswith(")")
+    return dated and year is not None and int(symbol[-5:-1]) < year - 1 + (one.past or one.claim == "told")
+
+
+def _is_voted_on(matter: Matter, one: Sighting) -> bool:
+    """Say whether a tally without a text is of the one named just before: "a resolution on arms. 119 were for"."""
+    unnamed = one.rule in COUNTING and one.mention is None and matter.symbol is None and not matter.past
+    return unnamed and one.sentence.index - matter.sightings[-1].sentence.index <= 1
+
+
+def _points_back(matter: Matter, one: Sighting) -> bool:
+    """Say whether a text is the one cited just before: "under resolution 1701. That resolution was adopted"."""
+    mention, s = one.mention, one.sentence
+    behind = s.index - matter.sightings[-1].sentence.index == 1 and matter.symbol is not None
+    return behind and mention is not None and s.says(s.folded[s.span[0] : mention.head[0]].split()[-1:], "pointing")
+
+
+def _is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether the sponsors can be those of one text: one named later as co-sponsor joins, a rival's do not."""
+    mention = one.mention
+    joining = (
+        mention is not None and mention.article == "the" and not mention.sponsors and one.rule.endswith(".passive")
+    )
+    return joining or not (sponsors and matter.sponsors and not sponsors & matter.sponsors)
+
+
+def _is_this_years(matter: Matter, one: Sighting) -> bool:
+    """Say whether a number is of the resolution whose adoption the story tells: this year's first."""
+    mention, year, symbol = one.mention, one.sentence.year, symbol_of(one)
+    if mention is None or mention.past or symbol is None or year is None or matter.symbol is not None or matter.past:
+        return False
+    counted = any(each.tally is not None and each.tally.counted for each in matter.sightings)
+    return ("adopted" in matter.finals or counted) and symbol.startswith("S/RES") and symbol.endswith(f"({year})")
+
+
+def _fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether the claim can be a step of the matter's life: one outcome, and no old news of a new draft."""
+    finals = matter.finals
+    if one.claim in FINAL and not one.weak:
+        both = finals | {one.claim}
+        one_outcome = (len(both) == 1 or both <= {"vetoed", "rejected"}) and not _is_another_vote(matter, one)
+        return one_outcome and one.past == matter.past if finals else not one.past or matter.past
+    if one.past != matter.past and one.claim != "told" and not one.weak:
+        return False
+    if one.claim not in _OPEN:
+        return True
+    return not matter.past and not _is_another(matter, one, sponsors)
+
+
+def _is_right_behind(matter: Matter, one: Sighting) -> bool:
+    """Say whether the sentence before tells of the matter: "By another draft ... It was approved by"."""
+    return one.sentence.index - matter.sightings[-1].sentence.index == 1
+
+
+def _is_another_vote(matter: Matter, one: Sighting) -> bool:
+    """Say whether "a draft" was voted on otherwise than the matter's: 136-1-2, and another one without a vote."""
+    new, mention = one.tally, one.mention
+    if new is None or mention is None or mention.article != "a":
+        return False
+    known = [each.tally for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
+    return any((each.numbers, each.consensus) != (new.numbers, new.consensus) for each in known)
+
+
+def _is_counted_otherwise(matter: Matter, one: Sighting) -> bool:
+    """Say whether the numbers told are not those known of the matter: "the draft" voted on may be another one."""
+    if one.tally is None or one.tally.for_ is None:
+        return False
+    known = {each.tally.for_ for each in matter.sightings if each.tally is not None and each.tally.for_ is not None}
+    return bool(known) and one.tally.for_ not in known
+
+
+def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether a step is told of another text: a rival one, or a new one brought after the outcome of this one."""
+    mention = one.mention
+    if mention is None or sponsors & matter.sponsors:
+        return False
+    rival = mention.rival and mention.article in ("a", "")
+    return rival or (bool(matter.finals) and mention.article == "a" and one.claim == "tabled")
