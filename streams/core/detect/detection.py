@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from streams.core.detect import outcome
+from streams.core.detect.ballot import settle_tally, settle_vote
 from streams.core.detect.events import Settled, build
 from streams.core.detect.gate import may_tell_of_resolutions
 from streams.core.detect.gathering import gather
@@ -66,7 +67,7 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
     organ = outcome.settle_organ(matter, story.bodies)
     if organ == "HRC" and matter.symbol is not None:
         matter.symbol = of_rights_council(matter.symbol)
-    tally, teller = outcome.settle_tally(matter)
+    tally, teller = settle_tally(matter)
     stage, decided_by = outcome.settle_stage(matter, organ, tally)
     if stage in FINAL and outcome.is_of_old(matter.symbol, story.published):
         stage, decided_by = "cited", "stage.background"
@@ -77,7 +78,7 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         organ=cast("Organ | None", organ),
         stage=stage,
         decided_by=decided_by,
-        vote=outcome.settle_vote(matter, organ, tally, stage),
+        vote=settle_vote(matter, organ, tally, stage),
         teller=teller,
         targets=find_targets(matter, around, among_others=_is_among_others(matter, matters)),
         subjects=_subjects(matter, story, organ if stage != "cited" else None, language),

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from streams.core.detect.ballot import contradiction
 from streams.core.detect.dates import When, coming
 from streams.core.detect.marks import Mark
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
-from streams.core.detect.outcome import contradiction
 from streams.core.detect.reading import OLD_ANYWHERE
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting

@@ -1,10 +1,11 @@
 """Sightings gathered into matters: one draft told several times is one, rival drafts are two, old news is apart."""
 
+from streams.core.detect.ballot import BESIDE
 from streams.core.detect.fitting import best_fit
 from streams.core.detect.matters import Matter, organ_of, symbol_of, topics
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.organs import Bodies
-from streams.core.detect.outcome import BESIDE, MEMBERS, SIZES
+from streams.core.detect.outcome import MEMBERS, SIZES
 from streams.core.detect.rules.adopting import SEVERAL
 from streams.core.detect.sightings import COUNTING, FINAL, HeldBack, Sighting
 

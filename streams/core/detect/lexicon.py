@@ -102,7 +102,7 @@ def lexicon(language: str) -> Lexicon:
         tally_token=_tally_token(names),
         tally=_lists(raw["tally"], fullest["tally"]),
         tally_gate=tuple(raw["tally"]["gate"]),
-        number=re.compile(rf"\b(?:\d{{1,3}}|{_one_of(raw['numbers'])})\b"),
+        number=re.compile(rf"\b(?:\d{{1,3}}|{_one_of([*raw['numbers'], *raw['tally'].get('spots', ())])})\b"),
         numbers=raw["numbers"],
         months={name: number for number, names in enumerate(dates["months"], 1) for name in names},
         weekdays={name: number for number, name in enumerate(dates["weekdays"])},

@@ -1,4 +1,4 @@
-"""Members named by how they voted: "with Russia and China abstaining", "Libya opposed".
+"""Members named by how they voted: "with Russia and China abstaining", "Libya opposed", "only China joined Russia".
 
 In the Security Council a permanent member's vote against fells a text that has the votes: Charter of the United
 Nations, Article 27 (3). Names that make up the fifteen of the Council with the numbers told are all of their side.
@@ -14,7 +14,7 @@ REACH = 44
 
 
 def named_by_vote(s: Sentence, side: str) -> list[Spot]:
-    """Return the members that the sentence names as voting ``against`` or ``abstain``, each with its span."""
+    """Return the members that the sentence names as voting ``favour``, ``against`` or ``abstain``, with their spans."""
     ahead, behind = s.lex.words[f"{side}_ahead"], s.lex.words[f"{side}_behind"]
     text = s.folded[s.span[0] : s.span[1] + REACH]
     if not contains(text, ahead) and not contains(text, behind):
@@ -27,7 +27,32 @@ def named_by_vote(s: Sentence, side: str) -> list[Spot]:
             continue  # only the last of a list is followed by what they did
         names = actors_ending(s, j)
         before = s.folded[max(s.span[0], names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
-        after = s.folded[item.end : item.end + REACH].lstrip(" ,")
+        after = _deed(s, item.end)
         if any(before.endswith(phrase) for phrase in ahead) or any(after.startswith(phrase) for phrase in behind):
-            found.extend(names)
-    return found
+            found.extend([*_joined_by(s, names[0]), *names])
+    return list({spot[0]: spot for spot in found}.values())
+
+
+def are_alone(s: Sentence, names: list[Spot]) -> bool:
+    """Say whether the names are told to be all of their side: "Only China and Brazil joined Russia"."""
+    return bool(names) and s.says(s.words_before(names[0][1], 2), "alone")
+
+
+def _deed(s: Sentence, end: int) -> str:
+    """Return what follows a list of names, without "was the only country to" before what it did."""
+    after = s.folded[end : end + 2 * REACH].lstrip(" ,")
+    for phrase in s.lex.words["only_one"]:
+        if after.startswith(phrase):
+            return after[len(phrase) :].lstrip(" ")
+    return after
+
+
+def _joined_by(s: Sentence, first: Spot) -> list[Spot]:
+    """Return who joined those that begin with ``first``: "China and Brazil joined Russia in voting yes"."""
+    at = next((j for j, item in enumerate(s.items) if item.start == first[1]), 0)
+    for j in range(at - 1, -1, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "actor":
+            between = s.folded[item.end : first[1]].split()
+            return actors_ending(s, j) if len(between) < 4 and s.says(between[:1], "joined") else []
+    return []

@@ -1,4 +1,4 @@
-"""What became of a matter: its organ, its tally, its stage by claim and arithmetic, its vote."""
+"""What became of a matter: its organ, and its stage by claim and arithmetic."""
 
 import re
 from datetime import date
@@ -9,7 +9,7 @@ from streams.core.detect.organs import Bodies
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.votes import Tally
-from streams.core.model import Stage, Vote
+from streams.core.model import Stage
 
 SIZES = {"SC": 15, "HRC": 47, "ECOSOC": 54, "CHR": 53}
 """Members of the bodies that have fewer than the General Assembly: Charter, Articles 23 and 61; A/RES/60/251; the
@@ -19,9 +19,6 @@ NEEDED = 9
 """Votes that a text needs in the Security Council: Charter, Article 27."""
 COUNCIL_SINCE = 2006
 """The year of A/RES/60/251, which put the Human Rights Council in the place of the Commission on Human Rights."""
-BESIDE = 2
-"""Sentences between two halves of one tally; further away a number is of another vote."""
-
 FIRST_SESSION = 1945
 """The General Assembly's session N opens in this year plus N: its rules of procedure, and A/RES/1 of 1946."""
 
@@ -54,30 +51,13 @@ def _named_organ(matter: Matter, bodies: Bodies) -> str | None:
     return next((value for value in inside if value in ORGANS), None) or bodies.organ_before(first.at)
 
 
-def settle_tally(matter: Matter) -> tuple[Tally | None, Sighting | None]:
-    """Return the tally that tells most of the matter's vote, and who told it.
-
-    What its sentence leaves out is taken from the sentences beside it: "It got 13 votes. Two members abstained."
-    """
-    told = [(one, one.tally) for one in matter.sightings if one.tally is not None and (matter.past or not one.past)]
-    if not told:
-        return None, None
-    best, tally = max(told, key=lambda pair: sum(number is not None for number in pair[1].numbers))
-    for one, other in told:
-        if one is not best and abs(one.sentence.index - best.sentence.index) <= BESIDE:
-            pairs = zip(tally.numbers, other.numbers, strict=True)
-            for_, against, abstain, absent = (mine if mine is not None else theirs for mine, theirs in pairs)
-            tally = tally._replace(for_=for_, against=against, abstain=abstain, absent=absent)
-    return tally, best
-
-
 def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tuple[Stage, str]:
     """Return the last state of a matter, and the name of the arithmetic that decided it, if that did."""
     live = [one for one in matter.sightings if not one.past and (not one.weak or one.claim == "vetoed")]
     if matter.past or (not live and any(one.claim in FINAL for one in matter.sightings)):
         return "cited", "stage.background"
     finals: set[str] = {one.claim for one in live if one.claim in FINAL and not one.weak}
-    vetoed = any(one.vetoers for one in live) or (organ == "SC" and bool(_opposed(live)))
+    vetoed = any(one.vetoers for one in live) or (organ == "SC" and bool(opposed(live)))
     procedural = any(one.claim in ("postponed", "withdrawn") and one.sentence.tally is not None for one in live)
     if procedural and not finals:
         tally = None  # "put off by 24 votes to 17"
@@ -88,14 +68,14 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
         return "vetoed", ""
     if "rejected" in finals:
         unsure = organ == "SC" and (tally is None or tally.for_ is None)
-        return ("vetoed", "stage.arithmetic") if unsure and _opposed(live) else ("rejected", "")
+        return ("vetoed", "stage.arithmetic") if unsure and opposed(live) else ("rejected", "")
     if "adopted" in finals:
         return _adopted_in(organ), ""
     claims = {one.claim for one in live}
     return next((step for step in reversed(_STEPS) if step in claims), "cited"), ""
 
 
-def _opposed(live: list[Sighting]) -> list[Spot]:
+def opposed(live: list[Sighting]) -> list[Spot]:
     """Return the permanent members named as voting against, where no claim says that the text was adopted."""
     if any(one.claim == "adopted" and not one.weak for one in live):
         return []
@@ -142,50 +122,3 @@ def _by_count(organ: str | None, tally: Tally | None, finals: set[str], *, vetoe
 def _adopted_in(organ: str | None) -> Stage:
     """A Main Committee adopts for the General Assembly, which still has to."""
     return "adopted_in_committee" if organ is not None and organ.startswith("GA-") else "adopted"
-
-
-def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: Stage) -> Vote | None:
-    """Return how the members voted, as far as the text says."""
-    cast = [one for one in matter.sightings if one.past == matter.past]
-    vetoers = [spot[0] for one in cast for spot in one.vetoers]
-    if stage == "vetoed":
-        vetoers += [spot[0] for spot in _opposed(cast)]
-    vetoed_by = tuple(dict.fromkeys(vetoers)) if stage in ("vetoed", "cited") else ()
-    told = [one.tally for one in matter.sightings if one.tally is not None and (matter.past or not one.past)]
-    carried = stage in ("adopted", "adopted_in_committee", "cited")
-    for_, against, abstain, absent = tally.numbers if tally is not None else (None, None, None, None)
-    if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0):
-        for_, against = against, for_  # "defeated by 21 votes to 18"
-    if organ == "SC" and tally is not None and tally.counted:
-        for_, against, abstain = _completed(for_, against, abstain, cast)
-    consensus = carried and any(one.consensus for one in told) and not (tally is not None and tally.counted)
-    unanimous = carried and any(one.unanimous for one in told) and not against and not abstain
-    if not (vetoed_by or consensus or unanimous or (tally is not None and tally.counted)):
-        return None
-    return Vote(for_, against, abstain, absent, unanimous or None, consensus or None, vetoed_by)
-
-
-def _completed(
-    for_: int | None, against: int | None, abstain: int | None, cast: list[Sighting]
-) -> tuple[int | None, int | None, int | None]:
-    """Return a tally of the Council with the members named one by one, where they make up its fifteen exactly."""
-    opposed = {spot[0] for one in cast for spot in one.opponents}
-    abstained = {spot[0] for one in cast for spot in one.abstainers}
-    no = against if against is not None else len(opposed) or None
-    kept = abstain if abstain is not None else len(abstained) or None
-    if (for_ or 0) + (no or 0) + (kept or 0) == SIZES["SC"]:
-        return for_, no, kept
-    return for_, against, abstain
-
-
-def contradiction(vote: Vote | None, organ: str | None, stage: Stage) -> str:
-    """Return the name of the arithmetic that a vote breaks, or nothing."""
-    if vote is None:
-        return ""
-    total = sum(number or 0 for number in (vote.for_, vote.against, vote.abstain, vote.absent))
-    if total > SIZES.get(organ or "", MEMBERS):
-        return "vote.more-than-members"
-    if organ == "SC" and stage == "adopted" and vote.for_ is not None and vote.for_ < NEEDED:
-        return "vote.too-few-to-adopt"
-    lost = vote.for_ is not None and vote.against is not None and vote.against >= vote.for_
-    return "vote.not-a-majority" if lost and stage in ("adopted", "adopted_in_committee") else ""

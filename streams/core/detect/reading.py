@@ -6,7 +6,7 @@ from streams.core.detect.dates import MONTH_DAYS, When, read_dates, told_as_past
 from streams.core.detect.freshness import age_undated, names_own_time, tells_news
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.opponents import named_by_vote
+from streams.core.detect.opponents import are_alone, named_by_vote
 from streams.core.detect.phrases import chunk
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.rules.common import is_of_more_amendments
@@ -179,6 +179,9 @@ def _claims(s: Sentence) -> list[Sighting | HeldBack]:
         organ = next(s.organs(*s.span), None)
         told.append(Sighting("told", "vote.tally", s, s.tally.start, voted, organ, tally=s.tally))
         out.append(told[-1])
+    elif s.tally is not None and not any(one.tally for one in told) and not s.amended and not s.foreign:
+        told.extend(_manner_alone(s, voted))
+        out.extend(told[-1:])
     _take_named(s, told, out)
     text = next(s.texts(*s.span, kinds=(*TEXTS, "vote")), None)
     binding = _binding(s) if text is not None else None
@@ -190,19 +193,30 @@ def _claims(s: Sentence) -> list[Sighting | HeldBack]:
     return out
 
 
+def _manner_alone(s: Sentence, text: Mention | None) -> list[Sighting]:
+    """Return what is told of a vote without its number: "The vote was unanimous", "all members supported the draft"."""
+    voted = next(s.texts(*s.span, kinds=("vote",)), None)
+    about = text if text is not None else voted
+    if about is None or about.plural or about.past or about.article == "any" or s.tally is None:
+        return []
+    organ = next(s.organs(*s.span), None)
+    return [Sighting("told", "vote.tally", s, about.start, text, organ, tally=s.tally)]
+
+
 def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
     """Give the sentence's claims the members that it names by how they voted."""
-    if s.tally is None and not s.says(s.folded[slice(*s.span)].split(), "voting", "abstaining"):
+    if s.tally is None and not contains(s.folded[slice(*s.span)], s.lex.words["taking_sides"]):
         return
-    against, abstain = named_by_vote(s, "against"), named_by_vote(s, "abstain")
+    favour, against, abstain = (named_by_vote(s, side) for side in ("favour", "against", "abstain"))
+    alone = are_alone(s, favour)
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
-    if (against or abstain) and not takers:
-        spot, organ = (against or abstain)[0], next(s.organs(*s.span), None)
+    if (against or abstain or alone) and not takers:
+        spot, organ = (against or abstain or favour)[0], next(s.organs(*s.span), None)
         takers = [Sighting("told", "vote.named", s, spot[1], next(s.texts(*s.span), None), organ)]
         _set_time(takers[0])
         out.extend(takers)
     for one in takers:
-        one.opponents, one.abstainers = against, abstain
+        one.opponents, one.abstainers, one.supporters, one.alone = against, abstain, favour, alone
 
 
 def _binding(s: Sentence) -> bool | None:

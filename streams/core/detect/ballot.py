@@ -1,0 +1,99 @@
+"""How the members voted on a matter: what its sentences count, put together, and what follows from names."""
+
+from collections.abc import Iterable
+
+from streams.core.detect.matters import Matter
+from streams.core.detect.outcome import MEMBERS, NEEDED, SIZES, opposed
+from streams.core.detect.sentence import Spot
+from streams.core.detect.sightings import Sighting
+from streams.core.detect.votes import Tally
+from streams.core.model import Stage, Vote
+
+Counts = tuple[int | None, int | None, int | None, int | None]
+"""For, against, abstaining and absent, as far as told."""
+BESIDE = 2
+"""Sentences between two halves of one tally; further away a number is of another vote."""
+
+
+def settle_tally(matter: Matter) -> tuple[Tally | None, Sighting | None]:
+    """Return the tally that tells most of the matter's vote, and who told it.
+
+    What its sentence leaves out is taken from the sentences beside it: "It got 13 votes. Two members abstained."
+    """
+    told = [(one, one.tally) for one in matter.sightings if one.tally is not None and (matter.past or not one.past)]
+    if not told:
+        return None, None
+    best, tally = max(told, key=lambda pair: sum(number is not None for number in pair[1].numbers))
+    for one, other in told:
+        if one is not best and abs(one.sentence.index - best.sentence.index) <= BESIDE:
+            pairs = zip(tally.numbers, other.numbers, strict=True)
+            for_, against, abstain, absent = (mine if mine is not None else theirs for mine, theirs in pairs)
+            tally = tally._replace(for_=for_, against=against, abstain=abstain, absent=absent)
+    return tally, best
+
+
+def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: Stage) -> Vote | None:
+    """Return how the members voted, as far as the text says."""
+    cast = [one for one in matter.sightings if one.past == matter.past]
+    vetoers = [spot[0] for one in cast for spot in one.vetoers]
+    if stage == "vetoed":
+        vetoers += [spot[0] for spot in opposed(cast)]
+    vetoed_by = tuple(dict.fromkeys(vetoers)) if stage in ("vetoed", "cited") else ()
+    told = [one.tally for one in matter.sightings if one.tally is not None and (matter.past or not one.past)]
+    carried = stage in ("adopted", "adopted_in_committee", "cited")
+    for_, against, abstain, absent = tally.numbers if tally is not None else (None, None, None, None)
+    if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0):
+        for_, against = against, for_  # "defeated by 21 votes to 18"
+    named = any(one.alone for one in cast)
+    if organ == "SC" and ((tally is not None and tally.counted) or named):
+        others = next((one.others for one in told if one.others), "")
+        for_, against, abstain = _completed((for_, against, abstain, absent), others, vetoed_by, cast)
+    consensus = carried and any(one.consensus for one in told) and not (tally is not None and tally.counted)
+    unanimous = carried and any(one.unanimous for one in told) and not against and not abstain
+    counted = (for_, against, abstain, absent) != (None,) * 4
+    if not (vetoed_by or consensus or unanimous or counted):
+        return None
+    return Vote(for_, against, abstain, absent, unanimous or None, consensus or None, vetoed_by)
+
+
+def _completed(
+    counts: Counts, others: str, vetoers: tuple[str, ...], cast: list[Sighting]
+) -> tuple[int | None, int | None, int | None]:
+    """Return a tally of the Council with what follows from names: where they make up its fifteen exactly, where "all
+    the others" took one side, and where only those named were for it. Who only vetoes is not counted by the text."""
+    for_, against, abstain, absent = counts
+    opponents, supporters = _named(one.opponents for one in cast), _named(one.supporters for one in cast)
+    known = {
+        "favour": for_ if for_ is not None else len(supporters) or None,
+        "against": against if against is not None else len(opponents) or None,
+        "abstain": abstain if abstain is not None else len(_named(one.abstainers for one in cast)) or None,
+    }
+    if others in known:
+        apart = len(opponents.union(vetoers)) if against is None and others != "against" else 0
+        rest = sum(
+            number or 0 for side, number in known.items() if side != others and not (apart and side == "against")
+        )
+        if rest + apart:
+            known[others] = SIZES["SC"] - (absent or 0) - rest - apart
+            return known["favour"], known["against"], known["abstain"]
+    if sum(number or 0 for number in known.values()) + (absent or 0) == SIZES["SC"]:
+        return known["favour"], known["against"], known["abstain"]
+    alone = for_ is None and any(one.alone for one in cast)
+    return (known["favour"] if alone else for_), against, abstain
+
+
+def _named(lists: Iterable[list[Spot]]) -> set[str]:
+    return {spot[0] for spots in lists for spot in spots}
+
+
+def contradiction(vote: Vote | None, organ: str | None, stage: Stage) -> str:
+    """Return the name of the arithmetic that a vote breaks, or nothing."""
+    if vote is None:
+        return ""
+    total = sum(number or 0 for number in (vote.for_, vote.against, vote.abstain, vote.absent))
+    if total > SIZES.get(organ or "", MEMBERS):
+        return "vote.more-than-members"
+    if organ == "SC" and stage == "adopted" and vote.for_ is not None and vote.for_ < NEEDED:
+        return "vote.too-few-to-adopt"
+    lost = vote.for_ is not None and vote.against is not None and vote.against >= vote.for_
+    return "vote.not-a-majority" if lost and stage in ("adopted", "adopted_in_committee") else ""

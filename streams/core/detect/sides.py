@@ -1,0 +1,178 @@
+"""Each side of a vote with the number that counts it: the nearest one before it, or behind a colon, or by order."""
+
+from collections.abc import Mapping
+
+from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.tally_tokens import Token, numbers_of
+
+SIDES = ("favour", "against", "abstain", "absent")
+
+_REACH = {"favour": 13, "against": 7, "abstain": 7, "absent": 5}
+"""Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
+Sides = dict[str, tuple[int, int, int]]
+"""For each side told: the number, and the span of the words that tell it."""
+
+
+def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
+    """Pair each side with the number before it, or behind a colon; also whether two were told by order."""
+    sides: Sides = {}
+    used: set[int] = set()
+    _take_support(tokens, used, sides, lex)
+    ordered = _take_votes(tokens, used, sides, lex)
+    for index, token in enumerate(tokens):
+        if token.kind not in SIDES or token.kind in sides:
+            continue
+        found = _behind_by(tokens, index, used, lex)
+        if found is None:
+            found = _behind_were(tokens, index, used, lex)
+        if found is None:
+            found = _before(tokens, index, used, lex)
+        if found is None:
+            found = _behind_colon(tokens, index, used)
+        if found is not None:
+            used.add(found)
+            number = tokens[found]
+            sides[token.kind] = (number.number, min(number.start, token.start), max(number.end, token.end))
+    return sides, ordered
+
+
+def _take_votes(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> bool:
+    """Read "by 35 votes to three", "adopted by 23 votes", "a simple majority of 84 votes"; True for the first."""
+    for at in numbers_of(tokens[:-1]):
+        token = tokens[at]
+        if _is_pair(tokens, at, lex):
+            sides["favour"] = (token.number, token.start, tokens[at + 2].end)
+            sides["against"] = (tokens[at + 2].number, token.start, tokens[at + 2].end)
+            used.update((at, at + 2))
+            return True
+        if tokens[at + 1].word not in lex.tally["votes"]:
+            continue
+        if at + 3 < len(tokens) and _is_order(tokens[at + 2], tokens[at + 3], lex):
+            end = tokens[at + 3].end
+            sides["favour"] = (token.number, token.start, end)
+            sides["against"] = (tokens[at + 3].number, token.start, end)
+            used.update((at, at + 3))
+            return True
+        sided = at + 2 < len(tokens) and tokens[at + 2].kind in SIDES
+        lead = [one.word for one in tokens[max(0, at - 2) : at]]
+        if not sided and (set(lead[-1:]) & lex.tally["won_by"] or set(lead[:1]) & lex.tally["majority"]):
+            sides["favour"] = (token.number, token.start, tokens[at + 1].end)
+            used.add(at)
+            return False
+    return False
+
+
+def _is_order(to: Token, other: Token, lex: Lexicon) -> bool:
+    """Say whether "to" leads the number of the others: "35 votes to three", "35 voix contre 3", not "contre, 3"."""
+    return to.word in lex.tally["to"] and other.kind == "n" and other.start - to.end == 1
+
+
+def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether "voted 128 to nine" begins there: digits alone are read as "128-9" is."""
+    if at == 0 or at + 2 >= len(tokens):
+        return False
+    passed_over = lex.words["of"] | lex.tally["were"]  # "by a vote of fourteen to nil", "the vote was 185 to two"
+    lead = at - 1 - (tokens[at - 1].word in passed_over)
+    if lead < 0 or tokens[lead].word not in lex.words["voting"]:
+        return False
+    pair = (tokens[at], tokens[at + 2])
+    numbers = all(one.kind == "n" for one in pair) and not all(one.word.isdecimal() for one in pair)
+    return numbers and tokens[at + 1].word in lex.tally["to"]
+
+
+def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
+    """Return the index of the number that a side counts: "11 of the council's 15 members voted in favor" is 11."""
+    side = tokens[index]
+    found = None
+    for at in range(index - 1, max(-1, index - 1 - _REACH[side.kind]), -1):
+        token = tokens[at]
+        if token.kind == "n":
+            before = tokens[at - 1].word if at else ""
+            if at in used or _is_rough(token, before, lex):
+                break
+            if found is not None and tokens[at + 1].word not in lex.tally["of"]:
+                break
+            found = at
+        elif token.word in lex.words["hypothetical"] or token.word in lex.words["future"]:
+            return found  # "all 15 would vote in favor" counts nothing; "that would renew it and 21 against" does
+        elif token.kind not in ("w", "p") or token.word in (";", ":"):
+            if found is not None or token.kind != side.kind:
+                break
+        elif side.word in lex.tally["only_after_votes"] and token.word not in lex.tally["voters"]:
+            break
+    if found is not None and side.word in lex.tally["loose_sides"] and not _plain(tokens, found, index, lex):
+        return None
+    return found
+
+
+def _is_rough(number: Token, before: str, lex: Lexicon) -> bool:
+    """Say whether a number is only about right: "some 130 countries"; "some 128 countries" were counted."""
+    return before in lex.tally["roughly"] and (number.number % 10 == 0 or before not in lex.tally["some"])
+
+
+def _plain(tokens: list[Token], number: int, side: int, lex: Lexicon) -> bool:
+    """Say whether between a number and a loose word for a side stands only what counts voters."""
+    words = lex.tally["voters"] | lex.tally["filler"]
+    return all(token.word in words or token.kind == "n" for token in tokens[number + 1 : side])
+
+
+def _behind_by(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
+    """Return the number of those behind "by": "opposed by 17", "backed by 98 states and opposed by 17"."""
+    if index + 2 >= len(tokens) or tokens[index + 1].word not in lex.words["by"] or tokens[index + 2].kind != "n":
+        return None
+    return index + 2 if tokens[index].word in lex.tally["loose_sides"] and index + 2 not in used else None
+
+
+def _behind_were(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
+    """Return the number of those who "were" on a side: "In favor of the resolution were 81 countries"."""
+    for at in range(index + 1, min(index + 7, len(tokens) - 1)):
+        if tokens[at].kind != "w":
+            return None
+        if tokens[at].word in lex.tally["were"] and tokens[at + 1].kind == "n":
+            return at + 1 if at + 1 not in used else None
+    return None
+
+
+def _behind_colon(tokens: list[Token], index: int, used: set[int]) -> int | None:
+    """Return the number behind a side: "against: 7", "in favour - 9"."""
+    if index + 2 < len(tokens) and tokens[index + 1].word in (":", "-") and tokens[index + 2].kind == "n":
+        return index + 2 if index + 2 not in used else None
+    return None
+
+
+def _is_of_supporters(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether a number is of those who support it: "el respaldo de los otros 14 miembros"."""
+    before = [one.word for one in tokens[max(0, at - 4) : at]]
+    found = next((i for i in range(len(before) - 1, -1, -1) if before[i] in lex.tally["support"]), None)
+    between = before[found + 1 :] if found is not None else []
+    counted = at + 1 < len(tokens) and tokens[at + 1].word in lex.tally["voters"]
+    return counted and len(between) > 1 and all(word in lex.tally["filler"] for word in between)
+
+
+def _take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> None:
+    """Read "won the support of 13 of the 15 members", "the 14 others backed it", "backed by 187 countries"."""
+    for at in numbers_of(tokens):
+        if _is_backing(tokens, at, lex):
+            sides["favour"] = (tokens[at].number, tokens[at].start, tokens[at].end)
+            used.add(at)
+            return
+
+
+def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether the number at ``at`` counts those who are for it, by what stands around it."""
+    words: Mapping[str, frozenset[str]] = lex.tally
+    near = [one for one in tokens[max(0, at - 3) : at] if one.word not in words["all"]][-2:]
+    if near and _is_rough(tokens[at], near[-1].word, lex):
+        return False
+    following = [one.word for one in tokens[at + 1 : at + 4]]
+    counted = bool(set(following[:1]) & words["voters"]) or bool(set(following[:1]) & words["of"])
+    supported = len(near) == 2 and near[0].word in words["support"] and near[1].word in words["given_by"] | words["of"]
+    supported = supported or _is_of_supporters(tokens, at, lex)
+    lead = near[-1].word if near else ""
+    others = lead in words["others"] or bool(set(following[:1]) & words["others"])
+    behind = [one.word for one in tokens[at : at + 14]]
+    backed = others and bool(set(following) & words["voters"]) and not words["backed"].isdisjoint(behind)
+    by = len(near) == 2 and near[0].kind == "favour" and lead in words["won_by"]  # "backed by 187 countries"
+    gave = bool(words["gave"] & set(behind)) and bool(set(following) & words["voters"])
+    given = gave and any(one.word in words["support"] for one in tokens[at : at + 22])  # "Twelve gave it their support"
+    return supported or backed or given or (by and counted)

@@ -1,0 +1,111 @@
+"""Votes told of all at once: "all 15 members voted for it", "every other member abstained", "no country opposed it"."""
+
+from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.sides import SIDES
+from streams.core.detect.tally_tokens import Token
+
+BODY_SIZES = frozenset((11, 15, 47, 53, 54, 193))
+"""Members of a council (eleven before 1966) or of the whole Assembly: all of another number are a group's."""
+_NEAR = 9
+"""Tokens between "all the other" and the side that they took."""
+
+
+def none_counted(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Return the tokens with a nought where nobody took a side: "no country opposed it"."""
+    out: list[Token] = []
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        behind_number = at > 0 and tokens[at - 1].kind == "n"
+        if token.word in lex.tally["no"] and behind_number and not _counts_voters(tokens, at + 1, lex):
+            out.append(token._replace(kind="against"))  # "138 yes, nine no and 41 abstentions"
+        elif token.word in lex.tally["no"] and _takes_side(tokens, at + 1, lex):
+            out.append(token._replace(kind="n", number=0))
+        elif token.word in lex.tally["no_votes"] and not behind_number and following and following.kind in SIDES:
+            out.append(token._replace(kind="n", number=0))  # "no votes against"
+        elif out and token.kind == "n" and out[-1].word in lex.tally["no"] and out[-1].kind == "n":
+            continue  # "no one"
+        else:
+            out.append(token)
+    return out
+
+
+def _counts_voters(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    return at < len(tokens) and tokens[at].word in lex.tally["voters"]
+
+
+def _takes_side(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether from ``at`` on only words for voters stand before a side that is counted."""
+    for token in tokens[at : at + 4]:
+        if token.kind in SIDES:
+            return token.word not in lex.tally["only_after_votes"]
+        if token.word not in lex.tally["voters"] and token.word not in lex.tally["someone"]:
+            return False
+    return False
+
+
+def without_groups(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Take out the numbers of groups within a body: "all five permanent members", "the three African members"."""
+    dropped: set[int] = set()
+    for at, token in enumerate(tokens):
+        if token.kind != "n":
+            continue
+        following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        others = following in lex.tally["others"] or (at > 1 and tokens[at - 1].word in lex.tally["others"])
+        whole = token.number in BODY_SIZES or others
+        lead = [one.word for one in tokens[max(0, at - 2) : at]]
+        every = lead[-1:] and lead[-1] in lex.tally["all"] and lead[0] not in lex.tally["altogether"]
+        named = lead[-1:] and lead[-1] in lex.words["definite"]
+        if (every and not whole) or ((every or named) and following in lex.tally["groups"]):
+            dropped.add(at)
+    if not dropped:
+        return tokens
+    return [one._replace(kind="w") if at in dropped else one for at, one in enumerate(tokens)]
+
+
+def all_voted_for(tokens: list[Token], lex: Lexicon) -> bool:
+    """Say whether all members are told to be for it: "all 15 members backed it", "it got the votes of all members"."""
+    words = lex.tally
+    for at, token in enumerate(tokens):
+        if token.word not in words["all"]:
+            continue
+        end = at + 1
+        while end < len(tokens) and (tokens[end].kind == "n" or _of_all(tokens[end], lex)):
+            end += 1
+        inside = tokens[at + 1 : end]
+        sized = all(one.number in BODY_SIZES for one in inside if one.kind == "n")
+        if not sized or not any(one.word in words["voters"] for one in inside):
+            continue
+        if any(one.word in words["others"] for one in inside):
+            continue
+        side = tokens[end] if end < len(tokens) else None
+        lead = [one.word for one in tokens[max(0, at - 2) : at]]
+        supported = len(lead) == 2 and lead[0] in words["support"] | words["votes"] and lead[1] in words["given_by"]
+        backed = len(lead) == 2 and lead[0] in words["backed"] and lead[1] in lex.words["by"]
+        if (
+            supported
+            or backed
+            or (side is not None and side.kind == "favour" and side.word not in lex.words["voted_for"])
+        ):
+            return True
+    return False
+
+
+def _of_all(token: Token, lex: Lexicon) -> bool:
+    return token.kind == "w" and (token.word in lex.tally["voters"] or token.word in lex.tally["filler"])
+
+
+def side_of_others(tokens: list[Token], lex: Lexicon) -> str:
+    """Return the side that all the others took, without a number: "every other member voted for it"; else nothing."""
+    words = lex.tally
+    for at, token in enumerate(tokens):
+        if token.word not in words["others"] and token.word not in words["rest"]:
+            continue
+        lead = tokens[at - 1].word if at else ""
+        if lead not in words["all"] and lead not in lex.words["definite"]:
+            continue
+        for following in tokens[at + 1 : at + _NEAR]:
+            if following.kind in SIDES:
+                return following.kind if following.word not in words["only_after_votes"] else ""
+            if not _of_all(following, lex):
+                break
+    return ""
