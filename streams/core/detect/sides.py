@@ -167,7 +167,8 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     following = [one.word for one in tokens[at + 1 : at + 4]]
     counted = bool(set(following[:1]) & words["voters"]) or bool(set(following[:1]) & words["of"])
     supported = len(near) == 2 and near[0].word in words["support"] and near[1].word in words["given_by"] | words["of"]
-    supported = supported or _is_of_supporters(tokens, at, lex)
+    whole = len(near) == 2 and near[0].word in words["votes"] and tokens[at - 1].word in words["all"]
+    supported = supported or whole or _is_of_supporters(tokens, at, lex)  # "with the votes of all 15 members"
     lead = near[-1].word if near else ""
     others = lead in words["others"] or bool(set(following[:1]) & words["others"])
     behind = [one.word for one in tokens[at : at + 14]]

@@ -4,6 +4,7 @@ from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.rules.adoption import adoption
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
@@ -18,7 +19,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     """Adopted, approved, passed: by an organ, or a text that was."""
     verb = s.verb(i)
     if verb.forms == "n":
-        _adoption(s, i, out)
+        adoption(s, i, out)
         return
     if s.says(s.words_before(verb.start, 14), "needing"):
         return  # "A resolution needs nine votes and no veto to pass"
@@ -160,6 +161,8 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         hold(s, out, "adopt.other-body", _OTHER_BODY)
         return
     verb, mention = s.verb(i), roles.before_verb(s, i)
+    if mention is None and body is None and s.says(lead(s, i), "both"):
+        return  # "Both were adopted unanimously": earlier ones
     if mention is None and s.lex.romance:
         mention = roles.object_of(s, i)  # "Fue aprobada por consenso la resolución"
     if mention is not None and s.lex.romance and s.says(s.folded[mention.start : mention.head[0]].split(), "negation"):
@@ -174,8 +177,9 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if mention is not None or body is not None or s.tally is not None:
         before = len(out)
         _claim(s, i, how, mention, body, out, rule="adopt.passive")
+        unnamed = mention is None and body is None and not s.says(lead(s, i), "pronoun")
         for one in out[before:]:
-            if isinstance(one, Sighting) and _is_only_named(s, i, mention):
+            if isinstance(one, Sighting) and (unnamed or _is_only_named(s, i, mention)):
                 one.weak = True
 
 
@@ -241,29 +245,3 @@ def _against(s: Sentence) -> list[Spot]:
     closing = s.folded.find(")", at, s.span[1])
     inside = (item for item in s.items if isinstance(item, Mark) and at < item.start < closing)
     return [(item.value, item.start, item.end) for item in inside if item.kind == "actor" and item.value in PERMANENT]
-
-
-def _adoption(s: Sentence, i: int, out: Out) -> None:
-    """Read the noun: "welcomed the adoption of resolution 2254" tells of one, "calls for the adoption" does not."""
-    verb = s.verb(i)
-    words = s.words_before(verb.start, 6)
-    organ = next(s.organs(verb.end, verb.end + 48), None)
-    if s.says(words, "calling"):
-        about = roles.before_verb(s, i)
-        if organ is not None and about is not None and s.says(words, "needing"):
-            out.append(Sighting("told", "organ.needs-approval", s, verb.start, about, organ))
-        return
-    mention = roles.object_of(s, i, 120 if s.lex.romance else 60)
-    if mention is None or mention.kind not in TEXTS[:2] or not _is_of(s, verb):
-        return
-    owner = as_organ(s.items[i - 1]) if i else None  # "The Security Council's adoption of resolution 2254"
-    owned = owner is not None and owner.value != "UN" and s.folded[owner.end : verb.start].startswith("'")
-    if s.says(words, "factive") or owned or s.says(s.words_after(mention.end, 12), "greeted"):
-        organ = organ or (owner if owned else None)
-        out.append(Sighting("adopted", "adopt.nominal", s, verb.start, mention, organ, tally=s.tally))
-
-
-def _is_of(s: Sentence, noun: Mark) -> bool:
-    """Say whether the noun says what was adopted: "of", or by whom first: "l'adoption par le Conseil d'une"."""
-    words = s.words_after(noun.end, 3)
-    return s.says(words, "of") or (s.lex.romance and s.says(words[:1], "by"))

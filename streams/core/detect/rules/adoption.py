@@ -1,0 +1,34 @@
+"""The noun: the adoption of a text, which tells of one or asks for one."""
+
+from streams.core.detect import roles
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS
+from streams.core.detect.rules.common import Out, as_organ
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
+
+
+def adoption(s: Sentence, i: int, out: Out) -> None:
+    """Read the noun: "welcomed the adoption of resolution 2254" tells of one, "calls for the adoption" does not."""
+    verb = s.verb(i)
+    words = s.words_before(verb.start, 6)
+    organ = next(s.organs(verb.end, verb.end + 48), None)
+    if s.says(words, "calling"):
+        about = roles.before_verb(s, i)
+        if organ is not None and about is not None and s.says(words, "needing"):
+            out.append(Sighting("told", "organ.needs-approval", s, verb.start, about, organ))
+        return
+    mention = roles.object_of(s, i, 120 if s.lex.romance else 60)
+    if mention is None or mention.kind not in TEXTS[:2] or not _is_of(s, verb):
+        return
+    owner = as_organ(s.items[i - 1]) if i else None  # "The Security Council's adoption of resolution 2254"
+    owned = owner is not None and owner.value != "UN" and s.folded[owner.end : verb.start].startswith("'")
+    if s.says(words, "factive") or owned or s.says(s.words_after(mention.end, 12), "greeted"):
+        organ = organ or (owner if owned else None)
+        out.append(Sighting("adopted", "adopt.nominal", s, verb.start, mention, organ, tally=s.tally))
+
+
+def _is_of(s: Sentence, noun: Mark) -> bool:
+    """Say whether the noun says what was adopted: "of", or by whom first: "l'adoption par le Conseil d'une"."""
+    words = s.words_after(noun.end, 3)
+    return s.says(words, "of") or (s.lex.romance and s.says(words[:1], "by"))
