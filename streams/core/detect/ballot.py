@@ -11,6 +11,8 @@ from streams.core.model import Stage, Vote
 
 Counts = tuple[int | None, int | None, int | None, int | None]
 """For, against, abstaining and absent, as far as told."""
+WHOLE = (11, 15)
+"""Members of the Security Council until 1965 and since: Charter, Article 23 as amended by A/RES/1991 (XVIII)."""
 BESIDE = 2
 """Sentences between two halves of one tally; further away a number is of another vote."""
 
@@ -49,7 +51,8 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
         others = next((one.others for one in told if one.others), "")
         for_, against, abstain = _completed((for_, against, abstain, absent), others, vetoed_by, cast)
     consensus = carried and any(one.consensus for one in told) and not (tally is not None and tally.counted)
-    unanimous = carried and any(one.unanimous for one in told) and not against and not abstain
+    short = organ == "SC" and for_ is not None and for_ + (absent or 0) not in WHOLE
+    unanimous = carried and any(one.unanimous for one in told) and not against and not abstain and not short
     counted = (for_, against, abstain, absent) != (None,) * 4
     if not (vetoed_by or consensus or unanimous or counted):
         return None

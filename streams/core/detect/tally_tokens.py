@@ -13,6 +13,9 @@ MOST_NAMED = 220
 """Characters in which those are named who voted so."""
 _ASIDE = re.compile(r" - [^\d;:]{3,80}? - |\([^()\d]{3,160}\)")
 
+_DATE = re.compile(r"\d{4}-(?:\d{1,2}-)?$")
+"""What stands before the month and the day of a date in figures: "2024-09-13"."""
+
 
 class Token(NamedTuple):
     kind: str  # "n" a number, the name of a side, "w" a word, "p" punctuation
@@ -125,6 +128,8 @@ def _is_count(text: str, raw: list[tuple[str, int, int]], index: int, lex: Lexic
     _, start, end = raw[index]
     after = text[end : end + 2]
     if after[:1] in ("%", "/") or (after[:1] == "-" and after[1:2].isalpha()) or after[:1].isalpha():
+        return False
+    if text[start - 1 : start] == "-" and _DATE.search(text, max(0, start - 8), start):
         return False
     following = raw[index + 1][0] if index + 1 < len(raw) else ""
     before = raw[index - 1][0] if index else ""

@@ -177,7 +177,7 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if mention is not None or body is not None or s.tally is not None:
         before = len(out)
         _claim(s, i, how, mention, body, out, rule="adopt.passive")
-        unnamed = mention is None and body is None and not s.says(lead(s, i), "pronoun")
+        unnamed = mention is None and body is None and not _is_counted(s) and not s.says(lead(s, i), "pronoun")
         for one in out[before:]:
             if isinstance(one, Sighting) and (unnamed or _is_only_named(s, i, mention)):
                 one.weak = True
