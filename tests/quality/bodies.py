@@ -71,21 +71,20 @@ def ours(media_type: str) -> Callable[[str], str]:
 
 def score_bodies(form: str, extract: Callable[[str], str]) -> list[PageScore]:
     """Score an extractor on all pages, as ``html`` or ``plain``."""
-    scores = []
-    for page in pages():
-        body = extract(page[FORMS[form][1]])
-        gold = [paragraph.strip("[]") for paragraph in page["gold_paragraphs"]]
-        must = [paragraph for paragraph in page["gold_paragraphs"] if not paragraph.startswith("[")]
-        lines = [line for line in body.split("\n") if line.strip()]
-        scores.append(
-            PageScore(
-                page["id"],
-                token_f1(body, page["gold_paragraphs"]),
-                tuple(paragraph for paragraph in must if not _mostly_in(paragraph, body)),
-                tuple(line for line in lines if not _mostly_in(line, " ".join(gold))),
-            )
-        )
-    return scores
+    return [score_page(page["id"], extract(page[FORMS[form][1]]), page["gold_paragraphs"]) for page in pages()]
+
+
+def score_page(name: str, body: str, paragraphs: Sequence[str]) -> PageScore:
+    """Score the body that was read of a page against its gold paragraphs."""
+    gold = [paragraph.strip("[]") for paragraph in paragraphs]
+    must = [paragraph for paragraph in paragraphs if not paragraph.startswith("[")]
+    lines = [line for line in body.split("\n") if line.strip()]
+    return PageScore(
+        name,
+        token_f1(body, paragraphs),
+        tuple(paragraph for paragraph in must if not _mostly_in(paragraph, body)),
+        tuple(line for line in lines if not _mostly_in(line, " ".join(gold))),
+    )
 
 
 def _mostly_in(text: str, other: str) -> bool:
