@@ -1,7 +1,8 @@
-"""The project's own pages, in the manner of real outlets, with their gold: ``own/seen`` and, not to be mended on, ``own/aside``.
+"""The project's own pages, in the manner of real outlets, with their gold: ``own/seen``, and ``own/aside``.
 
-``NAME.html`` is a page, ``NAME.txt`` a text as a scraper or a PDF leaves it, ``NAME.json`` ninjs; ``NAME.gold.json`` is
-what must be read of it. Gold paragraphs in square brackets are optional.
+The latter are set aside: measured, and not to be mended on. ``NAME.html`` is a page, ``NAME.txt`` a text as a scraper
+or a PDF leaves it, ``NAME.json`` ninjs; ``NAME.gold.json`` is what must be read of it. Gold paragraphs in square
+brackets are optional.
 """
 
 import json

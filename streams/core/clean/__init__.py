@@ -12,6 +12,7 @@ from streams.core.clean.markup import Markup, read_markup
 from streams.core.clean.metadata import Metadata, field
 from streams.core.clean.ninjs import read_ninjs
 from streams.core.clean.plain import lines_of
+from streams.core.clean.printed import is_printed, unprinted
 from streams.core.clean.scripts import without_scripts
 from streams.core.clean.select import select
 from streams.core.clean.wire import agency_in, dateline_of, without_marks
@@ -45,7 +46,7 @@ def clean(raw: RawArticle) -> Article | Filtered:
         found = read_ninjs(raw.content, encoding)
     elif media in (*HTML, "text/plain"):
         text = text_of(without_scripts(raw.content) if media in HTML else raw.content, encoding)
-        found = _read_html(text) if _is_markup(text, media) else _read_plain(tidy(text))
+        found = _read_html(text) if _is_markup(text, media) else _read_plain(text)
     else:
         raise Unreadable(
             "unsupported_media_type",
@@ -90,7 +91,7 @@ def _main_text(page: str, markup: Markup, metadata: Metadata) -> tuple[str, ...]
 
 
 def _read_plain(text: str) -> Found:
-    lines = lines_of(text)
+    lines = lines_of(tidy(unprinted(text) if is_printed(text) else text))
     selection = select(lines)
     byline = byline_near(lines, selection)
     return Found(

@@ -49,6 +49,17 @@ _DROPPED = re.compile(
 """Controls, lone surrogates and invisible format characters. NEL and the line and paragraph separators stay:
 they end a line. The joiners and direction marks stay too: Persian, the Indic scripts and mixed Arabic text are misread
 without them."""
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_LETTERS = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+"""What typesetters draw as one: PDFs give it as one character, which no name in it would be found by."""
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -83,7 +94,7 @@ def text_of(content: bytes, declared: str | None) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return ``text`` without controls and lone surrogates, mojibake repaired, ``\\n`` line ends, NFC."""
+    """Return ``text`` without controls and lone surrogates, mojibake and ligatures undone, ``\\n`` line ends, NFC."""
     if not text.isascii() and any(lead in text for lead in _MOJIBAKE_LEADS) and _MOJIBAKE.search(text):
         text = _repaired(text)  # first: the controls that go next may be halves of letters
     if _is_plain(text):
@@ -92,6 +103,8 @@ def tidy(text: str) -> str:
         text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
     if text.isascii():
         return text
+    if _LIGATURE.search(text):
+        text = _LIGATURE.sub(lambda ligature: _LETTERS[ligature[0]], text)
     return unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", text))
 
 

@@ -57,7 +57,7 @@ def headline_of(lines: Sequence[Line], selection: Selection) -> str | None:
 
 def _may_be_title(line: Line) -> bool:
     return (
-        line.kind in (Kind.SHORT, Kind.PROSE, Kind.SENTENCE)
+        (line.kind in (Kind.SHORT, Kind.PROSE, Kind.SENTENCE) or line.text.isupper())
         and not line.heads
         and line.text.count(" ") >= FEWEST_WORDS - 1
         and len(line.text) <= LONGEST

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from streams.core.clean.lines import Line, line_of
+from streams.core.clean.printed import WIDEST, paragraphs_of, runs_on
 
 WRAP_WIDTHS = (50, 100)
 """Widths at which mail and wire systems wrap text: 64 to 80 columns, with a margin. Paragraphs of scraped pages are
@@ -57,14 +58,19 @@ def _groups(text: str) -> list[list[str]]:
 
 
 def _unwrapped(group: list[str]) -> list[str]:
-    """Join the lines of a wrapped paragraph: no line but the last has room for the next one's first word."""
+    """Join the lines of wrapped paragraphs."""
     width = max(map(len, group))
-    low, high = WRAP_WIDTHS
-    if not low <= width <= WIDEST_WRAP or (len(group) == 2 and len(group[0]) < width):
+    if not WRAP_WIDTHS[0] <= width <= WIDEST:
         return group
-    if width > high and 2 * len([line for line in group[1:] if line[0].islower()]) < len(group) - 1:
-        return group  # the cheap question first
-    for line, following in pairwise(group):
-        if len(line) + 1 + len(following.split(" ", 1)[0]) <= width - 2:
-            return group
-    return [" ".join(group)]
+    if _is_wrapped(group, width):
+        return [" ".join(group)]
+    return paragraphs_of(group) if runs_on(group) else group
+
+
+def _is_wrapped(group: list[str], width: int) -> bool:
+    """Return whether the group is one paragraph as mail wraps it: no line had room for the next one's first word."""
+    if width > WIDEST_WRAP or (len(group) == 2 and len(group[0]) < width):
+        return False
+    if width > WRAP_WIDTHS[1] and 2 * len([line for line in group[1:] if line[0].islower()]) < len(group) - 1:
+        return False  # the cheap question first
+    return all(len(line) + 1 + len(following.split(" ", 1)[0]) > width - 2 for line, following in pairwise(group))

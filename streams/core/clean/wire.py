@@ -75,6 +75,8 @@ _LONGEST_FIRST = sorted({*AGENCIES, *_SHOUTED}, key=len, reverse=True)
 _NAMES = "|".join(re.escape(name) for name in _LONGEST_FIRST)
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\.? (?:de )?{_MONTH})(?:,? (?:de )?\d{{4}})?"
+_FULL_DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? (?:de )?{_MONTH}),? (?:de )?\d{{4}}"
+_PLACE_WORD = rf"(?:(?!\w{{3,6}}day\b)[{_UPPER}][\w.'’-]{{1,20}}|de|del|la|du|of|the|and)"
 _DASH = r"(?:\s*\.?\s*(?:--|[-–—―])|\s*[.:])"
 _SIGNED = re.compile(  # UNITED NATIONS, Nov 10 (Reuters) - ; Naciones Unidas, 4 oct (EFE).- ; MOSCOW, May 3. /TASS/.
     rf"(?P<place>[{_UPPER}][^\n()\[\]0-9—–]{{1,70}}?)?(?P<date>,? ?{_DATE})?[.,]? ?[(/\[]"
@@ -84,12 +86,18 @@ _SIGNED = re.compile(  # UNITED NATIONS, Nov 10 (Reuters) - ; Naciones Unidas, 4
 _FIRST = re.compile(  # (ANSA) - ROMA, 4 OTT -
     rf"\((?P<agency>{_NAMES})\)\s?[-–—]\s?(?P<place>[{_UPPER}][{_UPPER} .'’-]{{2,40}}?)(?:, {_DATE})?\s?[-–—]\s+"
 )
-_COUNTRY = rf"[{_UPPER}][^\W\d_]{{1,15}}\.?(?: [{_UPPER}][^\W\d_]{{1,15}})?"
+_COUNTRY = rf"[{_UPPER}][^\W\d_]{{1,15}}\.?(?: (?:[{_UPPER}][^\W\d_]{{1,15}}|and|the|of)){{0,4}}"
 _DASHES = frozenset("-–—―")
 _PLAIN = re.compile(  # GENEVA – ; NEW YORK, May 3 -- ; YANGON/SHAMLAPUR, Bangladesh —
     rf"(?P<place>[{_UPPER}][{_UPPER}.'’/ -]{{2,50}}?(?:, {_COUNTRY})?)"
     rf"(?:,? {_DATE})?(?:\s(?:--|[–—―-])\s+|\s?—\s?)(?=[\w“\"‘'«])"
 )
+_DATED = re.compile(  # New York, 5 March 2024 – ; (Geneva, March 5, 2024) – ; GENEVA (5 March 2024) –
+    rf"\(?(?P<place>{_PLACE_WORD}(?:,? {_PLACE_WORD}){{0,5}})(?:, ?| ?\(| )(?:le )?(?:[^\W\d_]{{3,9}},? )?"
+    rf"{_FULL_DATE}\)?"
+    r"(?:\s?\.?(?:--|[–—―-])|:)\s+(?=[\w“\"‘'«])"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BY = re.compile(r"(?:by|par|por|di|von|door|da) (?=[^\W\d_])", re.IGNORECASE)
 _WRITER = re.compile(  # names in capitals or with capital letters, their particles, commas between them
     rf"(?:[{_UPPER}][\w.’'-]*|de|del|della|di|da|la|le|van|von|der|bin|al|el|y|e|et|and|und|&|with|avec|con)"
@@ -153,7 +161,7 @@ def dateline_of(paragraph: str) -> Dateline | None:
         if place and "," in place and head[signed.end("place")] == ".":  # PALM BEACH, Fla.
             place += "."
         return Dateline(place, _FOLDED.get(signed["agency"].casefold()), signed.end())
-    plain = _PLAIN.match(head)
+    plain = _PLAIN.match(head) or (_DATED.match(head) if _YEAR.search(head) else None)
     if plain is None or plain.end() >= len(paragraph):
         return None
     place = _place(plain["place"])

@@ -131,6 +131,13 @@ def test_times_are_utc_in_whole_milliseconds(text: str, moment: datetime | None)
         "â€™",
         "word " * 14 + "\n",
         "(This version of the story ",
+        "\f",
+        "a line of a page \f- 2 -\n",
+        "some words and a bro-\nken one ",
+        "- more -\n",
+        "Page 1 of 2\n",
+        "of a text that goes on and on from line to line\n",
+        "\xad\n",
     ],
 )
 @pytest.mark.parametrize("media_type", ["text/html", "text/plain"])

@@ -48,6 +48,10 @@ PIECES = st.sampled_from(
         '", "pubstatus": "canceled"}',
         "* ",
         "\n\n",
+        "\f",
+        "reso-\nlution",
+        "Page 1 of 2",
+        "# # #",
         "The delegate said that the text would be put to the vote before the end of the week.",
     ]
 )
