@@ -59,21 +59,12 @@ class Letter:
 
 def letter_of(record: clients.Record) -> Letter:
     """Return what the headers of a dead letter say."""
-    topic, partition, offset, timestamp, cause, detail = (
-        headers.read(record.headers, name)
-        for name in (
-            headers.SOURCE_TOPIC,
-            headers.SOURCE_PARTITION,
-            headers.SOURCE_OFFSET,
-            headers.SOURCE_TIMESTAMP,
-            headers.CAUSE,
-            headers.DETAIL,
-        )
+    timestamp, cause, detail = (
+        headers.read(record.headers, name) for name in (headers.SOURCE_TIMESTAMP, headers.CAUSE, headers.DETAIL)
     )
-    known = topic is not None and _is_number(partition) and _is_number(offset)
     return Letter(
         at=(record.partition, record.offset),
-        source=(str(topic), int(partition or 0), int(offset or 0)) if known else None,
+        source=headers.source(record.headers),
         source_timestamp=int(timestamp or 0) if _is_number(timestamp) else None,
         cause=cause or "unknown",
         detail=detail or "",

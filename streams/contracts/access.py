@@ -8,6 +8,7 @@ from streams.contracts.topics import ALERTS_WAITING, DEAD_LETTERS, Topic
 
 OPEN_TO_ANY = "any "
 """How a contract begins to speak of programs that are not ours."""
+LEDGER = "ledger"
 CONSUMER, PLAN, ADMIN = "any Kafka consumer", "topics plan, doctor", "topics apply"
 
 
@@ -52,9 +53,11 @@ def _of_topics(topics: Iterable[Topic], name: str) -> Iterable[Grant]:
 
 
 def _of_groups(topics: Mapping[str, Topic], roles: Iterable[str], name: str, app_id: str) -> Iterable[Grant]:
-    """Yield the consumer groups of a role. Commands read without one; of what waits they look how far its group is."""
+    """Yield the consumer groups of a role. Commands read without one, and look how far another's is."""
     waits = name in topics[ALERTS_WAITING].consumers  # a group beside: see streams.agents.waiting
     if name in roles:
         yield Grant("group", f"{app_id}-{name}", ("Read",))
     if waits:
         yield Grant("group", f"{app_id}-deliver-waiting", ("Read",) if name in roles else ("Describe",))
+    if name == LEDGER:
+        yield Grant("group", f"{app_id}-enrich", ("Describe",))

@@ -67,3 +67,17 @@ def read(headers: Iterable[tuple[str, bytes]], name: str) -> str | None:
         if key == name:
             return value.decode("utf-8", "replace")
     return None
+
+
+def source(headers: Iterable[tuple[str, bytes]]) -> tuple[str, int, int] | None:
+    """Return topic, partition and offset of the record that an output was made from; None where they are not told.
+
+    Of headers with the same name the first counts: a dead letter keeps those of its original behind its own.
+    """
+    told = dict(reversed(list(headers)))
+    topic, partition, offset = told.get(SOURCE_TOPIC), told.get(SOURCE_PARTITION), told.get(SOURCE_OFFSET)
+    if not topic or not partition or not offset or not (partition + offset).isdigit():
+        return None
+    if max(len(partition), len(offset)) > NUMBER_DIGITS:
+        return None
+    return topic.decode("utf-8", "replace"), int(partition), int(offset)

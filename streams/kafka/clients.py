@@ -3,9 +3,11 @@
 Each is made from a ``Cluster`` inside a running event loop.
 """
 
+import math
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from typing import TypeAlias
+from contextlib import aclosing, asynccontextmanager
+from typing import Literal, TypeAlias
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.client import AIOKafkaClient
@@ -22,6 +24,13 @@ BATCH_OVERHEAD = 512
 """Bytes of a record batch beside key, value and headers: 61 for the batch and some for lengths; rounded up."""
 
 Record: TypeAlias = "ConsumerRecord[bytes | None, bytes | None]"
+
+
+Isolation: TypeAlias = Literal["read_committed", "read_uncommitted"]
+
+
+class StalledError(TimeoutError):
+    """Nothing more comes of the partitions that the message names, though there is more."""
 
 
 class UnknownTopicError(LookupError):
@@ -87,16 +96,18 @@ async def producer(cluster: Cluster, *, largest: int) -> AsyncIterator[AIOKafkaP
 
 
 @asynccontextmanager
-async def reader(cluster: Cluster, topic: str, partitions: list[int]) -> AsyncIterator[AIOKafkaConsumer]:
+async def reader(
+    cluster: Cluster, topic: str, partitions: list[int], isolation: Isolation = "read_committed"
+) -> AsyncIterator[AIOKafkaConsumer]:
     """Start a consumer of the given partitions that belongs to no group, commits nothing and stands at the beginning.
 
-    Of transactions only what was committed is read.
+    Of transactions only what was committed is read, unless ``isolation`` says otherwise.
     """
     client = AIOKafkaConsumer(
         **cluster.options(),
         enable_auto_commit=False,
         auto_offset_reset="earliest",
-        isolation_level="read_committed",
+        isolation_level=isolation,
         max_partition_fetch_bytes=FETCH_BYTES,
     )
     await client.start()
@@ -110,13 +121,30 @@ async def reader(cluster: Cluster, topic: str, partitions: list[int]) -> AsyncIt
 
 async def read_until(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) -> AsyncGenerator[Record, None]:
     """Yield the records of each assigned partition from where it stands up to, not including, the offset ``ends``."""
+    async with aclosing(fetches_until(consumer, ends)) as fetches:
+        async for records in fetches:
+            for record in records:
+                yield record
+
+
+async def fetches_until(
+    consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int], patience: float = math.inf
+) -> AsyncGenerator[list[Record], None]:
+    """Yield the same as they are fetched: consecutive records of one partition, never none.
+
+    :raises StalledError: when nothing comes for ``patience`` seconds, though the ends are not reached.
+    """
     waiting = {partition for partition, end in ends.items() if await consumer.position(partition) < end}
+    moved = time.monotonic()
     while waiting:
         for partition, records in (await consumer.getmany(*waiting, timeout_ms=POLL_MS)).items():
-            for record in records:
-                if record.offset < ends[partition]:
-                    yield record
+            moved = time.monotonic()
+            wanted = [record for record in records if record.offset < ends[partition]]
+            if wanted:
+                yield wanted
         waiting = {partition for partition in waiting if await consumer.position(partition) < ends[partition]}
+        if time.monotonic() - moved > patience:
+            raise StalledError(f"{', '.join(sorted(f'{each.topic}/{each.partition}' for each in waiting))}")
 
 
 async def read_on(consumer: AIOKafkaConsumer) -> AsyncGenerator[Record, None]:

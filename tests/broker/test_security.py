@@ -114,6 +114,7 @@ def test_every_role_works_with_its_own_permissions_and_no_others(
         assert "adopted" in scene.command("consumer")("tail", ARTICLES_ENRICHED, "--no-follow")
         scene.reswatch("dead-letters", "list")
         scene.reswatch("deliveries")
+        assert "The ledger is closed." in scene.reswatch("ledger")
         scene.reswatch("unsubscribe", "iran-drafts")
         scene.command("doctor")("topics", "plan")
         scene.reswatch("doctor")

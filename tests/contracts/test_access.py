@@ -17,11 +17,19 @@ def test_a_role_has_what_its_contracts_say() -> None:
     }
 
 
+def test_the_ledger_only_looks() -> None:
+    """It reads four topics, and where the group of enrich stands without joining it."""
+    assert {grant.operations for grant in FOUND["ledger"] if grant.kind == "topic"} == {("Read",)}
+    assert [grant for grant in FOUND["ledger"] if grant.kind == "group"] == [
+        Grant("group", "desk-enrich", ("Describe",))
+    ]
+
+
 def test_roles_come_first_and_every_name_of_the_contracts_is_there() -> None:
     """A command that a contract names and this list does not could not be used with ACLs."""
     assert list(FOUND)[:5] == ["enrich", "track", "match", "deliver", "store"]
     assert list(FOUND)[-3:] == [CONSUMER, PLAN, ADMIN]
-    assert {"publish", "watch", "subscribe", "unsubscribe", "dead-letters"} <= FOUND.keys()
+    assert {"publish", "watch", "subscribe", "unsubscribe", "dead-letters", "ledger"} <= FOUND.keys()
 
 
 def test_nobody_but_admin_may_change_a_topic_and_nobody_has_the_cluster() -> None:
