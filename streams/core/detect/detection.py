@@ -12,16 +12,19 @@ from streams.core.detect.gathering import gather
 from streams.core.detect.lexicon import LANGUAGES, lexicon, primary
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
 from streams.core.detect.reading import read_story
+from streams.core.detect.setting import Setting
 from streams.core.detect.sightings import FINAL, HeldBack
 from streams.core.detect.story import MAX_READ, Story, open_story
 from streams.core.detect.subjects import MOST, find_subjects, frequent_subjects
-from streams.core.detect.targets import Setting, find_targets
+from streams.core.detect.targets import find_targets
 from streams.core.identity import resolution_event_id
 from streams.core.model import Article, Entity, Organ, ResolutionEvent
 
 _ORGAN_SUBJECTS = {"HRC": "14.02.02", "CHR": "14.02.02", "GA-C1": "01.04.00"}
 """What a body is there for: human rights (A/RES/60/251), disarmament (the First Committee)."""
 
+_ON_COUNTRIES = ("SC", "HRC", "CHR")
+"""Bodies most of whose texts are about a country."""
 LEAD = 500
 """Characters at the head of a body that say what its resolution is about where the sentence of the vote does not."""
 
@@ -80,7 +83,12 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         decided_by=decided_by,
         vote=settle_vote(matter, organ, tally, stage),
         teller=teller,
-        targets=find_targets(matter, around, among_others=_is_among_others(matter, matters)),
+        targets=find_targets(
+            matter,
+            around,
+            often_thematic=organ not in _ON_COUNTRIES,
+            among_others=_is_among_others(matter, matters),
+        ),
         subjects=_subjects(matter, story, organ if stage != "cited" else None, language),
     )
 

@@ -1,11 +1,14 @@
 """Sightings gathered into matters: one draft told several times is one, rival drafts are two, old news is apart."""
 
+from dataclasses import dataclass
+
 from streams.core.detect.ballot import BESIDE
 from streams.core.detect.fitting import best_fit
 from streams.core.detect.matters import Matter, organ_of, symbol_of, topics
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.organs import Bodies
 from streams.core.detect.outcome import MEMBERS, SIZES
+from streams.core.detect.rules.acting import DEED
 from streams.core.detect.rules.adopting import SEVERAL
 from streams.core.detect.sightings import COUNTING, FINAL, HeldBack, Sighting
 
@@ -18,37 +21,53 @@ OPENING = ("resolution", "draft", "action")
 """Kinds of mention that a tally can bring: "Twelve members voted for sanctions on Iran"."""
 
 
+@dataclass(slots=True)
+class _Pending:
+    """What waits for a text: how they voted, what an organ did, an adoption of several that the next sentences name."""
+
+    counted: Sighting | None = None
+    deed: Sighting | None = None
+    several: Sighting | None = None
+
+
 def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[Matter], list[HeldBack]]:
     """Return the matters in order of the text, and what was held back on the way."""
     matters: list[Matter] = []
     held: list[HeldBack] = []
-    counted: Sighting | None = None  # how they voted, told before the text that they voted on
-    several: Sighting | None = None  # an adoption of several texts, which the next sentences name
+    pending = _Pending()
     for one in sorted(sightings, key=_rank):
         if isinstance(one, HeldBack):
             held.append(one)
         elif one.rule == SEVERAL:
-            several = one
+            pending.several = one
+        elif one.rule == DEED:
+            pending.deed = one
         elif why := _not_ours(one, bodies):
             if one.claim not in ("told", "cited"):
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
         else:
-            if several is not None and _is_one_of(one, several):
-                one.claim, one.rule, one.tally = "adopted", SEVERAL, several.tally
-                one.when, one.past = several.when, several.past
-            matter = _matter_of(one, matters, counted, bodies)
+            if pending.several is not None and _is_one_of(one, pending.several):
+                one.claim, one.rule, one.tally = "adopted", SEVERAL, pending.several.tally
+                one.when, one.past = pending.several.when, pending.several.past
+            matter = _matter_of(one, matters, pending, bodies)
             if matter is None and one.rule in COUNTING and one.mention is None:
-                counted = one
-            elif matter is not None and counted in matter.sightings:
-                counted = None
+                pending.counted = one
+            elif matter is not None and pending.counted in matter.sightings:
+                pending.counted = None
     return matters, held
 
 
-def _matter_of(one: Sighting, matters: list[Matter], counted: Sighting | None, bodies: Bodies) -> Matter | None:
+def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: Bodies) -> Matter | None:
     """Return the matter that has taken the sighting in, a new one where it brings one; None where there is none."""
     organ, about = organ_of(one), topics(one)
-    matter = best_fit(matters, one, organ, about)
-    if matter is None and _opens(one, organ, bodies):
+    matter, counted, deed = best_fit(matters, one, organ, about), pending.counted, pending.deed
+    if matter is None and deed is not None and _is_vote_on(one, deed):
+        deed.claim = "adopted"
+        matter = Matter(past=deed.past)
+        matters.append(matter)
+        matter.add(deed, organ_of(deed), topics(deed))
+        pending.deed = None
+    elif matter is None and _opens(one, organ, bodies):
         matter = Matter(past=one.past, cited=one.claim == "cited")
         matters.append(matter)
         if counted is not None and _is_counted_by(one, counted):
@@ -56,6 +75,15 @@ def _matter_of(one: Sighting, matters: list[Matter], counted: Sighting | None, b
     if matter is not None:
         matter.add(one, organ, about)
     return matter
+
+
+def _is_vote_on(one: Sighting, deed: Sighting) -> bool:
+    """Say whether a tally is of what an organ did one sentence before: "It gave them rights. 143 were for it"."""
+    tally = one.tally
+    told = tally is not None and bool(tally.for_) and (tally.against, tally.abstain) != (None, None)
+    follows = one.sentence.index - deed.sentence.index == 1
+    unnamed = one.mention is None or (one.mention.kind in TEXTS and one.mention.article == "the")
+    return told and follows and unnamed and one.rule in COUNTING and organ_of(one) in (None, organ_of(deed))
 
 
 def _is_one_of(one: Sighting, several: Sighting) -> bool:
@@ -139,15 +167,19 @@ def _is_counted_by(one: Sighting, counted: Sighting) -> bool:
 
 def _outnumbers(one: Sighting, bodies: Bodies) -> bool:
     """Say whether more voted than the body named last has members, and no larger one is named: another's vote."""
-    votes = sum(number or 0 for number in one.tally.numbers) if one.tally is not None else 0
-    last = bodies.organ_before(one.at)
+    votes, last = _votes(one), bodies.organ_before(one.at)
     return last in SIZES and votes > SIZES[last] and all(votes > SIZES.get(body, MEMBERS) for body in bodies.named)
+
+
+def _votes(one: Sighting) -> int:
+    """Return how many voted, as far as the sighting says."""
+    return sum(number or 0 for number in one.tally.numbers) if one.tally is not None else 0
 
 
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
-    if one.tally is None or not one.tally.for_ or mention is None:
+    if one.tally is None or not one.tally.for_ or mention is None or _votes(one) > SIZES.get(organ or "", MEMBERS):
         return False
     known = bool(mention.sponsors or mention.backers) or (one.tally.against or one.tally.abstain) is not None
     if mention.kind not in OPENING and not (mention.kind == "text" and known):

@@ -132,10 +132,10 @@ def _outside_aside(s: Sentence, j: int, i: int, found: Mention) -> Mention | Non
 
     None if the clause between commas is about something else: "One, which sought a draft on settlements, was rejected".
     """
-    for k in range(j - 1, 0, -1):
-        item, earlier = s.items[k], s.items[k - 1]
+    for k in range(j - 1, -1, -1):
+        item, earlier = s.items[k], s.items[k - 1] if k else None
         if isinstance(item, Mark) and item.kind == "border":
-            between = s.folded[earlier.end : item.start].strip()
+            between = s.folded[earlier.end if earlier is not None else s.span[0] : item.start].strip()
             if item.value != "relative" or s.surface(item) in s.lex.words["asking_where"]:
                 return found
             if isinstance(earlier, Mention) and earlier.kind in (*TEXTS, "amendment"):

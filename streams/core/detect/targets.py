@@ -1,39 +1,23 @@
 """Which country or territory a text is about."""
 
-from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
-from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Mention
 from streams.core.detect.names import goes_on
 from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.setting import Setting, take_dominant
 from streams.core.detect.sightings import Sighting
-from streams.core.detect.story import Story
+from streams.core.detect.text import contains
+from streams.core.detect.ties import CLEAR, LOOSE, tie_of
 
 MOST = 2
 """Targets named of one text: a conflict has two sides; what names more is regional, and has no target."""
-CLEAR = 1.5
-"""Weight from which a territory is what the text is about: one firm tie, or two loose ones."""
-OPENING = 300
-"""Characters of a story in which its one country is what it is about."""
-FIRM = 2.0
-"""Weight of a preposition or a genitive."""
-LOOSE = 1.0
-"""Weight that is enough for a territory that stands alone."""
 ALIKE = 0.6
 """Share of the heaviest weight from which a second territory is a target too."""
 
-PAIR_REACH = 48
-"""Characters from "between" to the second of two sides."""
-CENSURE_REACH = 60
-"""Characters behind a name in which it is told what was done to it."""
-
-_QUOTES = "\"'("
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
 
 
@@ -46,56 +30,12 @@ class Named(NamedTuple):
     end: int
 
 
-class Setting:
-    """What the whole article names; counted only when asked, since most texts say themselves what they are about."""
-
-    def __init__(self, story: Story) -> None:
-        self._story = story
-        self._marks = [mark for mark in story.marks if mark.kind == "actor" and "o" not in mark.forms]
-
-    @cached_property
-    def headline(self) -> Counter[str]:
-        """The territories of the headline, those that it is about three times."""
-        story, counted = self._story, Counter[str]()
-        if not story.headline:
-            return counted
-        names = {story.folded[mark.start : mark.end]: mark for mark in self._marks}
-        for name, mark in names.items():
-            at = story.headline.find(name)
-            if at >= 0:
-                there = mark._replace(start=at, end=at + len(name))
-                firm = _tie(story.headline, 0, there, story.lex) >= FIRM
-                counted.update(dict.fromkeys(_ids(mark), 3 if firm else 1))
-        return counted
-
-    @cached_property
-    def about(self) -> Counter[str]:
-        """How often the body's sentences are about each territory; not PERMANENT members, which act in most of them."""
-        counted = Counter[str]()
-        for mark in self._marks:
-            if mark.value not in PERMANENT and _tie(self._story.folded, 0, mark, self._story.lex) >= LOOSE:
-                for one in _ids(mark):
-                    counted[one] += 1
-        return counted
-
-    @cached_property
-    def joint(self) -> set[tuple[str, ...]]:
-        """Territories of one conflict that the body names together more than once: Jerusalem is ``PSE`` and ``ISR``."""
-        counted = Counter(mark.value for mark in self._marks if "+" in mark.value)
-        return {tuple(value.split("+")) for value, count in counted.items() if count > 1}
-
-    def first(self, identity: str) -> Spot | None:
-        """Return where a territory is named first."""
-        return next(((identity, mark.start, mark.end) for mark in self._marks if identity in _ids(mark)), None)
-
-
-def _ids(mark: Mark) -> list[str]:
-    return mark.value.split("+")
-
-
-def find_targets(matter: Matter, around: Setting, *, among_others: bool = False) -> list[Spot]:
+def find_targets(
+    matter: Matter, around: Setting, *, often_thematic: bool = False, among_others: bool = False
+) -> list[Spot]:
     """Return the targets of a matter as (id, start, end), heaviest first; none if nothing stands out.
 
+    :param often_thematic: many texts of the body are about no country.
     :param among_others: the article tells of several texts, so that what it is about says nothing of this one.
     """
     own = _praises_itself(matter)
@@ -114,10 +54,16 @@ def find_targets(matter: Matter, around: Setting, *, among_others: bool = False)
     for one in score:
         score[one] += min(around.headline[one], 2) if one not in matter.sponsors else 0
     if not among_others and max(score.values(), default=0.0) < CLEAR:
-        _take_dominant(score, around, apart | set(PERMANENT))
+        take_dominant(score, around, apart, often_thematic=often_thematic and not _is_on_the_country(matter))
     joint |= around.joint
     spots = (places.get(one) or around.first(one) for one in _chosen(score, joint))
     return [spot for spot in spots if spot is not None]
+
+
+def _is_on_the_country(matter: Matter) -> bool:
+    """Say whether a text is on "the country" that its story is about: "to stop the flow of arms to the country"."""
+    told = (one.sentence for one in matter.sightings if one.claim != "cited")
+    return any(contains(s.folded[slice(*s.span)], s.lex.words["the_country"]) for s in told)
 
 
 def _told_around(matter: Matter) -> Iterator[Named]:
@@ -126,22 +72,6 @@ def _told_around(matter: Matter) -> Iterator[Named]:
         background = one.claim == "cited" and not matter.cited
         if not background and one.rule != "vote.tally" and (one.rule != "vote.members" or one.mention is not None):
             yield from (named for named in _around(one) if named.weight > 0)
-
-
-def _take_dominant(score: dict[str, float], around: Setting, apart: set[str]) -> None:
-    """Where no phrase says what the text is about, take the territory that the whole article is about."""
-    counts = Counter({one: count for one, count in around.about.items() if one not in apart})
-    for one in counts:
-        counts[one] += around.headline[one]
-    ranked = counts.most_common(2)
-    if not ranked:
-        return
-    one, count = ranked[0]
-    alone = len(ranked) == 1
-    spot = around.first(one)
-    opening = spot is not None and spot[1] < OPENING
-    if count >= (3 if not alone else 1 if opening else 2) and (alone or count >= 1.5 * ranked[1][1]):
-        score[one] = score.get(one, 0.0) + CLEAR
 
 
 def _chosen(score: dict[str, float], joint: set[tuple[str, ...]]) -> list[str]:
@@ -182,7 +112,7 @@ def _around(one: Sighting) -> Iterator[Named]:
         yield from (_named(value, 3.0, start, end) for value, start, end in mention.topics)
         yield from _owner_of_its(s, mention, {spot[0] for spot in (*one.sponsors, *one.vetoers)})
         begin = mention.head[1] if one.rule == "vote.members" else min(mention.head[1], one.at)  # not the voters
-    apart = -1  # the end of the last actor that is not tied, whose list goes on untied in French and Spanish
+    apart = -1  # the end of the last actor that is not tied, whose list goes on untied
     for item in s.items:
         if item.start < begin:
             continue
@@ -192,12 +122,12 @@ def _around(one: Sighting) -> Iterator[Named]:
             if item is not mention and item.kind in ("action", "other"):
                 yield from (
                     _named(value, 2.0, start, end)
-                    for value, start, end in (*item.topics, *item.sponsors)
+                    for value, start, end in (*item.topics, *([] if item.hyphened else item.sponsors))
                     if value not in PERMANENT
                 )
         elif item.kind == "actor":
-            listed = s.lex.romance and apart >= 0 and goes_on(s.folded[apart : item.start])
-            tie = 0.0 if listed else _tie(s.folded, begin, item, s.lex)
+            listed = apart >= 0 and goes_on(s.folded[apart : item.start])
+            tie = 0.0 if listed else tie_of(s.folded, begin, item, s.lex)
             apart = item.end if tie == 0.0 else -1
             if "o" not in item.forms:
                 yield _named(item.value, tie, item.start, item.end)
@@ -225,77 +155,3 @@ def _closes(s: Sentence, mark: Mark) -> bool:
     if mark.kind != "border" or s.surface(mark) in s.lex.words["passable"] - s.lex.words["comparing"]:
         return False
     return mark.value in ("time", "contrast") or s.surface(mark) in s.lex.words["closing"]
-
-
-def _tie(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
-    """Return how firmly an actor is tied to the text, by what stands before it or as one side of a conflict."""
-    return CLEAR if _is_of_two(folded, begin, actor, lex) else _tie_before(folded, begin, actor, lex)
-
-
-def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
-    """Return how firmly an actor is tied to the text: "on Syria" most, an adjective least, "by Japan" not at all."""
-    words = lex.words
-    before = folded[max(begin, actor.start - 28) : actor.start].split()
-    while before and before[-1].strip(_QUOTES) in words["passed_over"]:
-        before.pop()
-    word = before[-1].strip(_QUOTES) if before else ""
-    ahead = before[-2].strip(_QUOTES) if len(before) > 1 else ""
-    if word in words["censured"] or (word in words["tied_firmly"] and ahead not in words["called_on"]):
-        return 3.0
-    speaks = word in words["of"] and (ahead in words["votes_of"] or ahead in words["spoken_for"])
-    if speaks or ahead in words["asking_for_it"]:
-        return 0.0  # "at the request of the United Arab Emirates", "the veto of the United States"
-    if word in words["untied"]:
-        sent = len(before) < 2 or ahead in words["text_words"] or ahead in words["votes_of"]  # "a draft from Brazil"
-        return 0.0 if sent or word not in words["from"] else 1.5
-    if word in words["tied_firmly"]:
-        return LOOSE
-    if folded.startswith("-", actor.end):
-        side = folded[actor.end + 1 : actor.end + 14].split(" ", 1)[0].strip(".,;")
-        if side in words["led"]:
-            return 0.0  # "the Kenyan-led mission"
-    dealt_with = (
-        ahead in words["infinitive"] and word not in words["be"] and word.endswith(lex.infinitive_endings)
-    )  # "voted to sanction Iran"
-    return FIRM if dealt_with else _loose_tie(folded, actor, word, lex)
-
-
-def _is_of_two(folded: str, begin: int, actor: Mark, lex: Lexicon) -> bool:
-    """Say whether an actor is one side of a conflict: "an end to violence between Israelis and Palestinians"."""
-    near = folded[max(begin, actor.start - PAIR_REACH) : actor.start]
-    for word in lex.words["between"]:
-        at = near.rfind(f" {word} ")
-        if at >= 0 and "," not in near[at:] and actor.value not in PERMANENT:
-            ahead = near[:at].rsplit(None, 1)[-1:]
-            return not ahead or ahead[0] not in lex.words["talking"]
-    return False
-
-
-def _is_censured(folded: str, actor: Mark, lex: Lexicon) -> bool:
-    """Say whether it is told what was done to an actor: "Iran, which calls it a farce, was criticised"."""
-    words = folded[actor.end : actor.end + CENSURE_REACH].split()
-    return not lex.words["be"].isdisjoint(words) and any(
-        word in lex.words["be"] and next_ in lex.words["censured"] for word, next_ in pairwise(words)
-    )
-
-
-def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
-    """Return how firmly a genitive, a looser preposition or a verb ties an actor to the text."""
-    place = "p" in actor.forms
-    ends = folded[actor.start : actor.end].endswith(lex.demonym_endings) and "n" not in actor.forms
-    demonym = ends or "a" in actor.forms
-    after = folded[actor.end : actor.end + 3].split()[:1]
-    owner = folded.startswith(("'", " "), actor.end) and not lex.words["owner"].isdisjoint(after)
-    tied = word in lex.words["tied"]
-    if place and (tied or owner):
-        return 3.0
-    if owner:
-        behind = [each.strip("\"',.;:") for each in folded[actor.end : actor.end + 40].split()[1:4]]
-        return FIRM if lex.words["speaking_for"].isdisjoint(behind) else 0.0  # "Ecuador's U.N. ambassador"
-    if (tied and not demonym) or _is_censured(folded, actor, lex):
-        return FIRM
-    if word.endswith(lex.progressive_endings) and len(word) > 5 and word not in lex.words["speaking"]:
-        return FIRM  # "pressing Sri Lanka", "condemning Iran"
-    if actor.value in PERMANENT:
-        return 0.0
-    return LOOSE if demonym or place or word.endswith(lex.past_endings) else 0.5

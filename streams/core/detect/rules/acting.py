@@ -2,18 +2,22 @@
 
 from streams.core.detect import roles
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import reading
+from streams.core.detect.mood import lead, reading
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
+
+DEED = "call.counted"
+"""Rule of what an organ said, which the next sentence may tell the vote on."""
 
 
 def act(s: Sentence, i: int, out: Out) -> None:
     """An organ that extends a mandate or imposes sanctions has adopted a text that does."""
     verb = s.verb(i)
     mention: Mention | None
-    if next(s.organs(*s.span), None) is None:
+    it = _it_voted(s, i)
+    if not it and next(s.organs(*s.span), None) is None:
         return
     how = reading(s, i)
     if how.passive:
@@ -22,9 +26,8 @@ def act(s: Sentence, i: int, out: Out) -> None:
     else:
         organ, mention = as_organ(subject_of(s, i)), roles.object_of(s, i, 90)
     if (
-        organ is None
-        or organ.kind != "organ"
-        or organ.value == "UN"
+        (organ is None and not it)
+        or (organ is not None and (organ.kind != "organ" or organ.value == "UN"))
         or mention is None
         or mention.kind not in ("action", *TEXTS)
         or (mention.symbols and s.says(s.folded[verb.end : mention.start].split(), "under"))
@@ -46,6 +49,12 @@ def act(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("vote_scheduled", "act.expected", s, verb.start, mention, organ))
     else:
         hold(s, out, f"act.organ.{how.mode}", how.mode)
+
+
+def _it_voted(s: Sentence, i: int) -> bool:
+    """Say whether "it" acts by a vote that is told: "It authorised, by a unanimous vote, the deployment"."""
+    told = s.tally is not None and (s.tally.unanimous or s.tally.consensus or s.tally.for_ is not None)
+    return told and s.says(lead(s, i)[-2:], "pronoun") and subject_of(s, i) is None
 
 
 def _lists_persons(s: Sentence, mention: Mention) -> bool:
@@ -71,3 +80,5 @@ def call(s: Sentence, i: int, out: Out) -> None:
     ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
     if by_text or ousted or (by_vote and s.index <= 1) or (s.tally is not None and s.tally.counted):
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))
+    elif s.tally is None and not out and next(s.texts(*s.span), None) is None:
+        out.append(Sighting("told", DEED, s, s.verb(i).start, None, organ, past=how.past))

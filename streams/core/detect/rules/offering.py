@@ -18,6 +18,8 @@ _BARE = frozenset(",'\"()")
 """What does not stand between a verb and the text that was taken back."""
 _DECIDING = ("adopt", "reject", "fail")
 """Verb classes that tell an outcome."""
+_FELLING = ("block", "veto", "reject", "withdraw")
+"""Verb classes that end a text."""
 OWNER_REACH = 200
 """Characters between a country and "its draft"."""
 
@@ -207,10 +209,19 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     )  # "It is the second resolution"
     exists = mention.draft or proposed or rival or mention.hyphened
     if exists and not mention.past:
-        weak = _imagined(s, mention) or is_untrue(s, mention.start)
+        weak = _imagined(s, mention) or is_untrue(s, mention.start) or _is_felled(s, mention)
         out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=weak))
     elif organ is not None and not mention.symbols:
         out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
+
+
+def _is_felled(s: Sentence, mention: Mention) -> bool:
+    """Say whether the sentence tells the end of a text, whatever it was before: "blocked a council draft"."""
+    return any(
+        roles.object_of(s, i) is mention and reading(s, i).mode == "real"
+        for i, item in enumerate(s.items)
+        if item.start < mention.start and item.kind == "verb" and isinstance(item, Mark) and item.value in _FELLING
+    )
 
 
 def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:

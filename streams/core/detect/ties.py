@@ -1,0 +1,110 @@
+"""How firmly a territory is tied to a text: "on Syria" most, "the Syrian army" least, "by Syria" not at all."""
+
+from itertools import pairwise
+
+from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.marks import PERMANENT, Mark
+
+CLEAR = 1.5
+"""Weight from which a territory is what the text is about: one firm tie, or two loose ones."""
+FIRM = 2.0
+"""Weight of a preposition or a genitive."""
+LOOSE = 1.0
+"""Weight that is enough for a territory that stands alone."""
+PAIR_REACH = 48
+"""Characters from "between" to the second of two sides."""
+CENSURE_REACH = 60
+"""Characters behind a name in which it is told what was done to it."""
+_QUOTES = "\"'("
+
+
+def tie_of(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
+    """Return how firmly an actor is tied to the text, by what stands before it or as one side of a conflict."""
+    return CLEAR if _is_of_two(folded, begin, actor, lex) else _tie_before(folded, begin, actor, lex)
+
+
+def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
+    """Return how firmly an actor is tied to the text: "on Syria" most, an adjective least, "by Japan" not at all."""
+    words = lex.words
+    before = folded[max(begin, actor.start - 28) : actor.start].split()
+    while before and before[-1].strip(_QUOTES) in words["passed_over"]:
+        before.pop()
+    word = before[-1].strip(_QUOTES) if before else ""
+    ahead = before[-2].strip(_QUOTES) if len(before) > 1 else ""
+    if word in words["that"] and ahead in words["demanding_that"]:
+        return FIRM if actor.value not in PERMANENT else LOOSE  # "demanding that Syria stop"
+    if word in words["censured"] or (word in words["tied_firmly"] and ahead not in words["called_on"]):
+        return 3.0
+    if _is_untied(folded, actor, word, ahead, lex):
+        return 0.0
+    if word in words["untied"]:
+        sent = len(before) < 2 or ahead in words["text_words"] or ahead in words["votes_of"]  # "a draft from Brazil"
+        return 0.0 if sent or word not in words["from"] else 1.5
+    if word in words["tied_firmly"]:
+        return LOOSE
+    dealt_with = (
+        ahead in words["infinitive"] and word not in words["be"] and word.endswith(lex.infinitive_endings)
+    )  # "voted to sanction Iran"
+    return FIRM if dealt_with else _loose_tie(folded, actor, word, lex)
+
+
+def _is_untied(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) -> bool:
+    """Say whether an actor is told to speak, to ask, to vote or to lead: "the Kenyan-led mission"."""
+    words = lex.words
+    if folded.startswith("(", actor.start - 1):
+        return True  # "13 against (Belarus, Cuba)"
+    speaks = word in words["of"] and (ahead in words["votes_of"] or ahead in words["spoken_for"])
+    if speaks or ahead in words["asking_for_it"]:
+        return True  # "at the request of the United Arab Emirates", "the veto of the United States"
+    side = folded[actor.end + 1 : actor.end + 14].split(" ", 1)[0] if folded.startswith("-", actor.end) else ""
+    return side.strip(".,;") in words["led"]
+
+
+def _is_of_two(folded: str, begin: int, actor: Mark, lex: Lexicon) -> bool:
+    """Say whether an actor is one side of a conflict: "an end to violence between Israelis and Palestinians"."""
+    near = folded[max(begin, actor.start - PAIR_REACH) : actor.start]
+    for word in lex.words["between"]:
+        at = near.rfind(f" {word} ")
+        if at >= 0 and "," not in near[at:] and actor.value not in PERMANENT:
+            ahead = near[:at].rsplit(None, 1)[-1:]
+            return not ahead or ahead[0] not in lex.words["talking"]
+    return False
+
+
+def _is_censured(folded: str, actor: Mark, lex: Lexicon) -> bool:
+    """Say whether it is told what was done to an actor: "Iran, which calls it a farce, was criticised"."""
+    words = folded[actor.end : actor.end + CENSURE_REACH].split()
+    return not lex.words["be"].isdisjoint(words) and any(
+        word in lex.words["be"] and next_ in lex.words["censured"] for word, next_ in pairwise(words)
+    )
+
+
+def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
+    """Return how firmly a genitive, a looser preposition or a verb ties an actor to the text."""
+    place = "p" in actor.forms
+    ends = folded[actor.start : actor.end].endswith(lex.demonym_endings) and "n" not in actor.forms
+    demonym = ends or "a" in actor.forms
+    after = folded[actor.end : actor.end + 3].split()[:1]
+    owner = folded.startswith(("'", " "), actor.end) and not lex.words["owner"].isdisjoint(after)
+    tied = word in lex.words["tied"]
+    if place and (tied or owner):
+        return 3.0
+    if (owner or demonym) and _has_spokesman(folded, actor, lex, over=3 if owner else 1):
+        return 0.0
+    if owner or (tied and not demonym) or _is_censured(folded, actor, lex) or _presses(word, lex):
+        return FIRM
+    if actor.value in PERMANENT:
+        return 0.0
+    return LOOSE if demonym or place or word.endswith(lex.past_endings) else 0.5
+
+
+def _has_spokesman(folded: str, actor: Mark, lex: Lexicon, *, over: int) -> bool:
+    """Say whether who speaks follows within ``over`` words: "Ecuador's U.N. ambassador", "the Japanese ambassador"."""
+    words = [each.strip("\"',.;:") for each in folded[actor.end : actor.end + 40].split()]
+    behind = words[1 : 1 + over] if over > 1 else words[:over]
+    return not lex.words["speaking_for"].isdisjoint(behind)
+
+
+def _presses(word: str, lex: Lexicon) -> bool:
+    """Say whether a verb does something to who follows: "pressing Sri Lanka", "condemning Iran"."""
+    return word.endswith(lex.progressive_endings) and len(word) > 5 and word not in lex.words["speaking"]
