@@ -65,6 +65,8 @@ class FakeProducer:
             future.set_exception(error)
         return future
 
+    def hurry(self) -> None: ...
+
     async def renew(self) -> None:
         if self.renewals_that_fail:
             self.renewals_that_fail -= 1

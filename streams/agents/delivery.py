@@ -79,6 +79,8 @@ class Producer(Protocol):
         partition: int | None = None,
     ) -> asyncio.Future[Any]: ...
 
+    def hurry(self) -> None: ...
+
     async def renew(self) -> None: ...
 
 
@@ -286,7 +288,8 @@ class Delivery:
                 return
 
     async def _wait(self, futures: Iterable[asyncio.Future[Any]], deadline: float) -> None:
-        _, late = await asyncio.wait(list(futures), timeout=max(0.0, deadline - time.monotonic()))
+        self._producer.hurry()
+        _, late = await asyncio.wait(set(futures), timeout=max(0.0, deadline - time.monotonic()))
         if late:
             self._halt(f"{len(late)} outputs were not acknowledged within {DELIVERY_SECONDS:.0f} s")
 

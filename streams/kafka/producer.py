@@ -10,6 +10,8 @@ from typing import Any
 
 from faust.transport.drivers import aiokafka as driver
 
+from streams.kafka.batches import hurry, queue
+
 
 class RunProducer(driver.Producer):
     """Sends without Faust's bookkeeping; idempotent, and every send is acknowledged by all in-sync replicas."""
@@ -39,13 +41,14 @@ class RunProducer(driver.Producer):
         headers: Sequence[tuple[str, bytes]],
         partition: int | None = None,
     ) -> asyncio.Future[Any]:
-        """Queue one record and return the future of the broker's acknowledgement; ``partition`` None is the key's.
+        """Queue one record and return a future of the broker's acknowledgement; ``partition`` None is the key's.
 
-        Waits only while the batch of its partition is full. Stock's ``send`` adds sensors, locks and copies.
+        Records of one batch share it. Waits only while the batch of its partition is full; ``hurry`` after the last.
 
-        :raises aiokafka.errors.KafkaError: when the record cannot be queued (too large, topic unknown).
+        :raises aiokafka.errors.KafkaError: when the record cannot be queued (topic unknown, no room in time).
         """
-        future: asyncio.Future[Any] = await self._ensure_producer().send(
-            topic, value, key=key, partition=partition, headers=headers
-        )
-        return future
+        return await queue(self._ensure_producer(), topic, key, value, headers, partition)
+
+    def hurry(self) -> None:
+        """Have what is queued sent now, not after its linger."""
+        hurry(self._ensure_producer())

@@ -63,6 +63,9 @@ class Sender:
             )
             return future
 
+    def hurry(self) -> None:
+        """Do nothing: others may be about to add to the same batches, which linger for 5 ms."""
+
     async def renew(self) -> None:
         """Replace connection and producer id, after what others have queued is acknowledged or has failed."""
         async with self._lock:

@@ -132,7 +132,7 @@ def run_settings(*, max_request_bytes: int, session_timeout: float, commit_inter
         "consumer_max_fetch_size": 4 << 20,
         "consumer_metadata_max_age_ms": 15_000,  # a topic made anew, or grown, is noticed so soon; stock: five minutes
         "producer_acks": -1,
-        "producer_linger": 0.005,
+        "producer_linger": 0.1,  # while a run is being read; at its end nothing lingers (``RunProducer.hurry``)
         "producer_max_batch_size": 256 << 10,
         "producer_max_request_size": max_request_bytes,
         "producer_request_timeout": 15.0,  # and how long a send waits for a full buffer

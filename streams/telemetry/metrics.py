@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Literal, TypeAlias, get_args
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, disable_created_metrics
+from prometheus_client import CollectorRegistry, Counter, Gauge, Info, disable_created_metrics
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics import MetricWrapperBase
 from prometheus_client.registry import Collector
 
 from streams import __version__
 from streams.core.model import RejectCause
+from streams.telemetry.histogram import FastHistogram
 
 Telling: TypeAlias = Literal["told", "taken back", "taken down"]
 """What the track role does about an article's events."""
@@ -66,18 +67,14 @@ class Metrics:
             registry=registry,
         )
         from_zero(self.told, get_args(Telling))
-        self.stage_seconds = Histogram(
-            "reswatch_stage_seconds",
-            "Seconds a record spends in a stage.",
-            ["stage"],
-            buckets=STAGE_BUCKETS,
-            registry=registry,
+        self.stage_seconds = FastHistogram(
+            "reswatch_stage_seconds", "Seconds a record spends in a stage.", STAGE_BUCKETS, registry, label="stage"
         )
-        self.end_to_end_seconds = Histogram(
+        self.end_to_end_seconds = FastHistogram(
             "reswatch_end_to_end_seconds",
             "Seconds from the source record's timestamp to the acknowledged output.",
-            buckets=END_TO_END_BUCKETS,
-            registry=registry,
+            END_TO_END_BUCKETS,
+            registry,
         )
         self.in_flight = Gauge(
             "reswatch_in_flight_records", "Records taken from Kafka and not yet settled.", registry=registry

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from aiokafka import AIOKafkaConsumer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.producer.message_accumulator import BatchBuilder, MessageAccumulator, MessageBatch
 from aiokafka.producer.sender import SendProduceReqHandler
 from faust.app.base import App
 from faust.transport import consumer as stock
@@ -42,6 +43,19 @@ LEANED_ON: dict[Callable[..., Any], str] = {
     AIOKafkaConsumer.start: "2f1ba70443327538",
     driver.Producer._new_producer: "e72355c3430ed02f",
     SendProduceReqHandler._can_retry: "7ff5d491d977aacf",
+    AIOKafkaProducer.send: "08ce81263f439838",
+    AIOKafkaProducer._partition: "e45fa9c539d431d1",
+    BatchBuilder.append: "657d76f55157d9ca",
+    BatchBuilder.close: "084fb8748d27f9b6",
+    MessageAccumulator.add_message: "56ff7e6c19185f83",
+    MessageAccumulator._append_batch: "4762abfc42cbaa15",
+    MessageAccumulator.create_builder: "13dcd0ebf6b9eb44",
+    MessageAccumulator.drain_by_nodes: "fc995afbfc5718e2",
+    MessageBatch.append: "e3ff2fc253fdd6ce",
+    MessageBatch.done: "2d765e5c2dc8638d",
+    MessageBatch.failure: "719b2122c318e955",
+    MessageBatch.remaining_linger: "6f296891237ba250",
+    MessageBatch.wait_drain: "076520f9d25910f8",
 }
 """What our code relies on without replacing it: the same, and aiokafka 0.14."""
 
