@@ -1,13 +1,14 @@
 """Every value that travels through the stream.
 
-All values are immutable. Times are timezone-aware UTC datetimes in whole milliseconds, dates are dates, and what the
-text does not say is None. Spans are half-open character ranges ``[start, end)`` of the cleaned ``Article.body``.
+All values are immutable; those that an article has by the dozen are named tuples, which are made in half the time.
+Times are timezone-aware UTC datetimes in whole milliseconds, dates are dates, and what the text does not say is None.
+Spans are half-open character ranges ``[start, end)`` of the cleaned ``Article.body``.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 MediaType: TypeAlias = Literal["text/plain", "text/html", "application/vnd.iptc.ninjs+json"]
 PubStatus: TypeAlias = Literal["usable", "withheld", "canceled"]
@@ -96,8 +97,7 @@ class Article:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """One mention of something with a canonical id.
 
     ``id`` is ISO 3166-1 alpha-3 for countries, an acronym for UN bodies and organizations, and None for a person or
@@ -113,8 +113,7 @@ class Entity:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The span of the body that proves a field, and the stable name of the rule that found it."""
 
     start: int

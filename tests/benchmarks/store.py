@@ -77,7 +77,7 @@ class Drawing:
             fetched_at=published,
         )
         country = self.country()
-        entities = tuple(replace(each, id=country) if each.type == "country" else each for each in like.entities)
+        entities = tuple(each._replace(id=country) if each.type == "country" else each for each in like.entities)
         return replace(like, article=article, entities=entities)
 
     def word(self) -> str:

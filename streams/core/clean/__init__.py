@@ -1,6 +1,5 @@
 """Raw payload to article: decode, find the article, read what the wires print around it, name the language."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from streams.core.clean.decode import text_of, tidy
@@ -100,7 +99,7 @@ def _read_plain(text: str) -> Found:
         byline=byline.name if byline else None,
         dateline=byline.place if byline else None,
         info_source=byline.agency if byline else None,
-        outlet=masthead_of(lines),
+        outlet=masthead_of(lines) if "Newspaper" in text else None,
     )
 
 
@@ -110,15 +109,12 @@ def _signed(found: Found) -> Found:
     if paragraphs and paragraphs[0] == found.headline:
         del paragraphs[0]
     dateline = dateline_of(paragraphs[0]) if paragraphs else None
-    if dateline is None:
-        return replace(found, paragraphs=tuple(paragraphs))
-    paragraphs[0] = paragraphs[0][dateline.end :]
-    return replace(
-        found,
-        paragraphs=tuple(paragraphs),
-        dateline=dateline.place or found.dateline,
-        info_source=found.info_source or dateline.agency,
-    )
+    if dateline is not None:
+        paragraphs[0] = paragraphs[0][dateline.end :]
+        found.dateline = dateline.place or found.dateline
+        found.info_source = found.info_source or dateline.agency
+    found.paragraphs = tuple(paragraphs)
+    return found
 
 
 def _composed(raw: RawArticle, found: Found) -> Article | Filtered:

@@ -36,12 +36,15 @@ _META_CHARSET = re2.compile(rb"""(?i)<meta[^>]{0,200}charset\s{0,4}=\s{0,4}["']?
 _META_BYTES = 4096
 _MOJIBAKE_LEADS = "ÂÃÐÑØÙâãä"
 _MOJIBAKE = re.compile(f"[{_MOJIBAKE_LEADS}][\u0080-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
-_PLAIN_BYTES = bytes([0x09, 0x0A, *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC2, 0xCC), 0xE2])
-"""UTF-8 of tabs, line ends, printable ASCII, what is below U+0300, and the block that begins with punctuation, U+2000
-to U+2FFF: of its marks none composes, so that ``is_normalized`` is linear in it."""
-_C1 = re.compile(rb"\xc2[\x80-\x9f\xad]")
-_INVISIBLE = "\u200b\u2028\u2029\u2060"
-"""What is dropped, or ends a line, in that block."""
+_ASCII_BYTES = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
+_INVISIBLE = "\xad\u200b\u2028\u2029\u2060"
+"""What is dropped, or ends a line, in the blocks below."""
+_PLAIN = frozenset(
+    mark
+    for mark in map(chr, (*range(0xA0, 0x300), *range(0x2000, 0x3000)))
+    if mark not in _INVISIBLE and unicodedata.is_normalized("NFC", mark) and not unicodedata.combining(mark)
+)
+"""Letters of the Latin alphabet, punctuation and symbols that need no mending. None composes with another."""
 _MARK_RUN = re2.compile(rf"(\p{{M}}{{{MARKS_KEPT}}})\p{{M}}+")
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff]+"
@@ -95,9 +98,11 @@ def text_of(content: bytes, declared: str | None) -> str:
 
 def tidy(text: str) -> str:
     """Return ``text`` without controls and lone surrogates, mojibake and ligatures undone, ``\\n`` line ends, NFC."""
-    if not text.isascii() and any(lead in text for lead in _MOJIBAKE_LEADS) and _MOJIBAKE.search(text):
+    odd = _odd_in(text)
+    if not odd.isdisjoint(_MOJIBAKE_LEADS) and _MOJIBAKE.search(text):
         text = _repaired(text)  # first: the controls that go next may be halves of letters
-    if _is_plain(text):
+        odd = _odd_in(text)
+    if odd <= _PLAIN:
         return text
     if not text.replace("\n", "").replace("\xa0", "").isprintable():
         text = _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
@@ -108,14 +113,10 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", text))
 
 
-def _is_plain(text: str) -> bool:
-    """Return whether nothing in ``text`` need be mended: a cheap test that most texts of the Latin alphabet pass."""
-    encoded = text.encode("utf-8", "surrogatepass")
-    if encoded.translate(None, _PLAIN_BYTES) or _C1.search(encoded):
-        return False
-    if text.isascii():
-        return True
-    return not any(mark in text for mark in _INVISIBLE) and unicodedata.is_normalized("NFC", text)
+def _odd_in(text: str) -> set[str]:
+    """Return what stands in ``text`` beside printable ASCII, tabs and line ends: most often a few marks."""
+    left = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_BYTES)
+    return set(left.decode("utf-8", "surrogatepass"))
 
 
 def _wide(content: bytes, declared: str | None) -> str | None:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from streams.core.clean.lines import Line
-from streams.core.clean.prose import Kind
 from streams.core.clean.select import Selection
 from streams.core.clean.wire import Byline, byline_of
 
@@ -57,7 +56,7 @@ def headline_of(lines: Sequence[Line], selection: Selection) -> str | None:
 
 def _may_be_title(line: Line) -> bool:
     return (
-        (line.kind in (Kind.SHORT, Kind.PROSE, Kind.SENTENCE) or line.text.isupper())
+        (line.kind in ("short", "prose", "sentence") or line.text.isupper())
         and not line.heads
         and line.text.count(" ") >= FEWEST_WORDS - 1
         and len(line.text) <= LONGEST

@@ -1,8 +1,8 @@
 """The language of a text, as a BCP 47 tag: declared, else by script, else by stop words, else by a model."""
 
 import re
-from collections import Counter
 from functools import cache
+from itertools import repeat
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -42,6 +42,7 @@ LETTERS_OF_ITS_OWN = 0.02
 bring in single ones."""
 _NEAR = bytes([*range(0xCD), 0xE2, 0xEF, *range(0xF0, 0xF8)])
 """UTF-8 of the Latin alphabet, punctuation and symbols: without them, letters of other alphabets are left."""
+_TYPED = (("’", "'"), ("‘", '"'), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"), ("\xa0", " "))
 _LETTER = re.compile(r"[^\W\d_]")
 SCRIPT_SHARE = 0.2
 """Share of the letters in a script from which it decides: Chinese and Japanese text mixes in Latin names."""
@@ -56,11 +57,19 @@ def language_of(text: str, declared: str | None = None, *, trusted: bool = False
     tag = language_tag(declared)
     if tag and trusted:
         return tag
-    head = text[:HEAD]
+    head = _typed(text[:HEAD])
     seen = _by_script(head) or _by_stop_words(head[:GLANCE]) or _by_stop_words(head)
     if tag and (seen is None or tag.split("-")[0] == seen):
         return tag
-    return seen or tag or _by_model(head)
+    return seen or tag or _by_model(text[:HEAD])
+
+
+def _typed(head: str) -> str:
+    """Return ``head`` with quotes and dashes as typewriters have them: mostly ASCII then, which is read much faster."""
+    if not head.isascii():
+        for printed, typed in _TYPED:
+            head = head.replace(printed, typed)
+    return head
 
 
 def language_tag(text: str | None) -> str | None:
@@ -106,12 +115,15 @@ def _owners() -> tuple[dict[str, int], list[tuple[str, ...]]]:
 
 def _by_stop_words(head: str) -> str | None:
     numbers, groups = _owners()
-    words = head.lower().replace("’", "'").replace("'", "' ").split()
+    words = head.lower().replace("'", "' ").split()
+    times = [0] * (len(groups) + 1)
+    for number in map(numbers.get, words, repeat(-1)):
+        times[number] += 1  # at -1 the words that are none of these
     counts = dict.fromkeys(STOP_WORDS, 0)
-    for number, times in Counter(map(numbers.get, words)).items():
-        if number is not None:
-            for tag in groups[number]:
-                counts[tag] += times
+    for number, tags in enumerate(groups):
+        if times[number]:
+            for tag in tags:
+                counts[tag] += times[number]
     second, first = sorted(counts.values())[-2:]
     return max(counts, key=counts.__getitem__) if first >= FEWEST_WORDS and first >= 2 * second else None
 

@@ -14,9 +14,9 @@ REMEMBERED = 80
 """Characters up to which a line's judgement is remembered: an outlet's menus and buttons are the same on every page."""
 MOST_REMEMBERED = 4096
 
-TEXT = (Kind.PROSE, Kind.SENTENCE)
-KEPT = (Kind.PROSE, Kind.SENTENCE, Kind.AUTHOR)
-PASSED = (Kind.FURNITURE, Kind.CAPTION)
+TEXT: tuple[Kind, ...] = ("prose", "sentence")
+KEPT: tuple[Kind, ...] = ("prose", "sentence", "author")
+PASSED: tuple[Kind, ...] = ("furniture", "caption")
 
 
 class Line:
@@ -31,15 +31,15 @@ class Line:
 
     def __init__(self, text: str, item: bool = False, link: bool = False) -> None:
         kind = kind_of(text)
-        if kind is Kind.PROSE and item and not ends_sentence(text):
-            kind = Kind.SHORT
-        if link and kind in (Kind.PROSE, Kind.SENTENCE, Kind.SHORT):
-            kind = Kind.FURNITURE
+        if kind == "prose" and item and not ends_sentence(text):
+            kind = "short"
+        if link and kind in ("prose", "sentence", "short"):
+            kind = "furniture"
         self.text = text
         self.item = item
         self.kind = kind
-        self.leads = kind is Kind.PROSE and is_signed(text)
-        self.heads = kind in (Kind.SHORT, Kind.SENTENCE) and (is_stamp(text) or byline_of(text) is not None)
+        self.leads = kind == "prose" and is_signed(text)
+        self.heads = kind in ("short", "sentence") and (is_stamp(text) or byline_of(text) is not None)
         self.is_text = kind in TEXT and not self.heads
         self.passed = kind in PASSED
 

@@ -22,7 +22,7 @@ _ITEM = re.compile(r"(?:[*+•·–—-]|o)\s+(?=\S)|[*+•·]\s*$")
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return the lines of ``text``, one a paragraph, whitespace collapsed; at most ``LINES_READ``."""
+    """Return the lines of a tidy ``text``, one a paragraph, whitespace collapsed; at most ``LINES_READ``."""
     lines: list[Line] = []
     for group in _groups(text):
         for paragraph in group if len(group) == 1 else _unwrapped(group):
@@ -40,13 +40,14 @@ def _groups(text: str) -> list[list[str]]:
     current: list[str] = []
     indented = True
     for raw in text.split("\n", LINES_READ)[:LINES_READ]:
-        line = " ".join(raw.split()) if "  " in raw or not raw.isprintable() else raw.strip(" ")
+        odd = "\t" in raw if raw.isascii() else not raw.isprintable()  # other whitespace than blanks
+        line = " ".join(raw.split()) if odd or "  " in raw else raw.strip(" ")
         if not line:
             if current:
                 groups.append(current)
                 current = []
             continue
-        begins = raw[:INDENT].isspace() and len(raw) > INDENT
+        begins = raw[0] != line[0] and raw[:INDENT].isspace() and len(raw) > INDENT
         if begins and current and (not indented or len(current[-1]) < WRAP_WIDTHS[0]):
             groups.append(current)
             current = []
@@ -73,4 +74,8 @@ def _is_wrapped(group: list[str], width: int) -> bool:
         return False
     if width > WRAP_WIDTHS[1] and 2 * len([line for line in group[1:] if line[0].islower()]) < len(group) - 1:
         return False  # the cheap question first
-    return all(len(line) + 1 + len(following.split(" ", 1)[0]) > width - 2 for line, following in pairwise(group))
+    for line, following in pairwise(group):
+        blank = following.find(" ")
+        if len(line) + 1 + (blank if blank >= 0 else len(following)) <= width - 2:
+            return False
+    return True

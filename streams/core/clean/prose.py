@@ -3,13 +3,13 @@
 The phrases are data: ``data/furniture.toml``. All checks are linear in the length of the line.
 """
 
-import enum
 import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Literal, TypeAlias
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 FURNITURE_LIMIT = 500
 """Characters above which a paragraph is not furniture for a phrase in it: notices are short, and a long paragraph that
@@ -28,7 +28,7 @@ CAPITALS = 50
 """Characters from which a line in capitals is a link to another story, as some outlets set them, and no subheading."""
 
 _CLOSERS_AND_SPACE = "\"'”’»)]›* "
-_ENDS = tuple(".!?…。！？؟।۔:")
+_ENDS = frozenset(".!?…。！？؟।۔:")
 _AGENCY_CREDIT = re.compile(
     r"\b(?:REUTERS|AFP|AP|EPA|EFE|ANSA|TASS|Xinhua|Anadolu|dpa|Pool|POOL)/[A-Z]|/(?:AFP|EPA|REUTERS|Reuters)\b"
     r"|\([^()/]{2,40}/[^()]{2,30}\)$"
@@ -55,17 +55,17 @@ _MARKED = re.compile(  # a rule; who wrote a post that the page shows, and when
 )
 
 
-class Kind(enum.IntEnum):
-    """What a line is."""
-
-    PROSE = enum.auto()  # sentences
-    SENTENCE = enum.auto()  # one short sentence: a quote, or a notice
-    SHORT = enum.auto()  # no sentence: a subheading, a name, an item of a menu
-    CAPTION = enum.auto()
-    AUTHOR = enum.auto()  # who wrote it, told at the end
-    FURNITURE = enum.auto()
-    SECTION = enum.auto()  # the heading of something else than the article
-    TALK = enum.auto()  # the heading of what readers say, or of the entries of a live blog
+Kind: TypeAlias = Literal[
+    "prose",  # sentences
+    "sentence",  # one short sentence: a quote, or a notice
+    "short",  # no sentence: a subheading, a name, an item of a menu
+    "caption",
+    "author",  # who wrote it, told at the end
+    "furniture",
+    "section",  # the heading of something else than the article
+    "talk",  # the heading of what readers say, or of the entries of a live blog
+]
+"""What a line is."""
 
 
 class _Phrases:
@@ -79,11 +79,26 @@ class _Phrases:
         kinds = ("sure", "hint", "credit", "author")
         self._kinds = [kind for kind in kinds for _ in table[kind]]
         phrases = [phrase for kind in kinds for phrase in table[kind]]
-        self._search = AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+        self._search = BytesAhoCorasick(
+            [phrase.encode() for phrase in phrases],
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.DFA,
+        )
 
     def find(self, lower: str) -> list[tuple[str, int, int]]:
-        """Return the kind, start and end of each phrase in a lower-case line."""
-        return [(self._kinds[which], start, end) for which, start, end in self._search.find_matches_as_indexes(lower)]
+        """Return the kind, start and end of each phrase in a lower-case line.
+
+        Bytes are searched: to find characters would cost more than the search, and nearly every line has no phrase.
+        """
+        data = lower.encode("utf-8", "surrogatepass")
+        return [
+            (self._kinds[which], _characters(data, start), _characters(data, end))
+            for which, start, end in self._search.find_matches_as_indexes(data)
+        ]
+
+
+def _characters(data: bytes, position: int) -> int:
+    return len(data[:position].decode("utf-8", "surrogatepass"))
 
 
 @cache
@@ -93,7 +108,7 @@ def _phrases() -> _Phrases:
 
 def ends_sentence(text: str) -> bool:
     """Return whether ``text`` ends as a sentence does, quotation marks and brackets aside."""
-    if text.endswith(_ENDS) or text.rstrip(_CLOSERS_AND_SPACE).endswith(_ENDS):
+    if text[-1:] in _ENDS or text.rstrip(_CLOSERS_AND_SPACE)[-1:] in _ENDS:
         return True
     return text[-1:] in '”»"' and len(text) > PROSE
 
@@ -108,12 +123,12 @@ def kind_of(text: str) -> Kind:
         if known is not None:
             return known
     if _says_twice(text):
-        return Kind.FURNITURE
+        return "furniture"
     if ends:
-        return Kind.PROSE if length >= PROSE else Kind.SENTENCE
+        return "prose" if length >= PROSE else "sentence"
     if length >= LONG:
-        return Kind.PROSE
-    return Kind.FURNITURE if length >= CAPITALS and text.isupper() else Kind.SHORT
+        return "prose"
+    return "furniture" if length >= CAPITALS and text.isupper() else "short"
 
 
 def _says_twice(text: str) -> bool:
@@ -126,11 +141,11 @@ def _known_short(text: str, lower: str) -> Kind | None:
     """Return the kind of a line that is known as a whole: a label, a heading of lists, a rule."""
     phrases = _phrases()
     if lower in phrases.labels or (not text[0].isalnum() and _MARKED.fullmatch(text)):
-        return Kind.FURNITURE
+        return "furniture"
     if lower in phrases.live or _TALK.fullmatch(text):
-        return Kind.TALK
+        return "talk"
     if lower in phrases.sections or _SECTION_PREFIX.match(text):
-        return Kind.SECTION
+        return "section"
     return None
 
 
@@ -139,14 +154,14 @@ def _known_phrase(text: str, lower: str, ends: bool) -> Kind | None:
     hints = 0
     for kind, start, end in _phrases().find(lower):
         if kind == "sure":
-            return Kind.FURNITURE
+            return "furniture"
         if kind == "credit" and (len(text) - end <= CREDIT_REACH or start <= 2):
-            return Kind.CAPTION
+            return "caption"
         if kind == "author" and start <= AUTHOR_REACH:
-            return Kind.AUTHOR
+            return "author"
         hints += kind == "hint"
     if "/" in text and _AGENCY_CREDIT.search(text, max(0, len(text) - CREDIT_REACH)):
-        return Kind.CAPTION
+        return "caption"
     if "day, " in text and _CAPTION_DATE.search(text) and _CAPTION_VERB.search(text):
-        return Kind.CAPTION
-    return Kind.FURNITURE if hints >= 2 or (hints and not ends) else None
+        return "caption"
+    return "furniture" if hints >= 2 or (hints and not ends) else None

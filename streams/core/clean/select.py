@@ -18,9 +18,9 @@ from streams.core.clean.prose import Kind
 _YEAR = re.compile(r"\b\d{4}\b")
 PROSE_CAP = 400
 """What one paragraph can count at most, so that a long notice far from the article is not reached for."""
-COST = {
-    **dict.fromkeys((Kind.SHORT, *TEXT), 25),
-    **{Kind.FURNITURE: 60, Kind.SECTION: 160, Kind.TALK: 160, Kind.CAPTION: 0, Kind.AUTHOR: 0},
+COST: dict[Kind, int] = {
+    **dict.fromkeys(("short", *TEXT), 25),
+    **{"furniture": 60, "section": 160, "talk": 160, "caption": 0, "author": 0},
 }
 """What lines that are no prose count against a stretch, and bylines made of sentences. Captions and notes on the author
 stand in articles."""
@@ -98,7 +98,7 @@ def _scores(lines: Sequence[Line], repeated: Sequence[bool], marked: bool) -> li
         scores.append(-REPEATED_COST if repeated[place] else -COST[line.kind])
         if not line.passed:
             before = line.is_text
-            after_section = after_section or line.kind in (Kind.SECTION, Kind.TALK)
+            after_section = after_section or line.kind in ("section", "talk")
     return scores
 
 
@@ -118,7 +118,7 @@ def _stretch(lines: Sequence[Line], repeated: Sequence[bool], marked: bool) -> t
     """Return the half-open range of lines with the highest sum of scores, the shortest of those."""
     best, best_range, current, start = 0, (0, 0), 0, 0
     for place, score in enumerate(_scores(lines, repeated, marked)):
-        if best >= TALK_AFTER and lines[place].kind is Kind.TALK and not lines[place].item:
+        if best >= TALK_AFTER and lines[place].kind == "talk" and not lines[place].item:
             break
         if current <= 0:
             current, start = 0, place
@@ -147,7 +147,7 @@ def _above_author(lines: Sequence[Line], start: int, end: int) -> int:
     for place in range(end - 1, start, -1):
         if lines[place].is_text and (left := left - len(lines[place].text)) < 0:
             break
-        if lines[place].kind is Kind.AUTHOR:
+        if lines[place].kind == "author":
             found = place
     return found
 
@@ -175,11 +175,12 @@ def _is_teaser(lines: Sequence[Line], place: int) -> bool:
     if not line.is_text or len(line.text) >= FULL or not 0 < place < len(lines) - 1 or not lines[place + 1].heads:
         return False
     dated = _YEAR.search(lines[place + 1].text) is not None
-    return dated and lines[place - 1].kind is Kind.SHORT and not lines[place - 1].heads
+    return dated and lines[place - 1].kind == "short" and not lines[place - 1].heads
 
 
 def _kept(lines: Sequence[Line], repeated: Sequence[bool], subheadings: int) -> tuple[str, ...]:
     """Return the lines of the stretch that belong to the article."""
+    headed = any(line.heads for line in lines)
     kept: list[Line] = []
     waiting: list[Line] = []  # short lines: subheadings if prose follows
     after_section = False
@@ -187,10 +188,10 @@ def _kept(lines: Sequence[Line], repeated: Sequence[bool], subheadings: int) -> 
         again = repeated[place]
         if line.heads:
             continue
-        if _is_teaser(lines, place):
+        if headed and _is_teaser(lines, place):
             waiting.clear()
             continue
-        if line.kind is Kind.SHORT and not again:
+        if line.kind == "short" and not again:
             waiting.append(line)
         elif line.kind in KEPT and not again:
             if len(waiting) <= subheadings and not after_section:
@@ -200,7 +201,7 @@ def _kept(lines: Sequence[Line], repeated: Sequence[bool], subheadings: int) -> 
             kept.append(line)
         else:
             waiting.clear()
-            after_section = after_section or line.kind is Kind.SECTION
+            after_section = after_section or line.kind == "section"
     if subheadings == len(lines) and not after_section:
         kept.extend(waiting)
     return tuple(line.text for line in kept)

@@ -5,8 +5,8 @@ first characters of a line only, so their cost is bounded.
 """
 
 import re
-from dataclasses import dataclass
 from importlib.resources import files
+from typing import NamedTuple
 
 DATELINE_REACH = 160
 """Characters at the start of a paragraph in which a dateline ends; the longest have two places and a country."""
@@ -83,6 +83,7 @@ _SIGNED = re.compile(  # UNITED NATIONS, Nov 10 (Reuters) - ; Naciones Unidas, 4
     rf"(?P<agency>{_NAMES})"
     rf"(?:[/,; -][^)\]]{{0,40}})?[)/\]](?P<dash>{_DASH})?\s+"
 )
+_SIGNS = re.compile(rf"[(/\[](?:{_NAMES})")
 _FIRST = re.compile(  # (ANSA) - ROMA, 4 OTT -
     rf"\((?P<agency>{_NAMES})\)\s?[-–—]\s?(?P<place>[{_UPPER}][{_UPPER} .'’-]{{2,40}}?)(?:, {_DATE})?\s?[-–—]\s+"
 )
@@ -131,8 +132,7 @@ _NOTE = re.compile(
 _CREDIT = re.compile(r"(?:Featured image|Image|Photo)s? (?:via|by|credit) [^.]{2,80}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """``place`` as printed, the agency that signs it, and where the text of the paragraph begins."""
 
     place: str | None
@@ -140,8 +140,7 @@ class Dateline:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(NamedTuple):
     """``name`` as printed, without "By"; the agency and the place that stand with it."""
 
     name: str
@@ -152,15 +151,11 @@ class Byline:
 def dateline_of(paragraph: str) -> Dateline | None:
     """Return the dateline with which ``paragraph`` begins."""
     head = paragraph[:DATELINE_REACH]
-    opens = _opens(head)
-    if not opens and _DASHES.isdisjoint(head):
+    signed = _signed_dateline(paragraph, head)
+    if signed is not None:
+        return signed
+    if not _opens(head) and _DASHES.isdisjoint(head):
         return None
-    signed = (_FIRST.match(head) or _SIGNED.match(head)) if opens else None
-    if signed is not None and signed.end() < len(paragraph) and _is_signed(signed):
-        place = _place(signed["place"])
-        if place and "," in place and head[signed.end("place")] == ".":  # PALM BEACH, Fla.
-            place += "."
-        return Dateline(place, _FOLDED.get(signed["agency"].casefold()), signed.end())
     plain = _PLAIN.match(head) or (_DATED.match(head) if _YEAR.search(head) else None)
     if plain is None or plain.end() >= len(paragraph):
         return None
@@ -168,6 +163,19 @@ def dateline_of(paragraph: str) -> Dateline | None:
     if place is None or not NO_PLACES.isdisjoint(place.split()) or not _is_place(place):
         return None
     return Dateline(place, None, plain.end())
+
+
+def _signed_dateline(paragraph: str, head: str) -> Dateline | None:
+    """Return the dateline that an agency signs in the head of ``paragraph``."""
+    if not _opens(head) or _SIGNS.search(head) is None:  # the cheap questions first
+        return None
+    signed = _FIRST.match(head) or _SIGNED.match(head)
+    if signed is None or signed.end() >= len(paragraph) or not _is_signed(signed):
+        return None
+    place = _place(signed["place"])
+    if place and "," in place and head[signed.end("place")] == ".":  # PALM BEACH, Fla.
+        place += "."
+    return Dateline(place, _FOLDED.get(signed["agency"].casefold()), signed.end())
 
 
 def _is_signed(match: re.Match[str]) -> bool:
@@ -183,7 +191,7 @@ def _opens(head: str) -> bool:
 
 def is_signed(paragraph: str) -> bool:
     """Return whether ``paragraph`` begins with a dateline that an agency signs."""
-    dateline = dateline_of(paragraph) if _opens(paragraph[:DATELINE_REACH]) else None
+    dateline = _signed_dateline(paragraph, paragraph[:DATELINE_REACH])
     return dateline is not None and dateline.agency is not None
 
 
@@ -228,8 +236,11 @@ def without_marks(paragraph: str) -> str:
     """Return ``paragraph`` without what the desk adds to it: codes of other stories, notes of correction, credits."""
     if "[n" in paragraph:
         paragraph = " ".join(_STORY_CODE.sub("", paragraph).split())
+    noted, credited = "(" in paragraph, "mage" in paragraph or "hoto" in paragraph
+    if not noted and not credited:  # the cheap questions first
+        return paragraph
     tail = paragraph[-NOTE_REACH:]
-    note = _NOTE.search(tail) or (_CREDIT.search(tail) if "mage" in tail or "hoto" in tail else None)
+    note = (_NOTE.search(tail) if noted else None) or (_CREDIT.search(tail) if credited else None)
     if note is not None:
         paragraph = paragraph[: len(paragraph) - len(tail) + note.start()].rstrip()
     return paragraph
