@@ -6,6 +6,8 @@ from streams.core.detect.sightings import COUNTING, FINAL, Sighting
 
 MAX_MATTERS = 24
 """Matters of one article that are compared with a new sighting, the latest first: a round-up has about ten."""
+LIFE = 120
+"""Days over which one draft is negotiated; what was brought earlier was another one."""
 _OPEN = ("proposed", "tabled", "vote_scheduled", "postponed")
 
 
@@ -105,11 +107,12 @@ def _points_back(matter: Matter, one: Sighting) -> bool:
 
 def _is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether the sponsors can be those of one text: one named later as co-sponsor joins, a rival's do not."""
+    if not sponsors or not matter.sponsors or sponsors & matter.sponsors:
+        return True
     mention = one.mention
-    joining = (
-        mention is not None and mention.article == "the" and not mention.sponsors and one.rule.endswith(".passive")
-    )
-    return joining or not (sponsors and matter.sponsors and not sponsors & matter.sponsors)
+    known = mention is None or (mention.article == "the" and not mention.sponsors)
+    joining = one.rule.endswith(".passive") or one.sentence.says(one.sentence.words_after(one.at, 1), "cosponsoring")
+    return known and joining
 
 
 def _is_this_years(matter: Matter, one: Sighting) -> bool:
@@ -128,11 +131,20 @@ def _fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
         both = finals | {one.claim}
         one_outcome = (len(both) == 1 or both <= {"vetoed", "rejected"}) and not _is_another_vote(matter, one)
         return one_outcome and one.past == matter.past if finals else not one.past or matter.past
+    if one.past and not matter.past and _is_earlier_step(one):
+        return True
     if one.past != matter.past and one.claim != "told" and not one.weak:
         return False
     if one.claim not in _OPEN:
         return True
     return not matter.past and not _is_another(matter, one, sponsors)
+
+
+def _is_earlier_step(one: Sighting) -> bool:
+    """Say whether it is told how "the text" came about: "Britain, its author, had circulated the text last week"."""
+    mention, age = one.mention, one.when.age if one.when is not None else None
+    known = mention is None or (mention.article == "the" and not mention.past and not mention.plural)
+    return known and one.claim in ("tabled", "proposed") and age is not None and age < LIFE
 
 
 def _is_right_behind(matter: Matter, one: Sighting) -> bool:

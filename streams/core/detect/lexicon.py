@@ -156,6 +156,7 @@ def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
         for value, names in raw[kind].items():
             yield from ((name, Term(kind[:-1], value, "")) for name in names)
     yield from _committees(raw.get("committees", {}))
+    yield from ((name, Term("joint", "", "")) for name in raw.get("joints", {}).get("names", ()))
     for value, names in raw["nouns"].items():
         yield from ((name, Term("noun", value, "p" if name.endswith("s") else "")) for name in names)
     yield from _verb_terms(raw["verbs"]) if not raw.get("romance") else _inflected(raw["verbs"], raw["conjugations"])

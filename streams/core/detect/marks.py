@@ -22,7 +22,8 @@ class Mark(NamedTuple):
     ``kind`` is ``noun`` (value: resolution, draft, text, amendment, action, other, vote), ``verb`` (value: its class;
     ``forms``: any of b base, s third person, d past, g -ing, n noun; in French and Spanish s is any finite form, d the
     participle, and there are p past, f future, c conditional, j subjunctive), ``organ`` (value: an Organ, ``UN``, or
-    one of SHORT_ORGANS), ``actor`` (value: a canonical id), ``foreign``, ``sense``, ``border``, ``date`` or ``symbol``.
+    one of SHORT_ORGANS), ``actor`` (value: a canonical id), ``foreign``, ``sense``, ``border``,
+    ``joint`` (words that join two names to a list), ``date`` or ``symbol``.
     """
 
     kind: str

@@ -73,11 +73,13 @@ def of_rights_council(symbol: str) -> str:
 
 
 def sponsors_of(matter: Matter) -> dict[str, Spot]:
-    """Return who a matter is from: each id with where it is first named so."""
+    """Return who a matter is from: each id with where it is first named so; who vetoed it did not bring it."""
     found: dict[str, Spot] = {}
+    vetoers = {spot[0] for one in matter.sightings for spot in one.vetoers}
     for one in matter.sightings:
         for spot in offerers(one) if one.claim != "cited" else []:
-            found.setdefault(spot[0], spot)
+            if spot[0] not in vetoers:
+                found.setdefault(spot[0], spot)
     return found or {
         spot[0]: spot
         for one in matter.sightings

@@ -10,7 +10,8 @@ SHORT_GAP = 10
 """Characters between who speaks and the group that is spoken for: " for the "."""
 
 _LIST_GAP = re.compile(
-    r"(?:,?(?: and| et| y| e| &| as well as| along with| together with| ainsi que)?|-|/)"
+    r"(?:,?(?: and| et| y| e| &| as well as| along with| together with| jointly with| in tandem with"
+    r"| in partnership with| alongside| ainsi que)?|-|/)"
     r"(?: (?:de|des|du|d))?(?: (?:the|l[ae]s?|l|el|los))? {0,2}$"
 )
 

@@ -25,7 +25,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item
     for index, mark in enumerate(marks):
         if index < taken:
             continue
-        if mark.kind == "verb" and _is_thing(folded, mark, begin, lex):
+        if mark.kind == "joint" or (mark.kind == "verb" and _is_thing(folded, mark, begin, lex)):
             continue
         if mark.kind != "noun":
             items.append(mark)

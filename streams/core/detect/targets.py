@@ -18,6 +18,8 @@ MOST = 2
 ALIKE = 0.6
 """Share of the heaviest weight from which a second territory is a target too."""
 
+SAYING_NOTHING = ("vote.tally", "vote.named", "sponsor.noun", "sponsor.phrase")
+"""Rules of sentences that name members for what they did, and nobody as what the text is about."""
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
 
 
@@ -70,7 +72,11 @@ def _told_around(matter: Matter) -> Iterator[Named]:
     """Yield what the sentences that tell of the matter name; how members voted and old texts say nothing of it."""
     for one in matter.sightings:
         background = one.claim == "cited" and not matter.cited
-        if not background and one.rule != "vote.tally" and (one.rule != "vote.members" or one.mention is not None):
+        if (
+            not background
+            and one.rule not in SAYING_NOTHING
+            and (one.rule != "vote.members" or one.mention is not None)
+        ):
             yield from (named for named in _around(one) if named.weight > 0)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.rules import acting, adopting, offering, vetoing, voting
+from streams.core.detect.rules import acting, adopting, mentioning, offering, vetoing, voting
 from streams.core.detect.rules.authors import authored
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence
@@ -37,7 +37,7 @@ def read_sentence(s: Sentence) -> Out:
         if item.kind == "verb" and isinstance(item, Mark) and item.value in _RULES:
             _RULES[item.value](s, i, out)
     for mention in s.mentions:
-        offering.mentioned(s, mention, out)
+        mentioning.mentioned(s, mention, out)
     authored(s, out)
     return [_if_told(one) for one in out] if s.questioned else out
 

@@ -1,51 +1,71 @@
 """Who a text is from, told with a noun: "joined as co-sponsors", "Britain, the penholder", "its sponsors are"."""
 
+from collections.abc import Iterator
+
 from streams.core.detect.marks import Mark
-from streams.core.detect.names import actors_ending, actors_from
+from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
+from streams.core.detect.text import contains
 
-REACH = 40
+REACH = 70
 """Characters between names and the noun for what they are."""
-_MARKS = ":-(,"
+_TRIMMED = ":-(,\"'."
+_CLOSING = (",", ".", ";", ")", "")
 
 
 def authored(s: Sentence, out: Out) -> None:
     """Read nouns for those who brought a text; the claim is weak, since it tells of no step."""
-    nouns = s.lex.words["authors"]
-    text = s.folded[s.span[0] : s.span[1]]
-    for noun in nouns:
-        found = text.find(noun)
-        if found < 0 or s.says(text[:found].split()[-3:], "negation"):
-            continue
-        start, end = s.span[0] + found, s.span[0] + found + len(noun)
-        spots = _named_before(s, start) or _named_behind(s, end)
-        if spots:
-            out.append(
-                Sighting("told", "sponsor.noun", s, start, next(s.texts(*s.span), None), sponsors=spots, weak=True)
-            )
+    if not contains(s.folded[s.span[0] : s.span[1]], s.lex.words["author_stems"]):
         return
+    for start, end in _nouns(s):
+        spots = _named_before(s, start) or _named_behind(s, start, end)
+        if spots:
+            text = next(s.texts(*s.span), None)
+            out.append(Sighting("told", "sponsor.noun", s, start, text, sponsors=spots, weak=True))
+            return
+
+
+def _nouns(s: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield where the sentence has a noun for those who bring texts, in order, and not for "state sponsors"."""
+    found: dict[int, int] = {}
+    for noun in s.lex.words["authors"]:
+        at = s.folded.find(noun, *s.span)
+        if at >= 0 and not s.folded[at + len(noun) : at + len(noun) + 1].isalnum():
+            start = at + len(noun) - len(noun.lstrip())
+            found[start] = max(found.get(start, 0), at + len(noun))
+    for start, end in sorted(found.items()):
+        if s.says(s.words_before(start, 3), "negation") or s.says(s.words_before(start, 1), "other_sponsors"):
+            continue
+        if s.folded.startswith((" of ", " for "), end) and next(s.texts(end, end + REACH), None) is None:
+            continue
+        yield start, end
 
 
 def _named_before(s: Sentence, start: int) -> list[Spot]:
     """Return who stands before the noun: "Britain, as penholder", "Russia joined the Americans as sponsors"."""
-    lead = s.folded[max(s.span[0], start - 14) : start].split()
-    behind_as = s.says(lead[-2:], "as_what")
+    behind_as = s.says(s.folded[max(s.span[0], start - 14) : start].split()[-2:], "as_what")
     for j in range(len(s.items) - 1, -1, -1):
         item = s.items[j]
-        if item.start >= start or not (isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms):
+        if item.start >= start or not is_actor(item):
             continue
         between = s.folded[item.end : start]
         if behind_as and s.says(between.split(), "joining"):
             return actors_ending(s, j)
         if behind_as and (before := _first_joined(s, j)):
             return before
-        close = len(between) <= REACH and between.startswith(", ") and between.count(",") == 1
-        words = between.split()
-        are = 0 < len(words) <= 3 and s.says(words[:1], "be")  # "Lebanon and Britain are co-sponsors"
-        return actors_ending(s, j) if are else actors_ending(s, j)[-1:] if close else []
+        return actors_ending(s, j) if _is_described(s, between) else []
     return []
+
+
+def _is_described(s: Sentence, between: str) -> bool:
+    """Say whether only what describes a role stands between: ", the main ", ", one of the ", " are the lead "."""
+    words = [word.strip(_TRIMMED) for word in between.split()]
+    if len(between) > REACH or not words:
+        return between.startswith(",")
+    linked = between.startswith(",") or s.says(words[:1], "be")
+    return linked and all(s.says([word], "be", "roles", "definite", "indefinite", "as_what") for word in words if word)
 
 
 def _first_joined(s: Sentence, j: int) -> list[Spot]:
@@ -58,11 +78,19 @@ def _first_joined(s: Sentence, j: int) -> list[Spot]:
     return []
 
 
-def _named_behind(s: Sentence, end: int) -> list[Spot]:
+def _named_behind(s: Sentence, start: int, end: int) -> list[Spot]:
     """Return who stands behind the noun: "its sponsors were Fiji and Palau", "the co-sponsors (France, Gabon)"."""
     first = next((mark for mark in s.marks if mark.start >= end and mark.kind == "actor"), None)
-    if first is None:
+    if first is None or first.start - end > REACH:
         return []
-    words = [word for word in s.folded[end : first.start].split() if word.strip(_MARKS)]
-    linked = all(s.says([word.strip(_MARKS)], "be", "including", "definite") for word in words)
-    return actors_from(s, first.start, 1) if linked else []
+    between = s.folded[end : first.start]
+    words = [word for each in between.split() if (word := each.strip(_TRIMMED))]
+    linked = s.says(words, "be", "including")
+    if not all(s.says([word], "be", "including", "definite", "of", "text_words", "roles") for word in words):
+        return []
+    spots = actors_from(s, first.start, 1)
+    beside = not words and "," not in between
+    if linked or beside or "(" in between or ":" in between or s.says(s.words_before(start, 3), "as_what"):
+        return spots
+    closed = bool(spots) and s.folded[spots[-1][2] : spots[-1][2] + 1] in _CLOSING
+    return spots if closed and s.says(s.words_before(start, 3), "definite", "roles") else []

@@ -124,7 +124,8 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         organ, mention = as_organ(subject_of(s, i)), roles.object_of(s, i)
         if organ is None and not s.says(lead(s, i)[-3:], "pronoun"):
             return
-    if mention is None or mention.kind not in (*TEXTS, "amendment"):
+    deed = organ is not None and organ.value != "UN" and (s.index <= 1 or bool(s.tally))  # "rejected sanctions on Mali"
+    if mention is None or mention.kind not in (*TEXTS, "amendment", *(("action",) if deed else ())):
         return
     if is_of_amendment(s, mention):
         s.amended = True

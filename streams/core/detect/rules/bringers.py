@@ -1,0 +1,96 @@
+"""Who brings a text besides the subject of the verb: whose "its draft" is, and with whom it was drawn up."""
+
+from bisect import bisect_left
+
+from streams.core.detect import roles
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Mention
+from streams.core.detect.names import actors_ending, actors_from, is_actor
+from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.subject import oblique
+
+ELSEWHERE = 16
+"""Characters between a country and what is done: " in the "."""
+OWNER_REACH = 200
+"""Characters between a country and "its draft"."""
+COMPANY_REACH = 24
+"""Characters between a text and those with whom it was drawn up: " together with "."""
+_ENDS = (",", ".", ";", ")", "")
+
+
+def companions(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
+    """Return with whom the subject of the verb at ``i`` did it: "drafted the text with Japan", "together with Japan".
+
+    Who only wrote together counts: a text is also circulated or discussed "with" those who get it.
+    """
+    verb = s.verb(i)
+    words = s.surface(verb).split()
+    for end in {verb.end, mention.end if mention is not None else verb.end}:
+        first = next((item for item in s.items if item.start >= end and is_actor(item)), None)
+        if first is None or first.start - end > COMPANY_REACH:
+            continue
+        lead = [word for word in s.folded[end : first.start].split() if not s.says([word], "definite")]
+        jointly = lead[:2] and s.says([" ".join(lead)], "jointly")
+        if not jointly and not (len(lead) == 1 and s.says(lead, "company") and s.says(words, "alone_with")):
+            continue
+        spots = actors_from(s, first.start, 1)
+        after = s.folded[spots[-1][2] :][:12].split(" ")
+        if jointly or after[0][:1] in _ENDS or s.says(after[1:2], "preposition", "and", "infinitive"):
+            return spots
+    return []
+
+
+def introducer(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
+    """Return who speaks in a sentence that opens so: "Introducing the text, the representative of France said"."""
+    verb = s.verb(i)
+    if "g" not in verb.forms or verb.start > s.span[0] + 1 or mention is None:
+        return []
+    comma = s.folded.find(",", mention.end, s.span[1])
+    first = next((item for item in s.items if is_actor(item) and item.start > comma), None)
+    if comma < 0 or first is None or first.start - comma > OWNER_REACH // 4:
+        return []
+    return actors_from(s, first.start, 1)[:1]
+
+
+def is_joined(s: Sentence, i: int) -> bool:
+    """Say whether a participle goes on with another: "was brought by Ecuador and co-sponsored by France"."""
+    verb = s.verb(i)
+    if "d" not in verb.forms or not s.says(s.words_before(verb.start, 1), "and"):
+        return False
+    if not s.says(s.words_after(verb.end, 1), "by"):
+        return False
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "verb":
+            return "d" in item.forms and bool(roles.agent(s, j)[0])
+        if not is_actor(item):
+            return False
+    return False
+
+
+def is_open_list(s: Sentence, i: int, by: list[Spot]) -> bool:
+    """Say whether only some of many are named who joined others: "co-sponsored by China and 121 other nations"."""
+    if not is_joined(s, i):
+        return False
+    words = s.words_after(by[-1][2], 3)
+    return s.says(words[:1], "and") and (words[1:2] != [] and (words[1].isdecimal() or s.says(words[1:], "many")))
+
+
+def owner(s: Sentence, position: int) -> list[Spot]:
+    """Return whose "its draft" at ``position`` is: the country that acts in this sentence, or that opens the last."""
+    at = bisect_left(s.items, position, key=lambda item: item.start)
+    for j in range(at - 1, -1, -1):
+        item = s.items[j]
+        if position - item.end > OWNER_REACH:
+            break
+        if _is_vetoer(s, j):
+            continue
+        if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not oblique(s, j):
+            return actors_ending(s, j)
+    return [s.opener] if s.opener is not None and position - s.span[0] <= 4 else []
+
+
+def _is_vetoer(s: Sentence, j: int) -> bool:
+    """Say whether a name only tells whose veto follows: "the Russian and Chinese vetoes of its draft"."""
+    following = (item for item in s.items[j + 1 : j + 3] if isinstance(item, Mark) and item.value == "veto")
+    return any(item.start - s.items[j].end < ELSEWHERE for item in following)

@@ -1,0 +1,99 @@
+"""What a phrase tells of a text by itself: that it exists, that it is ahead, who it is from, which number it has."""
+
+from streams.core.detect import roles
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import is_untrue, reading
+from streams.core.detect.rules.bringers import owner
+from streams.core.detect.rules.common import Out, text_of_vote
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Claim, Sighting
+
+_FELLING = ("block", "veto", "reject", "withdraw")
+"""Verb classes that end a text."""
+OLD_ANYWHERE = 7
+"""Days from which on what a sentence tells is no news."""
+
+
+def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
+    """Read what a phrase tells by itself: a vote ahead, a draft that exists, who it is from, a number that is cited."""
+    organ = roles.organ_mark(mention)
+    if mention.kind == "vote":
+        _balloted(s, mention, organ, out)
+        return
+    if mention.kind not in TEXTS:
+        return
+    for symbol in mention.symbols:
+        step: Claim = "cited" if symbol.forms == "r" else "told"
+        out.append(Sighting(step, "symbol", s, mention.start, mention, organ, symbol=symbol, weak=step == "told"))
+    if mention.plural or mention.article == "any":
+        return
+    if mention.kind not in (*TEXTS[:2], *(TEXTS if mention.rival else ())):
+        _tell_owner(s, mention, out)
+        return
+    proposed = s.says(s.folded[mention.start : mention.head[0]].split(), "proposed")
+    leads = mention.start - s.span[0] <= 4  # "Serbia won the day. Its resolution was adopted"
+    if (mention.draft or proposed or leads) and mention.article == "own" and not mention.sponsors:
+        mention.sponsors.extend(owner(s, mention.start))
+    rival = mention.rival and not s.says(
+        s.words_before(mention.start, 1), "present_be", "be"
+    )  # "It is the second resolution"
+    exists = mention.draft or proposed or rival or mention.hyphened
+    if exists and not mention.past:
+        weak = _imagined(s, mention) or is_untrue(s, mention.start) or _is_felled(s, mention)
+        out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=weak))
+    elif mention.sponsors and mention.article == "the":
+        _tell_owner(s, mention, out)
+    elif organ is not None and not mention.symbols:
+        out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
+
+
+def _is_felled(s: Sentence, mention: Mention) -> bool:
+    """Say whether the sentence tells the end of a text, whatever it was before: "blocked a council draft"."""
+    return any(
+        roles.object_of(s, i) is mention and reading(s, i).mode == "real"
+        for i, item in enumerate(s.items)
+        if item.start < mention.start and item.kind == "verb" and isinstance(item, Mark) and item.value in _FELLING
+    )
+
+
+def _tell_owner(s: Sentence, mention: Mention, out: Out) -> None:
+    """Read whose "the French text", "the French-drafted measure" is, if it is told of now; a plan may be no text."""
+    known = mention.sponsors and mention.article == "the" and not mention.past
+    if not known or any(when.age is not None and when.age >= OLD_ANYWHERE for when in s.whens):
+        return
+    if mention.kind in TEXTS[:2] or mention.hyphened or s.says([s.folded[slice(*mention.head)]], "plain_texts"):
+        out.append(Sighting("told", "sponsor.phrase", s, mention.start, mention, roles.organ_mark(mention), weak=True))
+
+
+def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
+    """Read what the noun for a vote tells: one ahead, one that goes on, or what came of one."""
+    before, text = s.words_before(mention.start, 2), text_of_vote(s, mention)
+    if s.says(before, "ahead") and not mention.plural and not mention.past:
+        told = mention.article == "the" and not s.whens and s.says(before[-1:], "not_yet")  # "said before the vote"
+        weak = told or (text is None and organ is None)
+        out.append(Sighting("vote_scheduled", "vote.ahead", s, mention.start, text, organ, weak=weak))
+    elif s.says([s.folded[slice(*mention.head)]], "balloting") and s.says(s.words_after(mention.end, 3), "going_on"):
+        out.append(Sighting("vote_scheduled", "vote.going-on", s, mention.start, text, organ))
+    elif organ is not None and mention.article == "the" and not mention.plural:
+        _voted(s, mention, organ, out)
+
+
+def _voted(s: Sentence, mention: Mention, organ: Mark, out: Out) -> None:
+    """Read the noun: "hailed the Security Council's unanimous vote to extend the mandate" tells what came of it."""
+    words = s.words_after(mention.end, 2)
+    verbs = [item for item in s.items if isinstance(item, Mark) and item.kind == "verb" and item.start >= mention.end]
+    deed = verbs[0] if verbs else None
+    told = s.says(s.words_before(mention.start, 4), "factive", "greeted") and s.says(words[:1], "infinitive")
+    if told and deed is not None and deed.value in ("act", "adopt", "call") and deed.start - mention.end <= 5:
+        text = next(s.texts(deed.end, deed.end + roles.NEAR, (*TEXTS, "action")), None)
+        out.append(Sighting("adopted", "vote.nominal", s, mention.start, text, organ, tally=s.tally))
+
+
+def _imagined(s: Sentence, mention: Mention) -> bool:
+    """Say whether the text is only imagined: "to block a U.N. resolution", "would need a resolution"."""
+    if mention.article in ("the", "own") or mention.sponsors or mention.backers:
+        return False
+    if mention.draft and s.says(s.words_before(mention.start, 1), "supporting"):
+        return False
+    return s.says(s.words_before(mention.start, 7), "unreal", "requested")
