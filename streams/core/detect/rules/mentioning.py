@@ -1,7 +1,7 @@
 """What a phrase tells of a text by itself: that it exists, that it is ahead, who it is from, which number it has."""
 
 from streams.core.detect import roles
-from streams.core.detect.marks import Mark
+from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import is_untrue, reading
 from streams.core.detect.rules.bringers import owner
@@ -62,8 +62,19 @@ def _tell_owner(s: Sentence, mention: Mention, out: Out) -> None:
     known = mention.sponsors and mention.article == "the" and not mention.past
     if not known or any(when.age is not None and when.age >= OLD_ANYWHERE for when in s.whens):
         return
-    if mention.kind in TEXTS[:2] or mention.hyphened or s.says([s.folded[slice(*mention.head)]], "plain_texts"):
+    if mention.hyphened or (_is_by_name(s, mention) and (mention.kind in TEXTS[:2] or _is_plain(s, mention))):
         out.append(Sighting("told", "sponsor.phrase", s, mention.start, mention, roles.organ_mark(mention), weak=True))
+
+
+def _is_by_name(s: Sentence, mention: Mention) -> bool:
+    """Say whether a name before a text tells whose it is: "Vanuatu's text"; "the Israeli text" may be on Israel."""
+    several = len(mention.sponsors) > 1
+    owned = any(s.folded.startswith("'s ", end) for _, _, end in mention.sponsors)
+    return several or owned or all(identity in PERMANENT for identity, _, _ in mention.sponsors)
+
+
+def _is_plain(s: Sentence, mention: Mention) -> bool:
+    return s.says([s.folded[slice(*mention.head)]], "plain_texts")
 
 
 def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
