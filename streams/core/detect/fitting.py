@@ -127,6 +127,8 @@ def _is_this_years(matter: Matter, one: Sighting) -> bool:
 def _fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether the claim can be a step of the matter's life: one outcome, and no old news of a new draft."""
     finals = matter.finals
+    if one.claim in FINAL and not one.weak and _is_told_apart(matter, one):
+        return False
     if one.claim in FINAL and not one.weak:
         both = finals | {one.claim}
         one_outcome = (len(both) == 1 or both <= {"vetoed", "rejected"}) and not _is_another_vote(matter, one)
@@ -145,6 +147,13 @@ def _is_earlier_step(one: Sighting) -> bool:
     mention, age = one.mention, one.when.age if one.when is not None else None
     known = mention is None or (mention.article == "the" and not mention.past and not mention.plural)
     return known and one.claim in ("tabled", "proposed") and age is not None and age < LIFE
+
+
+def _is_told_apart(matter: Matter, one: Sighting) -> bool:
+    """Say whether an outcome is of "a separate resolution", where the matter is told of in a sentence before."""
+    mention = one.mention
+    apart = mention is not None and mention.rival and mention.article in ("a", "")
+    return apart and all(each.sentence is not one.sentence for each in matter.sightings)
 
 
 def _is_right_behind(matter: Matter, one: Sighting) -> bool:
@@ -172,7 +181,10 @@ def _is_counted_otherwise(matter: Matter, one: Sighting) -> bool:
 def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether a step is told of another text: a rival one, or a new one brought after the outcome of this one."""
     mention = one.mention
-    if mention is None or sponsors & matter.sponsors:
+    decided = bool(matter.finals) and mention is not None and mention.article == "a"
+    again = decided and one.claim == "vote_scheduled"
+    if mention is None or (sponsors & matter.sponsors and not again):
         return False
     rival = mention.rival and mention.article in ("a", "")
-    return rival or (bool(matter.finals) and mention.article == "a" and one.claim == "tabled")
+    coming = one.claim == "tabled" or (one.claim == "vote_scheduled" and one.when is not None)
+    return rival or (decided and coming)

@@ -8,6 +8,7 @@ from streams.core.detect.mentions import Item, Mention
 
 MAX_WORDS = 10
 """Words of a phrase before its noun; the longest in the wires' leads have eight."""
+YEAR_DIGITS = 4
 _POSSESSIVE = ("'s", "'", "s")  # the last where a feed has lost its apostrophes
 _OFFERED = ("propose", "table", "adopt")
 """Verb classes that make a sponsor before a hyphen: "-drafted", "-led", "-backed"."""
@@ -76,6 +77,8 @@ class Leftward:
         mention.rival = mention.rival or word in words["rival"]
         mention.past = mention.past or word in words["back"]
         if word[0].isdecimal():
+            if len(word) == YEAR_DIGITS and word.isdecimal():
+                mention.year, mention.past = int(word), True  # "a 1982 draft"
             mention.counted = mention.counted or is_ordinal(word) or word.isdecimal()
         article = self.lex.articles.get(word)
         if article is not None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from streams.core.detect.marks import ORGANS, Mark
+from streams.core.detect.mentions import TEXTS
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 
@@ -90,7 +91,8 @@ def sponsors_of(matter: Matter) -> dict[str, Spot]:
 
 def offerers(one: Sighting) -> list[Spot]:
     """Return the sponsors that a sighting tells, by its clause and by its phrase."""
-    return [*one.sponsors, *(one.mention.sponsors if one.mention is not None else [])]
+    mention = one.mention  # of "an Australian-led force" nobody is the sponsor
+    return [*one.sponsors, *(mention.sponsors if mention is not None and mention.kind in TEXTS else [])]
 
 
 def symbol_of(one: Sighting) -> str | None:

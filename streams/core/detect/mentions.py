@@ -14,7 +14,8 @@ class Mention:
 
     ``article`` is ``the``, ``a``, ``any``, ``own`` or empty. ``organ`` is told inside the phrase; ``sponsors`` and
     ``topics`` are (id, start, end); ``symbols`` stand right behind the noun. ``rival`` calls it another text, ``past``
-    an earlier one, ``counted`` one of many. ``hyphened``: a sponsor stands before a hyphen ("U.S.-drafted").
+    an earlier one, ``counted`` one of many. ``hyphened``: a sponsor stands before a hyphen ("U.S.-drafted"). ``year``
+    is told in the phrase ("a 1982 draft").
     ``backers`` ("U.S.-backed") count as sponsors where nobody else is told to be.
     """
 
@@ -31,6 +32,7 @@ class Mention:
     past: bool = False
     counted: bool = False
     hyphened: bool = False
+    year: int | None = None
     sponsors: list[tuple[str, int, int]] = field(default_factory=list)
     backers: list[tuple[str, int, int]] = field(default_factory=list)
     topics: list[tuple[str, int, int]] = field(default_factory=list)

@@ -14,11 +14,12 @@ _LIST_GAP = re.compile(
     r"| in partnership with| alongside| ainsi que)?|-|/)"
     r"(?: (?:de|des|du|d))?(?: (?:the|l[ae]s?|l|el|los))? {0,2}$"
 )
+_ASIDE_GAP = re.compile(r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $")
 
 
 def goes_on(between: str) -> bool:
-    """Say whether the words between two names join them to a list."""
-    return _LIST_GAP.fullmatch(between) is not None
+    """Say whether the words between two names join them to a list: "Somalia, its neighbour, along with France"."""
+    return _LIST_GAP.fullmatch(between) is not None or _ASIDE_GAP.fullmatch(between) is not None
 
 
 def is_listed(s: Sentence, j: int) -> bool:
@@ -32,6 +33,9 @@ def actors_ending(s: Sentence, j: int) -> list[Spot]:
     spots: list[Spot] = []
     while j >= 0:
         item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "border" and spots:
+            j -= 1  # "along with", which must join two names all the same
+            continue
         if not is_actor(item) or (spots and not goes_on(s.folded[item.end : spots[0][1]])):
             break
         if len(spots) == 1 and _ends_list(s, j, spots[0][1]):
@@ -54,20 +58,25 @@ def _ends_list(s: Sentence, j: int, following: int) -> bool:
 def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
     """Return the list of actors that begins within ``gap`` characters after ``start``, over "on behalf of"."""
     spots: list[Spot] = []
+    crossed = False  # a border, which "along with" begins with: then only a list may go on behind it
     for item in s.items:
         if item.start < start:
+            continue
+        if isinstance(item, Mark) and item.kind == "border" and (spots or item.start - start <= gap):
+            crossed = True
             continue
         if not is_actor(item):
             if spots or item.start - start > gap or item.kind == "verb":
                 break
             continue
         if spots and not goes_on(between := s.folded[spots[-1][2] : item.start]):
-            if not speaks_for(s, between, item):
+            if crossed or not speaks_for(s, between, item):
                 break
         elif not spots and item.start - start > gap:
             break
         assert isinstance(item, Mark)
         spots.append((item.value, item.start, item.end))
+        crossed = False
     return spots
 
 

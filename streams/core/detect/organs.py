@@ -19,6 +19,8 @@ _GROUPS = {
 """The short name of each organ; the Main Committees' is ``committee``."""
 _OTHERS_HAVE = ("SC", "GA", "CHR")
 """Organs whose names other bodies bear too: Russia's Security Council, Georgia's General Assembly."""
+COMMITTEE = "GA-C3"
+"""The committee that the wires mean by "a General Assembly committee" where they never number it: human rights."""
 NAMED_WITHIN = 250
 """Characters behind the first "General Assembly" within which a story says that it is the United Nations'."""
 OPENING = 300
@@ -131,7 +133,8 @@ class _Reader:
 
     def prepare(self, headline: str) -> None:
         """Learn the first full name of each group, in the body and then in the headline: a lead may say "council"."""
-        self.played = self._has("simulated") and not self._un_is_named()
+        pupils = contains(self.folded, self.lex.words["pupils"])
+        self.played = self._has("simulated") and (pupils or not self._un_is_named())
         self.others_assemble = self._has("assembled_others") and not self._un_is_named(NAMED_WITHIN)
         self.has_secretary = contains(self.folded, self.lex.words["councils_with_secretaries"])
         for index, mark in enumerate(self.marks):
@@ -176,9 +179,10 @@ class _Reader:
         if self.played or self._is_local(mark):
             return "foreign"
         if mark.value not in ORGANS:
-            if self._is_part_of_name(mark):
+            if not self._is_of_assembly(mark) and self._is_part_of_name(mark):
                 return "foreign" if self.body[mark.start].isupper() else None
-            return self.last.get(mark.value) or self.first.get(mark.value)
+            unnumbered = COMMITTEE if self._is_of_assembly(mark) else None
+            return self.last.get(mark.value) or self.first.get(mark.value) or unnumbered
         group = _group(mark.value)
         plain = self.folded[mark.start : mark.end] in self.lex.words["shared_names"]
         if plain and not (self.lex.romance and mark.value == "SC") and self._is_in_common_words(mark):
@@ -190,6 +194,10 @@ class _Reader:
             return "foreign"
         self.last[group] = mark.value
         return mark.value
+
+    def _is_of_assembly(self, mark: Mark) -> bool:
+        """Say whether "a General Assembly committee" is named."""
+        return mark.value == "committee" and " " in self.folded[mark.start : mark.end]
 
     def _is_other(self, index: int) -> bool:
         """Say whether an organ's name is another's: "Russia's Security Council", "Presbyterian General Assembly"."""

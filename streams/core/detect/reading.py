@@ -6,10 +6,11 @@ from streams.core.detect.dates import MONTH_DAYS, When, read_dates, told_as_past
 from streams.core.detect.freshness import age_undated, names_own_time, tells_news
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
+from streams.core.detect.names import goes_on
 from streams.core.detect.opponents import are_alone, named_by_vote
 from streams.core.detect.phrases import chunk
 from streams.core.detect.rules import read_sentence
-from streams.core.detect.rules.common import is_of_more_amendments
+from streams.core.detect.rules.common import is_of_it, is_of_more_amendments
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.story import Story
@@ -51,17 +52,17 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     marks, starts = story.marks, [mark.start for mark in story.marks]
     when: When | None = None  # the time told last
     background = amended = -2  # the sentences told last that are of an earlier outcome, and of amendments
-    before: tuple[When | None, Spot | None] = (None, None)  # the time of the sentence before, and whom it begins with
+    before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
     read = fresh = False
     for index, span in enumerate(sentences(story.body)):
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told = before
-        before = (None, _opener(inside, span))
+        before = (None, _openers(story.folded, inside, span))
         read = _has_matter(inside) or _goes_on(story, span, inside, behind=read)
         if read:
             s = _sentence(story, span, inside, index, when)
-            s.before, s.opener = told
-            s.amended = s.amended or (amended == index - 1 and is_of_more_amendments(s))
+            s.before, s.openers = told
+            s.amended = s.amended or (amended == index - 1 and (is_of_more_amendments(s) or is_of_it(s)))
             before = (s.whens[-1] if s.whens else None, before[1])
             claims = _claims(s)
             amended = index if s.amended else amended
@@ -106,11 +107,15 @@ def _has_matter(inside: list[Mark]) -> bool:
     return named and deed
 
 
-def _opener(inside: list[Mark], span: tuple[int, int]) -> Spot | None:
-    """Return the country that a sentence begins with: whose "its" of the next sentence is."""
-    if not inside or inside[0].kind != "actor" or "p" in inside[0].forms or inside[0].start - span[0] > OPENER_REACH:
-        return None
-    return inside[0].value, inside[0].start, inside[0].end
+def _openers(folded: str, inside: list[Mark], span: tuple[int, int]) -> list[Spot]:
+    """Return the countries that a sentence begins with: whose "its" or "their" of the next sentence is."""
+    spots: list[Spot] = []
+    for mark in inside:
+        begins = goes_on(folded[spots[-1][2] : mark.start]) if spots else mark.start - span[0] <= OPENER_REACH
+        if mark.kind != "actor" or "p" in mark.forms or not begins:
+            break
+        spots.append((mark.value, mark.start, mark.end))
+    return spots
 
 
 def _goes_on(story: Story, span: tuple[int, int], inside: list[Mark], *, behind: bool) -> bool:
@@ -120,6 +125,10 @@ def _goes_on(story: Story, span: tuple[int, int], inside: list[Mark], *, behind:
     """
     if behind and contains(story.folded[span[0] : span[1]], story.lex.words["voted_alone"]):
         return True
+    if any(mark.kind == "noun" and mark.value == "text" for mark in inside) and contains(
+        story.folded[span[0] : span[1]], story.lex.words["not_binding"]
+    ):
+        return True  # "The text is not binding"
     first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
     verbs = [mark.value for mark in inside if mark.kind == "verb"]
     if first in story.lex.words["pronoun"] or (behind and " it " in story.folded[span[0] : span[1]]):
@@ -235,17 +244,29 @@ def _set_time(one: Sighting) -> None:
     near = [
         when
         for when in one.sentence.whens
-        if abs(when.start - one.at) < TIME_REACH and (ahead or not (when.bound or _is_purpose(when, one)))
+        if abs(when.start - one.at) < TIME_REACH
+        and (ahead or not (when.bound or _is_purpose(when, one)))
+        and not _is_compared(one.sentence, when)
     ]
     if near:
         when = min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)
+    year = one.mention.year if one.mention is not None else None
+    if year is not None and (one.sentence.year is None or year < one.sentence.year) and one.claim not in _AGELESS:
+        one.past = True
+        return
     age = one.when.age if one.when is not None else None
     if age is None or (one.claim in _AGELESS and not counts):
         one.past = False
     else:
         below = one.sentence.index >= OPENING
         one.past = age >= OLD_ANYWHERE or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+
+
+def _is_compared(s: Sentence, when: When) -> bool:
+    """Say whether a time is of what the tally is compared with: "148 votes in favor, down from 160 last year"."""
+    before = s.words_before(when.start, 3)
+    return len(before) > 1 and before[-1].isdecimal() and s.says(before[-2:-1], "compared_with")
 
 
 def _is_purpose(when: When, one: Sighting) -> bool:

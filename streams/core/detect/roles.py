@@ -10,6 +10,8 @@ NEAR = 140
 """Characters between a verb and its object; the wires' longest asides are shorter."""
 BEHALF_REACH = 24
 """Characters before the one on whose behalf somebody acts."""
+OPENING = 18
+"""Characters before the text that a sentence opens with: "By the terms of a "."""
 AGENT_REACH = 60
 """Characters between a participle and the one behind its "by"."""
 
@@ -27,8 +29,18 @@ def doers(s: Sentence, i: int) -> list[Spot]:
     """Return the actors that are the subject of the verb at ``i``."""
     item = subject_of(s, i)
     if isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms:
-        return actors_ending(s, s.items.index(item))
+        by = actors_ending(s, s.items.index(item))
+        return by + [one for one in _beside(s, i, item.end) if one not in by]
     return []
+
+
+def _beside(s: Sentence, i: int, end: int) -> list[Spot]:
+    """Return with whom the subject that ends at ``end`` does the verb: "Ripert, who with Britain had submitted"."""
+    ahead = next((one for one in s.items if one.start >= end and is_actor(one)), None)
+    beside = ahead is not None and ahead.start < s.items[i].start
+    if ahead is None or not beside or not s.says(s.folded[end : ahead.start].split()[-1:], "company"):
+        return []
+    return actors_from(s, ahead.start, 1)
 
 
 def represented(s: Sentence, i: int) -> list[Spot]:
@@ -153,7 +165,18 @@ def antecedent(s: Sentence, i: int) -> Mention | None:
         if isinstance(item, Mark) and item.kind == "border":
             if item.value != "relative":
                 return None
-            return next((one for one in reversed(s.items[:j]) if isinstance(one, Mention) and one.kind in TEXTS), None)
+            return _text_before(s, j)
+    return None
+
+
+def _text_before(s: Sentence, j: int) -> Mention | None:
+    """Return the text that the relative clause opened at ``j`` is about, over one that "and which" goes on with."""
+    joined = s.says(s.words_before(s.items[j].start, 1), "and")
+    for one in reversed(s.items[:j]):
+        if isinstance(one, Mention) and one.kind in TEXTS:
+            return one
+        if isinstance(one, Mark) and one.kind == "border" and one.value == "relative" and not joined:
+            return None
     return None
 
 
@@ -165,10 +188,28 @@ def is_reduced(s: Sentence, i: int) -> bool:
     while j > 0 and isinstance(s.items[j], Mark) and s.items[j].kind == "date":
         j -= 1
     previous = s.items[j] if j >= 0 else None
+    if _ends_title(s, i):
+        return True
     if not isinstance(previous, Mention) or previous.kind not in (*TEXTS, "amendment"):
         return False
     between = s.folded[previous.end : s.items[i].start].strip()
     return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])
+
+
+def _ends_title(s: Sentence, i: int) -> bool:
+    """Say whether a participle follows the title of a numbered text: "In a resolution (L.23) on Mali, adopted by"."""
+    first = s.mentions[0] if s.mentions else None
+    verb = s.items[i]
+    if (
+        first is None
+        or first.kind not in TEXTS
+        or not first.symbols
+        or first.start - s.span[0] > len("by the terms of a ")
+    ):
+        return False
+    between = s.folded[first.end : verb.start]
+    verbs = any(isinstance(one, Mark) and one.kind == "verb" and first.end < one.start < verb.start for one in s.items)
+    return between.endswith(", ") and len(between) < NEAR and not verbs
 
 
 def is_authored(s: Sentence, i: int) -> bool:
@@ -176,9 +217,16 @@ def is_authored(s: Sentence, i: int) -> bool:
     verb = s.verb(i)
     if "d" not in verb.forms or not s.says(s.words_after(verb.end, 2), "by"):
         return False
+    joins = s.says([s.surface(verb)], "joined_offering")
     for item in reversed(s.items[:i]):
         if isinstance(item, Mention) and item.kind in (*TEXTS, "amendment"):
             return verb.start - item.end < 80
-        if isinstance(item, Mark) and (item.kind == "border" or (item.kind == "verb" and item.forms != "g")):
+        passed = isinstance(item, Mark) and item.kind == "verb" and _is_offering(item) and not joins
+        if isinstance(item, Mark) and (item.kind == "border" or (item.kind == "verb" and not passed)):
             return False
     return False
+
+
+def _is_offering(verb: Mark) -> bool:
+    """Say whether a verb may stand between a text and its author: "drafted by Arab states and presented by Jordan"."""
+    return verb.forms == "g" or ("d" in verb.forms and verb.value in ("propose", "table"))

@@ -73,7 +73,9 @@ def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         return False
     passed_over = lex.words["of"] | lex.tally["were"]  # "by a vote of fourteen to nil", "the vote was 185 to two"
     lead = at - 1 - (tokens[at - 1].word in passed_over)
-    if lead < 0 or tokens[lead].word not in lex.words["voting"]:
+    said = lead >= 0 and tokens[lead].word in lex.words["voting"]
+    was = tokens[at - 1].word in lex.tally["were"]  # "The result on Thursday was 141 to seven"
+    if not said and not (was and any(one.word in lex.tally["result"] for one in tokens[:at])):
         return False
     pair = (tokens[at], tokens[at + 2])
     numbers = all(one.kind == "n" for one in pair) and not all(one.word.isdecimal() for one in pair)
@@ -113,7 +115,7 @@ def _is_rough(number: Token, before: str, lex: Lexicon) -> bool:
 def _plain(tokens: list[Token], number: int, side: int, lex: Lexicon) -> bool:
     """Say whether between a number and a loose word for a side stands only what counts voters."""
     words = lex.tally["voters"] | lex.tally["filler"]
-    return all(token.word in words or token.kind == "n" for token in tokens[number + 1 : side])
+    return all(token.word in words or token.kind == "n" or token.word == '"' for token in tokens[number + 1 : side])
 
 
 def _behind_by(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:

@@ -7,7 +7,7 @@ from streams.core.detect.lexicon import Lexicon
 
 LARGEST = 193
 """Members of the General Assembly: no tally of the United Nations is larger."""
-LEAD, TAIL = 80, 170
+LEAD, TAIL = 110, 170
 """Characters before the first and behind the last number of a sentence in which what they count is told."""
 MOST_NAMED = 220
 """Characters in which those are named who voted so."""
@@ -151,7 +151,12 @@ def without_rules(tokens: list[Token], lex: Lexicon) -> list[Token]:
             ends = index + 2 >= len(tokens)  # "Nine votes and no veto are what a resolution needs"
             dropped.update(behind if given or not ends else range(index))
         elif token.word in lex.tally["needed"]:
-            dropped.update(range(index - 5, index))
+            dropped.update(at for at in range(max(0, index - 5), index) if not _is_won(tokens, at, lex))
     if not dropped:
         return tokens
     return [one._replace(kind="w") if at in dropped and one.kind == "n" else one for at, one in enumerate(tokens)]
+
+
+def _is_won(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether a number was got, and so not only needed: "received nine votes, the minimum required"."""
+    return at > 0 and tokens[at - 1].word in lex.tally["won_by"]

@@ -37,7 +37,17 @@ def companions(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
         after = s.folded[spots[-1][2] :][:12].split(" ")
         if jointly or after[0][:1] in _ENDS or s.says(after[1:2], "preposition", "and", "infinitive"):
             return spots
-    return []
+    return _far_companions(s, i)
+
+
+def _far_companions(s: Sentence, i: int) -> list[Spot]:
+    """Return with whom it was done, told further on: "submitted it to the council along with Mali"."""
+    verb = s.verb(i)
+    behind = s.folded[verb.end : min(s.span[1], verb.end + roles.NEAR)]
+    at = min((found for one in s.lex.words["jointly"] if (found := behind.find(f" {one} ")) >= 0), default=-1)
+    following = (one for one in s.items[i + 1 :] if isinstance(one, Mark) and one.kind == "verb")
+    closed = any(one.start < verb.end + at for one in following)
+    return [] if at < 0 or closed else actors_from(s, verb.end + at, COMPANY_REACH)
 
 
 def introducer(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
@@ -87,7 +97,10 @@ def owner(s: Sentence, position: int) -> list[Spot]:
             continue
         if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not oblique(s, j):
             return actors_ending(s, j)
-    return [s.opener] if s.opener is not None and position - s.span[0] <= 4 else []
+    begins = position - s.span[0] <= 4
+    # "China and Russia failed. Four members backed their draft"
+    several = len(s.openers) > 1 and s.says(s.words_after(position, 1), "theirs")
+    return s.openers if several or (begins and len(s.openers) == 1) else []
 
 
 def _is_vetoer(s: Sentence, j: int) -> bool:

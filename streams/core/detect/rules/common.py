@@ -49,6 +49,11 @@ def is_of_amendment(s: Sentence, mention: Mention) -> bool:
     return False
 
 
+def is_of_it(s: Sentence) -> bool:
+    """Say whether a sentence behind one on amendments goes on with it: "It got 88 votes, short of two-thirds"."""
+    return s.says(s.words_after(s.span[0], 1), "pronoun")
+
+
 def is_of_more_amendments(s: Sentence) -> bool:
     """Say whether a sentence behind one on amendments goes on with others: "One by Austria got 89 votes".
 

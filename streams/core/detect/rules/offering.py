@@ -111,7 +111,8 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
     if _is_elsewhere(s, i):
         hold(s, out, f"{family}.other-body", "It was brought in a body outside the United Nations.")
         return
-    fresh = mention.article == "a" and not mention.past and bool(by)
+    unnamed = family == "table" and mention.draft and s.says(s.words_after(s.verb(i).end, 2), "by")
+    fresh = mention.article == "a" and not mention.past and (bool(by) or unnamed)
     weak = not how.passive and (not fresh or (_is_decided(s, i) and not mention.rival))
     if by or mention.kind != "text":
         step: Claim = "told" if weak else claim

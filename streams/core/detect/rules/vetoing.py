@@ -40,8 +40,8 @@ def veto(s: Sentence, i: int, out: Out) -> None:
 def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention | None, out: Out, *, rule: str) -> None:
     """Turn a veto into a claim if a permanent member cast it, on one text."""
     permanent = [spot for spot in by if spot[0] in PERMANENT]
-    if not permanent:
-        return
+    if not permanent or (mention is None and s.says(s.words_after(s.verb(i).end, 5), "all_things")):
+        return  # "Russia puts its veto to everything"
     if how.mode != "real":
         hold(s, out, f"{rule}.{how.mode}", how.mode)
         return

@@ -16,6 +16,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     """Voted to, voted for, voted against; is to vote."""
     verb, how, subject = s.verb(i), reading(s, i), subject_of(s, i)
     organ = as_organ(subject)
+    if organ is not None and s.says(s.words_before(organ.start, 2), "whatever"):
+        return  # "What the assembly votes for is not binding"
     text = next(s.texts(verb.end, verb.end + NEAR_VOTE), None)
     if how.mode == "wished" and organ is not None and s.says(s.folded[organ.end : verb.start].split(), "meeting"):
         how = Reading("future")  # "will hold an emergency session on Thursday to vote on"
@@ -162,7 +164,8 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     mention = _put_off(s, i, passive=how.passive)
     if mention is None or mention.kind not in ("vote", *TEXTS):
         return
-    if how.mode != "real":
+    announced = how.mode in ("hypothetical", "future") and s.says(s.surface(verb).split()[:1], "negation")
+    if how.mode != "real" and not announced:  # but: "said that it would not press ahead with Monday's vote"
         hold(s, out, f"postpone.{how.mode}", how.mode)
         return
     by = roles.doers(s, i) if not how.passive else []
