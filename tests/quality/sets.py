@@ -72,6 +72,9 @@ class LabelledSet:
 
 DETECTION = {
     "stories": LabelledSet("Whole stories, the project's own", stories),
+    "stories_second": LabelledSet(
+        "Whole stories written later, mended on once they were measured", lambda: stories("stories_second")
+    ),
     "stories_aside": LabelledSet(
         "Whole stories set aside: measured, and not to be mended on", lambda: stories("stories_aside")
     ),
