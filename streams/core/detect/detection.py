@@ -5,28 +5,25 @@ from dataclasses import dataclass
 from typing import cast
 
 from streams.core.detect import outcome
+from streams.core.detect.about import subjects_of, without_wider
 from streams.core.detect.ballot import settle_tally, settle_vote
 from streams.core.detect.events import Settled, build
 from streams.core.detect.gate import may_tell_of_resolutions
 from streams.core.detect.gathering import gather
 from streams.core.detect.lexicon import LANGUAGES, lexicon, primary
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
-from streams.core.detect.reading import read_story
+from streams.core.detect.reading import OPENING, read_story
 from streams.core.detect.setting import Setting
 from streams.core.detect.sightings import FINAL, HeldBack
 from streams.core.detect.story import MAX_READ, Story, open_story
-from streams.core.detect.subjects import MOST, find_subjects, frequent_subjects
+from streams.core.detect.subjects import MOST, frequent_subjects
 from streams.core.detect.targets import find_targets
+from streams.core.detect.text import contains
 from streams.core.identity import resolution_event_id
 from streams.core.model import Article, Entity, Organ, ResolutionEvent
 
-_ORGAN_SUBJECTS = {"HRC": "14.02.02", "CHR": "14.02.02", "GA-C1": "01.04.00"}
-"""What a body is there for: human rights (A/RES/60/251), disarmament (the First Committee)."""
-
 _ON_COUNTRIES = ("SC", "HRC", "CHR")
 """Bodies most of whose texts are about a country."""
-LEAD = 500
-"""Characters at the head of a body that say what its resolution is about where the sentence of the vote does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     subjects = [code for event in told for code in event.subjects]
     if not subjects:
         subjects = frequent_subjects(story.folded, language)
-    return Detection(events, tuple(dict.fromkeys(subjects))[:MOST], tuple(held))
+    return Detection(events, tuple(without_wider(list(dict.fromkeys(subjects))))[:MOST], tuple(held))
 
 
 def _settled(matter: Matter, matters: list[Matter], story: Story, around: Setting, language: str) -> Settled | None:
@@ -76,6 +73,13 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         stage, decided_by = "cited", "stage.background"
     if stage == "cited" and not _worth_citing(matter, matters):
         return None
+    targets = find_targets(
+        matter,
+        around,
+        often_thematic=organ not in _ON_COUNTRIES,
+        among_others=_is_among_others(matter, matters),
+    )
+    opens = _opens_with_one(matters, story)
     return Settled(
         matter=matter,
         organ=cast("Organ | None", organ),
@@ -83,14 +87,17 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         decided_by=decided_by,
         vote=settle_vote(matter, organ, tally, stage),
         teller=teller,
-        targets=find_targets(
-            matter,
-            around,
-            often_thematic=organ not in _ON_COUNTRIES,
-            among_others=_is_among_others(matter, matters),
+        targets=targets,
+        subjects=subjects_of(
+            matter, story, organ if stage != "cited" else None, language, on_country=bool(targets), opens=opens
         ),
-        subjects=_subjects(matter, story, organ if stage != "cited" else None, language),
     )
+
+
+def _opens_with_one(matters: list[Matter], story: Story) -> bool:
+    """Say whether a story opens with a text, or its headline names the United Nations."""
+    early = any(one.sightings[0].sentence.index < OPENING for one in matters)
+    return early or contains(f" {story.headline}", story.lex.gate_un)
 
 
 def _is_among_others(matter: Matter, matters: list[Matter]) -> bool:
@@ -119,28 +126,3 @@ def _worth_citing(matter: Matter, matters: list[Matter]) -> bool:
     told = any(one.claim in FINAL and not one.rule.startswith("act.") for one in matter.sightings)
     first = matter.sightings[0]
     return matter.symbol is not None or told or (len(matters) == 1 and first.mention is not None and not first.weak)
-
-
-def _subjects(matter: Matter, story: Story, organ: str | None, language: str) -> list[tuple[str, int, int]]:
-    """Return the subjects of a matter from the sentences that tell of it, and what its organ is there for.
-
-    Where these name none, those of the lead.
-    """
-    spans = dict.fromkeys(one.sentence.span for one in matter.sightings)
-    found = _found(story.folded, list(spans), language)
-    whole = matter.sightings[0].sentence.span
-    own = _ORGAN_SUBJECTS.get(organ or "")
-    if own is not None and own not in found:
-        found = {own: (own, *whole), **found}
-    if not found and organ is not None:
-        found = _found(story.folded, [(0, LEAD)], language)
-    return list(found.values())[:MOST]
-
-
-def _found(folded: str, spans: list[tuple[int, int]], language: str) -> dict[str, tuple[str, int, int]]:
-    """Return the subjects named in the spans by their codes, each where it comes first."""
-    found: dict[str, tuple[str, int, int]] = {}
-    for span in spans:
-        for code, start, end in find_subjects(folded, span, language):
-            found.setdefault(code, (code, start, end))
-    return found

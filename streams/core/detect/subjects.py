@@ -33,7 +33,10 @@ OFTEN = 2
 
 
 def frequent_subjects(folded: str, language: str) -> list[str]:
-    """Return the codes of the terms that a folded body names OFTEN, the most frequent first, at most MOST."""
+    """Return the codes of the terms that a folded body names OFTEN, and not half as often as the first.
+
+    The most frequent first, at most MOST.
+    """
     matcher, codes = _terms(language)
     counts = Counter(
         code
@@ -41,7 +44,8 @@ def frequent_subjects(folded: str, language: str) -> list[str]:
         if not folded[start - 1 : start].isalnum() and not folded[end : end + 1].isalpha()
         for code in codes[term]
     )
-    return [code for code, count in counts.most_common(MOST) if count >= OFTEN]
+    ranked = counts.most_common(MOST)
+    return [code for code, count in ranked if count >= OFTEN and 2 * count > ranked[0][1]]
 
 
 def find_subjects(folded: str, span: tuple[int, int], language: str) -> list[tuple[str, int, int]]:

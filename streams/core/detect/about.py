@@ -1,0 +1,78 @@
+"""What a text is about: the UNBIS subjects that its own words name, before those that only stand around it."""
+
+from streams.core.detect.matters import Matter
+from streams.core.detect.sentence import Spot
+from streams.core.detect.story import Story
+from streams.core.detect.subjects import find_subjects
+
+_ORGAN_SUBJECTS = {"HRC": "14.02.02", "CHR": "14.02.02", "GA-C1": "01.04.00"}
+"""What a body is there for: human rights (A/RES/60/251), disarmament (the First Committee)."""
+PEACE = "01.03.00"
+_ON_COUNTRIES = {"SC": PEACE, "GA-C3": "14.02.02"}
+"""What a body's text on a country is about that names nothing else: peace and security (Charter, Article 24), human
+rights (the Third Committee's agenda)."""
+
+DISARMAMENT = "01.04.00"
+
+MOST = 2
+"""Subjects named of one text; a third is rarely what it is about."""
+LEAD = 500
+"""Characters at the head of a body that say what its resolution is about where the sentence of the vote does not."""
+OWN, HEADLINE, NEAR = 3.0, 2.0, 1.0
+"""Weight of a term in a text's own words, in the headline of a story that opens with the text, elsewhere beside it."""
+ALIKE = 0.6
+"""Share of the heaviest weight from which a second subject is one too."""
+
+
+def subjects_of(
+    matter: Matter, story: Story, organ: str | None, language: str, *, on_country: bool, opens: bool
+) -> list[Spot]:
+    """Return the subjects of a matter as (code, start, end), the heaviest first.
+
+    ``organ`` is None for what is only cited.
+
+    :param on_country: the text has a target.
+    :param opens: the story opens with a text, so that its headline and its lead are about it.
+    """
+    weights, places = _weighed(matter, story, language)
+    own = _ORGAN_SUBJECTS.get(organ or "")
+    if opens and organ is not None and max(weights.values(), default=0.0) < OWN:
+        for code, start, end in _opening(story, language):
+            weights.setdefault(code, HEADLINE)
+            places.setdefault(code, (code, start, end))
+    if own is None and (on_country or organ == "SC") and max(weights.values(), default=0.0) < HEADLINE:
+        own = _ON_COUNTRIES.get(organ or "")
+    if own is not None:
+        weights[own] = weights.get(own, 0.0) + OWN + HEADLINE
+        places.setdefault(own, (own, *matter.sightings[0].sentence.span))
+    ranked = without_wider(sorted(weights, key=lambda code: -weights[code]))
+    return [places[code] for code in ranked if weights[code] >= ALIKE * weights[ranked[0]]][:MOST]
+
+
+def without_wider(codes: list[str]) -> list[str]:
+    """Return the codes without peace and security where disarmament says more: sanctions over nuclear arms."""
+    return [code for code in codes if code != PEACE] if DISARMAMENT in codes else codes
+
+
+def _weighed(matter: Matter, story: Story, language: str) -> tuple[dict[str, float], dict[str, Spot]]:
+    """Return the weight of each code that the matter's sentences name, and where it is named best."""
+    weights: dict[str, float] = {}
+    places: dict[str, Spot] = {}
+    for one in matter.sightings:
+        if one.claim == "cited" and not matter.cited:
+            continue
+        begin = one.mention.start if one.mention is not None else one.at
+        for code, start, end in find_subjects(story.folded, one.sentence.span, language):
+            weights[code] = max(weights.get(code, 0.0), OWN if start >= begin else NEAR)
+            places.setdefault(code, (code, start, end))
+    return weights, places
+
+
+def _opening(story: Story, language: str) -> list[Spot]:
+    """Return the subjects that the headline names and the body too, else those of the lead."""
+    lead = find_subjects(story.folded, (0, LEAD), language)
+    if story.headline:
+        named = {code for code, _, _ in find_subjects(story.headline, (0, len(story.headline)), language)}
+        body = find_subjects(story.folded, (0, len(story.folded)), language) if named else []
+        return [spot for spot in body if spot[0] in named] or lead
+    return lead
