@@ -3,7 +3,7 @@
 # make test       everything that must hold
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check unit quality bench format lock clean
+.PHONY: help install run test check unit quality bench chaos format lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -36,6 +36,9 @@ quality: $(INSTALLED) $(PEERS) ## how well articles are read, by field, beside w
 
 bench: $(INSTALLED) ## articles a second a core, the share of each stage; fails where reading got slower
 	$(BIN)/python -m tests.benchmarks.reading
+
+chaos: $(INSTALLED) ## ten seeds of kills, freezes and rebalances on real Kafka: nothing lost, nothing visible twice
+	$(BIN)/python -m tests.chaos
 
 format: $(INSTALLED) ## put the code into shape
 	$(BIN)/ruff check --fix .

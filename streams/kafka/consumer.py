@@ -39,6 +39,15 @@ class RunConsumerThread(driver.AIOKafkaConsumerThread):
         consumer._isolation_level = "read_committed"  # its start() reads it
         return consumer
 
+    async def on_thread_stop(self) -> None:
+        """Stop the consumer; extends ``drivers/aiokafka.py`` 551 ``AIOKafkaConsumerThread.on_thread_stop``.
+
+        Where no broker answers, aiokafka's fetcher lets out the cancellation of its own fetch. The thread would end by
+        it and tell nobody, and SIGTERM would wait a minute for it.
+        """
+        with suppress(asyncio.CancelledError):
+            await super().on_thread_stop()
+
     async def _commit(self, offsets: Mapping[TP, int]) -> bool:
         """Commit; replaces ``drivers/aiokafka.py`` 794 ``AIOKafkaConsumerThread._commit``.
 

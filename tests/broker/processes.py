@@ -56,15 +56,20 @@ class WorkerProcess:
             if sample.name == name and labels.items() <= sample.labels.items()
         )
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it says so."""
+        try:
+            return self.get("/readyz")[0] == 200
+        except OSError:
+            return False
+
     def wait_until_ready(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
             assert self.process.poll() is None, f"the worker ended:\n{self.log.read_text()[-4000:]}"
-            try:
-                if self.get("/readyz")[0] == 200:
-                    return
-            except OSError:
-                pass
+            if self.is_ready:
+                return
             time.sleep(0.1)
         raise AssertionError(f"the worker is not ready:\n{self.log.read_text()[-4000:]}")
 

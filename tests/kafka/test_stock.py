@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.consumer.fetcher import Fetcher
 from aiokafka.producer.message_accumulator import BatchBuilder, MessageAccumulator, MessageBatch
 from aiokafka.producer.sender import SendProduceReqHandler
 from faust.app.base import App
@@ -29,6 +30,7 @@ REPLACED: dict[Callable[..., Any], str] = {
     stock.Consumer.on_partitions_revoked: "d04b7ae72c6fc206",
     driver.Consumer._new_consumer_thread: "0870ec53dea75083",
     driver.AIOKafkaConsumerThread._create_worker_consumer: "c2701bfc3e6f6cad",
+    driver.AIOKafkaConsumerThread.on_thread_stop: "8dfc004e258b6c25",
     driver.AIOKafkaConsumerThread._commit: "932852ce7a23f658",
     driver.Producer._settings_extra: "a4c7bc41b6382223",
     App._new_transport: "42db531312dd776f",
@@ -40,6 +42,7 @@ LEANED_ON: dict[Callable[..., Any], str] = {
     stock.Consumer.commit: "a354437baaa08bf8",
     stock.Consumer.wait_empty: "e4662fe24f094819",
     stock.Consumer._drain_messages: "44a2500309e83c63",
+    Fetcher.close: "1cd24bc1c442149e",
     AIOKafkaConsumer.start: "2f1ba70443327538",
     driver.Producer._new_producer: "e72355c3430ed02f",
     SendProduceReqHandler._can_retry: "7ff5d491d977aacf",

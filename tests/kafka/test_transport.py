@@ -1,5 +1,6 @@
 """Runs: how fetched records are cut, and what is committed."""
 
+import asyncio
 from collections import defaultdict
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streams.kafka import transport
-from streams.kafka.consumer import RunConsumer
+from streams.kafka.consumer import RunConsumer, RunConsumerThread
 from streams.kafka.runs import RUN_BYTES, RUN_RECORDS, split_into_runs
 from tests.fakes import FakeRecord
 
@@ -84,3 +85,16 @@ def test_liveness_fails_only_after_a_long_time_without_membership(monkeypatch: p
     assert "no longer a member" in (app.why_not_alive() or "")
     fault = None
     assert app.why_not_alive() is None
+
+
+async def test_a_fetch_that_lets_its_cancellation_out_does_not_end_the_thread_before_its_time() -> None:
+    """As aiokafka's does where no broker answers: the thread must go on to say that it has ended."""
+
+    class Consumer:
+        async def stop(self) -> None:
+            raise asyncio.CancelledError
+
+    thread = RunConsumerThread.__new__(RunConsumerThread)
+    thread._consumer = Consumer()
+    thread._method_queue = None
+    await thread.on_thread_stop()
