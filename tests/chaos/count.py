@@ -11,7 +11,7 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, Message, Topic
 from fastavro import parse_schema, schemaless_reader
 
 from streams.contracts.files import schemas_folder
-from tests.broker.kafka_io import Out, partition_ends
+from tests.broker.kafka_io import Out
 from tests.chaos.publisher import Place
 
 RAW = "articles-raw"
@@ -122,8 +122,8 @@ def lag(servers: str, group: str) -> int:
     try:
         numbers = consumer.list_topics(RAW, timeout=10).topics[RAW].partitions
         places = consumer.committed([TopicPartition(RAW, number) for number in numbers], timeout=10)
-        ends = partition_ends(servers, RAW)
-        return sum(max(0, ends[each.partition] - max(each.offset, 0)) for each in places)
+        ends = [consumer.get_watermark_offsets(place, timeout=10)[1] for place in places]
+        return sum(max(0, end - max(place.offset, 0)) for place, end in zip(places, ends, strict=True))
     except (KafkaException, TimeoutError):
         return -1
     finally:

@@ -22,6 +22,7 @@ def test_a_seed_decides_everything() -> None:
 
 
 @pytest.mark.broker
+@pytest.mark.timeout(600)  # some 40 s; on a machine that others use too a broker's restart alone may take as long
 def test_nothing_is_lost_or_visible_twice_whatever_befalls_workers_and_broker(tmp_path: Path) -> None:
     """The ledger and an independent count agree on it."""
     try:
