@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.missions import territories
 from streams.core.model import Entity
 from streams.core.tag import known_entities
 
@@ -71,7 +72,10 @@ def _of_entity(entity: Entity) -> Mark | None:
     if entity.id is None or entity.id in _REPORTERS:
         return None
     if entity.type == "un_body":
-        return Mark("organ", entity.id, "", entity.start, entity.end) if entity.id in ORGANS | {"UN"} else None
+        if entity.id in ORGANS or entity.id == "UN":
+            return Mark("organ", entity.id, "", entity.start, entity.end)
+        territory = territories().get(entity.id)  # "the mandate of the UN Assistance Mission in Afghanistan"
+        return Mark("actor", territory, "p", entity.start, entity.end) if territory is not None else None
     if entity.type in ("country", "organization", "place"):
         form = "p" if entity.type == "place" else "o" if entity.type == "organization" else _own_name(entity)
         return Mark("actor", entity.id, form, entity.start, entity.end)

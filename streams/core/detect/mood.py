@@ -57,6 +57,8 @@ def reading(s: Sentence, i: int) -> Reading:
     if mode is not None:
         return Reading(mode, passive, past)
     if verb.forms == "g":
+        if i and s.says(s.words_before(s.items[i - 1].start, 3), "chance_of"):
+            return Reading("hypothetical")
         loose = s.says(words[-1:], "calling", "loose") or s.says(words[-2:], "wished")
         if loose and s.says(words[-1:], "by"):  # "ended its session by adopting" did, "could act by adopting" did not
             loose = s.says(s.words_before(verb.start, 14), "hypothetical", "future", "wished", "requested", "negation")
