@@ -99,6 +99,11 @@ def _is_bound(folded: str, when: When, mark: Mark, begin: int, lex: Lexicon) -> 
     )
 
 
+def is_put_off_to(folded: str, at: int, when: When, lex: Lexicon) -> bool:
+    """Say whether a time is that to which something is put off at ``at``: "delayed until 4 p.m. on Friday"."""
+    return when.start > at and not lex.words["until"].isdisjoint(folded[at : when.start].split())
+
+
 def told_as_past(when: When) -> When:
     """Return ``when`` read as a day that has been: "Dec. 21" in a story of early December is last year's."""
     if when.age is None or when.age >= -1:

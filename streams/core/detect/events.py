@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from streams.core.detect.ballot import contradiction
-from streams.core.detect.dates import When, coming
+from streams.core.detect.dates import When, coming, is_put_off_to
 from streams.core.detect.marks import Mark
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
 from streams.core.detect.reading import OLD_ANYWHERE
@@ -162,7 +162,9 @@ def _scheduled(matter: Matter, published: date | None) -> tuple[date, int, int] 
         if one.claim in ("vote_scheduled", "postponed"):
             whens = one.sentence.whens
             if one.claim == "postponed":  # to a later day: "a vote set for Friday was put off until Monday"
-                whens = [when for when in whens if when.start > one.at and (when.bound or when is not one.when)]
+                behind = [when for when in whens if when.start > one.at and (when.bound or when is not one.when)]
+                folded, lex = one.sentence.folded, one.sentence.lex
+                whens = [when for when in behind if is_put_off_to(folded, one.at, when, lex)] or behind
             for when in sorted(whens, key=lambda when: when is not one.when):  # the nearest first
                 day = coming(when, published)
                 if day is not None:

@@ -57,15 +57,21 @@ def reading(s: Sentence, i: int) -> Reading:
     if mode is not None:
         return Reading(mode, passive, past)
     if verb.forms == "g":
-        if i and s.says(s.words_before(s.items[i - 1].start, 3), "chance_of"):
-            return Reading("hypothetical")
-        loose = s.says(words[-1:], "calling", "loose") or s.says(words[-2:], "wished")
-        if loose and s.says(words[-1:], "by"):  # "ended its session by adopting" did, "could act by adopting" did not
-            loose = s.says(s.words_before(verb.start, 14), "hypothetical", "future", "wished", "requested", "negation")
-        return Reading("hypothetical" if loose else "real")
+        return Reading("hypothetical" if _is_chance(s, i, words) else "real")
     if not set(verb.forms) & {"d", "s"} and "b" in verb.forms and not _plural_subject(s, i, words):
         return Reading("hypothetical")
     return Reading("real", passive, past)
+
+
+def _is_chance(s: Sentence, i: int, words: list[str]) -> bool:
+    """Say whether an -ing form tells what may be: "called for adopting", "the possibility of China casting a veto"."""
+    if i and s.says(s.words_before(s.items[i - 1].start, 3), "chance_of"):
+        return True
+    loose = s.says(words[-1:], "calling", "loose") or s.says(words[-2:], "wished")
+    if loose and s.says(words[-1:], "by"):  # "ended its session by adopting" did, "could act by adopting" did not
+        before = s.words_before(s.items[i].start, 14)
+        return s.says(before, "hypothetical", "future", "wished", "requested", "negation")
+    return loose
 
 
 def _infinite(s: Sentence, i: int, words: list[str]) -> Reading | None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from streams.core.detect.dates import MONTH_DAYS, When, read_dates, told_as_past
+from streams.core.detect.dates import MONTH_DAYS, When, is_put_off_to, read_dates, told_as_past
 from streams.core.detect.freshness import age_undated, names_own_time, tells_news
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
@@ -248,6 +248,8 @@ def _set_time(one: Sighting) -> None:
         and (ahead or not (when.bound or _is_purpose(when, one)))
         and not _is_compared(one.sentence, when)
     ]
+    if one.claim == "postponed":
+        near = [when for when in near if not is_put_off_to(one.sentence.folded, one.at, when, one.sentence.lex)]
     if near:
         when = min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)

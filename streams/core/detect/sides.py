@@ -160,13 +160,23 @@ def _take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexico
             return
 
 
+def _is_total(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether a number is that of all members: the 15 of "twelve of the 15 members"."""
+    of = [one.word for one in tokens[max(0, at - 2) : at]]
+    led = len(of) == 2 and of[0] in lex.tally["of"] and of[1] in lex.words["definite"]
+    return tokens[at].kind == "n" and led and at > 2 and tokens[at - 3].kind == "n"
+
+
 def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether the number at ``at`` counts those who are for it, by what stands around it."""
     words: Mapping[str, frozenset[str]] = lex.tally
     near = [one for one in tokens[max(0, at - 3) : at] if one.word not in words["all"]][-2:]
     if near and _is_rough(tokens[at], near[-1].word, lex):
         return False
-    following = [one.word for one in tokens[at + 1 : at + 4]]
+    if _is_total(tokens, at, lex):
+        return False
+    past_total = 4 if at + 3 < len(tokens) and _is_total(tokens, at + 3, lex) else 1  # "Twelve of the 15 members"
+    following = [one.word for one in tokens[at + past_total : at + past_total + 3]]
     counted = bool(set(following[:1]) & words["voters"]) or bool(set(following[:1]) & words["of"])
     supported = len(near) == 2 and near[0].word in words["support"] and near[1].word in words["given_by"] | words["of"]
     whole = len(near) == 2 and near[0].word in words["votes"] and tokens[at - 1].word in words["all"]

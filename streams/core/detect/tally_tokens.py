@@ -32,6 +32,8 @@ def around_numbers(text: str, lex: Lexicon) -> list[Token]:
     text = _without_comparison(text, lex)
     for lead in lex.tally["aside"]:
         text = _without_names(text, lead, lex)
+    for closing in lex.tally["aside_behind"]:
+        text = _without_named(text, closing)
     spots = [match.start() for match in lex.number.finditer(text)]
     if not spots:
         return []
@@ -49,6 +51,16 @@ def _without_names(text: str, lead: str, lex: Lexicon) -> str:
     if end < 0 or any(char.isdecimal() for char in window[:end]):
         return text
     stop = start + len(lead) + end + 1
+    return text[:start] + " " * (stop - start) + text[stop:]
+
+
+def _without_named(text: str, closing: str) -> str:
+    """Return the text with blanks for who is named before ``closing``: ", China among them,"."""
+    end = text.find(closing)
+    start = text.rfind(", ", max(0, end - MOST_NAMED // 4), end) if end >= 0 else -1
+    if start < 0:
+        return text
+    stop = end + len(closing)
     return text[:start] + " " * (stop - start) + text[stop:]
 
 

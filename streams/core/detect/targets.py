@@ -135,10 +135,16 @@ def _around(one: Sighting) -> Iterator[Named]:
             listed = apart >= 0 and goes_on(s.folded[apart : item.start])
             tie = 0.0 if listed else tie_of(s.folded, begin, item, s.lex)
             apart = item.end if tie == 0.0 else -1
-            if "o" not in item.forms:
+            if "o" not in item.forms and not _does_it_itself(s, item):
                 yield _named(item.value, tie, item.start, item.end)
         elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
             return
+
+
+def _does_it_itself(s: Sentence, actor: Mark) -> bool:
+    """Say whether a participle right behind it tells what somebody does: "the possibility of China casting a veto"."""
+    beside = actor.end + 1
+    return any(mark.start == beside and mark.kind == "verb" and mark.forms == "g" for mark in s.marks)
 
 
 def _owner_of_its(s: Sentence, mention: Mention, apart: set[str]) -> Iterator[Named]:

@@ -177,10 +177,16 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if mention is not None or body is not None or s.tally is not None:
         before = len(out)
         _claim(s, i, how, mention, body, out, rule="adopt.passive")
+        wanted = mention is not None and mention.article == "a" and roles.is_reduced(s, i) and _is_wanted(s, mention)
         unnamed = mention is None and body is None and not _is_counted(s) and not s.says(lead(s, i), "pronoun")
         for one in out[before:]:
-            if isinstance(one, Sighting) and (unnamed or _is_only_named(s, i, mention)):
+            if isinstance(one, Sighting) and (unnamed or wanted or _is_only_named(s, i, mention)):
                 one.weak = True
+
+
+def _is_wanted(s: Sentence, mention: Mention) -> bool:
+    """Say whether a text is one of those that might be: "easier to accept a resolution passed under"."""
+    return s.says(s.words_before(mention.start, 5), "unreal", "requested", "calling")
 
 
 def _is_only_named(s: Sentence, i: int, mention: Mention | None) -> bool:

@@ -6,7 +6,7 @@ from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
 from streams.core.detect.rules.common import Out, as_organ, hold
-from streams.core.detect.sentence import Sentence
+from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
 
@@ -39,11 +39,9 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         _offered_by(s, i, how, out, claim, family)
         return
     mention = _brought(s, i)
-    by = roles.doers(s, i) or introducer(s, i, mention)
-    if by:
-        by = by + roles.represented(s, i) + companions(s, i, mention)
-    if not by and s.says(lead(s, i)[:1], "pronoun"):
-        by = owner(s, verb.start)  # "The United States said that it had tabled a draft"
+    if _amends(s, i, how, mention, out):
+        return
+    by = _by(s, i, mention)
     if mention is None and by and s.says(s.words_after(verb.end, 1), "pronoun") and how.mode == "real":
         out.append(Sighting("told", f"{family}.it", s, verb.start, sponsors=by, weak=True))  # "France introduced it"
         return
@@ -75,6 +73,25 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, None, sponsors=by))
     else:
         hold(s, out, f"{family}.{how.mode}", how.mode)
+
+
+def _amends(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:
+    """Read "members of the council agreed to amend the draft": an organ that changes a text has amended it."""
+    organ = as_organ(subject_of(s, i)) if s.says([s.surface(s.items[i])], "amends") else None
+    if organ is None or organ.value == "UN" or how.mode != "real" or mention is None or not _is_one(mention):
+        return False
+    out.append(Sighting("amended", "amend.organ", s, s.items[i].start, mention, organ, past=how.past))
+    return True
+
+
+def _by(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
+    """Return who brings the text: the subject, who it acts for and with; "it" that stands for the country before."""
+    by = roles.doers(s, i) or introducer(s, i, mention)
+    if by:
+        return by + roles.represented(s, i) + companions(s, i, mention)
+    if s.says(lead(s, i)[:1], "pronoun"):
+        return owner(s, s.items[i].start)  # "The United States said that it had tabled a draft"
+    return []
 
 
 def _brought(s: Sentence, i: int) -> Mention | None:

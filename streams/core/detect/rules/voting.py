@@ -28,6 +28,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     undecided = s.lex.romance and s.tally is None
     if present and s.whens and (undecided or _direction(s, s.words_after(verb.end, 12)) is None):
         how = Reading("future")  # "The draft comes to a vote on Thursday"
+    if how.mode == "future" and organ is None and s.says(s.words_before(verb.start, 16), "hoping"):
+        how = Reading("wished")  # "Britain hopes that it will be voted on in November"
     if how.mode == "future" or reported:
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
         if about is None and s.lex.romance:
@@ -207,7 +209,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
     reported = how.mode == "hypothetical" and _would(s, i)
     if any(isinstance(item, Mark) and item.value == "postpone" for item in s.items[i + 1 :]):
         return  # "The vote due on Wednesday was postponed"
-    if voted is None or (how.mode not in ("real", "future") and not reported):
+    if voted is None or voted.plural or (how.mode not in ("real", "future") and not reported):
         return
     if {"no", "neither"}.intersection([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()]):
         return  # "No vote has been scheduled", "No date for a vote is set"
