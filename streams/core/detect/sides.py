@@ -55,6 +55,9 @@ def _take_votes(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon)
             return True
         sided = at + 2 < len(tokens) and tokens[at + 2].kind in SIDES
         lead = [one.word for one in tokens[max(0, at - 2) : at]]
+        if lead[:-1] and lead[0] in lex.tally["margin"] and lead[-1] in lex.words["by"]:
+            used.add(at)  # "failed by three votes"
+            continue
         if not sided and (set(lead[-1:]) & lex.tally["won_by"] or set(lead[:1]) & lex.tally["majority"]):
             sides["favour"] = (token.number, token.start, tokens[at + 1].end)
             used.add(at)
@@ -73,7 +76,9 @@ def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         return False
     passed_over = lex.words["of"] | lex.tally["were"]  # "by a vote of fourteen to nil", "the vote was 185 to two"
     lead = at - 1 - (tokens[at - 1].word in passed_over)
-    said = lead >= 0 and tokens[lead].word in lex.words["voting"]
+    said = lead >= 0 and tokens[lead].word in lex.words["voting"] | (
+        lex.tally["tally"] if lead < at - 1 else frozenset()
+    )
     was = tokens[at - 1].word in lex.tally["were"]  # "The result on Thursday was 141 to seven"
     if not said and not (was and any(one.word in lex.tally["result"] for one in tokens[:at])):
         return False
@@ -173,6 +178,8 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     near = [one for one in tokens[max(0, at - 3) : at] if one.word not in words["all"]][-2:]
     if near and _is_rough(tokens[at], near[-1].word, lex):
         return False
+    if any(one.word in words["without"] for one in tokens[max(0, at - 5) : at]):
+        return False  # "without the support of three permanent members"
     if _is_total(tokens, at, lex):
         return False
     past_total = 4 if at + 3 < len(tokens) and _is_total(tokens, at + 3, lex) else 1  # "Twelve of the 15 members"

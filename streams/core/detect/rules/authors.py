@@ -90,7 +90,8 @@ def _named_behind(s: Sentence, start: int, end: int) -> list[Spot]:
         return []
     spots = actors_from(s, first.start, 1)
     beside = not words and "," not in between
-    if linked or beside or "(" in between or ":" in between or s.says(s.words_before(start, 3), "as_what"):
+    as_what = s.says(s.words_before(start, 3), "as_what") and not between.startswith(",")
+    if linked or beside or "(" in between or ":" in between or as_what:
         return spots
     closed = bool(spots) and s.folded[spots[-1][2] : spots[-1][2] + 1] in _CLOSING
     return spots if closed and s.says(s.words_before(start, 3), "definite", "roles") else []

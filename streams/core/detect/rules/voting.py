@@ -40,6 +40,15 @@ def vote(s: Sentence, i: int, out: Out) -> None:
             out.append(Sighting("vote_scheduled", "vote.coming", s, verb.start, about, organ))
     elif how.mode == "real":
         _held(s, i, how, organ, text, out)
+    else:
+        _not_held(s, i, how, organ, text, out)
+
+
+def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | None, out: Out) -> None:
+    """A vote that was not held: put off where a later day is told, "will not vote until Friday"."""
+    verb = s.verb(i)
+    if organ is not None and how.mode == "denied" and s.says(s.words_after(verb.end, 2), "put_off_until"):
+        out.append(Sighting("postponed", "vote.not-until", s, verb.start, text, organ))
     elif organ or text:
         hold(s, out, f"vote.{how.mode}", how.mode)
 
