@@ -3,17 +3,18 @@
 # make test       everything that must hold
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check unit quality bench chaos format lock clean
+.PHONY: help install run test check unit quality bench bench-stream chaos format lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 PEERS := .venv/.peers
+ENGINES := .venv/engines/.installed
 UV := $(shell sed -n 's/^\(uv==[0-9.]*\).*/\1/p' requirements.lock)
 
 help: ## list the targets
 	@echo "reswatch: watches the news wires for United Nations resolutions"; echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 install: $(INSTALLED) ## make .venv with everything, in the locked versions
 
@@ -37,6 +38,9 @@ quality: $(INSTALLED) $(PEERS) ## how well articles are read, by field, beside w
 bench: $(INSTALLED) ## articles a second a core, the share of each stage; fails where reading got slower
 	$(BIN)/python -m tests.benchmarks.reading
 
+bench-stream: $(INSTALLED) $(ENGINES) ## what the stream costs beside other engines: CPU a message, a page with pictures
+	@$(BIN)/python -m tests.benchmarks.stream
+
 chaos: $(INSTALLED) ## ten seeds of kills, freezes and rebalances on real Kafka: nothing lost, nothing visible twice
 	$(BIN)/python -m tests.chaos
 
@@ -49,6 +53,8 @@ lock: $(INSTALLED) ## write requirements.lock anew from pyproject.toml
 		--all-extras --group dev --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-annotate --no-header \
 		--constraint requirements.lock --group pyproject.toml:quality --output-file tests/quality/peers.lock
+	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-annotate --no-header \
+		--group pyproject.toml:engines --output-file tests/benchmarks/stream/engines.lock
 
 clean: ## remove the virtual environment and what the tools left
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -67,3 +73,10 @@ $(PEERS): $(INSTALLED) tests/quality/peers.lock
 	@echo "Adding what one would use instead (once; spaCy and others, 200 MB)"
 	@$(BIN)/uv pip install --quiet --require-hashes --requirement tests/quality/peers.lock \
 		&& touch $(PEERS) || echo "They could not be installed: the tables do without them"
+
+$(ENGINES): $(INSTALLED) tests/benchmarks/stream/engines.lock
+	@echo "Adding other engines, in a folder of their own (once; 100 MB)"
+	@$(BIN)/uv venv --quiet --clear .venv/engines \
+		&& $(BIN)/uv pip install --quiet --python .venv/engines/bin/python --require-hashes \
+			--requirement tests/benchmarks/stream/engines.lock \
+		&& touch $(ENGINES) || echo "They could not be installed: the tables do without them"
