@@ -140,6 +140,13 @@ class _Reader:
         for index, mark in enumerate(self.marks):
             if mark.kind == "organ" and mark.value in ORGANS and not self._is_other(index):
                 self.first.setdefault(_group(mark.value), mark.value)
+        council = next(
+            (mark.start for mark in self.marks if mark.value in ("SC", "HRC") and mark.kind == "organ"), None
+        )
+        towns = (mark.start for mark in self.marks if mark.value in self.lex.words["town_halls"])
+        town = next(towns, None)
+        if town is not None and council is not None and town < council:
+            self.last["council"] = "foreign"
         if not self.first and self._speaks_of_vetoes():
             self.first["council"] = "SC"
         for term, start, end in self.lex.automaton.find_matches_as_indexes(headline) if headline else ():
@@ -197,7 +204,8 @@ class _Reader:
 
     def _is_of_assembly(self, mark: Mark) -> bool:
         """Say whether "a General Assembly committee" is named."""
-        return mark.value == "committee" and " " in self.folded[mark.start : mark.end]
+        surface = self.folded[mark.start : mark.end]
+        return mark.value == "committee" and ("assembly" in surface or (" " in surface and "assembly" in self.first))
 
     def _is_other(self, index: int) -> bool:
         """Say whether an organ's name is another's: "Russia's Security Council", "Presbyterian General Assembly"."""

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from streams.core.detect.dates import MONTH_DAYS, When, is_put_off_to, read_dates, told_as_past
-from streams.core.detect.freshness import age_undated, names_own_time, tells_news
+from streams.core.detect.freshness import ANCIENT, age_undated, names_own_time, tells_news
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on
@@ -27,6 +27,8 @@ LEAD = 600
 """Characters of a story in which a calendar day can be that of the news."""
 OPENER_REACH = 4
 """Characters before the name that a sentence begins with: "The "."""
+OPENING_TIME = 16
+"""Characters before the time that a sentence opens with: "In late "."""
 TIME_REACH = 120
 """Characters between a claim and the time that it is told with."""
 
@@ -257,12 +259,21 @@ def _set_time(one: Sighting) -> None:
     if year is not None and (one.sentence.year is None or year < one.sentence.year) and one.claim not in _AGELESS:
         one.past = True
         return
+    if one.claim in FINAL and not near and _opens_long_ago(one.sentence):
+        one.past = True
+        return
     age = one.when.age if one.when is not None else None
     if age is None or (one.claim in _AGELESS and not counts):
         one.past = False
     else:
         below = one.sentence.index >= OPENING
         one.past = age >= OLD_ANYWHERE or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+
+
+def _opens_long_ago(s: Sentence) -> bool:
+    """Say whether the sentence opens with an old year: "In August 1990, hours after the invasion, he was summoned"."""
+    first = s.whens[0] if s.whens else None
+    return first is not None and first.start - s.span[0] < OPENING_TIME and (first.age or 0) >= ANCIENT
 
 
 def _is_compared(s: Sentence, when: When) -> bool:

@@ -25,6 +25,8 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         return  # "A resolution needs nine votes and no veto to pass"
     if s.says(lead(s, i)[-1:], "present_be") and s.says(s.words_after(verb.end, 1), "ruling"):
         return  # "A resolution is adopted when nine members vote for it"
+    if not set(verb.forms) & {"d", "g"} and s.says(s.folded[s.span[0] : verb.start].split()[:8], "habitual"):
+        return  # "Each October the Security Council passes a resolution"
     how, subject = reading(s, i), subject_of(s, i)
     passive = how.passive or roles.is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
     if subject is None and verb.start <= s.span[0] + 1 and "d" in verb.forms:

@@ -58,6 +58,8 @@ def _is_noun(s: Sentence, i: int) -> bool:
     """Say whether "veto" is a noun here: by its neighbours."""
     verb = s.verb(i)
     word = (s.words_before(verb.start, 1) or [""])[0]
+    if s.says([word], "may_veto") and "d" not in verb.forms:
+        return True  # "which all have vetoes"
     if s.says([word], "nominal") or word.rstrip("stndrh").isdecimal() or word.endswith("'s"):
         return True
     after = s.words_after(verb.end, 1)
@@ -72,8 +74,9 @@ def _is_noun(s: Sentence, i: int) -> bool:
 def _noun(s: Sentence, i: int, out: Out) -> None:
     """Read "cast its veto", "used its veto power", "a veto by Russia", "after a U.S. veto"."""
     verb = s.verb(i)
-    if s.says(s.words_before(verb.start, 3), "veto_right"):
-        return  # "la menace d'un veto"
+    before = s.words_before(verb.start, 3)
+    if s.says(before, "veto_right") or s.says(before[-2:-1], "may_veto"):
+        return  # "la menace d'un veto", "because Russia has a veto"
     for j in range(i - 1, -1, -1):
         item = s.items[j]
         if verb.start - item.end > _CAST_REACH:
@@ -135,11 +138,12 @@ def block(s: Sentence, i: int, out: Out) -> None:
 
     By itself it adds to a veto told elsewhere, or is one where the opening names the Council and its text.
     """
-    by = [spot for spot in roles.doers(s, i) if spot[0] in PERMANENT]
-    mention, verb = roles.object_of(s, i), s.verb(i)
+    how = reading(s, i)
+    by = [spot for spot in (roles.agent(s, i)[0] if how.passive else roles.doers(s, i)) if spot[0] in PERMANENT]
+    mention, verb = roles.before_verb(s, i) if how.passive else roles.object_of(s, i), s.verb(i)
     if mention is None or mention.plural or mention.kind not in ("action", *TEXTS) or not (by or verb.forms == "g"):
         return
-    if reading(s, i).mode == "real":
+    if how.mode == "real":
         cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items)
         strong = bool(by) and mention.kind in TEXTS and (cast or _opens_with_block(s, mention))
         out.append(

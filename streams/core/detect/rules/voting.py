@@ -11,6 +11,9 @@ from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
 
+DAY_REACH = 12
+"""Characters between "to vote" and the day on which: " on "."""
+
 
 def vote(s: Sentence, i: int, out: Out) -> None:
     """Voted to, voted for, voted against; is to vote."""
@@ -19,8 +22,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     if organ is not None and s.says(s.words_before(organ.start, 2), "whatever"):
         return  # "What the assembly votes for is not binding"
     text = next(s.texts(verb.end, verb.end + NEAR_VOTE), None)
-    if how.mode == "wished" and organ is not None and s.says(s.folded[organ.end : verb.start].split(), "meeting"):
-        how = Reading("future")  # "will hold an emergency session on Thursday to vote on"
+    if how.mode == "wished" and organ is not None and _is_set(s, organ, verb, text):
+        how = Reading("future")
     named = organ is not None or (s.lex.romance and isinstance(subject, Mention) and subject.kind in TEXTS)
     reported = how.mode == "hypothetical" and named and _would(s, i)
     counted = s.tally is not None and s.tally.counted
@@ -51,6 +54,12 @@ def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Menti
         out.append(Sighting("postponed", "vote.not-until", s, verb.start, text, organ))
     elif organ or text:
         hold(s, out, f"vote.{how.mode}", how.mode)
+
+
+def _is_set(s: Sentence, organ: Mark, verb: Mark, text: Mention | None) -> bool:
+    """Say whether an organ is to vote: "will hold a session to vote on", "will ask it to vote Thursday on a text"."""
+    dated = any(0 <= when.start - verb.end < DAY_REACH and when.weekday is not None for when in s.whens)
+    return s.says(s.folded[organ.end : verb.start].split(), "meeting") or (text is not None and dated)
 
 
 def _would(s: Sentence, i: int) -> bool:
@@ -135,8 +144,9 @@ def reject(s: Sentence, i: int, out: Out) -> None:
             return
     else:
         organ, mention = as_organ(subject_of(s, i)), roles.object_of(s, i)
-        if organ is None and not s.says(lead(s, i)[-3:], "pronoun"):
-            return
+        words = lead(s, i)
+        if organ is None and (not s.says(words[-3:], "pronoun") or s.says(words[-2:-1], "speaking_of_itself")):
+            return  # "Colombo told the council that it rejected the resolution"
     deed = organ is not None and organ.value != "UN" and (s.index <= 1 or bool(s.tally))  # "rejected sanctions on Mali"
     if mention is None or mention.kind not in (*TEXTS, "amendment", *(("action",) if deed else ())):
         return
