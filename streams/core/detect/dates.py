@@ -88,6 +88,8 @@ def _is_bound(folded: str, when: When, mark: Mark, begin: int, lex: Lexicon) -> 
     before = folded[max(begin, when.start - 16) : when.start].split()
     word = before[-1].strip("\"'(") if before else ""
     led = before[-2:-1] if word in lex.words["definite"] else []
+    if word in lex.words["day_of"] and lex.words["part_of_day"].isdisjoint(before[-2:-1]) and mark.value == "months":
+        return True  # "the referendum of March 16"
     if word in lex.words["bounds"] or not lex.words["bounds"].isdisjoint(led):
         return True
     return (

@@ -48,7 +48,8 @@ def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
     if lex.romance or "b" not in mark.forms or "n" in mark.forms:
         return False
     before = folded[max(begin, mark.start - 12) : mark.start].split()[-1:]
-    return not (lex.words["definite"].isdisjoint(before) and lex.words["indefinite"].isdisjoint(before))
+    leads = (lex.words["definite"], lex.words["indefinite"], lex.words["noun_leads"])
+    return any(not words.isdisjoint(before) for words in leads)
 
 
 def _can_be_verb(folded: str, mark: Mark, lex: Lexicon) -> bool:

@@ -264,7 +264,7 @@ def _set_time(one: Sighting) -> None:
         return
     age = one.when.age if one.when is not None else None
     if age is None or (one.claim in _AGELESS and not counts):
-        one.past = False
+        one.past = one.past and one.rule == "veto.noun" and one.sentence.index >= OPENING
     else:
         below = one.sentence.index >= OPENING
         one.past = age >= OLD_ANYWHERE or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)

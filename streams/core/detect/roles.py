@@ -193,6 +193,8 @@ def is_reduced(s: Sentence, i: int) -> bool:
     if not isinstance(previous, Mention) or previous.kind not in (*TEXTS, "amendment"):
         return False
     between = s.folded[previous.end : s.items[i].start].strip()
+    if any(word.isdecimal() or word in s.lex.numbers for word in between.split()):
+        return False  # "100 states supported the text, 11 rejected it"
     return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])
 
 
@@ -220,7 +222,7 @@ def is_authored(s: Sentence, i: int) -> bool:
     joins = s.says([s.surface(verb)], "joined_offering")
     for item in reversed(s.items[:i]):
         if isinstance(item, Mention) and item.kind in (*TEXTS, "amendment"):
-            return verb.start - item.end < 80
+            return verb.start - item.end < (160 if ")" in s.folded[item.end : verb.start] else 80)
         passed = isinstance(item, Mark) and item.kind == "verb" and _is_offering(item) and not joins
         if isinstance(item, Mark) and (item.kind == "border" or (item.kind == "verb" and not passed)):
             return False

@@ -26,6 +26,8 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
         if found is None:
             found = _behind_were(tokens, index, used, lex)
         if found is None:
+            found = _behind_which(tokens, index, used, lex)
+        if found is None:
             found = _before(tokens, index, used, lex)
         if found is None:
             found = _behind_colon(tokens, index, used)
@@ -97,8 +99,8 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
             before = tokens[at - 1].word if at else ""
             if at in used or _is_rough(token, before, lex):
                 break
-            if found is not None and tokens[at + 1].word not in lex.tally["of"]:
-                break
+            if found is not None and (tokens[at + 1].word not in lex.tally["of"] or token.number == 1):
+                break  # "one of 116 countries which supported it"
             found = at
         elif token.word in lex.words["hypothetical"] or token.word in lex.words["future"]:
             return found  # "all 15 would vote in favor" counts nothing; "that would renew it and 21 against" does
@@ -128,6 +130,14 @@ def _behind_by(tokens: list[Token], index: int, used: set[int], lex: Lexicon) ->
     if index + 2 >= len(tokens) or tokens[index + 1].word not in lex.words["by"] or tokens[index + 2].kind != "n":
         return None
     return index + 2 if tokens[index].word in lex.tally["loose_sides"] and index + 2 not in used else None
+
+
+def _behind_which(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
+    """Return the number of those who voted "for which": "a resolution for which 119 countries voted"."""
+    at = index + 2
+    led = at + 2 < len(tokens) and tokens[index + 1].word in lex.tally["which"] and tokens[at].kind == "n"
+    voted = led and any(one.word in lex.words["voting"] for one in tokens[at + 1 : at + 3])
+    return at if voted and at not in used else None
 
 
 def _behind_were(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:

@@ -30,6 +30,7 @@ class Named(NamedTuple):
     weight: float
     start: int
     end: int
+    region: bool = False  # named by a part of it, which also who brings the text can be concerned for
 
 
 def find_targets(
@@ -47,7 +48,7 @@ def find_targets(
     joint: set[tuple[str, ...]] = set()
     for named in _told_around(matter):
         for one in named.ids:
-            if one in apart and named.weight < 3:
+            if one in apart and named.weight < 3 and not named.region:
                 continue
             score[one] = score.get(one, 0.0) + named.weight
             places.setdefault(one, (one, named.start, named.end))
@@ -71,7 +72,7 @@ def _is_on_the_country(matter: Matter) -> bool:
 def _told_around(matter: Matter) -> Iterator[Named]:
     """Yield what the sentences that tell of the matter name; how members voted and old texts say nothing of it."""
     for one in matter.sightings:
-        background = one.claim == "cited" and not matter.cited
+        background = (one.claim == "cited" and not matter.cited) or one.claim == "amended"  # an amendment's own words
         if (
             not background
             and one.rule not in SAYING_NOTHING
@@ -136,7 +137,7 @@ def _around(one: Sighting) -> Iterator[Named]:
             tie = 0.0 if listed else tie_of(s.folded, begin, item, s.lex)
             apart = item.end if tie == 0.0 else -1
             if "o" not in item.forms and not _does_it_itself(s, item):
-                yield _named(item.value, tie, item.start, item.end)
+                yield _named(item.value, tie, item.start, item.end)._replace(region="p" in item.forms)
         elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
             return
 

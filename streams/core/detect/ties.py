@@ -91,7 +91,8 @@ def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
         return 3.0
     if (owner or demonym) and _has_spokesman(folded, actor, lex, over=3 if owner else 1):
         return 0.0
-    if owner or (tied and not demonym) or _is_censured(folded, actor, lex) or _presses(word, lex):
+    its_land = demonym and not lex.words["lands"].isdisjoint(_behind(folded, actor)[:1])  # "four Ukrainian regions"
+    if owner or its_land or (tied and not demonym) or _is_censured(folded, actor, lex) or _presses(word, lex):
         return FIRM
     if actor.value in PERMANENT:
         return 0.0
@@ -100,9 +101,14 @@ def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
 
 def _has_spokesman(folded: str, actor: Mark, lex: Lexicon, *, over: int) -> bool:
     """Say whether who speaks follows within ``over`` words: "Ecuador's U.N. ambassador", "the Japanese ambassador"."""
-    words = [each.strip("\"',.;:") for each in folded[actor.end : actor.end + 40].split()]
+    words = _behind(folded, actor)
     behind = words[1 : 1 + over] if over > 1 else words[:over]
     return not lex.words["speaking_for"].isdisjoint(behind)
+
+
+def _behind(folded: str, actor: Mark) -> list[str]:
+    """Return the words right behind a name."""
+    return [each.strip("\"',.;:") for each in folded[actor.end : actor.end + 40].split()]
 
 
 def _presses(word: str, lex: Lexicon) -> bool:

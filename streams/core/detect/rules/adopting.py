@@ -5,7 +5,7 @@ from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.rules.adoption import adoption
-from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of
+from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, is_of_procedure, tally_of
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
@@ -206,6 +206,11 @@ def _claim(
     at = s.verb(i).start
     if mention is not None and mention.article == "any" and how.mode == "real":
         hold(s, out, f"{rule}.any", "It is said of any text, and of none.")
+        return
+    if mention is not None and is_of_procedure(s, mention) and how.mode == "real":
+        s.amended = True
+        if s.says(s.folded[slice(*s.span)].split(), "putting_off"):
+            out.append(Sighting("postponed", "postpone.motion", s, at, None, organ))
         return
     if mention is not None and is_of_amendment(s, mention):
         s.amended = True

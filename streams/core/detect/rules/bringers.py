@@ -15,6 +15,8 @@ OWNER_REACH = 200
 """Characters between a country and "its draft"."""
 COMPANY_REACH = 24
 """Characters between a text and those with whom it was drawn up: " together with "."""
+SENT_REACH = 40
+"""Characters between a verb and the organ that a text was brought to."""
 _ENDS = (",", ".", ";", ")", "")
 
 
@@ -107,3 +109,9 @@ def _is_vetoer(s: Sentence, j: int) -> bool:
     """Say whether a name only tells whose veto follows: "the Russian and Chinese vetoes of its draft"."""
     following = (item for item in s.items[j + 1 : j + 3] if isinstance(item, Mark) and item.value == "veto")
     return any(item.start - s.items[j].end < ELSEWHERE for item in following)
+
+
+def sent_to(s: Sentence, i: int) -> Mark | None:
+    """Return the organ that a text was brought to: "was submitted last Thursday to the Third Committee"."""
+    organ = next(s.organs(s.items[i].end, s.items[i].end + SENT_REACH), None)
+    return organ if organ is not None and s.says(s.words_before(organ.start, 2), "sending_to") else None

@@ -4,6 +4,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import HeldBack, Sighting
+from streams.core.detect.text import contains
 from streams.core.detect.votes import Tally, read_tally
 
 Out = list[Sighting | HeldBack]
@@ -11,6 +12,9 @@ Out = list[Sighting | HeldBack]
 
 NEAR_VOTE = 160
 """Characters between a vote and the text that it is on."""
+
+AROUND = 80
+"""Characters around a motion in which it is told what it asks for."""
 
 _REASONS = {
     "wished": "Somebody wants, plans or threatens it; it has not happened.",
@@ -36,9 +40,16 @@ def text_of_vote(s: Sentence, voted: Mention) -> Mention | None:
     return next(s.texts(voted.end, voted.end + NEAR_VOTE), None)
 
 
+def is_of_procedure(s: Sentence, mention: Mention) -> bool:
+    """Say whether a motion is on how to go on, and on no text: "a motion by Iran to put the issue off"."""
+    named = s.folded[slice(*mention.head)] in s.lex.words["motions"]
+    window = s.folded[max(s.span[0], mention.start - AROUND) : min(s.span[1], mention.end + AROUND)]
+    return named and contains(window, s.lex.words["going_on_otherwise"])
+
+
 def is_of_amendment(s: Sentence, mention: Mention) -> bool:
     """Say whether the text is named only as what amendments are to: "amendments to the draft were rejected"."""
-    if mention.kind == "amendment":
+    if mention.kind == "amendment" or is_of_procedure(s, mention):
         return True
     for amendment in s.texts(mention.start - 120, mention.start, ("amendment",)):
         begin = mention.head[0] if s.lex.romance else mention.start  # "au projet": its article is "à" too

@@ -11,6 +11,8 @@ from streams.core.detect.sightings import Claim, Sighting
 
 _FELLING = ("block", "veto", "reject", "withdraw")
 """Verb classes that end a text."""
+BY_REACH = 24
+"""Characters behind a draft in which somebody known is who it is "by"."""
 OLD_ANYWHERE = 7
 """Days from which on what a sentence tells is no news."""
 
@@ -40,7 +42,8 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     )  # "It is the second resolution"
     exists = mention.draft or proposed or rival or mention.hyphened
     if exists and not mention.past:
-        weak = _imagined(s, mention) or is_untrue(s, mention.start) or _is_felled(s, mention)
+        unreal = _imagined(s, mention) or is_untrue(s, mention.start)
+        weak = unreal or _is_felled(s, mention) or _is_anothers(s, mention)
         out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=weak))
     elif mention.sponsors and mention.article == "the":
         _tell_owner(s, mention, out)
@@ -75,6 +78,14 @@ def _is_by_name(s: Sentence, mention: Mention) -> bool:
 
 def _is_plain(s: Sentence, mention: Mention) -> bool:
     return s.says([s.folded[slice(*mention.head)]], "plain_texts")
+
+
+def _is_anothers(s: Sentence, mention: Mention) -> bool:
+    """Say whether a draft is by somebody who is no country: "a draft by the Commerce Department"."""
+    unknown = not (mention.organ or mention.sponsors or mention.symbols) and mention.article == "a"
+    behind = s.items[s.items.index(mention) + 1 :][:1]
+    near = bool(behind) and behind[0].start - mention.end < BY_REACH
+    return unknown and not near and s.says(s.words_after(mention.end, 1), "by")
 
 
 def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:

@@ -4,6 +4,7 @@ from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
 from streams.core.detect.rules.common import Out, as_organ, hold
 from streams.core.detect.sentence import Sentence, Spot
@@ -135,7 +136,15 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
         step: Claim = "told" if weak else claim
         out.append(
             Sighting(
-                step, f"{family}.passive", s, s.verb(i).start, mention, None, sponsors=by, weak=weak, past=how.past
+                step,
+                f"{family}.passive",
+                s,
+                s.verb(i).start,
+                mention,
+                bringers.sent_to(s, i),
+                sponsors=by,
+                weak=weak,
+                past=how.past,
             )
         )
 

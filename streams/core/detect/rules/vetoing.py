@@ -98,7 +98,7 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     told = s.says(words, "factive", "felled") or s.says(after, "by") or _is_what_it_was(s)
     if by and not s.says(after, "veto_power") and told:
         mention = roles.object_of(s, i) or roles.before_verb(s, i)
-        past = s.lex.romance and s.says(words, "pluperfect")  # "avait été bloqué par un veto"
+        past = s.says(words, "pluperfect")  # "had met with Russia's veto", "avait été bloqué par un veto"
         _claim(s, i, Reading("real", past=past), by, mention, out, rule="veto.noun")
         known = mention is None or mention.article != "a"
         if s.lex.romance and s.index > 1 and known and isinstance(out[-1], Sighting):
