@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NoReturn
 
+from faust.types import TP
+
 from streams import network, runtime
 from streams.agents.circuits import Circuits
 from streams.agents.deliver import Deliver
@@ -52,11 +54,17 @@ def enrich_role(parts: Parts) -> Role:
 def track_role(parts: Parts) -> Role:
     """articles-enriched -> [revise] -> resolution-events."""
     role = Track(parts.codec)
+    exactly_once = parts.settings.guarantee == "exactly_once"
+    owned: dict[TP, int] = {}
     told = TopicView(parts.settings.cluster, RESOLUTION_EVENTS, role.remember, halt)
     learn = learning(parts)
 
     async def handle(delivery: Delivery, run: Run) -> None:
-        await told.caught_up()  # another worker may have told of this article a moment ago
+        # Another worker may have told of this article a moment ago. Exactly once none can but the partition's former
+        # owner, and what this one told itself is not visible before it is committed: then to wait would be for ever.
+        if not exactly_once or owned.get(run.partition) != run.generation:
+            await told.caught_up()
+            owned[run.partition] = run.generation
         await delivery.deliver(run, role.transform, learn)
 
     return new_role("track", parts, ARTICLES_ENRICHED, role.dead_letter, handle, told)
@@ -81,6 +89,7 @@ def match_role(parts: Parts) -> Role:
 
 def deliver_role(parts: Parts) -> Role:
     """alerts, alerts-waiting -> [deliver] -> webhooks and channels; what fails -> alerts-waiting, dead-letters."""
+    _refuse_exactly_once(parts, "what it has sent to a receiver cannot be taken back")
     settings, cluster = parts.settings, parts.settings.cluster
     try:
         key = webhook_key(settings.webhook_key, settings.data_dir)
@@ -127,6 +136,7 @@ def deliver_role(parts: Parts) -> Role:
 
 def store_role(parts: Parts) -> Role:
     """articles-enriched -> [store] -> SQLite or PostgreSQL."""
+    _refuse_exactly_once(parts, "its database is outside of Kafka's transactions")
     try:
         store = Store.open(parts.settings.store)
     except StoreError as error:
@@ -138,6 +148,14 @@ def store_role(parts: Parts) -> Role:
         await delivery.act(run, role.act, learn)
 
     return new_role("store", parts, ARTICLES_ENRICHED, role.dead_letter, handle)
+
+
+def _refuse_exactly_once(parts: Parts, why: str) -> None:
+    if parts.settings.guarantee == "exactly_once":
+        raise StartError(
+            f"This role cannot work exactly once: {why}. What comes twice does no harm here, since ids are known. "
+            "Set RESWATCH_GUARANTEE=exactly_once for the roles enrich, track and match alone."
+        )
 
 
 ROLES: Mapping[str, Callable[[Parts], Role]] = {

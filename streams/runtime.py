@@ -171,16 +171,19 @@ def new_role(role: str, parts: Parts, source: str, dead_letter: DeadLetter, hand
         ),
     )
     app.halt = halt
+    app.guarantee = settings.guarantee
     progress = Progress()
 
     @app.agent(app.topic(source, key_serializer="raw", value_serializer="raw"), name=role)
     async def agent(runs: Any) -> None:  # a faust.Stream: its interface StreamT lacks noack
-        delivery = Delivery(app.run_producer, dead_letter, limits, parts.metrics, halt)
         async for event in runs.noack().events():
             run = event.message.run
             progress.begin(run)
-            await handle(delivery, run)
-            event.ack()
+            async with app.outputs_of(run) as outputs:
+                if outputs is not None:
+                    producer, fresh = outputs
+                    await handle(Delivery(producer, dead_letter, limits, parts.metrics, halt), fresh)
+                event.ack()
             progress.end(run, time.monotonic())
             note_canaries(run, parts.metrics)
 

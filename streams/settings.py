@@ -24,6 +24,7 @@ from pydantic_settings import (
 from streams import __version__
 from streams.kafka import credentials
 from streams.kafka.cluster import Cluster, Mechanism, Protocol, Security
+from streams.kafka.guarantee import Guarantee
 
 PREFIX = "RESWATCH_"
 FILE_VARIABLE = "RESWATCH_CONFIG"
@@ -115,6 +116,10 @@ class Settings(BaseSettings):
     )
     commit_interval: float = Field(
         0.5, gt=0, le=5, description="seconds between offset commits: what a crash has delivered again"
+    )
+    guarantee: Guarantee = Field(
+        "at_least_once",
+        description="at_least_once, or exactly_once: outputs and offsets in transactions (roles enrich, track, match)",
     )
     metrics_host: str = Field("127.0.0.1", description="address that /metrics, /livez and /readyz bind")
     metrics_port: Port = Field(9464, description="port of /metrics, /livez and /readyz; 0 takes a free one")

@@ -68,7 +68,10 @@ Halt = Callable[[str], NoReturn]
 
 
 class Producer(Protocol):
-    """What delivery needs of ``streams.kafka.producer.RunProducer``."""
+    """What delivery needs of ``streams.kafka.producer.RunProducer`` or of a transaction.
+
+    ``renew`` makes that what failed may be sent again, and what was acknowledged stays so.
+    """
 
     async def dispatch(
         self,
@@ -260,6 +263,7 @@ class Delivery:
             else:
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, 2.0)
+                await self._renew(deadline)  # a batch that was given up for want of a leader leaves a gap too
 
     def _in_place_of(self, sending: _Sending, error: BaseException) -> Output:
         """Return the dead letter of an output that the broker refused, or that without its value; then halt."""
@@ -277,7 +281,9 @@ class Delivery:
         pause = FIRST_PAUSE_SECONDS
         while True:
             try:
-                await self._producer.renew()
+                await asyncio.wait_for(self._producer.renew(), max(0.0, deadline - time.monotonic()))
+            except TimeoutError:
+                self._halt(f"could not connect again for {DELIVERY_SECONDS:.0f} s")
             except errors.KafkaError as error:
                 log.warning(Event.SEND_FAILED, error=repr(error))
                 if time.monotonic() + pause > deadline:

@@ -9,12 +9,14 @@ import urllib.request
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 import click
 from prometheus_client.parser import text_string_to_metric_families
 from prometheus_client.samples import Sample
 
+from streams.contracts.access import TRANSACTIONAL
 from streams.kafka.node import free_port
 from streams.kafka.supervise import Supervised
 
@@ -52,7 +54,8 @@ class Workers:
     def __enter__(self) -> Self:
         try:
             for role, port in self.ports.items():
-                self.start(role, ["worker", "--role", role], port)
+                least = {} if role in TRANSACTIONAL else {"RESWATCH_GUARANTEE": "at_least_once"}
+                self.start(role, ["worker", "--role", role], port, least)
             self._wait_until_ready()
         except BaseException:
             self._stop()
@@ -62,9 +65,11 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self._stop()
 
-    def start(self, name: str, arguments: list[str], port: int = 0) -> None:
+    def start(
+        self, name: str, arguments: list[str], port: int = 0, settings: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         """Start ``reswatch <arguments>``, its metrics on ``port``; it ends with the block."""
-        environment = {**self._environment, "RESWATCH_METRICS_PORT": str(port)}
+        environment = {**self._environment, "RESWATCH_METRICS_PORT": str(port), **settings}
         command = [sys.executable, "-m", "streams", *arguments]
         self._running[name] = Supervised(command, Path.cwd(), self._log(name), env=environment)
 

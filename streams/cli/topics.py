@@ -89,7 +89,8 @@ def apply_command(broker: str | None, yes: bool, grow_partitions: bool) -> None:
 def acls(principal_prefix: str, commands: bool, as_json: bool) -> None:
     """Show which permissions each role and command needs in a Kafka with ACLs, and no more.
 
-    Read from the topics' contracts; the consumer groups begin with the setting app_id. Kafka is not asked. With
+    Read from the topics' contracts; the consumer groups begin with the setting app_id, and with the setting guarantee
+    exactly_once there are transactional ids, which begin with what is shown. Kafka is not asked. With
     --commands each role has a user of its own, and any Kafka consumer is left out: it brings a group of its own.
 
     \b
@@ -102,12 +103,13 @@ def acls(principal_prefix: str, commands: bool, as_json: bool) -> None:
     from streams.cli import acls as work  # noqa: PLC0415  (--help need not wait for the contracts)
 
     settings = load_settings()
+    exactly_once = settings.guarantee == "exactly_once"
     if as_json:
-        lines = work.as_json(settings.app_id)
+        lines = work.as_json(settings.app_id, exactly_once=exactly_once)
     elif commands:
-        lines = work.as_commands(settings.app_id, principal_prefix)
+        lines = work.as_commands(settings.app_id, principal_prefix, exactly_once=exactly_once)
     else:
-        lines = work.as_table(settings.app_id)
+        lines = work.as_table(settings.app_id, exactly_once=exactly_once)
     for line in lines:
         click.echo(line)
 

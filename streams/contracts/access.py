@@ -9,6 +9,8 @@ from streams.contracts.topics import ALERTS_WAITING, DEAD_LETTERS, Topic
 OPEN_TO_ANY = "any "
 """How a contract begins to speak of programs that are not ours."""
 LEDGER = "ledger"
+TRANSACTIONAL = ("enrich", "track", "match")
+"""The roles that can work exactly once; what the others do is outside of Kafka."""
 CONSUMER, PLAN, ADMIN = "any Kafka consumer", "topics plan, doctor", "topics apply"
 
 
@@ -17,23 +19,27 @@ class Grant:
     """Operations on one topic or consumer group, in Kafka's words (the Java documentation's ``AclOperation``).
 
     Read and Write contain Describe; Alter does, and AlterConfigs contains DescribeConfigs. A producer that is
-    idempotent needs nothing more since Kafka 2.8 (KIP-679).
+    idempotent needs nothing more since Kafka 2.8 (KIP-679). The name of a transactional id is a prefix.
     """
 
-    kind: Literal["topic", "group"]
+    kind: Literal["topic", "group", "transactional-id"]
     name: str
     operations: tuple[str, ...]
 
 
-def grants(topics: Mapping[str, Topic], app_id: str) -> dict[str, tuple[Grant, ...]]:
+def grants(topics: Mapping[str, Topic], app_id: str, *, exactly_once: bool = False) -> dict[str, tuple[Grant, ...]]:
     """Return what each role and each command needs, by its name; ``app_id`` is the prefix of the consumer groups.
 
-    ``CONSUMER`` stands for programs that are not ours, which bring a consumer group of their own.
+    ``exactly_once``: with what the roles need that can work so. ``CONSUMER`` stands for programs that are not ours,
+    which bring a consumer group of their own.
     """
     named = [name for topic in topics.values() for name in (*topic.producers, *topic.consumers)]
     ours = dict.fromkeys(name.split()[0] for name in named if not name.startswith(OPEN_TO_ANY))
     roles = topics[DEAD_LETTERS].producers
     found = {name: (*_of_topics(topics.values(), name), *_of_groups(topics, roles, name, app_id)) for name in ours}
+    if exactly_once:
+        for name in TRANSACTIONAL:
+            found[name] = (*found[name], Grant("transactional-id", f"{app_id}-{name}-", ("Write",)))
     found = {name: found[name] for name in (*roles, *(name for name in found if name not in roles))}
     found[CONSUMER] = tuple(
         Grant("topic", topic.name, ("Read",)) for topic in topics.values() if CONSUMER in topic.consumers

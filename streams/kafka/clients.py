@@ -101,7 +101,8 @@ async def reader(
 ) -> AsyncIterator[AIOKafkaConsumer]:
     """Start a consumer of the given partitions that belongs to no group, commits nothing and stands at the beginning.
 
-    Of transactions only what was committed is read, unless ``isolation`` says otherwise.
+    Of transactions only what was committed is read, and an end is where the first open one begins, unless
+    ``isolation`` is read_uncommitted.
     """
     client = AIOKafkaConsumer(
         **cluster.options(),
@@ -113,7 +114,8 @@ async def reader(
     await client.start()
     try:
         client.assign([TopicPartition(topic, partition) for partition in partitions])
-        await client.seek_to_beginning()
+        if partitions:
+            await client.seek_to_beginning()
         yield client
     finally:
         await client.stop()

@@ -18,6 +18,7 @@ from faust.types import TP, AppT, ConsumerMessage
 
 from streams.kafka.handshake import denial
 from streams.kafka.runs import Run, split_into_runs
+from streams.kafka.transactions import Transactions
 
 
 class RunMessage(ConsumerMessage):
@@ -92,10 +93,40 @@ class RunConsumer(driver.Consumer):
         for partition, records in fetched.items():
             if active is not None and partition not in active and partition not in self._buffered_partitions:
                 continue
-            for run in split_into_runs(partition, records):
+            for run in split_into_runs(partition, records, generation):
                 if not self.flow_active or self.app.consumer_generation_id != generation:
                     return  # a rebalance began: what is left is fetched again by the partition's next owner
                 yield partition, self._message_of(run)
+
+    async def on_partitions_assigned(self, assigned: set[TP], generation_id: int = 0) -> None:
+        """Take over the transactions, then do as ``consumer.py`` 669 ``Consumer.on_partitions_assigned``.
+
+        At its end the committed offsets are read, so this must come before.
+        """
+        if (transactions := _transactions(self.app)) is not None:
+            await transactions.take_over(assigned)
+        await super().on_partitions_assigned(assigned, generation_id)
+
+    async def _commit(self, offsets: Mapping[TP, int]) -> bool:
+        """Commit the transactions, if any; replaces ``consumer.py`` 1476 ``ThreadDelegateConsumer._commit``.
+
+        They know themselves what is settled: a run may have been acknowledged since ``offsets`` were gathered.
+        """
+        transactions = _transactions(self.app)
+        if transactions is None:
+            return await super()._commit(offsets)
+        await transactions.commit(offsets)
+        self._thread.tp_last_committed_at.update(dict.fromkeys(offsets, time.monotonic()))
+        return True
+
+    async def committed(self, partition: TP) -> int | None:
+        """Ask the broker from which offset on the group has not settled ``partition``; None where it never committed.
+
+        :raises aiokafka.errors.KafkaError: when the broker cannot be asked.
+        """
+        place = driver.ensure_aiokafka_TP(partition)
+        offset: int | None = await self._thread.call_thread(self._thread._ensure_consumer().committed, place)
+        return offset
 
     async def _seek_back(self) -> None:
         """Rewind to the committed offsets: what was fetched while the flow stood still is fetched again."""
@@ -220,6 +251,11 @@ class RunConsumer(driver.Consumer):
             return 0
         position: int = assignment.state_value(place).position
         return position
+
+
+def _transactions(app: AppT) -> Transactions | None:
+    transactions: Transactions | None = cast("Any", app).transactions  # of streams.kafka.transport.RunApp
+    return transactions
 
 
 def _halt(app: AppT, reason: str) -> NoReturn:

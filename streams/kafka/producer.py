@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
+from aiokafka import AIOKafkaProducer
 from faust.transport.drivers import aiokafka as driver
 
 from streams.kafka.batches import hurry, queue
@@ -22,6 +23,10 @@ class RunProducer(driver.Producer):
         Stock does so for exactly-once only.
         """
         return {"acks": "all", "enable_idempotence": True}
+
+    def transactional(self, transactional_id: str) -> AIOKafkaProducer:
+        """Return a producer of the same settings, not started, that writes in transactions."""
+        return self._new_producer(transactional_id=transactional_id)
 
     async def renew(self) -> None:
         """Replace the connection and the producer id; call it when no send is under way.

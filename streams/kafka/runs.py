@@ -30,20 +30,24 @@ class Record(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Consecutive records of one partition, in the order of their offsets; never empty."""
+    """Consecutive records of one partition, in the order of their offsets; never empty.
+
+    ``generation``: the consumer group's when they were fetched, which each rebalance makes another; -1 outside of one.
+    """
 
     partition: TP
     records: Sequence[Record]
+    generation: int = -1
 
 
-def split_into_runs(partition: TP, records: Sequence[Record]) -> Iterator[Run]:
+def split_into_runs(partition: TP, records: Sequence[Record], generation: int = -1) -> Iterator[Run]:
     """Cut the fetched ``records`` of one partition into runs of at most RUN_RECORDS records and RUN_BYTES bytes."""
     first, size = 0, 0
     for index, record in enumerate(records):
         weight = len(record.key or b"") + len(record.value or b"")
         if index > first and (index - first == RUN_RECORDS or size + weight > RUN_BYTES):
-            yield Run(partition, records[first:index])
+            yield Run(partition, records[first:index], generation)
             first, size = index, 0
         size += weight
     if first < len(records):
-        yield Run(partition, records[first:])
+        yield Run(partition, records[first:], generation)

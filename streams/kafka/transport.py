@@ -10,17 +10,23 @@ tests/kafka/test_stock.py fails when a release changes that code.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from functools import cached_property
 from typing import Any, NoReturn
 
 import faust
 from aiokafka.errors import KafkaError
 from faust.auth import Credentials, SASLCredentials, SSLCredentials
 from faust.transport.drivers import aiokafka as driver
+from faust.types import TP
 
 from streams.kafka.cluster import Security
 from streams.kafka.consumer import RunConsumer
+from streams.kafka.guarantee import Guarantee
 from streams.kafka.producer import RunProducer
+from streams.kafka.runs import Run
+from streams.kafka.transactions import Transaction, Transactions
 
 RUNS_BUFFERED = 8
 """Runs that wait for the agent before fetching pauses: at most 8 MiB of ordinary records, and never an idle agent."""
@@ -38,10 +44,12 @@ class RunTransport(driver.Transport):
 class RunApp(faust.App):
     """A Faust app on the run transport. Give it the settings of ``run_settings``.
 
-    ``halt`` ends the process, without another commit, for a reason that people can read.
+    ``halt`` ends the process, without another commit, for a reason that people can read. Set ``guarantee`` before it
+    starts.
     """
 
     halt: Callable[[str], NoReturn]
+    guarantee: Guarantee = "at_least_once"
     _ready_at: float | None = None
 
     @property
@@ -58,6 +66,35 @@ class RunApp(faust.App):
         """The producer of outputs."""
         assert isinstance(self.producer, RunProducer)
         return self.producer
+
+    @cached_property
+    def transactions(self) -> Transactions | None:
+        """What holds outputs and offsets together, exactly once; None where runs are delivered at least once."""
+        if self.guarantee == "at_least_once":
+            return None
+        return Transactions(self.conf.id, self.run_producer.transactional, self._committed, self.halt)
+
+    async def _committed(self, partition: TP) -> int | None:
+        assert isinstance(self.consumer, RunConsumer)
+        return await self.consumer.committed(partition)
+
+    @asynccontextmanager
+    async def outputs_of(self, run: Run) -> AsyncIterator[tuple[RunProducer | Transaction, Run] | None]:
+        """Yield where the outputs of ``run`` are sent, and what of it is to be handled; None where nothing is.
+
+        Acknowledge the run within the block, after its outputs are acknowledged.
+        """
+        if self.transactions is None:
+            yield self.run_producer, run
+            return
+        async with self.transactions.of(run) as fresh:
+            yield fresh
+
+    async def on_stop(self) -> None:
+        """Give the transactions up, after ``app/base.py`` 1706 ``App.on_stop`` has had them committed."""
+        await super().on_stop()
+        if self.transactions is not None:
+            await self.transactions.close()
 
     def lag(self) -> Iterator[tuple[str, int, int]]:
         """Yield topic, partition and the number of records that are not committed yet, of each partition held."""

@@ -43,6 +43,8 @@ class TopicView(Service):
         self._read: dict[TopicPartition, int] = {}
         self._progress = asyncio.Condition()
         self._consumer: AIOKafkaConsumer | None = None
+        self._last: AIOKafkaConsumer | None = None
+        """Knows where the partitions end, open transactions included."""
 
     async def on_start(self) -> None:
         self.add_future(self._follow())
@@ -50,13 +52,14 @@ class TopicView(Service):
     async def caught_up(self) -> None:
         """Return when all that the topic held at the time of the call has been applied.
 
-        Waits for as long as the broker is away.
+        Waits for as long as the broker is away, and until the transactions end that were open at the call: what was
+        committed behind their beginning is not to be had before.
         """
         ends: dict[TopicPartition, int] | None = None
         while ends is None:
-            if self._consumer is not None:
+            if self._consumer is not None and self._last is not None:
                 with suppress(KafkaError):
-                    ends = await self._consumer.end_offsets(list(self._consumer.assignment()))
+                    ends = await self._last.end_offsets(list(self._consumer.assignment()))
             if ends is None:
                 await asyncio.sleep(0.02)
         async with self._progress:
@@ -72,12 +75,15 @@ class TopicView(Service):
                 if words := denial(error):
                     self._halt(f"cannot read {self._topic}: {words}")
                 log.warning("%s cannot be read: %s", self._topic, error)
-                self._consumer = None
+                self._consumer = self._last = None
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def _follow_connection(self) -> None:
         partitions = await clients.partitions_of(self._cluster, self._topic)
-        async with clients.reader(self._cluster, self._topic, partitions) as consumer:
+        async with (
+            clients.reader(self._cluster, self._topic, partitions) as consumer,
+            clients.reader(self._cluster, self._topic, [], isolation="read_uncommitted") as self._last,
+        ):
             for partition in consumer.assignment() & self._read.keys():
                 consumer.seek(partition, self._read[partition])
             self._consumer = consumer

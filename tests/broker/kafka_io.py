@@ -58,7 +58,13 @@ def publish(
     return [places[number] for number in range(count)]
 
 
-def read(bootstrap: str, topics: list[str], until: Callable[[list[Out]], bool], seconds: float = 60.0) -> list[Out]:
+def read(
+    bootstrap: str,
+    topics: list[str],
+    until: Callable[[list[Out]], bool],
+    seconds: float = 60.0,
+    isolation: str = "read_committed",
+) -> list[Out]:
     """Read the topics from their beginning until ``until`` is true of what was read; fail after ``seconds``."""
     consumer = Consumer(
         {
@@ -66,7 +72,7 @@ def read(bootstrap: str, topics: list[str], until: Callable[[list[Out]], bool], 
             "group.id": f"reader-{time.time_ns()}",
             "auto.offset.reset": "earliest",
             "enable.auto.commit": False,
-            "isolation.level": "read_committed",
+            "isolation.level": isolation,
             "fetch.message.max.bytes": 16 << 20,
         }
     )

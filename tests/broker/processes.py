@@ -15,7 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from streams.kafka.node import free_port
 
-READY_SECONDS = 30.0
+READY_SECONDS = 60.0
 
 
 class WorkerProcess:

@@ -200,7 +200,7 @@ def _wait(admin: KafkaAdminClient, expected: dict[ACLFilter, bool]) -> None:
 
 
 def _pattern(kind: str, name: str) -> ResourcePattern:
-    return ResourcePattern(ResourceType[kind.upper()], name, ACLResourcePatternType.LITERAL)
+    return ResourcePattern(ResourceType[_upper(kind)], name, _matching(kind))
 
 
 def _acl(user: str, kind: str, name: str, operation: str) -> ACL:
@@ -209,10 +209,16 @@ def _acl(user: str, kind: str, name: str, operation: str) -> ACL:
 
 
 def _filter(user: str, kind: str, name: str, operation: str) -> ACLFilter:
-    pattern = ResourcePatternFilter(ResourceType[kind.upper()], name, ACLResourcePatternType.LITERAL)
+    pattern = ResourcePatternFilter(ResourceType[_upper(kind)], name, _matching(kind))
     return ACLFilter(f"User:{user}", "*", ACLOperation[_upper(operation)], ACLPermissionType.ALLOW, pattern)
 
 
-def _upper(operation: str) -> str:
-    """Return ``DescribeConfigs`` as ``DESCRIBE_CONFIGS``."""
-    return "".join(f"_{letter}" if letter.isupper() else letter for letter in operation).strip("_").upper()
+def _matching(kind: str) -> ACLResourcePatternType:
+    """Transactional ids are granted by their beginning."""
+    return ACLResourcePatternType.PREFIXED if kind == "transactional-id" else ACLResourcePatternType.LITERAL
+
+
+def _upper(name: str) -> str:
+    """Return ``DescribeConfigs`` as ``DESCRIBE_CONFIGS`` and ``transactional-id`` as ``TRANSACTIONAL_ID``."""
+    parted = "".join(f"_{letter}" if letter.isupper() else letter for letter in name)
+    return parted.strip("_").upper().replace("-", "_")

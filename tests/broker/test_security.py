@@ -163,6 +163,31 @@ def test_a_group_that_is_refused_ends_the_worker(secured: SecureKafka, tmp_path:
         worker.kill()
 
 
+def test_exactly_once_needs_the_transactional_ids(secured: SecureKafka, tmp_path: Path) -> None:
+    """Without them a worker ends with that reason; with what ``reswatch topics acls`` lists it works."""
+    (rule,) = rules(grants(topics(), "reswatch", exactly_once=True)["enrich"], "transactional-id")
+    settings = {
+        **environment(connection(secured, "enrich")),
+        "RESWATCH_DATA_DIR": str(tmp_path),
+        "RESWATCH_GUARANTEE": "exactly_once",
+    }
+    worker = WorkerProcess("", tmp_path / "log", **settings)
+    try:
+        assert "this user may not use the transactional id" in ended(worker)
+    finally:
+        worker.kill()
+    secured.allow("enrich", rule)
+    try:
+        with running_worker("", tmp_path / "log2", **settings) as worker:
+            value = orjson.dumps({"media_type": "text/plain", "content": f"{WIRE} {tmp_path.name}"})
+            publish(secured.open.bootstrap, ARTICLES_RAW, [(None, value)])
+            wait_for(lambda: worker.metric("reswatch_articles_enriched_total") > 0)
+            wait_for(lambda: worker.metric("reswatch_lag_records") == 0)
+            assert worker.terminate() == 0
+    finally:
+        secured.forbid("enrich", rule)
+
+
 def test_a_worker_that_may_not_write_says_so_and_ends(secured: SecureKafka) -> None:
     """Before it consumes anything."""
     with without(secured, "enrich", ("topic", ARTICLES_ENRICHED, "Write")):

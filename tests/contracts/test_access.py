@@ -25,6 +25,13 @@ def test_the_ledger_only_looks() -> None:
     ]
 
 
+def test_exactly_once_needs_transactional_ids_in_the_roles_that_can() -> None:
+    """Their names begin with the consumer group's."""
+    ours = grants(topics(), "desk", exactly_once=True)
+    assert set(ours["enrich"]) - set(FOUND["enrich"]) == {Grant("transactional-id", "desk-enrich-", ("Write",))}
+    assert [name for name in FOUND if ours[name] != FOUND[name]] == ["enrich", "track", "match"]
+
+
 def test_roles_come_first_and_every_name_of_the_contracts_is_there() -> None:
     """A command that a contract names and this list does not could not be used with ACLs."""
     assert list(FOUND)[:5] == ["enrich", "track", "match", "deliver", "store"]

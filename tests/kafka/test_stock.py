@@ -13,8 +13,9 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.consumer.fetcher import Fetcher
 from aiokafka.producer.message_accumulator import BatchBuilder, MessageAccumulator, MessageBatch
-from aiokafka.producer.sender import SendProduceReqHandler
+from aiokafka.producer.sender import Sender, SendProduceReqHandler, TxnOffsetCommitHandler
 from faust.app.base import App
+from faust.tables.recovery import Recovery
 from faust.transport import consumer as stock
 from faust.transport.drivers import aiokafka as driver
 
@@ -27,12 +28,15 @@ REPLACED: dict[Callable[..., Any], str] = {
     stock.Consumer._wait_next_records: "6218e1969a636b3f",
     stock.Consumer._add_gap: "4df2573ded7c1c2c",
     stock.Consumer._new_offset: "1d2c7ea89a7ad4f1",
+    stock.Consumer.on_partitions_assigned: "29ce96596f05a18c",
+    stock.ThreadDelegateConsumer._commit: "a20eec84e4b2ed50",
     stock.Consumer.on_partitions_revoked: "d04b7ae72c6fc206",
     driver.Consumer._new_consumer_thread: "0870ec53dea75083",
     driver.AIOKafkaConsumerThread._create_worker_consumer: "c2701bfc3e6f6cad",
     driver.AIOKafkaConsumerThread.on_thread_stop: "8dfc004e258b6c25",
     driver.AIOKafkaConsumerThread._commit: "932852ce7a23f658",
     driver.Producer._settings_extra: "a4c7bc41b6382223",
+    App.on_stop: "bfe5a933defb2324",
     App._new_transport: "42db531312dd776f",
     App._new_producer_transport: "eb3b4aa6a8961275",
 }
@@ -43,6 +47,17 @@ LEANED_ON: dict[Callable[..., Any], str] = {
     stock.Consumer.wait_empty: "e4662fe24f094819",
     stock.Consumer._drain_messages: "44a2500309e83c63",
     Fetcher.close: "1cd24bc1c442149e",
+    stock.Consumer._commit_offsets: "1a69799041188441",
+    App._on_partitions_revoked: "d5c895bbe57dc73a",
+    App._on_partitions_assigned: "de932b7927db85b3",
+    Recovery._resume_streams: "d986a6710c1aca98",
+    AIOKafkaConsumer.committed: "d8706147ab1573ad",
+    AIOKafkaProducer.commit_transaction: "c7f9677c89413f97",
+    AIOKafkaProducer.send_offsets_to_transaction: "4b58002b44962a5c",
+    Sender._fail_all: "5a67e3b6f87be0c5",
+    Sender._maybe_do_transactional_request: "71227a8a4d9ca80d",
+    Sender._do_txn_commit: "8263eaebb7c30ea1",
+    TxnOffsetCommitHandler.create_request: "4f6bf93bb0a1639e",
     AIOKafkaConsumer.start: "2f1ba70443327538",
     driver.Producer._new_producer: "e72355c3430ed02f",
     SendProduceReqHandler._can_retry: "7ff5d491d977aacf",

@@ -1,0 +1,300 @@
+"""Exactly-once: outputs, dead letters and the offset of what they were made from become visible together, or never.
+
+Each partition that this worker reads has a transactional producer of its own, whose ``transactional.id`` names that
+partition. A transaction holds the outputs of one run or several and the offset after them; it is committed between two
+runs and never within one, in place of Faust's offset commit.
+
+Why nothing becomes visible twice, whoever dies or sleeps:
+
+- Who is assigned a partition asks the broker for its transactional id anew (``take_over``). The broker ends what the
+  former owner left open, waits until what it had committed is complete, and from then on refuses that owner's epoch.
+- Only after that the committed offset is read (Faust seeks at the end of a rebalance), so the new owner begins exactly
+  behind what its predecessors committed.
+- Wherever a worker takes its id anew on its own account (``renew``), it compares the committed offset with the one
+  that it left there: another value means that somebody else has worked since, and this worker ends.
+
+So the epochs of the ids decide who owns a partition, and the consumer group only who tries. aiokafka 0.14 sends no
+generation with the offsets of a transaction (KIP-447), which is why one id for a whole worker would not do.
+
+Faust's own ``processing_guarantee="exactly_once"`` is not used: it looks up the transaction by the partition of the
+output, and sends outside of any where it finds none. Nothing here knows articles.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any, NoReturn, TypeVar
+
+from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka.errors import IllegalOperation, KafkaError, ProducerFenced
+from faust.types import TP
+
+from streams.kafka.batches import hurry, queue
+from streams.kafka.handshake import denial
+from streams.kafka.runs import Run
+
+PATIENCE_SECONDS = 40.0
+"""For a commit, or to take an id over. Below the 60 s after which a rebalance goes on without this worker."""
+PAUSE_SECONDS = 0.2
+"""Between attempts to take an id over while the broker is away."""
+STOP_SECONDS = 5.0
+"""For a producer that is given up to say goodbye."""
+TRANSACTION_BYTES = 8 << 20
+"""A transaction that holds more is committed before its time: its outputs are kept in memory until then."""
+
+Committed = Callable[[TP], Awaitable[int | None]]
+"""Reads the committed offset of a partition from the broker."""
+Halt = Callable[[str], NoReturn]
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Output:
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Sequence[tuple[str, bytes]]
+    partition: int | None
+    future: asyncio.Future[Any] | None = None
+
+    @property
+    def is_acknowledged(self) -> bool:
+        return self.future is not None and self.future.done() and self.future.exception() is None
+
+    @property
+    def is_fenced(self) -> bool:
+        return self.future is not None and self.future.done() and isinstance(self.future.exception(), ProducerFenced)
+
+
+class Transaction:
+    """Of one partition that is read: its outputs since the last commit, and the offset to commit with them."""
+
+    def __init__(
+        self, source: TP, group: str, new_producer: Callable[[str], AIOKafkaProducer], committed: Committed, halt: Halt
+    ) -> None:
+        self._source = source
+        self._group = group
+        self._id = f"{group}-{source.topic}-{source.partition}"
+        self._new_producer = new_producer
+        self._read_committed = committed
+        self._halt = halt
+        self._lock = asyncio.Lock()
+        self._producer: AIOKafkaProducer | None = None
+        self._committed: int | None = None
+        """What the broker holds as the group's offset."""
+        self._settled: int | None = None
+        """The offset after the last run whose outputs are all acknowledged."""
+        self._outputs: list[_Output] = []
+        self._aborted: list[_Output] | None = None
+        """While a renewal is under way: what it writes again."""
+        self._bytes = 0
+        self._broken = False
+
+    async def start(self) -> None:
+        """Take the partition over; halt where that cannot be had within PATIENCE_SECONDS."""
+        await self._in_time(self._take_over_at_last(), "could not take over its transactions")
+
+    async def stop(self) -> None:
+        """Give the producer up. What was not committed will never be visible."""
+        producer, self._producer = self._producer, None
+        if producer is not None:
+            try:
+                await asyncio.wait_for(producer.stop(), STOP_SECONDS)
+            except (KafkaError, TimeoutError):  # the broker is away, or the producer was fenced
+                await producer.client.close()
+
+    @asynccontextmanager
+    async def of(self, run: Run) -> AsyncIterator[Run | None]:
+        """Hold the transaction open for the outputs of ``run``: on the way out they, and its offset, belong to it.
+
+        Yields what of ``run`` is not settled yet: around a rebalance records may be fetched twice. Where the block
+        raises, half a run is in the transaction: it is never committed.
+        """
+        async with self._lock:
+            begin = (self._committed or 0) if self._settled is None else self._settled
+            fresh = [record for record in run.records if record.offset >= begin]
+            try:
+                yield replace(run, records=fresh) if fresh else None
+            except BaseException:
+                self._broken = True
+                raise
+            if fresh:
+                self._settled = fresh[-1].offset + 1
+            if self._bytes > TRANSACTION_BYTES:
+                await self._commit()
+
+    async def commit(self) -> None:
+        """Commit what is settled, between two runs; halt where that cannot be had within PATIENCE_SECONDS."""
+        async with self._lock:
+            await self._commit()
+
+    async def dispatch(
+        self,
+        topic: str,
+        key: bytes | None,
+        value: bytes | None,
+        headers: Sequence[tuple[str, bytes]],
+        partition: int | None = None,
+    ) -> asyncio.Future[Any]:
+        """Queue one record and return a future of the broker's acknowledgement; ``partition`` None is the key's.
+
+        Records of one batch share it. Waits only while the batch of its partition is full; ``hurry`` after the last.
+
+        :raises aiokafka.errors.KafkaError: when the record cannot be queued (topic unknown, no room in time).
+        """
+        return await self._dispatch(_Output(topic, key, value, headers, partition))
+
+    def hurry(self) -> None:
+        """Have what is queued sent now, not after its linger."""
+        if self._producer is not None:
+            hurry(self._producer)
+
+    async def renew(self) -> None:
+        """Abort the transaction, and write again in another what the broker had acknowledged of it.
+
+        A refused batch leaves a gap in the producer's sequence numbers, and half a run in the transaction. Call it when
+        no send is under way; where it raises, call it again.
+
+        :raises aiokafka.errors.KafkaError: when the broker is away, or refuses what it took before.
+        """
+        if self._aborted is None:
+            if self._is_fenced():
+                self._halt_fenced()
+            self._aborted = [output for output in self._outputs if output.is_acknowledged]
+        expected = self._committed
+        if await self._read_committed(self._source) != expected:
+            self._halt_fenced()  # before the rightful owner is fenced
+        await self.stop()
+        await self._in_time(self._take_over(), "could not take over its transactions")
+        if self._committed != expected:
+            self._halt_fenced()
+        futures = {await self._dispatch(output) for output in self._aborted}
+        self.hurry()
+        if futures:
+            await asyncio.wait(futures)
+        for future in futures:
+            future.result()
+        self._aborted = None
+
+    async def _dispatch(self, output: _Output) -> asyncio.Future[Any]:
+        assert self._producer is not None
+        try:
+            future = await queue(
+                self._producer, output.topic, output.key, output.value, output.headers, output.partition
+            )
+        except (IllegalOperation, ProducerFenced) as error:  # the producer has failed: its sender knows of what
+            if self._is_fenced():
+                self._halt_fenced()
+            raise KafkaError(f"the transaction of {self._name} has failed") from error
+        output.future = future
+        self._outputs.append(output)
+        self._bytes += len(output.key or b"") + len(output.value or b"")
+        return future
+
+    async def _take_over_at_last(self) -> None:
+        while True:
+            try:
+                return await self._take_over()
+            except KafkaError as error:
+                if words := denial(error):
+                    self._halt(f"cannot write in transactions: {words}")
+                await self.stop()
+                await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _take_over(self) -> None:
+        """Become the one owner of the id, then read what was committed; then begin."""
+        self._producer = self._new_producer(self._id)
+        await self._producer.start()
+        self._committed = await self._read_committed(self._source)
+        self._outputs, self._bytes = [], 0
+        await self._producer.begin_transaction()
+
+    async def _commit(self) -> None:
+        if self._settled is None or self._broken or self._producer is None:
+            return
+        try:
+            await self._in_time(self._end(self._producer, self._settled), "could not commit a transaction")
+        except ProducerFenced:
+            self._halt_fenced()
+        except KafkaError as error:
+            if self._is_fenced():
+                self._halt_fenced()
+            self._halt(f"cannot commit a transaction of {self._name}: {denial(error) or repr(error)}")
+        self._committed, self._settled, self._outputs, self._bytes = self._settled, None, [], 0
+
+    async def _end(self, producer: AIOKafkaProducer, offset: int) -> None:
+        place = TopicPartition(self._source.topic, self._source.partition)
+        await producer.send_offsets_to_transaction({place: offset}, self._group)
+        await producer.commit_transaction()
+        await producer.begin_transaction()
+
+    async def _in_time(self, what: Awaitable[T], failure: str) -> T:
+        try:
+            return await asyncio.wait_for(what, PATIENCE_SECONDS)
+        except TimeoutError:
+            self._halt(f"{failure} of {self._name} for {PATIENCE_SECONDS:.0f} s")
+
+    def _is_fenced(self) -> bool:
+        """Say whether another worker has taken the id: aiokafka tells by what became of a record, or of its sender."""
+        task = self._producer and self._producer._sender.sender_task
+        ended = task.exception() if task and task.done() and not task.cancelled() else None
+        return isinstance(ended, ProducerFenced) or any(output.is_fenced for output in self._outputs)
+
+    def _halt_fenced(self) -> NoReturn:
+        self._halt(
+            f"{self._name} belongs to another worker by now: this one was silent for longer than its session, or its "
+            "transaction for longer than the broker allows. It was aborted and nothing is lost: start this worker again"
+        )
+
+    @property
+    def _name(self) -> str:
+        return f"{self._source.topic}/{self._source.partition}"
+
+
+class Transactions:
+    """Those of all partitions that this worker holds.
+
+    :param group: the consumer group, whose offsets they commit.
+    :param new_producer: makes an idempotent producer with a transactional id.
+    """
+
+    def __init__(
+        self, group: str, new_producer: Callable[[str], AIOKafkaProducer], committed: Committed, halt: Halt
+    ) -> None:
+        def make(source: TP) -> Transaction:
+            return Transaction(source, group, new_producer, committed, halt)
+
+        self._make = make
+        self._held: dict[TP, Transaction] = {}
+
+    async def take_over(self, partitions: Iterable[TP]) -> None:
+        """Become the owner of ``partitions`` and of no others, also of those held before.
+
+        Another worker may have owned them in between without this one knowing.
+        """
+        await self.close()
+        self._held = {partition: self._make(partition) for partition in partitions}
+        await asyncio.gather(*(transaction.start() for transaction in self._held.values()))
+
+    @asynccontextmanager
+    async def of(self, run: Run) -> AsyncIterator[tuple[Transaction, Run] | None]:
+        """Yield the transaction for the outputs of ``run``, and what of it is to be sent; None where nothing is.
+
+        On the way out its offset is settled with them.
+        """
+        transaction = self._held.get(run.partition)
+        if transaction is None:  # it went to another worker
+            yield None
+            return
+        async with transaction.of(run) as fresh:
+            yield (transaction, fresh) if fresh else None
+
+    async def commit(self, partitions: Iterable[TP]) -> None:
+        """Commit what is settled of ``partitions``, each between two of its runs."""
+        await asyncio.gather(*(self._held[each].commit() for each in partitions if each in self._held))
+
+    async def close(self) -> None:
+        """Give all up; what was not committed will never be visible."""
+        held, self._held = self._held, {}
+        await asyncio.gather(*(transaction.stop() for transaction in held.values()))
