@@ -173,7 +173,7 @@ def test_exactly_once_needs_the_transactional_ids(secured: SecureKafka, tmp_path
     }
     worker = WorkerProcess("", tmp_path / "log", **settings)
     try:
-        assert "this user may not use the transactional id" in ended(worker)
+        assert "this user may not use the transactional id" in ended(worker, 90)
     finally:
         worker.kill()
     secured.allow("enrich", rule)
