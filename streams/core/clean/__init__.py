@@ -10,11 +10,12 @@ from streams.core.clean.language import language_of
 from streams.core.clean.markup import Markup, read_markup
 from streams.core.clean.metadata import Metadata, field
 from streams.core.clean.ninjs import read_ninjs
+from streams.core.clean.notes import is_kill, said_in, without_slug
 from streams.core.clean.plain import lines_of
 from streams.core.clean.printed import is_printed, unprinted
 from streams.core.clean.scripts import without_scripts
-from streams.core.clean.select import select
-from streams.core.clean.wire import agency_in, dateline_of, without_marks
+from streams.core.clean.select import select, sift
+from streams.core.clean.wire import agency_in, dateline_of, without_leading_note, without_marks, without_sign_off
 from streams.core.identity import article_event_id, article_version, content_uri
 from streams.core.model import Article, Filtered, PubStatus, RawArticle, Unreadable
 
@@ -31,7 +32,8 @@ NINJS = "application/vnd.iptc.ninjs+json"
 def clean(raw: RawArticle) -> Article | Filtered:
     """Return the article in ``raw``, or ``Filtered`` with ``no_text`` where nothing readable is left of it.
 
-    What the feed says wins over what the content says; empty strings count as absent. A canceled article needs no text:
+    What the feed says wins over what the content says, and its metadata over the notes of its desk; empty strings count
+    as absent. A canceled article needs no text:
     it is an ``Article`` with an empty body, since its withdrawal must reach everybody who has an earlier version.
 
     Raises ``Unreadable``: ``unsupported_media_type``, ``undecodable_content``, ``invalid_ninjs``, or ``invalid_field``
@@ -63,8 +65,10 @@ def _read_html(page: str) -> Found:
     markup = read_markup(page)
     metadata = Metadata(markup)
     byline = metadata.byline
+    paragraphs, notes = _main_text(page, markup, metadata)
     return Found(
-        paragraphs=_main_text(page, markup, metadata),
+        paragraphs=paragraphs,
+        notes=notes,
         uri=metadata.uri,
         headline=metadata.headline,
         byline=byline,
@@ -75,18 +79,21 @@ def _read_html(page: str) -> Found:
     )
 
 
-def _main_text(page: str, markup: Markup, metadata: Metadata) -> tuple[str, ...]:
-    """Return the paragraphs of a page's article.
+def _main_text(page: str, markup: Markup, metadata: Metadata) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the paragraphs of a page's article, and the notes of the desk among them.
 
     A page that a script puts together shows little of it: then the text in its metadata serves, or what it hides until
     the script has run.
     """
-    paragraphs = article_of(markup).paragraphs or article_of(read_markup(page, hidden=True)).paragraphs
-    shown = tuple(" ".join(tidy(text).split()) for text in paragraphs)
+    selection = article_of(markup)
+    if not selection.paragraphs and not selection.notes:
+        selection = article_of(read_markup(page, hidden=True))
+    shown = tuple(" ".join(tidy(text).split()) for text in selection.paragraphs)
     told = lines_of(metadata.body or "")
     if sum(len(line.text) for line in told) > TOLD_MORE * sum(map(len, shown)):
-        return tuple(line.text for line in told)
-    return shown
+        selection = sift(told)
+        return selection.paragraphs, selection.notes
+    return shown, selection.notes
 
 
 def _read_plain(text: str) -> Found:
@@ -95,6 +102,7 @@ def _read_plain(text: str) -> Found:
     byline = byline_near(lines, selection)
     return Found(
         paragraphs=selection.paragraphs,
+        notes=selection.notes,
         headline=headline_of(lines, selection),
         byline=byline.name if byline else None,
         dateline=byline.place if byline else None,
@@ -105,10 +113,18 @@ def _read_plain(text: str) -> Found:
 
 def _signed(found: Found) -> Found:
     """Take out of the text what is not its own: the headline at its top, the dateline, notes of the desk."""
-    paragraphs = [paragraph for paragraph in map(without_marks, found.paragraphs) if paragraph]
+    if found.headline and is_kill(found.headline):
+        found.notes = (*found.notes, found.headline)
+        found.headline = None
+    paragraphs = list(found.paragraphs)
+    if paragraphs:
+        paragraphs[0] = without_leading_note(paragraphs[0])
+        paragraphs[-1] = without_sign_off(paragraphs[-1])
+    paragraphs = [paragraph for paragraph in map(without_marks, paragraphs) if paragraph]
     if paragraphs and paragraphs[0] == found.headline:
         del paragraphs[0]
     dateline = dateline_of(paragraphs[0]) if paragraphs else None
+    found.headline = without_slug(found.headline) if found.headline else None
     if dateline is not None:
         paragraphs[0] = paragraphs[0][dateline.end :]
         found.dateline = dateline.place or found.dateline
@@ -119,8 +135,11 @@ def _signed(found: Found) -> Found:
 
 def _composed(raw: RawArticle, found: Found) -> Article | Filtered:
     uri = (raw.uri or "").strip() or found.uri or content_uri(raw.content)
-    status = _status(raw.pub_status or found.pub_status)
-    body = "\n\n".join(found.paragraphs)
+    published_at = _believed(raw.published_at or found.published_at, raw.fetched_at)
+    said = said_in(found.notes, published_at or raw.fetched_at)
+    status = _status(raw.pub_status or found.pub_status or said.pub_status)
+    withdrawn = said.pub_status == status == "canceled"  # what is left is the notice
+    body = "" if withdrawn else "\n\n".join(found.paragraphs)
     if not body and status != "canceled":
         return Filtered(uri, "no_text", f"no sentence was left of {len(raw.content)} bytes of {raw.media_type[:100]}")
     headline = field(raw.headline) or found.headline
@@ -135,10 +154,10 @@ def _composed(raw: RawArticle, found: Found) -> Article | Filtered:
         dateline=found.dateline,
         info_source=field(raw.info_source) or found.info_source,
         outlet=field(raw.outlet) or found.outlet,
-        published_at=_believed(raw.published_at or found.published_at, raw.fetched_at),
+        published_at=published_at,
         fetched_at=raw.fetched_at,
         pub_status=status,
-        embargoed_until=raw.embargoed_until or found.embargoed_until,
+        embargoed_until=raw.embargoed_until or found.embargoed_until or said.embargoed_until,
         language=language_of(body, declared or found.language, trusted=declared is not None),
         body=body,
     )

@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(slots=True)
 class Found:
-    """Fields as an article has them; None where the payload does not say. ``language`` is what it declares."""
+    """Fields as an article has them; None where the payload does not say.
+
+    ``language`` is what it declares, ``notes`` what its desk says of it.
+    """
 
     paragraphs: tuple[str, ...] = ()
     uri: str | None = None
@@ -19,3 +22,4 @@ class Found:
     embargoed_until: datetime | None = None
     pub_status: str | None = None
     language: str | None = None
+    notes: tuple[str, ...] = ()

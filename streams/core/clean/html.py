@@ -1,6 +1,7 @@
 """A web page to the lines of its main part."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from streams.core.clean.lines import line_of
 from streams.core.clean.markup import Block, Markup, Node
@@ -9,6 +10,8 @@ from streams.core.clean.select import Selection, select, sift
 
 LINKED = 0.8
 """Share of a block in links from which it is a link to another story."""
+NOTICE = 600
+"""Characters of a text below which it may be a notice that a story is withdrawn, whose heading stands anywhere."""
 LIVE_ARTICLE = 600
 """Characters of prose outside a live blog's entries from which they are left out: they come and go, and what one
 version of the page said of them the next would take back."""
@@ -35,7 +38,11 @@ def article_of(markup: Markup) -> Selection:
         for block in blocks
         if inside[block.node.number]
     ]
-    return sift(lines) if main.is_body else select(lines, marked=True)
+    selection = sift(lines) if main.is_body else select(lines, marked=True)
+    if sum(map(len, selection.paragraphs)) >= NOTICE:
+        return selection
+    elsewhere = (block.text for block in blocks if not inside[block.node.number])
+    return replace(selection, notes=(*selection.notes, *(text for text in elsewhere if line_of(text).kind == "note")))
 
 
 def _weight(block: Block) -> int:

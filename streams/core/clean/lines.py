@@ -16,7 +16,7 @@ MOST_REMEMBERED = 4096
 
 TEXT: tuple[Kind, ...] = ("prose", "sentence")
 KEPT: tuple[Kind, ...] = ("prose", "sentence", "author")
-PASSED: tuple[Kind, ...] = ("furniture", "caption")
+PASSED: tuple[Kind, ...] = ("furniture", "caption", "note")
 
 
 class Line:

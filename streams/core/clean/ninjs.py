@@ -12,6 +12,7 @@ import orjson
 
 from streams.core.clean.decode import decode, tidy
 from streams.core.clean.found import Found
+from streams.core.clean.lines import line_of
 from streams.core.clean.markup import read_markup
 from streams.core.clean.metadata import field
 from streams.core.clean.plain import lines_of
@@ -40,8 +41,10 @@ def read_ninjs(content: bytes, encoding: str | None) -> Found:
     item = {key.lower(): value for key, value in loaded.items()}
     by = field(item.get("byline")) or field(item.get("by"))
     byline = byline_of(by) if by else None
+    paragraphs, notes = _parted(_paragraphs(item))
     return Found(
-        paragraphs=_paragraphs(item),
+        paragraphs=paragraphs,
+        notes=(*notes, *filter(None, [field(item.get("ednote"))])),
         uri=field(item.get("uri")),
         headline=_headline(item),
         byline=byline.name if byline else by,
@@ -52,6 +55,12 @@ def read_ninjs(content: bytes, encoding: str | None) -> Found:
         pub_status=_status(item),
         language=field(item.get("language")),
     )
+
+
+def _parted(paragraphs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the paragraphs that are the story's, and those that are notes of its desk."""
+    notes = tuple(text for text in paragraphs if line_of(text).kind == "note")
+    return tuple(text for text in paragraphs if text not in notes) if notes else paragraphs, notes
 
 
 def _status(item: dict[str, Any]) -> str | None:

@@ -63,12 +63,12 @@ def _unwrapped(group: list[str]) -> list[str]:
     width = max(map(len, group))
     if not WRAP_WIDTHS[0] <= width <= WIDEST:
         return group
-    if _is_wrapped(group, width):
+    if _is_mail(group, width):
         return [" ".join(group)]
     return paragraphs_of(group) if runs_on(group) else group
 
 
-def _is_wrapped(group: list[str], width: int) -> bool:
+def _is_mail(group: list[str], width: int) -> bool:
     """Return whether the group is one paragraph as mail wraps it: no line had room for the next one's first word."""
     if width > WIDEST_WRAP or (len(group) == 2 and len(group[0]) < width):
         return False

@@ -32,7 +32,6 @@ ENOUGH = 200
 """Characters of text before a mark that a release is at its end, for the rest of it to be dropped."""
 
 _BROKEN = re.compile(r"[^\W\d_]{2}-\r?\n[ \t]{0,80}[^\W\d_]{2}")
-_FIRST_PAGES = ("Page 1 of", "Página 1 de")
 _ITEM = re.compile(r"[•·▪●◦■➢*‣–—-] ?(?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] (?=\S)")
 _REACHABLE = re.compile(r"@|www\.|\bTel\b|\+\d|https?:")
 _END_MARK = re.compile(
@@ -42,7 +41,7 @@ _END_MARK = re.compile(
 
 def is_printed(text: str) -> bool:
     """Return whether ``text`` may come from printed pages: searches for a few characters, which most texts lack."""
-    return "\f" in text or "\xad" in text or _has_broken_words(text) or any(first in text for first in _FIRST_PAGES)
+    return "\f" in text or "\xad" in text or _has_broken_words(text) or "Page 1 of" in text or "Página 1 de" in text
 
 
 def _has_broken_words(text: str) -> bool:
@@ -64,7 +63,9 @@ def unprinted(text: str) -> str:
 
 def runs_on(lines: Sequence[str]) -> bool:
     """Return whether lines without an empty one between them are running text, wrapped where the line was full."""
-    full = SHORT * max(map(len, lines), default=0)
+    if len([line for line in lines if line[0].islower()]) < FEWEST:
+        return False  # the cheap question first
+    full = SHORT * max(map(len, lines))
     after = [following[0].islower() for line, following in pairwise(lines) if len(line) >= full and not ends(line)]
     return sum(after) >= max(FEWEST, RUNS_ON * len(after))
 

@@ -1,6 +1,6 @@
 """What kind of paragraph a line of a page is, judged by the line alone.
 
-The phrases are data: ``data/furniture.toml``. All checks are linear in the length of the line.
+The phrases are data: ``data/furniture.toml`` and ``data/notes.toml``. All checks are linear in the length of the line.
 """
 
 import re
@@ -10,6 +10,8 @@ from importlib.resources import files
 from typing import Literal, TypeAlias
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+from streams.core.clean.notes import is_note, note_phrases
 
 FURNITURE_LIMIT = 500
 """Characters above which a paragraph is not furniture for a phrase in it: notices are short, and a long paragraph that
@@ -64,23 +66,25 @@ Kind: TypeAlias = Literal[
     "furniture",
     "section",  # the heading of something else than the article
     "talk",  # the heading of what readers say, or of the entries of a live blog
+    "note",  # what the desk says of the story: a correction, an embargo
 ]
 """What a line is."""
 
 
 class _Phrases:
-    """The phrases of ``data/furniture.toml``, searched in one pass."""
+    """The phrases of ``data/furniture.toml`` and ``data/notes.toml``, searched in one pass."""
 
     def __init__(self) -> None:
         table = tomllib.loads(files(__package__).joinpath("data/furniture.toml").read_text("utf-8"))
         self.labels = frozenset(table["label"])
         self.live = frozenset(table["live"])
         self.sections = frozenset(table["section"])
-        kinds = ("sure", "hint", "credit", "author")
-        self._kinds = [kind for kind in kinds for _ in table[kind]]
-        phrases = [phrase for kind in kinds for phrase in table[kind]]
+        found = {phrase: kind for kind in ("sure", "hint", "credit", "author") for phrase in table[kind]}
+        for kind, notes in note_phrases()._asdict().items():
+            found |= dict.fromkeys((form for note in notes for form in (note, note.replace("'", "’"))), kind)
+        self._kinds = list(found.values())
         self._search = BytesAhoCorasick(
-            [phrase.encode() for phrase in phrases],
+            [phrase.encode() for phrase in found],
             matchkind=MatchKind.LeftmostLongest,
             implementation=Implementation.DFA,
         )
@@ -153,15 +157,23 @@ def _known_phrase(text: str, lower: str, ends: bool) -> Kind | None:
     """Return the kind that a phrase in the line gives it."""
     hints = 0
     for kind, start, end in _phrases().find(lower):
-        if kind == "sure":
-            return "furniture"
-        if kind == "credit" and (len(text) - end <= CREDIT_REACH or start <= 2):
-            return "caption"
-        if kind == "author" and start <= AUTHOR_REACH:
-            return "author"
-        hints += kind == "hint"
+        if kind == "hint":
+            hints += 1
+        elif told := _told(kind, text, start, end):
+            return told
     if "/" in text and _AGENCY_CREDIT.search(text, max(0, len(text) - CREDIT_REACH)):
         return "caption"
     if "day, " in text and _CAPTION_DATE.search(text) and _CAPTION_VERB.search(text):
         return "caption"
     return "furniture" if hints >= 2 or (hints and not ends) else None
+
+
+def _told(kind: str, text: str, start: int, end: int) -> Kind | None:
+    """Return what a phrase tells of the line that it stands in, where it stands right."""
+    if kind == "sure":
+        return "furniture"
+    if kind == "credit":
+        return "caption" if len(text) - end <= CREDIT_REACH or start <= 2 else None
+    if kind == "author":
+        return "author" if start <= AUTHOR_REACH else None
+    return "note" if is_note(kind, text, start, end) else None

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streams.core.clean.lines import KEPT, TEXT, Line, repetitions
+from streams.core.clean.notes import SPOKEN
 from streams.core.clean.prose import Kind
 
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -20,10 +21,10 @@ PROSE_CAP = 400
 """What one paragraph can count at most, so that a long notice far from the article is not reached for."""
 COST: dict[Kind, int] = {
     **dict.fromkeys(("short", *TEXT), 25),
-    **{"furniture": 60, "section": 160, "talk": 160, "caption": 0, "author": 0},
+    **{"furniture": 60, "section": 160, "talk": 160, "caption": 0, "author": 0, "note": 0},
 }
-"""What lines that are no prose count against a stretch, and bylines made of sentences. Captions and notes on the author
-stand in articles."""
+"""What lines that are no prose count against a stretch, and bylines made of sentences. Captions and notes stand in
+articles."""
 LONELY = 60
 """What a paragraph counts at most that has no other one next to it: teasers of other stories stand like that, each
 between its headline and its author. After the heading of such a list it counts nothing."""
@@ -40,6 +41,9 @@ HEAD_TEXT = 600
 """So many lines, and characters in them, may stand before the byline or date under which the article begins."""
 STANDFIRST = 250
 """Characters that may stand between two of those: in a live blog a time stands above each entry, which is longer."""
+NOTES_ABOVE = 20
+NOTES_BELOW = 3
+"""Lines above the article, and below it, in which notes of the desk stand."""
 TAIL = 0.25
 """The last part of the stretch, in which a note on the author ends the article."""
 REPEATED_COST = 60
@@ -52,11 +56,12 @@ SUBHEADINGS_MARKED = 8
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The article's paragraphs, and the half-open range of the lines in which they stand."""
+    """The article's paragraphs, the half-open range of the lines in which they stand, the desk's notes in and by it."""
 
     paragraphs: tuple[str, ...]
     start: int
     end: int
+    notes: tuple[str, ...] = ()
 
 
 def select(lines: Sequence[Line], *, marked: bool = False) -> Selection:
@@ -69,12 +74,29 @@ def select(lines: Sequence[Line], *, marked: bool = False) -> Selection:
     if start == end and len(lines) <= FLASH:
         return sift(lines)
     kept = _kept(lines[start:end], repeated[start:end], SUBHEADINGS_MARKED if marked else SUBHEADINGS)
-    return Selection(kept, start, end)
+    return Selection(kept, start, end, _notes(lines, start, end))
 
 
 def sift(lines: Sequence[Line]) -> Selection:
     """Return the article among the lines of an element that is known to hold it: all but what is furniture."""
-    return Selection(_kept(lines, repetitions(lines), len(lines)), 0, len(lines))
+    return Selection(_kept(lines, repetitions(lines), len(lines)), 0, len(lines), _notes(lines, 0, len(lines)))
+
+
+def _notes(lines: Sequence[Line], start: int, end: int) -> tuple[str, ...]:
+    """Return the notes above, in and just below the stretch; an embargo may say on the next line until when."""
+    first = max(0, start - NOTES_ABOVE)
+    last = max(end, NOTES_ABOVE) if start == end else end
+    near = lines[first : last + NOTES_BELOW]
+    if not [line for line in near if line.kind == "note"]:
+        return ()
+    noted = [place for place, line in enumerate(near, first) if line.kind == "note"]
+    following = [*lines[1:], None]
+    return tuple(
+        f"{lines[place].text} {after.text}"
+        if (after := following[place]) and len(lines[place].text) <= SPOKEN
+        else lines[place].text
+        for place in noted
+    )
 
 
 def _scores(lines: Sequence[Line], repeated: Sequence[bool], marked: bool) -> list[int]:

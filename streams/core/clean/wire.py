@@ -84,6 +84,7 @@ _SIGNED = re.compile(  # UNITED NATIONS, Nov 10 (Reuters) - ; Naciones Unidas, 4
     rf"(?:[/,; -][^)\]]{{0,40}})?[)/\]](?P<dash>{_DASH})?\s+"
 )
 _SIGNS = re.compile(rf"[(/\[](?:{_NAMES})")
+_SIGNATURE = re.compile(rf"[(/](?:{_NAMES})[)/]{_DASH}")
 _FIRST = re.compile(  # (ANSA) - ROMA, 4 OTT -
     rf"\((?P<agency>{_NAMES})\)\s?[-–—]\s?(?P<place>[{_UPPER}][{_UPPER} .'’-]{{2,40}}?)(?:, {_DATE})?\s?[-–—]\s+"
 )
@@ -129,6 +130,12 @@ _NOTE = re.compile(
     r"\(\s?(?:This (?:version of the |refiled |corrected )?(?:story|article)|The story was (?:refiled|corrected)"
     r"|(?:Additional )?[Rr]eporting by|Editing by|Writing by|Refiles|Corrects|Adds|Updates with).*"
 )
+_LEADING_NOTE = re.compile(
+    r"\((?:Corrects|Corrected|Adds|Updates|Refiles|Recasts|Repeats|Rewrites|Removes|Changes|Clarifies|Fixes|Drops|Deletes|Eds|EDS)\b"
+    r"[^()]{0,300}\)\s*(?=\S)"
+)
+SIGN_OFFS = ("Enditem", "Item", "EFE", "(EFE)", "(ANSA)", "(ANSA).", "(Xinhua)")
+_SIGN_OFF = re.compile(r"(?<=[.!?”»\"])\s*(?:Enditem|EFE|Item|\(EFE\)|\(ANSA\)\.?|\(Xinhua\))$")
 _CREDIT = re.compile(r"(?:Featured image|Image|Photo)s? (?:via|by|credit) [^.]{2,80}$")
 
 
@@ -163,6 +170,11 @@ def dateline_of(paragraph: str) -> Dateline | None:
     if place is None or not NO_PLACES.isdisjoint(place.split()) or not _is_place(place):
         return None
     return Dateline(place, None, plain.end())
+
+
+def signs(text: str) -> bool:
+    """Return whether an agency closes a dateline somewhere in ``text``."""
+    return _SIGNATURE.search(text) is not None
 
 
 def _signed_dateline(paragraph: str, head: str) -> Dateline | None:
@@ -244,6 +256,17 @@ def without_marks(paragraph: str) -> str:
     if note is not None:
         paragraph = paragraph[: len(paragraph) - len(tail) + note.start()].rstrip()
     return paragraph
+
+
+def without_leading_note(paragraph: str) -> str:
+    """Return a story's first paragraph without a note to editors in brackets before its text."""
+    leading = _LEADING_NOTE.match(paragraph)
+    return paragraph[leading.end() :] if leading else paragraph
+
+
+def without_sign_off(paragraph: str) -> str:
+    """Return a story's last paragraph without the word or name by which an agency says that it ends there."""
+    return _SIGN_OFF.sub("", paragraph) if paragraph.endswith(SIGN_OFFS) else paragraph
 
 
 def _place(text: str | None) -> str | None:

@@ -1,0 +1,214 @@
+"""Notes of the desk: corrections, advice, kills, holds and embargoes. All texts are written for these tests."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from streams.core.clean import clean
+from streams.core.clean.embargo import embargo_of
+from streams.core.clean.notes import kind_of_note, without_slug
+from streams.core.model import Article, RawArticle
+
+LEAD = "The council put off its vote on the draft on Tuesday after three members asked for more time to read it."
+SECOND = "“We were given the text last night,” one of the envoys said as she left the chamber with her staff."
+THIRD = "The vote is now expected on Thursday, and the sponsors say that they will not change the text again."
+BODY = [LEAD, SECOND, THIRD]
+STORY = "\n\n".join(BODY)
+CAME = datetime(2024, 3, 4, 12, tzinfo=UTC)
+MIDNIGHT = datetime(2024, 3, 5, 0, 1, tzinfo=UTC)
+EMBARGO = "EMBARGOED UNTIL 00:01 GMT Tuesday 5 March 2024"
+NOTES = [
+    "(Corrects spelling of envoy’s name in paragraph 3)",
+    "(Adds quotes, background in paragraphs 4-5)",
+    "(Refiles to fix typo in headline)",
+    "Eds: UPDATES with quotes. With AP Photos.",
+    "EDITORS: The following story is for use on Wednesday.",
+    "Editor’s note: This story contains a word that some readers may not like.",
+    "CORRECTION: The name of the envoy was misspelled in an earlier story.",
+    "Correction: March 5, 2024",
+    "This story has been corrected to say that three members asked for time, not two.",
+    "An earlier version of this article misstated the day of the vote. It is Thursday.",
+    "This article was amended on 6 March 2024 because an editing error turned three members into two.",
+    "Une version antérieure de cet article donnait un autre jour.",
+    "Fe de errores: el voto será el jueves.",
+    EMBARGO,
+]
+
+
+def read(content: str, media_type: str = "text/plain", **fields: object) -> Article:
+    article = clean(RawArticle(media_type, content.encode(), **fields))  # type: ignore[arg-type]  # fields of a case
+    assert isinstance(article, Article)
+    return article
+
+
+def page(*paragraphs: str) -> str:
+    return "<article><h1>A vote put off</h1>" + "".join(f"<p>{text}</p>" for text in paragraphs) + "</article>"
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_is_neither_lead_nor_text(note: str) -> None:
+    """Above the story, in it or below it, in a text or on a page: what the desk says is left out, and nothing else."""
+    for texts in ([note, *BODY], [*BODY, note], [LEAD, note, SECOND, THIRD]):
+        assert read("\n\n".join(texts)).body == STORY
+        assert read(page(*texts), "text/html").body == STORY
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "(Adds quotes) LISBON, March 6 (Reuters) - ",
+        "(Corrects day of the vote) UNITED NATIONS (AP) — ",
+        "Eds: Updates with quotes. UNITED NATIONS (AP) — ",
+    ],
+)
+def test_the_lead_is_kept_that_a_note_stands_before(start: str) -> None:
+    """Where a note and the lead are one paragraph, the paragraph is the lead."""
+    assert LEAD in read(f"{start}{LEAD}\n\n{SECOND}\n\n{THIRD}").body
+    assert LEAD in read(page(start + LEAD, SECOND, THIRD), "text/html").body
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "(He adds that the vote was fair), and so does she, as all of those who were in the chamber on that day do.",
+        "Correction officers in the north went on strike on Tuesday after a fight in which two of them were hurt.",
+        "Kill rates among the deer of the island have gone down since the rules were changed three years ago.",
+        "Mandatory kill limits for wolves were set by the assembly on Tuesday after a debate of two days and a night.",
+        "Embargo rules on arms were tightened by the council on Tuesday, and will be looked at again in June.",
+        "Editors of three papers were held by the police for a night after they had printed the names.",
+        "Withdrawn from the chamber, the envoys went on with their talks in the corridor until the morning came.",
+    ],
+)
+def test_a_story_about_such_things_is_a_story(sentence: str) -> None:
+    """What only begins like a note is text."""
+    article = read(f"{sentence}\n\n{SECOND}\n\n{THIRD}")
+    assert article.body.startswith(sentence)
+    assert (article.pub_status, article.embargoed_until) == ("usable", None)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "KILL KILL KILL\n\nPlease kill item 157 “Council adopts text”. The vote was put off at the last moment.",
+        "BC-UN-Vote, KILL\n\nUNITED NATIONS (AP) — Please kill the story UN-Vote.\n\nA kill is mandatory.",
+        "STORY WITHDRAWN-Council adopts text\n\nThe story is wrong. There was no vote, and there is no substitute.",
+        "Council adopts text\n\nThis article has been retracted because there was no vote on Tuesday.",
+        "MANDATORY KILL\n\nEditors, please kill the story slugged UN-Vote. The council did not adopt the resolution.",
+    ],
+)
+def test_a_kill_withdraws_the_article(notice: str) -> None:
+    """It is canceled and has no body, so that an event that an earlier version told is taken back."""
+    article = read(notice)
+    assert (article.pub_status, article.body) == ("canceled", "")
+    assert read(f"{notice}\n\n{STORY}", pub_status="usable").pub_status == "usable"
+    lines = [f"<p>{line}</p>" for line in notice.split("\n\n")]
+    article = read(f"<html><body>{''.join(lines)}</body></html>", "text/html")
+    assert (article.pub_status, article.body) == ("canceled", "")
+
+
+def test_a_headline_may_say_that_the_story_is_withdrawn() -> None:
+    """As on the page of a story that is no longer there."""
+    article = read(page(LEAD).replace("A vote put off", "STORY WITHDRAWN: Council adopts text"), "text/html")
+    assert (article.pub_status, article.body, article.headline) == ("canceled", "", None)
+
+
+def test_a_hold_withholds() -> None:
+    """Until another version says something else."""
+    article = read(f"HOLD HOLD HOLD\n\nPlease hold item 123. There is some doubt.\n\n{STORY}")
+    assert article.pub_status == "withheld"
+
+
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        (EMBARGO, MIDNIGHT),
+        ("EMBARGO: 00.01 hrs 5 March 2024 GMT", MIDNIGHT),
+        ("HOLD FOR RELEASE UNTIL 12:01 A.M. ET TUESDAY, MARCH 5", MIDNIGHT.replace(hour=5)),
+        ("EMBARGOED UNTIL 0001 GMT TUESDAY MARCH 5, 2024", MIDNIGHT),
+        ("Embargoed until 00:01 GMT (01:01 CET), Tuesday 5 March 2024", MIDNIGHT),
+        ("EMBARGOED UNTIL 19:01 EST Monday 4 March 2024 / 00:01 GMT Tuesday 5 March 2024", MIDNIGHT),
+        ("Sous embargo jusqu’au mardi 5 mars 2024 à 10h00 (heure de Paris)", MIDNIGHT.replace(hour=9, minute=0)),
+        ("Embargado hasta las 10:00 GMT del 5 de marzo de 2024", MIDNIGHT.replace(hour=10, minute=0)),
+        ("Sperrfrist: Dienstag, 5. März 2024, 10.00 Uhr MEZ", MIDNIGHT.replace(hour=9, minute=0)),
+        ("EMBARGOED UNTIL 11 A.M. ET, MARCH 12, 2024", datetime(2024, 3, 12, 15, tzinfo=UTC)),
+        ("EMBARGOED UNTIL 11 A.M. ET, MARCH 8, 2024", datetime(2024, 3, 8, 16, tzinfo=UTC)),
+        ("Embargoed until 10:00 (Geneva time), 2 April 2024", datetime(2024, 4, 2, 8, tzinfo=UTC)),
+        ("EMBARGOED UNTIL 00:01 Tuesday 5 March 2024", None),  # where?
+        ("EMBARGOED UNTIL 10 A.M. CST, MARCH 5, 2024", None),  # Chicago or Beijing
+        ("EMBARGOED UNTIL 5 March 2024", None),  # when?
+        ("EMBARGOED UNTIL 00:01 GMT", None),  # which day?
+        ("EMBARGOED UNTIL 00:01 GMT Monday 5 March 2024", None),  # it is a Tuesday
+        ("EMBARGOED UNTIL 00:01 GMT 30 February 2024", None),
+        ("EMBARGOED UNTIL 25:01 GMT 5 March 2024", None),
+        ("EMBARGOED UNTIL 00:01 GMT 5 March 2034", None),  # ten years are a slip
+        ("EMBARGOED UNTIL 00:01 GMT / 19:01 EST 5 March 2024", None),  # two moments
+        ("EMBARGOED UNTIL DELIVERY", None),
+    ],
+)
+def test_an_embargo_is_believed_where_it_is_whole(line: str, moment: datetime | None) -> None:
+    """Day, time and zone, and nothing that contradicts them; else null. The line is no part of the text either way."""
+    assert embargo_of(line, CAME) == moment
+    article = read(f"{line}\n\n{STORY}", fetched_at=CAME)
+    assert (article.embargoed_until, article.body) == (moment, STORY)
+
+
+def test_the_feed_s_embargo_wins_and_a_year_is_never_guessed_without_a_day_to_go_by() -> None:
+    """Metadata is what the source is sure of; a core without a clock knows no year."""
+    told = datetime(2024, 3, 6, tzinfo=UTC)
+    assert read(f"{EMBARGO}\n\n{STORY}", embargoed_until=told).embargoed_until == told
+    assert embargo_of("EMBARGOED UNTIL 00:01 GMT 5 MARCH", None) is None
+    assert embargo_of("EMBARGOED UNTIL 00:01 GMT 5 MARCH", CAME) == MIDNIGHT
+
+
+def test_an_embargo_may_stand_on_the_line_below_its_name() -> None:
+    """As in releases with a box at their top."""
+    assert read(f"EMBARGOED UNTIL:\n00:01 GMT, Tuesday 5 March 2024\n\n{STORY}").embargoed_until == MIDNIGHT
+
+
+def test_ninjs_says_what_its_desk_says() -> None:
+    """Notes stand in the body of ninjs and beside it; its own status and embargo win."""
+    item = {"uri": "urn:x", "body_text": f"{EMBARGO}\n\n{STORY}", "ednote": "Eds: Updates with quotes."}
+    ninjs = "application/vnd.iptc.ninjs+json"
+    article = read(json.dumps(item), ninjs)
+    assert (article.body, article.embargoed_until) == (STORY, MIDNIGHT)
+    article = read(json.dumps(item | {"embargoed": "2024-03-06T00:00:00Z", "ednote": "A kill is mandatory."}), ninjs)
+    assert (article.embargoed_until, article.pub_status) == (datetime(2024, 3, 6, tzinfo=UTC), "canceled")
+    assert (
+        read(json.dumps(item | {"pubstatus": "usable", "ednote": "Kill is mandatory."}), ninjs).pub_status == "usable"
+    )
+
+
+@pytest.mark.parametrize(
+    "slugged",
+    [
+        "UPDATE 2-Council puts off vote",
+        "REFILE-UPDATE 1-Council puts off vote",
+        "WRAPUP 3-Council puts off vote",
+        "CORRECTED-Council puts off vote",
+        "CORRECTED-(OFFICIAL)-Council puts off vote",
+        "RPT-Council puts off vote",
+        "(LEAD) Council puts off vote",
+        "(2nd LD) Council puts off vote",
+        "2nd LD-Writethru: Council puts off vote",
+        "(Ampliación) Council puts off vote",
+        "Council puts off vote, 1st Ld-Writethru",
+    ],
+)
+def test_a_headline_loses_the_tags_of_its_version(slugged: str) -> None:
+    """They tell editors which copy to use."""
+    assert without_slug(slugged) == "Council puts off vote"
+
+
+@pytest.mark.parametrize(
+    "headline", ["Update on the talks: no vote", "Lead in the water: 3 held", "Repeat offender held"]
+)
+def test_other_headlines_keep_their_first_word(headline: str) -> None:
+    """A tag is followed by a dash or a colon."""
+    assert without_slug(headline) == headline
+
+
+def test_kinds_of_notes_are_told_apart() -> None:
+    """As ``reswatch explain`` names them."""
+    kinds = ["advisory"] * 8 + ["correction"] * 4 + ["advisory", "embargo"]
+    assert [kind_of_note(note) for note in NOTES] == kinds
