@@ -20,6 +20,9 @@ from streams.kafka.handshake import denial
 from streams.kafka.runs import Run, split_into_runs
 from streams.kafka.transactions import Transactions
 
+CLOSE_SECONDS = 10.0
+"""How long leaving the group and closing the connections may take."""
+
 
 class RunMessage(ConsumerMessage):
     """What Faust carries: its offset is the run's last, its value None, so that no Faust codec touches the records."""
@@ -43,11 +46,12 @@ class RunConsumerThread(driver.AIOKafkaConsumerThread):
     async def on_thread_stop(self) -> None:
         """Stop the consumer; extends ``drivers/aiokafka.py`` 551 ``AIOKafkaConsumerThread.on_thread_stop``.
 
-        Where no broker answers, aiokafka's fetcher lets out the cancellation of its own fetch. The thread would end by
-        it and tell nobody, and SIGTERM would wait a minute for it.
+        aiokafka 0.14 may never end it: a fetch of offsets that lost its coordinator asks for ever, as once the consumer
+        closes it looks for no other. And where no broker answers, its fetcher lets out the cancellation of its own
+        fetch, by which this thread would end and tell nobody. What is acknowledged was committed before.
         """
-        with suppress(asyncio.CancelledError):
-            await super().on_thread_stop()
+        with suppress(asyncio.CancelledError, TimeoutError):
+            await asyncio.wait_for(super().on_thread_stop(), CLOSE_SECONDS)
 
     async def _commit(self, offsets: Mapping[TP, int]) -> bool:
         """Commit; replaces ``drivers/aiokafka.py`` 794 ``AIOKafkaConsumerThread._commit``.

@@ -161,7 +161,7 @@ def run_settings(*, max_request_bytes: int, session_timeout: float, commit_inter
     """
     return {
         "broker_session_timeout": session_timeout,
-        "broker_heartbeat_interval": session_timeout / 3,
+        "broker_heartbeat_interval": min(1.0, session_timeout / 3),  # by which a rebalance is heard of
         "broker_request_timeout": max(session_timeout, 40.0),
         "broker_commit_interval": commit_interval,
         "broker_max_poll_records": 2000,

@@ -88,6 +88,7 @@ class Fleet:
             if slot.worker is not None and (code := slot.worker.process.poll()) is not None:
                 self._has_ended(slot, code)
             elif slot.told_to_end_at is not None and now - slot.told_to_end_at > STOP_SECONDS and not slot.frozen:
+                self.tell_tasks()
                 raise AssertionError(f"{slot.name} did not end within {STOP_SECONDS:.0f} s of SIGTERM")
 
     def end(self) -> None:
@@ -97,6 +98,13 @@ class Fleet:
         while any(slot.worker for slot in self.slots):
             self.tend()
             time.sleep(0.05)
+
+    def tell_tasks(self) -> None:
+        """Have all write into their logs where each of their tasks stands."""
+        for slot in self.slots:
+            if slot.worker is not None:
+                slot.worker.process.send_signal(signal.SIGPROF)
+        time.sleep(2)
 
     def destroy(self) -> None:
         """Leave no process behind."""

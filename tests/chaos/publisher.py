@@ -54,9 +54,9 @@ class Publisher(threading.Thread):
     def _send(self, key: bytes, value: bytes, fate: Fate) -> None:
         def told(error: object, message: Message) -> None:
             partition, offset = message.partition(), message.offset()
-            if error is not None or partition is None or offset is None:
+            if error is not None:
                 self.failures.append(str(error))
-            else:
+            elif partition is not None and offset is not None:  # unknown where the first acknowledgement was lost
                 self.fates[partition, offset] = fate
 
         while True:

@@ -144,7 +144,9 @@ class _Run:
     def _until(self, true: Callable[[], bool], seconds: float, what: str) -> None:
         deadline = time.monotonic() + seconds
         while not true():
-            assert time.monotonic() < deadline, f"not within {seconds:.0f} s: {what}"
+            if time.monotonic() > deadline:
+                self._fleet.tell_tasks()
+                raise AssertionError(f"not within {seconds:.0f} s: {what}")
             self._fleet.tend()
             time.sleep(0.05)
 

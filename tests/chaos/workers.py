@@ -4,7 +4,9 @@ Importing takes two thirds of what a run costs. From the fork on, a worker is wh
 its own, with its settings from the environment, its signals and its exit code.
 """
 
+import asyncio
 import ctypes
+import gc
 import json
 import multiprocessing
 import os
@@ -30,6 +32,7 @@ def be(arguments: Sequence[str], environment: Mapping[str, str], out: Path, log:
     for number, path in ((1, out), (2, log)):
         with path.open("ab") as file:
             os.dup2(file.fileno(), number)
+    signal.signal(signal.SIGPROF, tell_tasks)  # SIGUSR1 is taken, and tells of one loop only
     for name in [name for name in os.environ if name.startswith("RESWATCH_")]:
         del os.environ[name]
     os.environ.update(environment)
@@ -37,6 +40,21 @@ def be(arguments: Sequence[str], environment: Mapping[str, str], out: Path, log:
     from streams.cli.main import main
 
     sys.exit(main())
+
+
+def tell_tasks(*_: object) -> None:
+    """Write to stderr where each task of each event loop stands."""
+    for each in gc.get_objects():
+        if isinstance(each, asyncio.Task) and not each.done():
+            print(f"TASK {each.get_name()}", file=sys.stderr)
+            awaited: object = each.get_coro()
+            while awaited is not None:
+                frame = getattr(awaited, "cr_frame", None) or getattr(awaited, "ag_frame", None)
+                if frame is not None:
+                    code = frame.f_code
+                    print(f"  {code.co_filename}:{frame.f_lineno} {code.co_qualname}", file=sys.stderr)
+                awaited = getattr(awaited, "cr_await", None) or getattr(awaited, "ag_await", None)
+    sys.stderr.flush()
 
 
 def ledger(servers: str, arguments: Sequence[str], folder: Path, seconds: float) -> Any:

@@ -87,13 +87,17 @@ def test_liveness_fails_only_after_a_long_time_without_membership(monkeypatch: p
     assert app.why_not_alive() is None
 
 
-async def test_a_fetch_that_lets_its_cancellation_out_does_not_end_the_thread_before_its_time() -> None:
-    """As aiokafka's does where no broker answers: the thread must go on to say that it has ended."""
+@pytest.mark.parametrize("ends", [True, False])
+async def test_the_consumers_thread_ends_whatever_aiokafka_does(ends: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no broker answers aiokafka lets its own cancellation out, or closes for ever."""
 
     class Consumer:
         async def stop(self) -> None:
-            raise asyncio.CancelledError
+            if ends:
+                raise asyncio.CancelledError
+            await asyncio.sleep(3600)
 
+    monkeypatch.setattr("streams.kafka.consumer.CLOSE_SECONDS", 0.05)
     thread = RunConsumerThread.__new__(RunConsumerThread)
     thread._consumer = Consumer()
     thread._method_queue = None
