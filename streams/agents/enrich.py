@@ -70,10 +70,12 @@ class Enrich:
         return dead_letter(record, cause, detail, PRODUCER)
 
     def _enriched(self, record: Record, enriched: EnrichedArticle) -> Output:
-        def count(metrics: Metrics) -> None:
+        told = [(event.organ or "unknown", event.stage) for event in enriched.resolution_events]
+
+        def count(metrics: Metrics) -> None:  # it waits for the whole run: so it keeps no article
             metrics.enriched.inc()
-            for event in enriched.resolution_events:
-                metrics.events.labels(event.organ or "unknown", event.stage).inc()
+            for labels in told:
+                metrics.events.labels(*labels).inc()
 
         value = self._codec.encode_enriched(enriched)
         return Output(ARTICLES_ENRICHED, enriched.article.uri.encode(), value, provenance_of(record, PRODUCER), count)
