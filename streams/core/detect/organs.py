@@ -92,9 +92,11 @@ def _is_other(mark: Mark) -> bool:
 
 
 def _is_only_addressed(folded: str, other: Mark, lex: Lexicon) -> bool:
-    """Say whether another body decides nothing here: "told parliament that", "an African Union force"."""
+    """Say whether another body decides nothing here: "encouraged the African Union", "an African Union force"."""
     after = folded[other.end : other.end + 24].split()[:1]
-    before = folded[max(0, other.start - 24) : other.start].split()[-1:]
+    before = [
+        word for word in folded[max(0, other.start - 24) : other.start].split() if word not in lex.words["definite"]
+    ][-1:]
     deployed = bool(after) and after[0].strip(".,;") in lex.words["deployed"]
     return deployed or not lex.words["telling"].isdisjoint(before)
 

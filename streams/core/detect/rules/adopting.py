@@ -135,7 +135,8 @@ def _adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None,
         organ = next(s.organs(s.span[0], organ.start), None)  # "ECOSOC, the 54-member U.N. body, adopted"
         return organ, organ is not None
     if organ is not None:
-        return organ, True
+        members = s.says([s.surface(verb)], "lenient") and s.says(s.words_after(organ.end, 1), "members")
+        return (None, False) if members else (organ, True)  # "Nine council members backed the text"
     if subject is None and mention is not None and mention.kind in TEXTS and s.says(lead(s, i)[-3:], "pronoun"):
         return None, True  # "It adopted": the organ named last
     if subject is None and mention is not None and mention.kind in TEXTS and _is_finite_opening(s, i):

@@ -40,6 +40,8 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         _offered_by(s, i, how, out, claim, family)
         return
     mention = _brought(s, i)
+    if s.says([s.surface(verb)], "giving") and not _is_given_to_members(s, verb, mention):
+        return
     if _amends(s, i, how, mention, out):
         return
     by = _by(s, i, mention)
@@ -93,6 +95,13 @@ def _by(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
     if s.says(lead(s, i)[:1], "pronoun"):
         return owner(s, s.items[i].start)  # "The United States said that it had tabled a draft"
     return []
+
+
+def _is_given_to_members(s: Sentence, verb: Mark, mention: Mention | None) -> bool:
+    """Say whether members are given a draft: "gave Security Council members a draft", not "gave it nine votes"."""
+    if mention is None or mention.article != "a" or mention.start < verb.end:
+        return False
+    return s.says([word.strip(",") for word in s.folded[verb.end : mention.start].split()], "receivers")
 
 
 def _brought(s: Sentence, i: int) -> Mention | None:
