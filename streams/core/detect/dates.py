@@ -62,6 +62,9 @@ def _read(folded: str, mark: Mark, span: tuple[int, int], published: date | None
         return _of_last_week(folded, when, lex) if when.age == 0 else when
     if mark.value == "relative":
         days = lex.relative[surface]
+        before = folded[max(span[0], mark.start - 8) : mark.start].split()[-1:]
+        if surface in lex.words["spans"] and not lex.words["indefinite"].isdisjoint(before):
+            return None  # "for one last year"
         day = published - timedelta(days) if published and abs(days) <= 1 else None
         return When(mark.start, mark.end, day, days)
     return _month(folded, mark, span, published, lex)

@@ -10,6 +10,7 @@ from streams.core.detect.organs import Bodies
 from streams.core.detect.outcome import MEMBERS, SIZES
 from streams.core.detect.rules.acting import DEED
 from streams.core.detect.rules.adopting import SEVERAL
+from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import COUNTING, FINAL, HeldBack, Sighting
 
 FOLLOWING = 6
@@ -42,7 +43,7 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
             pending.several = one
         elif one.rule == DEED:
             pending.deed = one
-        elif why := _not_ours(one, bodies):
+        elif why := _not_ours(one, bodies, matters):
             if one.claim not in ("told", "cited"):
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
         else:
@@ -80,10 +81,17 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
 def _is_vote_on(one: Sighting, deed: Sighting) -> bool:
     """Say whether a tally is of what an organ did one sentence before: "It gave them rights. 143 were for it"."""
     tally = one.tally
-    told = tally is not None and bool(tally.for_) and (tally.against, tally.abstain) != (None, None)
-    follows = one.sentence.index - deed.sentence.index == 1
+    if tally is None:
+        return False
+    told = bool(tally.for_) and (tally.against, tally.abstain) != (None, None)
+    told = told or (tally.unanimous and (bool(tally.for_) or _names_vote(one.sentence)))
+    follows = 0 < one.sentence.index - deed.sentence.index <= BESIDE
     unnamed = one.mention is None or (one.mention.kind in TEXTS and one.mention.article == "the")
     return told and follows and unnamed and one.rule in COUNTING and organ_of(one) in (None, organ_of(deed))
+
+
+def _names_vote(s: Sentence) -> bool:
+    return next(s.texts(*s.span, kinds=("vote",)), None) is not None
 
 
 def _is_one_of(one: Sighting, several: Sighting) -> bool:
@@ -109,7 +117,7 @@ def _rank(one: Sighting | HeldBack) -> tuple[int, int]:
     return one.sentence.span[0], 2 if one.claim == "cited" else int((one.weak or one.claim == "told") and not counts)
 
 
-def _not_ours(one: Sighting, bodies: Bodies) -> str:
+def _not_ours(one: Sighting, bodies: Bodies, matters: list[Matter]) -> str:
     """Say why the text is another body's, or nothing."""
     mention = one.mention
     if mention is not None and mention.foreign and not (mention.organ or one.symbol):
@@ -119,11 +127,34 @@ def _not_ours(one: Sighting, bodies: Bodies) -> str:
         return "The body named there is outside the United Nations, and none of its organs is named."
     if organ_of(one) is not None or one.organ is not None or (mention is not None and mention.organ is not None):
         return ""
+    return _named_elsewhere(one, bodies, matters)
+
+
+def _named_elsewhere(one: Sighting, bodies: Bodies, matters: list[Matter]) -> str:
+    """Say why a text without a body of its own is another's, by the bodies named around it, or nothing."""
     if one.sentence.foreign:
         return "The sentence names a body outside the United Nations and no organ of it."
     if bodies.owners_meet and not any(one.sentence.organs(*one.sentence.span)):
         return "The story opens with the owners of a company, and the sentence names no organ of the United Nations."
-    return "The body named last is outside the United Nations." if bodies.before(one.at) == "foreign" else ""
+    if bodies.before(one.at) == "foreign" and not _goes_on(one, matters):
+        return "The body named last is outside the United Nations."
+    return ""
+
+
+def _goes_on(one: Sighting, matters: list[Matter]) -> bool:
+    """Say whether a sentence tells of a known text, whichever body was named on the way: "France trimmed its draft".
+
+    It counts right behind one that tells of it, or calls it the draft of those who brought it.
+    """
+    known = matters[-1] if matters else None
+    if known is None or known.past or known.cited or known.organ is None:
+        return False
+    right_behind = 0 <= one.sentence.index - known.sightings[-1].sentence.index <= 1
+    if one.claim == "told" and one.mention is None:
+        return right_behind
+    mention = one.mention
+    brought = {spot[0] for spot in (mention.sponsors if mention is not None else [])}
+    return mention is not None and mention.article in ("the", "own") and bool(brought & known.sponsors)
 
 
 def _opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:

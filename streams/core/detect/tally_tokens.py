@@ -57,7 +57,10 @@ def _without_names(text: str, lead: str, lex: Lexicon) -> str:
 def _without_named(text: str, closing: str) -> str:
     """Return the text with blanks for who is named before ``closing``: ", China among them,"."""
     end = text.find(closing)
-    start = text.rfind(", ", max(0, end - MOST_NAMED // 4), end) if end >= 0 else -1
+    if end < 0:
+        return text
+    begin = max((at for at in range(max(0, end - MOST_NAMED), end) if text[at].isdecimal()), default=end - MOST_NAMED)
+    start = text.find(", ", max(0, begin), end)
     if start < 0:
         return text
     stop = end + len(closing)

@@ -1,6 +1,7 @@
 """What an organ can only do by adopting a text, and what it says in one."""
 
 from streams.core.detect import roles
+from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import lead, reading
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
@@ -26,6 +27,8 @@ def act(s: Sentence, i: int, out: Out) -> None:
         mention = next(s.texts(s.span[0], verb.start, ("action",)), None)
     else:
         organ, mention = as_organ(subject_of(s, i)), roles.object_of(s, i, 90)
+    if mention is None and organ is not None and organ.value != "UN" and how.mode == "real" and not how.passive:
+        _deed(s, i, organ, out, past=how.past)  # "authorized ships off Libya to go on stopping vessels"
     if (
         (organ is None and not it)
         or (organ is not None and (organ.kind != "organ" or organ.value == "UN"))
@@ -83,5 +86,11 @@ def call(s: Sentence, i: int, out: Out) -> None:
     ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
     if by_text or ousted or (by_vote and s.index <= 1) or (s.tally is not None and s.tally.counted):
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))
-    elif s.tally is None and not out and next(s.texts(*s.span), None) is None:
-        out.append(Sighting("told", DEED, s, s.verb(i).start, None, organ, past=how.past))
+    else:
+        _deed(s, i, organ, out, past=how.past)
+
+
+def _deed(s: Sentence, i: int, organ: Mark, out: Out, *, past: bool) -> None:
+    """Note what an organ did without a word of a text or a vote, which the next sentence may tell."""
+    if s.tally is None and not out and next(s.texts(*s.span), None) is None:
+        out.append(Sighting("told", DEED, s, s.verb(i).start, None, organ, past=past))

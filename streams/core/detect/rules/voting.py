@@ -31,9 +31,7 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     undecided = s.lex.romance and s.tally is None
     if present and s.whens and (undecided or _direction(s, s.words_after(verb.end, 12)) is None):
         how = Reading("future")  # "The draft comes to a vote on Thursday"
-    if how.mode == "future" and organ is None and s.says(s.words_before(verb.start, 16), "hoping"):
-        how = Reading("wished")  # "Britain hopes that it will be voted on in November"
-    if how.mode == "future" or reported:
+    if reported or _is_coming(s, i, how, organ):
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
         if about is None and s.lex.romance:
             about = roles.antecedent(s, i)  # "un texte, qui sera mis aux voix lundi"
@@ -60,6 +58,12 @@ def _is_set(s: Sentence, organ: Mark, verb: Mark, text: Mention | None) -> bool:
     """Say whether an organ is to vote: "will hold a session to vote on", "will ask it to vote Thursday on a text"."""
     dated = any(0 <= when.start - verb.end < DAY_REACH and when.weekday is not None for when in s.whens)
     return s.says(s.folded[organ.end : verb.start].split(), "meeting") or (text is not None and dated)
+
+
+def _is_coming(s: Sentence, i: int, how: Reading, organ: Mark | None) -> bool:
+    """Say whether a vote is told to come; "Britain hopes that it will be voted on in November" only wishes it."""
+    hoped = organ is None and s.says(s.words_before(s.verb(i).start, 16), "hoping")
+    return how.mode == "future" and not hoped
 
 
 def _would(s: Sentence, i: int) -> bool:
@@ -99,7 +103,8 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
 
 def _by_members(s: Sentence, i: int, organ: Mark) -> bool:
     """Say whether so many members voted, and not the organ: "35 members of the council voted for"."""
-    return s.says([*s.words_before(organ.start, 5), *lead(s, i), *s.words_after(organ.end, 1)], "members")
+    words = [*s.surface(organ).split(), *s.words_before(organ.start, 5), *lead(s, i), *s.words_after(organ.end, 1)]
+    return s.says(words, "members")
 
 
 def _direction(s: Sentence, words: list[str]) -> Claim | None:
