@@ -103,8 +103,8 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
 
 def _by_members(s: Sentence, i: int, organ: Mark) -> bool:
     """Say whether so many members voted, and not the organ: "35 members of the council voted for"."""
-    words = [*s.surface(organ).split(), *s.words_before(organ.start, 5), *lead(s, i), *s.words_after(organ.end, 1)]
-    return s.says(words, "members")
+    words = [*s.words_before(organ.start, 5), *lead(s, i), *s.words_after(organ.end, 1)]
+    return s.says(words, "members") or s.says(s.surface(organ).split(), "member")  # "10 council member nations voted"
 
 
 def _direction(s: Sentence, words: list[str]) -> Claim | None:
