@@ -11,6 +11,7 @@ import click
 from streams.cli.inputs import FORMAT_CHOICE, found_in
 
 if TYPE_CHECKING:
+    from streams.core.clean.account import Account
     from streams.core.detect import HeldBack
     from streams.core.model import Outcome
     from streams.sources.files import Found
@@ -23,12 +24,15 @@ WIDEST = 110
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True, path_type=Path))
 @click.option("--format", type=FORMAT_CHOICE, default="auto", show_default=True, help="What the file holds.")
 @click.option("--article", metavar="N|URI", default="1", show_default=True, help="Which article of a JSON Lines file.")
-@click.option("--json", "as_json", is_flag=True, help="For machines: the record that `enrich` prints, and held_back.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="For machines: the record that `enrich` prints, held_back and cleaning."
+)
 def explain(file: Path, format: str, article: str, as_json: bool) -> None:  # noqa: A002  (the option's name)
     """Show what was found in one article, and why.
 
     The cleaned text has what it names in colours and what proves an event underlined. Each event is a table: a field,
-    its value, the words that prove it and the rule that read them. Then what nearly was one, and why not.
+    its value, the words that prove it and the rule that read them. Then what nearly was one, and why not; at the end
+    what cleaning left out of the raw text, and as what.
     FILE may be `-`, standard input.
 
     \b
@@ -44,19 +48,22 @@ def explain(file: Path, format: str, article: str, as_json: bool) -> None:  # no
     """
     found = _pick(found_in([file], format), article)
     outcome, held_back = _read(found)
+    account = _account(found)
     if as_json:
-        sys.stdout.buffer.write(_json(outcome, held_back) + b"\n")
+        sys.stdout.buffer.write(_json(outcome, held_back, account) + b"\n")
         return
     from rich.console import Console  # noqa: PLC0415  (--help need not wait for it)
 
     from streams.cli.explanation import explanation, setback  # noqa: PLC0415
+    from streams.cli.leftout import left_out  # noqa: PLC0415
     from streams.core.model import EnrichedArticle  # noqa: PLC0415
 
     console = Console(highlight=False)
-    console.print(
-        explanation(outcome, held_back) if isinstance(outcome, EnrichedArticle) else setback(outcome),
-        width=min(console.width, WIDEST),
-    )
+    width = min(console.width, WIDEST)
+    told = explanation(outcome, held_back) if isinstance(outcome, EnrichedArticle) else setback(outcome)
+    console.print(told, width=width)
+    if account is not None:
+        console.print(left_out(account), width=width)
 
 
 def _pick(found: "Iterable[Found]", article: str) -> "Found":
@@ -81,7 +88,20 @@ def _read(found: "Found") -> "tuple[Outcome, tuple[HeldBack, ...]]":
     return outcome, detect(outcome.article, outcome.entities).held_back
 
 
-def _json(outcome: "Outcome", held_back: "tuple[HeldBack, ...]") -> bytes:
+def _account(found: "Found") -> "Account | None":
+    """Return what cleaning left out, or None of what could not be read."""
+    from streams.core.clean.account import account_of  # noqa: PLC0415
+    from streams.core.model import Rejected, Unreadable  # noqa: PLC0415
+
+    if isinstance(found.article, Rejected):
+        return None
+    try:
+        return account_of(found.article)
+    except Unreadable:
+        return None
+
+
+def _json(outcome: "Outcome", held_back: "tuple[HeldBack, ...]", account: "Account | None") -> bytes:
     from dataclasses import asdict  # noqa: PLC0415
 
     from streams.contracts.records import enriched_record, outcome_json, to_json  # noqa: PLC0415
@@ -89,4 +109,5 @@ def _json(outcome: "Outcome", held_back: "tuple[HeldBack, ...]") -> bytes:
 
     if not isinstance(outcome, EnrichedArticle):
         return outcome_json(outcome)
-    return to_json({**enriched_record(outcome), "held_back": [asdict(one) for one in held_back]})
+    cleaning = account and {"extractor": account.extractor, "left_out": [one._asdict() for one in account.left_out]}
+    return to_json({**enriched_record(outcome), "held_back": [asdict(one) for one in held_back], "cleaning": cleaning})

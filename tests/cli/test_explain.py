@@ -222,3 +222,20 @@ def test_what_cannot_be_read_is_explained_too(tmp_path: Path) -> None:
     result = run("explain", file, "--format", "jsonl")
     assert result.exit_code == 0
     assert "Rejected: undecodable envelope" in result.stdout
+
+
+def test_what_cleaning_left_out_is_told(tmp_path: Path) -> None:
+    """Beneath the article, and as what; machines get all of it."""
+    file = tmp_path / "page.html"
+    file.write_text(
+        "<html><body><nav>Home</nav><article><p>An earlier version of this article gave another day.</p>"
+        "<p>The council put off its vote on the draft on Tuesday after members asked for more time.</p></article>",
+        encoding="utf-8",
+    )
+    shown = run("explain", file).output
+    assert "Left out" in shown
+    assert "navigation" in shown
+    assert "note of the desk: correction" in shown
+    cleaning = json.loads(run("explain", "--json", file).output)["cleaning"]
+    assert cleaning["extractor"] == "main_element"
+    assert {"text": "Home", "what": "navigation"} in cleaning["left_out"]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
-from streams.core.clean.lines import line_of
+from streams.core.clean.lines import Line, line_of
 from streams.core.clean.markup import Block, Markup, Node
 from streams.core.clean.prose import PROSE, ends_sentence
 from streams.core.clean.select import Selection, select, sift
@@ -23,26 +24,42 @@ WRAPPER_SHARE = 0.5
 """Share of all prose above which an element is not furniture, whatever its class name says: it wraps the page."""
 
 
-def article_of(markup: Markup) -> Selection:
-    """Return the article of a page, from the element that holds it."""
+class Parts(NamedTuple):
+    """How a page is divided: by node, what is furniture and what is inside the element that holds the article."""
+
+    dropped: list[bool]
+    inside: list[bool]
+    main: Node
+
+
+def parts_of(markup: Markup) -> Parts:
+    """Return which elements of a page are furniture, and which one holds its article."""
     dropped = _dropped(markup)
     weights = [0] * len(markup.nodes)
-    blocks = [block for block in markup.blocks if not dropped[block.node.number]]
-    for block in blocks:
-        weights[block.node.number] += _weight(block)
+    for block in markup.blocks:
+        if not dropped[block.node.number]:
+            weights[block.node.number] += _weight(block)
     _add_up(markup.nodes, weights)
     main = _main(markup.nodes, weights)
-    inside = _inside(markup.nodes, main)
-    lines = [
-        line_of(block.text, block.node.tag == "li", block.linked >= LINKED * len(block.text))
-        for block in blocks
-        if inside[block.node.number]
-    ]
+    return Parts(dropped, _inside(markup.nodes, main), main)
+
+
+def block_line(block: Block) -> Line:
+    """Return a block as a line."""
+    return line_of(block.text, block.node.tag == "li", block.linked >= LINKED * len(block.text))
+
+
+def article_of(markup: Markup) -> Selection:
+    """Return the article of a page, from the element that holds it."""
+    dropped, inside, main = parts_of(markup)
+    blocks = [block for block in markup.blocks if not dropped[block.node.number]]
+    lines = [block_line(block) for block in blocks if inside[block.node.number]]
     selection = sift(lines) if main.is_body else select(lines, marked=True)
     if sum(map(len, selection.paragraphs)) >= NOTICE:
         return selection
     elsewhere = (block.text for block in blocks if not inside[block.node.number])
-    return replace(selection, notes=(*selection.notes, *(text for text in elsewhere if line_of(text).kind == "note")))
+    notes = (text for text in elsewhere if line_of(text).kind == "note")
+    return replace(selection, notes=(*selection.notes, *notes))
 
 
 def _weight(block: Block) -> int:

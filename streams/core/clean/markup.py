@@ -5,6 +5,7 @@ What a news page needs of the rules is here: raw text elements, void elements, e
 """
 
 import html
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from streams.core.clean.furniture import TAGS, WHOLE_PAGE, Traits, traits_of
@@ -78,10 +79,14 @@ class Markup:
     json_ld: list[str] = field(default_factory=list)
 
 
-def read_markup(page: str, *, hidden: bool = False) -> Markup:
-    """Return the blocks and metadata of ``page``; ``hidden`` says that what it hides is read too."""
+def read_markup(page: str, *, hidden: bool = False, skipped: Callable[[str, str], None] | None = None) -> Markup:
+    """Return the blocks and metadata of ``page``.
+
+    :param hidden: read what the page hides too.
+    :param skipped: hears the name and the source of each element that is left out; for whoever explains.
+    """
     page = in_small_letters(page)
-    reader = _Reader(page, hidden)
+    reader = _Reader(page, hidden) if skipped is None else _TellingReader(page, hidden, skipped)
     position = tags = 0
     while tags < TAGS_READ and position < len(page) and (part := PART.match(page, position)):
         text, closing, name, attributes, comment = part.groups()
@@ -233,3 +238,16 @@ class _Reader:
             elif tag:
                 self._in_link = tag[0] != "/"
         return "".join(texts), linked
+
+
+class _TellingReader(_Reader):
+    """Tells of each element that is left out."""
+
+    def __init__(self, page: str, hidden: bool, skipped: Callable[[str, str], None]) -> None:
+        super().__init__(page, hidden)
+        self._skipped = skipped
+
+    def _skip(self, name: str, traits: Traits, start: int) -> int:
+        position = super()._skip(name, traits, start)
+        self._skipped(name, self._page[start:position])
+        return position

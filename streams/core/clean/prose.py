@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from streams.core.clean.notes import is_note, note_phrases
+from streams.core.clean.wire import without_sign_off
 
 FURNITURE_LIMIT = 500
 """Characters above which a paragraph is not furniture for a phrase in it: notices are short, and a long paragraph that
@@ -114,7 +115,7 @@ def ends_sentence(text: str) -> bool:
     """Return whether ``text`` ends as a sentence does, quotation marks and brackets aside."""
     if text[-1:] in _ENDS or text.rstrip(_CLOSERS_AND_SPACE)[-1:] in _ENDS:
         return True
-    return text[-1:] in '”»"' and len(text) > PROSE
+    return len(text) > PROSE and (text[-1] in '”»"' or without_sign_off(text) is not text)
 
 
 def kind_of(text: str) -> Kind:

@@ -266,7 +266,10 @@ def without_leading_note(paragraph: str) -> str:
 
 def without_sign_off(paragraph: str) -> str:
     """Return a story's last paragraph without the word or name by which an agency says that it ends there."""
-    return _SIGN_OFF.sub("", paragraph) if paragraph.endswith(SIGN_OFFS) else paragraph
+    if not paragraph.endswith(SIGN_OFFS):
+        return paragraph
+    sign = _SIGN_OFF.search(paragraph, max(0, len(paragraph) - NOTE_REACH))
+    return paragraph[: sign.start()] if sign else paragraph
 
 
 def _place(text: str | None) -> str | None:
