@@ -47,6 +47,11 @@ def is_there(engine: Engine) -> bool:
     return python_of(engine).exists()
 
 
+def command(engine: Engine, job: Job) -> list[str]:
+    """Return the command that starts the engine's program."""
+    return [str(python_of(engine)), "-m", f"tests.benchmarks.stream.engines.{engine.module}", job.as_argument()]
+
+
 def run(bed: Bed, engine: Engine, load: Load) -> Spent:
     """Have ``engine`` move a load from topic to topic and return what it spent; fail where the outputs differ."""
     number = next(_numbers)
@@ -54,11 +59,9 @@ def run(bed: Bed, engine: Engine, load: Load) -> Spent:
     bed.make(load.partitions, source, sink)
     with tempfile.TemporaryDirectory() as folder:
         job = Job(bed.bootstrap, source, sink, f"group-{number}", folder, load.work)
-        module = f"tests.benchmarks.stream.engines.{engine.module}"
-        command = [str(python_of(engine)), "-m", module, job.as_argument()]
         messages = max(1, int(load.messages * engine.share))
         bed.fill(source, load.partitions, load.records(0, load.warm_up))
-        worker = Worker(command, Path(folder) / "log")
+        worker = Worker(command(engine, job), Path(folder) / "log")
         try:
             spent = _spent(bed, worker, job, load, messages)
             if engine.commits:
