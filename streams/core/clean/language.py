@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from itertools import repeat
 
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 HEAD = 1_000
@@ -43,6 +43,7 @@ bring in single ones."""
 _NEAR = bytes([*range(0xCD), 0xE2, 0xEF, *range(0xF0, 0xF8)])
 """UTF-8 of the Latin alphabet, punctuation and symbols: without them, letters of other alphabets are left."""
 _TYPED = (("’", "'"), ("‘", '"'), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"), ("\xa0", " "))
+_BLANKS = bytes.maketrans(b"\t\n\r\x0b\x0c", b"     ")
 _LETTER = re.compile(r"[^\W\d_]")
 SCRIPT_SHARE = 0.2
 """Share of the letters in a script from which it decides: Chinese and Japanese text mixes in Latin names."""
@@ -103,27 +104,24 @@ def _by_script(head: str) -> str | None:
 
 
 @cache
-def _owners() -> tuple[dict[str, int], list[tuple[str, ...]]]:
-    """Return for each stop word the number of a group of languages, and the groups: counting numbers is cheap."""
+def _owners() -> tuple[BytesAhoCorasick, list[tuple[str, ...]]]:
+    """Return a search for the stop words, each between blanks, and the languages of each."""
     owners: dict[str, tuple[str, ...]] = {}
     for tag, words in STOP_WORDS.items():
         for word in words.split():
             owners[word] = (*owners.get(word, ()), tag)
-    groups = sorted(set(owners.values()))
-    return {word: groups.index(tags) for word, tags in owners.items()}, groups
+    search = BytesAhoCorasick([f" {word} ".encode() for word in owners], implementation=Implementation.DFA)
+    return search, list(owners.values())
 
 
 def _by_stop_words(head: str) -> str | None:
-    numbers, groups = _owners()
-    words = head.lower().replace("'", "' ").split()
-    times = [0] * (len(groups) + 1)
-    for number in map(numbers.get, words, repeat(-1)):
-        times[number] += 1  # at -1 the words that are none of these
+    search, owners = _owners()
+    data = f" {head.lower()} ".encode("utf-8", "surrogatepass").translate(_BLANKS)
+    data = data.replace(b"'", b"' ").replace(b" ", b"  ")  # no two words share a blank
     counts = dict.fromkeys(STOP_WORDS, 0)
-    for number, tags in enumerate(groups):
-        if times[number]:
-            for tag in tags:
-                counts[tag] += times[number]
+    for word, _, _ in search.find_matches_as_indexes(data):
+        for tag in owners[word]:
+            counts[tag] += 1
     second, first = sorted(counts.values())[-2:]
     return max(counts, key=counts.__getitem__) if first >= FEWEST_WORDS and first >= 2 * second else None
 

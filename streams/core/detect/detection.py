@@ -8,7 +8,6 @@ from streams.core.detect import outcome
 from streams.core.detect.about import subjects_of, without_wider
 from streams.core.detect.ballot import settle_tally, settle_vote
 from streams.core.detect.events import Settled, build
-from streams.core.detect.gate import may_tell_of_resolutions
 from streams.core.detect.gathering import gather
 from streams.core.detect.lexicon import LANGUAGES, lexicon, primary
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
@@ -18,7 +17,6 @@ from streams.core.detect.sightings import FINAL, HeldBack
 from streams.core.detect.story import MAX_READ, Story, open_story
 from streams.core.detect.subjects import MOST, frequent_subjects
 from streams.core.detect.targets import find_targets
-from streams.core.detect.text import contains
 from streams.core.identity import resolution_event_id
 from streams.core.model import Article, Entity, Organ, ResolutionEvent
 
@@ -48,7 +46,7 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     if language not in LANGUAGES:
         return Detection()
     lex = lexicon(language)
-    if not may_tell_of_resolutions(article.body[:MAX_READ].lower(), lex):
+    if not lex.gate.opens_for(article.body[:MAX_READ]):
         return Detection()
     story = open_story(article, entities, lex)
     matters, held = gather(read_story(story), story.bodies)
@@ -97,7 +95,7 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
 def _opens_with_one(matters: list[Matter], story: Story) -> bool:
     """Say whether a story opens with a text, or its headline names the United Nations."""
     early = any(one.sightings[0].sentence.index < OPENING for one in matters)
-    return early or contains(f" {story.headline}", story.lex.gate_un)
+    return early or story.lex.gate.names_the_un(story.headline)
 
 
 def _is_among_others(matter: Matter, matters: list[Matter]) -> bool:

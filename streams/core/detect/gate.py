@@ -1,10 +1,38 @@
 """The cheap question first: 97 of 100 articles have nothing to do with resolutions of the United Nations."""
 
-from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.text import contains
+from collections.abc import Sequence
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 
-def may_tell_of_resolutions(lowered: str, lex: Lexicon) -> bool:
-    """Say whether a body in lower case names the United Nations, and what a resolution is or goes through."""
-    lowered = f" {lowered}"  # "UN members" may begin it
-    return contains(lowered, lex.gate_un) and contains(lowered, lex.gate_matter)
+class Gate:
+    """Says whether a body names the United Nations, and what a resolution is or goes through.
+
+    It searches bytes, which costs a tenth of searching characters: nearly every article stops here.
+    """
+
+    def __init__(self, un: Sequence[str], matter: Sequence[str]) -> None:
+        self._un, self._matter = _search(un), _search(matter)
+        self._is_ascii = all(phrase.isascii() for phrase in (*un, *matter))
+
+    def opens_for(self, body: str) -> bool:
+        """Say whether ``body`` is to be read."""
+        data = self._lowered(body)
+        return bool(self._un.find_matches_as_indexes(data) and self._matter.find_matches_as_indexes(data))
+
+    def names_the_un(self, text: str) -> bool:
+        """Say whether ``text`` names the United Nations."""
+        return bool(self._un.find_matches_as_indexes(self._lowered(text)))
+
+    def _lowered(self, text: str) -> bytes:
+        lowered = text if self._is_ascii else text.lower()  # bytes.lower knows ASCII only
+        return b" " + lowered.encode("utf-8", "surrogatepass").lower()  # "UN members" may begin it
+
+
+def _search(phrases: Sequence[str]) -> BytesAhoCorasick:
+    """Return a search for any of the phrases; of this kind it leaps to where the rarest of their letters stand."""
+    return BytesAhoCorasick(
+        [phrase.encode() for phrase in phrases],
+        matchkind=MatchKind.LeftmostFirst,
+        implementation=Implementation.ContiguousNFA,
+    )

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from streams.core.detect.gate import Gate
+
 LANGUAGES = ("en", "fr", "es")
 """Languages with a lexicon. An article in another one is recognised as such, and no event is invented for it."""
 FULLEST = "en"
@@ -44,8 +46,7 @@ class Lexicon:
 
     romance: bool
 
-    gate_un: tuple[str, ...]
-    gate_matter: tuple[str, ...]
+    gate: Gate
     automaton: AhoCorasick
     terms: tuple[Term, ...]
     words: Mapping[str, frozenset[str]]
@@ -86,8 +87,7 @@ def lexicon(language: str) -> Lexicon:
     dates, names = raw["dates"], _side_names(raw["sides"])
     return Lexicon(
         romance=raw.get("romance", False),
-        gate_un=tuple(raw["gate"]["un"]),
-        gate_matter=tuple(raw["gate"]["matter"]),
+        gate=Gate(raw["gate"]["un"], raw["gate"]["matter"]),
         automaton=AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
         terms=tuple(terms.values()),
         words=_lists(raw["words"], fullest["words"]),

@@ -23,14 +23,14 @@ def capital(reading: Reading, index: int) -> Entity | None:
     Where the text goes to it, comes from it or is in it, and where nothing is said, it is the city.
     """
     start, end, name = reading.matches[index]
-    before = word_before(reading.body, start)
-    if another_word(reading, before) or reading.body[start:end] in reading.surnames:
+    before, after = word_before(reading.body, start), word_after(reading.body, end)
+    if another_word(reading, before) or (reading.surnames and reading.body[start:end] in reading.surnames):
         return None
-    if word_after(reading.body, end) in reading.cue("head") or in_a_state(reading, end):  # "the Washington Times"
+    if after in reading.cue("head") or in_a_state(reading, end):  # "the Washington Times"
         return None
     located = before.lower() in reading.cue("locative") and not _owns_as_government(reading, before, end)
     acts = not located and before.lower() not in reading.cue("oblique") and _acts(reading, index)
-    if acts or (not located and _dealt_with(reading, index, before)):
+    if acts or (not located and _dealt_with(reading, index, before, after)):
         reading.note("government", end)
         return reading.entity(name.entities[0], start, end)
     return reading.place(None, start, end)
@@ -70,7 +70,7 @@ def _verb(reading: Reading, end: int) -> tuple[str, str]:
     What may stand between is no verb: "Madrid on Monday pulled", "Damas a vendredi démenti".
     """
     body = reading.body
-    if body[end : end + 1] != " ":
+    if body[end : end + 1] != " " or body[end + 1 : end + 3].lstrip("(")[:1].isupper():  # "Lisbon (AP)": no verb
         return "", ""
     words = [word.rstrip(CLOSING) for word in body[end + 1 : end + 1 + 2 * REACH].partition("\n")[0].split(" ")]
     if words[0] == "on" and len(words) > 1 and words[1].endswith("day"):
@@ -80,10 +80,12 @@ def _verb(reading: Reading, end: int) -> tuple[str, str]:
     return verbs[0] if verbs else "", verbs[1] if len(verbs) > 1 else ""
 
 
-def _dealt_with(reading: Reading, index: int, before: str) -> bool:
+def _dealt_with(reading: Reading, index: int, before: str, after: str) -> bool:
     """Whether others act on it: "accused Tehran", "between world powers and Tehran", "pressure on Pyongyang"."""
-    body, (start, end, _) = reading.body, reading.matches[index]
-    if word_after(body, end).istitle():  # "written by Sofia Christensen", "against Paris Saint-Germain"
+    body, start = reading.body, reading.matches[index][0]
+    if not before and body[start - 1 : start] not in ("-", "–"):  # the cheap question first
+        return False
+    if after.istitle():  # "written by Sofia Christensen", "against Paris Saint-Germain"
         return False
     if before in reading.cue("toward_government") or body[max(0, start - 5) : start].endswith(("pro-", "anti-")):
         return True

@@ -109,6 +109,13 @@ def known_entities() -> Mapping[str, KnownEntity]:
     )
 
 
+class Cues(dict[str, frozenset[str]]):
+    """Words of the context by what they are a cue for; a language may lack some cues."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 class Lexicon:
     """The names of one language, the words that decide between their readings, and the automaton that finds them."""
 
@@ -122,7 +129,7 @@ class Lexicon:
             if kind in CAPITALIZED_KINDS:
                 patterns.setdefault(surface.upper(), name)
         cues = tomllib.loads(_text(f"cues.{language}.toml"))
-        self.cues: Mapping[str, frozenset[str]] = {cue: frozenset(words) for cue, words in cues["words"].items()}
+        self.cues = Cues({cue: frozenset(words) for cue, words in cues["words"].items()})
         self.anaphors: Mapping[str, Mapping[str, KnownEntity]] = {
             anaphor: {antecedent: known[meant] for antecedent, meant in meanings.items()}
             for anaphor, meanings in cues["anaphors"].items()

@@ -25,6 +25,8 @@ class Reading:
         self.body = body
         self.matches = matches
         self.lexicon = lexicon
+        self.cue = lexicon.cues.__getitem__
+        """Returns the words of a cue, none where the language has no such cue."""
         self.surnames: set[str] = set()
         self.last: dict[str, int] = {}
         """Where each id, or noun that now means something else, was named last."""
@@ -33,10 +35,6 @@ class Reading:
         self._is_american: bool | None = None
         self._anothers: dict[str, bool] = {}
         self._first: dict[str, int] | None = None
-
-    def cue(self, name: str) -> frozenset[str]:
-        """Return the words of a cue, none where the language has no such cue."""
-        return self.lexicon.cues.get(name, frozenset())
 
     def note(self, key: str, position: int) -> None:
         """Remember that ``key`` (an id, or a noun that now means something else) was named at ``position``."""
