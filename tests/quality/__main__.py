@@ -92,6 +92,7 @@ def whole_record(results: Results) -> dict[str, object]:
         },
         "same": {name: round(form.share, 4) for name, form in results.forms.items()},
         "wire": {name: round(share, 4) for name, share in results.wire.items()},
+        "own": {name: round(share, 4) for name, share in results.own.items()},
         "below": below(results.measured()),
         "left_out": results.left_out,
         "titles": {name: one.title for name, one in sets.DETECTION.items()},

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from typing import TypeVar
 
 from tests.quality import bodies as our_bodies
-from tests.quality import linked, sets
+from tests.quality import linked, own, sets
 from tests.quality.baselines import bodies as other_bodies
 from tests.quality.baselines import names as other_names
 from tests.quality.baselines.regex import read_by_regex
@@ -37,12 +37,13 @@ class Results:
     bodies: dict[str, dict[str, list[our_bodies.PageScore]]] = field(default_factory=dict)
     names: dict[str, linked.Linked] = field(default_factory=dict)
     wire: dict[str, float] = field(default_factory=dict)
+    own: dict[str, float] = field(default_factory=dict)
     forms: dict[str, Sameness] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)  # why
 
     def measured(self) -> dict[str, float]:
         """Return every figure of ours that may have a floor."""
-        measured = dict(self.wire)
+        measured = self.wire | self.own
         for name, readers in self.detection.items():
             measured |= figures(name, readers[OURS])
         for form, extractors in self.bodies.items():
@@ -81,6 +82,7 @@ def measure(peers: bool = True, say: Callable[[str], None] = lambda _: None) -> 
     say("forms")
     results.forms = measure_forms()
     _measure_bodies(results, peers, say)
+    _measure_own(results, peers, say)
     _measure_names(results, peers, say)
     return results
 
@@ -99,6 +101,17 @@ def _measure_bodies(results: Results, peers: bool, say: Callable[[str], None]) -
         for name, extractor in _usable(others if peers else {}, results).items():
             say(f"bodies: {form}, {name}")
             results.bodies[form][name] = our_bodies.score_bodies(form, extractor())
+
+
+def _measure_own(results: Results, peers: bool, say: Callable[[str], None]) -> None:
+    for form, others in (("own_html", other_bodies.HTML), ("own_plain", other_bodies.PLAIN)):
+        for part, suffix in own.PARTS.items():
+            name = form + suffix
+            say(f"bodies: {name}")
+            results.own |= own.own_shares(form, part)
+            results.bodies[name] = {OURS: own.own_bodies(form, part)}
+            for peer, extractor in _usable(others if peers else {}, results).items():
+                results.bodies[name][peer] = own.own_bodies(form, part, extractor())
 
 
 def _measure_names(results: Results, peers: bool, say: Callable[[str], None]) -> None:

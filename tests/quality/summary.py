@@ -1,6 +1,7 @@
 """A run as tables for a terminal."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from tests.quality.bodies import mean
 from tests.quality.run import OURS, REGEX, Results
@@ -33,6 +34,10 @@ def results_lines(results: Results) -> Iterator[str]:
         yield ""
         yield f"body, token F1: {form}"
         yield from (f"  {name:24}{mean(scores):.3f}" for name, scores in extractors.items())
+    for form, shares_of in groupby(results.own.items(), lambda one: one[0].split("_", 3)[:3]):
+        yield f"fields, share right: {'_'.join(form[1:])}  " + "  ".join(
+            f"{name.split('_', 3)[3]} {share:.2f}" for name, share in shares_of
+        )
     if results.names:
         yield ""
         yield (

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import pytest
 
-from tests.quality import bodies
+from tests.quality import bodies, own
 from tests.quality.floors import below
 from tests.quality.wire import plain_headlines, wire_shares
 
@@ -35,3 +35,13 @@ def test_wire_pages_give_what_their_labels_say() -> None:
     shares = wire_shares()
     print({name: round(share, 3) for name, share in shares.items()})
     assert not below(shares)
+
+
+@pytest.mark.parametrize("form", own.FORMS)
+@pytest.mark.parametrize("part", own.PARTS)
+def test_pages_of_our_own_give_what_their_gold_says(form: str, part: str) -> None:
+    """Body, headline, byline, dateline, agency, language and embargo, on those mended on and on those set aside."""
+    measured = {f"clean_{form}{own.PARTS[part]}_f1": bodies.mean(own.own_bodies(form, part))}
+    measured |= own.own_shares(form, part)
+    print({name: round(share, 3) for name, share in measured.items()})
+    assert not below(measured)

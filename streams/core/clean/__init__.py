@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from streams.core.clean.decode import text_of, tidy
 from streams.core.clean.found import Found
 from streams.core.clean.heading import byline_near, headline_of, masthead_of
-from streams.core.clean.html import article_of
+from streams.core.clean.html import article_of, byline_above
 from streams.core.clean.language import language_of
 from streams.core.clean.markup import Markup, read_markup
 from streams.core.clean.metadata import Metadata, field
@@ -64,8 +64,8 @@ def _is_markup(text: str, media: str) -> bool:
 def _read_html(page: str) -> Found:
     markup = read_markup(page)
     metadata = Metadata(markup)
-    byline = metadata.byline
     paragraphs, notes = _main_text(page, markup, metadata)
+    byline = metadata.byline or byline_above(markup, paragraphs)
     return Found(
         paragraphs=paragraphs,
         notes=notes,

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from streams.core.clean.lines import Line
 from streams.core.clean.select import Selection
-from streams.core.clean.wire import Byline, byline_of
+from streams.core.clean.wire import AGENCIES, Byline, byline_of
 
 REACH = 60
 """Lines above the article in which its headline stands; menus of sharing buttons, captions and dates stand between."""
 NEAR = 6
 MORE = 1.25
 """How much better a line below another has to be: a headline stands above its standfirst."""
+BELOW = 2.0
+NEXT = 1
+"""The same of a line that stands so near below it as standfirsts do."""
 TWICE = 0.5
 """What it counts that a page says the line twice: in its head, and above the text."""
 LEAD = 1_000
@@ -23,7 +26,7 @@ BYLINE_ABOVE = 14
 BYLINE_REACH = 3
 """Lines above the article, and below it, in which its byline stands."""
 
-_CRUMBS = re.compile(r"\s[>›»/]\s+\S|^\d{1,2} ?\w{1,5} ago\b|[°]")
+_CRUMBS = re.compile(r"\s[>›»/]\s+\S|^\d{1,2} ?\w{1,5} ago\b|^\d{1,3} (?:of|/|de|sur|von) \d{1,3}\b|[°]")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,3}\Z")
 """What ends a headline like "Vote put off at U.N." """
 _WORD = re.compile(r"[^\W_]+")
@@ -41,7 +44,7 @@ def headline_of(lines: Sequence[Line], selection: Selection) -> str | None:
         return None
     lead = _words("\n".join(selection.paragraphs[: LEAD // 2])[:LEAD])
     counts = Counter([line.text for line in lines])
-    best, title = 0.0, None
+    best, title, at = 0.0, None, 0
     for place in range(max(0, selection.start - REACH), selection.start):
         line = lines[place]
         if line.item or not _may_be_title(line):
@@ -49,8 +52,8 @@ def headline_of(lines: Sequence[Line], selection: Selection) -> str | None:
         words = _words(line.text)
         twice = TWICE if counts[line.text] > 1 else 0
         score = len(words & lead) / (len(words) + 1) ** 0.5 + twice
-        if score > best * (MORE if title else 1):
-            best, title = score, line.text
+        if score > best * (1 if title is None else BELOW if place - at <= NEXT else MORE):
+            best, title, at = score, line.text, place
     return title or _nearest(lines, selection.start)
 
 
@@ -82,10 +85,18 @@ def byline_near(lines: Sequence[Line], selection: Selection) -> Byline | None:
     """Return the nearest byline above the article, else the first one just below it."""
     above = lines[max(0, selection.start - BYLINE_ABOVE) : selection.start]
     below = lines[selection.end : selection.end + BYLINE_REACH]
-    for line in [*reversed(above), *below]:
-        if line.heads and (byline := byline_of(line.text)):
-            return byline
-    return None
+    heads = [line.text for line in above if line.heads]
+    for text, over in zip(reversed(heads), [*reversed(heads[:-1]), None], strict=True) if heads else ():
+        if byline := byline_of(text):
+            return _with_writer(byline, byline_of(over) if over else None)
+    return next((byline for line in below if line.heads and (byline := byline_of(line.text))), None)
+
+
+def _with_writer(byline: Byline, over: Byline | None) -> Byline:
+    """Return a byline that is an agency alone with the writer named in the line above it."""
+    if over is None or byline.name not in AGENCIES or over.name in AGENCIES:
+        return byline
+    return Byline(over.name, byline.agency, over.place or byline.place)
 
 
 def masthead_of(lines: Sequence[Line]) -> str | None:

@@ -1,6 +1,6 @@
 """A web page to the lines of its main part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -8,9 +8,12 @@ from streams.core.clean.lines import Line, line_of
 from streams.core.clean.markup import Block, Markup, Node
 from streams.core.clean.prose import PROSE, ends_sentence
 from streams.core.clean.select import Selection, select, sift
+from streams.core.clean.wire import byline_of
 
 LINKED = 0.8
 """Share of a block in links from which it is a link to another story."""
+BYLINE_ABOVE = 14
+"""Blocks above the article in which its byline stands."""
 NOTICE = 600
 """Characters of a text below which it may be a notice that a story is withdrawn, whose heading stands anywhere."""
 LIVE_ARTICLE = 600
@@ -60,6 +63,15 @@ def article_of(markup: Markup) -> Selection:
     elsewhere = (block.text for block in blocks if not inside[block.node.number])
     notes = (text for text in elsewhere if line_of(text).kind == "note")
     return replace(selection, notes=(*selection.notes, *notes))
+
+
+def byline_above(markup: Markup, paragraphs: Sequence[str]) -> str | None:
+    """Return the byline in the blocks above an article, of a page whose metadata and class names name no author."""
+    first = next((place for place, block in enumerate(markup.blocks) if paragraphs and block.text == paragraphs[0]), 0)
+    for block in reversed(markup.blocks[max(0, first - BYLINE_ABOVE) : first]):
+        if byline := byline_of(block.text):
+            return byline.name
+    return None
 
 
 def _weight(block: Block) -> int:

@@ -50,7 +50,8 @@ _TALK = re.compile(
 )
 _SECTION_PREFIX = re.compile(
     r"(?:more|latest|news|trending) (?:from|in|on|by) |related:|trending:|read more:|see also:|tags:|filed under"
-    r"|published under",
+    r"|published under|read also ?:|(?:à )?lire aussi ?:|(?:lee|lea) también ?:|leia também ?:|leggi anche ?:"
+    r"|lesen sie auch ?:",
     re.I,
 )
 _MARKED = re.compile(  # a rule; who wrote a post that the page shows, and when

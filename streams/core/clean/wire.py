@@ -79,7 +79,7 @@ _FULL_DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}}\.? (?:de )?{_MONTH}),? (?:de )?\
 _PLACE_WORD = rf"(?:(?!\w{{3,6}}day\b)[{_UPPER}][\w.'’-]{{1,20}}|de|del|la|du|of|the|and)"
 _DASH = r"(?:\s*\.?\s*(?:--|[-–—―])|\s*[.:])"
 _SIGNED = re.compile(  # UNITED NATIONS, Nov 10 (Reuters) - ; Naciones Unidas, 4 oct (EFE).- ; MOSCOW, May 3. /TASS/.
-    rf"(?P<place>[{_UPPER}][^\n()\[\]0-9—–]{{1,70}}?)?(?P<date>,? ?{_DATE})?[.,]? ?[(/\[]"
+    rf"(?P<place>[{_UPPER}][^\n()\[\]0-9—–]{{1,70}}?(?: \([^()\n0-9]{{2,25}}\))?)?(?P<date>,? ?{_DATE})?[.,]? ?[(/\[]"
     rf"(?P<agency>{_NAMES})"
     rf"(?:[/,; -][^)\]]{{0,40}})?[)/\]](?P<dash>{_DASH})?\s+"
 )
@@ -100,7 +100,7 @@ _DATED = re.compile(  # New York, 5 March 2024 – ; (Geneva, March 5, 2024) –
     r"(?:\s?\.?(?:--|[–—―-])|:)\s+(?=[\w“\"‘'«])"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BY = re.compile(r"(?:by|par|por|di|von|door|da) (?=[^\W\d_])", re.IGNORECASE)
+_BY = re.compile(r"(?:by|par|por|di|von|door|da)(?: ?:)? (?=[^\W\d_])", re.IGNORECASE)
 _WRITER = re.compile(  # names in capitals or with capital letters, their particles, commas between them
     rf"(?:[{_UPPER}][\w.’'-]*|de|del|della|di|da|la|le|van|von|der|bin|al|el|y|e|et|and|und|&|with|avec|con)"
     rf"(?:,? (?:[{_UPPER}][\w.’'-]*|de|del|della|di|da|la|le|van|von|der|bin|al|el|y|e|et|and|und|&|with|avec|con))*"
@@ -122,7 +122,7 @@ _TIME_ONLY = re.compile(
     rf"(?:.{{0,3}}(?:updated|last modified|mis à jour).{{0,60}})?|{_CLOCK}",
     re.IGNORECASE,
 )
-_STAMP_INSIDE = re.compile(rf"\s+[-–—|•]\s+|\s+(?={_DATE}|\d{{1,2}}[:.]\d{{2}})")
+_STAMP_INSIDE = re.compile(rf"\s+[-–—|•]\s+|\s+(?={_DATE}|\d{{1,2}}[:.]\d{{2}}|[\w.+-]{{1,40}}@\w)")
 
 
 _STORY_CODE = re.compile(r"\s?\[n[A-Z0-9]{7,12}\]")  # Reuters: the code of an earlier story
@@ -211,7 +211,7 @@ def byline_of(line: str) -> Byline | None:
     """Return the byline that the whole of ``line`` is, if it is one."""
     if len(line) > BYLINE_LIMIT:
         return None
-    agency = _AGENCY_LINE.fullmatch(line) if line[:2] in _AGENCY_STARTS else None
+    agency = _agency_line(line) if line[:2] in _AGENCY_STARTS else None
     if agency is not None:
         first = re.split(r" ?[|/,+] ?", agency["names"])[0]
         return Byline(agency["names"], _FOLDED.get(first.casefold()), _place(agency["place"]))
@@ -224,6 +224,11 @@ def byline_of(line: str) -> Byline | None:
     if not words or len(words) > MOST_WORDS or _WRITER.fullmatch(name) is None:
         return None
     return Byline(name, agency_in(credit))
+
+
+def _agency_line(line: str) -> re.Match[str] | None:
+    """Return the agencies that a line names, and nothing else but a place and when."""
+    return _AGENCY_LINE.fullmatch(line) or _AGENCY_LINE.fullmatch(_STAMP_INSIDE.split(line, maxsplit=1)[0].strip(" |,"))
 
 
 def agency_in(name: str | None) -> str | None:

@@ -151,3 +151,8 @@ def test_repeated_pieces_of_pages_are_read_in_linear_time(piece: str) -> None:
     started = time.process_time()
     assert body(page)[0] == LEAD
     assert time.process_time() - started < 1
+
+
+def test_a_byline_that_nothing_marks_is_the_one_above_the_article() -> None:
+    """Of pages without metadata and class names."""
+    assert read(f"<article><h1>A vote put off</h1><div>By Ana Lind</div>{PARAGRAPHS}</article>").byline == "Ana Lind"

@@ -116,3 +116,20 @@ def test_whitespace_is_collapsed() -> None:
     """No-break spaces, tabs and separators become single spaces; the body has no line break inside a paragraph."""
     article = read(STORY.replace("island’s", "island’s\u00a0\t ").replace("draft, ", "draft,\u2003"))
     assert article.body == STORY
+
+
+def test_the_title_is_not_the_standfirst_below_it() -> None:
+    """A standfirst shares more words with the lead; it stands right below the title."""
+    standfirst = "Three members of the council asked for more time to read the draft on Tuesday"
+    assert read(f"World\n{HEADLINE}\n{standfirst}\nBy Ana Lind\n\n{STORY}").headline == HEADLINE
+
+
+def test_a_gallery_s_counter_is_no_title() -> None:
+    """It stands nearest to the text."""
+    assert read(f"{HEADLINE}\n\n2 of 3 |\n\n{STORY}").headline == HEADLINE
+
+
+def test_the_writer_is_named_above_the_agency() -> None:
+    """As AP prints it: two lines, one of them the agency's."""
+    article = read(f"{HEADLINE}\n\nBy ANA LIND\nAssociated Press\n\n{STORY}")
+    assert (article.byline, article.info_source) == ("ANA LIND", "AP")

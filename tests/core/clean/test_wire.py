@@ -17,6 +17,17 @@ from streams.core.clean.wire import byline_of, dateline_of, is_stamp, without_ma
         ("KHARTOUM, March 3, 2024 (Xinhua/UN) -- Envoys met.", "KHARTOUM", "Xinhua"),
         ("Naciones Unidas, 4 oct (EFE).- Envoys met.", "Naciones Unidas", "EFE"),
         ("GENÈVE, 3 mai (AFP) - Envoys met.", "GENÈVE", "AFP"),
+        ("Nations unies (Etats-Unis) (AFP) – Envoys met.", "Nations unies (Etats-Unis)", "AFP"),
+        ("New York, 5 March 2024 – Envoys met.", "New York", None),
+        ("(Geneva, March 5, 2024) – Envoys met.", "Geneva", None),
+        ("GENEVA (5 March 2024) – Envoys met.", "GENEVA", None),
+        ("Genève, le 5 mars 2024 – Envoys met.", "Genève", None),
+        ("Madrid, 5 de marzo de 2024.- Envoys met.", "Madrid", None),
+        (
+            "KINGSTOWN, Saint Vincent and the Grenadines, 18 May — Envoys met.",
+            "KINGSTOWN, Saint Vincent and the Grenadines",
+            None,
+        ),
         ("New York (dpa) - Envoys met.", "New York", "dpa"),
         ("(ANSA) - ROMA, 4 OTT - Envoys met.", "ROMA", "ANSA"),
         ("MOSCOW, May 3. /TASS/. Envoys met.", "MOSCOW", "TASS"),
@@ -66,6 +77,9 @@ def test_what_only_looks_like_a_dateline_is_none(paragraph: str) -> None:
         ("di Lia Neri", "Lia Neri", None),
         ("Efe | Nueva York", "Efe", "EFE"),
         ("by Ana Lind May 3, 2024 9:40 pm", "Ana Lind", None),
+        ("By Ana Lind ana.lind@news.example", "Ana Lind", None),
+        ("Par : AFP", "AFP", "AFP"),
+        ("EFE | 5 de marzo de 2024 - 23:10", "EFE", "EFE"),
     ],
 )
 def test_bylines_are_whole_lines(line: str, name: str, agency: str | None) -> None:
