@@ -102,10 +102,13 @@ def _teller(matter: Matter, stage: Stage) -> Sighting:
 
 
 def _told_before(told: Sighting) -> When | None:
-    """Return the day of the sentence right before, of an outcome told without one: "It met on Friday. It adopted"."""
+    """Return the day of an outcome told without one: that of the sentence before, or of the news that the story opens
+    with: "Two texts failed on Friday ... It then got four votes"."""
+    if told.past or told.claim not in FINAL | {"told"}:
+        return None
     when = told.sentence.before
     fresh = when is not None and when.age is not None and 0 <= when.age < OLD_ANYWHERE and not when.bound
-    return when if fresh and told.claim in FINAL | {"told"} and not told.past else None
+    return when if fresh else told.sentence.opening
 
 
 def _held_on(matter: Matter) -> When | None:

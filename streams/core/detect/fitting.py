@@ -153,7 +153,15 @@ def _is_told_apart(matter: Matter, one: Sighting) -> bool:
     """Say whether an outcome is of "a separate resolution", where the matter is told of in a sentence before."""
     mention = one.mention
     apart = mention is not None and mention.rival and mention.article in ("a", "")
+    apart = apart or (one.claim in matter.finals and _is_added(one))
     return apart and all(each.sentence is not one.sentence for each in matter.sightings)
+
+
+def _is_added(one: Sighting) -> bool:
+    """Say whether an organ "also" adopted a text: one more."""
+    s, mention = one.sentence, one.mention
+    named = mention is not None and mention.kind in TEXTS[:2] and one.rule == "adopt.active"
+    return named and s.says([*s.words_before(one.at, 4), *s.words_after(s.span[0], 1)], "also")
 
 
 def _is_right_behind(matter: Matter, one: Sighting) -> bool:

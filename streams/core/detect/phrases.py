@@ -109,11 +109,11 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
     for item in items:
         last = joined[-1] if joined else None
         if isinstance(item, Mention):
-            if item.kind in TEXTS and titled is not None and _is_behind_title(folded, titled, item):
+            if item.kind in TEXTS and titled is not None and _is_behind_title(folded, titled, item, lex):
                 continue  # "(document A/C.3/81/L.19)" is no other text: its symbol is that of the one before
             text = item if item.kind in TEXTS else text
             titled = text
-        elif item.kind == "symbol" and titled is not None and _is_behind_title(folded, titled, item):
+        elif item.kind == "symbol" and titled is not None and _is_behind_title(folded, titled, item, lex):
             titled.symbols.append(item)
             continue
         elif item.kind == "symbol" and isinstance(last, Mention) and item.start - last.end <= 12:
@@ -132,9 +132,11 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
     return joined
 
 
-def _is_behind_title(folded: str, text: Mention, item: Item) -> bool:
+def _is_behind_title(folded: str, text: Mention, item: Item, lex: Lexicon) -> bool:
     """Say whether an item follows the title of a text: 'the draft titled "Rights of ..." (document A/C.3/81/L.19)'."""
     between = folded[text.end : item.start]
+    if between.strip(" ,") in lex.words["contained_in"]:
+        return True  # "the draft resolution contained in document S/2016/781"
     return "(" in between and len(between) < TITLE_REACH and _TITLE.fullmatch(between) is not None
 
 

@@ -55,6 +55,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     when: When | None = None  # the time told last
     background = amended = -2  # the sentences told last that are of an earlier outcome, and of amendments
     before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
+    opening: When | None = None  # the time of the outcome that the story opens with
     read = fresh = False
     for index, span in enumerate(sentences(story.body)):
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
@@ -64,6 +65,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         if read:
             s = _sentence(story, span, inside, index, when)
             s.before, s.openers = told
+            s.opening = opening
             s.amended = s.amended or (amended == index - 1 and (is_of_more_amendments(s) or is_of_it(s)))
             before = (s.whens[-1] if s.whens else None, before[1])
             claims = _claims(s)
@@ -73,6 +75,8 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             if not fresh and index and (s.whens or when):  # all times told so far are of other years: histories
                 age_undated(claims)
             out.extend(claims)
+            if index < OPENING and opening is None:
+                opening = _outcome_time(s, claims)
             when = s.whens[-1] if s.whens else when
         elif any(mark.kind == "date" for mark in inside):
             dates = read_dates(story.folded, inside, span, story.published, story.lex, when)
@@ -80,6 +84,14 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             fresh = fresh or names_own_time(story.folded, dates)
             when = next(iter(dates), when)
     return out
+
+
+def _outcome_time(s: Sentence, claims: list[Sighting | HeldBack]) -> When | None:
+    """Return when the outcome was that a sentence tells, of one text or of several."""
+    told = any(isinstance(one, Sighting) and not one.past and one.claim in (*FINAL, "told") for one in claims)
+    decided = told or any(mark.kind == "verb" and mark.value in _VOTED for mark in s.marks)
+    fresh = [when for when in s.whens if when.age is not None and 0 <= when.age < OLD_DAYS and not when.bound]
+    return fresh[0] if decided and fresh else None
 
 
 def _background(claims: list[Sighting | HeldBack], index: int, before: int) -> int:

@@ -21,7 +21,8 @@ class Sentence:
 
     ``index`` counts the article's sentences. ``foreign`` says that it names another body and no organ of the United
     Nations, ``amended`` that it speaks of amendments, so that its tally need not be the text's. ``year`` is the
-    article's. ``before`` is the time that the sentence before tells, ``openers`` the countries that it begins with.
+    article's. ``before`` is the time that the sentence before tells, ``opening``
+    that of the news that the story opens with, ``openers`` the countries that it begins with.
     ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those.
     """
 
@@ -36,6 +37,7 @@ class Sentence:
     foreign: bool = False
     year: int | None = None
     before: When | None = None
+    opening: When | None = None
     openers: list[Spot] = field(default_factory=list)
     mentions: list[Mention] = field(init=False)
     marks: list[Mark] = field(init=False)

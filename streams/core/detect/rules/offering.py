@@ -109,8 +109,18 @@ def _brought(s: Sentence, i: int) -> Mention | None:
     mention = roles.object_of(s, i, 90)
     if mention is None or s.folded.startswith(",", s.verb(i).end):
         mention = roles.antecedent(s, i) or mention  # "The text, which France had drawn up, calls for sanctions"
+    if mention is None and s.says([s.surface(s.verb(i))], "negotiating"):
+        return _negotiated(s, s.verb(i).end)
     changed = mention is not None and s.says(s.folded[s.verb(i).end : mention.start].split(), "changing")
     return None if changed else mention
+
+
+def _negotiated(s: Sentence, begin: int) -> Mention | None:
+    """Return the text that those who bring it discuss: "are negotiating with the other members over a resolution"."""
+    if not s.says(s.words_after(begin, 1), "company"):
+        return None
+    texts = s.texts(begin, begin + roles.NEAR, TEXTS[:2])
+    return next((one for one in texts if s.says(s.words_before(one.start, 1), "over")), None)
 
 
 def _announced(s: Sentence, i: int) -> bool:
