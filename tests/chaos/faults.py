@@ -12,7 +12,7 @@ from tests.chaos.plan import Fault, Plan
 from tests.chaos.timeline import Timeline
 
 MOST_WORKERS = 4
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 ASK_SECONDS = 0.5
 
 
@@ -44,7 +44,7 @@ class Trouble:
             self._strike(self._faults.popleft())
 
     def _is_overcome(self, now: float) -> bool:
-        """Tell whether brokers and workers are well; asked twice a second, and for a minute at most."""
+        """Tell whether brokers and workers are well; asked twice a second, and for two minutes at most."""
         late = now - self._began - self._faults[0].at
         if now - self._asked < ASK_SECONDS:
             return False

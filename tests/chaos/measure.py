@@ -23,6 +23,8 @@ from tests.chaos.run import GUARANTEE
 from tests.chaos.timeline import Timeline
 
 PER_SECOND = 240
+NONE_LARGE = 10**9
+"""Among so many articles are the three that the broker refuses: none of them comes in time."""
 BEFORE_SECONDS = 6.0
 AFTER_SECONDS = 24.0
 
@@ -41,7 +43,7 @@ class Scene:
             self.fleet.join()
         _wait_for(self.fleet.ready)
         least = int(PER_SECOND * (BEFORE_SECONDS + AFTER_SECONDS))
-        self.publisher = Publisher(self.servers, articles(0, least), least, PER_SECOND)
+        self.publisher = Publisher(self.servers, articles(0, NONE_LARGE), least, PER_SECOND)
         self.publisher.enough.set()
         self.publisher.start()
         time.sleep(BEFORE_SECONDS)

@@ -10,6 +10,8 @@ from confluent_kafka import KafkaException, Message, Producer
 from streams.contracts.topics import ARTICLES_RAW
 from tests.chaos.articles import Fate
 
+FLUSH_SECONDS = 600
+
 Place: TypeAlias = tuple[int, int]
 """Partition and offset of a raw record."""
 
@@ -33,7 +35,7 @@ class Publisher(threading.Thread):
                 "bootstrap.servers": servers,
                 "enable.idempotence": True,
                 "linger.ms": 5,
-                "message.timeout.ms": 240_000,
+                "message.timeout.ms": 0,  # never: a record that is given up is no loss of the stream
                 "log_level": 0,
             }
         )
@@ -48,7 +50,7 @@ class Publisher(threading.Thread):
             if (early := began + number / self._per_second - time.monotonic()) > 0:
                 self._producer.poll(early)
             self._send(key, value, fate)
-        if left := self._producer.flush(240):
+        if left := self._producer.flush(FLUSH_SECONDS):
             self.failures.append(f"{left} were never acknowledged")
 
     def _send(self, key: bytes, value: bytes, fate: Fate) -> None:
