@@ -5,19 +5,18 @@ its own, with its settings from the environment, its signals and its exit code.
 """
 
 import asyncio
-import ctypes
 import gc
 import json
 import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from streams.kafka.node import free_port
-from streams.kafka.supervise import PR_SET_PDEATHSIG
 from tests.broker.processes import WorkerProcess
 
 FORKING = multiprocessing.get_context("forkserver")
@@ -27,8 +26,7 @@ FORKING.set_forkserver_preload(["tests.chaos.warm"])
 def be(arguments: Sequence[str], environment: Mapping[str, str], out: Path, log: Path) -> None:
     """Be ``reswatch`` with these arguments, in this process."""
     os.setsid()
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # a run that is broken off leaves no worker behind
+    threading.Thread(target=_end_with_the_run, daemon=True).start()
     for number, path in ((1, out), (2, log)):
         with path.open("ab") as file:
             os.dup2(file.fileno(), number)
@@ -40,6 +38,14 @@ def be(arguments: Sequence[str], environment: Mapping[str, str], out: Path, log:
     from streams.cli.main import main
 
     sys.exit(main())
+
+
+def _end_with_the_run() -> None:
+    """End this process when the one that began the run does: no worker is left behind."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def tell_tasks(*_: object) -> None:
