@@ -181,8 +181,7 @@ def new_role(role: str, parts: Parts, source: str, dead_letter: DeadLetter, hand
             progress.begin(run)
             async with app.outputs_of(run) as outputs:
                 if outputs is not None:
-                    producer, fresh = outputs
-                    await handle(Delivery(producer, dead_letter, limits, parts.metrics, halt), fresh)
+                    await handle(Delivery(outputs, dead_letter, limits, parts.metrics, halt), run)
                 event.ack()
             progress.end(run, time.monotonic())
             note_canaries(run, parts.metrics)

@@ -23,7 +23,7 @@ output, and sends outside of any where it finds none. Nothing here knows article
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 
 from aiokafka import AIOKafkaProducer, TopicPartition
@@ -105,22 +105,22 @@ class Transaction:
                 await producer.client.close()
 
     @asynccontextmanager
-    async def of(self, run: Run) -> AsyncIterator[Run | None]:
+    async def of(self, run: Run) -> AsyncIterator["Transaction"]:
         """Hold the transaction open for the outputs of ``run``: on the way out they, and its offset, belong to it.
 
-        Yields what of ``run`` is not settled yet: around a rebalance records may be fetched twice. Where the block
-        raises, half a run is in the transaction: it is never committed.
+        Where the block raises, half a run is in the transaction: it is never committed. Records that are settled must
+        not come again while the partition is held: where they do, offsets no longer mean what they meant.
         """
         async with self._lock:
             begin = (self._committed or 0) if self._settled is None else self._settled
-            fresh = [record for record in run.records if record.offset >= begin]
+            if run.records[0].offset < begin:
+                self._halt(f"{self._name} is settled up to {begin}, and was read from {run.records[0].offset} on")
             try:
-                yield replace(run, records=fresh) if fresh else None
+                yield self
             except BaseException:
                 self._broken = True
                 raise
-            if fresh:
-                self._settled = fresh[-1].offset + 1
+            self._settled = run.records[-1].offset + 1
             if self._bytes > TRANSACTION_BYTES:
                 await self._commit()
 
@@ -278,17 +278,17 @@ class Transactions:
         await asyncio.gather(*(transaction.start() for transaction in self._held.values()))
 
     @asynccontextmanager
-    async def of(self, run: Run) -> AsyncIterator[tuple[Transaction, Run] | None]:
-        """Yield the transaction for the outputs of ``run``, and what of it is to be sent; None where nothing is.
+    async def of(self, run: Run) -> AsyncIterator[Transaction | None]:
+        """Yield the transaction for the outputs of ``run``; on the way out its offset is settled with them.
 
-        On the way out its offset is settled with them.
+        Yields None where the partition has gone to another worker.
         """
         transaction = self._held.get(run.partition)
-        if transaction is None:  # it went to another worker
+        if transaction is None:
             yield None
             return
-        async with transaction.of(run) as fresh:
-            yield (transaction, fresh) if fresh else None
+        async with transaction.of(run):
+            yield transaction
 
     async def commit(self, partitions: Iterable[TP]) -> None:
         """Commit what is settled of ``partitions``, each between two of its runs."""

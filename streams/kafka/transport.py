@@ -79,16 +79,16 @@ class RunApp(faust.App):
         return await self.consumer.committed(partition)
 
     @asynccontextmanager
-    async def outputs_of(self, run: Run) -> AsyncIterator[tuple[RunProducer | Transaction, Run] | None]:
-        """Yield where the outputs of ``run`` are sent, and what of it is to be handled; None where nothing is.
+    async def outputs_of(self, run: Run) -> AsyncIterator[RunProducer | Transaction | None]:
+        """Yield where the outputs of ``run`` are sent; None where its partition has gone to another worker.
 
         Acknowledge the run within the block, after its outputs are acknowledged.
         """
         if self.transactions is None:
-            yield self.run_producer, run
+            yield self.run_producer
             return
-        async with self.transactions.of(run) as fresh:
-            yield fresh
+        async with self.transactions.of(run) as transaction:
+            yield transaction
 
     async def on_stop(self) -> None:
         """Give the transactions up, after ``app/base.py`` 1706 ``App.on_stop`` has had them committed."""
