@@ -17,6 +17,7 @@ from faust.transport.drivers import aiokafka as driver
 from faust.types import TP, AppT, ConsumerMessage
 
 from streams.kafka.handshake import denial
+from streams.kafka.membership import MOST_LOSSES, WITHIN_SECONDS, Membership
 from streams.kafka.runs import Run, split_into_runs
 from streams.kafka.transactions import Transactions
 
@@ -76,6 +77,7 @@ class RunConsumer(driver.Consumer):
         super().__init__(*args, **kwargs)
         self._fetched: dict[TP, int] = {}
         """The offset after the last record fetched of each partition."""
+        self._membership = Membership()
 
     def _new_consumer_thread(self) -> RunConsumerThread:
         """Replaces ``drivers/aiokafka.py`` 237 ``Consumer._new_consumer_thread``: a thread that commits as above."""
@@ -107,9 +109,22 @@ class RunConsumer(driver.Consumer):
 
         At its end the committed offsets are read, so this must come before.
         """
+        self._membership.joined()
         if (transactions := _transactions(self.app)) is not None:
             await transactions.take_over(assigned)
         await super().on_partitions_assigned(assigned, generation_id)
+
+    def _end_where_displaced(self) -> None:
+        """Halt where another worker of the same name takes this one's place again and again."""
+        inner, name = self._thread._consumer, self.app.conf.consumer_group_instance_id
+        if not name or inner is None or inner._coordinator is None:
+            return
+        if self._membership.leaves(is_known=bool(inner._coordinator.member_id), now=time.monotonic()):
+            _halt(
+                self.app,
+                f"its place in the consumer group was taken {MOST_LOSSES} times within {WITHIN_SECONDS:.0f} s: another "
+                f"worker has its name, {name}. Give each its own RESWATCH_INSTANCE_ID",
+            )
 
     async def _commit(self, offsets: Mapping[TP, int]) -> bool:
         """Commit the transactions, if any; replaces ``consumer.py`` 1476 ``ThreadDelegateConsumer._commit``.
@@ -144,6 +159,7 @@ class RunConsumer(driver.Consumer):
 
         Stock forgets what is acknowledged first, and so has it all delivered again.
         """
+        self._end_where_displaced()
         await self.commit()
         self._fetched.clear()
         await super().on_partitions_revoked(revoked)

@@ -14,9 +14,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import psutil
@@ -35,7 +35,7 @@ GUARANTEES: tuple[Guarantee, ...] = ("at_least_once", "exactly_once")
 DONE = "reswatch_end_to_end_seconds_count"
 INTERVALS = (0.1, 0.25, 0.5, 1.0)
 """Seconds between commits."""
-RATE, SECONDS = 100, 15
+RATE, SECONDS = 40, 15
 """Articles a second, and for how long, while latency is measured."""
 
 
@@ -151,6 +151,7 @@ def trickle(bootstrap: str, number: int) -> None:
 
 def costs(bootstrap: str, folder: Path, count: int, rounds: int) -> Iterator[tuple[str, float]]:
     """Yield the figures of a backlog."""
+    publish(bootstrap, ARTICLES_RAW, articles(count))
     found = [side_by_side(bootstrap, folder, number, count) for number in range(rounds)]
     for guarantee in GUARANTEES:
         yield f"CPU µs an article, {guarantee}", statistics.median(costs[guarantee].cpu for costs in found)
@@ -171,13 +172,19 @@ def waits(bootstrap: str, folder: Path) -> Iterator[tuple[str, float]]:
         yield f"visible after ms, p99, {name}", found[len(found) * 99 // 100]
 
 
-def main(count: int, rounds: int) -> None:
-    """Print all figures as JSON."""
+def in_a_kafka(measure: Callable[..., Iterator[tuple[str, float]]], *arguments: int) -> Iterator[tuple[str, float]]:
+    """Yield what is measured in a new Kafka."""
     with tempfile.TemporaryDirectory() as name, LocalKafka(Path(name) / "kafka", port=0) as kafka:
         make_topics(kafka.bootstrap)
-        publish(kafka.bootstrap, ARTICLES_RAW, articles(count))
-        figures = dict(costs(kafka.bootstrap, Path(name), count, rounds))
-        figures |= dict(waits(kafka.bootstrap, Path(name)))
+        yield from measure(kafka.bootstrap, Path(name), *arguments)
+
+
+def main(count: int, rounds: int) -> None:
+    """Print all figures, one by one to standard error, and as JSON at the end."""
+    figures: dict[str, float] = {}
+    for what, figure in chain(in_a_kafka(waits), in_a_kafka(costs, count, rounds)):
+        print(f"{figure:10,.3f}  {what}", file=sys.stderr, flush=True)
+        figures[what] = figure
     print(json.dumps({name: round(figure, 3) for name, figure in figures.items()}, indent=2))
 
 
