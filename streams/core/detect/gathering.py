@@ -85,6 +85,7 @@ def _is_vote_on(one: Sighting, deed: Sighting) -> bool:
         return False
     told = bool(tally.for_) and (tally.against, tally.abstain) != (None, None)
     told = told or (tally.unanimous and (bool(tally.for_) or _names_vote(one.sentence)))
+    told = told or tally.consensus or tally.against == 0
     follows = 0 < one.sentence.index - deed.sentence.index <= BESIDE
     unnamed = one.mention is None or (one.mention.kind in TEXTS and one.mention.article == "the")
     return told and follows and unnamed and one.rule in COUNTING and organ_of(one) in (None, organ_of(deed))

@@ -33,12 +33,14 @@ REACH = 600
 class Bodies:
     """The bodies of an article as (offset, organ), ``foreign`` for another's; ``named`` are the UN organs.
 
+    ``titled`` is the one UN organ of the headline.
     ``owners_meet``: it opens with the owners of a company, whose resolutions need no other name from there on.
     """
 
     spots: tuple[tuple[int, str], ...]
     named: tuple[str, ...]
     owners_meet: bool = False
+    titled: str | None = None
 
     def before(self, position: int, reach: int = REACH) -> str | None:
         """Return the body named last before ``position`` within ``reach`` characters, ``foreign``, or None."""
@@ -50,7 +52,7 @@ class Bodies:
         for at in range(self._last_before(position), -1, -1):
             if self.spots[at][1] in ORGANS:
                 return self.spots[at][1]
-        return self.named[0] if len(self.named) == 1 else None
+        return self.named[0] if len(self.named) == 1 else self.titled
 
     def _last_before(self, position: int) -> int:
         """Return the index of the last spot that begins at ``position`` or before; -1 where there is none."""
@@ -83,7 +85,8 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
         settled.append(mark)
     named = tuple(dict.fromkeys(organ for _, organ in spots if organ in ORGANS))
     opening = folded[:OPENING]
-    return settled, Bodies(tuple(spots), named, owners_meet=contains(opening, lex.words["owners"]))
+    titled = next(iter(reader.titled)) if len(reader.titled) == 1 else None
+    return settled, Bodies(tuple(spots), named, contains(opening, lex.words["owners"]), titled)
 
 
 def _is_other(mark: Mark) -> bool:
@@ -125,6 +128,8 @@ class _Reader:
     first: dict[str, str] = field(default_factory=dict)
     played: bool = False  # pupils play the United Nations
     others_assemble: bool = False  # a church or a club is told of, whose General Assembly needs no other name
+    un_named: bool = False
+    titled: set[str] = field(default_factory=set)
     has_secretary: bool = False  # a state's Security Council is told of, which has a secretary; the UN's has none
 
     def note_other(self, mark: Mark) -> None:
@@ -138,6 +143,7 @@ class _Reader:
         pupils = contains(self.folded, self.lex.words["pupils"])
         self.played = self._has("simulated") and (pupils or not self._un_is_named())
         self.others_assemble = self._has("assembled_others") and not self._un_is_named(NAMED_WITHIN)
+        self.un_named = self._un_is_named()
         self.has_secretary = contains(self.folded, self.lex.words["councils_with_secretaries"])
         for index, mark in enumerate(self.marks):
             if mark.kind == "organ" and mark.value in ORGANS and not self._is_other(index):
@@ -156,6 +162,7 @@ class _Reader:
             whole = not headline[start - 1 : start].isalnum() and not headline[end : end + 1].isalnum()
             if kind == "organ" and value in ORGANS and whole:
                 self.first.setdefault(_group(value), value)
+                self.titled.add(value)
 
     def _has(self, others: str) -> bool:
         """Say whether another body of one of the lexicon's lists is named."""
@@ -241,7 +248,8 @@ class _Reader:
     def _is_in_common_words(self, mark: Mark) -> bool:
         """Say whether a name is none here, without a capital: "general assembly is left to the buyer"."""
         before = self.folded[max(0, mark.start - 16) : mark.start].rstrip()
-        return self.body[mark.start : mark.end].islower() and not before.endswith(("u.n.", "un", "nations"))
+        ours = before.endswith(("u.n.", "un", "nations")) or (before.endswith((" the", "'s")) and self.un_named)
+        return self.body[mark.start : mark.end].islower() and not ours
 
     def _is_local(self, mark: Mark) -> bool:
         """Say whether a word in small letters makes it another's: "the parish council", "the ruling council"."""

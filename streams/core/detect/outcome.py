@@ -30,8 +30,18 @@ _STEPS: tuple[Stage, ...] = ("proposed", "tabled", "vote_scheduled", "postponed"
 
 def settle_organ(matter: Matter, bodies: Bodies) -> str | None:
     """Return the organ that is said of the matter, else the one named last before it; None where only the UN is."""
-    organ = _named_organ(matter, bodies)
+    organ = _large_enough(_named_organ(matter, bodies), matter, bodies)
     return "CHR" if organ == "HRC" and _is_before_council(matter) else organ
+
+
+def _large_enough(organ: str | None, matter: Matter, bodies: Bodies) -> str | None:
+    """Return the organ, or where it was only named beside and more voted than it has members, one that is larger."""
+    votes = max((sum(one.tally.numbers_told) for one in matter.sightings if one.tally is not None), default=0)
+    if matter.organ is not None or organ not in SIZES or votes <= SIZES[organ]:
+        return organ
+    at = matter.sightings[0].at
+    earlier = [body for start, body in bodies.spots if body in ORGANS and start < at]
+    return next((body for body in (*reversed(earlier), *bodies.named) if votes <= SIZES.get(body, MEMBERS)), organ)
 
 
 def _is_before_council(matter: Matter) -> bool:

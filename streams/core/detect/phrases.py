@@ -1,6 +1,7 @@
 """From the marks of a sentence to its items: nouns grow to phrases, and words without meaning here fall away."""
 
 import re
+from itertools import pairwise
 
 from streams.core.detect.leftward import Leftward, is_ordinal
 from streams.core.detect.lexicon import Lexicon
@@ -40,7 +41,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item
             named = True
             if lex.romance and mention.kind in (*TEXTS, "vote", "amendment"):
                 taken = Rightward(folded, marks, mention, index + 1, lex).grow()
-    return _joined(items, folded, lex) if named else items
+    return _placed(_joined(items, folded, lex), folded, lex) if named else items
 
 
 def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
@@ -130,6 +131,17 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
             text = None
         joined.append(item)
     return joined
+
+
+def _placed(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
+    """Give each text the organ that it is told to be in right behind it: "a draft in the Security Council"."""
+    for text, organ in pairwise(items):
+        if organ.kind != "organ" or not isinstance(text, Mention) or not isinstance(organ, Mark):
+            continue
+        unplaced = text.kind in TEXTS and text.organ in (None, "UN") and organ.value != "UN"
+        if unplaced and folded[text.end : organ.start].strip() in lex.words["lying_in"]:
+            text.organ, text.organ_span = organ.value, (organ.start, organ.end)
+    return items
 
 
 def _is_behind_title(folded: str, text: Mention, item: Item, lex: Lexicon) -> bool:

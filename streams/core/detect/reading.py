@@ -195,7 +195,7 @@ def _claims(s: Sentence) -> list[Sighting | HeldBack]:
     """Return what one sentence claims: by its rules, by its tally alone, and on what binds."""
     out = read_sentence(s)
     told = [one for one in out if isinstance(one, Sighting)]
-    counted = s.tally is not None and s.tally.counted and not s.amended and not s.foreign
+    counted = s.tally is not None and (s.tally.counted or _is_how(s, out)) and not s.amended and not s.foreign
     voted = next(s.texts(*s.span), None)
     earlier = voted is not None and voted.plural and voted.past  # "abstained on the council's two previous resolutions"
     if counted and s.tally is not None and not earlier and not any(one.tally for one in told):
@@ -224,6 +224,11 @@ def _manner_alone(s: Sentence, text: Mention | None) -> list[Sighting]:
         return []
     organ = next(s.organs(*s.span), None)
     return [Sighting("told", "vote.tally", s, about.start, text, organ, tally=s.tally)]
+
+
+def _is_how(s: Sentence, out: list[Sighting | HeldBack]) -> bool:
+    """Say whether a sentence only tells that nobody asked for a vote: "There was no vote, only applause"."""
+    return s.tally is not None and s.tally.consensus and not any(isinstance(one, Sighting) for one in out)
 
 
 def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:

@@ -27,7 +27,7 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
             found = _behind_were(tokens, index, used, lex)
         if found is None:
             found = _behind_which(tokens, index, used, lex)
-        if found is None:
+        if found is None and not _is_done_to_it(tokens, index, lex):
             found = _before(tokens, index, used, lex)
         if found is None:
             found = _behind_colon(tokens, index, used)
@@ -87,6 +87,12 @@ def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     pair = (tokens[at], tokens[at + 2])
     numbers = all(one.kind == "n" for one in pair) and not all(one.word.isdecimal() for one in pair)
     return numbers and tokens[at + 1].word in lex.tally["to"]
+
+
+def _is_done_to_it(tokens: list[Token], index: int, lex: Lexicon) -> bool:
+    """Say whether a side tells what came of a text: "The text, written by 73 states, was approved"."""
+    passive = index > 0 and tokens[index - 1].word in lex.words["be"]
+    return passive and tokens[index].word in lex.tally["done_to_it"]
 
 
 def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:

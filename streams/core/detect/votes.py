@@ -40,6 +40,11 @@ class Tally(NamedTuple):
         return self.for_, self.against, self.abstain, self.absent
 
     @property
+    def numbers_told(self) -> list[int]:
+        """The counts that are told."""
+        return [number for number in self.numbers if number is not None]
+
+    @property
     def counted(self) -> bool:
         """Whether any number is told, be it of all the others."""
         return bool(self.others) or any(number is not None for number in self.numbers)

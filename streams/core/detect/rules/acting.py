@@ -55,6 +55,11 @@ def act(s: Sentence, i: int, out: Out) -> None:
         hold(s, out, f"act.organ.{how.mode}", how.mode)
 
 
+def _is_told(out: Out) -> bool:
+    """Say whether the sentence tells something of a text already."""
+    return any(isinstance(one, Sighting) for one in out)
+
+
 def _it_voted(s: Sentence, i: int) -> bool:
     """Say whether "it" acts by a vote that is told: "It authorised, by a unanimous vote, the deployment"."""
     told = s.tally is not None and (s.tally.unanimous or s.tally.consensus or s.tally.for_ is not None)
@@ -92,5 +97,5 @@ def call(s: Sentence, i: int, out: Out) -> None:
 
 def _deed(s: Sentence, i: int, organ: Mark, out: Out, *, past: bool) -> None:
     """Note what an organ did without a word of a text or a vote, which the next sentence may tell."""
-    if s.tally is None and not out and next(s.texts(*s.span), None) is None:
+    if s.tally is None and not _is_told(out) and next(s.texts(*s.span), None) is None:
         out.append(Sighting("told", DEED, s, s.verb(i).start, None, organ, past=past))

@@ -143,7 +143,8 @@ def _adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None,
         return None, True  # "Aprobó una resolución"
     if subject is None and verb.forms == "g":
         organ = next(s.organs(verb.end, s.span[1]), None)
-        return organ, organ is not None or bool(mention and (mention.organ or mention.symbols))
+        it = _is_counted(s) and s.says(s.words_after(verb.end, 1), "pronoun")  # "Before approving it by 159 votes to 4"
+        return organ, organ is not None or it or bool(mention and (mention.organ or mention.symbols))
     return None, False
 
 

@@ -51,6 +51,8 @@ def is_of_amendment(s: Sentence, mention: Mention) -> bool:
     """Say whether the text is named only as what amendments are to: "amendments to the draft were rejected"."""
     if mention.kind == "amendment" or is_of_procedure(s, mention):
         return True
+    if _is_of_changes(s, mention):
+        return True
     for amendment in s.texts(mention.start - 120, mention.start, ("amendment",)):
         begin = mention.head[0] if s.lex.romance else mention.start  # "au projet": its article is "à" too
         between = s.folded[amendment.end : begin].split()
@@ -63,6 +65,14 @@ def is_of_amendment(s: Sentence, mention: Mention) -> bool:
 def is_of_it(s: Sentence) -> bool:
     """Say whether a sentence behind one on amendments goes on with it: "It got 88 votes, short of two-thirds"."""
     return s.says(s.words_after(s.span[0], 1), "pronoun")
+
+
+def _is_of_changes(s: Sentence, mention: Mention) -> bool:
+    """Say whether a text is named with what is to change in it: "a bid to have the inquiry struck out of the text"."""
+    changing = s.lex.words["out_of_it"]
+    if contains(s.folded[max(s.span[0], mention.start - 24) : mention.start], changing):
+        return True
+    return mention.kind == "text" and contains(s.folded[mention.end : mention.end + AROUND], changing)
 
 
 def is_of_more_amendments(s: Sentence) -> bool:
