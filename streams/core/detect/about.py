@@ -12,7 +12,8 @@ _ON_COUNTRIES = {"SC": PEACE, "GA-C3": "14.02.02"}
 """What a body's text on a country is about that names nothing else: peace and security (Charter, Article 24), human
 rights (the Third Committee's agenda)."""
 
-DISARMAMENT = "01.04.00"
+_WIDER = {"01.04.00": PEACE, "14.02.01": "14.02.02"}
+"""Sub-categories beside which a wider one says nothing more: disarmament, discrimination."""
 
 MOST = 2
 """Subjects named of one text; a third is rarely what it is about."""
@@ -50,8 +51,9 @@ def subjects_of(
 
 
 def without_wider(codes: list[str]) -> list[str]:
-    """Return the codes without peace and security where disarmament says more: sanctions over nuclear arms."""
-    return [code for code in codes if code != PEACE] if DISARMAMENT in codes else codes
+    """Return the codes without those that another one says more of: sanctions over nuclear arms."""
+    wider = {_WIDER[code] for code in codes if code in _WIDER}
+    return [code for code in codes if code not in wider]
 
 
 def _weighed(matter: Matter, story: Story, language: str) -> tuple[dict[str, float], dict[str, Spot]]:

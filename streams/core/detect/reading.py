@@ -145,7 +145,8 @@ def _goes_on(story: Story, span: tuple[int, int], inside: list[Mark], *, behind:
         return True  # "The text is not binding"
     first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
     verbs = [mark.value for mark in inside if mark.kind == "verb"]
-    if first in story.lex.words["pronoun"] or (behind and " it " in story.folded[span[0] : span[1]]):
+    taken = behind and first in story.lex.words["object_pronoun"]  # "La presentó Francia"
+    if taken or first in story.lex.words["pronoun"] or (behind and " it " in story.folded[span[0] : span[1]]):
         return not _OFFERED.isdisjoint(verbs)
     return "adopt" in verbs and not story.lex.tally["others"].isdisjoint(story.folded[span[0] : span[0] + 24].split())
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
+from streams.core.detect.mood import lead
 from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique
@@ -15,6 +16,8 @@ OWNER_REACH = 200
 """Characters between a country and "its draft"."""
 COMPANY_REACH = 24
 """Characters between a text and those with whom it was drawn up: " together with "."""
+BEHIND_REACH = 50
+"""Characters between a verb and its subject behind it: " formalmente el embajador de "."""
 SENT_REACH = 40
 """Characters between a verb and the organ that a text was brought to."""
 _ENDS = (",", ".", ";", ")", "")
@@ -115,3 +118,10 @@ def sent_to(s: Sentence, i: int) -> Mark | None:
     """Return the organ that a text was brought to: "was submitted last Thursday to the Third Committee"."""
     organ = next(s.organs(s.items[i].end, s.items[i].end + SENT_REACH), None)
     return organ if organ is not None and s.says(s.words_before(organ.start, 2), "sending_to") else None
+
+
+def behind_verb(s: Sentence, i: int) -> list[Spot]:
+    """Return who does the verb at ``i`` behind it, a pronoun being the text: "La presentó el embajador de Francia"."""
+    if not s.lex.romance or not s.says(lead(s, i)[-1:], "object_pronoun"):
+        return []
+    return actors_from(s, s.items[i].end, BEHIND_REACH)

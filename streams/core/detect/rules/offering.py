@@ -42,7 +42,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     mention = _brought(s, i)
     if s.says([s.surface(verb)], "giving") and not _is_given_to_members(s, verb, mention):
         return
-    if _amends(s, i, how, mention, out):
+    if _amends(s, i, how, mention, out) or (mention is None and _done_behind(s, i, how, out, family)):
         return
     by = _by(s, i, mention)
     if mention is None and by and s.says(s.words_after(verb.end, 1), "pronoun") and how.mode == "real":
@@ -76,6 +76,15 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, None, sponsors=by))
     else:
         hold(s, out, f"{family}.{how.mode}", how.mode)
+
+
+def _done_behind(s: Sentence, i: int, how: Reading, out: Out, family: str) -> bool:
+    """Read "La presentó el embajador de Francia": who brought the text that a pronoun stands for, behind the verb."""
+    by = bringers.behind_verb(s, i) if how.mode == "real" else []
+    if by:
+        text = roles.before_verb(s, i)
+        out.append(Sighting("told", f"{family}.it", s, s.verb(i).start, text, sponsors=by, weak=True))
+    return bool(by)
 
 
 def _amends(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:
