@@ -1,5 +1,7 @@
 """What a text is about: the UNBIS subjects that its own words name, before those that only stand around it."""
 
+from functools import cached_property
+
 from streams.core.detect.matters import Matter
 from streams.core.detect.sentence import Spot
 from streams.core.detect.story import Story
@@ -25,20 +27,38 @@ ALIKE = 0.6
 """Share of the heaviest weight from which a second subject is one too."""
 
 
-def subjects_of(
-    matter: Matter, story: Story, organ: str | None, language: str, *, on_country: bool, opens: bool
-) -> list[Spot]:
+class Opening:
+    """What the head of a story is about, found once and only if a text's own words do not say.
+
+    ``told``: the story opens with a text, so that its headline and its lead are about it.
+    """
+
+    def __init__(self, story: Story, language: str, *, told: bool) -> None:
+        self.story, self.language, self.told = story, language, told
+
+    @cached_property
+    def subjects(self) -> list[Spot]:
+        """The subjects that the headline names and the body too, else those of the lead."""
+        story, language = self.story, self.language
+        lead = find_subjects(story.folded, (0, LEAD), language)
+        if not story.headline:
+            return lead
+        named = {code for code, _, _ in find_subjects(story.headline, (0, len(story.headline)), language)}
+        body = find_subjects(story.folded, (0, len(story.folded)), language) if named else []
+        return [spot for spot in body if spot[0] in named] or lead
+
+
+def subjects_of(matter: Matter, opening: Opening, organ: str | None, *, on_country: bool) -> list[Spot]:
     """Return the subjects of a matter as (code, start, end), the heaviest first.
 
     ``organ`` is None for what is only cited.
 
     :param on_country: the text has a target.
-    :param opens: the story opens with a text, so that its headline and its lead are about it.
     """
-    weights, places = _weighed(matter, story, language)
+    weights, places = _weighed(matter, opening.story, opening.language)
     own = _ORGAN_SUBJECTS.get(organ or "")
-    if opens and organ is not None and max(weights.values(), default=0.0) < OWN:
-        for code, start, end in _opening(story, language):
+    if opening.told and organ is not None and max(weights.values(), default=0.0) < OWN:
+        for code, start, end in opening.subjects:
             weights.setdefault(code, HEADLINE)
             places.setdefault(code, (code, start, end))
     if own is None and (on_country or organ == "SC") and max(weights.values(), default=0.0) < HEADLINE:
@@ -60,21 +80,14 @@ def _weighed(matter: Matter, story: Story, language: str) -> tuple[dict[str, flo
     """Return the weight of each code that the matter's sentences name, and where it is named best."""
     weights: dict[str, float] = {}
     places: dict[str, Spot] = {}
+    found: dict[tuple[int, int], list[Spot]] = {}
     for one in matter.sightings:
         if one.claim == "cited" and not matter.cited:
             continue
-        begin = one.mention.start if one.mention is not None else one.at
-        for code, start, end in find_subjects(story.folded, one.sentence.span, language):
+        begin, span = one.mention.start if one.mention is not None else one.at, one.sentence.span
+        if span not in found:
+            found[span] = find_subjects(story.folded, span, language)
+        for code, start, end in found[span]:
             weights[code] = max(weights.get(code, 0.0), OWN if start >= begin else NEAR)
             places.setdefault(code, (code, start, end))
     return weights, places
-
-
-def _opening(story: Story, language: str) -> list[Spot]:
-    """Return the subjects that the headline names and the body too, else those of the lead."""
-    lead = find_subjects(story.folded, (0, LEAD), language)
-    if story.headline:
-        named = {code for code, _, _ in find_subjects(story.headline, (0, len(story.headline)), language)}
-        body = find_subjects(story.folded, (0, len(story.folded)), language) if named else []
-        return [spot for spot in body if spot[0] in named] or lead
-    return lead

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from streams.core.detect import outcome
-from streams.core.detect.about import subjects_of, without_wider
+from streams.core.detect.about import Opening, subjects_of, without_wider
 from streams.core.detect.ballot import settle_tally, settle_vote
 from streams.core.detect.events import Settled, build
 from streams.core.detect.gathering import gather
@@ -50,8 +50,8 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
         return Detection()
     story = open_story(article, entities, lex)
     matters, held = gather(read_story(story), story.bodies)
-    around = Setting(story)
-    settled = [one for matter in matters if (one := _settled(matter, matters, story, around, language)) is not None]
+    around, opening = Setting(story), Opening(story, language, told=_opens_with_one(matters, story))
+    settled = [one for matter in matters if (one := _settled(matter, matters, story, around, opening)) is not None]
     events = _built(settled, article, story)
     told = [event for event in events if event.stage != "cited"]  # what is cited is seldom what the article is about
     subjects = [code for event in told for code in event.subjects]
@@ -60,7 +60,7 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     return Detection(events, tuple(without_wider(list(dict.fromkeys(subjects))))[:MOST], tuple(held))
 
 
-def _settled(matter: Matter, matters: list[Matter], story: Story, around: Setting, language: str) -> Settled | None:
+def _settled(matter: Matter, matters: list[Matter], story: Story, around: Setting, opening: Opening) -> Settled | None:
     """Return what became of a matter; None for a resolution that is named too loosely to be cited."""
     organ = outcome.settle_organ(matter, story.bodies)
     if organ == "HRC" and matter.symbol is not None:
@@ -77,7 +77,6 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         often_thematic=organ not in _ON_COUNTRIES,
         among_others=_is_among_others(matter, matters),
     )
-    opens = _opens_with_one(matters, story)
     return Settled(
         matter=matter,
         organ=cast("Organ | None", organ),
@@ -86,9 +85,7 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         vote=settle_vote(matter, organ, tally, stage),
         teller=teller,
         targets=targets,
-        subjects=subjects_of(
-            matter, story, organ if stage != "cited" else None, language, on_country=bool(targets), opens=opens
-        ),
+        subjects=subjects_of(matter, opening, organ if stage != "cited" else None, on_country=bool(targets)),
     )
 
 

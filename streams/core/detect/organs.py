@@ -78,7 +78,7 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
             else:
                 settled.append(mark if value == mark.value else mark._replace(value=value))
             continue
-        if _is_other(mark) and "w" not in mark.forms:
+        if mark.kind in ("foreign", "actor") and _is_other(mark) and "w" not in mark.forms:
             if not _is_only_addressed(folded, mark, lex):
                 spots.append((mark.start, "foreign"))
             reader.note_other(mark)
@@ -128,7 +128,7 @@ class _Reader:
     first: dict[str, str] = field(default_factory=dict)
     played: bool = False  # pupils play the United Nations
     others_assemble: bool = False  # a church or a club is told of, whose General Assembly needs no other name
-    un_named: bool = False
+    others: set[str] = field(default_factory=set)
     titled: set[str] = field(default_factory=set)
     has_secretary: bool = False  # a state's Security Council is told of, which has a secretary; the UN's has none
 
@@ -140,10 +140,10 @@ class _Reader:
 
     def prepare(self, headline: str) -> None:
         """Learn the first full name of each group, in the body and then in the headline: a lead may say "council"."""
-        pupils = contains(self.folded, self.lex.words["pupils"])
+        self.others = {self.folded[mark.start : mark.end] for mark in self.marks if _is_other(mark)}
+        pupils = self._has("simulated") and contains(self.folded, self.lex.words["pupils"])
         self.played = self._has("simulated") and (pupils or not self._un_is_named())
         self.others_assemble = self._has("assembled_others") and not self._un_is_named(NAMED_WITHIN)
-        self.un_named = self._un_is_named()
         self.has_secretary = contains(self.folded, self.lex.words["councils_with_secretaries"])
         for index, mark in enumerate(self.marks):
             if mark.kind == "organ" and mark.value in ORGANS and not self._is_other(index):
@@ -166,8 +166,7 @@ class _Reader:
 
     def _has(self, others: str) -> bool:
         """Say whether another body of one of the lexicon's lists is named."""
-        names = self.lex.words[others]
-        return any(_is_other(mark) and self.folded[mark.start : mark.end] in names for mark in self.marks)
+        return not self.lex.words[others].isdisjoint(self.others)
 
     def _calls_it_the_uns(self, mark: Mark) -> bool:
         """Say whether a mark names the United Nations: "the U.N.", "U.N. General Assembly"."""
@@ -248,8 +247,9 @@ class _Reader:
     def _is_in_common_words(self, mark: Mark) -> bool:
         """Say whether a name is none here, without a capital: "general assembly is left to the buyer"."""
         before = self.folded[max(0, mark.start - 16) : mark.start].rstrip()
-        ours = before.endswith(("u.n.", "un", "nations")) or (before.endswith((" the", "'s")) and self.un_named)
-        return self.body[mark.start : mark.end].islower() and not ours
+        if not self.body[mark.start : mark.end].islower() or before.endswith(("u.n.", "un", "nations")):
+            return False
+        return not (before.endswith((" the", "'s")) and self._un_is_named())
 
     def _is_local(self, mark: Mark) -> bool:
         """Say whether a word in small letters makes it another's: "the parish council", "the ruling council"."""

@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from streams.core.detect.dates import MONTH_DAYS, When, is_put_off_to, read_dates, told_as_past
 from streams.core.detect.freshness import ANCIENT, age_undated, names_own_time, tells_news
+from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on
@@ -166,9 +167,14 @@ def _sentence(story: Story, span: tuple[int, int], inside: list[Mark], index: in
         tally=read_tally(story.folded, span, story.lex) if voted else None,
         index=index,
         questioned=text.endswith("?"),
-        foreign=_names_other_body(items, by_share=contains(text, story.lex.words["shares"])),
+        foreign=_names_other_body(items, by_share=_by_share(text, story.lex)),
         year=story.year,
     )
+
+
+def _by_share(text: str, lex: Lexicon) -> bool:
+    """Say whether a sentence tells votes in percent."""
+    return ("%" in text or "per" in text) and contains(text, lex.words["shares"])
 
 
 def _aged(whens: list[When], story: Story) -> list[When]:

@@ -82,10 +82,10 @@ def _is_plain(s: Sentence, mention: Mention) -> bool:
 
 def _is_anothers(s: Sentence, mention: Mention) -> bool:
     """Say whether a draft is by somebody who is no country: "a draft by the Commerce Department"."""
-    unknown = not (mention.organ or mention.sponsors or mention.symbols) and mention.article == "a"
+    if mention.article != "a" or mention.organ or mention.sponsors or not s.says(s.words_after(mention.end, 1), "by"):
+        return False
     behind = s.items[s.items.index(mention) + 1 :][:1]
-    near = bool(behind) and behind[0].start - mention.end < BY_REACH
-    return unknown and not near and s.says(s.words_after(mention.end, 1), "by")
+    return not (mention.symbols or (behind and behind[0].start - mention.end < BY_REACH))
 
 
 def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
