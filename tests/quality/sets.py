@@ -73,10 +73,10 @@ class LabelledSet:
 DETECTION = {
     "stories": LabelledSet("Whole stories, the project's own", stories),
     "stories_second": LabelledSet(
-        "Whole stories written later, mended on once they were measured", lambda: stories("stories_second")
+        "Whole stories measured unseen, and mended on since", lambda: stories("stories_second")
     ),
-    "stories_aside": LabelledSet(
-        "Whole stories set aside: measured, and not to be mended on", lambda: stories("stories_aside")
+    "stories_unseen": LabelledSet(
+        "Whole stories that no rule was written beside: not to be mended on", lambda: stories("stories_unseen")
     ),
     "whole_pages": LabelledSet(
         "Whole pages through enrich(), boilerplate and all", lambda: pages("en"), read_page, "resolution_pages"
