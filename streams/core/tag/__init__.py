@@ -10,6 +10,7 @@ from streams.core.tag.rules import read
 
 __all__ = ["MAX_TAGGED_CHARACTERS", "KnownEntity", "known_entities", "tag"]
 
+EN_DASH = "–"
 MAX_TAGGED_CHARACTERS = 200_000
 """What stands further down is not tagged, so that time is bounded; the longest news texts have a tenth of it."""
 
@@ -24,5 +25,5 @@ def tag(article: Article) -> tuple[Entity, ...]:
     if lexicon is None:
         return ()
     body = article.body[:MAX_TAGGED_CHARACTERS]
-    matches = lexicon.matches(body)
+    matches = lexicon.matches(body.replace(EN_DASH, "-"))  # "Guinea–Bissau", as some set it
     return read(article, body, matches, lexicon) if matches else ()
