@@ -1,7 +1,7 @@
 """Which body a word stands for: "the council" is the last council named, and not every General Assembly is the UN's."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from streams.core.detect.lexicon import Lexicon
@@ -74,9 +74,9 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
                 continue  # "the Fifth Committee of the General Assembly"
             spots.append((mark.start, value))
             if value == "foreign":
-                settled.append(mark._replace(kind="foreign"))
+                settled.append(replace(mark, kind="foreign"))
             else:
-                settled.append(mark if value == mark.value else mark._replace(value=value))
+                settled.append(mark if value == mark.value else replace(mark, value=value))
             continue
         if mark.kind in ("foreign", "actor") and _is_other(mark) and "w" not in mark.forms:
             if not _is_only_addressed(folded, mark, lex):

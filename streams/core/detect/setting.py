@@ -1,6 +1,7 @@
 """What a whole article names: for a text whose own sentences do not say which country it is about."""
 
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 
 from streams.core.detect.marks import PERMANENT, Mark
@@ -31,7 +32,7 @@ class Setting:
         for name, mark in names.items():
             at = story.headline.find(name)
             if at >= 0:
-                there = mark._replace(start=at, end=at + len(name))
+                there = replace(mark, start=at, end=at + len(name))
                 firm = story.headline.startswith(":", there.end) or tie_of(story.headline, 0, there, story.lex) >= FIRM
                 counted.update(dict.fromkeys(ids_of(mark), 3 if firm else 1))
         return counted

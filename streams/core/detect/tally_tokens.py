@@ -1,7 +1,7 @@
 """What a tally is read from: the numbers of a sentence, the names of sides, and the words between."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from streams.core.detect.lexicon import Lexicon
 
@@ -17,7 +17,10 @@ _DATE = re.compile(r"\d{4}-(?:\d{1,2}-)?$")
 """What stands before the month and the day of a date in figures: "2024-09-13"."""
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
+    """A word of a tally. Nobody changes one; a frozen one is made four times slower."""
+
     kind: str  # "n" a number, the name of a side, "w" a word, "p" punctuation
     number: int
     word: str
@@ -169,7 +172,7 @@ def without_rules(tokens: list[Token], lex: Lexicon) -> list[Token]:
             dropped.update(at for at in range(max(0, index - 5), index) if not _is_won(tokens, at, lex))
     if not dropped:
         return tokens
-    return [one._replace(kind="w") if at in dropped and one.kind == "n" else one for at, one in enumerate(tokens)]
+    return [replace(one, kind="w") if at in dropped and one.kind == "n" else one for at, one in enumerate(tokens)]
 
 
 def _is_won(tokens: list[Token], at: int, lex: Lexicon) -> bool:

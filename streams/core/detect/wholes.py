@@ -1,5 +1,7 @@
 """Votes told of all at once: "all 15 members voted for it", "every other member abstained", "no country opposed it"."""
 
+from dataclasses import replace
+
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.sides import SIDES
 from streams.core.detect.tally_tokens import Token
@@ -17,11 +19,11 @@ def none_counted(tokens: list[Token], lex: Lexicon) -> list[Token]:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         behind_number = at > 0 and tokens[at - 1].kind == "n"
         if token.word in lex.tally["no"] and behind_number and not _counts_voters(tokens, at + 1, lex):
-            out.append(token._replace(kind="against"))  # "138 yes, nine no and 41 abstentions"
+            out.append(replace(token, kind="against"))  # "138 yes, nine no and 41 abstentions"
         elif token.word in lex.tally["no"] and _takes_side(tokens, at + 1, lex):
-            out.append(token._replace(kind="n", number=0))
+            out.append(replace(token, kind="n", number=0))
         elif token.word in lex.tally["no_votes"] and not behind_number and following and following.kind in SIDES:
-            out.append(token._replace(kind="n", number=0))  # "no votes against"
+            out.append(replace(token, kind="n", number=0))  # "no votes against"
         elif out and token.kind == "n" and out[-1].word in lex.tally["no"] and out[-1].kind == "n":
             continue  # "no one"
         else:
@@ -59,7 +61,7 @@ def without_groups(tokens: list[Token], lex: Lexicon) -> list[Token]:
             dropped.add(at)
     if not dropped:
         return tokens
-    return [one._replace(kind="w") if at in dropped else one for at, one in enumerate(tokens)]
+    return [replace(one, kind="w") if at in dropped else one for at, one in enumerate(tokens)]
 
 
 def all_voted_for(tokens: list[Token], lex: Lexicon) -> bool:
