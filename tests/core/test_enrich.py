@@ -160,8 +160,8 @@ print(took, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
 """
 """Run as a process of its own, since only a process has a peak of memory that parsers in C count in."""
 FIVE_MEGABYTES = 5_000_000
-SECONDS = 3.0
-"""Three times the bound of a quiet machine: tests share theirs."""
+SECONDS = 2.0
+"""Three times what a quiet machine takes for the slowest of them: tests share theirs."""
 PEAK = 20 * FIVE_MEGABYTES
 """Bytes beside the content: its text, its lines and what is found in them."""
 

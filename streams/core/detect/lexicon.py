@@ -104,9 +104,9 @@ def lexicon(language: str) -> Lexicon:
         tally_gate=tuple(raw["tally"]["gate"]),
         number=re.compile(rf"\b(?:\d{{1,3}}|{_one_of([*raw['numbers'], *raw['tally'].get('spots', ())])})\b"),
         numbers=raw["numbers"],
-        months={name: number for number, names in enumerate(dates["months"], 1) for name in names},
-        weekdays={name: number for number, name in enumerate(dates["weekdays"])},
-        relative={name: int(days) for days, names in dates["relative"].items() for name in names},
+        months=_also_bare({name: number for number, names in enumerate(dates["months"], 1) for name in names}),
+        weekdays=_also_bare({name: number for number, name in enumerate(dates["weekdays"])}),
+        relative=_also_bare({name: int(days) for days, names in dates["relative"].items() for name in names}),
     )
 
 
@@ -123,6 +123,11 @@ def _lists(own: Mapping[str, list[str]], fullest: Mapping[str, list[str]]) -> di
 def _unaccented(surface: str) -> str:
     """Return a word as old keyboards write it."""
     return "".join(char for char in unicodedata.normalize("NFD", surface) if not unicodedata.combining(char))
+
+
+def _also_bare(numbers: Mapping[str, int]) -> dict[str, int]:
+    """Return the numbers also by names without their accents, as the terms have them: "fevrier", "dec."."""
+    return {**{_unaccented(name): number for name, number in numbers.items()}, **numbers}
 
 
 def _side_names(sides: Mapping[str, list[str]]) -> dict[str, str]:

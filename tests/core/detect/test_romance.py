@@ -110,3 +110,11 @@ def test_capitals_without_accents_are_read(language: str) -> None:
 def test_nothing_is_invented_for_a_language_without_a_lexicon(language: str, text: str) -> None:
     """Such an article is recognised as what it is, and tells of no event."""
     assert detected(text, language=language).events == ()
+
+
+@pytest.mark.parametrize("day", ["12 février 2015", "12 fevrier 2015", "12 DEC. 2014"])
+def test_reads_months_without_their_accents(day: str) -> None:
+    """Capitals and old keyboards leave accents out."""
+    text = f"Le Conseil de sécurité de l'ONU a adopté le {day} une résolution sur Chypre."
+    [event] = detected(text, language="fr", published="2015-02-13").events
+    assert event.stage in ("adopted", "cited")
