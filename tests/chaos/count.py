@@ -31,6 +31,8 @@ class Count:
     """Sources whose outputs are not the same byte for byte."""
     visible_twice: int = 0
     """Articles that a consumer sees twice, though it drops the ids that it knows."""
+    published_twice: int = 0
+    """Raw records of an article that the raw topic already has: the publisher's repeats, not the stream's."""
     elsewhere: list[str] = field(default_factory=list)
     """Records that did not end where they should."""
 
@@ -54,7 +56,8 @@ def count(servers: str, fates: Mapping[Place, str], since: Mapping[int, int]) ->
         if len({(out.topic, out.key, out.value) for out in outs}) > 1:
             result.differing.append(place)
         known = {_id(out, place) for out in outs}
-        result.visible_twice += len(known) - 1 + len(known & ids)
+        result.visible_twice += len(known) - 1
+        result.published_twice += bool(known & ids)
         ids |= known
         fate = fates.get(place)
         if fate is not None and any(out.topic != fate for out in outs):

@@ -170,3 +170,5 @@ class _Run:
         if (total["received"], total["repeats"]) != (counted.received, counted.repeats):
             problems.append(f"the ledger says {total}, and the count {counted.received} with {counted.repeats} twice")
         self._result.figures |= {"received": counted.received, "repeats": counted.repeats}
+        if counted.published_twice:
+            self._result.figures["published twice"] = counted.published_twice
