@@ -26,6 +26,7 @@ from streams.kafka.transport import RunApp, RunTransport
 REPLACED: dict[Callable[..., Any], str] = {
     stock.Consumer.getmany: "4b168d84882a70d6",
     stock.Consumer._wait_next_records: "6218e1969a636b3f",
+    stock.Consumer.on_buffer_drop: "4b57e8a418d5ad9c",
     stock.Consumer._add_gap: "4df2573ded7c1c2c",
     stock.Consumer._new_offset: "1d2c7ea89a7ad4f1",
     stock.Consumer.on_partitions_assigned: "29ce96596f05a18c",

@@ -49,9 +49,12 @@ def flow(bed: Bed, rounds: int, warm_up: int, articles: int, figures: Figures) -
         ours, alone = role.run(bed, warm_up, articles), role.alone(warm_up, articles)
         figures.flow.setdefault(OURS.name, []).append(ours.spent)
         figures.beyond.append(ours.beyond)
+        rest = role.run(bed, 2 * warm_up, 4 * articles, stubbed=True).spent
+        figures.stubbed.append(rest.micros)
         figures.alone.append(alone)
         told = f"{ours.spent.micros:.1f} µs, of these {ours.beyond:.1f} beyond reading"
         say(f"… {turn + 1}/{rounds} the enrich role: {told}")
+        say(f"… {turn + 1}/{rounds} the enrich role without reading: {rest.micros:.1f} µs, {rest.rate:,.0f} a second")
         say(f"… {turn + 1}/{rounds} enrich() and the codec alone: {alone:.1f} µs")
         for engine in IN_FLOW:
             spent = measure.run(bed, engine, load)

@@ -50,6 +50,11 @@ class Spent:
         return self.messages / self.wall
 
 
+def cpu_of(pid: int) -> float:
+    """Return the CPU time of all threads of a process since its start, in seconds, to the nanosecond."""
+    return time.clock_gettime((~pid << 3) | 2)  # Linux's clock of another process: clock_getcpuclockid(3)
+
+
 class Bed:
     """Topics of one local broker."""
 
@@ -137,12 +142,10 @@ class Worker:
                 start_new_session=True,
                 env=None if environment is None else {**environment},
             )
-        # Linux's clock of all threads of another process: what clock_getcpuclockid(3) returns.
-        self._clock = (~self.process.pid << 3) | 2
 
     def cpu(self) -> float:
         """Return the CPU time of the process since its start, in seconds."""
-        return time.clock_gettime(self._clock)
+        return cpu_of(self.process.pid)
 
     def wait(self, reached: Callable[[], bool], what: str, seconds: float = WAIT_SECONDS) -> None:
         """Wait until ``reached``; fail where the worker ends, or in time."""

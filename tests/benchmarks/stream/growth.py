@@ -16,7 +16,7 @@ import psutil
 
 from streams.kafka.local import LocalKafka
 from tests.benchmarks.stream import measure
-from tests.benchmarks.stream.bed import Bed, Spent, Worker
+from tests.benchmarks.stream.bed import Bed, Spent, Worker, cpu_of
 from tests.benchmarks.stream.engines import OURS
 from tests.benchmarks.stream.engines.job import Job
 from tests.benchmarks.stream.measure import Load
@@ -28,8 +28,9 @@ SETTLE_SECONDS = 8.0
 """Until a group of several workers has settled."""
 
 
-def together(bed: Bed, load: Load, workers: int, number: int) -> Spent:
-    """Have several workers of one group move a load, and return what they spent in all."""
+def together(bed: Bed, load: Load, workers: int, broker: int) -> dict[str, object]:
+    """Have several workers of one group move a load; return what they spent in all, and the broker's process."""
+    number = workers
     source, sink, count = f"many-in-{number}", f"many-out-{number}", load.warm_up + load.messages
     bed.make(load.partitions, source, sink)
     with tempfile.TemporaryDirectory() as folder:
@@ -46,16 +47,18 @@ def together(bed: Bed, load: Load, workers: int, number: int) -> Spent:
             for worker in started:
                 worker.pause()
             bed.fill(source, load.partitions, load.records(load.warm_up, load.messages))
-            cpu, wall = sum(worker.cpu() for worker in started), time.monotonic()
+            served, wall = cpu_of(broker), time.monotonic()
+            cpu = sum(worker.cpu() for worker in started)
             for worker in started:
                 worker.go_on()
             _wait(bed, started, sink, load.partitions, count)
             spent = Spent(load.messages, sum(worker.cpu() for worker in started) - cpu, time.monotonic() - wall)
+            served = (cpu_of(broker) - served) / load.messages * 1e6
         finally:
             for worker in started:
                 worker.end()
     bed.drop(source, sink)
-    return spent
+    return {"workers": workers, "partitions": load.partitions, **figures(spent), "broker_cpu_us": round(served, 1)}
 
 
 def _wait(bed: Bed, workers: Sequence[Worker], sink: str, partitions: int, count: int) -> None:
@@ -89,11 +92,10 @@ def figures(spent: Spent) -> dict[str, object]:
     return {"messages": spent.messages, "cpu_us": round(spent.micros, 1), "per_second": round(spent.rate)}
 
 
-def grown(bed: Bed, what: Sequence[str]) -> Iterator[dict[str, object]]:
+def grown(bed: Bed, broker: int, what: Sequence[str]) -> Iterator[dict[str, object]]:
     """Yield the figures of what was asked for."""
     for workers in (1, 2, 4) if "workers" in what else ():
-        load = replace(BASE, partitions=8)
-        yield {"workers": workers, "partitions": 8, **figures(together(bed, load, workers, workers))}
+        yield together(bed, replace(BASE, partitions=8), workers, broker)
     for partitions in (1, 4, 16, 64) if "partitions" in what else ():
         yield {"partitions": partitions, **figures(measure.run(bed, OURS, replace(BASE, partitions=partitions)))}
     for size in (1_000, 3_000, 10_000, 100_000) if "size" in what else ():
@@ -106,5 +108,5 @@ def grown(bed: Bed, what: Sequence[str]) -> Iterator[dict[str, object]]:
 if __name__ == "__main__":
     asked = sys.argv[1:] or ["workers", "partitions", "size"]
     with tempfile.TemporaryDirectory() as home, LocalKafka(Path(home), port=0) as kafka:
-        for line in grown(Bed(kafka.bootstrap), asked):
+        for line in grown(Bed(kafka.bootstrap), kafka.pid, asked):
             print(json.dumps(line), flush=True)

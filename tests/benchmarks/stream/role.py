@@ -12,7 +12,7 @@ from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, ARTIC
 from streams.kafka.node import free_port
 from tests.benchmarks.stream.bed import Bed, Spent, Worker
 from tests.benchmarks.stream.engines.job import SESSION_SECONDS
-from tests.benchmarks.stream.engines.role_counted import COUNTED, SECONDS
+from tests.benchmarks.stream.engines.role_counted import COUNTED, SECONDS, STUBBED
 from tests.benchmarks.stream.stories import raw_records
 
 GROUP = "reswatch-enrich"
@@ -42,8 +42,8 @@ def alone(warm_up: int, articles: int) -> float:
     return float(told.stdout)
 
 
-def worker(bed: Bed, folder: str, number: int = 0) -> Worker:
-    """Return a worker of the role, started."""
+def worker(bed: Bed, folder: str, number: int = 0, *, stubbed: bool = False) -> Worker:
+    """Return a worker of the role, started; where ``stubbed``, one that does everything but read."""
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("RESWATCH_")} | {
         "RESWATCH_BROKER": bed.bootstrap,
@@ -52,6 +52,7 @@ def worker(bed: Bed, folder: str, number: int = 0) -> Worker:
         "RESWATCH_DATA_DIR": f"{folder}/data-{number}",
         "RESWATCH_LOG_LEVEL": "warning",
         COUNTED: f"{folder}/counted-{number}",
+        STUBBED: "1" if stubbed else "",
     }
     Path(environment[COUNTED]).write_bytes(bytes(SECONDS.size))
     module = "tests.benchmarks.stream.engines.role_counted"
@@ -70,12 +71,12 @@ def outputs(bed: Bed) -> int:
     return sum(sum(bed.ends(name, partitions).values()) for name, partitions in OUTPUTS.items())
 
 
-def run(bed: Bed, warm_up: int, articles: int) -> Read:
+def run(bed: Bed, warm_up: int, articles: int, *, stubbed: bool = False) -> Read:
     """Have one worker read articles, after others to warm up; fail unless each has one output, enriched."""
     before, read = outputs(bed), sum(bed.ends(ARTICLES_ENRICHED, OUTPUTS[ARTICLES_ENRICHED]).values())
     with tempfile.TemporaryDirectory() as folder:
         bed.fill(ARTICLES_RAW, PARTITIONS, raw_records(0, warm_up))
-        process = worker(bed, folder)
+        process = worker(bed, folder, stubbed=stubbed)
         try:
             process.wait(lambda: outputs(bed) >= before + warm_up, "warm")
             time.sleep(1.0)
