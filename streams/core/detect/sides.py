@@ -74,19 +74,18 @@ def _is_order(to: Token, other: Token, lex: Lexicon) -> bool:
 
 def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether "voted 128 to nine" begins there: digits alone are read as "128-9" is."""
-    if at == 0 or at + 2 >= len(tokens):
+    if at == 0 or at + 2 >= len(tokens) or tokens[at + 1].word not in lex.tally["to"]:
         return False
-    passed_over = lex.words["of"] | lex.tally["were"]  # "by a vote of fourteen to nil", "the vote was 185 to two"
-    lead = at - 1 - (tokens[at - 1].word in passed_over)
-    said = lead >= 0 and tokens[lead].word in lex.words["voting"] | (
-        lex.tally["tally"] if lead < at - 1 else frozenset()
-    )
-    was = tokens[at - 1].word in lex.tally["were"]  # "The result on Thursday was 141 to seven"
-    if not said and not (was and any(one.word in lex.tally["result"] for one in tokens[:at])):
+    one, other = tokens[at], tokens[at + 2]
+    if one.kind != "n" or other.kind != "n" or (one.word.isdecimal() and other.word.isdecimal()):
         return False
-    pair = (tokens[at], tokens[at + 2])
-    numbers = all(one.kind == "n" for one in pair) and not all(one.word.isdecimal() for one in pair)
-    return numbers and tokens[at + 1].word in lex.tally["to"]
+    before = tokens[at - 1].word
+    was = before in lex.tally["were"]  # "The result on Thursday was 141 to seven"
+    if was and any(token.word in lex.tally["result"] for token in tokens[:at]):
+        return True
+    passed_over = was or before in lex.words["of"]  # "by a vote of fourteen to nil", "the vote was 185 to two"
+    lead = tokens[at - 1 - passed_over].word if at > passed_over else ""
+    return lead in lex.words["voting"] or (passed_over and lead in lex.tally["tally"])
 
 
 def _is_done_to_it(tokens: list[Token], index: int, lex: Lexicon) -> bool:
