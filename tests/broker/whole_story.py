@@ -114,6 +114,8 @@ def told(deployment: Deployment, store_url: str, folder: Path) -> Iterator[Told]
         wait_for(lambda: prometheus.value("count(up == 1)") == len(JOBS))
         _tell(site, hook, scene)
         _is_counted(prometheus)
+        scene.reswatch("canary", "--once")
+        wait_for(lambda: prometheus.value("count(count by (job) (reswatch_canary_seconds))") == 4)
         _no_query_is_empty(prometheus)
         yield scene
 
