@@ -66,7 +66,8 @@ def is_note(kind: str, text: str, start: int, end: int) -> bool:
     A note and the lead in one line are the lead: ``without_marks`` takes the note off it.
     """
     if kind == "correction":
-        return True
+        dateline = dateline_of(text)  # behind a dateline and a sentence it is the article that tells it
+        return dateline is None or ". " not in text[dateline.end : start]
     if start > STARTS and not (kind in ("kill", "hold") and _behind_dateline(text, start)):
         return False
     if kind in ("kill", "hold"):

@@ -212,3 +212,14 @@ def test_kinds_of_notes_are_told_apart() -> None:
     """As ``reswatch explain`` names them."""
     kinds = ["advisory"] * 8 + ["correction"] * 4 + ["advisory", "embargo"]
     assert [kind_of_note(note) for note in NOTES] == kinds
+
+
+def test_a_lead_that_speaks_of_an_earlier_version_is_no_note() -> None:
+    """Behind a dateline, or behind sentences, it is the article that tells it."""
+    lead = (
+        "UNITED NATIONS (AP) — The Security Council met on Thursday on South Sudan. An earlier version of this "
+        "story was wrong; diplomats went home without a word to reporters."
+    )
+    article = clean(RawArticle("text/plain", lead.encode(), uri="u"))
+    assert isinstance(article, Article)
+    assert article.body.startswith("The Security Council met")
