@@ -193,7 +193,7 @@ def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:
     members = s.says(words, "members") or s.says(s.words_before(previous.start, 4), "members")
     if previous.kind == "organ" and not members:
         return False
-    return all(word.endswith("ly") or s.says([word], "members", "plural_adverbs") for word in words)
+    return all(word.endswith(s.lex.adverb_endings) or s.says([word], "members", "plural_adverbs") for word in words)
 
 
 def _conditional(s: Sentence, i: int) -> bool:
@@ -205,7 +205,7 @@ def _conditional(s: Sentence, i: int) -> bool:
             if item.value == "condition":
                 return "," not in between
             if s.surface(item) in s.lex.words["not_yet"]:
-                if s.tally is not None and s.tally.counted:
+                if s.counted:
                     return False  # "held a minute of silence before voting 15-0"
                 present = "d" not in verb.forms or s.says(between.split(), "present_be")
                 return "," not in between and present

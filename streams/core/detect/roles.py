@@ -111,7 +111,7 @@ def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
 def _is_manner(s: Sentence, begin: int, voted: Mention) -> bool:
     """Say whether a vote is how a text was adopted: "without a vote", "by a recorded 156 votes in favour"."""
     words, count = s.folded[begin : voted.start].split()[-1:], s.folded[begin : voted.head[0]].split()[-1:]
-    return s.says(words, "manner") or bool(count and (count[0].isdecimal() or count[0] in s.lex.numbers))
+    return s.says(words, "manner") or bool(count and s.is_number(count[0]))
 
 
 def _before_date(s: Sentence, border: Mark) -> bool:
@@ -124,7 +124,7 @@ def _before_date(s: Sentence, border: Mark) -> bool:
 def _before_count(s: Sentence, border: Mark) -> bool:
     """Say whether a border only leads how they voted: "approved with 13 votes in favour a draft"."""
     word = (s.words_after(border.end, 1) or [""])[0]
-    return s.surface(border) in s.lex.words["passable"] and (word.isdecimal() or word in s.lex.numbers)
+    return s.surface(border) in s.lex.words["passable"] and s.is_number(word)
 
 
 def before_verb(s: Sentence, i: int) -> Mention | None:
@@ -193,7 +193,7 @@ def is_reduced(s: Sentence, i: int) -> bool:
     if not isinstance(previous, Mention) or previous.kind not in (*TEXTS, "amendment"):
         return False
     between = s.folded[previous.end : s.items[i].start].strip()
-    if any(word.isdecimal() or word in s.lex.numbers for word in between.split()):
+    if any(s.is_number(word) for word in between.split()):
         return False  # "100 states supported the text, 11 rejected it"
     return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])
 
@@ -202,12 +202,7 @@ def _ends_title(s: Sentence, i: int) -> bool:
     """Say whether a participle follows the title of a numbered text: "In a resolution (L.23) on Mali, adopted by"."""
     first = s.mentions[0] if s.mentions else None
     verb = s.items[i]
-    if (
-        first is None
-        or first.kind not in TEXTS
-        or not first.symbols
-        or first.start - s.span[0] > len("by the terms of a ")
-    ):
+    if first is None or first.kind not in TEXTS or not first.symbols or first.start - s.span[0] > OPENING:
         return False
     between = s.folded[first.end : verb.start]
     verbs = any(isinstance(one, Mark) and one.kind == "verb" and first.end < one.start < verb.start for one in s.items)

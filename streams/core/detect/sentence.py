@@ -21,8 +21,8 @@ class Sentence:
 
     ``index`` counts the article's sentences. ``foreign`` says that it names another body and no organ of the United
     Nations, ``amended`` that it speaks of amendments, so that its tally need not be the text's. ``year`` is the
-    article's. ``before`` is the time that the sentence before tells, ``opening``
-    that of the news that the story opens with, ``openers`` the countries that it begins with.
+    article's. ``before`` is the time that the sentence before tells, ``openers`` the countries that one begins with,
+    ``opening`` the time of the news that the story opens with.
     ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those.
     """
 
@@ -81,6 +81,15 @@ class Sentence:
             if not self.lex.words[name].isdisjoint(words):
                 return True
         return False
+
+    def is_number(self, word: str) -> bool:
+        """Say whether a word is a number, in digits or spelt."""
+        return word.isdecimal() or word in self.lex.numbers
+
+    @property
+    def counted(self) -> bool:
+        """Whether its tally tells any number."""
+        return self.tally is not None and self.tally.counted
 
     def texts(self, start: int, end: int, kinds: tuple[str, ...] = TEXTS) -> Iterator[Mention]:
         """Yield the mentions of ``kinds`` that begin in ``[start, end)``, in order."""

@@ -151,7 +151,8 @@ def _does_it_itself(s: Sentence, actor: Mark) -> bool:
 def _owner_of_its(s: Sentence, mention: Mention, apart: set[str]) -> Iterator[Named]:
     """Yield who "its" is in what somebody says of a text: "Pyongyang denounced a resolution on its human rights"."""
     tie, its = [*s.words_after(mention.head[1], 2), "", ""][:2]
-    if not s.says([its], "owning") or not (s.says([tie], "tied_firmly", "censured") or tie.endswith("ing")):
+    tied = s.says([tie], "tied_firmly", "censured") or tie.endswith(s.lex.progressive_endings)
+    if not tied or not s.says([its], "owning"):
         return
     actors = (item for item in s.items if isinstance(item, Mark) and item.start < mention.start)
     first = next((item for item in actors if item.kind in ("actor", "organ")), None)

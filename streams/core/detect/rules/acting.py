@@ -69,7 +69,7 @@ def _it_voted(s: Sentence, i: int) -> bool:
 def _lists_persons(s: Sentence, mention: Mention) -> bool:
     """Say whether a measure is against so many persons or firms: "slapped sanctions on six leaders of networks"."""
     tie, *words = [*s.words_after(mention.end, 5), ""]
-    counted = words[0].isdecimal() or words[0] in s.lex.numbers or s.says(words[:1], "indefinite", "several")
+    counted = s.is_number(words[0]) or s.says(words[:1], "indefinite", "several")
     return s.says([tie], "tied_firmly") and counted and s.says(words[1:], "listed")
 
 
@@ -89,7 +89,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
     voted = next(s.texts(s.verb(i).end, s.span[1], ("vote",)), None)
     by_vote = voted is not None and voted.article == "a" and s.says(s.words_before(voted.start, 1), "means")
     ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
-    if by_text or ousted or (by_vote and s.index <= 1) or (s.tally is not None and s.tally.counted):
+    if by_text or ousted or (by_vote and s.index <= 1) or s.counted:
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))
     else:
         _deed(s, i, organ, out, past=how.past)

@@ -71,11 +71,11 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         if mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
             hold(s, out, "adopt.other-body", _OTHER_BODY)
         return
-    if s.says([s.surface(s.verb(i))], "lenient") and not _is_text(mention) and (mention is None or not _is_counted(s)):
+    if s.says([s.surface(s.verb(i))], "lenient") and not _is_text(mention) and (mention is None or not s.counted):
         return
-    if mention is None and not (_is_counted(s) or _adopts_it(s, i)):
+    if mention is None and not (s.counted or _adopts_it(s, i)):
         return
-    if mention is not None and mention.plural and mention.kind in TEXTS and not _is_counted(s):
+    if mention is not None and mention.plural and mention.kind in TEXTS and not s.counted:
         hold(s, out, "adopt.several", "Several texts are counted; none is told.")
         if how.mode == "real" and organ is not None:
             out.append(Sighting("told", SEVERAL, s, s.verb(i).start, mention, organ, tally=s.tally, past=how.past))
@@ -143,7 +143,7 @@ def _adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None,
         return None, True  # "Aprobó una resolución"
     if subject is None and verb.forms == "g":
         organ = next(s.organs(verb.end, s.span[1]), None)
-        it = _is_counted(s) and s.says(s.words_after(verb.end, 1), "pronoun")  # "Before approving it by 159 votes to 4"
+        it = s.counted and s.says(s.words_after(verb.end, 1), "pronoun")  # "Before approving it by 159 votes to 4"
         return organ, organ is not None or it or bool(mention and (mention.organ or mention.symbols))
     return None, False
 
@@ -174,7 +174,7 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         return
     body = body or next(s.organs(verb.end, verb.end + 60), None)  # "passed the council in an 11-0 vote"
     lenient = s.says([s.surface(verb)], "lenient")
-    if lenient and body is None and (mention is None or not _is_counted(s)):
+    if lenient and body is None and (mention is None or not s.counted):
         return
     if lenient and s.lex.romance and body is not None and body.value == "UN":
         return  # "un plan respaldado por la ONU"
@@ -182,7 +182,7 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         before = len(out)
         _claim(s, i, how, mention, body, out, rule="adopt.passive")
         wanted = mention is not None and mention.article == "a" and roles.is_reduced(s, i) and _is_wanted(s, mention)
-        unnamed = mention is None and body is None and not _is_counted(s) and not s.says(lead(s, i), "pronoun")
+        unnamed = mention is None and body is None and not s.counted and not s.says(lead(s, i), "pronoun")
         for one in out[before:]:
             if isinstance(one, Sighting) and (unnamed or wanted or _is_only_named(s, i, mention)):
                 one.weak = True
@@ -227,7 +227,7 @@ def _claim(
     elif how.mode == "real":
         out.append(Sighting("adopted", rule, s, at, mention, organ, tally=tally_of(s, i), past=how.past))
     elif how.mode == "failed" or (
-        how.mode == "denied" and (rule == "adopt.passive" or _is_counted(s) or _did_not(s, i, mention))
+        how.mode == "denied" and (rule == "adopt.passive" or s.counted or _did_not(s, i, mention))
     ):
         out.append(
             Sighting("rejected", "adopt.failed", s, at, mention, organ, vetoers=_against(s), tally=tally_of(s, i))
@@ -246,10 +246,6 @@ def _did_not(s: Sentence, i: int, mention: Mention | None) -> bool:
         and mention.kind in TEXTS[:2]
         and s.says(lead(s, i)[-3:], "did")
     )
-
-
-def _is_counted(s: Sentence) -> bool:
-    return s.tally is not None and s.tally.counted
 
 
 def _against(s: Sentence) -> list[Spot]:

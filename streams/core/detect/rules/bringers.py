@@ -88,7 +88,7 @@ def is_open_list(s: Sentence, i: int, by: list[Spot]) -> bool:
     if not is_joined(s, i):
         return False
     words = s.words_after(by[-1][2], 3)
-    return s.says(words[:1], "and") and (words[1:2] != [] and (words[1].isdecimal() or s.says(words[1:], "many")))
+    return s.says(words[:1], "and") and (words[1:2] != [] and (s.is_number(words[1]) or s.says(words[1:], "many")))
 
 
 def owner(s: Sentence, position: int) -> list[Spot]:

@@ -11,6 +11,7 @@ from streams.core.detect.sightings import Sighting
 
 _CAST_REACH = 80
 """Characters between "cast" and "veto": "cast the lone vote against the resolution, its fourth veto"."""
+_SEVERAL = "Several vetoes are counted; none is told."
 
 
 def veto(s: Sentence, i: int, out: Out) -> None:
@@ -42,16 +43,29 @@ def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention |
     permanent = [spot for spot in by if spot[0] in PERMANENT]
     if not permanent or (mention is None and s.says(s.words_after(s.verb(i).end, 5), "all_things")):
         return  # "Russia puts its veto to everything"
+    if mention is None and _counts_several(s, i):
+        hold(s, out, f"{rule}.several", _SEVERAL)
+        return
     if how.mode != "real":
         hold(s, out, f"{rule}.{how.mode}", how.mode)
         return
     if mention is not None and mention.plural and mention.kind in TEXTS:
-        hold(s, out, f"{rule}.several", "Several vetoes are counted; none is told.")
+        hold(s, out, f"{rule}.several", _SEVERAL)
         return
     text = mention if mention is None or mention.kind in ("action", *TEXTS) else None
     out.append(
         Sighting("vetoed", rule, s, s.verb(i).start, text, None, vetoers=permanent, tally=s.tally, past=how.past)
     )
+
+
+def _counts_several(s: Sentence, i: int) -> bool:
+    """Say whether it is only told how many were vetoed: "has vetoed fewer than 20", "used its veto several times"."""
+    words = [word.rstrip(".") for word in s.words_after(s.verb(i).end, 4)]
+    compared = " ".join(words[:2]) in s.lex.tally["compared"]
+    count, thing = [*words[2 * compared :], "", ""][:2]
+    counted = s.is_number(count) and s.lex.numbers.get(count) != 1
+    lasting = thing in s.lex.tally["not_votes"] and not s.says([thing], "times")  # "more than a week ago"
+    return (counted or s.says([count], "counted_out")) and not lasting
 
 
 def _is_noun(s: Sentence, i: int) -> bool:
@@ -83,7 +97,10 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
             break
         if isinstance(item, Mark) and item.kind == "verb" and item.value == "wield":
             mention = _object(s, i) or next(s.texts(item.end, verb.start), None) or roles.antecedent(s, j)
-            _claim(s, j, reading(s, j), roles.doers(s, j), mention, out, rule="veto.cast")
+            if mention is None and _counts_several(s, i):
+                hold(s, out, "veto.cast.several", _SEVERAL)
+            else:
+                _claim(s, j, reading(s, j), roles.doers(s, j), mention, out, rule="veto.cast")
             return
         if isinstance(item, Mark) and item.kind == "verb":
             break

@@ -26,8 +26,7 @@ def vote(s: Sentence, i: int, out: Out) -> None:
         how = Reading("future")
     named = organ is not None or (s.lex.romance and isinstance(subject, Mention) and subject.kind in TEXTS)
     reported = how.mode == "hypothetical" and named and _would(s, i)
-    counted = s.tally is not None and s.tally.counted
-    present = how.mode == "real" and not counted and not set(verb.forms) & {"d", "g", "p"}
+    present = how.mode == "real" and not s.counted and not set(verb.forms) & {"d", "g", "p"}
     undecided = s.lex.romance and s.tally is None
     if present and s.whens and (undecided or _direction(s, s.words_after(verb.end, 12)) is None):
         how = Reading("future")  # "The draft comes to a vote on Thursday"
@@ -76,7 +75,6 @@ def _would(s: Sentence, i: int) -> bool:
 def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | None, out: Out) -> None:
     """A vote that was held: what an organ's came to, or how so many members voted."""
     verb = s.verb(i)
-    counted = s.tally is not None and s.tally.counted
     words = s.words_after(verb.end, 12)
     if s.says(words[:3], "procedure") or (s.says(words, "keeping") and s.says(words, "procedure")):
         hold(s, out, "vote.procedure", "The vote was on procedure, not on a text.")
@@ -88,7 +86,7 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         return
     direction = _direction(s, words)
     if organ is None or (direction and _by_members(s, i, organ) and not s.says(words[:5], "infinitive")):
-        if counted and not (s.amended and text is None):
+        if s.counted and not (s.amended and text is None):
             if text is None and direction == "adopted":
                 text = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("action",)), None)
             beside = organ or next(reversed(list(s.organs(s.span[0], verb.start))), None)
@@ -97,7 +95,7 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         out.append(Sighting(direction, "vote.organ", s, verb.start, text, organ, tally=s.tally, past=how.past))
     elif text is not None and s.says(words[:4], "on"):
         out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
-    elif counted:
+    elif s.counted:
         out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
 
 
@@ -172,8 +170,7 @@ def fail(s: Sentence, i: int, out: Out) -> None:
     text = subject if isinstance(subject, Mention) else None
     if text is None and (subject is None or s.says(s.surface(verb).split()[:1], "falling")):
         text = roles.before_verb(s, i)
-    counted = s.tally is not None and s.tally.counted
-    anaphoric = (subject is None and s.says(lead(s, i), "pronoun")) or (verb.forms == "g" and counted)
+    anaphoric = (subject is None and s.says(lead(s, i), "pronoun")) or (verb.forms == "g" and s.counted)
     if how.mode != "real" or not losing or (text is None and not anaphoric):
         return
     if text is not None and is_of_amendment(s, text):
