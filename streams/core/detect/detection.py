@@ -20,7 +20,7 @@ from streams.core.detect.targets import find_targets
 from streams.core.identity import resolution_event_id
 from streams.core.model import Article, Entity, Organ, ResolutionEvent
 
-_ON_COUNTRIES = ("SC", "HRC", "CHR")
+_SELDOM_THEMATIC = ("SC", "HRC", "CHR")
 """Bodies most of whose texts are about a country."""
 
 
@@ -74,7 +74,7 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
     targets = find_targets(
         matter,
         around,
-        often_thematic=organ not in _ON_COUNTRIES,
+        often_thematic=organ not in _SELDOM_THEMATIC,
         among_others=_is_among_others(matter, matters),
     )
     return Settled(

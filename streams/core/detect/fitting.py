@@ -1,7 +1,7 @@
 """Which of an article's matters a sighting is about, by all that could contradict it: number, body, sponsors, time."""
 
-from streams.core.detect.matters import Matter, offerers, symbol_of
-from streams.core.detect.mentions import TEXTS
+from streams.core.detect.matters import Matter, offerers, symbol_of, year_of
+from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.sightings import COUNTING, FINAL, Sighting
 
 MAX_MATTERS = 24
@@ -24,12 +24,17 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
         score += 4 * bool(sponsors & matter.sponsors) + 2 * bool(about & matter.about)
         score += 2 * (one.rule in COUNTING and one.mention is not None and bool(matter.finals))
         score += (organ is not None and organ == matter.organ) - 3 * matter.cited
-        score += 2 * (one.claim in FINAL and not one.weak and one.mention is None and _is_right_behind(matter, one))
+        score += 2 * (_decides(one) and one.mention is None and matter.distance(one) == 1)  # "... It was approved by"
         score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
         score -= 6 * _is_counted_otherwise(matter, one)
         if best is None or (score, -recency) > best:
             best, found = (score, -recency), matter
     return found
+
+
+def _decides(one: Sighting) -> bool:
+    """Say whether a sighting claims an outcome by itself."""
+    return one.claim in FINAL and not one.weak
 
 
 def _same_phrase(matter: Matter, one: Sighting) -> bool:
@@ -87,21 +92,20 @@ def _fits_by_number(matter: Matter, one: Sighting, symbol: str, *, same: bool) -
 
 def _is_earlier(symbol: str, one: Sighting) -> bool:
     """Say whether a number is of a year before the story's: no text that it tells of now."""
-    year = one.sentence.year
-    dated = symbol.startswith("S/RES") and symbol.endswith(")")
-    return dated and year is not None and int(symbol[-5:-1]) < year - 1 + (one.past or one.claim == "told")
+    year, dated = one.sentence.year, year_of(symbol)
+    return dated is not None and year is not None and dated < year - 1 + (one.past or one.claim == "told")
 
 
 def _is_voted_on(matter: Matter, one: Sighting) -> bool:
     """Say whether a tally without a text is of the one named just before: "a resolution on arms. 119 were for"."""
     unnamed = one.rule in COUNTING and one.mention is None and matter.symbol is None and not matter.past
-    return unnamed and one.sentence.index - matter.sightings[-1].sentence.index <= 1
+    return unnamed and matter.distance(one) <= 1
 
 
 def _points_back(matter: Matter, one: Sighting) -> bool:
     """Say whether a text is the one cited just before: "under resolution 1701. That resolution was adopted"."""
     mention, s = one.mention, one.sentence
-    behind = s.index - matter.sightings[-1].sentence.index == 1 and matter.symbol is not None
+    behind = matter.distance(one) == 1 and matter.symbol is not None
     return behind and mention is not None and s.says(s.folded[s.span[0] : mention.head[0]].split()[-1:], "pointing")
 
 
@@ -121,15 +125,15 @@ def _is_this_years(matter: Matter, one: Sighting) -> bool:
     if mention is None or mention.past or symbol is None or year is None or matter.symbol is not None or matter.past:
         return False
     counted = any(each.tally is not None and each.tally.counted for each in matter.sightings)
-    return ("adopted" in matter.finals or counted) and symbol.startswith("S/RES") and symbol.endswith(f"({year})")
+    return ("adopted" in matter.finals or counted) and year_of(symbol) == year
 
 
 def _fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether the claim can be a step of the matter's life: one outcome, and no old news of a new draft."""
     finals = matter.finals
-    if one.claim in FINAL and not one.weak and _is_told_apart(matter, one):
+    if _decides(one) and _is_told_apart(matter, one):
         return False
-    if one.claim in FINAL and not one.weak:
+    if _decides(one):
         both = finals | {one.claim}
         one_outcome = (len(both) == 1 or both <= {"vetoed", "rejected"}) and not _is_another_vote(matter, one)
         return one_outcome and one.past == matter.past if finals else not one.past or matter.past
@@ -152,9 +156,14 @@ def _is_earlier_step(one: Sighting) -> bool:
 def _is_told_apart(matter: Matter, one: Sighting) -> bool:
     """Say whether an outcome is of "a separate resolution", where the matter is told of in a sentence before."""
     mention = one.mention
-    apart = mention is not None and mention.rival and mention.article in ("a", "")
+    apart = mention is not None and _is_rival(mention)
     apart = apart or (one.claim in matter.finals and _is_added(one))
     return apart and all(each.sentence is not one.sentence for each in matter.sightings)
+
+
+def _is_rival(mention: Mention) -> bool:
+    """Say whether a phrase brings another text: "a rival draft"."""
+    return mention.rival and mention.article in ("a", "")
 
 
 def _is_added(one: Sighting) -> bool:
@@ -162,11 +171,6 @@ def _is_added(one: Sighting) -> bool:
     s, mention = one.sentence, one.mention
     named = mention is not None and mention.kind in TEXTS[:2] and one.rule == "adopt.active"
     return named and s.says([*s.words_before(one.at, 4), *s.words_after(s.span[0], 1)], "also")
-
-
-def _is_right_behind(matter: Matter, one: Sighting) -> bool:
-    """Say whether the sentence before tells of the matter: "By another draft ... It was approved by"."""
-    return one.sentence.index - matter.sightings[-1].sentence.index == 1
 
 
 def _is_another_vote(matter: Matter, one: Sighting) -> bool:
@@ -193,6 +197,5 @@ def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     again = decided and one.claim == "vote_scheduled"
     if mention is None or (sponsors & matter.sponsors and not again):
         return False
-    rival = mention.rival and mention.article in ("a", "")
     coming = one.claim == "tabled" or (one.claim == "vote_scheduled" and one.when is not None)
-    return rival or (decided and coming)
+    return _is_rival(mention) or (decided and coming)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from streams.core.detect.ballot import BESIDE
 from streams.core.detect.fitting import best_fit
-from streams.core.detect.matters import Matter, organ_of, symbol_of, topics
+from streams.core.detect.matters import Matter, organ_of, symbol_of, topics, year_of
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.organs import Bodies
 from streams.core.detect.outcome import MEMBERS, SIZES
@@ -18,7 +18,7 @@ FOLLOWING = 6
 FAR = 2000
 """Characters back to the body that a new text may be of."""
 
-OPENING = ("resolution", "draft", "action")
+BRINGING = ("resolution", "draft", "action")
 """Kinds of mention that a tally can bring: "Twelve members voted for sanctions on Iran"."""
 
 
@@ -106,8 +106,7 @@ def _is_one_of(one: Sighting, several: Sighting) -> bool:
         or (one.mention and one.mention.past)
     ):
         return False
-    follows = 0 <= one.sentence.index - several.sentence.index <= FOLLOWING
-    return follows and symbol.startswith("S/RES") and symbol.endswith(f"({year})")
+    return 0 <= one.sentence.index - several.sentence.index <= FOLLOWING and year_of(symbol) == year
 
 
 def _rank(one: Sighting | HeldBack) -> tuple[int, int]:
@@ -137,12 +136,12 @@ def _named_elsewhere(one: Sighting, bodies: Bodies, matters: list[Matter]) -> st
         return "The sentence names a body outside the United Nations and no organ of it."
     if bodies.owners_meet and not any(one.sentence.organs(*one.sentence.span)):
         return "The story opens with the owners of a company, and the sentence names no organ of the United Nations."
-    if bodies.before(one.at) == "foreign" and not _goes_on(one, matters):
+    if bodies.before(one.at) == "foreign" and not _is_of_known(one, matters):
         return "The body named last is outside the United Nations."
     return ""
 
 
-def _goes_on(one: Sighting, matters: list[Matter]) -> bool:
+def _is_of_known(one: Sighting, matters: list[Matter]) -> bool:
     """Say whether a sentence tells of a known text, whichever body was named on the way: "France trimmed its draft".
 
     It counts right behind one that tells of it, or calls it the draft of those who brought it.
@@ -150,7 +149,7 @@ def _goes_on(one: Sighting, matters: list[Matter]) -> bool:
     known = matters[-1] if matters else None
     if known is None or known.past or known.cited or known.organ is None:
         return False
-    right_behind = 0 <= one.sentence.index - known.sightings[-1].sentence.index <= 1
+    right_behind = 0 <= known.distance(one) <= 1
     if one.claim == "told" and one.mention is None:
         return right_behind
     mention = one.mention
@@ -199,22 +198,19 @@ def _is_counted_by(one: Sighting, counted: Sighting) -> bool:
 
 def _outnumbers(one: Sighting, bodies: Bodies) -> bool:
     """Say whether more voted than the body named last has members, and no larger one is named: another's vote."""
-    votes, last = _votes(one), bodies.organ_before(one.at)
+    votes, last = one.tally.votes if one.tally is not None else 0, bodies.organ_before(one.at)
     return last in SIZES and votes > SIZES[last] and all(votes > SIZES.get(body, MEMBERS) for body in bodies.named)
-
-
-def _votes(one: Sighting) -> int:
-    """Return how many voted, as far as the sighting says."""
-    return sum(number or 0 for number in one.tally.numbers) if one.tally is not None else 0
 
 
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
-    if one.tally is None or not one.tally.for_ or mention is None or _votes(one) > SIZES.get(organ or "", MEMBERS):
+    if one.tally is None or not one.tally.for_ or mention is None:
+        return False
+    if one.tally.votes > SIZES.get(organ or "", MEMBERS):
         return False
     known = bool(mention.sponsors or mention.backers) or (one.tally.against or one.tally.abstain) is not None
-    if mention.kind not in OPENING and not (mention.kind == "text" and known):
+    if mention.kind not in BRINGING and not (mention.kind == "text" and known):
         return False  # but: "Twelve members supported the Algerian text", "84 voted for the text, 19 against"
     if mention.plural and mention.kind != "action":
         return False

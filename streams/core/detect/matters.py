@@ -1,5 +1,6 @@
 """A matter: one text, and all that an article tells of it."""
 
+import re
 from dataclasses import dataclass, field
 
 from streams.core.detect.marks import ORGANS, Mark
@@ -12,6 +13,7 @@ ADOPTED_SERIES = ("S/RES", "A/RES", "A/HRC/RES", "E/RES")
 TOPIC_REACH = 50
 """Characters between a text and the territory that it is said to be on."""
 
+_DATED = re.compile(r"S/RES/\d+ \((\d{4})\)")
 _SYMBOL_ORGANS = (
     ("S/", "SC"),
     ("A/HRC", "HRC"),
@@ -47,6 +49,10 @@ class Matter:
     def names(self, symbol: str) -> str | None:
         """Return the symbol known of the series that ``symbol`` belongs to."""
         return self.symbol if symbol.startswith(ADOPTED_SERIES) else self.draft_symbol
+
+    def distance(self, one: Sighting) -> int:
+        """Return how many sentences a sighting stands behind the last one of this text."""
+        return one.sentence.index - self.sightings[-1].sentence.index
 
     def add(self, one: Sighting, organ: str | None, about: set[str]) -> None:
         """Take a sighting in, with the organ that it gives and the territories that its phrase names."""
@@ -101,6 +107,12 @@ def symbol_of(one: Sighting) -> str | None:
         return one.symbol.value
     symbols = one.mention.symbols if one.mention is not None else []
     return symbols[0].value if len(symbols) == 1 else None
+
+
+def year_of(symbol: str) -> int | None:
+    """Return the year that a symbol of the Security Council has: that of "S/RES/2254 (2015)"."""
+    dated = _DATED.fullmatch(symbol)
+    return int(dated[1]) if dated else None
 
 
 def organ_of(one: Sighting) -> str | None:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from streams.core.detect.marks import ORGANS, PERMANENT, Mark
-from streams.core.detect.matters import Matter
+from streams.core.detect.matters import Matter, year_of
 from streams.core.detect.organs import Bodies
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
@@ -22,7 +22,6 @@ COUNCIL_SINCE = 2006
 FIRST_SESSION = 1945
 """The General Assembly's session N opens in this year plus N: its rules of procedure, and A/RES/1 of 1946."""
 
-_YEAR = re.compile(r"^S/RES/\d+ \((\d{4})\)$")
 _SESSION = re.compile(r"^A/RES/(\d{2})/")
 _STEPS: tuple[Stage, ...] = ("proposed", "tabled", "vote_scheduled", "postponed", "amended", "withdrawn")
 """The steps before an outcome, in the order in which a later one replaces an earlier one."""
@@ -36,7 +35,7 @@ def settle_organ(matter: Matter, bodies: Bodies) -> str | None:
 
 def _large_enough(organ: str | None, matter: Matter, bodies: Bodies) -> str | None:
     """Return the organ, or where it was only named beside and more voted than it has members, one that is larger."""
-    votes = max((sum(one.tally.numbers_told) for one in matter.sightings if one.tally is not None), default=0)
+    votes = max((one.tally.votes for one in matter.sightings if one.tally is not None), default=0)
     if matter.organ is not None or organ not in SIZES or votes <= SIZES[organ]:
         return organ
     at = matter.sightings[0].at
@@ -101,8 +100,8 @@ def is_of_old(symbol: str | None, published: date | None) -> bool:
     if symbol is None or published is None:
         return False
     last = published.year - (published.month == 1)
-    if dated := _YEAR.search(symbol):
-        return int(dated[1]) < last
+    if year := year_of(symbol):
+        return year < last
     if session := _SESSION.match(symbol):
         return FIRST_SESSION + int(session[1]) + 1 < last
     return False

@@ -40,9 +40,9 @@ class Tally(NamedTuple):
         return self.for_, self.against, self.abstain, self.absent
 
     @property
-    def numbers_told(self) -> list[int]:
-        """The counts that are told."""
-        return [number for number in self.numbers if number is not None]
+    def votes(self) -> int:
+        """How many voted, as far as told."""
+        return sum(number or 0 for number in self.numbers)
 
     @property
     def counted(self) -> bool:
