@@ -17,6 +17,12 @@ MONTH_DAYS = 31
 and a whole month is named for what is over ("last December") or far ahead."""
 
 
+OLD_DAYS = 3
+"""From this age on a thing told below the opening is background: a wire tells its news on the day, or the day after."""
+OLD_ANYWHERE = 7
+"""From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
+
+
 class When(NamedTuple):
     """One statement of time at ``[start, end)``.
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from streams.core.detect.ballot import contradiction
-from streams.core.detect.dates import When, coming, is_put_off_to
+from streams.core.detect.dates import OLD_ANYWHERE, When, coming, is_put_off_to
 from streams.core.detect.marks import Mark
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
-from streams.core.detect.reading import OLD_ANYWHERE
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.model import Evidence, Organ, ResolutionEvent, Stage, Vote

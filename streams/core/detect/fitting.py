@@ -131,9 +131,9 @@ def _is_this_years(matter: Matter, one: Sighting) -> bool:
 def _fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether the claim can be a step of the matter's life: one outcome, and no old news of a new draft."""
     finals = matter.finals
-    if _decides(one) and _is_told_apart(matter, one):
-        return False
     if _decides(one):
+        if _is_told_apart(matter, one):
+            return False
         both = finals | {one.claim}
         one_outcome = (len(both) == 1 or both <= {"vetoed", "rejected"}) and not _is_another_vote(matter, one)
         return one_outcome and one.past == matter.past if finals else not one.past or matter.past

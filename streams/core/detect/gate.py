@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+from streams.core.detect.text import search_for
 
 
 class Gate:
@@ -12,7 +12,7 @@ class Gate:
     """
 
     def __init__(self, un: Sequence[str], matter: Sequence[str]) -> None:
-        self._un, self._matter = _search(un), _search(matter)
+        self._un, self._matter = search_for(tuple(un)), search_for(tuple(matter))
         self._is_ascii = all(phrase.isascii() for phrase in (*un, *matter))
 
     def opens_for(self, body: str) -> bool:
@@ -27,12 +27,3 @@ class Gate:
     def _lowered(self, text: str) -> bytes:
         lowered = text if self._is_ascii else text.lower()  # bytes.lower knows ASCII only
         return b" " + lowered.encode("utf-8", "surrogatepass").lower()  # "UN members" may begin it
-
-
-def _search(phrases: Sequence[str]) -> BytesAhoCorasick:
-    """Return a search for any of the phrases; of this kind it leaps to where the rarest of their letters stand."""
-    return BytesAhoCorasick(
-        [phrase.encode() for phrase in phrases],
-        matchkind=MatchKind.LeftmostFirst,
-        implementation=Implementation.ContiguousNFA,
-    )

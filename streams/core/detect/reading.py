@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from streams.core.detect.dates import MONTH_DAYS, When, is_put_off_to, read_dates, told_as_past
+from streams.core.detect.dates import MONTH_DAYS, OLD_ANYWHERE, OLD_DAYS, When, is_put_off_to, read_dates, told_as_past
 from streams.core.detect.freshness import ANCIENT, age_undated, names_own_time, tells_news
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
@@ -11,17 +11,13 @@ from streams.core.detect.names import goes_on
 from streams.core.detect.opponents import are_alone, named_by_vote
 from streams.core.detect.phrases import chunk
 from streams.core.detect.rules import read_sentence
-from streams.core.detect.rules.common import is_of_it, is_of_more_amendments
+from streams.core.detect.rules.common import goes_on_with_amendments
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.text import contains, sentences
 from streams.core.detect.votes import read_tally
 
-OLD_DAYS = 3
-"""From this age on a thing told below the opening is background: a wire tells its news on the day, or the day after."""
-OLD_ANYWHERE = 7
-"""From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
 OPENING = 2
 """Sentences of a story that tell its news, also news of some days ago."""
 LEAD = 600
@@ -67,7 +63,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             s = _sentence(story, span, inside, index, when)
             s.before, s.openers = told
             s.opening = opening
-            s.amended = s.amended or (amended == index - 1 and (is_of_more_amendments(s) or is_of_it(s)))
+            s.amended = s.amended or (amended == index - 1 and goes_on_with_amendments(s))
             before = (s.whens[-1] if s.whens else None, before[1])
             claims = _claims(s)
             amended = index if s.amended else amended

@@ -65,6 +65,10 @@ class Sentence:
         """Return the folded words of an item."""
         return self.folded[item.start : item.end]
 
+    def opens(self, item: Item) -> bool:
+        """Say whether the sentence begins with an item, or with a quotation mark and it."""
+        return item.start <= self.span[0] + 1
+
     def words_before(self, position: int, count: int) -> list[str]:
         """Return up to ``count`` words of the sentence right before ``position``, trimmed of punctuation."""
         text = self.folded[max(self.span[0], position - 14 * count) : position].replace(",", " ")

@@ -38,7 +38,7 @@ def _stops() -> dict[str, frozenset[str]]:
 def contains(text: str, phrases: frozenset[str] | tuple[str, ...]) -> bool:
     """Say whether one of ``phrases`` stands in ``text``."""
     if len(phrases) > FEW:
-        return bool(_search(phrases).find_matches_as_indexes(text.encode("utf-8", "surrogatepass")))
+        return bool(search_for(phrases).find_matches_as_indexes(text.encode("utf-8", "surrogatepass")))
     for phrase in phrases:  # noqa: SIM110  # asked several times a sentence: a generator costs three times as much
         if phrase in text:
             return True
@@ -46,8 +46,10 @@ def contains(text: str, phrases: frozenset[str] | tuple[str, ...]) -> bool:
 
 
 @cache
-def _search(phrases: frozenset[str] | tuple[str, ...]) -> BytesAhoCorasick:
-    """Return a search for any of the phrases. Of bytes, since to find characters costs more than the search."""
+def search_for(phrases: frozenset[str] | tuple[str, ...]) -> BytesAhoCorasick:
+    """Return a search for any of the phrases: of bytes, since to find characters costs more than the search, and of a
+    kind that leaps to where the rarest of their letters stand.
+    """
     return BytesAhoCorasick(
         [phrase.encode() for phrase in phrases],
         matchkind=MatchKind.LeftmostFirst,

@@ -14,8 +14,7 @@ _NEAR = 9
 
 def none_counted(tokens: list[Token], lex: Lexicon) -> list[Token]:
     """Return the tokens with a nought where nobody took a side: "no country opposed it"."""
-    nobody = lex.tally["no"] | lex.tally["no_votes"]
-    if not any(token.word in nobody for token in tokens):
+    if not any(token.word in lex.tally["no"] or token.word in lex.tally["no_votes"] for token in tokens):
         return tokens
     out: list[Token] = []
     for at, token in enumerate(tokens):

@@ -29,7 +29,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         return  # "Each October the Security Council passes a resolution"
     how, subject = reading(s, i), subject_of(s, i)
     passive = how.passive or roles.is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
-    if subject is None and verb.start <= s.span[0] + 1 and "d" in verb.forms:
+    if subject is None and s.opens(verb) and "d" in verb.forms:
         mention = next(s.texts(verb.end, verb.end + roles.NEAR), None)  # "Adopted by consensus, the resolution"
         if mention is not None:
             organ = next(s.organs(verb.end, mention.start), None)
@@ -150,7 +150,7 @@ def _adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None,
 
 def _is_finite_opening(s: Sentence, i: int) -> bool:
     """Say whether a sentence opens with a verb in the past, whose subject Spanish need not name."""
-    return "p" in s.verb(i).forms and s.verb(i).start <= s.span[0] + 1
+    return "p" in s.verb(i).forms and s.opens(s.verb(i))
 
 
 def _is_whole(s: Sentence, i: int) -> bool:

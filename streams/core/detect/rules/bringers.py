@@ -10,8 +10,8 @@ from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique
 
-ELSEWHERE = 16
-"""Characters between a country and what is done: " in the "."""
+VETO_REACH = 16
+"""Characters between a name and the veto that it tells the owner of: " and Chinese "."""
 OWNER_REACH = 200
 """Characters between a country and "its draft"."""
 COMPANY_REACH = 24
@@ -34,9 +34,9 @@ def companions(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
         first = next((item for item in s.items if item.start >= end and is_actor(item)), None)
         if first is None or first.start - end > COMPANY_REACH:
             continue
-        lead = [word for word in s.folded[end : first.start].split() if not s.says([word], "definite")]
-        jointly = lead[:2] and s.says([" ".join(lead)], "jointly")
-        if not jointly and not (len(lead) == 1 and s.says(lead, "company") and s.says(words, "alone_with")):
+        between = [word for word in s.folded[end : first.start].split() if not s.says([word], "definite")]
+        jointly = between[:2] and s.says([" ".join(between)], "jointly")
+        if not jointly and not (len(between) == 1 and s.says(between, "company") and s.says(words, "alone_with")):
             continue
         spots = actors_from(s, first.start, 1)
         after = s.folded[spots[-1][2] :][:12].split(" ")
@@ -58,7 +58,7 @@ def _far_companions(s: Sentence, i: int) -> list[Spot]:
 def introducer(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
     """Return who speaks in a sentence that opens so: "Introducing the text, the representative of France said"."""
     verb = s.verb(i)
-    if "g" not in verb.forms or verb.start > s.span[0] + 1 or mention is None:
+    if "g" not in verb.forms or not s.opens(verb) or mention is None:
         return []
     comma = s.folded.find(",", mention.end, s.span[1])
     first = next((item for item in s.items if is_actor(item) and item.start > comma), None)
@@ -111,7 +111,7 @@ def owner(s: Sentence, position: int) -> list[Spot]:
 def _is_vetoer(s: Sentence, j: int) -> bool:
     """Say whether a name only tells whose veto follows: "the Russian and Chinese vetoes of its draft"."""
     following = (item for item in s.items[j + 1 : j + 3] if isinstance(item, Mark) and item.value == "veto")
-    return any(item.start - s.items[j].end < ELSEWHERE for item in following)
+    return any(item.start - s.items[j].end < VETO_REACH for item in following)
 
 
 def sent_to(s: Sentence, i: int) -> Mark | None:

@@ -62,11 +62,6 @@ def is_of_amendment(s: Sentence, mention: Mention) -> bool:
     return False
 
 
-def is_of_it(s: Sentence) -> bool:
-    """Say whether a sentence behind one on amendments goes on with it: "It got 88 votes, short of two-thirds"."""
-    return s.says(s.words_after(s.span[0], 1), "pronoun")
-
-
 def _is_of_changes(s: Sentence, mention: Mention) -> bool:
     """Say whether a text is named with what is to change in it: "a bid to have the inquiry struck out of the text"."""
     changing = s.lex.words["out_of_it"]
@@ -75,14 +70,14 @@ def _is_of_changes(s: Sentence, mention: Mention) -> bool:
     return mention.kind == "text" and contains(s.folded[mention.end : mention.end + AROUND], changing)
 
 
-def is_of_more_amendments(s: Sentence) -> bool:
-    """Say whether a sentence behind one on amendments goes on with others: "One by Austria got 89 votes".
+def goes_on_with_amendments(s: Sentence) -> bool:
+    """Say whether a sentence behind one on amendments goes on with them: "It got 88 votes", "One by Austria got 89".
 
     What it calls "a similar proposal" is an amendment too, from here on.
     """
     opening = s.folded[s.span[0] : s.span[0] + 24]
     if not any(opening.startswith(word) for word in s.lex.words["more_of_them"]):
-        return False
+        return s.says(s.words_after(s.span[0], 1), "pronoun")
     first = next(s.texts(*s.span), None)
     if first is not None and first.kind == "text" and first.start == s.span[0]:
         first.kind = "amendment"

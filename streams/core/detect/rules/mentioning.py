@@ -1,6 +1,7 @@
 """What a phrase tells of a text by itself: that it exists, that it is ahead, who it is from, which number it has."""
 
 from streams.core.detect import roles
+from streams.core.detect.dates import OLD_ANYWHERE
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import is_untrue, reading
@@ -13,8 +14,6 @@ _FELLING = ("block", "veto", "reject", "withdraw")
 """Verb classes that end a text."""
 BY_REACH = 24
 """Characters behind a draft in which somebody known is who it is "by"."""
-OLD_ANYWHERE = 7
-"""Days from which on what a sentence tells is no news."""
 
 
 def mentioned(s: Sentence, mention: Mention, out: Out) -> None:

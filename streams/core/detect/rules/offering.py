@@ -32,7 +32,7 @@ def propose(s: Sentence, i: int, out: Out) -> None:
 def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     verb = s.verb(i)
     how = reading(s, i)
-    if verb.start <= s.span[0] + 1 and "d" in verb.forms and s.says(s.words_after(verb.end, 1), "by"):
+    if s.opens(verb) and "d" in verb.forms and s.says(s.words_after(verb.end, 1), "by"):
         text = next(s.texts(verb.end, verb.end + roles.NEAR), None)  # "Penned by Britain, the resolution calls for"
         out.append(Sighting("told", f"{family}.by", s, verb.start, text, sponsors=roles.agent(s, i)[0], weak=True))
         return

@@ -111,7 +111,9 @@ def _direction(s: Sentence, words: list[str]) -> Claim | None:
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else ""
         thing = word in lists["voted_text"] and after in lists["voted_object"]  # "a voté une résolution"
-        aim = word in lists["infinitive"] & lists["voted_for"] and after in lists["number_or_article"]  # "pour l'envoi"
+        aim = (
+            word in lists["infinitive"] and word in lists["voted_for"] and after in lists["number_or_article"]
+        )  # "pour l'envoi"
         if at < 5 and (thing or aim):
             return "adopted"
         if word in lists["infinitive"]:
