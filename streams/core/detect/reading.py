@@ -58,7 +58,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told = before
         before = (None, _openers(story.folded, inside, span))
-        read = _has_matter(inside) or _goes_on(story, span, inside, behind=read)
+        read = _has_matter(inside) or _is_of_the_text(story, span, inside, behind=read)
         if read:
             s = _sentence(story, span, inside, index, when)
             s.before, s.openers = told
@@ -129,7 +129,7 @@ def _openers(folded: str, inside: list[Mark], span: tuple[int, int]) -> list[Spo
     return spots
 
 
-def _goes_on(story: Story, span: tuple[int, int], inside: list[Mark], *, behind: bool) -> bool:
+def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, behind: bool) -> bool:
     """Say whether a sentence goes on about a text: "It was drafted by France", "All other 14 members backed it".
 
     Right behind a sentence that was read, one that only counts is of the same vote: "Ten were in favor."

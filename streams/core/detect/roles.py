@@ -30,11 +30,11 @@ def doers(s: Sentence, i: int) -> list[Spot]:
     item = subject_of(s, i)
     if isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms:
         by = actors_ending(s, s.items.index(item))
-        return by + [one for one in _beside(s, i, item.end) if one not in by]
+        return by + [one for one in _beside_subject(s, i, item.end) if one not in by]
     return []
 
 
-def _beside(s: Sentence, i: int, end: int) -> list[Spot]:
+def _beside_subject(s: Sentence, i: int, end: int) -> list[Spot]:
     """Return with whom the subject that ends at ``end`` does the verb: "Ripert, who with Britain had submitted"."""
     ahead = next((one for one in s.items if one.start >= end and is_actor(one)), None)
     beside = ahead is not None and ahead.start < s.items[i].start

@@ -126,8 +126,11 @@ def _is_rough(number: Token, before: str, lex: Lexicon) -> bool:
 
 def _plain(tokens: list[Token], number: int, side: int, lex: Lexicon) -> bool:
     """Say whether between a number and a loose word for a side stands only what counts voters."""
-    words = lex.tally["voters"] | lex.tally["filler"]
-    return all(token.word in words or token.kind == "n" or token.word == '"' for token in tokens[number + 1 : side])
+    voters, filler = lex.tally["voters"], lex.tally["filler"]
+    return all(
+        token.word in voters or token.word in filler or token.kind == "n" or token.word == '"'
+        for token in tokens[number + 1 : side]
+    )
 
 
 def _behind_by(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
@@ -200,7 +203,11 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     past_total = 4 if at + 3 < len(tokens) and _is_total(tokens, at + 3, lex) else 1  # "Twelve of the 15 members"
     following = [one.word for one in tokens[at + past_total : at + past_total + 3]]
     counted = bool(set(following[:1]) & words["voters"]) or bool(set(following[:1]) & words["of"])
-    supported = len(near) == 2 and near[0].word in words["support"] and near[1].word in words["given_by"] | words["of"]
+    supported = (
+        len(near) == 2
+        and near[0].word in words["support"]
+        and (near[1].word in words["given_by"] or near[1].word in words["of"])
+    )
     whole = len(near) == 2 and near[0].word in words["votes"] and tokens[at - 1].word in words["all"]
     supported = supported or whole or _is_of_supporters(tokens, at, lex)  # "with the votes of all 15 members"
     lead = near[-1].word if near else ""

@@ -166,6 +166,9 @@ def _named(value: str, weight: float, start: int, end: int) -> Named:
 
 def _closes(s: Sentence, mark: Mark) -> bool:
     """Say whether a border ends what is said of the text: another clause, or how the members voted."""
-    if mark.kind != "border" or s.surface(mark) in s.lex.words["passable"] - s.lex.words["comparing"]:
+    if mark.kind != "border":
         return False
-    return mark.value in ("time", "contrast") or s.surface(mark) in s.lex.words["closing"]
+    word = s.surface(mark)
+    if word in s.lex.words["passable"] and word not in s.lex.words["comparing"]:
+        return False
+    return mark.value in ("time", "contrast") or word in s.lex.words["closing"]

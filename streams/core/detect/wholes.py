@@ -83,7 +83,8 @@ def all_voted_for(tokens: list[Token], lex: Lexicon) -> bool:
             continue
         side = tokens[end] if end < len(tokens) else None
         lead = [one.word for one in tokens[max(0, at - 2) : at]]
-        supported = len(lead) == 2 and lead[0] in words["support"] | words["votes"] and lead[1] in words["given_by"]
+        given = len(lead) == 2 and lead[1] in words["given_by"]
+        supported = given and (lead[0] in words["support"] or lead[0] in words["votes"])
         backed = len(lead) == 2 and lead[0] in words["backed"] and lead[1] in lex.words["by"]
         if (
             supported

@@ -28,25 +28,30 @@ def companions(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
 
     Who only wrote together counts: a text is also circulated or discussed "with" those who get it.
     """
+    return _alone_with(s, i, mention) or _jointly_with(s, i)
+
+
+def _alone_with(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
+    """Return with whom a text was written, told right behind the verb or the text: "drafted the text with Japan"."""
     verb = s.verb(i)
-    words = s.surface(verb).split()
-    for end in {verb.end, mention.end if mention is not None else verb.end}:
+    if not s.says(s.surface(verb).split(), "alone_with"):
+        return []
+    for end in (verb.end, mention.end if mention is not None else verb.end):
         first = next((item for item in s.items if item.start >= end and is_actor(item)), None)
         if first is None or first.start - end > COMPANY_REACH:
             continue
         between = [word for word in s.folded[end : first.start].split() if not s.says([word], "definite")]
-        jointly = between[:2] and s.says([" ".join(between)], "jointly")
-        if not jointly and not (len(between) == 1 and s.says(between, "company") and s.says(words, "alone_with")):
+        if len(between) != 1 or not s.says(between, "company"):
             continue
         spots = actors_from(s, first.start, 1)
         after = s.folded[spots[-1][2] :][:12].split(" ")
-        if jointly or after[0][:1] in _ENDS or s.says(after[1:2], "preposition", "and", "infinitive"):
+        if after[0][:1] in _ENDS or s.says(after[1:2], "preposition", "and", "infinitive"):
             return spots
-    return _far_companions(s, i)
+    return []
 
 
-def _far_companions(s: Sentence, i: int) -> list[Spot]:
-    """Return with whom it was done, told further on: "submitted it to the council along with Mali"."""
+def _jointly_with(s: Sentence, i: int) -> list[Spot]:
+    """Return with whom it was done by words that say nothing else: "submitted it to the council along with Mali"."""
     verb = s.verb(i)
     behind = s.folded[verb.end : min(s.span[1], verb.end + roles.NEAR)]
     at = min((found for one in s.lex.words["jointly"] if (found := behind.find(f" {one} ")) >= 0), default=-1)
