@@ -8,10 +8,11 @@ from streams.core.detect import outcome
 from streams.core.detect.about import Opening, subjects_of, without_wider
 from streams.core.detect.ballot import settle_tally, settle_vote
 from streams.core.detect.events import Settled, build
+from streams.core.detect.freshness import OPENING
 from streams.core.detect.gathering import gather
 from streams.core.detect.lexicon import LANGUAGES, lexicon, primary
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
-from streams.core.detect.reading import OPENING, read_story
+from streams.core.detect.reading import read_story
 from streams.core.detect.setting import Setting
 from streams.core.detect.sightings import FINAL, HeldBack
 from streams.core.detect.story import MAX_READ, Story, open_story

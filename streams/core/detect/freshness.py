@@ -1,19 +1,38 @@
-"""Whether a story tells of its own time or only of years ago, as histories do: then what has no day is as old."""
+"""When what is claimed was, and whether that is old: by the time told nearest to it, or by all that the story tells.
 
-from streams.core.detect.dates import When
+Histories tell only of years ago: what has no day in them is as old.
+"""
+
+from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, is_put_off_to, told_as_past
+from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 
 ANCIENT = 300
 """Days from which on a time is of another year's events."""
+OPENING = 2
+"""Sentences of a story that tell its news, also news of some days ago."""
+OPENING_TIME = 16
+"""Characters before the time that a sentence opens with: "In late "."""
+TIME_REACH = 120
+"""Characters between a claim and the time that it is told with."""
+_AHEAD = ("cited", "told", "vote_scheduled", "postponed", "proposed")
+"""Claims whose time may be still to come."""
+_AGELESS = ("cited", "told", "vote_scheduled", "proposed")
+"""Claims that no age makes background."""
+VOTED = ("veto", "vote", "reject", "fail", "adopt", "abstain")
+"""Verb classes that tell what came of a vote, and beside which a tally can stand."""
 
 
-def names_own_time(folded: str, whens: list[When]) -> bool:
+def names_own_time(folded: str, whens: list[When], lex: Lexicon) -> bool:
     """Say whether one of a sentence's times is of these weeks; not the day of a memory: "We asked on the Thursday"."""
-    return any(
-        (when.age is None or when.age < ANCIENT)
-        and not (when.weekday is not None and folded.endswith(("the ", ", a "), 0, when.start))
-        for when in whens
-    )
+    own = [when for when in whens if when.age is None or when.age < ANCIENT]
+    return any(when.weekday is None or not _is_remembered(folded, when.start, lex) for when in own)
+
+
+def _is_remembered(folded: str, at: int, lex: Lexicon) -> bool:
+    """Say whether a day is one of a memory, by what stands right before it."""
+    return any(folded.endswith(lead, 0, at) for lead in lex.words["remembering"])
 
 
 def tells_news(claims: list[HeldBack | Sighting], index: int, *, behind_old: bool) -> bool:
@@ -30,3 +49,71 @@ def age_undated(claims: list[HeldBack | Sighting]) -> None:
     for one in claims:
         if isinstance(one, Sighting) and one.claim not in ("cited", "told"):
             one.past = one.past or one.when is None
+
+
+def set_time(one: Sighting) -> None:
+    """Give a claim the time nearest to it, and call it past if that is old."""
+    counts = one.claim == "told" and one.tally is not None and one.tally.counted  # a tally of last year is last year's
+    ahead = one.claim in _AHEAD and not counts
+    near = [
+        when
+        for when in one.sentence.whens
+        if abs(when.start - one.at) < TIME_REACH
+        and (ahead or not (when.bound or _is_purpose(when, one)))
+        and not _is_compared(one.sentence, when)
+    ]
+    if one.claim == "postponed":
+        near = [when for when in near if not is_put_off_to(one.sentence.folded, one.at, when, one.sentence.lex)]
+    if near:
+        when = min(near, key=lambda when: abs(when.start - one.at))
+        one.when = when if ahead else told_as_past(when)
+    year = one.mention.year if one.mention is not None else None
+    if year is not None and (one.sentence.year is None or year < one.sentence.year) and one.claim not in _AGELESS:
+        one.past = True
+        return
+    if one.claim in FINAL and not near and _opens_long_ago(one.sentence):
+        one.past = True
+        return
+    age = one.when.age if one.when is not None else None
+    if age is None or (one.claim in _AGELESS and not counts):
+        one.past = one.past and one.rule == "veto.noun" and one.sentence.index >= OPENING
+    else:
+        below = one.sentence.index >= OPENING
+        one.past = age >= OLD_ANYWHERE or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+
+
+def _opens_long_ago(s: Sentence) -> bool:
+    """Say whether the sentence opens with an old year: "In August 1990, hours after the invasion, he was summoned"."""
+    first = s.whens[0] if s.whens else None
+    return first is not None and first.start - s.span[0] < OPENING_TIME and (first.age or 0) >= ANCIENT
+
+
+def _is_compared(s: Sentence, when: When) -> bool:
+    """Say whether a time is of what the tally is compared with: "148 votes in favor, down from 160 last year"."""
+    before = s.words_before(when.start, 3)
+    return len(before) > 1 and before[-1].isdecimal() and s.says(before[-2:-1], "compared_with")
+
+
+def _is_purpose(when: When, one: Sighting) -> bool:
+    """Say whether a day still to come is of what the text does: "voted to end the mission on December 31"."""
+    return when.age is not None and when.age < -1 and when.start > one.at
+
+
+def outcome_time(s: Sentence, claims: list[Sighting | HeldBack]) -> When | None:
+    """Return when the outcome was that a sentence tells, of one text or of several."""
+    told = any(isinstance(one, Sighting) and not one.past and one.claim in (*FINAL, "told") for one in claims)
+    decided = told or any(mark.kind == "verb" and mark.value in VOTED for mark in s.marks)
+    fresh = [when for when in s.whens if when.age is not None and 0 <= when.age < OLD_DAYS and not when.bound]
+    return fresh[0] if decided and fresh else None
+
+
+def background_of(claims: list[Sighting | HeldBack], index: int, before: int) -> int:
+    """Return the number of the last sentence that tells an earlier outcome, ``before`` or this one.
+
+    What is said of "it" right behind such a sentence is as old: "In March the council adopted a text. It passed 14-0."
+    """
+    told = [one for one in claims if isinstance(one, Sighting) and (one.claim in FINAL or one.tally is not None)]
+    if before == index - 1:
+        for one in told:
+            one.past = one.past or (one.mention is None and one.when is None)
+    return index if any(one.past for one in told) else before

@@ -234,7 +234,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
         return  # "The vote due on Wednesday was postponed"
     if voted is None or voted.plural or (how.mode not in ("real", "future") and not reported):
         return
-    if {"no", "neither"}.intersection([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()]):
+    if s.says([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()], "no_vote"):
         return  # "No vote has been scheduled", "No date for a vote is set"
     due = (how.passive and not s.says([s.surface(verb)], "held")) or s.says([s.surface(verb)], "due")
     if how.mode == "future" or reported or due:

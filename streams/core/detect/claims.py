@@ -1,0 +1,74 @@
+"""What one sentence claims: by the rules, by its tally alone, by whom it names beside a vote, and on what binds."""
+
+from streams.core.detect.freshness import set_time
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.opponents import are_alone, named_by_vote
+from streams.core.detect.rules import read_sentence
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import FINAL, HeldBack, Sighting
+from streams.core.detect.text import contains
+
+
+def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
+    """Return what one sentence claims: by its rules, by its tally alone, and on what binds."""
+    out = read_sentence(s)
+    told = [one for one in out if isinstance(one, Sighting)]
+    counted = s.tally is not None and (s.tally.counted or _is_how(s, out)) and not s.amended and not s.foreign
+    voted = next(s.texts(*s.span), None)
+    earlier = voted is not None and voted.plural and voted.past  # "abstained on the council's two previous resolutions"
+    if counted and s.tally is not None and not earlier and not any(one.tally for one in told):
+        organ = next(s.organs(*s.span), None)
+        told.append(Sighting("told", "vote.tally", s, s.tally.start, voted, organ, tally=s.tally))
+        out.append(told[-1])
+    elif s.tally is not None and not any(one.tally for one in told) and not s.amended and not s.foreign:
+        told.extend(_manner_alone(s, voted))
+        out.extend(told[-1:])
+    _take_named(s, told, out)
+    text = next(s.texts(*s.span, kinds=(*TEXTS, "vote")), None)
+    binding = _binding(s) if text is not None else None
+    if binding is not None and text is not None:
+        about = text if text.kind != "vote" else None
+        out.append(Sighting("told", "binding.said", s, text.start, about, binding=binding))
+    for one in told:
+        set_time(one)
+    return out
+
+
+def _manner_alone(s: Sentence, text: Mention | None) -> list[Sighting]:
+    """Return what is told of a vote without its number: "The vote was unanimous", "all members supported the draft"."""
+    voted = next(s.texts(*s.span, kinds=("vote",)), None)
+    about = text if text is not None else voted
+    if about is None or about.plural or about.past or about.article == "any" or s.tally is None:
+        return []
+    organ = next(s.organs(*s.span), None)
+    return [Sighting("told", "vote.tally", s, about.start, text, organ, tally=s.tally)]
+
+
+def _is_how(s: Sentence, out: list[Sighting | HeldBack]) -> bool:
+    """Say whether a sentence only tells that nobody asked for a vote: "There was no vote, only applause"."""
+    return s.tally is not None and s.tally.consensus and not any(isinstance(one, Sighting) for one in out)
+
+
+def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
+    """Give the sentence's claims the members that it names by how they voted."""
+    if s.tally is None and not contains(s.folded[slice(*s.span)], s.lex.words["taking_sides"]):
+        return
+    favour, against, abstain = (named_by_vote(s, side) for side in ("favour", "against", "abstain"))
+    alone = are_alone(s, favour)
+    takers = [one for one in told if one.claim in FINAL or one.tally is not None]
+    if (against or abstain or alone) and not takers:
+        spot, organ = (against or abstain or favour)[0], next(s.organs(*s.span), None)
+        takers = [Sighting("told", "vote.named", s, spot[1], next(s.texts(*s.span), None), organ)]
+        set_time(takers[0])
+        out.extend(takers)
+    for one in takers:
+        one.opponents, one.abstainers, one.supporters, one.alone = against, abstain, favour, alone
+
+
+def _binding(s: Sentence) -> bool | None:
+    """Return whether the sentence says that something binds."""
+    text = s.folded[s.span[0] : s.span[1]]
+    for phrases, binds in ((s.lex.words["not_binding"], False), (s.lex.words["binding"], True)):
+        if contains(text, phrases):
+            return binds
+    return None
