@@ -1,0 +1,89 @@
+"""Who wants to hear of what, and what they are told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from streams.core.model.dossiers import Change
+from streams.core.model.resolutions import ResolutionEvent
+from streams.core.model.telling import Quote
+
+ClauseField: TypeAlias = Literal[
+    "target", "sponsor", "vetoed_by", "mentioned", "organ", "stage", "subject", "symbol", "word"
+]
+"""What a clause looks at. ``mentioned`` and ``word`` are of the article, the others of one resolution event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Holds when any of ``values`` does.
+
+    target, sponsor, vetoed_by, mentioned: ids of countries or organizations (streams.core.tag). subject: a UNBIS code
+    or the beginning of one (``14`` covers ``14.02.02``). symbol: of a resolution or of a draft. word: a word or a
+    phrase in headline or body, whole words, case and accents folded.
+    """
+
+    field: ClauseField
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """Who wants to hear of what, and where.
+
+    It matches when all of ``all_of``, at least one of ``any_of`` (if there are any) and none of ``none_of`` hold, for
+    one and the same resolution event. An event of stage ``cited`` is background: it matches only where a clause names
+    that stage. ``webhook`` is a URL, ``channels`` are names that the operator has given to Apprise URLs.
+    """
+
+    id: str
+    all_of: tuple[Clause, ...] = ()
+    any_of: tuple[Clause, ...] = ()
+    none_of: tuple[Clause, ...] = ()
+    webhook: str | None = None
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A clause that held, the value of the article that made it hold, and the sentences that say so.
+
+    ``quotes`` is empty where the value stands in no sentence of the body (a word of the headline).
+    """
+
+    clause: Clause
+    value: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """That an article matched a subscription; ``event`` is the resolution event that did, None where only words did.
+
+    ``alert_id`` is derived from subscription, uri and fact: a new version of the article that tells the same keeps it.
+    An alert on a transition says which ``change`` of which fact it tells (None: an alert on an article), how many
+    ``independent_sources`` tell it, and is one of a ``thread``: the alerts that a subscription gets of one fact.
+    ``dossier_ids`` has the dossier's oldest id first, then the others that it answers to. ``more`` alerts were held
+    back before this one, since the subscription's cap for the hour was reached.
+    """
+
+    alert_id: str
+    subscription_id: str
+    uri: str
+    article_event_id: str
+    headline: str | None
+    info_source: str | None
+    outlet: str | None
+    language: str | None
+    published_at: datetime | None
+    fetched_at: datetime | None
+    embargoed_until: datetime | None
+    event: ResolutionEvent | None
+    matched: tuple[Matched, ...]
+    change: Change | None = None
+    transition_id: str | None = None
+    thread: str | None = None
+    dossier_ids: tuple[str, ...] = ()
+    independent_sources: int | None = None
+    signature: bytes = b""
+    more: int = 0

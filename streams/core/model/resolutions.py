@@ -1,0 +1,67 @@
+"""What happens to UN resolutions, as one article tells it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
+
+Organ: TypeAlias = Literal[
+    "GA", "SC", "ECOSOC", "HRC", "CHR", "GA-C1", "GA-C2", "GA-C3", "GA-C4", "GA-C5", "GA-C6", "UN-other"
+]
+Stage: TypeAlias = Literal[
+    "proposed",
+    "tabled",
+    "vote_scheduled",
+    "postponed",
+    "amended",
+    "adopted_in_committee",
+    "adopted",
+    "rejected",
+    "vetoed",
+    "withdrawn",
+    "cited",
+]
+
+
+class Evidence(NamedTuple):
+    """The span of the body that proves a field, and the stable name of the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How the members voted; what the text does not state is None. ``for_`` is ``for`` in Avro and JSON."""
+
+    for_: int | None = None
+    against: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    unanimous: bool | None = None
+    consensus: bool | None = None
+    vetoed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionEvent:
+    """One thing that happened to one UN resolution or draft, as one article tells it.
+
+    ``evidence`` maps the name of each field that is stated to the spans that prove it. ``confidence`` is in [0, 1].
+    """
+
+    event_id: str
+    organ: Organ | None
+    stage: Stage
+    symbol: str | None = None
+    draft_symbol: str | None = None
+    sponsors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    vote: Vote | None = None
+    subjects: tuple[str, ...] = ()
+    binding: bool | None = None
+    occurred_on: date | None = None
+    scheduled_for: date | None = None
+    confidence: float = 0.0
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
