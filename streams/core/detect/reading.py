@@ -63,11 +63,8 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             claims = claims_of(s)
             amended = index if s.amended else amended
             background = background_of(claims, index, background)
-            fresh = (
-                fresh
-                or names_own_time(story.folded, s.whens, story.lex)
-                or tells_news(claims, index, behind_old=bool(when))
-            )
+            fresh = fresh or names_own_time(story.folded, s.whens, story.lex)
+            fresh = fresh or tells_news(claims, index, behind_old=bool(when))
             if not fresh and index and (s.whens or when):  # all times told so far are of other years: histories
                 age_undated(claims)
             out.extend(claims)
