@@ -33,7 +33,11 @@ class Subscription:
 
     It matches when all of ``all_of``, at least one of ``any_of`` (if there are any) and none of ``none_of`` hold, for
     one and the same resolution event. An event of stage ``cited`` is background: it matches only where a clause names
-    that stage. ``webhook`` is a URL, ``channels`` are names that the operator has given to Apprise URLs.
+    that stage. ``webhook`` is a URL, ``channels`` are names that the operator has given to Apprise URLs; without either
+    its alerts are only read (API, stream, feed).
+
+    ``paused``, by hand: it is matched and its alerts are kept, and nothing is sent until it is resumed.
+    ``secret_version`` counts how often the secret of its webhook was changed (streams.sinks.webhook).
     """
 
     id: str
@@ -42,6 +46,8 @@ class Subscription:
     none_of: tuple[Clause, ...] = ()
     webhook: str | None = None
     channels: tuple[str, ...] = ()
+    paused: bool = False
+    secret_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
