@@ -62,6 +62,12 @@ def _table() -> _Table:
     )
 
 
+def names_time(line: str) -> bool:
+    """Return whether a line names a time of day, as those on embargoes do."""
+    text = _NUMERIC_YEAR.sub(" ", line[:READ].lower())
+    return any(pattern.search(text) for pattern in _TIMES)
+
+
 def embargo_of(note: str, came: datetime | None) -> datetime | None:
     """Return the moment, in UTC, that a line about an embargo names.
 

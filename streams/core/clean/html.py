@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from streams.core.clean.lines import Line, line_of
 from streams.core.clean.markup import Block, Markup, Node
+from streams.core.clean.notes import NOTICE
 from streams.core.clean.prose import PROSE, ends_sentence
 from streams.core.clean.select import Selection, select, sift
 from streams.core.clean.wire import byline_of
@@ -14,8 +15,6 @@ LINKED = 0.8
 """Share of a block in links from which it is a link to another story."""
 BYLINE_ABOVE = 14
 """Blocks above the article in which its byline stands."""
-NOTICE = 600
-"""Characters of a text below which it may be a notice that a story is withdrawn, whose heading stands anywhere."""
 LIVE_ARTICLE = 600
 """Characters of prose outside a live blog's entries from which they are left out: they come and go, and what one
 version of the page said of them the next would take back."""

@@ -16,6 +16,7 @@ from streams.core.clean.lines import line_of
 from streams.core.clean.markup import read_markup
 from streams.core.clean.metadata import field
 from streams.core.clean.plain import lines_of
+from streams.core.clean.select import notes_of
 from streams.core.clean.times import parse_time
 from streams.core.clean.wire import agency_in, byline_of
 from streams.core.model import Unreadable
@@ -59,8 +60,9 @@ def read_ninjs(content: bytes, encoding: str | None) -> Found:
 
 def _parted(paragraphs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the paragraphs that are the story's, and those that are notes of its desk."""
-    notes = tuple(text for text in paragraphs if line_of(text).kind == "note")
-    return tuple(text for text in paragraphs if text not in notes) if notes else paragraphs, notes
+    lines = [line_of(text) for text in paragraphs]
+    notes = notes_of(lines, 0, len(lines))
+    return tuple(text for text, line in zip(paragraphs, lines, strict=True) if line.kind != "note"), notes
 
 
 def _status(item: dict[str, Any]) -> str | None:

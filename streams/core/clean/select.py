@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streams.core.clean.lines import KEPT, TEXT, Line, repetitions
-from streams.core.clean.notes import SPOKEN
+from streams.core.clean.notes import NOTICE, SPOKEN, heard
 from streams.core.clean.prose import Kind
 
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -74,29 +74,30 @@ def select(lines: Sequence[Line], *, marked: bool = False) -> Selection:
     if start == end and len(lines) <= FLASH:
         return sift(lines)
     kept = _kept(lines[start:end], repeated[start:end], SUBHEADINGS_MARKED if marked else SUBHEADINGS)
-    return Selection(kept, start, end, _notes(lines, start, end))
+    return Selection(kept, start, end, notes_of(lines, start, end))
 
 
 def sift(lines: Sequence[Line]) -> Selection:
     """Return the article among the lines of an element that is known to hold it: all but what is furniture."""
-    return Selection(_kept(lines, repetitions(lines), len(lines)), 0, len(lines), _notes(lines, 0, len(lines)))
+    return Selection(_kept(lines, repetitions(lines), len(lines)), 0, len(lines), notes_of(lines, 0, len(lines)))
 
 
-def _notes(lines: Sequence[Line], start: int, end: int) -> tuple[str, ...]:
-    """Return the notes above, in and just below the stretch; an embargo may say on the next line until when."""
+def notes_of(lines: Sequence[Line], start: int, end: int) -> tuple[str, ...]:
+    """Return the notes above, in and just below the stretch."""
     first = max(0, start - NOTES_ABOVE)
     last = max(end, NOTES_ABOVE) if start == end else end
-    near = lines[first : last + NOTES_BELOW]
-    if not [line for line in near if line.kind == "note"]:
+    near = range(first, min(last + NOTES_BELOW, len(lines)))
+    noted = [place for place in near if lines[place].kind == "note"]
+    if not noted:
         return ()
-    noted = [place for place, line in enumerate(near, first) if line.kind == "note"]
-    following = [*lines[1:], None]
-    return tuple(
-        f"{lines[place].text} {after.text}"
-        if (after := following[place]) and len(lines[place].text) <= SPOKEN
-        else lines[place].text
-        for place in noted
-    )
+    told = [place for place in range(start, end) if lines[place].is_text]
+    is_story = sum(len(lines[place].text) for place in told) >= NOTICE
+    return heard([(_whole_note(lines, place), is_story and place > told[0]) for place in noted])
+
+
+def _whole_note(lines: Sequence[Line], place: int) -> str:
+    """Return a note, with the next line where it is short: an embargo may say there until when."""
+    return " ".join(line.text for line in lines[place : place + 1 + (len(lines[place].text) <= SPOKEN)])
 
 
 def _scores(lines: Sequence[Line], repeated: Sequence[bool], marked: bool) -> list[int]:

@@ -17,6 +17,7 @@ BODY = [LEAD, SECOND, THIRD]
 STORY = "\n\n".join(BODY)
 CAME = datetime(2024, 3, 4, 12, tzinfo=UTC)
 MIDNIGHT = datetime(2024, 3, 5, 0, 1, tzinfo=UTC)
+NINJS = "application/vnd.iptc.ninjs+json"
 EMBARGO = "EMBARGOED UNTIL 00:01 GMT Tuesday 5 March 2024"
 NOTES = [
     "(Corrects spelling of envoy’s name in paragraph 3)",
@@ -60,6 +61,7 @@ def test_a_note_is_neither_lead_nor_text(note: str) -> None:
         "(Adds quotes) LISBON, March 6 (Reuters) - ",
         "(Corrects day of the vote) UNITED NATIONS (AP) — ",
         "Eds: Updates with quotes. UNITED NATIONS (AP) — ",
+        "This story has been updated with quotes. UNITED NATIONS (AP) — ",
     ],
 )
 def test_the_lead_is_kept_that_a_note_stands_before(start: str) -> None:
@@ -169,13 +171,12 @@ def test_an_embargo_may_stand_on_the_line_below_its_name() -> None:
 def test_ninjs_says_what_its_desk_says() -> None:
     """Notes stand in the body of ninjs and beside it; its own status and embargo win."""
     item = {"uri": "urn:x", "body_text": f"{EMBARGO}\n\n{STORY}", "ednote": "Eds: Updates with quotes."}
-    ninjs = "application/vnd.iptc.ninjs+json"
-    article = read(json.dumps(item), ninjs)
+    article = read(json.dumps(item), NINJS)
     assert (article.body, article.embargoed_until) == (STORY, MIDNIGHT)
-    article = read(json.dumps(item | {"embargoed": "2024-03-06T00:00:00Z", "ednote": "A kill is mandatory."}), ninjs)
+    article = read(json.dumps(item | {"embargoed": "2024-03-06T00:00:00Z", "ednote": "A kill is mandatory."}), NINJS)
     assert (article.embargoed_until, article.pub_status) == (datetime(2024, 3, 6, tzinfo=UTC), "canceled")
     assert (
-        read(json.dumps(item | {"pubstatus": "usable", "ednote": "Kill is mandatory."}), ninjs).pub_status == "usable"
+        read(json.dumps(item | {"pubstatus": "usable", "ednote": "Kill is mandatory."}), NINJS).pub_status == "usable"
     )
 
 
@@ -214,12 +215,95 @@ def test_kinds_of_notes_are_told_apart() -> None:
     assert [kind_of_note(note) for note in NOTES] == kinds
 
 
-def test_a_lead_that_speaks_of_an_earlier_version_is_no_note() -> None:
-    """Behind a dateline, or behind sentences, it is the article that tells it."""
-    lead = (
-        "UNITED NATIONS (AP) — The Security Council met on Thursday on South Sudan. An earlier version of this "
-        "story was wrong; diplomats went home without a word to reporters."
-    )
-    article = clean(RawArticle("text/plain", lead.encode(), uri="u"))
-    assert isinstance(article, Article)
-    assert article.body.startswith("The Security Council met")
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "UNITED NATIONS (AP) — The council met on Thursday on the draft. An earlier version of this story was wrong, an"
+        " envoy told reporters.",
+        "The council met on Monday. An earlier version of this draft was leaked to reporters on the weekend.",
+        "The council put off its vote. The original version of this resolution had called for sanctions.",
+        "An earlier version of this resolution was vetoed in May, and so was a previous version of this text.",
+        "A previous version of this text, which was seen by three members, did not name the island at all.",
+        "The original version of this draft had set a deadline of ninety days for the withdrawal of all troops.",
+        "An earlier version of this post-conflict framework was put to the vote in June, and was not adopted.",
+        "Envoys said that an earlier version of this report had named the two ministers who had paid for the arms.",
+        "Norland asked for a delay. This story has been corrected too often, its envoy told members of the council.",
+        "The ministry blamed an editing error for the missing word, and sent a new text to all of the members.",
+        "The amendment corrects the spelling of three names on the list of those who may not travel abroad.",
+        "The database has been updated to correct the number of camps, a spokesman said in Geneva on Tuesday.",
+        "“We regret the error,” the envoy said after the vote, and asked for the floor to be given to Norland.",
+        "“This article has been amended three times,” she said, with the Charter of the organization in her hand.",
+        "El consejo se reunió el lunes. En una versión anterior del borrador no figuraban sanciones contra nadie.",
+        "Una versión anterior de este proyecto de resolución fue vetada en mayo por dos de los miembros.",
+        "In einer früheren Fassung dieses Entwurfs war noch von Sanktionen gegen zwei Minister die Rede.",
+    ],
+)
+def test_an_earlier_version_of_something_else_is_told_by_the_article(paragraph: str) -> None:
+    """A correction opens its line and speaks of the story; behind a sentence, or of a draft, it is the article's."""
+    told = paragraph.removeprefix("UNITED NATIONS (AP) — ")
+    for texts in ([paragraph, SECOND, THIRD], [LEAD, paragraph, THIRD]):
+        for article in (read("\n\n".join(texts)), read(page(*texts), "text/html")):
+            assert told in article.body
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "In an earlier version of this article, the name of the envoy was misspelled. It is Lind.",
+        "6 March 2024: This article was amended to say that three members had asked for time.",
+        "Update 6 March 2024: This article has been amended to say who had asked for more time.",
+        "CORRECTION An earlier version of this report gave another day for the vote of the council.",
+        "LISBON, Port. (AP) — In a story March 5 about a vote, The Associated Press reported erroneously who voted.",
+        "A correction was made on March 6, 2024: An earlier version of this article misspelled a name.",
+        "This story was first published on March 5, 2024. It was updated on March 6, 2024, to correct a name.",
+        "Because of an editing error, an article on Tuesday about a vote gave another number of members.",
+        "Una versión anterior de esta noticia daba otra fecha para la votación en el consejo.",
+        "In einer früheren Fassung dieses Artikels stand ein anderer Tag für die Abstimmung im Rat.",
+    ],
+)
+def test_a_correction_opens_its_line(note: str) -> None:
+    """Behind little words, when it was made, or which story it is about."""
+    assert kind_of_note(note) in ("correction", "advisory")
+    for texts in ([note, *BODY], [*BODY, note]):
+        assert read("\n\n".join(texts)).body == STORY
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kill the bill, kill the bill, shouted those who had come to the gates of the parliament on Tuesday.",
+        "“Kill the story,” the editor told him on Tuesday, and the paper came out without a word on the vote.",
+        "Kill the story, and you kill the paper, she told a hearing of the parliament that went on all night.",
+        "Kill-switch rules for machines of war are sought in a draft that is before the General Assembly.",
+        "KILL-SWITCH BILL IS PUT OFF BY ASSEMBLY AFTER A NIGHT OF TALKS, AND WILL COME BACK IN THE SPRING.",
+        "Withdrawn: Norland’s draft on the island, after it had found only four votes in the council.",
+        "WITHDRAWN: the draft on the island, after it had found no more than four votes in the council.",
+        "This report was withdrawn at the request of the secretary-general, its author told reporters.",
+        "This item has been withdrawn from the agenda of the council at the request of Norland and others.",
+        "“Please hold our leaders to account,” she asked the members of the council on Tuesday.",
+        "Please hold our leaders to account, she asked the members of the council in a letter on Tuesday.",
+        "Story withdrawn from the archive of the court says more on the case than all of the witnesses did.",
+        "Embargo to stay in place until 31 May, the council decided on Tuesday with fourteen votes to none.",
+        "Embargoed for two decades, the island may buy arms again, the council decided on Tuesday.",
+        "Sous embargo depuis 2013, le pays pourra de nouveau acheter des armes, a décidé le conseil mardi.",
+        "Correction: GENEVA — The council put off its vote on the draft on Tuesday, its president said.",
+    ],
+)
+def test_the_news_kills_withdraws_and_embargoes_other_things(sentence: str) -> None:
+    """As a lead and as a paragraph; nor does such a title cancel its article."""
+    for texts in ([sentence, SECOND, THIRD], [LEAD, sentence, THIRD]):
+        for article in (read("\n\n".join(texts)), read(page(*texts), "text/html")):
+            assert sentence.removeprefix("Correction: GENEVA — ") in article.body
+            assert (article.pub_status, article.embargoed_until) == ("usable", None)
+    titled = page(*BODY).replace("A vote put off", sentence)
+    assert read(titled, "text/html").pub_status == "usable"
+
+
+def test_a_story_cancels_itself_above_its_text_alone() -> None:
+    """A substitute quotes below its own text the notice that withdrew what it replaces."""
+    story = [*BODY, *(text.replace("Tuesday", "Monday").replace("night", "week") + " Yes." for text in BODY)]
+    for kill in ("A kill is mandatory.", "This story has been withdrawn."):
+        assert read("\n\n".join([*story, kill])).pub_status == "usable"
+        assert read(page(*story, kill), "text/html").pub_status == "usable"
+        assert read(json.dumps({"body_text": "\n\n".join([*story, kill])}), NINJS).pub_status == "usable"
+        assert read("\n\n".join([kill, *story])).pub_status == "canceled"
