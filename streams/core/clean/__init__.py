@@ -5,16 +5,17 @@ from datetime import datetime, timedelta
 from streams.core.clean.decode import text_of, tidy
 from streams.core.clean.found import Found
 from streams.core.clean.heading import byline_near, headline_of, masthead_of
-from streams.core.clean.html import article_of, byline_above
+from streams.core.clean.html import byline_above, main_text
 from streams.core.clean.language import language_of
-from streams.core.clean.markup import Markup, read_markup
+from streams.core.clean.lines import Line
+from streams.core.clean.markup import read_markup
 from streams.core.clean.metadata import Metadata, field
 from streams.core.clean.ninjs import read_ninjs
 from streams.core.clean.notes import is_kill, said_in, without_slug
 from streams.core.clean.plain import lines_of
 from streams.core.clean.printed import is_printed, unprinted
 from streams.core.clean.scripts import without_scripts
-from streams.core.clean.select import select, sift
+from streams.core.clean.select import select
 from streams.core.clean.wire import agency_in, dateline_of, without_leading_note, without_marks, without_sign_off
 from streams.core.identity import article_event_id, article_version, content_uri
 from streams.core.model import Article, Filtered, PubStatus, RawArticle, Unreadable
@@ -23,8 +24,6 @@ __all__ = ["clean"]
 
 AHEAD = timedelta(hours=1)
 """How far ``published_at`` may lie after ``fetched_at``: clocks differ, and what is later is not believed."""
-TOLD_MORE = 2
-"""How many times longer the text in a page's metadata is than the one it shows, for the latter to be an extract."""
 HTML = ("text/html", "application/xhtml+xml")
 NINJS = "application/vnd.iptc.ninjs+json"
 
@@ -40,23 +39,34 @@ def clean(raw: RawArticle) -> Article | Filtered:
     for a publication status or an embargo that cannot be read. No other exception, on any bytes; the time is linear in
     their length.
     """
+    media, encoding = form_of(raw)
+    if media == NINJS:
+        return _composed(raw, _signed(read_ninjs(raw.content, encoding)))
+    text = text_in(raw.content, media, encoding)
+    return _composed(raw, _signed(_read_html(text) if is_markup(text, media) else _read_plain(text)))
+
+
+def form_of(raw: RawArticle) -> tuple[str, str | None]:
+    """Return the media type of the content without its parameters, and the encoding that is declared.
+
+    Raises ``Unreadable``, ``unsupported_media_type``.
+    """
     media, _, parameters = raw.media_type.partition(";")
     media = media.strip().lower()
-    encoding = raw.encoding or _charset(parameters)
-    if media == NINJS:
-        found = read_ninjs(raw.content, encoding)
-    elif media in (*HTML, "text/plain"):
-        text = text_of(without_scripts(raw.content) if media in HTML else raw.content, encoding)
-        found = _read_html(text) if _is_markup(text, media) else _read_plain(text)
-    else:
+    if media not in (NINJS, *HTML, "text/plain"):
         raise Unreadable(
             "unsupported_media_type",
             f"{raw.media_type[:100]!r} is not read; send text/plain, text/html or {NINJS}",
         )
-    return _composed(raw, _signed(found))
+    return media, raw.encoding or _charset(parameters)
 
 
-def _is_markup(text: str, media: str) -> bool:
+def text_in(content: bytes, media: str, encoding: str | None) -> str:
+    """Return the content of a page or a text as characters. Raises ``Unreadable``, ``undecodable_content``."""
+    return text_of(without_scripts(content) if media in HTML else content, encoding)
+
+
+def is_markup(text: str, media: str) -> bool:
     """Return whether ``text`` is a page: servers say plain text of pages, and HTML of text without a single tag."""
     return "<" in text if media in HTML else text[:1000].lstrip()[:15].lower().startswith(("<!doctype html", "<html"))
 
@@ -64,11 +74,11 @@ def _is_markup(text: str, media: str) -> bool:
 def _read_html(page: str) -> Found:
     markup = read_markup(page)
     metadata = Metadata(markup)
-    paragraphs, notes = _main_text(page, markup, metadata)
-    byline = metadata.byline or byline_above(markup, paragraphs)
+    main = main_text(page, markup, metadata)
+    byline = metadata.byline or byline_above(markup, main.paragraphs)
     return Found(
-        paragraphs=paragraphs,
-        notes=notes,
+        paragraphs=main.paragraphs,
+        notes=main.selection.notes,
         uri=metadata.uri,
         headline=metadata.headline,
         byline=byline,
@@ -79,25 +89,13 @@ def _read_html(page: str) -> Found:
     )
 
 
-def _main_text(page: str, markup: Markup, metadata: Metadata) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the paragraphs of a page's article, and the notes of the desk among them.
-
-    A page that a script puts together shows little of it: then the text in its metadata serves, or what it hides until
-    the script has run.
-    """
-    selection = article_of(markup)
-    if not selection.paragraphs and not selection.notes:
-        selection = article_of(read_markup(page, hidden=True))
-    shown = tuple(" ".join(tidy(text).split()) for text in selection.paragraphs)
-    told = lines_of(metadata.body or "")
-    if sum(len(line.text) for line in told) > TOLD_MORE * sum(map(len, shown)):
-        selection = sift(told)
-        return selection.paragraphs, selection.notes
-    return shown, selection.notes
+def lines_in(text: str) -> list[Line]:
+    """Return the lines of a text without markup, those of printed pages put together."""
+    return lines_of(tidy(unprinted(text) if is_printed(text) else text))
 
 
 def _read_plain(text: str) -> Found:
-    lines = lines_of(tidy(unprinted(text) if is_printed(text) else text))
+    lines = lines_in(text)
     selection = select(lines)
     byline = byline_near(lines, selection)
     return Found(

@@ -8,17 +8,16 @@ import html
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from streams.core.clean import HTML, NINJS, _charset, _is_markup, clean
-from streams.core.clean.decode import text_of, tidy
-from streams.core.clean.html import article_of, block_line, parts_of
+from streams.core.clean import NINJS, clean, form_of, is_markup, lines_in, text_in
+from streams.core.clean.decode import tidy
+from streams.core.clean.html import block_line, main_text, parts_of
 from streams.core.clean.lines import Line, repetitions
 from streams.core.clean.markup import Block, read_markup
+from streams.core.clean.metadata import Metadata
 from streams.core.clean.ninjs import read_ninjs
 from streams.core.clean.notes import kind_of_note
 from streams.core.clean.pages import bare, joined, pages_of
-from streams.core.clean.plain import lines_of
-from streams.core.clean.printed import is_printed, unprinted
-from streams.core.clean.scripts import without_scripts
+from streams.core.clean.printed import before_end, is_printed
 from streams.core.clean.select import Selection, select
 from streams.core.clean.tags import inline_of
 from streams.core.model import Article, RawArticle
@@ -76,25 +75,20 @@ def account_of(raw: RawArticle) -> Account:
     cleaned = clean(raw)
     body = cleaned.body.split("\n\n") if isinstance(cleaned, Article) else []
     headline = cleaned.headline if isinstance(cleaned, Article) else None
-    media, _, parameters = raw.media_type.partition(";")
-    media = media.strip().lower()
-    encoding = raw.encoding or _charset(parameters)
+    media, encoding = form_of(raw)
     if media == NINJS:
         notes = read_ninjs(raw.content, encoding).notes
         return Account("ninjs", tuple(LeftOut(note[:TEXT_KEPT], _note(note) or "note of the desk") for note in notes))
-    text = text_of(without_scripts(raw.content) if media in HTML else raw.content, encoding)
-    extractor, left = _of_page(text, body) if _is_markup(text, media) else _of_text(text, body)
+    text = text_in(raw.content, media, encoding)
+    extractor, left = _of_page(text, body) if is_markup(text, media) else _of_text(text, body)
     told = (LeftOut(" ".join(one.text.split())[:TEXT_KEPT], one.what) for one in left if one.text.strip())
     return Account(extractor, tuple(one for one in told if one.text != headline))
 
 
 def _of_text(text: str, body: Sequence[str]) -> tuple[Extractor, list[LeftOut]]:
-    left: list[LeftOut] = []
     printed = is_printed(text)
-    if printed:
-        left += _of_printed(text)
-        text = unprinted(text)
-    lines = lines_of(tidy(text))
+    left = list(_of_printed(text)) if printed else []
+    lines = lines_in(text)
     left += _of_lines(lines, select(lines), body)
     return "printed_pages" if printed else "lines", left
 
@@ -110,11 +104,8 @@ def _of_printed(text: str) -> Iterator[LeftOut]:
                 left.remove(line)
             elif line:
                 yield LeftOut(line, "header, footer or number of a page")
-    whole = unprinted(text).split("\n\n")
-    last = whole[-1].split()[-3:] if whole else []
     lines = joined(kept)
-    end = next((n for n in range(len(lines), 0, -1) if last and last[-1] in lines[n - 1]), len(lines))
-    yield from (LeftOut(line, "below the end of the release") for line in lines[end:] if line)
+    yield from (LeftOut(line, "below the end of the release") for line in lines[len(before_end(lines)) :] if line)
 
 
 def _of_page(page: str, body: Sequence[str]) -> tuple[Extractor, list[LeftOut]]:
@@ -125,22 +116,12 @@ def _of_page(page: str, body: Sequence[str]) -> tuple[Extractor, list[LeftOut]]:
         left.append(LeftOut(html.unescape(texts), ELEMENTS.get(name, "hidden, or named as furniture")))
 
     markup = read_markup(page, skipped=skipped)
-    selection = article_of(markup)
-    extractor: Extractor = "main_element"
-    if not selection.paragraphs and not selection.notes:
-        extractor = "hidden_text"
-        markup = read_markup(page, hidden=True)
-        selection = article_of(markup)
+    main = main_text(page, markup, Metadata(markup))
+    if main.told:
+        return "json_ld", [LeftOut(block.text, "the extract that is shown") for block in main.markup.blocks]
+    markup = main.markup
     parts = parts_of(markup)
-    if parts.main.is_body:
-        extractor = "article_body"
-    shown = {" ".join(tidy(text).split()) for text in selection.paragraphs}
-    if (
-        body
-        and not any(part in text for text in shown for part in body[-1:])
-        and len(" ".join(body)) > sum(map(len, shown))
-    ):
-        return "json_ld", [LeftOut(block.text, "the extract that is shown") for block in markup.blocks]
+    extractor: Extractor = "article_body" if parts.main.is_body else "hidden_text" if main.hidden else "main_element"
     left += [LeftOut(block.text, _named(block)) for block in markup.blocks if parts.dropped[block.node.number]]
     outside = [block for block in markup.blocks if not parts.inside[block.node.number]]
     left += [
@@ -153,7 +134,7 @@ def _of_page(page: str, body: Sequence[str]) -> tuple[Extractor, list[LeftOut]]:
         for block in markup.blocks
         if parts.inside[block.node.number] and not parts.dropped[block.node.number]
     ]
-    return extractor, left + list(_of_lines(lines, selection, body))
+    return extractor, left + list(_of_lines(lines, main.selection, body))
 
 
 def _named(block: Block) -> str:

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from streams.core.clean.decode import tidy
 from streams.core.clean.lines import Line, line_of
-from streams.core.clean.markup import Block, Markup, Node
+from streams.core.clean.markup import Block, Markup, Node, read_markup
+from streams.core.clean.metadata import Metadata
 from streams.core.clean.notes import NOTICE
+from streams.core.clean.plain import lines_of
 from streams.core.clean.prose import PROSE, ends_sentence
 from streams.core.clean.select import Selection, select, sift
 from streams.core.clean.wire import byline_of
@@ -22,6 +25,8 @@ MAIN_SHARE = 0.8
 """An element that holds this share of a page's prose holds the article."""
 ARTICLE_SHARE = 0.4
 """The share from which an element that says it is the article is believed."""
+TOLD_MORE = 2
+"""How many times longer the text in a page's metadata is than the one it shows, for the latter to be an extract."""
 WRAPPER_SHARE = 0.5
 """Share of all prose above which an element is not furniture, whatever its class name says: it wraps the page."""
 
@@ -32,6 +37,19 @@ class Parts(NamedTuple):
     dropped: list[bool]
     inside: list[bool]
     main: Node
+
+
+class MainText(NamedTuple):
+    """The article of a page: what it was selected from, and its paragraphs.
+
+    ``hidden`` says that ``markup`` holds what the page hides, ``told`` that the selection is of the page's metadata.
+    """
+
+    paragraphs: tuple[str, ...]
+    selection: Selection
+    markup: Markup
+    hidden: bool = False
+    told: bool = False
 
 
 def parts_of(markup: Markup) -> Parts:
@@ -62,6 +80,25 @@ def article_of(markup: Markup) -> Selection:
     elsewhere = (block.text for block in blocks if not inside[block.node.number])
     notes = (text for text in elsewhere if line_of(text).kind == "note")
     return replace(selection, notes=(*selection.notes, *notes))
+
+
+def main_text(page: str, markup: Markup, metadata: Metadata) -> MainText:
+    """Return the article of a page.
+
+    A page that a script puts together shows little of it: then the text in its metadata serves, or what it hides until
+    the script has run.
+    """
+    selection = article_of(markup)
+    hidden = not selection.paragraphs and not selection.notes
+    if hidden:
+        markup = read_markup(page, hidden=True)
+        selection = article_of(markup)
+    shown = tuple(" ".join(tidy(text).split()) for text in selection.paragraphs)
+    lines = lines_of(metadata.body or "")
+    if sum(len(line.text) for line in lines) > TOLD_MORE * sum(map(len, shown)):
+        told = sift(lines)
+        return MainText(told.paragraphs, told, markup, hidden, told=True)
+    return MainText(shown, selection, markup, hidden)
 
 
 def byline_above(markup: Markup, paragraphs: Sequence[str]) -> str | None:

@@ -17,7 +17,6 @@ from streams.core.clean.embargo import embargo_of, names_time
 from streams.core.clean.wire import dateline_of, signs
 from streams.core.model import PubStatus
 
-KINDS = ("correction", "advisory", "kill", "hold", "embargo")
 STARTS = 4
 """Characters that may stand before a note's phrase: asterisks, brackets."""
 LABEL = 3
@@ -72,7 +71,7 @@ def note_phrases() -> Phrases:
     table = tomllib.loads(files(__package__).joinpath("data/notes.toml").read_text("utf-8"))
     for row in table["version"]:
         table["correction"] += [f"{version} {text}" for version, text in product(row["of"], row["texts"])]
-    return Phrases(*(tuple(table[kind]) for kind in KINDS))
+    return Phrases(*(tuple(table[kind]) for kind in Phrases._fields))
 
 
 def is_note(kind: str, text: str, start: int, end: int) -> bool:

@@ -58,7 +58,7 @@ def _has_broken_words(text: str) -> bool:
 
 def unprinted(text: str) -> str:
     """Return the paragraphs of printed pages, one a line, without what belongs to the pages and not to the text."""
-    return "\n\n".join(_paragraphs(_before_end(joined(bare(pages_of(text))))))
+    return "\n\n".join(_paragraphs(before_end(joined(bare(pages_of(text))))))
 
 
 def runs_on(lines: Sequence[str]) -> bool:
@@ -75,7 +75,7 @@ def paragraphs_of(lines: Sequence[str]) -> list[str]:
     return list(_paragraphs(without_repeats(lines)))
 
 
-def _before_end(lines: list[str]) -> list[str]:
+def before_end(lines: list[str]) -> list[str]:
     """Return the lines above the mark that a release is at its end: contacts and notes to editors stand below it."""
     told = 0
     for place, line in enumerate(lines):
