@@ -33,7 +33,11 @@ _ENDS = (".", "!", "?")
 _WORD_NEXT = re.compile(r" ?[^\W\d_]")
 _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…][\"”’»)]{0,2} ")
 _LITTLE = "a|an|the|our|in|note|update|updated|correction|corrected|une|un|la|dans|en|una|eine|einer|uma|em|numa"
-_OPENING = re.compile(rf"(?i)\W*(?:[^.:]{{0,40}}\d[^.:]{{0,10}}[:–—|] ?)?(?:(?:{_LITTLE})\b\W*){{0,4}}")
+_DAY = r"(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.? (?:de )?[^\W\d_]{3,10})(?:,? (?:de )?\d{4})?"
+_OPENING = re.compile(
+    rf"(?i)\W*(?:(?:{_LITTLE})\b\W*){{0,2}}(?:(?:[^.:]{{0,40}}\d[^.:]{{0,10}}[:–—|]|{_DAY})\W+)?"
+    rf"(?:(?:{_LITTLE})\b\W*){{0,4}}"
+)
 _OF_A_STORY = re.compile(r"In (?:[\w-]+ ){0,4}(?:story|stories|article|articles|headline|caption|item)\b")
 _WORD_GOES_ON = re.compile(r"-?\w")
 _LAST = re.compile(r"[)\]][.\s]*$")

@@ -252,6 +252,7 @@ def test_an_earlier_version_of_something_else_is_told_by_the_article(paragraph: 
         "In an earlier version of this article, the name of the envoy was misspelled. It is Lind.",
         "6 March 2024: This article was amended to say that three members had asked for time.",
         "Update 6 March 2024: This article has been amended to say who had asked for more time.",
+        "Update: March 6, 2024 This story has been updated to include what the envoy of Norland said.",
         "CORRECTION An earlier version of this report gave another day for the vote of the council.",
         "LISBON, Port. (AP) — In a story March 5 about a vote, The Associated Press reported erroneously who voted.",
         "A correction was made on March 6, 2024: An earlier version of this article misspelled a name.",
