@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from streams.core.model.dossiers import Change
+from streams.core.model.dossiers import Change, Disagreement, FactStatus
 from streams.core.model.resolutions import ResolutionEvent
 from streams.core.model.telling import Quote
 
@@ -67,10 +67,12 @@ class Alert:
     """That an article matched a subscription; ``event`` is the resolution event that did, None where only words did.
 
     ``alert_id`` is derived from subscription, uri and fact: a new version of the article that tells the same keeps it.
-    An alert on a transition says which ``change`` of which fact it tells (None: an alert on an article), how many
-    ``independent_sources`` tell it, and is one of a ``thread``: the alerts that a subscription gets of one fact.
-    ``dossier_ids`` has the dossier's oldest id first, then the others that it answers to. ``more`` alerts were held
-    back before this one, since the subscription's cap for the hour was reached.
+    An alert on a transition says which ``change`` of which fact it tells (None: an alert on an article), how the fact
+    stands (``status``), how many ``independent_sources`` tell it, and is one of a ``thread``: the alerts that a
+    subscription gets of one fact. ``before`` is what was believed of the fact before, where it was told already, and
+    ``disputed`` what sources tell differently. ``dossier_ids`` has the dossier's oldest id first, then the others that
+    it answers to. ``more`` alerts were held back before this one, since the subscription's cap for the hour was
+    reached; ``held_until`` is set where this is the last one before that, and says until when others are held back.
     """
 
     alert_id: str
@@ -87,9 +89,14 @@ class Alert:
     event: ResolutionEvent | None
     matched: tuple[Matched, ...]
     change: Change | None = None
+    status: FactStatus | None = None
+    before: ResolutionEvent | None = None
+    disputed: tuple[Disagreement, ...] = ()
     transition_id: str | None = None
+    fact_id: str | None = None
     thread: str | None = None
     dossier_ids: tuple[str, ...] = ()
     independent_sources: int | None = None
     signature: bytes = b""
     more: int = 0
+    held_until: datetime | None = None
