@@ -182,9 +182,9 @@ def new_role(role: str, parts: Parts, source: str, dead_letter: DeadLetter, hand
             async with app.outputs_of(run) as outputs:
                 if outputs is not None:
                     await handle(Delivery(outputs, dead_letter, limits, parts.metrics, halt), run)
+                    note_canaries(run, parts.metrics)
                 event.ack()
             progress.end(run, time.monotonic())
-            note_canaries(run, parts.metrics)
 
     return Role(app, progress, services)
 

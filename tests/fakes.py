@@ -7,6 +7,8 @@ from typing import Any
 
 from aiokafka.errors import KafkaConnectionError, KafkaError
 
+from streams.kafka.batches import Outgoing
+
 
 @dataclass
 class FakeRecord:
@@ -22,37 +24,18 @@ class FakeRecord:
     headers: Sequence[tuple[str, bytes]] = ()
 
 
-@dataclass(frozen=True)
-class Sent:
-    """What a fake producer was given."""
-
-    topic: str
-    key: bytes | None
-    value: bytes | None
-    headers: Sequence[tuple[str, bytes]]
-    partition: int | None = None
-
-
 @dataclass
 class FakeProducer:
     """Acknowledges at once, fails with the error that ``verdict`` returns, or is silent."""
 
-    verdict: Callable[[Sent], KafkaError | None] = lambda _: None
+    verdict: Callable[[Outgoing], KafkaError | None] = lambda _: None
     silent: bool = False
-    sent: list[Sent] = field(default_factory=list)
-    acknowledged: list[Sent] = field(default_factory=list)
+    sent: list[Outgoing] = field(default_factory=list)
+    acknowledged: list[Outgoing] = field(default_factory=list)
     renewed: int = 0
     renewals_that_fail: int = 0
 
-    async def dispatch(
-        self,
-        topic: str,
-        key: bytes | None,
-        value: bytes | None,
-        headers: Sequence[tuple[str, bytes]],
-        partition: int | None = None,
-    ) -> asyncio.Future[Any]:
-        record = Sent(topic, key, value, headers, partition)
+    async def dispatch(self, record: Outgoing) -> asyncio.Future[Any]:
         self.sent.append(record)
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         if self.silent:

@@ -13,7 +13,7 @@ from streams import __version__
 from streams.agents import rejecting
 from streams.agents.attempts import AGAIN, FIRST, Attempter, Pending, Send
 from streams.agents.circuits import OPEN_SECONDS, Circuits
-from streams.agents.delivery import Output
+from streams.agents.outbox import Output
 from streams.agents.rejecting import provenance_of
 from streams.agents.tiers import EMBARGO, Tiers, without_wait
 from streams.contracts.codec import Codec, Undecodable
@@ -26,6 +26,7 @@ from streams.contracts.headers import (
     SOURCE_TOPIC,
     WAIT,
     Headers,
+    number,
     read,
     rejection,
 )
@@ -97,8 +98,8 @@ class Deliver:
             elif opened is not None:
                 outputs.append((record, opened))
         attempts = await attempter.attempt(pending, gap)
-        for number, each in enumerate(pending):
-            output = self._settle(each, {receiver: attempts[number, receiver] for receiver in each.receivers}, tier)
+        for place, each in enumerate(pending):
+            output = self._settle(each, {receiver: attempts[place, receiver] for receiver in each.receivers}, tier)
             if output is not None:
                 outputs.append((each.record, output))
         return outputs
@@ -130,7 +131,7 @@ class Deliver:
         headers, until = without_wait(record.headers), alert.embargoed_until
         if until is not None and until > self._tiers.now():
             return self._tiers.embargo(record.key, record.value, headers, until)
-        return Output(ALERTS, record.key, record.value, headers, _uncounted)
+        return Output(ALERTS, record.key, record.value, headers)
 
     def _remember(self, alert: Alert, receiver: Receiver) -> None:
         self._taken[alert.alert_id, receiver] = None
@@ -164,7 +165,7 @@ class Deliver:
         if served:
             headers.append((SERVED, " ".join(sorted(served)).encode()))
         tried = [attempt for attempt in left.values() if attempt is not None]
-        attempt = int(read(record.headers, ATTEMPT) or 0)
+        attempt = number(record.headers, ATTEMPT) or 0
         if not tried and tier != BEFORE_FIRST_TIER:
             return self._tiers.again(record, headers, attempt)
 
@@ -198,13 +199,9 @@ def _origin(record: Record) -> Headers:
 
 
 def _made_at(record: Record) -> datetime:
-    source = read(record.headers, SOURCE_TIMESTAMP) if record.topic == ALERTS_WAITING else None
-    return datetime.fromtimestamp((int(source) if source else record.timestamp) / 1000, UTC)
+    source = number(record.headers, SOURCE_TIMESTAMP) if record.topic == ALERTS_WAITING else None
+    return datetime.fromtimestamp((record.timestamp if source is None else source) / 1000, UTC)
 
 
 def _served(record: Record) -> frozenset[str]:
     return frozenset((read(record.headers, SERVED) or "").split())
-
-
-def _uncounted(_: Metrics) -> None:
-    """Nothing to count."""

@@ -7,46 +7,26 @@ the offset where it was, since an ack of a later run would commit past this one.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, NoReturn, Protocol
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 
 from aiokafka import errors
 
-from streams.contracts.headers import OMITTED, Headers
+from streams.agents.outbox import DELIVERY_SECONDS, FIRST_PAUSE_SECONDS, Halt, Outbox, Output, Producer, Sending
+from streams.contracts.headers import OMITTED
 from streams.core.model import RejectCause
-from streams.kafka.handshake import denial
 from streams.kafka.runs import Record, Run
 from streams.telemetry.logs import Event, logger
 from streams.telemetry.metrics import Metrics
 
-DELIVERY_SECONDS = 40.0
-"""How long a run's outputs may take. With the 15 s that one send may wait for a full buffer it stays below the 60 s
-after which a rebalance goes on without this worker."""
 SLICE_SECONDS = 0.02
 """How long the event loop is held before others (sends, metrics, health) have their turn."""
-FIRST_PAUSE_SECONDS = 0.1
-"""Before the first retry; doubled each time, up to two seconds."""
 
 TOO_LARGE = (errors.MessageSizeTooLargeError, errors.RecordListTooLargeError)
-REFUSED = (*TOO_LARGE, errors.InvalidMessageError, errors.InvalidTimestampError)
-"""The broker will not take this record, however often it is sent."""
 BATCH_OVERHEAD = 512
 """Bytes of a record batch beside keys, values and headers: 61 for the batch, and lengths of each part; rounded up."""
 
 log = logger(__name__)
-
-
-@dataclass(slots=True)  # not frozen: that makes each three times as dear
-class Output:
-    """One record to publish, and what to count once it is acknowledged; ``partition`` None is the key's."""
-
-    topic: str
-    key: bytes | None
-    value: bytes | None
-    headers: Headers
-    settled: Callable[[Metrics], None] = field(compare=False)
-    partition: int | None = None
 
 
 class Unavailable(Exception):  # noqa: N818  (named for the database or server that it speaks of)
@@ -63,35 +43,6 @@ DeadLetter = Callable[[Record, RejectCause, str], Output]
 """Makes the dead letter of a record, for a cause and a sentence for people."""
 Prepare = Callable[[Run], Awaitable[None]]
 """What must be done before a run can be read."""
-Halt = Callable[[str], NoReturn]
-"""Ends the process loudly, without another commit."""
-
-
-class Producer(Protocol):
-    """What delivery needs of ``streams.kafka.producer.RunProducer`` or of a transaction.
-
-    ``renew`` makes that what failed may be sent again, and what was acknowledged stays so.
-    """
-
-    async def dispatch(
-        self,
-        topic: str,
-        key: bytes | None,
-        value: bytes | None,
-        headers: Sequence[tuple[str, bytes]],
-        partition: int | None = None,
-    ) -> asyncio.Future[Any]: ...
-
-    def hurry(self) -> None: ...
-
-    async def renew(self) -> None: ...
-
-
-@dataclass(slots=True)
-class _Sending:
-    record: Record
-    output: Output
-    future: asyncio.Future[Any]
 
 
 class Delivery:
@@ -109,7 +60,7 @@ class Delivery:
         metrics: Metrics,
         halt: Halt,
     ) -> None:
-        self._producer = producer
+        self._outbox = Outbox(producer, self._in_place_of, metrics, halt)
         self._dead_letter = dead_letter
         self._limits = limits
         self._metrics = metrics
@@ -141,7 +92,7 @@ class Delivery:
             self._metrics.in_flight.inc(len(run.records))
             acted = await self._acted(run, act)
             deadline = time.monotonic() + DELIVERY_SECONDS
-            await self._settle([await self._sending(record, output) for record, output in acted], deadline)
+            await self._outbox.settle([await self._sending(record, output) for record, output in acted], deadline)
             self._metrics.in_flight.dec(len(run.records))
         except Exception as error:
             log.exception(Event.DELIVERY_FAILED)
@@ -171,10 +122,10 @@ class Delivery:
             await asyncio.sleep(pause)
             pause = min(2 * pause, 2.0)
 
-    async def _sending(self, record: Record, output: Output) -> "_Sending":
-        if self._is_too_large(output):
-            output = self._too_large(record, output)
-        return _Sending(record, output, await self._dispatch(output))
+    async def _sending(self, record: Record, output: Output) -> Sending:
+        return await self._outbox.send(
+            record, self._too_large(record, output) if self._is_too_large(output) else output
+        )
 
     async def _deliver(self, run: Run, transform: Transform) -> None:
         self._metrics.received.inc(len(run.records))
@@ -183,13 +134,13 @@ class Delivery:
         deadline, turn_ends = started + DELIVERY_SECONDS, started + SLICE_SECONDS
         for record in run.records:
             for output in self._transformed(record, transform):
-                sendings.append(_Sending(record, output, await self._dispatch(output)))  # noqa: PERF401  (it awaits)
+                sendings.append(await self._outbox.send(record, output))  # noqa: PERF401  (it awaits)
             if (now := time.monotonic()) > turn_ends:
                 if now > deadline:
                     self._halt(f"{len(run.records)} outputs could not be queued within {DELIVERY_SECONDS:.0f} s")
                 await asyncio.sleep(0)
                 turn_ends = time.monotonic() + SLICE_SECONDS
-        await self._settle(sendings, deadline)
+        await self._outbox.settle(sendings, deadline)
         self._metrics.in_flight.dec(len(run.records))
 
     def _transformed(self, record: Record, transform: Transform) -> Sequence[Output]:
@@ -218,54 +169,7 @@ class Delivery:
         limit = self._limits.get(output.topic)
         return limit is not None and _size(output) > limit
 
-    async def _dispatch(self, output: Output) -> asyncio.Future[Any]:
-        """Queue ``output``; what cannot even be queued comes back as a failed future, like what the broker refuses."""
-        try:
-            return await self._producer.dispatch(
-                output.topic, output.key, output.value, output.headers, output.partition
-            )
-        except errors.KafkaError as error:
-            failed: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-            failed.set_exception(error)
-            return failed
-
-    async def _settle(self, sendings: Sequence[_Sending], deadline: float) -> None:
-        """Wait until every sending is acknowledged, sending again what failed; then count them."""
-        if not sendings:
-            return
-        await self._wait((sending.future for sending in sendings), deadline)
-        failed = [sending for sending in sendings if sending.future.exception() is not None]
-        if failed:
-            # A refused batch fails all its records, and leaves the idempotent producer with a gap in its sequence that
-            # fails all that follow. So: a new producer, and each record alone, until the guilty one is known.
-            await self._renew(deadline)
-            for sending in failed:
-                await self._resend(sending, deadline)
-        self._count(sendings)
-
-    async def _resend(self, sending: _Sending, deadline: float) -> None:
-        pause = FIRST_PAUSE_SECONDS
-        while True:
-            sending.future = await self._dispatch(sending.output)
-            await self._wait([sending.future], deadline)
-            error = sending.future.exception()
-            if error is None:
-                return
-            self._metrics.send_errors.labels(type(error).__name__).inc()
-            log.warning(Event.SEND_FAILED, topic=sending.output.topic, offset=sending.record.offset, error=repr(error))
-            if isinstance(error, REFUSED):
-                sending.output = self._in_place_of(sending, error)
-                await self._renew(deadline)
-            elif not (getattr(error, "retriable", False) or isinstance(error, errors.KafkaTimeoutError)):
-                self._halt(f"cannot publish to {sending.output.topic}: {denial(error) or repr(error)}")
-            elif time.monotonic() + pause > deadline:
-                self._halt(f"could not publish to {sending.output.topic} for {DELIVERY_SECONDS:.0f} s: {error!r}")
-            else:
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, 2.0)
-                await self._renew(deadline)  # a batch that was given up for want of a leader leaves a gap too
-
-    def _in_place_of(self, sending: _Sending, error: BaseException) -> Output:
+    def _in_place_of(self, sending: Sending, error: BaseException) -> Output:
         """Return the dead letter of an output that the broker refused, or that without its value; then halt."""
         topic = sending.output.topic
         cause: RejectCause = "output_too_large" if isinstance(error, TOO_LARGE) else "output_refused"
@@ -275,35 +179,6 @@ class Delivery:
         if not sending.output.value:
             self._halt(f"{topic} refused a dead letter ({error!r}): compare the topics with `reswatch topics plan`")
         return _without_value(sending.output)
-
-    async def _renew(self, deadline: float) -> None:
-        """Renew the producer, for which the broker must be there."""
-        pause = FIRST_PAUSE_SECONDS
-        while True:
-            try:
-                await asyncio.wait_for(self._producer.renew(), max(0.0, deadline - time.monotonic()))
-            except TimeoutError:
-                self._halt(f"could not connect again for {DELIVERY_SECONDS:.0f} s")
-            except errors.KafkaError as error:
-                log.warning(Event.SEND_FAILED, error=repr(error))
-                if time.monotonic() + pause > deadline:
-                    self._halt(f"could not connect again for {DELIVERY_SECONDS:.0f} s: {error!r}")
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, 2.0)
-            else:
-                return
-
-    async def _wait(self, futures: Iterable[asyncio.Future[Any]], deadline: float) -> None:
-        self._producer.hurry()
-        _, late = await asyncio.wait(set(futures), timeout=max(0.0, deadline - time.monotonic()))
-        if late:
-            self._halt(f"{len(late)} outputs were not acknowledged within {DELIVERY_SECONDS:.0f} s")
-
-    def _count(self, sendings: Sequence[_Sending]) -> None:
-        now = time.time()
-        for sending in sendings:
-            sending.output.settled(self._metrics)
-            self._metrics.end_to_end_seconds.observe(max(0.0, now - sending.record.timestamp / 1000.0))
 
 
 def _without_value(letter: Output) -> Output:

@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import get_args
 
 from streams import __version__
-from streams.agents.delivery import Output
+from streams.agents.outbox import Output
 from streams.agents.rejecting import dead_letter, provenance_of
 from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED
@@ -78,14 +78,16 @@ class Enrich:
                 metrics.events.labels(*labels).inc()
 
         value = self._codec.encode_enriched(enriched)
-        return Output(ARTICLES_ENRICHED, enriched.article.uri.encode(), value, provenance_of(record, PRODUCER), count)
+        return Output(
+            ARTICLES_ENRICHED, enriched.article.uri.encode(), value, provenance_of(record, PRODUCER), settled=count
+        )
 
     def _receipt(self, record: Record, filtered: Filtered) -> Output:
         def count(metrics: Metrics) -> None:
             metrics.filtered.labels(filtered.reason).inc()
 
         value = self._codec.encode_receipt(filtered)
-        return Output(ARTICLES_FILTERED, filtered.uri.encode(), value, provenance_of(record, PRODUCER), count)
+        return Output(ARTICLES_FILTERED, filtered.uri.encode(), value, provenance_of(record, PRODUCER), settled=count)
 
     def _takedown(self, record: Record) -> Output:
         """Return the tombstone of a uri: stores and compacted topics downstream forget it."""
@@ -95,4 +97,4 @@ class Enrich:
         def count(metrics: Metrics) -> None:
             metrics.enriched.inc()
 
-        return Output(ARTICLES_ENRICHED, record.key, None, provenance_of(record, PRODUCER), count)
+        return Output(ARTICLES_ENRICHED, record.key, None, provenance_of(record, PRODUCER), settled=count)

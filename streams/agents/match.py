@@ -5,7 +5,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from streams import __version__
-from streams.agents.delivery import Output
+from streams.agents.outbox import Output
 from streams.agents.rejecting import dead_letter, provenance_of
 from streams.agents.tiers import Tiers
 from streams.contracts.canary import is_canary
@@ -99,7 +99,7 @@ class Match:
         if until is not None and until > self._tiers.now():
             waiting = self._tiers.embargo(key, value, headers, until)
             return replace(waiting, settled=self._count("after the embargo"))
-        return Output(ALERTS, key, value, headers, self._count("at once"))
+        return Output(ALERTS, key, value, headers, settled=self._count("at once"))
 
     def _count(self, when: Alerted) -> Callable[[Metrics], None]:
         return lambda _: self._metrics.alerts.labels(when).inc()

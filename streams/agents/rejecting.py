@@ -1,6 +1,6 @@
 """What every role does alike with a record: say where an output came from, and set aside what cannot be read."""
 
-from streams.agents.delivery import Output
+from streams.agents.outbox import Output
 from streams.contracts.headers import Headers, provenance, rejection
 from streams.contracts.topics import DEAD_LETTERS
 from streams.core.model import RejectCause
@@ -24,4 +24,4 @@ def dead_letter(record: Record, cause: RejectCause, detail: str, producer: str) 
 
     value = b"" if record.value is None and record.key is None else record.value
     headers = [*provenance_of(record, producer), *rejection(cause, detail), *record.headers]
-    return Output(DEAD_LETTERS, record.key, value, headers, count)
+    return Output(DEAD_LETTERS, record.key, value, headers, settled=count)

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Sequence
 
 from streams import __version__
-from streams.agents.delivery import Output, Unavailable
+from streams.agents.delivery import Unavailable
+from streams.agents.outbox import Output
 from streams.agents.rejecting import dead_letter
 from streams.contracts.canary import is_canary
 from streams.contracts.codec import Codec, Undecodable

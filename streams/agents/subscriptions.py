@@ -1,6 +1,6 @@
 """The subscriptions as they are now, held in memory."""
 
-from streams.agents.delivery import Halt
+from streams.agents.outbox import Halt
 from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.topics import ALERT_SUBSCRIPTIONS
 from streams.core.model import Subscription

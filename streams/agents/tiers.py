@@ -10,11 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from streams.agents.delivery import Output
+from streams.agents.outbox import Output
 from streams.contracts.headers import ATTEMPT, DETAIL, DUE, SERVED, WAIT, Headers, number
 from streams.contracts.topics import ALERTS_WAITING
 from streams.kafka.runs import Record
-from streams.telemetry.metrics import Metrics
 
 JITTER = 0.1
 """The share by which a retry's wait is lengthened at random: what failed together does not return together."""
@@ -86,7 +85,7 @@ class Tiers:
 
     def _output(self, tier: int, key: bytes | None, value: bytes | None, headers: Headers, wait: float) -> Output:
         due = (DUE, b"%d" % int((self._clock() + wait) * 1000))
-        return Output(ALERTS_WAITING, key, value, [*headers, due], _uncounted, partition=tier)
+        return Output(ALERTS_WAITING, key, value, [*headers, due], partition=tier)
 
 
 def due_at(record: Record) -> float:
@@ -97,7 +96,3 @@ def due_at(record: Record) -> float:
 def without_wait(headers: Sequence[tuple[str, bytes]]) -> Headers:
     """Return the headers that a waiting alert had before: where the alert came from."""
     return [(name, value) for name, value in headers if name not in WAITING_HEADERS]
-
-
-def _uncounted(_: Metrics) -> None:
-    """Nothing to count."""

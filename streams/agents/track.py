@@ -7,7 +7,7 @@ two cannot differ.
 from dataclasses import replace
 
 from streams import __version__
-from streams.agents.delivery import Output
+from streams.agents.outbox import Output
 from streams.agents.rejecting import dead_letter, provenance_of
 from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.topics import RESOLUTION_EVENTS
@@ -75,4 +75,4 @@ class Track:
         def count(metrics: Metrics) -> None:
             metrics.told.labels(kind).inc()
 
-        return Output(RESOLUTION_EVENTS, key, value, provenance_of(record, PRODUCER), count)
+        return Output(RESOLUTION_EVENTS, key, value, provenance_of(record, PRODUCER), settled=count)

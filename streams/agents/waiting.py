@@ -16,7 +16,7 @@ from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 from faust.types import TP
 from mode import Service
 
-from streams.agents.delivery import Halt
+from streams.agents.outbox import Halt
 from streams.agents.tiers import due_at
 from streams.contracts.topics import ALERTS_WAITING
 from streams.kafka.cluster import Cluster

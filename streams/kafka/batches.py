@@ -11,6 +11,7 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from struct import Struct
 from typing import Any
 
@@ -37,27 +38,32 @@ def murmur2(key: bytes) -> int:
     return value ^ value >> 15
 
 
-async def queue(
-    producer: AIOKafkaProducer,
-    topic: str,
-    key: bytes | None,
-    value: bytes | None,
-    headers: Sequence[tuple[str, bytes]],
-    partition: int | None = None,
-) -> asyncio.Future[Any]:
-    """Put one record into the batch of its partition and return the future of that batch's acknowledgement.
+@dataclass(slots=True)  # not frozen: that makes each three times as dear
+class Outgoing:
+    """One record to publish. ``partition`` None is the key's; without a key it is any that has a leader."""
 
-    Waits only while that batch is full. ``partition`` None is the key's; without a key it is any that has a leader. Key
-    or value must be there, and the record be no larger than its topic takes: the caller has measured it.
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Sequence[tuple[str, bytes]]
+    partition: int | None = None
+
+
+async def queue(producer: AIOKafkaProducer, record: Outgoing) -> asyncio.Future[Any]:
+    """Put ``record`` into the batch of its partition and return the future of that batch's acknowledgement.
+
+    Waits only while that batch is full. Key or value must be there, and the record be no larger than its topic takes:
+    the caller has measured it.
 
     :raises aiokafka.errors.KafkaError: when the record cannot be queued (topic unknown, no room in time).
     """
     transactions = producer._txn_manager
     if transactions is not None and transactions.transactional_id and not transactions.is_in_transaction():
         raise IllegalOperation("nothing can be sent outside a transaction")
+    partition = record.partition
     if partition is None:
-        partition = await _partition_of(producer, topic, key)
-    accumulator, place = producer._message_accumulator, TopicPartition(topic, partition)
+        partition = await _partition_of(producer, record.topic, record.key)
+    accumulator, place = producer._message_accumulator, TopicPartition(record.topic, partition)
     deadline = 0.0
     while True:
         if accumulator._closed:
@@ -66,7 +72,8 @@ async def queue(
             raise accumulator._exception
         waiting = accumulator._batches.get(place)
         batch = waiting[-1] if waiting else accumulator._append_batch(accumulator.create_builder(), place)
-        if batch._builder.append(timestamp=None, key=key, value=value, headers=headers) is not None:
+        added = batch._builder.append(timestamp=None, key=record.key, value=record.value, headers=record.headers)
+        if added is not None:
             future: asyncio.Future[Any] = batch.future
             return future
         patience = producer._request_timeout_ms / 1000
@@ -74,7 +81,7 @@ async def queue(
         _wake(accumulator)
         await batch.wait_drain(deadline - time.monotonic())
         if time.monotonic() > deadline:
-            raise KafkaTimeoutError(f"no room in the batches of {topic} for {patience:.0f} s")
+            raise KafkaTimeoutError(f"no room in the batches of {record.topic} for {patience:.0f} s")
 
 
 def hurry(producer: AIOKafkaProducer) -> None:

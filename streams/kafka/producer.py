@@ -5,13 +5,12 @@ tests/kafka/test_stock.py fails when a release changes that code.
 """
 
 import asyncio
-from collections.abc import Sequence
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
 from faust.transport.drivers import aiokafka as driver
 
-from streams.kafka.batches import hurry, queue
+from streams.kafka.batches import Outgoing, hurry, queue
 
 
 class RunProducer(driver.Producer):
@@ -38,21 +37,14 @@ class RunProducer(driver.Producer):
         self._producer = self._new_producer()
         await self._producer.start()
 
-    async def dispatch(
-        self,
-        topic: str,
-        key: bytes | None,
-        value: bytes | None,
-        headers: Sequence[tuple[str, bytes]],
-        partition: int | None = None,
-    ) -> asyncio.Future[Any]:
-        """Queue one record and return a future of the broker's acknowledgement; ``partition`` None is the key's.
+    async def dispatch(self, record: Outgoing) -> asyncio.Future[Any]:
+        """Queue ``record`` and return a future of the broker's acknowledgement.
 
         Records of one batch share it. Waits only while the batch of its partition is full; ``hurry`` after the last.
 
         :raises aiokafka.errors.KafkaError: when the record cannot be queued (topic unknown, no room in time).
         """
-        return await queue(self._ensure_producer(), topic, key, value, headers, partition)
+        return await queue(self._ensure_producer(), record)
 
     def hurry(self) -> None:
         """Have what is queued sent now, not after its linger."""

@@ -1,11 +1,11 @@
 """An idempotent producer that several tasks share, and that any of them may have renewed."""
 
 import asyncio
-from collections.abc import Sequence
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
 
+from streams.kafka.batches import Outgoing, queue
 from streams.kafka.cluster import Cluster
 
 
@@ -42,26 +42,16 @@ class Sender:
             producer, self._producer = self._producer, None
             await producer.stop()
 
-    async def dispatch(
-        self,
-        topic: str,
-        key: bytes | None,
-        value: bytes | None,
-        headers: Sequence[tuple[str, bytes]],
-        partition: int | None = None,
-    ) -> asyncio.Future[Any]:
-        """Queue one record and return the future of the broker's acknowledgement; ``partition`` None is the key's.
+    async def dispatch(self, record: Outgoing) -> asyncio.Future[Any]:
+        """Queue ``record`` and return a future of the broker's acknowledgement.
 
-        :raises aiokafka.errors.KafkaError: when the record cannot be queued (too large, topic unknown).
+        :raises aiokafka.errors.KafkaError: when it cannot be queued (topic unknown, no room in time).
         """
         async with self._lock:
             if self._producer is None:  # a renewal failed
                 await self.start()
             assert self._producer is not None
-            future: asyncio.Future[Any] = await self._producer.send(
-                topic, value, key=key, partition=partition, headers=headers
-            )
-            return future
+            return await queue(self._producer, record)
 
     def hurry(self) -> None:
         """Do nothing: others may be about to add to the same batches, which linger for 5 ms."""

@@ -21,7 +21,7 @@ output, and sends outside of any where it finds none. Nothing here knows article
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
@@ -30,7 +30,7 @@ from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.errors import IllegalOperation, KafkaError, ProducerFenced
 from faust.types import TP
 
-from streams.kafka.batches import hurry, queue
+from streams.kafka.batches import Outgoing, hurry, queue
 from streams.kafka.handshake import denial
 from streams.kafka.runs import Run
 
@@ -50,21 +50,17 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class _Output:
-    topic: str
-    key: bytes | None
-    value: bytes | None
-    headers: Sequence[tuple[str, bytes]]
-    partition: int | None
-    future: asyncio.Future[Any] | None = None
+class _Sent:
+    record: Outgoing
+    future: asyncio.Future[Any]
 
     @property
     def is_acknowledged(self) -> bool:
-        return self.future is not None and self.future.done() and self.future.exception() is None
+        return self.future.done() and self.future.exception() is None
 
     @property
     def is_fenced(self) -> bool:
-        return self.future is not None and self.future.done() and isinstance(self.future.exception(), ProducerFenced)
+        return self.future.done() and isinstance(self.future.exception(), ProducerFenced)
 
 
 class Transaction:
@@ -85,8 +81,8 @@ class Transaction:
         """What the broker holds as the group's offset."""
         self._settled: int | None = None
         """The offset after the last run whose outputs are all acknowledged."""
-        self._outputs: list[_Output] = []
-        self._aborted: list[_Output] | None = None
+        self._sent: list[_Sent] = []
+        self._aborted: list[Outgoing] | None = None
         """While a renewal is under way: what it writes again."""
         self._bytes = 0
         self._broken = False
@@ -115,11 +111,9 @@ class Transaction:
             begin = (self._committed or 0) if self._settled is None else self._settled
             if run.records[0].offset < begin:
                 self._halt(f"{self._name} is settled up to {begin}, and was read from {run.records[0].offset} on")
-            try:
-                yield self
-            except BaseException:
-                self._broken = True
-                raise
+            broken, self._broken = self._broken, True  # what leaves the block by raising leaves it so
+            yield self
+            self._broken = broken
             self._settled = run.records[-1].offset + 1
             if self._bytes > TRANSACTION_BYTES:
                 await self._commit()
@@ -129,21 +123,23 @@ class Transaction:
         async with self._lock:
             await self._commit()
 
-    async def dispatch(
-        self,
-        topic: str,
-        key: bytes | None,
-        value: bytes | None,
-        headers: Sequence[tuple[str, bytes]],
-        partition: int | None = None,
-    ) -> asyncio.Future[Any]:
-        """Queue one record and return a future of the broker's acknowledgement; ``partition`` None is the key's.
+    async def dispatch(self, record: Outgoing) -> asyncio.Future[Any]:
+        """Queue ``record`` and return a future of the broker's acknowledgement.
 
         Records of one batch share it. Waits only while the batch of its partition is full; ``hurry`` after the last.
 
         :raises aiokafka.errors.KafkaError: when the record cannot be queued (topic unknown, no room in time).
         """
-        return await self._dispatch(_Output(topic, key, value, headers, partition))
+        assert self._producer is not None
+        try:
+            future = await queue(self._producer, record)
+        except (IllegalOperation, ProducerFenced) as error:  # the producer has failed: its sender knows of what
+            if self._is_fenced():
+                self._halt_fenced()
+            raise KafkaError(f"the transaction of {self._name} has failed") from error
+        self._sent.append(_Sent(record, future))
+        self._bytes += len(record.key or b"") + len(record.value or b"")
+        return future
 
     def hurry(self) -> None:
         """Have what is queued sent now, not after its linger."""
@@ -161,7 +157,7 @@ class Transaction:
         if self._aborted is None:
             if self._is_fenced():
                 self._halt_fenced()
-            self._aborted = [output for output in self._outputs if output.is_acknowledged]
+            self._aborted = [sent.record for sent in self._sent if sent.is_acknowledged]
         expected = self._committed
         if await self._read_committed(self._source) != expected:
             self._halt_fenced()  # before the rightful owner is fenced
@@ -169,28 +165,13 @@ class Transaction:
         await self._in_time(self._take_over(), "could not take over its transactions")
         if self._committed != expected:
             self._halt_fenced()
-        futures = {await self._dispatch(output) for output in self._aborted}
+        futures = {await self.dispatch(record) for record in self._aborted}
         self.hurry()
         if futures:
             await asyncio.wait(futures)
         for future in futures:
             future.result()
         self._aborted = None
-
-    async def _dispatch(self, output: _Output) -> asyncio.Future[Any]:
-        assert self._producer is not None
-        try:
-            future = await queue(
-                self._producer, output.topic, output.key, output.value, output.headers, output.partition
-            )
-        except (IllegalOperation, ProducerFenced) as error:  # the producer has failed: its sender knows of what
-            if self._is_fenced():
-                self._halt_fenced()
-            raise KafkaError(f"the transaction of {self._name} has failed") from error
-        output.future = future
-        self._outputs.append(output)
-        self._bytes += len(output.key or b"") + len(output.value or b"")
-        return future
 
     async def _take_over_at_last(self) -> None:
         while True:
@@ -207,7 +188,7 @@ class Transaction:
         self._producer = self._new_producer(self._id)
         await self._producer.start()
         self._committed = await self._read_committed(self._source)
-        self._outputs, self._bytes = [], 0
+        self._sent, self._bytes = [], 0
         await self._producer.begin_transaction()
 
     async def _commit(self) -> None:
@@ -221,7 +202,7 @@ class Transaction:
             if self._is_fenced():
                 self._halt_fenced()
             self._halt(f"cannot commit a transaction of {self._name}: {denial(error) or repr(error)}")
-        self._committed, self._settled, self._outputs, self._bytes = self._settled, None, [], 0
+        self._committed, self._settled, self._sent, self._bytes = self._settled, None, [], 0
 
     async def _end(self, producer: AIOKafkaProducer, offset: int) -> None:
         place = TopicPartition(self._source.topic, self._source.partition)
@@ -239,7 +220,7 @@ class Transaction:
         """Say whether another worker has taken the id: aiokafka tells by what became of a record, or of its sender."""
         task = self._producer and self._producer._sender.sender_task
         ended = task.exception() if task and task.done() and not task.cancelled() else None
-        return isinstance(ended, ProducerFenced) or any(output.is_fenced for output in self._outputs)
+        return isinstance(ended, ProducerFenced) or any(sent.is_fenced for sent in self._sent)
 
     def _halt_fenced(self) -> NoReturn:
         self._halt(

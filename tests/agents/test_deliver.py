@@ -15,7 +15,7 @@ from prometheus_client import CollectorRegistry
 from streams.agents.attempts import FIRST
 from streams.agents.circuits import OPEN_SECONDS, Circuits
 from streams.agents.deliver import Deliver
-from streams.agents.delivery import Output
+from streams.agents.outbox import Output
 from streams.agents.tiers import Tiers
 from streams.contracts import headers
 from streams.contracts.codec import Codec

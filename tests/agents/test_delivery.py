@@ -8,11 +8,13 @@ from aiokafka import errors
 from faust.types import TP
 
 from streams.agents import delivery
-from streams.agents.delivery import Delivery, Output, Unavailable
+from streams.agents.delivery import Delivery, Unavailable
+from streams.agents.outbox import Output
 from streams.core.model import RejectCause
+from streams.kafka.batches import Outgoing
 from streams.kafka.runs import Record, Run
 from streams.telemetry.metrics import Metrics
-from tests.fakes import FakeProducer, FakeRecord, Sent
+from tests.fakes import FakeProducer, FakeRecord
 
 
 class Halted(BaseException):
@@ -25,14 +27,16 @@ def halt(reason: str) -> NoReturn:
 
 def upper(record: Record) -> Output:
     assert record.value is not None
-    return Output("out", record.key, record.value.upper(), [("offset", b"%d" % record.offset)], _count_enriched)
+    return Output("out", record.key, record.value.upper(), [("offset", b"%d" % record.offset)], settled=_count_enriched)
 
 
 def dead_letter(record: Record, cause: RejectCause, detail: str) -> Output:
     def count(metrics: Metrics) -> None:
         metrics.dead_lettered.labels(cause).inc()
 
-    return Output("dead", record.key, record.value, [("cause", cause.encode()), ("detail", detail.encode())], count)
+    return Output(
+        "dead", record.key, record.value, [("cause", cause.encode()), ("detail", detail.encode())], settled=count
+    )
 
 
 def _count_enriched(metrics: Metrics) -> None:
@@ -101,7 +105,7 @@ async def test_a_refused_batch_is_sent_again_record_by_record() -> None:
     producer = FakeProducer()
     tries: dict[bytes | None, int] = {}
 
-    def refuse(sent: Sent) -> errors.KafkaError | None:
+    def refuse(sent: Outgoing) -> errors.KafkaError | None:
         tries[sent.value] = tries.get(sent.value, 0) + 1
         first_batch = tries[sent.value] == 1 and sent.topic == "out"
         guilty = sent.topic == "out" and sent.value == b"B"
@@ -134,7 +138,7 @@ async def test_a_dead_letter_that_is_too_large_goes_without_its_value() -> None:
 async def test_a_dead_letter_that_the_broker_refuses_goes_without_its_value() -> None:
     """The broker's limit may be below the contract's; only a letter that is refused empty halts."""
 
-    def refuse(sent: Sent) -> errors.KafkaError | None:
+    def refuse(sent: Outgoing) -> errors.KafkaError | None:
         return errors.MessageSizeTooLargeError() if sent.value else None
 
     producer = FakeProducer(verdict=refuse)

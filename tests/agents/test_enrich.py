@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import orjson
 import pytest
 
-from streams.agents.delivery import Output
 from streams.agents.enrich import Enrich
+from streams.agents.outbox import Output
 from streams.contracts import headers
 from streams.contracts.codec import Codec
 from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS

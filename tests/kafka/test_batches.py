@@ -10,7 +10,7 @@ from aiokafka.structs import RecordMetadata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.kafka.batches import hurry, murmur2, queue
+from streams.kafka.batches import Outgoing, hurry, murmur2, queue
 from tests.broker.conftest import stream_kafka  # noqa: F401  # a fixture
 from tests.broker.kafka_io import read
 
@@ -36,7 +36,9 @@ async def producer(stream_kafka: str) -> AsyncIterator[AIOKafkaProducer]:  # noq
 async def test_records_arrive_in_order_where_their_keys_belong(producer: AIOKafkaProducer, stream_kafka: str) -> None:  # noqa: F811
     """More than batches hold, so that some are sent because they are full, and the last because of ``hurry``."""
     keys = [b"https://wire.example/%d" % (number % 50) for number in range(600)]
-    futures = [await queue(producer, TOPIC, key, b"%d" % n + b"." * 500, [("n", b"x")]) for n, key in enumerate(keys)]
+    futures = [
+        await queue(producer, Outgoing(TOPIC, key, b"%d" % n + b"." * 500, [("n", b"x")])) for n, key in enumerate(keys)
+    ]
     hurry(producer)
     done, late = await asyncio.wait(set(futures), timeout=20)
     assert not late

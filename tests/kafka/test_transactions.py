@@ -11,6 +11,7 @@ from aiokafka.errors import IllegalOperation, KafkaError, MessageSizeTooLargeErr
 from faust.types import TP
 
 from streams.kafka import transactions
+from streams.kafka.batches import Outgoing
 from streams.kafka.runs import Run
 from streams.kafka.transactions import Transactions
 from tests.fakes import FakeRecord
@@ -90,8 +91,8 @@ class FakeProducer:
 def batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """A record is a batch of its own."""
 
-    async def queue(producer: FakeProducer, topic: str, _: bytes | None, value: bytes, *__: Any) -> Any:
-        return await producer.send(topic, value)
+    async def queue(producer: FakeProducer, record: Outgoing) -> Any:
+        return await producer.send(record.topic, record.value or b"")
 
     monkeypatch.setattr(transactions, "queue", queue)
     monkeypatch.setattr(transactions, "hurry", lambda _: None)
@@ -112,7 +113,7 @@ async def deliver(all_: Transactions, what: Run) -> None:
     async with all_.of(what) as transaction:
         assert transaction is not None
         for record in what.records:
-            await transaction.dispatch("out", None, record.value, [])
+            await transaction.dispatch(Outgoing("out", None, record.value, []))
 
 
 async def test_outputs_and_offset_become_visible_together() -> None:
@@ -133,11 +134,11 @@ async def test_a_commit_waits_for_the_end_of_the_run() -> None:
     ours = await owner(broker)
     async with ours.of(run(0, b"a", b"b")) as held:
         assert held
-        await held.dispatch("out", None, b"a", [])
+        await held.dispatch(Outgoing("out", None, b"a", []))
         committing = asyncio.create_task(ours.commit([SOURCE]))
         await asyncio.sleep(0.01)
         assert not committing.done()
-        await held.dispatch("out", None, b"b", [])
+        await held.dispatch(Outgoing("out", None, b"b", []))
     await committing
     assert (broker.visible, broker.offset) == ([b"a", b"b"], 2)
 
@@ -149,7 +150,7 @@ async def test_a_run_that_breaks_off_is_never_committed() -> None:
     with suppress(asyncio.CancelledError):
         async with ours.of(run(0, b"a", b"b")) as held:
             assert held
-            await held.dispatch("out", None, b"a", [])
+            await held.dispatch(Outgoing("out", None, b"a", []))
             raise asyncio.CancelledError
     await ours.commit([SOURCE])
     assert (broker.visible, broker.offset) == ([], None)
@@ -193,10 +194,10 @@ async def test_a_renewal_writes_again_what_the_broker_had_taken() -> None:
     await deliver(ours, run(0, b"a"))
     async with ours.of(run(1, b"b", b"large")) as held:
         assert held
-        await held.dispatch("out", None, b"b", [])
-        await held.dispatch("out", None, b"large", [])
+        await held.dispatch(Outgoing("out", None, b"b", []))
+        await held.dispatch(Outgoing("out", None, b"large", []))
         await held.renew()
-        await held.dispatch("dead", None, b"letter", [])
+        await held.dispatch(Outgoing("dead", None, b"letter", []))
     await ours.commit([SOURCE])
     assert (broker.visible, broker.offset) == ([b"a", b"b", b"letter"], 3)
     assert broker.aborted == [b"a", b"b"]
@@ -209,8 +210,8 @@ async def test_a_renewal_that_fails_can_be_tried_again() -> None:
     ours = await owner(broker)
     async with ours.of(run(0, b"a", b"b")) as held:
         assert held
-        await held.dispatch("out", None, b"a", [])
-        await held.dispatch("out", None, b"b", [])
+        await held.dispatch(Outgoing("out", None, b"a", []))
+        await held.dispatch(Outgoing("out", None, b"b", []))
         with pytest.raises(KafkaError):
             await held.renew()
         await held.renew()
@@ -225,12 +226,12 @@ async def test_no_worker_takes_back_a_partition_that_another_has_worked_on(sends
     former = await owner(broker)
     async with former.of(run(0, b"a", b"large")) as held:
         assert held
-        await held.dispatch("out", None, b"large", [])
+        await held.dispatch(Outgoing("out", None, b"large", []))
         successor = await owner(broker)
         await deliver(successor, run(0, b"a"))
         await successor.commit([SOURCE])
         if sends:
-            await held.dispatch("out", None, b"a", [])
+            await held.dispatch(Outgoing("out", None, b"a", []))
         with pytest.raises(Halted, match="belongs to another worker"):
             await held.renew()
         await deliver(successor, run(1, b"b"))

@@ -5,7 +5,8 @@ from typing import Any, NoReturn
 
 import faust
 
-from streams.agents.delivery import Delivery, Output
+from streams.agents.delivery import Delivery
+from streams.agents.outbox import Output
 from streams.core.model import RejectCause
 from streams.kafka.runs import Record
 from streams.kafka.transport import RunApp, run_settings
@@ -36,7 +37,7 @@ def main() -> None:
     app.halt = halt
 
     def transform(record: Record) -> Output:
-        return Output(job.sink, record.key, work(record.value or b""), [], settled)
+        return Output(job.sink, record.key, work(record.value or b""), [], settled=settled)
 
     def dead_letter(_: Record, cause: RejectCause, detail: str) -> Output:
         halt(f"{cause}: {detail}")
