@@ -1,14 +1,12 @@
 """``reswatch canary``: articles of our own through the whole stream, so that somebody notices when none come out."""
 
 import asyncio
-import signal
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from streams.cli.common import broker_option, load_settings, with_kafka
+from streams.cli.common import broker_option, cancelled_by_sigterm, load_settings, with_kafka
 
 if TYPE_CHECKING:
     from streams.cli.publishing import Encode
@@ -48,9 +46,7 @@ async def _fly(cluster: "Cluster", encode: "Encode", every: float | None) -> Non
     from streams.kafka.clients import partitions_of  # noqa: PLC0415
     from streams.sources.feeds.courier import NotNow  # noqa: PLC0415
 
-    task = asyncio.current_task()
-    assert task is not None
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    cancelled_by_sigterm()
     uris = canary_uris(await partitions_of(cluster, ARTICLES_RAW))
     async with publisher(cluster, encode) as publish:
         try:
@@ -67,4 +63,4 @@ async def _fly(cluster: "Cluster", encode: "Encode", every: float | None) -> Non
                 await asyncio.sleep(every)
         except asyncio.CancelledError:
             return
-    click.echo(f"{len(uris)} canaries sent to {ARTICLES_RAW}", err=not sys.stdout.isatty())
+    click.echo(f"{len(uris)} canaries sent to {ARTICLES_RAW}", err=True)

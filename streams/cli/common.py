@@ -105,6 +105,13 @@ def interrupt_on_sigterm() -> None:
     signal.signal(signal.SIGTERM, _interrupt)
 
 
+def cancelled_by_sigterm() -> None:
+    """Have SIGTERM cancel the task that calls this, so that what it holds open is closed."""
+    task = asyncio.current_task()
+    assert task is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+
 def _interrupt(*_: object) -> NoReturn:
     raise KeyboardInterrupt
 

@@ -1,7 +1,6 @@
 """``reswatch watch``: feeds into Kafka, until SIGINT or SIGTERM."""
 
 import asyncio
-import signal
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Sequence
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from streams.cli.common import broker_option, load_settings, with_kafka
+from streams.cli.common import broker_option, cancelled_by_sigterm, load_settings, with_kafka
 
 if TYPE_CHECKING:
     from streams.cli.publishing import Encode
@@ -93,7 +92,7 @@ async def _watch(
     from streams.sources.feeds.courier import NotNow  # noqa: PLC0415
     from streams.telemetry.feed_metrics import FeedMetrics  # noqa: PLC0415
 
-    _end_on_sigterm()
+    cancelled_by_sigterm()
     shown = not as_json and sys.stdout.isatty()
     tell = watching_text.quiet if shown else _line_of_json if as_json else watching_text.logger(settings)
     metrics = FeedMetrics()
@@ -114,12 +113,6 @@ async def _watch(
             f"{watching.memory_file(settings)}: {error}. Another watch may hold it; or move it away: what it knew as "
             "sent is then sent again."
         ) from None
-
-
-def _end_on_sigterm() -> None:
-    task = asyncio.current_task()
-    assert task is not None
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
 def _line_of_json(told: "Told") -> None:
