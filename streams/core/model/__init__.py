@@ -5,7 +5,7 @@ Times are timezone-aware UTC datetimes in whole milliseconds, dates are dates, a
 Spans are half-open character ranges ``[start, end)`` of the cleaned ``Article.body``.
 """
 
-from streams.core.model.alerting import Alert, Clause, ClauseField, Matched, Subscription
+from streams.core.model.alerting import Alert, Clause, ClauseField, Matched, Subscription, Telling
 from streams.core.model.articles import Article, EnrichedArticle, Entity, EntityType, MediaType, PubStatus, RawArticle
 from streams.core.model.dossiers import Change, Disagreement, Dossier, Fact, FactStatus, Source, Transition
 from streams.core.model.outcomes import Filtered, FilterReason, Outcome, RejectCause, Rejected, Unreadable
@@ -42,6 +42,7 @@ __all__ = [
     "Source",
     "Stage",
     "Subscription",
+    "Telling",
     "Transition",
     "Unreadable",
     "Vote",

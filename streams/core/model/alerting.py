@@ -72,7 +72,8 @@ class Alert:
     subscription gets of one fact. ``before`` is what was believed of the fact before, where it was told already, and
     ``disputed`` what sources tell differently. ``dossier_ids`` has the dossier's oldest id first, then the others that
     it answers to. ``more`` alerts were held back before this one, since the subscription's cap for the hour was
-    reached; ``held_until`` is set where this is the last one before that, and says until when others are held back.
+    reached. ``held_until`` is set where this is the last one before that, and says until when others are held back.
+    One that is ``held_back`` is on ``alerts`` to be looked up, and is sent to no receiver.
     """
 
     alert_id: str
@@ -100,3 +101,32 @@ class Alert:
     signature: bytes = b""
     more: int = 0
     held_until: datetime | None = None
+    held_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What must be remembered of an alert that a subscription was told (streams.core.told), or that was held back.
+
+    ``place`` is the offset of its candidate, ``at`` the time by which the cap for the hour counts it. ``candidate_id``
+    is the transition that it tells, or the alert's id as the matcher gave it. ``value`` is what was told of the fact and
+    ``before`` what it took the place of, as words in order (``against=19 for=111``); of an alert on an article,
+    ``value`` says what the article tells, and ``signature`` what copies of it are known by.
+    """
+
+    subscription_id: str
+    alert_id: str
+    candidate_id: str
+    place: int
+    at: datetime
+    thread: str
+    change: Change | None
+    status: FactStatus | None
+    value: str
+    before: str | None = None
+    fact_id: str | None = None
+    dossier_ids: tuple[str, ...] = ()
+    uri: str | None = None
+    article_event_id: str | None = None
+    signature: bytes = b""
+    held_back: bool = False
