@@ -22,6 +22,8 @@ RAW_ARTICLE = "raw_article"
 ENRICHED_ARTICLE = "enriched_article"
 FILTERED_RECEIPT = "filtered_receipt"
 RESOLUTION_EVENTS = "resolution_events"
+DOSSIER = "dossier"
+TRANSITION = "transition"
 SUBSCRIPTION = "subscription"
 ALERT = "alert"
 

@@ -8,12 +8,17 @@ from hypothesis import strategies as st
 from streams.core.model import (
     Alert,
     Article,
+    Change,
     Clause,
     ClauseField,
+    Disagreement,
+    Dossier,
     EnrichedArticle,
     Entity,
     EntityType,
     Evidence,
+    Fact,
+    FactStatus,
     Filtered,
     FilterReason,
     Matched,
@@ -23,8 +28,10 @@ from streams.core.model import (
     RawArticle,
     ResolutionEvent,
     ResolutionEvents,
+    Source,
     Stage,
     Subscription,
+    Transition,
     Vote,
 )
 
@@ -134,6 +141,8 @@ enriched_articles = st.builds(
     st.lists(entities, max_size=3).map(tuple),
     st.lists(events, max_size=2).map(tuple),
 )
+quotes = st.builds(Quote, texts, counts, counts)
+few_quotes = st.lists(quotes, max_size=2).map(tuple)
 receipts = st.builds(Filtered, texts, st.sampled_from(get_args(FilterReason)), texts)
 told_events = st.builds(
     ResolutionEvents,
@@ -141,12 +150,44 @@ told_events = st.builds(
     *[maybe_text] * 4,
     *[maybe_time] * 3,
     st.lists(events, max_size=2).map(tuple),
+    signature=st.binary(max_size=60),
+    sentences=few_quotes,
+    mentioned=few_texts,
+)
+disagreements = st.lists(st.builds(Disagreement, texts, texts, few_texts), max_size=2).map(tuple)
+statuses = st.sampled_from(get_args(FactStatus))
+sources = st.builds(Source, *[texts] * 4, maybe_text, st.booleans(), maybe_time)
+facts = st.builds(
+    Fact,
+    fact_id=texts,
+    organ=st.none() | st.sampled_from(get_args(Organ)),
+    stage=st.sampled_from(get_args(Stage)),
+    status=statuses,
+    event=events,
+    independent_sources=counts,
+    sources=st.lists(sources, max_size=2).map(tuple),
+    disputed=disagreements,
+    flags=few_texts,
+)
+dossiers = st.builds(
+    Dossier,
+    texts,
+    few_texts,
+    st.none() | st.sampled_from(get_args(Organ)),
+    st.sampled_from(get_args(Stage)),
+    maybe_text,
+    *[few_texts] * 4,
+    st.lists(facts, max_size=2).map(tuple),
+    few_texts,
+    *[maybe_time] * 2,
+)
+transitions = st.builds(
+    Transition, texts, texts, few_texts, st.sampled_from(get_args(Change)), facts, st.none() | facts, told_events
 )
 clauses = st.builds(Clause, st.sampled_from(get_args(ClauseField)), few_texts)
 few_clauses = st.lists(clauses, max_size=2).map(tuple)
 subscriptions = st.builds(Subscription, texts, *[few_clauses] * 3, maybe_text, few_texts)
-quotes = st.builds(Quote, texts, counts, counts)
-matches = st.builds(Matched, clauses, texts, st.lists(quotes, max_size=2).map(tuple))
+matches = st.builds(Matched, clauses, texts, few_quotes)
 alerts = st.builds(
     Alert,
     *[texts] * 4,
@@ -154,4 +195,16 @@ alerts = st.builds(
     *[maybe_time] * 3,
     st.none() | events,
     st.lists(matches, max_size=2).map(tuple),
+    change=st.none() | st.sampled_from(get_args(Change)),
+    status=st.none() | statuses,
+    before=st.none() | events,
+    disputed=disagreements,
+    transition_id=maybe_text,
+    fact_id=maybe_text,
+    thread=maybe_text,
+    dossier_ids=few_texts,
+    independent_sources=st.none() | counts,
+    signature=st.binary(max_size=60),
+    more=counts,
+    held_until=maybe_time,
 )
