@@ -21,6 +21,7 @@ from streams.contracts.records import (
     raw_record,
     receipt_record,
     subscription_record,
+    told_record,
 )
 from streams.contracts.resolution import Incompatible, resolve
 from streams.contracts.schemas import (
@@ -31,12 +32,13 @@ from streams.contracts.schemas import (
     RAW_ARTICLE,
     RESOLUTION_EVENTS,
     SUBSCRIPTION,
+    TOLD,
     TRANSITION,
     Schema,
     newest,
     schemas,
 )
-from streams.contracts.values import alert_value, enriched_value, events_value, subscription_value
+from streams.contracts.values import alert_value, enriched_value, events_value, subscription_value, told_value
 from streams.core.model import (
     Alert,
     Dossier,
@@ -45,6 +47,7 @@ from streams.core.model import (
     RawArticle,
     ResolutionEvents,
     Subscription,
+    Telling,
     Transition,
     Unreadable,
 )
@@ -141,6 +144,10 @@ class Codec:
         """Return the value of a record of ``alerts`` or ``alert-candidates``."""
         return self._encode(ALERT, alert_record(alert))
 
+    def encode_told(self, telling: Telling) -> bytes:
+        """Return the value of a record of ``alerts-told``."""
+        return self._encode(TOLD, told_record(telling))
+
     def decode_enriched(self, value: bytes) -> EnrichedArticle:
         """Read an enriched article.
 
@@ -168,6 +175,10 @@ class Codec:
     def decode_alert(self, value: bytes) -> Alert:
         """Read an alert."""
         return alert_value(self._decode_as(ALERT, value))
+
+    def decode_told(self, value: bytes) -> Telling:
+        """Read what a subscription was told."""
+        return told_value(self._decode_as(TOLD, value))
 
     def decode_raw(self, value: bytes) -> RawArticle:
         """Read a raw article, in Avro or in its JSON form.

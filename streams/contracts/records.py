@@ -24,6 +24,7 @@ from streams.core.model import (
     ResolutionEvent,
     ResolutionEvents,
     Subscription,
+    Telling,
     Vote,
 )
 
@@ -137,6 +138,29 @@ def alert_record(alert: Alert) -> Record:
         "signature": alert.signature,
         "more": alert.more,
         "held_until": alert.held_until,
+        "held_back": alert.held_back,
+    }
+
+
+def told_record(telling: Telling) -> Record:
+    """Return the record of schema ``told``."""
+    return {
+        "subscription_id": telling.subscription_id,
+        "alert_id": telling.alert_id,
+        "candidate_id": telling.candidate_id,
+        "place": telling.place,
+        "at": telling.at,
+        "thread": telling.thread,
+        "change": telling.change,
+        "status": telling.status,
+        "value": telling.value,
+        "before": telling.before,
+        "fact_id": telling.fact_id,
+        "dossier_ids": list(telling.dossier_ids),
+        "uri": telling.uri,
+        "article_event_id": telling.article_event_id,
+        "signature": telling.signature,
+        "held_back": telling.held_back,
     }
 
 

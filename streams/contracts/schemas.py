@@ -26,6 +26,7 @@ DOSSIER = "dossier"
 TRANSITION = "transition"
 SUBSCRIPTION = "subscription"
 ALERT = "alert"
+TOLD = "told"
 
 FIRST_ID = 1_000_000_000
 """Locked ids start here, in a range of their own: registries count from 1."""

@@ -21,6 +21,7 @@ RESOLUTION_TRANSITIONS = "resolution-transitions"
 ALERT_SUBSCRIPTIONS = "alert-subscriptions"
 ALERT_CANDIDATES = "alert-candidates"
 ALERTS = "alerts"
+ALERTS_TOLD = "alerts-told"
 ALERTS_WAITING = "alerts-waiting"
 
 ORIGINAL_BYTES = "original bytes"

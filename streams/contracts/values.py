@@ -18,6 +18,7 @@ from streams.core.model import (
     ResolutionEvent,
     ResolutionEvents,
     Subscription,
+    Telling,
     Vote,
 )
 
@@ -84,6 +85,11 @@ def alert_value(record: Record) -> Alert:
             "dossier_ids": tuple(record["dossier_ids"]),
         }
     )
+
+
+def told_value(record: Record) -> Telling:
+    """Return the value of a record of schema ``told``."""
+    return Telling(**{**record, "dossier_ids": tuple(record["dossier_ids"])})
 
 
 def _clause(record: Record) -> Clause:

@@ -23,6 +23,7 @@ from streams.core.model import (
     RejectCause,
     ResolutionEvents,
     Subscription,
+    Telling,
     Transition,
 )
 from tests.contracts.values import (
@@ -32,6 +33,7 @@ from tests.contracts.values import (
     raw_articles,
     receipts,
     subscriptions,
+    tellings,
     told_events,
     transitions,
 )
@@ -111,6 +113,13 @@ def test_alerts_come_out_as_they_went_in(alert: Alert) -> None:
     assert CODEC.decode_alert(CODEC.encode_alert(alert)) == alert
 
 
+@given(tellings)
+@slow
+def test_tellings_come_out_as_they_went_in(telling: Telling) -> None:
+    """Nothing is lost."""
+    assert CODEC.decode_told(CODEC.encode_told(telling)) == telling
+
+
 @pytest.mark.parametrize(
     "decode",
     [
@@ -120,6 +129,7 @@ def test_alerts_come_out_as_they_went_in(alert: Alert) -> None:
         CODEC.decode_transition,
         CODEC.decode_subscription,
         CODEC.decode_alert,
+        CODEC.decode_told,
     ],
 )
 @pytest.mark.parametrize("value", [b"", b"{}", b"\0", VALUE, b"\0\0\0\0\x07xyz"], ids=repr)

@@ -19,6 +19,7 @@ NAMES = [
     "raw_article",
     "resolution_events",
     "subscription",
+    "told",
     "transition",
 ]
 

@@ -12,6 +12,7 @@ from streams.contracts.topics import (
     ALERT_CANDIDATES,
     ALERT_SUBSCRIPTIONS,
     ALERTS,
+    ALERTS_TOLD,
     ALERTS_WAITING,
     ARTICLES_ENRICHED,
     ARTICLES_FILTERED,
@@ -37,7 +38,7 @@ def test_every_file_has_a_constant_and_every_constant_a_file() -> None:
     """Code names topics by constants only; none is forgotten, none left over."""
     articles = {ARTICLES_RAW, ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS}
     resolutions = {RESOLUTION_EVENTS, RESOLUTION_DOSSIERS, RESOLUTION_TRANSITIONS}
-    alerts = {ALERT_SUBSCRIPTIONS, ALERT_CANDIDATES, ALERTS, ALERTS_WAITING}
+    alerts = {ALERT_SUBSCRIPTIONS, ALERT_CANDIDATES, ALERTS, ALERTS_TOLD, ALERTS_WAITING}
     assert set(topics()) == articles | resolutions | alerts
 
 
@@ -65,6 +66,7 @@ def test_only_what_is_a_state_is_compacted() -> None:
     policies = {name: topic.config["cleanup.policy"] for name, topic in topics().items()}
     assert {name for name, policy in policies.items() if policy == "compact"} == {
         ALERT_SUBSCRIPTIONS,
+        ALERTS_TOLD,
         RESOLUTION_DOSSIERS,
     }
     assert set(policies.values()) == {"compact", "delete"}

@@ -31,6 +31,7 @@ from streams.core.model import (
     Source,
     Stage,
     Subscription,
+    Telling,
     Transition,
     Vote,
 )
@@ -207,4 +208,21 @@ alerts = st.builds(
     signature=st.binary(max_size=60),
     more=counts,
     held_until=maybe_time,
+    held_back=st.booleans(),
+)
+offsets = st.integers(0, 2**63 - 1)
+tellings = st.builds(
+    Telling,
+    *[texts] * 3,
+    offsets,
+    times,
+    texts,
+    st.none() | st.sampled_from(get_args(Change)),
+    st.none() | statuses,
+    texts,
+    *[maybe_text] * 2,
+    few_texts,
+    *[maybe_text] * 2,
+    st.binary(max_size=60),
+    st.booleans(),
 )
