@@ -109,8 +109,8 @@ class Telling:
     """What must be remembered of an alert that a subscription was told (streams.core.told), or that was held back.
 
     ``place`` is the offset of its candidate, ``at`` the time by which the cap for the hour counts it. ``candidate_id``
-    is the transition that it tells, or the alert's id as the matcher gave it. ``value`` is what was told of the fact and
-    ``before`` what it took the place of, as words in order (``against=19 for=111``); of an alert on an article,
+    is the transition that it tells, or the alert's id as the matcher gave it. ``value`` is what was told of the fact
+    and ``before`` what it took the place of, as words in order (``against=19 for=111``); of an alert on an article,
     ``value`` says what the article tells, and ``signature`` what copies of it are known by.
     """
 
