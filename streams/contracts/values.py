@@ -4,12 +4,12 @@ A record has been checked against its schema. Vocabularies that grow (organs, st
 are, so that an older reader can pass on a newer value.
 """
 
+from streams.contracts.conditions import from_prefix_order
 from streams.contracts.records import Record
 from streams.core.model import (
     Alert,
     Article,
     Clause,
-    Disagreement,
     EnrichedArticle,
     Entity,
     Evidence,
@@ -18,7 +18,6 @@ from streams.core.model import (
     ResolutionEvent,
     ResolutionEvents,
     Subscription,
-    Telling,
     Vote,
 )
 
@@ -44,52 +43,45 @@ def enriched_value(record: Record) -> EnrichedArticle:
         ),
         subjects=tuple(record["subjects"]),
         entities=tuple(Entity(**entity) for entity in record["entities"]),
-        resolution_events=tuple(event_value(event) for event in record["resolution_events"]),
+        resolution_events=tuple(_event(event) for event in record["resolution_events"]),
     )
 
 
 def events_value(record: Record) -> ResolutionEvents:
     """Return the value of a record of schema ``resolution_events``."""
-    return ResolutionEvents(
-        **{
-            **record,
-            "events": tuple(event_value(event) for event in record["events"]),
-            "sentences": _quotes(record["sentences"]),
-            "mentioned": tuple(record["mentioned"]),
-        }
-    )
+    return ResolutionEvents(**{**record, "events": tuple(_event(event) for event in record["events"])})
 
 
 def subscription_value(record: Record) -> Subscription:
-    """Return the value of a record of schema ``subscription``; what it says is not checked."""
+    """Return the value of a record of schema ``subscription``; what it says is not checked.
+
+    :raises Unreadable: where its groups do not add up, or lie too deep in one another.
+    """
     return Subscription(
         id=record["id"],
-        all_of=tuple(_clause(clause) for clause in record["all_of"]),
-        any_of=tuple(_clause(clause) for clause in record["any_of"]),
-        none_of=tuple(_clause(clause) for clause in record["none_of"]),
+        all_of=from_prefix_order(record["all_of"]),
+        any_of=from_prefix_order(record["any_of"]),
+        none_of=from_prefix_order(record["none_of"]),
         webhook=record["webhook"],
         channels=tuple(record["channels"]),
+        on=record["on"],
+        changes=tuple(record["changes"]),
+        per_hour=record["per_hour"],
+        paused=record["paused"],
+        secret_version=record["secret_version"],
     )
 
 
 def alert_value(record: Record) -> Alert:
     """Return the value of a record of schema ``alert``."""
-    event, before = record["event"], record["before"]
+    event = record["event"]
     return Alert(
         **{
             **record,
-            "event": None if event is None else event_value(event),
+            "event": None if event is None else _event(event),
             "matched": tuple(_matched(matched) for matched in record["matched"]),
-            "before": None if before is None else event_value(before),
-            "disputed": tuple(disagreement_value(each) for each in record["disputed"]),
-            "dossier_ids": tuple(record["dossier_ids"]),
         }
     )
-
-
-def told_value(record: Record) -> Telling:
-    """Return the value of a record of schema ``told``."""
-    return Telling(**{**record, "dossier_ids": tuple(record["dossier_ids"])})
 
 
 def _clause(record: Record) -> Clause:
@@ -97,20 +89,11 @@ def _clause(record: Record) -> Clause:
 
 
 def _matched(record: Record) -> Matched:
-    return Matched(_clause(record["clause"]), record["value"], _quotes(record["quotes"]))
+    quotes = tuple(Quote(**quote) for quote in record["quotes"])
+    return Matched(_clause(record["clause"]), record["value"], quotes)
 
 
-def _quotes(records: list[Record]) -> tuple[Quote, ...]:
-    return tuple(Quote(**record) for record in records)
-
-
-def disagreement_value(record: Record) -> Disagreement:
-    """Return the value of a disagreement, in a fact and in an alert."""
-    return Disagreement(record["field"], record["value"], tuple(record["voices"]))
-
-
-def event_value(record: Record) -> ResolutionEvent:
-    """Return the value of a resolution event, wherever it stands."""
+def _event(record: Record) -> ResolutionEvent:
     vote = record["vote"]
     return ResolutionEvent(
         event_id=record["event_id"],
