@@ -9,6 +9,7 @@ from streams import __version__
 from streams.agents.outbox import Output
 from streams.agents.rejecting import dead_letter, provenance_of
 from streams.contracts.codec import Codec, Undecodable
+from streams.contracts.headers import Headers, muted
 from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED
 from streams.core.enrich import enrich
 from streams.core.model import EnrichedArticle, Filtered, FilterReason, Organ, RejectCause, Rejected, Stage
@@ -78,16 +79,14 @@ class Enrich:
                 metrics.events.labels(*labels).inc()
 
         value = self._codec.encode_enriched(enriched)
-        return Output(
-            ARTICLES_ENRICHED, enriched.article.uri.encode(), value, provenance_of(record, PRODUCER), settled=count
-        )
+        return Output(ARTICLES_ENRICHED, enriched.article.uri.encode(), value, _headers(record), settled=count)
 
     def _receipt(self, record: Record, filtered: Filtered) -> Output:
         def count(metrics: Metrics) -> None:
             metrics.filtered.labels(filtered.reason).inc()
 
         value = self._codec.encode_receipt(filtered)
-        return Output(ARTICLES_FILTERED, filtered.uri.encode(), value, provenance_of(record, PRODUCER), settled=count)
+        return Output(ARTICLES_FILTERED, filtered.uri.encode(), value, _headers(record), settled=count)
 
     def _takedown(self, record: Record) -> Output:
         """Return the tombstone of a uri: stores and compacted topics downstream forget it."""
@@ -97,4 +96,8 @@ class Enrich:
         def count(metrics: Metrics) -> None:
             metrics.enriched.inc()
 
-        return Output(ARTICLES_ENRICHED, record.key, None, provenance_of(record, PRODUCER), settled=count)
+        return Output(ARTICLES_ENRICHED, record.key, None, _headers(record), settled=count)
+
+
+def _headers(record: Record) -> Headers:
+    return [*provenance_of(record, PRODUCER), *muted(record.headers)]

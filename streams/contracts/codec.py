@@ -11,6 +11,7 @@ from typing import Any
 from fastavro import schemaless_reader, schemaless_writer
 from fastavro.read import SchemaResolutionError
 
+from streams.contracts.dossiers import dossier_record, dossier_value, transition_record, transition_value
 from streams.contracts.raw_json import checked, raw_from_json
 from streams.contracts.records import (
     Record,
@@ -20,27 +21,34 @@ from streams.contracts.records import (
     raw_record,
     receipt_record,
     subscription_record,
+    told_record,
 )
 from streams.contracts.resolution import Incompatible, resolve
 from streams.contracts.schemas import (
     ALERT,
+    DOSSIER,
     ENRICHED_ARTICLE,
     FILTERED_RECEIPT,
     RAW_ARTICLE,
     RESOLUTION_EVENTS,
     SUBSCRIPTION,
+    TOLD,
+    TRANSITION,
     Schema,
     newest,
     schemas,
 )
-from streams.contracts.values import alert_value, enriched_value, events_value, subscription_value
+from streams.contracts.values import alert_value, enriched_value, events_value, subscription_value, told_value
 from streams.core.model import (
     Alert,
+    Dossier,
     EnrichedArticle,
     Filtered,
     RawArticle,
     ResolutionEvents,
     Subscription,
+    Telling,
+    Transition,
     Unreadable,
 )
 
@@ -120,18 +128,30 @@ class Codec:
         """Return the value of a record of ``resolution-events``."""
         return self._encode(RESOLUTION_EVENTS, events_record(told))
 
+    def encode_dossier(self, dossier: Dossier) -> bytes:
+        """Return the value of a record of ``resolution-dossiers``."""
+        return self._encode(DOSSIER, dossier_record(dossier))
+
+    def encode_transition(self, transition: Transition) -> bytes:
+        """Return the value of a record of ``resolution-transitions``."""
+        return self._encode(TRANSITION, transition_record(transition))
+
     def encode_subscription(self, subscription: Subscription) -> bytes:
         """Return the value of a record of ``alert-subscriptions``."""
         return self._encode(SUBSCRIPTION, subscription_record(subscription))
 
     def encode_alert(self, alert: Alert) -> bytes:
-        """Return the value of a record of ``alerts``."""
+        """Return the value of a record of ``alerts`` or ``alert-candidates``."""
         return self._encode(ALERT, alert_record(alert))
+
+    def encode_told(self, telling: Telling) -> bytes:
+        """Return the value of a record of ``alerts-told``."""
+        return self._encode(TOLD, told_record(telling))
 
     def decode_enriched(self, value: bytes) -> EnrichedArticle:
         """Read an enriched article.
 
-        :raises Undecodable: as this and the next three do, with the causes ``undecodable_envelope`` and
+        :raises Undecodable: as this and the others do, with the causes ``undecodable_envelope`` and
             ``unknown_schema``.
         """
         return enriched_value(self._decode_as(ENRICHED_ARTICLE, value))
@@ -139,6 +159,14 @@ class Codec:
     def decode_events(self, value: bytes) -> ResolutionEvents:
         """Read what an article says about resolutions."""
         return events_value(self._decode_as(RESOLUTION_EVENTS, value))
+
+    def decode_dossier(self, value: bytes) -> Dossier:
+        """Read the state of a resolution."""
+        return dossier_value(self._decode_as(DOSSIER, value))
+
+    def decode_transition(self, value: bytes) -> Transition:
+        """Read a change of what is known of a resolution."""
+        return transition_value(self._decode_as(TRANSITION, value))
 
     def decode_subscription(self, value: bytes) -> Subscription:
         """Read a subscription; whether it makes sense is for streams.core.match to say.
@@ -153,6 +181,10 @@ class Codec:
     def decode_alert(self, value: bytes) -> Alert:
         """Read an alert."""
         return alert_value(self._decode_as(ALERT, value))
+
+    def decode_told(self, value: bytes) -> Telling:
+        """Read what a subscription was told."""
+        return told_value(self._decode_as(TOLD, value))
 
     def decode_raw(self, value: bytes) -> RawArticle:
         """Read a raw article, in Avro or in its JSON form.

@@ -12,7 +12,8 @@ SOURCE_TOPIC = "reswatch-source-topic"
 SOURCE_PARTITION = "reswatch-source-partition"
 SOURCE_OFFSET = "reswatch-source-offset"
 SOURCE_TIMESTAMP = "reswatch-source-timestamp"
-"""Milliseconds since 1970 of the source record, UTC."""
+"""Milliseconds since 1970, UTC. Of what roles tell: of the raw record at its beginning, which every hop hands on. Of
+dead letters and waiting alerts: of the source record itself."""
 PRODUCER = "reswatch-producer"
 """The role and release that wrote the record: ``enrich/0.1.0``."""
 CAUSE = "reswatch-cause"
@@ -24,6 +25,8 @@ OMITTED = "reswatch-value-omitted"
 in the source topic, at the coordinates of the other headers, for as long as that keeps it."""
 REPLAYED_FROM = "reswatch-replayed-from"
 """A replayed dead letter: ``topic/partition/offset`` of the dead letter."""
+MUTED = "reswatch-muted"
+"""History that is published again: nobody is alerted of what the record tells. Every hop hands it on; it says why."""
 DUE = "reswatch-due"
 """Waiting alerts: when they are to be looked at again, milliseconds since 1970, UTC."""
 ATTEMPT = "reswatch-attempt"
@@ -67,6 +70,11 @@ def read(headers: Iterable[tuple[str, bytes]], name: str) -> str | None:
         if key == name:
             return value.decode("utf-8", "replace")
     return None
+
+
+def muted(headers: Iterable[tuple[str, bytes]]) -> Headers:
+    """Return the header that says that nobody is to be alerted, if it is there: for an output to have it too."""
+    return [(name, value) for name, value in headers if name == MUTED][:1]
 
 
 def source(headers: Iterable[tuple[str, bytes]]) -> tuple[str, int, int] | None:

@@ -3,6 +3,7 @@
 A record has the fields of its schema, in the schema's order; times are UTC datetimes, dates dates.
 """
 
+import base64
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
@@ -12,16 +13,19 @@ from streams.contracts.conditions import in_prefix_order
 from streams.core.model import (
     Alert,
     Clause,
+    Disagreement,
     EnrichedArticle,
     Entity,
     Evidence,
     Filtered,
     Matched,
     Outcome,
+    Quote,
     RawArticle,
     ResolutionEvent,
     ResolutionEvents,
     Subscription,
+    Telling,
     Vote,
 )
 
@@ -66,7 +70,7 @@ def enriched_record(enriched: EnrichedArticle) -> Record:
         "body": article.body,
         "subjects": list(enriched.subjects),
         "entities": [_entity(entity) for entity in enriched.entities],
-        "resolution_events": [_event(event) for event in enriched.resolution_events],
+        "resolution_events": [event_record(event) for event in enriched.resolution_events],
     }
 
 
@@ -88,7 +92,10 @@ def events_record(told: ResolutionEvents) -> Record:
         "published_at": told.published_at,
         "fetched_at": told.fetched_at,
         "embargoed_until": told.embargoed_until,
-        "events": [_event(event) for event in told.events],
+        "events": [event_record(event) for event in told.events],
+        "signature": told.signature,
+        "sentences": [_quote(quote) for quote in told.sentences],
+        "mentioned": list(told.mentioned),
     }
 
 
@@ -123,8 +130,43 @@ def alert_record(alert: Alert) -> Record:
         "published_at": alert.published_at,
         "fetched_at": alert.fetched_at,
         "embargoed_until": alert.embargoed_until,
-        "event": None if alert.event is None else _event(alert.event),
+        "event": None if alert.event is None else event_record(alert.event),
         "matched": [_matched(matched) for matched in alert.matched],
+        "change": alert.change,
+        "status": alert.status,
+        "before": None if alert.before is None else event_record(alert.before),
+        "disputed": [disagreement_record(each) for each in alert.disputed],
+        "transition_id": alert.transition_id,
+        "fact_id": alert.fact_id,
+        "thread": alert.thread,
+        "dossier_ids": list(alert.dossier_ids),
+        "independent_sources": alert.independent_sources,
+        "signature": alert.signature,
+        "more": alert.more,
+        "held_until": alert.held_until,
+        "held_back": alert.held_back,
+    }
+
+
+def told_record(telling: Telling) -> Record:
+    """Return the record of schema ``told``."""
+    return {
+        "subscription_id": telling.subscription_id,
+        "alert_id": telling.alert_id,
+        "candidate_id": telling.candidate_id,
+        "place": telling.place,
+        "at": telling.at,
+        "thread": telling.thread,
+        "change": telling.change,
+        "status": telling.status,
+        "value": telling.value,
+        "before": telling.before,
+        "fact_id": telling.fact_id,
+        "dossier_ids": list(telling.dossier_ids),
+        "uri": telling.uri,
+        "article_event_id": telling.article_event_id,
+        "signature": telling.signature,
+        "held_back": telling.held_back,
     }
 
 
@@ -136,8 +178,17 @@ def _matched(matched: Matched) -> Record:
     return {
         "clause": _clause(matched.clause),
         "value": matched.value,
-        "quotes": [{"text": quote.text, "start": quote.start, "end": quote.end} for quote in matched.quotes],
+        "quotes": [_quote(quote) for quote in matched.quotes],
     }
+
+
+def _quote(quote: Quote) -> Record:
+    return {"text": quote.text, "start": quote.start, "end": quote.end}
+
+
+def disagreement_record(disagreement: Disagreement) -> Record:
+    """Return the record of a disagreement, in a fact and in an alert."""
+    return {"field": disagreement.field, "value": disagreement.value, "voices": list(disagreement.voices)}
 
 
 def _entity(entity: Entity) -> Record:
@@ -151,7 +202,8 @@ def _entity(entity: Entity) -> Record:
     }
 
 
-def _event(event: ResolutionEvent) -> Record:
+def event_record(event: ResolutionEvent) -> Record:
+    """Return the record of a resolution event, wherever it stands."""
     return {
         "event_id": event.event_id,
         "organ": event.organ,
@@ -190,9 +242,19 @@ def to_json(record: Record) -> bytes:
     """Return ``record`` as one line of JSON in UTF-8, without the line's end.
 
     Times are written ``2014-10-08T14:00:00Z``, with milliseconds only where they are not zero; dates ``2014-10-08``.
-    Bytes are shown as UTF-8, what is not UTF-8 as U+FFFD.
+    Bytes are shown as UTF-8, what is not UTF-8 as U+FFFD; a signature, which is no text, in base64.
     """
-    return orjson.dumps(record, default=_plain, option=orjson.OPT_PASSTHROUGH_DATETIME)
+    return orjson.dumps(_with_signature_as_text(record), default=_plain, option=orjson.OPT_PASSTHROUGH_DATETIME)
+
+
+def _with_signature_as_text(record: Record) -> Record:
+    """Return ``record``, an alert or what articles say, or what holds one of these, with the signature in base64."""
+    if "signature" in record:
+        return {**record, "signature": base64.b64encode(record["signature"]).decode()}
+    for name in ("told", "data"):  # of a transition, and of a webhook's payload
+        if name in record:
+            return {**record, name: _with_signature_as_text(record[name])}
+    return record
 
 
 def outcome_json(outcome: Outcome) -> bytes:

@@ -22,8 +22,11 @@ RAW_ARTICLE = "raw_article"
 ENRICHED_ARTICLE = "enriched_article"
 FILTERED_RECEIPT = "filtered_receipt"
 RESOLUTION_EVENTS = "resolution_events"
+DOSSIER = "dossier"
+TRANSITION = "transition"
 SUBSCRIPTION = "subscription"
 ALERT = "alert"
+TOLD = "told"
 
 FIRST_ID = 1_000_000_000
 """Locked ids start here, in a range of their own: registries count from 1."""

@@ -10,6 +10,7 @@ from streams.core.model import (
     Alert,
     Article,
     Clause,
+    Disagreement,
     EnrichedArticle,
     Entity,
     Evidence,
@@ -18,6 +19,7 @@ from streams.core.model import (
     ResolutionEvent,
     ResolutionEvents,
     Subscription,
+    Telling,
     Vote,
 )
 
@@ -43,13 +45,20 @@ def enriched_value(record: Record) -> EnrichedArticle:
         ),
         subjects=tuple(record["subjects"]),
         entities=tuple(Entity(**entity) for entity in record["entities"]),
-        resolution_events=tuple(_event(event) for event in record["resolution_events"]),
+        resolution_events=tuple(event_value(event) for event in record["resolution_events"]),
     )
 
 
 def events_value(record: Record) -> ResolutionEvents:
     """Return the value of a record of schema ``resolution_events``."""
-    return ResolutionEvents(**{**record, "events": tuple(_event(event) for event in record["events"])})
+    return ResolutionEvents(
+        **{
+            **record,
+            "events": tuple(event_value(event) for event in record["events"]),
+            "sentences": _quotes(record["sentences"]),
+            "mentioned": tuple(record["mentioned"]),
+        }
+    )
 
 
 def subscription_value(record: Record) -> Subscription:
@@ -74,14 +83,22 @@ def subscription_value(record: Record) -> Subscription:
 
 def alert_value(record: Record) -> Alert:
     """Return the value of a record of schema ``alert``."""
-    event = record["event"]
+    event, before = record["event"], record["before"]
     return Alert(
         **{
             **record,
-            "event": None if event is None else _event(event),
+            "event": None if event is None else event_value(event),
             "matched": tuple(_matched(matched) for matched in record["matched"]),
+            "before": None if before is None else event_value(before),
+            "disputed": tuple(disagreement_value(each) for each in record["disputed"]),
+            "dossier_ids": tuple(record["dossier_ids"]),
         }
     )
+
+
+def told_value(record: Record) -> Telling:
+    """Return the value of a record of schema ``told``."""
+    return Telling(**{**record, "dossier_ids": tuple(record["dossier_ids"])})
 
 
 def _clause(record: Record) -> Clause:
@@ -89,11 +106,20 @@ def _clause(record: Record) -> Clause:
 
 
 def _matched(record: Record) -> Matched:
-    quotes = tuple(Quote(**quote) for quote in record["quotes"])
-    return Matched(_clause(record["clause"]), record["value"], quotes)
+    return Matched(_clause(record["clause"]), record["value"], _quotes(record["quotes"]))
 
 
-def _event(record: Record) -> ResolutionEvent:
+def _quotes(records: list[Record]) -> tuple[Quote, ...]:
+    return tuple(Quote(**record) for record in records)
+
+
+def disagreement_value(record: Record) -> Disagreement:
+    """Return the value of a disagreement, in a fact and in an alert."""
+    return Disagreement(record["field"], record["value"], tuple(record["voices"]))
+
+
+def event_value(record: Record) -> ResolutionEvent:
+    """Return the value of a resolution event, wherever it stands."""
     vote = record["vote"]
     return ResolutionEvent(
         event_id=record["event_id"],

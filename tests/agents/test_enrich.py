@@ -120,3 +120,10 @@ def test_a_takedown_passes_as_a_tombstone(transform: Transform) -> None:
 def test_the_same_record_gives_the_same_output(transform: Transform) -> None:
     """Law 3: a redelivery is byte for byte what was sent before."""
     assert transform(raw_json()) == transform(raw_json())
+
+
+def test_a_muted_record_makes_a_muted_article(metrics: Metrics) -> None:
+    """Who publishes history again alerts nobody, wherever it gets to."""
+    for value in (raw_json(), raw_json(content="\n")):
+        record = FakeRecord(7, value, b"key", headers=[(headers.MUTED, b"replay")])
+        assert header(Enrich(Codec(), metrics).transform(record), headers.MUTED) == "replay"

@@ -16,14 +16,27 @@ from streams.contracts.schemas import ENRICHED_ARTICLE, FILTERED_RECEIPT, FIRST_
 from streams.core.model import (
     Alert,
     Article,
+    Dossier,
     EnrichedArticle,
     Filtered,
     RawArticle,
     RejectCause,
     ResolutionEvents,
     Subscription,
+    Telling,
+    Transition,
 )
-from tests.contracts.values import alerts, enriched_articles, raw_articles, receipts, subscriptions, told_events
+from tests.contracts.values import (
+    alerts,
+    dossiers,
+    enriched_articles,
+    raw_articles,
+    receipts,
+    subscriptions,
+    tellings,
+    told_events,
+    transitions,
+)
 
 CODEC = Codec()
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -72,6 +85,20 @@ def test_events_come_out_as_they_went_in(told: ResolutionEvents) -> None:
     assert CODEC.decode_events(CODEC.encode_events(told)) == told
 
 
+@given(dossiers)
+@slow
+def test_dossiers_come_out_as_they_went_in(dossier: Dossier) -> None:
+    """Nothing is lost."""
+    assert CODEC.decode_dossier(CODEC.encode_dossier(dossier)) == dossier
+
+
+@given(transitions)
+@slow
+def test_transitions_come_out_as_they_went_in(transition: Transition) -> None:
+    """Nothing is lost."""
+    assert CODEC.decode_transition(CODEC.encode_transition(transition)) == transition
+
+
 @given(subscriptions)
 @slow
 def test_subscriptions_come_out_as_they_went_in(subscription: Subscription) -> None:
@@ -86,8 +113,24 @@ def test_alerts_come_out_as_they_went_in(alert: Alert) -> None:
     assert CODEC.decode_alert(CODEC.encode_alert(alert)) == alert
 
 
+@given(tellings)
+@slow
+def test_tellings_come_out_as_they_went_in(telling: Telling) -> None:
+    """Nothing is lost."""
+    assert CODEC.decode_told(CODEC.encode_told(telling)) == telling
+
+
 @pytest.mark.parametrize(
-    "decode", [CODEC.decode_enriched, CODEC.decode_events, CODEC.decode_subscription, CODEC.decode_alert]
+    "decode",
+    [
+        CODEC.decode_enriched,
+        CODEC.decode_events,
+        CODEC.decode_dossier,
+        CODEC.decode_transition,
+        CODEC.decode_subscription,
+        CODEC.decode_alert,
+        CODEC.decode_told,
+    ],
 )
 @pytest.mark.parametrize("value", [b"", b"{}", b"\0", VALUE, b"\0\0\0\0\x07xyz"], ids=repr)
 def test_values_of_other_schemas_are_refused(decode: Callable[[bytes], object], value: bytes) -> None:

@@ -1,6 +1,7 @@
 """The messages in ``schemas/examples/`` are what they claim to be, so that people can learn from them."""
 
 import json
+from base64 import b64decode
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
@@ -33,28 +34,50 @@ def examples(names: tuple[str, ...], kind: str) -> list[Any]:
     return [pytest.param(path, id=f"{path.parts[-3]}/{path.stem}") for path in paths]
 
 
-CONVERT: dict[str, Callable[[str], object]] = {"timestamp-millis": datetime.fromisoformat, "date": date.fromisoformat}
+CONVERT: dict[str, Callable[[str], object]] = {
+    "timestamp-millis": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "bytes": b64decode,
+}
 
 
-def from_json(schema: Any, value: Any) -> Any:
-    """Return a JSON value as a record: times and dates become what Python calls so, the rest stays.
+def from_json(schema: Any, value: Any, named: dict[str, Any]) -> Any:
+    """Return a JSON value as a record: times, dates and bytes become what Python calls so, the rest stays.
 
-    A record that is named a second time holds neither.
+    :param named: the records of the schema by name.
     """
     if isinstance(schema, list):
-        return value if value is None else from_json(schema[-1], value)
+        return value if value is None else from_json(schema[-1], value, named)
     match schema:
-        case {"logicalType": name}:
+        case {"logicalType": name} | ("bytes" as name):
             return CONVERT[name](value)
         case {"type": "record", "fields": fields} if isinstance(value, dict):
-            return {f["name"]: from_json(f["type"], value[f["name"]]) for f in fields if f["name"] in value}
+            return {f["name"]: from_json(f["type"], value[f["name"]], named) for f in fields if f["name"] in value}
         case {"type": "array", "items": items} if isinstance(value, list):
-            return [from_json(items, item) for item in value]
+            return [from_json(items, item, named) for item in value]
+        case str() if schema in named:
+            return from_json(named[schema], value, named)
     return value
 
 
+def learn(schema: Any, named: dict[str, Any]) -> None:
+    """Put the records of ``schema`` into ``named``: each is written out where it is named first."""
+    match schema:
+        case list():
+            for branch in schema:
+                learn(branch, named)
+        case {"type": "record", "name": name, "fields": fields}:
+            named[name] = schema
+            for field in fields:
+                learn(field["type"], named)
+        case {"type": "array", "items": items}:
+            learn(items, named)
+
+
 def record_of(path: Path) -> Any:
-    return from_json(json.loads(NEWEST[path.parts[-3]].text), orjson.loads(path.read_bytes()))
+    schema, named = json.loads(NEWEST[path.parts[-3]].text), dict[str, Any]()
+    learn(schema, named)
+    return from_json(schema, orjson.loads(path.read_bytes()), named)
 
 
 def write(path: Path) -> bytes:

@@ -32,6 +32,15 @@ def test_values_are_written_plainly(value: object, written: object) -> None:
     assert b"\n" not in line
 
 
+def test_a_signature_is_written_in_base64() -> None:
+    """It is no text, wherever it stands: in what an article says, in a transition, in a webhook's payload."""
+    told = {"uri": "u", "signature": b"\xff\x00"}
+    written = {"uri": "u", "signature": "/wA="}
+    assert orjson.loads(to_json(told)) == written
+    assert orjson.loads(to_json({"told": told})) == {"told": written}
+    assert orjson.loads(to_json({"data": told})) == {"data": written}
+
+
 def test_what_has_no_json_form_is_an_error() -> None:
     """A defect of ours is not hidden in a string."""
     with pytest.raises(TypeError):

@@ -11,7 +11,17 @@ from streams.contracts.files import ContractError, schemas_folder
 from streams.contracts.resolution import Incompatible, check_readable
 from streams.contracts.schemas import FIRST_ID, fingerprint, load_schemas, newest, schemas
 
-NAMES = ["alert", "enriched_article", "filtered_receipt", "raw_article", "resolution_events", "subscription"]
+NAMES = [
+    "alert",
+    "dossier",
+    "enriched_article",
+    "filtered_receipt",
+    "raw_article",
+    "resolution_events",
+    "subscription",
+    "told",
+    "transition",
+]
 
 
 @pytest.fixture

@@ -9,15 +9,19 @@ from streams.contracts.files import ContractError, schemas_folder
 from streams.contracts.headers import DETAIL_LIMIT, provenance, rejection
 from streams.contracts.schemas import schemas
 from streams.contracts.topics import (
+    ALERT_CANDIDATES,
     ALERT_SUBSCRIPTIONS,
     ALERTS,
+    ALERTS_TOLD,
     ALERTS_WAITING,
     ARTICLES_ENRICHED,
     ARTICLES_FILTERED,
     ARTICLES_RAW,
     DEAD_LETTERS,
     ORIGINAL_BYTES,
+    RESOLUTION_DOSSIERS,
     RESOLUTION_EVENTS,
+    RESOLUTION_TRANSITIONS,
     load_topics,
     topics,
 )
@@ -33,7 +37,9 @@ def write(folder: Path, text: str, name: str = "some-topic.yaml") -> Path:
 def test_every_file_has_a_constant_and_every_constant_a_file() -> None:
     """Code names topics by constants only; none is forgotten, none left over."""
     articles = {ARTICLES_RAW, ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS}
-    assert set(topics()) == articles | {RESOLUTION_EVENTS, ALERT_SUBSCRIPTIONS, ALERTS, ALERTS_WAITING}
+    resolutions = {RESOLUTION_EVENTS, RESOLUTION_DOSSIERS, RESOLUTION_TRANSITIONS}
+    alerts = {ALERT_SUBSCRIPTIONS, ALERT_CANDIDATES, ALERTS, ALERTS_TOLD, ALERTS_WAITING}
+    assert set(topics()) == articles | resolutions | alerts
 
 
 def test_every_value_is_a_published_schema_or_original_bytes() -> None:
@@ -55,11 +61,21 @@ def test_raw_and_enriched_have_the_same_partitions() -> None:
     assert topics()[ARTICLES_RAW].partitions == topics()[ARTICLES_ENRICHED].partitions
 
 
-def test_only_subscriptions_are_compacted() -> None:
+def test_only_what_is_a_state_is_compacted() -> None:
     """Every version, and every failure, stays until it is old: nothing is thrown away for having the same key."""
     policies = {name: topic.config["cleanup.policy"] for name, topic in topics().items()}
-    assert policies.pop(ALERT_SUBSCRIPTIONS) == "compact"
-    assert set(policies.values()) == {"delete"}
+    assert {name for name, policy in policies.items() if policy == "compact"} == {
+        ALERT_SUBSCRIPTIONS,
+        ALERTS_TOLD,
+        RESOLUTION_DOSSIERS,
+    }
+    assert set(policies.values()) == {"compact", "delete"}
+
+
+def test_what_state_is_replayed_from_is_kept_for_ever() -> None:
+    """The dossiers are a fold over all that was ever told, and a timeline has its beginning."""
+    kept = {name for name, topic in topics().items() if topic.config.get("retention.ms") == "-1"}
+    assert kept == {RESOLUTION_EVENTS, RESOLUTION_TRANSITIONS}
 
 
 @pytest.mark.parametrize(

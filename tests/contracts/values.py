@@ -12,10 +12,14 @@ from streams.core.model import (
     Clause,
     ClauseField,
     Condition,
+    Disagreement,
+    Dossier,
     EnrichedArticle,
     Entity,
     EntityType,
     Evidence,
+    Fact,
+    FactStatus,
     Filtered,
     FilterReason,
     Group,
@@ -27,9 +31,12 @@ from streams.core.model import (
     RawArticle,
     ResolutionEvent,
     ResolutionEvents,
+    Source,
     Stage,
     SubscribedTo,
     Subscription,
+    Telling,
+    Transition,
     Vote,
 )
 
@@ -139,6 +146,8 @@ enriched_articles = st.builds(
     st.lists(entities, max_size=3).map(tuple),
     st.lists(events, max_size=2).map(tuple),
 )
+quotes = st.builds(Quote, texts, counts, counts)
+few_quotes = st.lists(quotes, max_size=2).map(tuple)
 receipts = st.builds(Filtered, texts, st.sampled_from(get_args(FilterReason)), texts)
 told_events = st.builds(
     ResolutionEvents,
@@ -146,6 +155,39 @@ told_events = st.builds(
     *[maybe_text] * 4,
     *[maybe_time] * 3,
     st.lists(events, max_size=2).map(tuple),
+    signature=st.binary(max_size=60),
+    sentences=few_quotes,
+    mentioned=few_texts,
+)
+disagreements = st.lists(st.builds(Disagreement, texts, texts, few_texts), max_size=2).map(tuple)
+statuses = st.sampled_from(get_args(FactStatus))
+sources = st.builds(Source, *[texts] * 4, maybe_text, st.booleans(), maybe_time)
+facts = st.builds(
+    Fact,
+    fact_id=texts,
+    organ=st.none() | st.sampled_from(get_args(Organ)),
+    stage=st.sampled_from(get_args(Stage)),
+    status=statuses,
+    event=events,
+    independent_sources=counts,
+    sources=st.lists(sources, max_size=2).map(tuple),
+    disputed=disagreements,
+    flags=few_texts,
+)
+dossiers = st.builds(
+    Dossier,
+    texts,
+    few_texts,
+    st.none() | st.sampled_from(get_args(Organ)),
+    st.sampled_from(get_args(Stage)),
+    maybe_text,
+    *[few_texts] * 4,
+    st.lists(facts, max_size=2).map(tuple),
+    few_texts,
+    *[maybe_time] * 2,
+)
+transitions = st.builds(
+    Transition, texts, texts, few_texts, st.sampled_from(get_args(Change)), facts, st.none() | facts, told_events
 )
 clauses = st.builds(Clause, st.sampled_from(get_args(ClauseField)), few_texts)
 conditions: st.SearchStrategy[Condition] = st.recursive(
@@ -168,8 +210,7 @@ subscriptions = st.builds(
     st.booleans(),
     counts,
 )
-quotes = st.builds(Quote, texts, counts, counts)
-matches = st.builds(Matched, clauses, texts, st.lists(quotes, max_size=2).map(tuple))
+matches = st.builds(Matched, clauses, texts, few_quotes)
 alerts = st.builds(
     Alert,
     *[texts] * 4,
@@ -177,4 +218,33 @@ alerts = st.builds(
     *[maybe_time] * 3,
     st.none() | events,
     st.lists(matches, max_size=2).map(tuple),
+    change=st.none() | st.sampled_from(get_args(Change)),
+    status=st.none() | statuses,
+    before=st.none() | events,
+    disputed=disagreements,
+    transition_id=maybe_text,
+    fact_id=maybe_text,
+    thread=maybe_text,
+    dossier_ids=few_texts,
+    independent_sources=st.none() | counts,
+    signature=st.binary(max_size=60),
+    more=counts,
+    held_until=maybe_time,
+    held_back=st.booleans(),
+)
+offsets = st.integers(0, 2**63 - 1)
+tellings = st.builds(
+    Telling,
+    *[texts] * 3,
+    offsets,
+    times,
+    texts,
+    st.none() | st.sampled_from(get_args(Change)),
+    st.none() | statuses,
+    texts,
+    *[maybe_text] * 2,
+    few_texts,
+    *[maybe_text] * 2,
+    st.binary(max_size=60),
+    st.booleans(),
 )
