@@ -167,6 +167,7 @@ def told_record(telling: Telling) -> Record:
         "article_event_id": telling.article_event_id,
         "signature": telling.signature,
         "held_back": telling.held_back,
+        "is_silent": telling.is_silent,
     }
 
 

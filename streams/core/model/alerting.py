@@ -152,7 +152,8 @@ class Telling:
     ``place`` is the offset of its candidate, ``at`` the time by which the cap for the hour counts it. ``candidate_id``
     is the transition that it tells, or the alert's id as the matcher gave it. ``value`` is what was told of the fact
     and ``before`` what it took the place of, as words in order (``against=19 for=111``); of an alert on an article,
-    ``value`` says what the article tells, and ``signature`` what copies of it are known by.
+    ``value`` says what the article tells, and ``signature`` what copies of it are known by. What ``is_silent`` was no
+    news, and is remembered so that it is none either when it comes again.
     """
 
     subscription_id: str
@@ -171,3 +172,4 @@ class Telling:
     article_event_id: str | None = None
     signature: bytes = b""
     held_back: bool = False
+    is_silent: bool = False

@@ -11,8 +11,10 @@ FactStatus: TypeAlias = Literal["provisional", "confirmed", "disputed", "retract
 """Of a fact: told by one source, by two that are independent (or by the UN itself), told in two ways by sources that
 stand against each other, or told no more by anybody."""
 
-Change: TypeAlias = Literal["first_sight", "confirmed", "corrected", "disputed", "retracted", "merged"]
-"""What happened to a fact; ``merged``: two dossiers turned out to be of one resolution."""
+Change: TypeAlias = Literal["first_sight", "confirmed", "completed", "corrected", "disputed", "retracted", "merged"]
+"""What happened to a fact. ``completed``: more is known (the tally, the symbol, another target, one more independent
+source) and nothing is known otherwise; it is news only for who asked for just that. ``merged``: two dossiers turned out
+to be of one resolution."""
 
 
 @dataclass(frozen=True, slots=True)
