@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from contextlib import aclosing
 
 from streams.cli.codecs import Reader, reader, writer
+from streams.contracts.codec import Undecodable
 from streams.contracts.schemas import SUBSCRIPTION
 from streams.contracts.topics import ALERT_SUBSCRIPTIONS, topics
 from streams.contracts.values import subscription_value
-from streams.core.model import Subscription, Unreadable
+from streams.core.model import Subscription
 from streams.kafka import clients
 from streams.settings import Settings
 
@@ -36,9 +37,9 @@ async def read(settings: Settings) -> dict[str, Subscription | str]:
 def _decoded(codec: Reader, value: bytes) -> Subscription | str:
     try:
         kind, record = codec.decode(value)
-        return subscription_value(record) if kind == SUBSCRIPTION else f"a record of schema {kind}"
-    except Unreadable as error:
+    except Undecodable as error:
         return error.detail
+    return subscription_value(record) if kind == SUBSCRIPTION else f"a record of schema {kind}"
 
 
 async def write(settings: Settings, changes: Mapping[str, Subscription | None]) -> None:

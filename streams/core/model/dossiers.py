@@ -48,7 +48,8 @@ class Fact:
 
     ``event`` is what is believed of it: the fields that its sources tell, filled up with what the dossier knows of the
     resolution (symbol, sponsors, targets, subjects); its evidence and ``event_id`` are those of the telling that is
-    believed most. ``fact_id`` is derived from what the fact is, not from who tells it.
+    believed most. ``fact_id`` is derived from what the fact is, not from who tells it; it tells facts apart within one
+    dossier.
     """
 
     fact_id: str

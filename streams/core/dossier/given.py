@@ -1,0 +1,160 @@
+"""The dossiers as they were given out, and what changes when the lives of some are known anew.
+
+This is all that is remembered beside what articles tell: the ids that a dossier was ever known by answer for ever, and
+a fact that was told and is told no more stays, as retracted.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from streams.core.dossier.changes import change_of, transition
+from streams.core.dossier.lives import Life
+from streams.core.dossier.strands import Strand
+from streams.core.identity import derived_id
+from streams.core.model import Dossier, Fact, FactStatus, ResolutionEvents, Transition
+
+SUREST: tuple[FactStatus, ...] = ("confirmed", "disputed", "provisional", "retracted")
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """A dossier as it was given out, and the life that it is of; None where nobody tells of it any more."""
+
+    dossier: Dossier
+    life: Life | None
+
+
+class Given:
+    """The dossiers by their ids; ``changed`` has those that changed last, None for an id under which none is now."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, Record] = {}
+        self.changed: dict[str, Dossier | None] = {}
+        self._now_at: dict[str, str] = {}
+        self._of: dict[Strand, str] = {}
+
+    def at(self, dossier_id: str) -> Record | None:
+        """Return the record that answers to an id."""
+        return self.records.get(self._now_at.get(dossier_id, dossier_id))
+
+    def of(self, strands: Iterable[Strand]) -> set[str]:
+        """Return the dossiers that strands are of."""
+        return {self._of[strand] for strand in strands if strand in self._of}
+
+    def strands(self, dossier_ids: Iterable[str]) -> set[Strand]:
+        """Return the strands that dossiers were made of."""
+        lives = (self.records[each].life for each in dossier_ids)
+        return {strand for life in lives if life is not None for strand in life.strands}
+
+    def give_out(
+        self, lives: Iterable[Life], before: set[str], told: ResolutionEvents, *, keep: bool
+    ) -> tuple[Transition, ...]:
+        """Put ``lives`` in the place of the dossiers ``before``; return what changed by what was ``told``.
+
+        :param keep: whether a fact that nobody tells any more stays, as retracted.
+        """
+        now = sorted(lives, key=lambda life: life.dossier.dossier_id)
+        old = [self._take_out(each) for each in sorted(before | self._buried(now))]
+        heirs = [_heir(record, now) for record in old]
+        found: list[Transition] = []
+        for life in now:
+            parts = [record for record, heir in zip(old, heirs, strict=True) if heir is life]
+            found.extend(self._put_in(life, parts, told, keep=keep))
+        for record, heir in zip(old, heirs, strict=True):
+            if heir is None:
+                found.extend(self._bury(record, told, keep=keep))
+        return tuple(found)
+
+    def forget(self, uri: str) -> None:
+        """Forget the retracted facts that an article told."""
+        for record in list(self.records.values()):
+            kept = tuple(fact for fact in record.dossier.facts if fact.status != "retracted" or not _tells(uri, fact))
+            if len(kept) < len(record.dossier.facts):
+                self._take_out(record.dossier.dossier_id)
+                if kept:
+                    self._put(replace(record.dossier, facts=kept), record.life)
+
+    def _buried(self, lives: Iterable[Life]) -> set[str]:
+        """Return the dossiers that nobody told of any more, and that are told of again."""
+        ids = {self._now_at[each] for life in lives for each in life.identities if each in self._now_at}
+        return {each for each in ids if self.records[each].life is None}
+
+    def _put_in(self, life: Life, parts: list[Record], told: ResolutionEvents, *, keep: bool) -> Iterable[Transition]:
+        mine = life.dossier.dossier_id
+        parts = sorted(parts, key=lambda record: (record.dossier.dossier_id != mine, record.dossier.dossier_id))
+        known: dict[str, Fact] = {}
+        for fact in sorted((fact for part in parts for fact in part.dossier.facts), key=_surest):
+            known.setdefault(fact.fact_id, fact)
+        here = {each.fact.fact_id for each in life.told}
+        gone = [fact for fact in known.values() if fact.fact_id not in here]
+        names = {name for part in parts for name in (part.dossier.dossier_id, *part.dossier.aliases)}
+        dossier = replace(
+            life.dossier,
+            aliases=tuple(sorted((names | set(life.dossier.aliases)) - {mine})),
+            facts=(*life.dossier.facts, *(map(_retracted, gone) if keep else ())),
+        )
+        self._put(dossier, life)
+        for part in parts[1:]:
+            fact, was = life.standing.fact, part.dossier
+            yield replace(
+                transition(dossier, "merged", fact, None, told, None),
+                transition_id=derived_id("transition", mine, "merged", was.dossier_id),
+                before=next((each for each in was.facts if each.fact_id == fact.fact_id), None),
+            )
+        for each in life.told:
+            old = known.get(each.fact.fact_id)
+            change = change_of(old, each.fact, told=any(sight.told is told for sight in each.sights))
+            if change is not None:
+                yield transition(dossier, change, each.fact, old, told, each)
+        for fact in gone:
+            if fact.status != "retracted":
+                yield transition(dossier, "retracted", fact, fact, told, None)
+
+    def _bury(self, record: Record, told: ResolutionEvents, *, keep: bool) -> Iterable[Transition]:
+        """Retract all that is known of a resolution that nobody tells of any more."""
+        old = record.dossier
+        dossier = replace(old, facts=tuple(_retracted(fact) for fact in old.facts))
+        if keep:
+            self._put(dossier, None)
+        for fact in old.facts:
+            if fact.status != "retracted":
+                yield transition(dossier, "retracted", fact, fact, told, None)
+
+    def _put(self, dossier: Dossier, life: Life | None) -> None:
+        mine = dossier.dossier_id
+        self.records[mine] = Record(dossier, life)
+        self.changed[mine] = dossier
+        self._now_at.update(dict.fromkeys((mine, *dossier.aliases), mine))
+        if life is not None:
+            self._of.update(dict.fromkeys(life.strands, mine))
+
+    def _take_out(self, dossier_id: str) -> Record:
+        record = self.records.pop(dossier_id)
+        self.changed[dossier_id] = None
+        for name in (dossier_id, *record.dossier.aliases):
+            self._now_at.pop(name, None)
+        for strand in record.life.strands if record.life is not None else ():
+            self._of.pop(strand, None)
+        return record
+
+
+def _heir(record: Record, lives: list[Life]) -> Life | None:
+    """Return which life a dossier goes on in: where the telling is that it is named for, else where most of it is."""
+    named = next((life for life in lives if record.dossier.dossier_id in life.identities), None)
+    if named is not None or record.life is None:
+        return named
+    shared = [(len(record.life.uris & life.uris), life) for life in lives]
+    most = max((count for count, _ in shared), default=0)
+    return next((life for count, life in shared if count == most), None) if most else None
+
+
+def _retracted(fact: Fact) -> Fact:
+    return replace(fact, status="retracted", independent_sources=0)
+
+
+def _surest(fact: Fact) -> int:
+    return SUREST.index(fact.status)
+
+
+def _tells(uri: str, fact: Fact) -> bool:
+    return any(source.uri == uri for source in fact.sources)

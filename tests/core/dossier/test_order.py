@@ -1,0 +1,108 @@
+"""What is known in the end does not depend on the order in which it was told."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from streams.core.dossier import apply, dossiers, forget
+from streams.core.model import Dossier, ResolutionEvents
+from tests.core.dossier.told import article, event, known, tell
+
+DRAFTS = st.sampled_from([None, None, None, None, "S/2027/1", "S/2027/2", "A/C.3/82/L.5", "A/C.3/82/L.5/Rev.1"])
+SYMBOLS = st.sampled_from([None, None, None, None, None, "S/RES/3001 (2027)", "S/RES/3002 (2027)", "A/RES/82/190"])
+EVENTS = st.builds(
+    event,
+    st.sampled_from(
+        ["proposed", "tabled", "vote_scheduled", "adopted_in_committee", "adopted", "rejected", "vetoed", "cited"]
+    ),
+    st.sampled_from(["SC", "SC", "GA", "GA-C3", None]),
+    on=st.sampled_from(["SYR", "SYR", "PRK", "ISR PSE", "PSE", ""]),
+    by=st.sampled_from(["", "", "USA", "RUS", "EU JPN", "JPN", "PRK"]),
+    vote=st.sampled_from(["", "", "13-1-1", "13-2-0", "9-4-2", "111-19-55", "111-?-?"]),
+    vetoed_by=st.sampled_from(["", "", "RUS", "USA", "CHN RUS"]),
+    symbol=SYMBOLS,
+    draft=DRAFTS,
+    day=st.sampled_from([None, None, 0, 1, 8, 40]),
+    confidence=st.sampled_from([0.9, 0.8, 0.65, 0.5]),
+)
+ARTICLES = st.builds(
+    lambda uri, day, events, agency, version, mentioned: article(
+        f"https://{uri}.example/",
+        day,
+        *events,
+        agency=agency,
+        version=version,
+        fetched=day + 0.1 * int(version[1]),
+        mentioned=mentioned,
+    ),
+    st.sampled_from("abcdefghijklmn"),
+    st.sampled_from([0, 0.1, 0.2, 0.5, 1, 1.5, 3, 9, 35, 45, 100, 200]),
+    st.lists(EVENTS, max_size=3),
+    st.sampled_from(["AP", "Reuters", None]),
+    st.sampled_from(["v1", "v2", "v3"]),
+    st.sampled_from(["", "SYR RUS USA", "PRK JPN", "ISR PSE USA"]),
+)
+HISTORIES = st.lists(ARTICLES, max_size=14, unique_by=lambda told: (told.uri, told.version))
+
+
+def plain(found: tuple[Dossier, ...]) -> list[Dossier]:
+    """Return the dossiers without what is remembered of the way: names given out before, and facts taken back."""
+    return [
+        replace(each, aliases=(), facts=facts)
+        for each in found
+        if (facts := tuple(fact for fact in each.facts if fact.status != "retracted"))
+    ]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(HISTORIES.flatmap(lambda told: st.tuples(st.just(told), st.permutations(told))))
+def test_any_order_ends_in_the_same_dossiers(case: tuple[list[ResolutionEvents], list[ResolutionEvents]]) -> None:
+    """Late articles, and late versions of one article, change nothing in the end."""
+    told, shuffled = case
+    assert plain(known(*told)) == plain(known(*shuffled))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(HISTORIES, st.lists(st.integers(0, 13), max_size=10))
+def test_what_is_told_again_changes_nothing(told: list[ResolutionEvents], again: list[int]) -> None:
+    """Records that are delivered twice make no transition."""
+    state, _ = tell(*told)
+    before = dossiers(state)
+    for number in again:
+        if number < len(told):
+            state, found = apply(state, told[number])
+            assert found == ()
+    assert dossiers(state) == before
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(HISTORIES, st.integers(0, 14))
+def test_a_restart_ends_in_the_same_dossiers_and_transitions(told: list[ResolutionEvents], cut: int) -> None:
+    """State after a crash is that of a full replay, and what is published again keeps its id."""
+    state, found = tell(*told)
+    again, before = tell(*told[:cut])
+    del again
+    replayed, silent = tell(*told[:cut])
+    assert [each.transition_id for each in silent] == [each.transition_id for each in before]
+    rest = [each for one in told[cut:] for each in apply(replayed, one)[1]]
+    assert dossiers(replayed) == dossiers(state)
+    assert [*before, *rest] == found
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(HISTORIES, st.sampled_from("abcdefghijklmn"))
+def test_an_article_that_is_taken_down_was_never_told(told: list[ResolutionEvents], name: str) -> None:
+    """What only it told is gone, without a trace in the dossiers."""
+    uri = f"https://{name}.example/"
+    state, _ = tell(*told)
+    state, _ = forget(state, uri)
+    assert plain(dossiers(state)) == plain(known(*(each for each in told if each.uri != uri)))
+    assert uri not in {source.uri for each in dossiers(state) for fact in each.facts for source in fact.sources}
+
+
+def test_the_same_history_gives_the_same_transitions() -> None:
+    """Nothing depends on the run."""
+    told = [article(f"https://{day}.example/", day, event("adopted", vote="13-1-1")) for day in range(5)]
+    assert all(one == other for one, other in pairwise([tell(*told)[1] for _ in range(3)]))
