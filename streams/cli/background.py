@@ -1,6 +1,7 @@
-"""An event loop beside a command that blocks."""
+"""What works beside a command: an event loop, and processes."""
 
 import asyncio
+import signal
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -25,3 +26,8 @@ def background_loop() -> Iterator[asyncio.AbstractEventLoop]:
     finally:
         loop.call_soon_threadsafe(stop.set)
         thread.join()
+
+
+def leave_interrupts_to_the_parent() -> None:
+    """Let Ctrl-C end a process of a pool by its parent alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

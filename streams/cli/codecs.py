@@ -7,11 +7,14 @@ from dataclasses import dataclass
 import click
 
 from streams.contracts import registry as registries
-from streams.contracts.codec import Codec
+from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.records import Record
 from streams.contracts.schemas import schemas
 from streams.contracts.topics import topics
 from streams.settings import Settings
+
+LOCKED = Codec()
+"""Without a registry."""
 
 
 def writer(settings: Settings) -> Codec:
@@ -41,12 +44,28 @@ class Reader:
         :raises Undecodable: when it cannot be read.
         :raises click.ClickException: when the registry does not answer.
         """
+        self._learn(value)
+        return self.codec.decode(value)
+
+    def with_locked_id(self, value: bytes) -> bytes:
+        """Return the value of a raw record as it is read without a registry; what cannot be read is left as it is.
+
+        :raises click.ClickException: when the registry does not answer.
+        """
+        if self.lookups is None or not LOCKED.unknown_ids([value]):
+            return value
+        self._learn(value)
+        try:
+            return LOCKED.encode_raw(self.codec.decode_raw(value))
+        except Undecodable:
+            return value
+
+    def _learn(self, value: bytes) -> None:
         if self.lookups and (wanted := self.lookups.wanted([value])):
             try:
                 self.lookups.fetch(wanted)
             except registries.RegistryError as error:
                 raise click.ClickException(str(error)) from None
-        return self.codec.decode(value)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """``reswatch enrich``: articles in, JSON Lines out; no Kafka."""
 
-import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from streams.cli.background import leave_interrupts_to_the_parent
 from streams.cli.inputs import INPUT_HELP, found_in, input_options
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _lines(found: "Iterable[Found]") -> Iterator[bytes]:
 def _lines_in_parallel(found: "Iterator[Found]", jobs: int) -> Iterator[bytes]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (only with --jobs)
 
-    pool = ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(jobs, initializer=leave_interrupts_to_the_parent)
     pending: deque[Future[list[bytes]]] = deque()
     try:
         while chunk := list(islice(found, CHUNK)):
@@ -87,7 +87,3 @@ def _lines_in_parallel(found: "Iterator[Found]", jobs: int) -> Iterator[bytes]:
 
 def _chunk_of_lines(chunk: "list[Found]") -> list[bytes]:
     return list(_lines(chunk))
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

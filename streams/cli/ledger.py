@@ -1,23 +1,18 @@
 """``reswatch ledger``: is every raw record accounted for?"""
 
 import sys
-import time
-from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from streams.cli.common import broker_option, load_settings, with_kafka
+from streams.cli.progress import progress_shown
 
 if TYPE_CHECKING:
-    from streams.cli.ledgering import Ledger, Progress
+    from streams.cli.ledgering import Ledger
 
 OPEN, NOT_DRAWN_UP = 1, 2
 """Exit codes, as those of diff: what differs must not look like what could not be compared."""
-TELL_SECONDS = 10.0
-"""How often progress is told where there is no terminal."""
 
 
 class Place(click.ParamType):
@@ -98,7 +93,7 @@ def _draw_up(
 
     wanted = ledgering.Wanted(starts, stops, "read_committed" if isolation == "read_committed" else "read_uncommitted")
     group = f"{settings.app_id}-enrich"
-    with _progress() as progress:
+    with progress_shown() as progress:
         return with_kafka(ledgering.draw_up(settings.cluster, group, wanted, progress)), group
 
 
@@ -111,33 +106,3 @@ def _show(drawn: "Ledger") -> None:
     console.print(ledger_text.table(drawn))
     for line in ledger_text.remarks(drawn):
         console.print(line, soft_wrap=True)
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress]":
-    """Give what shows on stderr how far it is: a bar on a terminal, elsewhere a line from time to time."""
-    if not sys.stderr.isatty():
-        yield _Lines().tell
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress, TaskID  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks: defaultdict[str, TaskID] = defaultdict(lambda: bars.add_task(""))
-
-        def show(topic: str, read: int, total: int) -> None:
-            bars.update(tasks[topic], description=topic, completed=read, total=total)
-
-        yield show
-
-
-class _Lines:
-    """Tells progress in lines, none for what is done at once."""
-
-    def __init__(self) -> None:
-        self._told = time.monotonic()
-
-    def tell(self, topic: str, read: int, total: int) -> None:
-        if time.monotonic() - self._told >= TELL_SECONDS:
-            self._told = time.monotonic()
-            click.echo(f"{topic}: {read:,} of {total:,} read", err=True)

@@ -3,12 +3,13 @@
 import time
 import zlib
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
+from streams.cli.progress import Progress
 from streams.contracts import headers
 from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, ARTICLES_RAW, DEAD_LETTERS, topics
 from streams.core.ledger import Account, Balance, Span
@@ -23,9 +24,6 @@ PATIENCE_SECONDS = 90.0
 """How long nothing may come: longer than Kafka leaves a transaction open that nobody ends (60 s)."""
 NEAR = 2_000
 """Unsettled offsets that lie no further apart are read in one go: seeking costs a round trip."""
-
-Progress = Callable[[str, int, int], None]
-"""Hears of a topic, how many offsets of it have been read, and how many there are to read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ COMMANDS = {
     "deliveries": ("streams.cli.deliveries:deliveries", "Show who is not getting their alerts, and why."),
     "dead-letters": ("streams.cli.dead_letters:dead_letters", "List, show and replay what could not be read."),
     "ledger": ("streams.cli.ledger:ledger", "Account for every article; name what is lost or doubled."),
+    "replay": ("streams.cli.replay.command:replay", "Show what the present rules read otherwise than was published."),
     "settings": ("streams.cli.settings:settings", "Show what is in force, and where it comes from."),
     "doctor": ("streams.cli.doctor:doctor", "Check this machine and the connection to Kafka."),
 }

@@ -1,0 +1,75 @@
+"""What ``reswatch replay`` shows people: a summary, then each difference as diff does. Pure: values in, text out."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from rich.text import Text
+
+from streams.cli.common import one_line
+from streams.cli.replay.working import Found
+from streams.contracts.topics import ARTICLES_RAW
+from streams.core.replay import ArticleDifference, EventDifference, FieldDifference, Reread, Summary
+from streams.core.replay.events import event_words
+
+GONE, COME, HEAD = "red", "green", "bold"
+
+
+def summary_text(found: Found, summary: Summary) -> Iterator[Text]:
+    """Yield how much was read and differs, in which fields, and by which rules."""
+    tally = found.tally
+    verdict = f"{summary.articles:,} {'differs' if summary.articles == 1 else 'differ'}"
+    yield Text(f"{tally.read:,} articles read again; {verdict if summary.articles else 'none differs'}.", HEAD)
+    if tally.unpublished:
+        yield Text(
+            f"{tally.unpublished:,} have no output to compare with: they are in flight, or it has expired.", "dim"
+        )
+    if summary.fields:
+        counts = ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in summary.fields.most_common())
+        yield Text(f"Articles by what differs: {counts}.")
+    if summary.rules:
+        yield Text()
+        yield Text("Rules whose evidence changed, and in how many articles:", HEAD)
+        width = max(map(len, summary.rules))
+        for rule in summary.rules:
+            line = Text(f"  {rule:<{width}}")
+            line.append(f"  -{summary.rules_gone[rule]:,}", GONE if summary.rules_gone[rule] else "dim")
+            yield line.append(f"  +{summary.rules_come[rule]:,}", COME if summary.rules_come[rule] else "dim")
+
+
+def article_text(reread: Reread, difference: ArticleDifference) -> Iterator[Text]:
+    """Yield what differs in an article."""
+    at = datetime.fromtimestamp(reread.at / 1000, UTC)
+    yield Text()
+    yield Text.assemble(
+        (one_line(reread.uri) or "(no uri)", HEAD),
+        (f"  {ARTICLES_RAW}/{reread.partition}/{reread.offset}, {at:%Y-%m-%d %H:%M} UTC", "dim"),
+    )
+    yield from fields_text(difference.fields, 2)
+    for event in difference.events:
+        yield from _event(event)
+
+
+def _event(difference: EventDifference) -> Iterator[Text]:
+    before, after = difference.before, difference.after
+    if before is not None and after is not None:
+        yield _line(2, f"event: {event_words(after)}", "")
+        yield from fields_text(difference.fields, 4)
+    elif before is not None:
+        yield _line(2, f"- event: {event_words(before)}", GONE)
+    elif after is not None:
+        yield _line(2, f"+ event: {event_words(after)}", COME)
+    for sign, style, rules in (("-", GONE, difference.rules_gone), ("+", COME, difference.rules_come)):
+        if rules:
+            yield _line(4, f"{sign} by {', '.join(rules)}", f"dim {style}")
+
+
+def fields_text(fields: Iterable[FieldDifference], columns: int) -> Iterator[Text]:
+    """Yield each field that differs, with what is gone and what has come."""
+    for each in fields:
+        yield _line(columns, each.field.replace("_", " "), "dim")
+        yield from (_line(columns, f"- {value}", GONE) for value in each.gone)
+        yield from (_line(columns, f"+ {value}", COME) for value in each.come)
+
+
+def _line(columns: int, text: str, style: str) -> Text:
+    return Text(" " * columns + one_line(text), style)
