@@ -5,11 +5,12 @@ import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, get_args
 
 import click
 
 from streams.cli.common import one_line
+from streams.core.model import SubscribedTo
 
 if TYPE_CHECKING:
     from streams.core.model import Subscription
@@ -25,9 +26,14 @@ CLAUSES_HELP = """\b
       target, sponsor, vetoed_by    countries (Iran, IRN) or organizations, by their part in a resolution
       organ, stage, subject         SC, GA, GA-C3...; tabled, adopted, vetoed...; UNBIS codes (14 covers 14.02.02)
       symbol                        of a resolution or a draft: S/RES/2254, A/C.3/69/L.28
+      vote                          vetoed, unanimous, consensus, recorded (for and against are told)
+      margin_below                  for and against lie less than this apart: margin_below:5
+      min_confidence                how sure the reading is, from 0 to 1: min_confidence:0.8
+      status, min_sources           provisional, confirmed, disputed; independent sources: min_sources:2
       mentioned, word               countries that the article names; a word or a phrase in it, in whole words
     All but the last line are asked of one and the same resolution event. One of stage cited, an earlier resolution
-    named as background, matches only where a clause names that stage.
+    named as background, matches only where a clause names that stage. A file may have groups in place of clauses, to
+    any depth up to 8: {"any": [clause, {"all": [clause, clause]}, {"none": [clause]}]}.
 """
 
 
@@ -35,6 +41,11 @@ def clause_options(command: Command) -> Command:
     """Add the options that say what a subscription asks for."""
     shape = "FIELD:VALUE[,VALUE...]"
     for option in (
+        click.option(
+            "--on",
+            type=click.Choice(get_args(SubscribedTo)),
+            help="What becomes known of a resolution, once (the default), or each story that matches.",
+        ),
         click.option(
             "--file", "file", type=click.Path(path_type=Path, allow_dash=True), help="JSON or TOML; - is stdin."
         ),

@@ -73,6 +73,7 @@ def preview(  # noqa: PLR0913  (the command's options)
     any_of: tuple[str, ...],
     none_of: tuple[str, ...],
     file: Path | None,
+    on: str | None,
     since: datetime,
     count: int,
     as_json: bool,
@@ -81,7 +82,7 @@ def preview(  # noqa: PLR0913  (the command's options)
     given = {"all_of": all_of, "any_of": any_of, "none_of": none_of}
     if (name is not None) == (file is not None or any(given.values())):
         raise click.UsageError("Say what to look for: ID, or --file, or clauses (--all, --any, --none).")
-    wanted = None if name else checked(_draft(written(file, given)))
+    wanted = None if name else checked(_draft(written(file, given), on))
     settings = load_settings(broker=broker)
     with _history(settings, since) as articles:
         alerts = _alerts(wanted or _existing(settings, name or ""), articles)
@@ -91,9 +92,13 @@ def preview(  # noqa: PLR0913  (the command's options)
             _print(alerts, count, since)
 
 
-def _draft(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the data of a subscription that nobody has to hear of yet."""
-    return {"id": DRAFT_ID, "channels": [DRAFT_ID], **{key: value for key, value in data.items() if value is not None}}
+def _draft(data: dict[str, Any], on: str | None) -> dict[str, Any]:
+    """Return the data of a subscription that has no name yet."""
+    return {
+        "id": DRAFT_ID,
+        **{key: value for key, value in data.items() if value is not None},
+        **({"on": on} if on else {}),
+    }
 
 
 def _existing(settings: "Settings", name: str) -> "Subscription":

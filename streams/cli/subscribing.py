@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from contextlib import aclosing
 
 from streams.cli.codecs import Reader, reader, writer
-from streams.contracts.codec import Undecodable
 from streams.contracts.schemas import SUBSCRIPTION
 from streams.contracts.topics import ALERT_SUBSCRIPTIONS, topics
 from streams.contracts.values import subscription_value
-from streams.core.model import Subscription
+from streams.core.model import Subscription, Unreadable
 from streams.kafka import clients
 from streams.settings import Settings
 
@@ -37,9 +36,9 @@ async def read(settings: Settings) -> dict[str, Subscription | str]:
 def _decoded(codec: Reader, value: bytes) -> Subscription | str:
     try:
         kind, record = codec.decode(value)
-    except Undecodable as error:
+        return subscription_value(record) if kind == SUBSCRIPTION else f"a record of schema {kind}"
+    except Unreadable as error:
         return error.detail
-    return subscription_value(record) if kind == SUBSCRIPTION else f"a record of schema {kind}"
 
 
 async def write(settings: Settings, changes: Mapping[str, Subscription | None]) -> None:

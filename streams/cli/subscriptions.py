@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from streams.cli.clauses import CLAUSES_HELP, checked, clause_options, invalid, written
 from streams.cli.common import broker_option, load_settings, one_line, with_kafka
+from streams.core.model import Change
 
 if TYPE_CHECKING:
     from streams.core.model import Subscription
@@ -15,20 +16,23 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help=f"""Have alerts sent when articles match: to a webhook, or to a channel (mail, chat) of the settings.
+    help=f"""Have alerts sent of what becomes known of resolutions: to a webhook, or to a channel (mail, chat).
 
     ID names the subscription: lower-case letters, digits and hyphens. Where it exists it is replaced, and what changes
-    is shown. Matching begins within a second of writing it, with the articles that come in from then on.
+    is shown. Matching begins within a second of writing it, with the articles that come in from then on. Each fact is
+    told once, however many articles tell it, and told again when it is confirmed, corrected or retracted; with --on
+    articles it is each story that matches.
 
     {CLAUSES_HELP}
     \b
     Examples:
       reswatch subscribe iran-syria --all target:Iran,SYR --all stage:tabled,adopted --webhook https://desk.example/un
       reswatch subscribe vetoes --any stage:vetoed --any vetoed_by:Russia,China --none organ:GA --channel desk
+      reswatch subscribe close --all organ:SC --all margin_below:3 --all status:confirmed --channel desk
       reswatch subscribe sahel --file sahel.toml
 
     A file holds what `reswatch subscriptions --json` prints: all_of, any_of, none_of (lists of field and values),
-    webhook and channels; as JSON, or as TOML where it is called *.toml.
+    webhook, channels, on, changes, per_hour and paused; as JSON, or as TOML where it is called *.toml.
 
     Exit codes: 0; 1 when Kafka is not there or a file cannot be read; 2 when the subscription is not valid.
     """
@@ -39,6 +43,14 @@ if TYPE_CHECKING:
 @click.option(
     "--channel", "channels", metavar="NAME", multiple=True, help="A channel of the settings. May be repeated."
 )
+@click.option(
+    "--change",
+    "changes",
+    type=click.Choice(get_args(Change)),
+    multiple=True,
+    help="Of a fact, hear of this. May be repeated; else of all but disputed and merged.",
+)
+@click.option("--per-hour", type=int, help="Alerts in an hour; how many more there were is told with the next. [20]")
 @broker_option
 def subscribe(  # noqa: PLR0913  (the command's options)
     name: str,
@@ -47,15 +59,18 @@ def subscribe(  # noqa: PLR0913  (the command's options)
     any_of: tuple[str, ...],
     none_of: tuple[str, ...],
     file: Path | None,
+    on: str | None,
     webhook: str | None,
     channels: tuple[str, ...],
+    changes: tuple[str, ...],
+    per_hour: int | None,
     broker: str | None,
 ) -> None:
     data = written(file, {"all_of": all_of, "any_of": any_of, "none_of": none_of})
     if data.setdefault("id", name) != name:
         raise click.UsageError(f"{file} is the subscription {one_line(str(data['id']))}, and not {name}.")
-    data |= {"webhook": webhook} if webhook else {}
-    data |= {"channels": list(channels)} if channels else {}
+    given = {"webhook": webhook, "channels": list(channels), "on": on, "changes": list(changes), "per_hour": per_hour}
+    data |= {field: value for field, value in given.items() if value not in (None, [])}
     wanted = checked(data)
     settings = load_settings(broker=broker)
     _check_receivers(wanted, settings)
@@ -143,6 +158,8 @@ def _check_receivers(wanted: "Subscription", settings: "Settings") -> None:
 
     if wanted.webhook and (fault := url_fault(wanted.webhook, allow_private=settings.allow_private)):
         invalid((f"webhook: {fault}",))
+    if not wanted.webhook and not wanted.channels:
+        click.echo("Warning: nobody is sent its alerts: give --webhook or --channel, or read them.", err=True)
     if unknown := [name for name in wanted.channels if name not in settings.channels]:
         names = ", ".join(unknown)
         click.echo(f"Warning: the settings here have no channel {names}; those of the deliver role must.", err=True)

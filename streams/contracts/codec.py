@@ -169,8 +169,14 @@ class Codec:
         return transition_value(self._decode_as(TRANSITION, value))
 
     def decode_subscription(self, value: bytes) -> Subscription:
-        """Read a subscription; whether it makes sense is for streams.core.match to say."""
-        return subscription_value(self._decode_as(SUBSCRIPTION, value))
+        """Read a subscription; whether it makes sense is for streams.core.match to say.
+
+        :raises Undecodable: also with the cause ``invalid_field``.
+        """
+        try:
+            return subscription_value(self._decode_as(SUBSCRIPTION, value))
+        except Unreadable as error:
+            raise Undecodable(error.cause, error.detail) from None
 
     def decode_alert(self, value: bytes) -> Alert:
         """Read an alert."""

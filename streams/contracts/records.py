@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import orjson
 
+from streams.contracts.conditions import in_prefix_order
 from streams.core.model import (
     Alert,
     Clause,
@@ -102,11 +103,16 @@ def subscription_record(subscription: Subscription) -> Record:
     """Return the record of schema ``subscription``."""
     return {
         "id": subscription.id,
-        "all_of": [_clause(clause) for clause in subscription.all_of],
-        "any_of": [_clause(clause) for clause in subscription.any_of],
-        "none_of": [_clause(clause) for clause in subscription.none_of],
+        "all_of": in_prefix_order(subscription.all_of),
+        "any_of": in_prefix_order(subscription.any_of),
+        "none_of": in_prefix_order(subscription.none_of),
         "webhook": subscription.webhook,
         "channels": list(subscription.channels),
+        "on": subscription.on,
+        "changes": list(subscription.changes),
+        "per_hour": subscription.per_hour,
+        "paused": subscription.paused,
+        "secret_version": subscription.secret_version,
     }
 
 
@@ -161,6 +167,7 @@ def told_record(telling: Telling) -> Record:
         "article_event_id": telling.article_event_id,
         "signature": telling.signature,
         "held_back": telling.held_back,
+        "is_silent": telling.is_silent,
     }
 
 

@@ -4,6 +4,7 @@ A record has been checked against its schema. Vocabularies that grow (organs, st
 are, so that an older reader can pass on a newer value.
 """
 
+from streams.contracts.conditions import from_prefix_order
 from streams.contracts.records import Record
 from streams.core.model import (
     Alert,
@@ -61,14 +62,22 @@ def events_value(record: Record) -> ResolutionEvents:
 
 
 def subscription_value(record: Record) -> Subscription:
-    """Return the value of a record of schema ``subscription``; what it says is not checked."""
+    """Return the value of a record of schema ``subscription``; what it says is not checked.
+
+    :raises Unreadable: where its groups do not add up, or lie too deep in one another.
+    """
     return Subscription(
         id=record["id"],
-        all_of=tuple(_clause(clause) for clause in record["all_of"]),
-        any_of=tuple(_clause(clause) for clause in record["any_of"]),
-        none_of=tuple(_clause(clause) for clause in record["none_of"]),
+        all_of=from_prefix_order(record["all_of"]),
+        any_of=from_prefix_order(record["any_of"]),
+        none_of=from_prefix_order(record["none_of"]),
         webhook=record["webhook"],
         channels=tuple(record["channels"]),
+        on=record["on"],
+        changes=tuple(record["changes"]),
+        per_hour=record["per_hour"],
+        paused=record["paused"],
+        secret_version=record["secret_version"],
     )
 
 

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from streams.cli.subscription_text import in_short
 from streams.contracts.topics import ALERT_SUBSCRIPTIONS
+from streams.core.match import parse_subscription
 from streams.sinks.webhook import signing_secret
 from tests.broker.kafka_io import publish
 from tests.cli.commands import run
@@ -37,7 +39,7 @@ def test_a_subscription_is_told_in_words_and_listed(broker: str, name: str) -> N
     assert (
         result.stdout
         == f"""Subscribed {name}.
-Alerts when an article tells of a resolution, and
+Alerts when something new is known of a resolution, and
   all of this holds:
     it is about Iran (IRN) or Syria (SYR)
   one of this holds:
@@ -46,6 +48,7 @@ Alerts when an article tells of a resolution, and
   none of this holds:
     the organ is GA
 Sent to: webhook {HOOK}
+At most 20 an hour
 
 Its receiver verifies the signatures with this secret, which is shown only now:
   {signing_secret(KEY.encode(), name)}
@@ -58,6 +61,11 @@ Its receiver verifies the signatures with this secret, which is shown only now:
         "none_of": [{"field": "organ", "values": ["GA"]}],
         "webhook": HOOK,
         "channels": [],
+        "on": "transitions",
+        "changes": ["first_sight", "confirmed", "corrected", "retracted"],
+        "per_hour": 20,
+        "paused": False,
+        "secret_version": 0,
     }
     table = run("subscriptions", "--broker", broker).stdout
     assert name in table
@@ -93,6 +101,33 @@ def test_a_subscription_from_a_file(broker: str, name: str, tmp_path: Path, suff
     assert again.stdout == f"{name} is as it was.\n"
 
 
+def test_groups_and_what_it_hears_of(broker: str, name: str) -> None:
+    """Told in words with their indentation, listed in brackets; nobody being sent anything is told."""
+    conditions = [{"any": [{"field": "vote", "values": ["vetoed"]}, {"none": [{"field": "organ", "values": ["SC"]}]}]}]
+    given = json.dumps({"all_of": [{"field": "target", "values": ["Mali"]}, *conditions]})
+    options = ("--on", "transitions", "--change", "confirmed", "--per-hour", "3")
+    result = run("subscribe", name, "--file", "-", *options, "--broker", broker, given=given)
+    assert result.stderr == "Warning: nobody is sent its alerts: give --webhook or --channel, or read them.\n"
+    assert (
+        result.stdout
+        == f"""Subscribed {name}.
+Alerts when something new is known of a resolution, and
+  all of this holds:
+    it is about Mali (MLI)
+    one of this holds:
+      the vote is vetoed
+      none of this holds:
+        the organ is SC
+Sent to: nobody, only read
+Of changes: confirmed
+At most 3 an hour
+"""
+    )
+    assert listed(broker)[name]["all_of"][1] == conditions[0]
+    in_brackets = in_short(parse_subscription(listed(broker)[name]))
+    assert in_brackets == "target:MLI any(vote:vetoed none(organ:SC))"
+
+
 def test_unsubscribing(broker: str, name: str) -> None:
     """Those that exist are ended, and the others told."""
     run("subscribe", name, "--all", "target:SYR", "--channel", "desk", "--broker", broker)
@@ -122,7 +157,8 @@ def test_one_that_cannot_be_read_is_told(broker: str, name: str) -> None:
         ),
         (["--all", "target"], "--all target: write FIELD:VALUE[,VALUE...], as in target:Iran,SYR"),
         (["--none", "target:SYR", "--channel", "a"], "all_of, any_of: nothing is asked for"),
-        (["--all", "target:SYR"], "webhook, channels: nobody would hear of it"),
+        (["--all", "target:SYR", "--on", "articles", "--change", "confirmed"], "changes: are of transitions"),
+        (["--all", "target:SYR", "--per-hour", "0"], "per_hour: must be a whole number from 1 to 10,000"),
         (["--all", "target:SYR", "--webhook", "http://desk.example"], "webhook: it must begin with https://"),
         (["--all", "target:SYR", "--file", "-"], "not from both"),
         (["--file", "no-such-file.json"], "no-such-file.json cannot be read: No such file"),

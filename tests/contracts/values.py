@@ -11,6 +11,7 @@ from streams.core.model import (
     Change,
     Clause,
     ClauseField,
+    Condition,
     Disagreement,
     Dossier,
     EnrichedArticle,
@@ -21,6 +22,8 @@ from streams.core.model import (
     FactStatus,
     Filtered,
     FilterReason,
+    Group,
+    GroupKind,
     Matched,
     Organ,
     PubStatus,
@@ -30,6 +33,7 @@ from streams.core.model import (
     ResolutionEvents,
     Source,
     Stage,
+    SubscribedTo,
     Subscription,
     Telling,
     Transition,
@@ -186,8 +190,26 @@ transitions = st.builds(
     Transition, texts, texts, few_texts, st.sampled_from(get_args(Change)), facts, st.none() | facts, told_events
 )
 clauses = st.builds(Clause, st.sampled_from(get_args(ClauseField)), few_texts)
-few_clauses = st.lists(clauses, max_size=2).map(tuple)
-subscriptions = st.builds(Subscription, texts, *[few_clauses] * 3, maybe_text, few_texts)
+conditions: st.SearchStrategy[Condition] = st.recursive(
+    clauses,
+    lambda inner: st.builds(
+        Group, st.sampled_from(get_args(GroupKind)), st.lists(inner, min_size=1, max_size=3).map(tuple)
+    ),
+    max_leaves=6,
+)
+few_conditions = st.lists(conditions, max_size=2).map(tuple)
+subscriptions = st.builds(
+    Subscription,
+    texts,
+    *[few_conditions] * 3,
+    maybe_text,
+    few_texts,
+    st.sampled_from(get_args(SubscribedTo)),
+    st.lists(st.sampled_from(get_args(Change)), unique=True).map(tuple),
+    counts,
+    st.booleans(),
+    counts,
+)
 matches = st.builds(Matched, clauses, texts, few_quotes)
 alerts = st.builds(
     Alert,

@@ -1,11 +1,13 @@
 """What one sentence claims: by the rules, by its tally alone, by whom it names beside a vote, and on what binds."""
 
+from typing import cast
+
 from streams.core.detect.freshness import set_time
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.opponents import are_alone, named_by_vote
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import FINAL, HeldBack, Sighting
+from streams.core.detect.sightings import FINAL, Claim, HeldBack, Sighting
 from streams.core.detect.text import contains
 
 
@@ -18,7 +20,9 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     earlier = voted is not None and voted.plural and voted.past  # "abstained on the council's two previous resolutions"
     if counted and s.tally is not None and not earlier and not any(one.tally for one in told):
         organ = next(s.organs(*s.span), None)
-        told.append(Sighting("told", "vote.tally", s, s.tally.start, voted, organ, tally=s.tally))
+        short = contains(s.folded[slice(*s.span)], s.lex.words["short_of"]) and s.tally.for_ is not None
+        claim, rule = ("rejected", "vote.short") if short else ("told", "vote.tally")
+        told.append(Sighting(cast("Claim", claim), rule, s, s.tally.start, voted, organ, tally=s.tally))
         out.append(told[-1])
     elif s.tally is not None and not any(one.tally for one in told) and not s.amended and not s.foreign:
         told.extend(_manner_alone(s, voted))
@@ -31,7 +35,16 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         out.append(Sighting("told", "binding.said", s, text.start, about, binding=binding))
     for one in told:
         set_time(one)
+    _age_shared(told)
     return out
+
+
+def _age_shared(told: list[Sighting]) -> None:
+    """Call past what is told of a text whose outcome in the same sentence is: "drafted a text, adopted in May"."""
+    old = {id(one.mention) for one in told if one.past and one.claim in FINAL and one.mention is not None}
+    for one in told if old else ():
+        if id(one.mention) in old and one.claim not in ("cited", "told") and one.when is None:
+            one.past = True
 
 
 def _manner_alone(s: Sentence, text: Mention | None) -> list[Sighting]:

@@ -39,17 +39,25 @@ class When(NamedTuple):
 
 
 def read_dates(
-    folded: str, marks: list[Mark], span: tuple[int, int], published: date | None, lex: Lexicon, before: When | None
+    folded: str,
+    marks: list[Mark],
+    span: tuple[int, int],
+    published: date | None,
+    lex: Lexicon,
+    told: tuple[When | None, When | None],
 ) -> list[When]:
     """Return what the date marks and bare years within ``span`` say, in order.
 
-    ``before`` is the time told last before the sentence: "the same day" is that day.
+    ``told`` are the time told last before the sentence, and the last that was one day: "the same day" is that one,
+    "the day after" counts from the time told last.
     """
     whens = []
+    before, day = told
     for mark in marks:
         if mark.kind == "date" and mark.value == "same":
-            if before is not None:
-                whens.append(told_as_past(before)._replace(start=mark.start, end=mark.end))
+            same = day if day is not None and folded[mark.start : mark.end] in lex.words["that_day"] else before
+            if same is not None:
+                whens.append(told_as_past(same)._replace(start=mark.start, end=mark.end))
         elif mark.kind == "date":
             when = _read(folded, mark, span, published, lex)
             if when is not None:
@@ -178,6 +186,8 @@ def _years(text: str, offset: int, published: date | None, whens: list[When], le
     for match in _YEAR.finditer(text):
         start = offset + match.start(1)
         lead = text[max(0, match.start(1) - 12) : match.start(1)].split()
+        if lead[-1:] and lead[-1] in lex.words["day_of"] and lead[-2:-1] and lead[-2].isdecimal():
+            continue  # "resolution 338 of 1973"
         decade = match[0].endswith("s") and lead[-1:] and lead[-1] in lex.words["definite"]  # "in the 1980s"
         if not (decade or (lead and lead[-1] in lex.words["year_leads"])) or any(
             when.start <= start < when.end for when in whens

@@ -97,10 +97,22 @@ def _opens_with_one(matters: list[Matter], story: Story) -> bool:
 
 
 def _is_among_others(matter: Matter, matters: list[Matter]) -> bool:
-    """Say whether a draft is one of several that the article tells apart by their symbols, as press releases do."""
+    """Say whether a text is one of several that the article tells apart: by symbols, or by what this one is on."""
+    if matter is not matters[0] and _has_own_topic(matter):
+        return True
     return matter.draft_symbol is not None and any(
         one.draft_symbol is not None and one.draft_symbol != matter.draft_symbol for one in matters
     )
+
+
+def _has_own_topic(matter: Matter) -> bool:
+    """Say whether a text is brought with what it is on: "also adopted a resolution on freedom of expression"."""
+    first = matter.sightings[0]
+    mention = first.mention
+    if mention is None or mention.article != "a" or mention.rival or first.claim == "cited":
+        return False
+    words = first.sentence.words_after(mention.end, 3)
+    return first.sentence.says(words[:1], "over") and not first.sentence.says(words[1:], "same_topic")
 
 
 def _built(settled: list[Settled], article: Article, story: Story) -> tuple[ResolutionEvent, ...]:

@@ -1,6 +1,6 @@
 """Which of an article's matters a sighting is about, by all that could contradict it: number, body, sponsors, time."""
 
-from streams.core.detect.matters import Matter, offerers, symbol_of, year_of
+from streams.core.detect.matters import ADOPTED_SERIES, Matter, offerers, symbol_of, year_of
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.sightings import COUNTING, FINAL, Sighting
 
@@ -8,6 +8,8 @@ MAX_MATTERS = 24
 """Matters of one article that are compared with a new sighting, the latest first: a round-up has about ten."""
 LIFE = 120
 """Days over which one draft is negotiated; what was brought earlier was another one."""
+_LOST = frozenset(("vetoed", "rejected"))
+"""Outcomes behind which a text is brought anew."""
 _OPEN = ("proposed", "tabled", "vote_scheduled", "postponed")
 
 
@@ -27,9 +29,22 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
         score += 2 * (_decides(one) and one.mention is None and matter.distance(one) == 1)  # "... It was approved by"
         score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
         score -= 6 * _is_counted_otherwise(matter, one)
+        score += 3 * _is_called_so(matter, one)
         if best is None or (score, -recency) > best:
             best, found = (score, -recency), matter
     return found
+
+
+def _is_called_so(matter: Matter, one: Sighting) -> bool:
+    """Say whether "the new text" is the one brought as new, "the vetoed draft" the one that was vetoed."""
+    mention = one.mention
+    if mention is None or mention.article not in ("the", "own"):
+        return False
+    return (mention.renewed and _is_renewed(matter)) or (mention.past and bool(matter.finals & _LOST))
+
+
+def _is_renewed(matter: Matter) -> bool:
+    return any(each.mention is not None and each.mention.renewed for each in matter.sightings)
 
 
 def _decides(one: Sighting) -> bool:
@@ -87,7 +102,19 @@ def _fits_by_number(matter: Matter, one: Sighting, symbol: str, *, same: bool) -
         return known == symbol
     if not same and _is_earlier(symbol, one):
         return False
+    if _is_its_number(matter, one, symbol):
+        return None
     return _is_this_years(matter, one) if one.symbol is not None and not same else None
+
+
+def _is_its_number(matter: Matter, one: Sighting, symbol: str) -> bool:
+    """Say whether a draft's symbol is of the draft told of right before: "The text, document A/HRC/42/L.21, would"."""
+    mention = one.mention
+    opened = (
+        mention is not None and mention.article == "the" and not mention.past and mention.start == one.sentence.span[0]
+    )
+    live = not (matter.past or matter.cited or symbol.startswith(ADOPTED_SERIES))
+    return opened and live and 0 < matter.distance(one) <= 1
 
 
 def _is_earlier(symbol: str, one: Sighting) -> bool:
@@ -135,8 +162,8 @@ def _fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
         if _is_told_apart(matter, one):
             return False
         both = finals | {one.claim}
-        one_outcome = (len(both) == 1 or both <= {"vetoed", "rejected"}) and not _is_another_vote(matter, one)
-        return one_outcome and one.past == matter.past if finals else not one.past or matter.past
+        one_outcome = (len(both) == 1 or both <= _LOST) and not _is_another_vote(matter, one)
+        return one_outcome and (one.past == matter.past if finals else not one.past or matter.past)
     if one.past and not matter.past and _is_earlier_step(one):
         return True
     if one.past != matter.past and one.claim != "told" and not one.weak:
@@ -157,8 +184,15 @@ def _is_told_apart(matter: Matter, one: Sighting) -> bool:
     """Say whether an outcome is of "a separate resolution", where the matter is told of in a sentence before."""
     mention = one.mention
     apart = mention is not None and _is_rival(mention)
-    apart = apart or (one.claim in matter.finals and _is_added(one))
+    apart = apart or ((one.claim in matter.finals or _is_counted(matter)) and _is_added(one))
+    if one.claim in _LOST and mention is not None and not mention.renewed and not matter.finals and _is_renewed(matter):
+        return mention.article == "a" or mention.past  # "a new draft, hours after Russia vetoed their previous text"
     return apart and all(each.sentence is not one.sentence for each in matter.sightings)
+
+
+def _is_counted(matter: Matter) -> bool:
+    """Say whether it is told how many were for a text."""
+    return any(each.tally is not None and each.tally.for_ is not None for each in matter.sightings)
 
 
 def _is_rival(mention: Mention) -> bool:
@@ -195,7 +229,15 @@ def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     mention = one.mention
     decided = bool(matter.finals) and mention is not None and mention.article == "a"
     again = decided and one.claim == "vote_scheduled"
-    if mention is None or (sponsors & matter.sponsors and not again):
+    if mention is None:
+        return False
+    if (
+        mention.renewed
+        and not _is_renewed(matter)
+        and (matter.finals & _LOST or (matter.finals and mention.article == "a"))
+    ):
+        return one.claim in ("tabled", "proposed", "vote_scheduled")
+    if sponsors & matter.sponsors and not again:
         return False
     coming = one.claim == "tabled" or (one.claim == "vote_scheduled" and one.when is not None)
     return _is_rival(mention) or (decided and coming)

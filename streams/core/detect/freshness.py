@@ -14,6 +14,8 @@ OPENING = 2
 """Sentences of a story that tell its news, also news of some days ago."""
 OPENING_TIME = 16
 """Characters before the time that a sentence opens with: "In late "."""
+BESIDE_WORDS = 2
+"""Words from a verb to the time that is its own: "adopted in"."""
 TIME_REACH = 120
 """Characters between a claim and the time that it is told with."""
 _AHEAD = ("cited", "told", "vote_scheduled", "postponed", "proposed")
@@ -95,8 +97,12 @@ def _is_compared(s: Sentence, when: When) -> bool:
 
 
 def _is_purpose(when: When, one: Sighting) -> bool:
-    """Say whether a day still to come is of what the text does: "voted to end the mission on December 31"."""
-    return when.age is not None and when.age < -1 and when.start > one.at
+    """Say whether a day still to come is of what the text does: "voted to end the mission on December 31".
+
+    What stands right behind the verb is of the deed, and a year ago: "which the council adopted in May".
+    """
+    beside = len(one.sentence.folded[one.at : when.start].split()) <= BESIDE_WORDS and one.claim in FINAL
+    return when.age is not None and when.age < -1 and when.start > one.at and not beside
 
 
 def outcome_time(s: Sentence, claims: list[Sighting | HeldBack]) -> When | None:

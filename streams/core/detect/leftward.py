@@ -76,6 +76,10 @@ class Leftward:
         words, mention = self.lex.words, self.mention
         mention.rival = mention.rival or word in words["rival"]
         mention.past = mention.past or word in words["back"]
+        if mention.kind == "vote" and word in self.lex.numbers:
+            mention.start = start
+            return True  # "the United States won nine votes"
+        mention.renewed = mention.renewed or word in words["renewed"]
         if word[0].isdecimal():
             if len(word) == YEAR_DIGITS and word.isdecimal():
                 mention.year, mention.past = int(word), True  # "a 1982 draft"

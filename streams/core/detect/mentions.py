@@ -16,6 +16,7 @@ class Mention:
     ``topics`` are (id, start, end); ``symbols`` stand right behind the noun. ``rival`` calls it another text, ``past``
     an earlier one, ``counted`` one of many. ``hyphened``: a sponsor stands before a hyphen ("U.S.-drafted"). ``year``
     is told in the phrase ("a 1982 draft").
+    ``renewed`` calls it a new one, as those who lost a vote bring.
     ``backers`` ("U.S.-backed") count as sponsors where nobody else is told to be.
     """
 
@@ -32,6 +33,7 @@ class Mention:
     past: bool = False
     counted: bool = False
     hyphened: bool = False
+    renewed: bool = False
     year: int | None = None
     sponsors: list[tuple[str, int, int]] = field(default_factory=list)
     backers: list[tuple[str, int, int]] = field(default_factory=list)
@@ -50,6 +52,7 @@ class Mention:
         self.organ, self.organ_span = self.organ or other.organ, self.organ_span or other.organ_span
         self.foreign, self.hyphened = self.foreign or other.foreign, self.hyphened or other.hyphened
         self.rival, self.past = self.rival or other.rival, self.past or other.past
+        self.renewed = self.renewed or other.renewed
         self.article, self.start = other.article, other.start
 
 

@@ -1,5 +1,6 @@
 """Whether what a verb tells happened: denied, wished for, failed, still to come, under a condition."""
 
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from streams.core.detect.marks import Mark
@@ -182,7 +183,16 @@ def _asked_of_subject(s: Sentence, i: int, words: str) -> bool:
 def is_untrue(s: Sentence, position: int) -> bool:
     """Say whether what stands at ``position`` is what somebody denies: "denied a report that he had tabled a draft"."""
     clause = s.folded[max(s.span[0], s.folded.rfind(",", s.span[0], position)) : position]
-    return contains(clause, s.lex.words["untrue"])
+    return contains(clause, s.lex.words["untrue"]) or _is_called_untrue(s, position)
+
+
+def _is_called_untrue(s: Sentence, position: int) -> bool:
+    """Say whether what is told is called untrue behind it: "What was published about a draft is entirely untrue"."""
+    behind = s.folded[position : s.span[1]].split(",", 1)[0]
+    if contains(behind, s.lex.words["called_untrue"]):
+        return True
+    words = [word.strip("\"'.") for word in behind.split() if not word.endswith(s.lex.adverb_endings)]
+    return any(one in s.lex.words["be"] and other in s.lex.words["false"] for one, other in pairwise(words))
 
 
 def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:

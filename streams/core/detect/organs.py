@@ -78,6 +78,10 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
             else:
                 settled.append(mark if value == mark.value else replace(mark, value=value))
             continue
+        if (member := reader.as_member(mark)) is not None:
+            spots.append((member.start, member.value))
+            settled.append(member)
+            continue
         if mark.kind in ("foreign", "actor") and _is_other(mark) and "w" not in mark.forms:
             if not _is_only_addressed(folded, mark, lex):
                 spots.append((mark.start, "foreign"))
@@ -163,6 +167,15 @@ class _Reader:
             if kind == "organ" and value in ORGANS and whole:
                 self.first.setdefault(_group(value), value)
                 self.titled.add(value)
+
+    def as_member(self, mark: Mark) -> Mark | None:
+        """Return the council of "the only council member" where it is the United Nations', or None."""
+        if mark.kind != "foreign" or mark.value not in self.lex.words["council_members"]:
+            return None
+        council = self.last.get("council")
+        if council is None or council == "foreign":
+            return None
+        return replace(mark, kind="organ", value=council, end=mark.start + mark.value.index(" "))
 
     def _has(self, others: str) -> bool:
         """Say whether another body of one of the lexicon's lists is named."""

@@ -17,8 +17,6 @@ Commission on Human Rights had 53. A tally above them is kept, and flagged."""
 MEMBERS = 193
 NEEDED = 9
 """Votes that a text needs in the Security Council: Charter, Article 27."""
-COUNCIL_SINCE = 2006
-"""The year of A/RES/60/251, which put the Human Rights Council in the place of the Commission on Human Rights."""
 FIRST_SESSION = 1945
 """The General Assembly's session N opens in this year plus N: its rules of procedure, and A/RES/1 of 1946."""
 
@@ -29,8 +27,7 @@ _STEPS: tuple[Stage, ...] = ("proposed", "tabled", "vote_scheduled", "postponed"
 
 def settle_organ(matter: Matter, bodies: Bodies) -> str | None:
     """Return the organ that is said of the matter, else the one named last before it; None where only the UN is."""
-    organ = _large_enough(_named_organ(matter, bodies), matter, bodies)
-    return "CHR" if organ == "HRC" and _is_before_council(matter) else organ
+    return _large_enough(_named_organ(matter, bodies), matter, bodies)
 
 
 def _large_enough(organ: str | None, matter: Matter, bodies: Bodies) -> str | None:
@@ -41,12 +38,6 @@ def _large_enough(organ: str | None, matter: Matter, bodies: Bodies) -> str | No
     at = matter.sightings[0].at
     earlier = [body for start, body in bodies.spots if body in ORGANS and start < at]
     return next((body for body in (*reversed(earlier), *bodies.named) if votes <= SIZES.get(body, MEMBERS)), organ)
-
-
-def _is_before_council(matter: Matter) -> bool:
-    """Say whether the story is older than the Human Rights Council, which took the Commission's place in 2006."""
-    year = matter.sightings[0].sentence.year
-    return year is not None and year < COUNCIL_SINCE
 
 
 def _named_organ(matter: Matter, bodies: Bodies) -> str | None:
@@ -120,12 +111,12 @@ def _by_count(organ: str | None, tally: Tally | None, finals: set[str], *, vetoe
         return None
     if organ == "SC":
         carried = tally.for_ >= NEEDED
+        lost = not carried and tally.votes >= NEEDED  # most of its members are told, and too few were for it
     else:
         most = 2 * tally.for_ > SIZES.get(organ, MEMBERS)
-        if tally.against is not None and tally.against > tally.for_ and known:
-            return "rejected"
         carried = most or (tally.against is not None and tally.for_ > tally.against)
-    return _adopted_in(organ) if carried else None
+        lost = tally.against is not None and tally.against > tally.for_ and known
+    return "rejected" if lost else _adopted_in(organ) if carried else None
 
 
 def _adopted_in(organ: str | None) -> Stage:

@@ -73,6 +73,8 @@ def _is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
     word = before[-1].strip("\"(,'")
     if mark.forms == "p" and word in lex.words["organ_nouns"]:
         return False
+    if mark.forms == "p" and word in lex.numbers:
+        return True  # "received only four votes in favor"
     if word in lex.words["nominal"] or is_ordinal(word) or folded[mark.start - 1] == "-" or word[-1:].isdecimal():
         return True
     return mark.forms == "p" and lex.words["after_voting"].isdisjoint(after)
@@ -147,6 +149,8 @@ def _placed(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
 def _is_behind_title(folded: str, text: Mention, item: Item, lex: Lexicon) -> bool:
     """Say whether an item follows the title of a text: 'the draft titled "Rights of ..." (document A/C.3/81/L.19)'."""
     between = folded[text.end : item.start]
+    if between == ", " and folded[item.start : item.end] in lex.words["contained_in"]:
+        return True  # "The text, document A/HRC/42/L.21, would"
     if between.strip(" ,") in lex.words["contained_in"]:
         return True  # "the draft resolution contained in document S/2016/781"
     return "(" in between and len(between) < TITLE_REACH and _TITLE.fullmatch(between) is not None

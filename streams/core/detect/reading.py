@@ -45,6 +45,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     out: list[Sighting | HeldBack] = []
     marks, starts = story.marks, [mark.start for mark in story.marks]
     when: When | None = None  # the time told last
+    day: When | None = None  # the day told last: "the same day" is that one, and no month
     background = amended = -2  # the sentences told last that are of an earlier outcome, and of amendments
     before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
     opening: When | None = None  # the time of the outcome that the story opens with
@@ -55,7 +56,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         before = (None, _openers(story.folded, inside, span))
         read = _has_matter(inside) or _is_of_the_text(story, span, inside, behind=read)
         if read:
-            s = _sentence(story, span, inside, index, when)
+            s = _sentence(story, span, inside, index, (when, day))
             s.before, s.openers = told
             s.opening = opening
             s.amended = s.amended or (amended == index - 1 and goes_on_with_amendments(s))
@@ -71,12 +72,19 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             if index < OPENING and opening is None:
                 opening = outcome_time(s, claims)
             when = s.whens[-1] if s.whens else when
+            day = next((one for one in reversed(s.whens) if _is_day(one)), day)
         elif any(mark.kind == "date" for mark in inside):
-            dates = read_dates(story.folded, inside, span, story.published, story.lex, when)
+            dates = read_dates(story.folded, inside, span, story.published, story.lex, (when, day))
+            day = next((one for one in dates if _is_day(one)), day)
             before = (dates[0] if dates else None, before[1])
             fresh = fresh or names_own_time(story.folded, dates, story.lex)
             when = next(iter(dates), when)
     return out
+
+
+def _is_day(when: When) -> bool:
+    """Say whether a time is one day: "on Friday", "Dec. 5", and not "in December"."""
+    return not when.bound and (when.day is not None or when.weekday is not None)
 
 
 def _has_matter(inside: list[Mark]) -> bool:
@@ -118,14 +126,18 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
         return True  # "The text is not binding"
     first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
     verbs = [mark.value for mark in inside if mark.kind == "verb"]
+    if behind and "adopt" in verbs and first in story.lex.words["pronoun"]:
+        return True  # "It was adopted by all 15 members"
     taken = behind and first in story.lex.words["object_pronoun"]  # "La presentó Francia"
     if taken or first in story.lex.words["pronoun"] or (behind and " it " in story.folded[span[0] : span[1]]):
         return not _OFFERED.isdisjoint(verbs)
     return "adopt" in verbs and not story.lex.tally["others"].isdisjoint(story.folded[span[0] : span[0] + 24].split())
 
 
-def _sentence(story: Story, span: tuple[int, int], inside: list[Mark], index: int, when: When | None) -> Sentence:
-    """Return one sentence with its items, times and tally."""
+def _sentence(
+    story: Story, span: tuple[int, int], inside: list[Mark], index: int, told: tuple[When | None, When | None]
+) -> Sentence:
+    """Return one sentence with its items, times and tally; ``told`` are the time and the day told last."""
     items = chunk(story.folded, inside, span[0], story.lex)
     text = story.folded[span[0] : span[1]]
     voted = any(mark.kind == "noun" or (mark.kind == "verb" and mark.value in VOTED) for mark in inside)
@@ -135,7 +147,7 @@ def _sentence(story: Story, span: tuple[int, int], inside: list[Mark], index: in
         span=span,
         items=items,
         lex=story.lex,
-        whens=_aged(read_dates(story.folded, inside, span, story.published, story.lex, when), story),
+        whens=_aged(read_dates(story.folded, inside, span, story.published, story.lex, told), story),
         tally=read_tally(story.folded, span, story.lex) if voted else None,
         index=index,
         questioned=text.endswith("?"),

@@ -86,6 +86,18 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
     return [], None
 
 
+def is_by_text(s: Sentence, i: int) -> bool:
+    """Say whether a passive verb is done by a text, which nobody adopts thereby: "endorsed by resolution 2231"."""
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    if (
+        not isinstance(following, Mention)
+        or following.kind not in TEXTS
+        or following.start - s.items[i].end > AGENT_REACH
+    ):
+        return False
+    return s.says(s.words_before(following.start, 1), "by")
+
+
 def organ_mark(mention: Mention) -> Mark | None:
     """Return the organ that a phrase names, as a mark."""
     return Mark("organ", mention.organ, "", *mention.organ_span) if mention.organ and mention.organ_span else None
@@ -134,9 +146,24 @@ def before_verb(s: Sentence, i: int) -> Mention | None:
         if isinstance(item, Mention):
             if item.kind in (*TEXTS, "amendment"):
                 return _outside_aside(s, j, i, item)
-        elif item.kind == "border" and item.value != "relative" and s.surface(item) not in s.lex.words["passable"]:
+        elif item.kind == "border" and not _is_passed_over(s, item, i):
             return None
     return None
+
+
+def _is_passed_over(s: Sentence, border: Mark, i: int) -> bool:
+    """Say whether the verb at ``i`` can still be of what stands before a border."""
+    if border.value == "relative" or s.surface(border) in s.lex.words["passable"]:
+        return True
+    return border.value == "contrast" and _goes_on_with(s, border.end, s.items[i].start)
+
+
+def _goes_on_with(s: Sentence, begin: int, end: int) -> bool:
+    """Say whether only auxiliaries stand in between: "got nine votes but was vetoed" is of what got them."""
+    words = [word.strip("\"'(),;:") for word in s.folded[begin:end].split()]
+    return bool(words) and all(
+        s.says([word], "be", "have", "negation", "then") or word.endswith(s.lex.adverb_endings) for word in words
+    )
 
 
 def _outside_aside(s: Sentence, j: int, i: int, found: Mention) -> Mention | None:

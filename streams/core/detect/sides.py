@@ -208,7 +208,9 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         and near[0].word in words["support"]
         and (near[1].word in words["given_by"] or near[1].word in words["of"])
     )
-    whole = len(near) == 2 and near[0].word in words["votes"] and tokens[at - 1].word in words["all"]
+    by_all = len(near) == 2 and near[0].word in words["backed"] and near[1].word in lex.words["by"]
+    voted = len(near) == 2 and near[0].word in words["votes"]
+    whole = (voted or by_all) and tokens[at - 1].word in words["all"]  # "It was adopted by all 15 members"
     supported = supported or whole or _is_of_supporters(tokens, at, lex)  # "with the votes of all 15 members"
     lead = near[-1].word if near else ""
     others = lead in words["others"] or bool(set(following[:1]) & words["others"])

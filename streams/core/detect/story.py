@@ -1,6 +1,6 @@
 """An article ready to be read: folded, its words and names marked, its bodies settled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from streams.core.detect.lexicon import Lexicon
@@ -10,6 +10,8 @@ from streams.core.detect.symbols import find_symbols, numbered
 from streams.core.detect.text import fold
 from streams.core.model import Article, Entity
 
+COUNCIL_SINCE = 2006
+"""The year of A/RES/60/251, which put the Human Rights Council in the place of the Commission on Human Rights."""
 MAX_READ = 60_000
 """Characters of a body that are read for events: the longest news texts are half of it."""
 ORGAN_REACH = 200
@@ -46,6 +48,8 @@ def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> 
     if published is not None and not EARLIEST <= published.year <= LATEST:
         published = None
     marks = _marks(folded, lex, entities, published.year if published else None)
+    if published is not None and published.year < COUNCIL_SINCE:
+        marks = [replace(mark, value="CHR") if mark.value == "HRC" else mark for mark in marks]
     marks, bodies = settle(body, folded, headline, marks, lex)
     weekdays = any(mark.kind == "date" and mark.value == "weekdays" for mark in marks)
     return Story(body, folded, headline, published, lex, marks, bodies, weekdays)

@@ -35,6 +35,10 @@ def around_numbers(text: str, lex: Lexicon) -> list[Token]:
     text = _without_comparison(text, lex)
     for lead in lex.tally["aside"]:
         text = _without_names(text, lead, lex)
+    for lead in lex.tally["named_voters"]:
+        before = text[: max(0, text.find(lead))].rpartition(" ")[2]
+        if before.isdecimal() or before in lex.numbers:  # "Three countries, Cuba, Iran and Syria, voted"
+            text = _without_names(text, lead, lex)
     for closing in lex.tally["aside_behind"]:
         text = _without_named(text, closing)
     spots = [match.start() for match in lex.number.finditer(text)]

@@ -7,7 +7,7 @@ from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.sides import SIDES, Sides, paired
 from streams.core.detect.tally_tokens import LARGEST, around_numbers, numbers_of, without_rules
 from streams.core.detect.text import contains
-from streams.core.detect.wholes import all_voted_for, none_counted, side_of_others, without_groups
+from streams.core.detect.wholes import all_voted_for, none_counted, only_one, side_of_others, without_groups
 
 _DASHES = re.compile(
     r"(?<![\d.,/-])(\d{1,3})(?: ?- ?| to )(\d{1,3})(?:(?: ?- ?| to )(\d{1,3}))?(?![\d%/]|[.,-]\d|-[a-z])"
@@ -80,7 +80,7 @@ class _Read(NamedTuple):
 def _read_sides(text: str, lex: Lexicon, *, gated: bool) -> _Read:
     """Return how the members voted, side by side."""
     dashed = _dashed(text, lex, gated=gated)
-    tokens = none_counted(around_numbers(text, lex), lex) if gated else []
+    tokens = none_counted(only_one(around_numbers(text, lex), lex), lex) if gated else []
     whole, others = all_voted_for(tokens, lex), side_of_others(tokens, lex)
     if numbers_of(tokens):
         tokens = without_groups(without_rules(tokens, lex), lex)

@@ -33,6 +33,21 @@ def none_counted(tokens: list[Token], lex: Lexicon) -> list[Token]:
     return out
 
 
+def only_one(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Return the tokens with a one for who was alone: "the only council member to vote against"."""
+    for at, token in enumerate(tokens):
+        if token.word not in lex.tally["only"]:
+            continue
+        end = at + 1
+        while end < len(tokens) and (_counts_voters(tokens, end, lex) or tokens[end].word in lex.tally["someone"]):
+            end += 1
+        to = end < len(tokens) and tokens[end].word in lex.words["infinitive"]
+        side = end + 2 if to and end + 2 < len(tokens) and tokens[end + 1].word in lex.words["voting"] else end + 1
+        if to and end > at + 1 and side < len(tokens) and tokens[side].kind in SIDES:
+            return [*tokens[:at], replace(token, kind="n", number=1), *tokens[side:]]
+    return tokens
+
+
 def _counts_voters(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     return at < len(tokens) and tokens[at].word in lex.tally["voters"]
 

@@ -1,11 +1,15 @@
 """From versions of an article to what it says about resolutions: told, told anew, or taken back. Pure."""
 
+from bisect import bisect_right
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from streams.core.dossier.quoted import mentioned, quoted
-from streams.core.model import EnrichedArticle, ResolutionEvents
+from streams.core.detect.text import sentences
+from streams.core.model import EnrichedArticle, Quote, ResolutionEvent, ResolutionEvents
 from streams.core.story import signature
 
+MOST_SENTENCES = 200
+"""Of an article: more than those of the longest list of what an Assembly adopted on one day."""
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -19,6 +23,18 @@ def revise(known: ResolutionEvents | None, enriched: EnrichedArticle) -> Resolut
     events = enriched.resolution_events if article.pub_status == "usable" else ()
     if not events and (known is None or not known.events or _is_older(article.fetched_at, known.fetched_at)):
         return None
+    if not events:
+        return _told(enriched, ())
+    return replace(
+        _told(enriched, events),
+        signature=signature(article.body, article.language),
+        sentences=proving(article.body, events),
+        mentioned=tuple(dict.fromkeys(entity.id for entity in enriched.entities if entity.id is not None)),
+    )
+
+
+def _told(enriched: EnrichedArticle, events: tuple[ResolutionEvent, ...]) -> ResolutionEvents:
+    article = enriched.article
     return ResolutionEvents(
         uri=article.uri,
         version=article.version,
@@ -31,10 +47,21 @@ def revise(known: ResolutionEvents | None, enriched: EnrichedArticle) -> Resolut
         fetched_at=article.fetched_at,
         embargoed_until=article.embargoed_until,
         events=events,
-        signature=signature(article.body, article.language) if events else b"",
-        sentences=quoted(enriched) if events else (),
-        mentioned=mentioned(enriched) if events else (),
     )
+
+
+def proving(body: str, events: tuple[ResolutionEvent, ...]) -> tuple[Quote, ...]:
+    """Return the sentences of ``body`` that hold the evidence of ``events``, in their order: the first of very many."""
+    all_of_them = sentences(body)
+    ends = [end for _, end in all_of_them]
+    found = set[int]()
+    for span in (span for event in events for each in event.evidence.values() for span in each):
+        number = bisect_right(ends, span.start)
+        while number < len(ends) and all_of_them[number][0] < span.end:
+            found.add(number)
+            number += 1
+    spans = (all_of_them[number] for number in sorted(found)[:MOST_SENTENCES])
+    return tuple(Quote(body[start:end], start, end) for start, end in spans)
 
 
 def newer(known: ResolutionEvents | None, told: ResolutionEvents) -> ResolutionEvents:

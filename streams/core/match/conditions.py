@@ -1,32 +1,39 @@
 """A subscription made ready to be asked of facts: does it hold, and by which clauses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from streams.core.match.facts import EVENT_FIELDS, Fact
+from streams.core.match.facts import ARTICLE_FIELDS, NUMBER, Fact
+from streams.core.match.values import NUMBERS
 from streams.core.match.words import tokens
-from streams.core.model import Clause, Subscription
+from streams.core.model import Clause, Condition, Group, GroupKind, Subscription
 
 BACKGROUND = "cited"
 """The stage of an earlier resolution that is only named: it matches where a clause asks for it by name."""
 
 
-class Condition:
-    """A clause made ready. ``keys`` are what facts are asked for: of words the phrases, as tokens with a space between,
-    each with the clause's own value; else these values.
+class Asked:
+    """A clause made ready. ``keys`` are what facts are asked for, each with the clause's own value.
+
+    Of words these are the phrases, as tokens with a space between; of numbers NUMBER; else the clause's values.
     """
 
-    __slots__ = ("_asked", "_field", "clause", "keys", "of_event")
+    __slots__ = ("_field", "_limit", "clause", "keys", "of_event")
 
     def __init__(self, clause: Clause) -> None:
         self.clause = clause
+        self._field = clause.field
+        self._limit = float(clause.values[0]) if clause.field in NUMBERS else 0.0
         self.keys: dict[str, str] = {}
         for value in clause.values:
-            self.keys.setdefault(" ".join(tokens(value)) if clause.field == "word" else value, value)
-        self.of_event = clause.field in EVENT_FIELDS
-        self._asked = frozenset(self.keys)
-        self._field = clause.field
+            self.keys.setdefault(self._key(value), value)
+        self.of_event = clause.field not in ARTICLE_FIELDS
+
+    def _key(self, value: str) -> str:
+        if self._field == "word":
+            return " ".join(tokens(value))
+        return NUMBER if self._field in NUMBERS else value
 
     def value(self, fact: Fact) -> str | None:
         """Return the first value of ``fact`` that makes the clause hold, None where it does not.
@@ -35,82 +42,90 @@ class Condition:
         """
         if self._field == "word":
             words = fact.text.words
-            for phrase, value in self.keys.items():
-                if words.have(phrase):
-                    return value
-            return None
+            return next((value for phrase, value in self.keys.items() if words.have(phrase)), None)
         values = fact.values.get(self._field, {})
-        for key, value in values.items():
-            if key in self._asked:
-                return value
-        return None
+        found = next((value for key, value in values.items() if key in self.keys), None)
+        return found if found is None or self._field not in NUMBERS or self._is_met(float(found)) else None
 
-    def may_hold(self, fact: Fact) -> bool:
-        """Say, faster, whether the clause holds; of words always that it may."""
-        return self._field == "word" or not self._asked.isdisjoint(fact.values.get(self._field, ()))
-
-
-Held: TypeAlias = tuple[tuple[Condition, str], ...]
-"""Conditions that hold, each with the value that makes it."""
+    def _is_met(self, number: float) -> bool:
+        return number < self._limit if self._field == "margin_below" else number >= self._limit
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A fact that a subscription holds for, and the clauses that did, with the value of the fact that made them."""
+class Asking:
+    """A group made ready."""
 
-    subscription_id: str
-    fact: Fact
-    held: Held
+    kind: GroupKind
+    parts: tuple["Ready", ...]
+
+
+Ready: TypeAlias = Asked | Asking
+Held: TypeAlias = tuple[tuple[Asked, str], ...]
+"""Clauses that hold, each with the value that makes it."""
+
+
+def held(ready: Ready, fact: Fact, beside: Sequence[Fact], *, kindly: bool = True) -> Held | None:
+    """Return the clauses that make ``ready`` hold for ``fact``, None where it does not hold.
+
+    :param beside: all facts of the article; for the article alone, what must not hold must not for any of them.
+    :param kindly: what cannot be known (``Fact.unsaid``) is taken to hold; within a group of kind none, not to.
+    """
+    if isinstance(ready, Asked):
+        if fact.unsaid and not ready.of_event:
+            return () if kindly else None
+        value = ready.value(fact)
+        return None if value is None else ((ready, value),)
+    if ready.kind == "none":
+        asked = beside if fact.event is None else (fact,)
+        holds = any(held(part, one, beside, kindly=not kindly) is not None for one in asked for part in ready.parts)
+        return None if holds else ()
+    found: Held = ()
+    is_held = False
+    for part in ready.parts:
+        one = held(part, fact, beside, kindly=kindly)
+        if one is not None:
+            is_held = True
+            found += one
+        elif ready.kind == "all":
+            return None
+    return found if is_held else None
 
 
 class Prepared:
-    """A subscription, ready to be asked of the facts of any number of articles."""
+    """A subscription, ready to be asked of any number of facts."""
+
+    __slots__ = ("asking", "id", "subscription", "wants_background")
 
     def __init__(self, subscription: Subscription) -> None:
         self.id = subscription.id
-        self.all_of = tuple(Condition(clause) for clause in subscription.all_of)
-        self.any_of = tuple(Condition(clause) for clause in subscription.any_of)
-        self._none_of = tuple(Condition(clause) for clause in subscription.none_of)
-        wanted = (*self.all_of, *self.any_of)
-        self._wants_events = any(each.of_event for each in wanted)
-        self._needs_event = any(each.of_event for each in self.all_of) or (
-            bool(self.any_of) and all(each.of_event for each in self.any_of)
-        )
-        self._wants_background = any(each.clause.field == "stage" and BACKGROUND in each.keys for each in wanted)
+        self.subscription = subscription
+        any_of = (Group("any", subscription.any_of),) if subscription.any_of else ()
+        none_of = (Group("none", subscription.none_of),) if subscription.none_of else ()
+        self.asking = Asking("all", _ready((*subscription.all_of, *any_of, *none_of)))
+        self.wants_background = _names_background(self.asking)
 
-    def matches(self, facts: Sequence[Fact]) -> list[Match]:
-        """Return the facts of one article that the subscription holds for.
+    def of_event(self, fact: Fact) -> Held | None:
+        """Return the clauses by which the subscription holds for an event, None where it does not."""
+        assert fact.event is not None
+        if fact.event.stage == BACKGROUND and not self.wants_background:
+            return None
+        by = held(self.asking, fact, (fact,))
+        return by if by or fact.unsaid else None
 
-        These are its events, where a clause on events holds. Where none does, the article alone may: then no clause of
-        ``none_of`` may hold for it or for any of its events, background or not.
+    def of_article_alone(self, facts: Sequence[Fact]) -> Held | None:
+        """Return the clauses by which the subscription holds for an article alone, None where it does not.
+
+        What must not hold must not for it and for any of its events (``facts[1:]``), background or not.
         """
-        found = []
-        if self._wants_events:
-            for fact in facts[1:]:
-                held = self._held(fact)
-                if held and (self._needs_event or _tells_event(held)) and not self._is_barred(fact):
-                    found.append(Match(self.id, fact, held))
-        if found or self._needs_event:
-            return found
-        held = self._held(facts[0])
-        return [Match(self.id, facts[0], held)] if held and not any(map(self._is_barred, facts)) else []
-
-    def _held(self, fact: Fact) -> Held:
-        """Return the clauses of ``all_of`` and ``any_of`` that hold; none where they are not enough."""
-        if fact.event is not None and fact.event.stage == BACKGROUND and not self._wants_background:
-            return ()
-        held = []
-        for each in self.all_of:
-            value = each.value(fact)
-            if value is None:
-                return ()
-            held.append((each, value))
-        any_held = [(each, value) for each in self.any_of if (value := each.value(fact)) is not None]
-        return (*held, *any_held) if any_held or not self.any_of else ()
-
-    def _is_barred(self, fact: Fact) -> bool:
-        return bool(self._none_of) and any(each.value(fact) is not None for each in self._none_of)
+        return held(self.asking, facts[0], facts) or None
 
 
-def _tells_event(held: Held) -> bool:
-    return any(each.of_event for each, _ in held)
+def _ready(conditions: Iterable[Condition]) -> tuple[Ready, ...]:
+    return tuple(Asked(one) if isinstance(one, Clause) else Asking(one.kind, _ready(one.parts)) for one in conditions)
+
+
+def _names_background(ready: Ready) -> bool:
+    """Say whether a clause that is to hold names the stage of background."""
+    if isinstance(ready, Asked):
+        return ready.clause.field == "stage" and BACKGROUND in ready.keys
+    return ready.kind != "none" and any(map(_names_background, ready.parts))

@@ -1,91 +1,104 @@
-"""Which subscriptions an article may match, without a look at each: an index by what each of them needs.
+"""Which subscriptions hold for a fact, without a look at each: an index by what each of them needs."""
 
-A subscription can only match if one of the keys of a group holds: of any clause of its ``all_of``, or of all its
-``any_of`` together. It is filed under the keys of the group that the fewest articles are expected to have.
-"""
+from collections.abc import Iterable, Mapping
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
-
-from streams.core.match.conditions import Condition, Prepared
-from streams.core.match.facts import Fact
-from streams.core.model import ClauseField
-
-SHARE: dict[ClauseField, float] = {
-    "symbol": 0.002,
-    "target": 0.02,
-    "sponsor": 0.02,
-    "vetoed_by": 0.02,
-    "mentioned": 0.1,
-    "word": 0.1,
-    "subject": 0.2,
-    "organ": 0.4,
-    "stage": 0.3,
-}
-"""Rough share of the articles about resolutions that have one given value. Only their order matters, and only to speed:
-what is filed under a common key is looked at in vain more often."""
-
-Key: TypeAlias = tuple[ClauseField, str]
+from streams.core.match.conditions import BACKGROUND, Prepared
+from streams.core.match.facts import ARTICLE_FIELDS, Fact
+from streams.core.match.phrases import Phrases
+from streams.core.match.trie import Found, Trie
+from streams.core.match.ways import paths
 
 
 class Index:
-    """Subscriptions by the keys that they need, each with a second need that is looked at at once, if it has one."""
+    """Subscriptions, filed by the ways in which they may hold (streams.core.match.ways).
+
+    Ways with a clause on events are apart from the others: most articles tell of no event, and are not asked for those.
+    """
 
     def __init__(self) -> None:
-        self._by_key: dict[ClauseField, dict[str, dict[str, Condition | None]]] = {field: {} for field in SHARE}
-        self._keys: dict[str, frozenset[Key]] = {}
+        self._of_event = Trie()
+        self._of_article = Trie()
+        self._phrases = Phrases()
+        self._background: set[str] = set()
 
     def add(self, prepared: Prepared) -> None:
         """File a subscription that is not filed."""
-        self._keys[prepared.id], second = _needed(prepared)
-        for field, key in self._keys[prepared.id]:
-            self._by_key[field].setdefault(key, {})[prepared.id] = second
+        for (keys, of_event), is_enough in _filed(prepared).items():
+            self._trie(of_event).add(keys, prepared.id, is_enough=is_enough)
+            for phrase in filter(_is_phrase, keys):
+                self._phrases.add(phrase)
+        if prepared.wants_background:
+            self._background.add(prepared.id)
 
-    def remove(self, subscription_id: str) -> None:
-        """Forget a subscription, if it is there."""
-        for field, key in self._keys.pop(subscription_id, ()):
-            filed = self._by_key[field][key]
-            del filed[subscription_id]
-            if not filed:
-                del self._by_key[field][key]
+    def remove(self, prepared: Prepared) -> None:
+        """Forget a subscription that is filed."""
+        for keys, of_event in _filed(prepared):
+            self._trie(of_event).remove(keys, prepared.id)
+            for phrase in filter(_is_phrase, keys):
+                self._phrases.remove(phrase)
+        self._background.discard(prepared.id)
 
-    def candidates(self, facts: Sequence[Fact]) -> set[str]:
-        """Return the ids of all subscriptions that may match one of the facts of one article."""
-        found: set[str] = set()
-        for fact in facts:
-            for field, values in fact.values.items():
-                filed = self._by_key[field]
-                for key in filed.keys() & values.keys():
-                    found.update(_that_may(filed[key], fact))
-        if filed := self._by_key["word"]:
-            for token in filed.keys() & facts[0].text.words.all:
-                for fact in facts:
-                    found.update(_that_may(filed[token], fact))
+    def keys_of_article(self, alone: Fact) -> set[str]:
+        """Return the keys that an article has, whatever its events."""
+        return {*_keys(alone.values.get("mentioned", ()), "mentioned"), *self._phrases.found(alone.text.words)}
+
+    def of_article(self, of_article: set[str]) -> Found:
+        """Return who may hold for an article that tells no event."""
+        found = Found()
+        self._of_article.find(of_article, found)
+        return found
+
+    def of_event(self, fact: Fact, of_article: set[str]) -> Found:
+        """Return who may hold for an event by a clause on events; ``of_article`` are the keys of its article."""
+        found = Found()
+        if fact.unsaid:
+            self._of_event.find_unless(_keys_of_event(fact), _is_of_article, found)
+        else:
+            self._of_event.find(_keys_of_event(fact) | of_article, found)
+        return self._foreground(fact, found)
+
+    def of_fact(self, fact: Fact) -> Found:
+        """Return who may hold for an event by whatever clauses."""
+        if not fact.unsaid:
+            of_article = self.keys_of_article(fact)
+            found = self.of_event(fact, of_article)
+            self._of_article.find(of_article, found)
+        else:
+            found = self.of_event(fact, set())
+            self._of_article.find_unless(set(), _is_of_article, found)
+        return self._foreground(fact, found)
+
+    def _trie(self, of_event: bool) -> Trie:
+        return self._of_event if of_event else self._of_article
+
+    def _foreground(self, fact: Fact, found: Found) -> Found:
+        """Leave out who does not want to hear of background, where ``fact`` is such."""
+        if fact.event is not None and fact.event.stage == BACKGROUND:
+            found.sure &= self._background
+            found.maybe &= self._background
         return found
 
 
-def _that_may(filed: Mapping[str, Condition | None], fact: Fact) -> Iterator[str]:
-    """Return those whose second need, if they have one, ``fact`` fulfils."""
-    return (name for name, second in filed.items() if second is None or second.may_hold(fact))
+def _filed(prepared: Prepared) -> Mapping[tuple[tuple[str, ...], bool], bool]:
+    """Return the paths of a subscription, and of each whether it is enough."""
+    filed: dict[tuple[tuple[str, ...], bool], bool] = {}
+    for path in paths(prepared.asking):
+        where = (path.keys, path.of_event)
+        filed[where] = filed.get(where, False) or path.is_enough
+    return filed
 
 
-def _needed(prepared: Prepared) -> tuple[frozenset[Key], Condition | None]:
-    """Return the keys of the group of which the fewest articles have one, and the rarest condition beside it."""
-    rarest, second, *_ = [*sorted(prepared.all_of, key=_share), None, None]
-    any_of = sum(map(_share, prepared.any_of))
-    if rarest is None or (prepared.any_of and any_of < _share(rarest)):
-        return _keys(prepared.any_of), rarest
-    return _keys((rarest,)), second
+def _keys_of_event(fact: Fact) -> set[str]:
+    return {key for field, values in fact.values.items() if field not in ARTICLE_FIELDS for key in _keys(values, field)}
 
 
-def _share(condition: Condition) -> float:
-    return SHARE[condition.clause.field] * len(condition.keys)
+def _keys(values: Iterable[str], field: str) -> Iterable[str]:
+    return (f"{field}:{value}" for value in values)
 
 
-def _keys(conditions: Iterable[Condition]) -> frozenset[Key]:
-    """Return the keys of conditions: of a phrase the longest of its tokens, which most likely is the rarest."""
-    return frozenset(
-        (each.clause.field, max(key.split(" "), key=len) if each.clause.field == "word" else key)
-        for each in conditions
-        for key in each.keys
-    )
+def _is_phrase(key: str) -> bool:
+    return ":" not in key
+
+
+def _is_of_article(key: str) -> bool:
+    return ":" not in key or key.startswith("mentioned:")

@@ -6,7 +6,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from streams.core.detect.text import sentences
-from streams.core.match.conditions import Condition
+from streams.core.match.conditions import Asked
 from streams.core.match.facts import MAX_CHARACTERS
 from streams.core.match.words import tokens
 from streams.core.model import ClauseField, EnrichedArticle, Evidence, Quote, ResolutionEvent
@@ -27,7 +27,7 @@ class Quoting:
         self._body = enriched.article.body
         self._quoted: dict[tuple[str, str, str | None], tuple[Quote, ...]] = {}
 
-    def quotes(self, condition: Condition, value: str, event: ResolutionEvent | None) -> tuple[Quote, ...]:
+    def quotes(self, condition: Asked, value: str, event: ResolutionEvent | None) -> tuple[Quote, ...]:
         """Return the sentences that say that ``condition`` holds by ``value``: of ``event``, or of the article."""
         asked = (condition.clause.field, value, event.event_id if event else None)
         if asked not in self._quoted:
@@ -41,7 +41,10 @@ class Quoting:
         if field == "mentioned":
             return [(one.start, one.end) for one in self._enriched.entities if one.id == value][:1]
         assert event is not None
-        return [(one.start, one.end) for one in _evidence(field, value, event)]
+        spans = _evidence(field, value, event)
+        if field == "vote" and not spans:  # a veto whose vote is not told
+            spans = event.evidence.get("stage", ())
+        return [(one.start, one.end) for one in spans]
 
     @cached_property
     def _sentences(self) -> list[Span]:
@@ -89,23 +92,32 @@ class Quoting:
 
 def _evidence(field: str, value: str, event: ResolutionEvent) -> Sequence[Evidence]:
     """Return the spans that prove ``value``; all of its field where they cannot be told apart."""
+    spans = event.evidence.get(_EVIDENCE.get(field, field), ())
     match field:
         case "target":
-            return _of_one(value, event.targets, event.evidence.get("targets", ()))
+            return _of_one(value, event.targets, spans)
         case "sponsor":
-            return _of_one(value, event.sponsors, event.evidence.get("sponsors", ()))
+            return _of_one(value, event.sponsors, spans)
         case "subject":
-            return _of_one(value, event.subjects, event.evidence.get("subjects", ()))
+            return _of_one(value, event.subjects, spans)
         case "vetoed_by":
-            spans = event.evidence.get("vote", ())
             named = [span for span in spans if span.rule == VETOED_BY]
             return _of_one(value, event.vote.vetoed_by if event.vote else (), named) if named else spans
-        case "symbol":
-            return event.evidence.get("symbol" if value == event.symbol else "draft_symbol", ())
+        case "symbol" if value == event.symbol:
+            return event.evidence.get("symbol", ())
         case _:
-            return event.evidence.get(field, ())
+            return spans
 
 
+_EVIDENCE = {
+    "target": "targets",
+    "sponsor": "sponsors",
+    "subject": "subjects",
+    "vetoed_by": "vote",
+    "margin_below": "vote",
+    "symbol": "draft_symbol",
+}
+"""What the evidence of an event calls what clauses ask for, where it has another name."""
 VETOED_BY = "vote.vetoed-by"
 """The rule of the spans that name who vetoed, among those of the vote (streams.core.detect.events)."""
 

@@ -3,34 +3,37 @@
 The form is JSON, or TOML of the same shape::
 
     {"id": "syria-votes", "all_of": [{"field": "target", "values": ["SYR"]}, {"field": "stage", "values": ["vetoed"]}],
-     "any_of": [], "none_of": [], "webhook": "https://desk.example/alerts", "channels": []}
+     "any_of": [], "none_of": [], "webhook": "https://desk.example/alerts", "channels": [], "on": "transitions",
+     "changes": ["first_sight", "confirmed", "corrected", "retracted"], "per_hour": 20, "paused": false,
+     "secret_version": 0}
 
-What can never match, or would reach nobody, is refused too.
+In place of a clause a group may stand, to any depth up to DEEPEST: ``{"any": [clause, {"all": [clause, clause]}]}``,
+and ``{"none": […]}``. What can never match is refused too.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args
 from urllib.parse import urlsplit
 
-from streams.core.match.values import UnknownValue, canonical
-from streams.core.model import Clause, ClauseField, Subscription
+from streams.core.match.reading import MAX_CLAUSES, MAX_VALUES, Faults, clauses_of, conditions_json, name_of
+from streams.core.match.reading import read_conditions as conditions
+from streams.core.match.sense import nonsense
+from streams.core.model import USUAL_CHANGES, USUAL_PER_HOUR, Change, SubscribedTo, Subscription
 
-MAX_CLAUSES = 50
-MAX_VALUES = 500
-"""Of all clauses together. With MAX_CHARACTERS it keeps a subscription below 100,000 characters."""
-MAX_CHARACTERS = 200
-"""Of one value."""
 MAX_CHANNELS = 20
 MAX_URL = 2_000
-MAX_FAULTS = 50
-"""Faults that are told; who made more has seen enough."""
+MOST_PER_HOUR = 10_000
+MOST_SECRETS = 1_000_000
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 CHANNEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,62}")
-FIELDS: tuple[ClauseField, ...] = get_args(ClauseField)
 GROUPS = ("all_of", "any_of", "none_of")
-KNOWN = ("id", *GROUPS, "webhook", "channels")
+CHANGES: tuple[Change, ...] = get_args(Change)
+KINDS: tuple[SubscribedTo, ...] = get_args(SubscribedTo)
+KNOWN = ("id", *GROUPS, "webhook", "channels", "on", "changes", "per_hour", "paused", "secret_version")
+
+Listed = TypeVar("Listed", bound=str)
 
 
 class InvalidSubscription(ValueError):  # noqa: N818  (named for what it is about)
@@ -56,15 +59,16 @@ def parse_subscription(data: object) -> Subscription:
 
 def subscription_json(subscription: Subscription) -> dict[str, Any]:
     """Return the form that ``parse_subscription`` reads, every field in it."""
-    groups = {
-        group: [{"field": clause.field, "values": list(clause.values)} for clause in getattr(subscription, group)]
-        for group in GROUPS
-    }
     return {
         "id": subscription.id,
-        **groups,
+        **{group: conditions_json(getattr(subscription, group)) for group in GROUPS},
         "webhook": subscription.webhook,
         "channels": list(subscription.channels),
+        "on": subscription.on,
+        "changes": list(subscription.changes),
+        "per_hour": subscription.per_hour,
+        "paused": subscription.paused,
+        "secret_version": subscription.secret_version,
     }
 
 
@@ -73,82 +77,37 @@ class _Reading:
 
     def __init__(self, data: Mapping[Any, Any]) -> None:
         self._data = data
-        self._faults: list[str] = []
+        self._faults = Faults()
 
     def subscription(self) -> Subscription:
         for name in self._data:
             if name not in KNOWN:
-                self._fault(_name(name), f"there is no such field; the fields are {', '.join(KNOWN)}")
+                self._faults.add(name_of(name), f"there is no such field; the fields are {', '.join(KNOWN)}")
         read = Subscription(
             id=self._id(),
-            all_of=self._group("all_of"),
-            any_of=self._group("any_of"),
-            none_of=self._group("none_of"),
+            all_of=conditions(self._data.get("all_of"), "all_of", self._faults),
+            any_of=conditions(self._data.get("any_of"), "any_of", self._faults),
+            none_of=conditions(self._data.get("none_of"), "none_of", self._faults),
             webhook=self._webhook(),
             channels=self._channels(),
+            on=self._one_of("on", KINDS, "transitions"),
+            changes=self._changes(),
+            per_hour=self._number("per_hour", USUAL_PER_HOUR, 1, MOST_PER_HOUR),
+            paused=self._paused(),
+            secret_version=self._number("secret_version", 0, 0, MOST_SECRETS),
         )
         if not self._faults:
             self._check_whole(read)
         if self._faults:
-            raise InvalidSubscription(tuple(self._faults[:MAX_FAULTS]))
+            raise InvalidSubscription(self._faults.told())
         return read
-
-    def _fault(self, path: str, why: str) -> None:
-        self._faults.append(f"{path}: {why}")
 
     def _id(self) -> str:
         name = self._data.get("id")
         if isinstance(name, str) and ID.fullmatch(name):
             return name
-        self._fault("id", "needed: up to 63 lower-case letters, digits and hyphens, beginning with no hyphen")
+        self._faults.add("id", "needed: up to 63 lower-case letters, digits and hyphens, beginning with no hyphen")
         return ""
-
-    def _group(self, group: str) -> tuple[Clause, ...]:
-        clauses = self._data.get(group)
-        if clauses is None:
-            return ()
-        if not isinstance(clauses, list):
-            self._fault(group, "must be a list of clauses")
-            return ()
-        if len(clauses) > MAX_CLAUSES:
-            self._fault(group, f"has {len(clauses):,} clauses; at most {MAX_CLAUSES} are taken")
-            return ()
-        read = (self._clause(clause, f"{group}[{number}]") for number, clause in enumerate(clauses))
-        return tuple(dict.fromkeys(clause for clause in read if clause is not None))
-
-    def _clause(self, clause: object, path: str) -> Clause | None:
-        if not isinstance(clause, Mapping):
-            self._fault(path, 'must be an object: {"field": …, "values": […]}')
-            return None
-        for name in clause:
-            if name not in ("field", "values"):
-                self._fault(f"{path}.{_name(name)}", "there is no such field; a clause has field and values")
-        field = clause.get("field")
-        if not isinstance(field, str) or field not in FIELDS:
-            self._fault(f"{path}.field", f"must be one of {', '.join(FIELDS)}")
-            return None
-        values = clause.get("values")
-        if not isinstance(values, list) or not values:
-            self._fault(f"{path}.values", "must be a list of at least one value")
-            return None
-        if len(values) > MAX_VALUES:
-            self._fault(f"{path}.values", f"has {len(values):,} values; a subscription takes {MAX_VALUES}")
-            return None
-        read = tuple(dict.fromkeys(self._values(field, values, path)))
-        return Clause(field, read) if read else None
-
-    def _values(self, field: ClauseField, values: list[object], path: str) -> Iterator[str]:
-        for number, value in enumerate(values):
-            if len(self._faults) >= MAX_FAULTS:  # looking for what was meant takes its time
-                return
-            where = f"{path}.values[{number}]"
-            if not isinstance(value, str) or len(value) > MAX_CHARACTERS:
-                self._fault(where, f"must be text of up to {MAX_CHARACTERS} characters")
-                continue
-            try:
-                yield canonical(field, value)
-            except UnknownValue as error:
-                self._fault(where, f"{_shown(value)} {error}")
 
     def _webhook(self) -> str | None:
         url = self._data.get("webhook")
@@ -156,7 +115,7 @@ class _Reading:
             return None
         if isinstance(url, str) and len(url) <= MAX_URL and _is_web_address(url):
             return url
-        self._fault("webhook", f"must be a URL that begins with https://, of up to {MAX_URL:,} characters")
+        self._faults.add("webhook", f"must be a URL that begins with https://, of up to {MAX_URL:,} characters")
         return None
 
     def _channels(self) -> tuple[str, ...]:
@@ -164,26 +123,55 @@ class _Reading:
         if channels is None:
             return ()
         if not isinstance(channels, list) or len(channels) > MAX_CHANNELS:
-            self._fault("channels", f"must be a list of up to {MAX_CHANNELS} names")
+            self._faults.add("channels", f"must be a list of up to {MAX_CHANNELS} names")
             return ()
         for number, name in enumerate(channels):
             if not isinstance(name, str) or not CHANNEL.fullmatch(name):
-                self._fault(f"channels[{number}]", "must be the name of a channel: letters, digits, '.', '_' and '-'")
+                what = "must be the name of a channel: letters, digits, '.', '_' and '-'"
+                self._faults.add(f"channels[{number}]", what)
         return tuple(dict.fromkeys(name for name in channels if isinstance(name, str)))
+
+    def _one_of(self, field: str, known: tuple[Listed, ...], usual: Listed) -> Listed:
+        given = self._data.get(field, usual)
+        for one in known:
+            if given == one:
+                return one
+        self._faults.add(field, f"must be one of {', '.join(known)}")
+        return usual
+
+    def _changes(self) -> tuple[Change, ...]:
+        given = self._data.get("changes")
+        if given is None:
+            return USUAL_CHANGES
+        if not isinstance(given, list) or not given or any(one not in CHANGES for one in given):
+            self._faults.add("changes", f"must be a list of at least one of {', '.join(CHANGES)}")
+            return USUAL_CHANGES
+        return tuple(one for one in CHANGES if one in given)
+
+    def _number(self, field: str, usual: int, least: int, most: int) -> int:
+        given = self._data.get(field, usual)
+        if isinstance(given, int) and not isinstance(given, bool) and least <= given <= most:
+            return given
+        self._faults.add(field, f"must be a whole number from {least:,} to {most:,}")
+        return usual
+
+    def _paused(self) -> bool:
+        given = self._data.get("paused", False)
+        if not isinstance(given, bool):
+            self._faults.add("paused", "must be true or false")
+        return given is True
 
     def _check_whole(self, read: Subscription) -> None:
         """Refuse what is well formed and of no use."""
-        clauses = (*read.all_of, *read.any_of, *read.none_of)
+        clauses = [*clauses_of((*read.all_of, *read.any_of, *read.none_of))]
         if len(clauses) > MAX_CLAUSES or sum(len(clause.values) for clause in clauses) > MAX_VALUES:
-            self._fault("all_of, any_of, none_of", f"more than {MAX_CLAUSES} clauses or {MAX_VALUES} values in all")
-        if not read.all_of and not read.any_of:
-            self._fault("all_of, any_of", "nothing is asked for: one of them needs a clause (none_of only takes away)")
-        if read.webhook is None and not read.channels:
-            self._fault("webhook, channels", "nobody would hear of it: give a webhook, or the name of a channel")
-        for number, none in enumerate(read.none_of):
-            for other, wanted in enumerate(read.all_of):
-                if none.field == wanted.field and set(wanted.values) <= set(none.values):
-                    self._fault(f"none_of[{number}]", f"takes away all that all_of[{other}] asks for")
+            where = "all_of, any_of, none_of"
+            self._faults.add(where, f"more than {MAX_CLAUSES} clauses or {MAX_VALUES} values in all")
+            return
+        if read.on == "articles" and read.changes != USUAL_CHANGES:
+            self._faults.add("changes", "are of transitions; this subscription is on articles")
+        for path, why in nonsense(read):
+            self._faults.add(path, why)
 
 
 def _is_web_address(url: str) -> bool:
@@ -195,14 +183,3 @@ def _is_web_address(url: str) -> bool:
         return parts.scheme in ("https", "http") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-
-
-def _shown(value: object) -> str:
-    """Return something from outside for an error message: short, and on one line."""
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
-
-
-def _name(name: object) -> str:
-    """Return the name of a field that nobody knows: as it is, or quoted where it is none."""
-    return name if isinstance(name, str) and name.isidentifier() and len(name) <= 60 else _shown(name)

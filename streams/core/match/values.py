@@ -9,11 +9,17 @@ from streams.core.detect.subjects import known_codes
 from streams.core.detect.symbols import normal_symbol
 from streams.core.match.names import ids_of, suggestions
 from streams.core.match.words import tokens
-from streams.core.model import ClauseField, EntityType, Organ, Stage
+from streams.core.model import ClauseField, EntityType, FactStatus, Organ, Stage
 from streams.core.tag import known_entities
 
 ORGANS: tuple[str, ...] = get_args(Organ)
 STAGES: tuple[str, ...] = get_args(Stage)
+VOTES = ("vetoed", "unanimous", "consensus", "recorded")
+STATUSES: tuple[str, ...] = get_args(FactStatus)
+NUMBERS: frozenset[ClauseField] = frozenset({"margin_below", "min_confidence", "min_sources"})
+"""Fields whose one value is a number that is compared."""
+LARGEST_MARGIN = 193
+MOST_SOURCES = 99
 NAMED: dict[ClauseField, frozenset[EntityType]] = {
     "target": frozenset({"country", "organization"}),
     "sponsor": frozenset({"country", "organization"}),
@@ -100,6 +106,39 @@ def _word(value: str) -> str:
     return text
 
 
+def _vote(value: str) -> str:
+    return _listed(value, VOTES, "kind of vote")
+
+
+def _status(value: str) -> str:
+    return _listed(value, STATUSES, "status of a fact")
+
+
+def _margin(value: str) -> str:
+    return _whole(value, LARGEST_MARGIN)
+
+
+def _sources(value: str) -> str:
+    return _whole(value, MOST_SOURCES)
+
+
+def _whole(value: str, most: int) -> str:
+    digits = value.strip()
+    if digits.isascii() and digits.isdecimal() and len(digits) < 10 and 1 <= int(digits) <= most:
+        return str(int(digits))
+    raise UnknownValue(f"is no whole number from 1 to {most}")
+
+
+def _confidence(value: str) -> str:
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1
+    if 0 < number <= 1:
+        return f"{max(number, 0.001):.3f}".rstrip("0").rstrip(".")
+    raise UnknownValue("is no number above 0, up to 1")
+
+
 _READERS: dict[ClauseField, Callable[[str], str]] = {
     "organ": _organ,
     "stage": _stage,
@@ -107,4 +146,9 @@ _READERS: dict[ClauseField, Callable[[str], str]] = {
     "symbol": _symbol,
     "vetoed_by": _vetoer,
     "word": _word,
+    "vote": _vote,
+    "margin_below": _margin,
+    "min_confidence": _confidence,
+    "min_sources": _sources,
+    "status": _status,
 }

@@ -1,5 +1,7 @@
 """Words of an article as subscribers mean them: phrases of whole words, as ``streams.core.words`` tells them."""
 
+from functools import cached_property
+
 from streams.core.words import tokens
 
 __all__ = ["Words", "tokens"]
@@ -12,10 +14,13 @@ class Words:
     """The words of several texts, to look phrases up in; a phrase does not reach from one text into the next."""
 
     def __init__(self, *texts: str) -> None:
-        read = [tokens(text) for text in texts]
-        self.all = frozenset(token for one in read for token in one)
-        self._text = _BREAK.join(f" {' '.join(one)} " for one in read)
+        self.texts = [tokens(text) for text in texts]
+        self.all = {token for one in self.texts for token in one}
+
+    @cached_property
+    def _joined(self) -> str:
+        return _BREAK.join(f" {' '.join(one)} " for one in self.texts)
 
     def have(self, phrase: str) -> bool:
         """Say whether ``phrase``, tokens with one space between, stands in one of the texts."""
-        return phrase in self.all if " " not in phrase else f" {phrase} " in self._text
+        return phrase in self.all if " " not in phrase else f" {phrase} " in self._joined

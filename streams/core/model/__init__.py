@@ -5,7 +5,21 @@ Times are timezone-aware UTC datetimes in whole milliseconds, dates are dates, a
 Spans are half-open character ranges ``[start, end)`` of the cleaned ``Article.body``.
 """
 
-from streams.core.model.alerting import Alert, Clause, ClauseField, Matched, Subscription, Telling
+from streams.core.model.alerting import (
+    DEEPEST,
+    USUAL_CHANGES,
+    USUAL_PER_HOUR,
+    Alert,
+    Clause,
+    ClauseField,
+    Condition,
+    Group,
+    GroupKind,
+    Matched,
+    SubscribedTo,
+    Subscription,
+    Telling,
+)
 from streams.core.model.articles import Article, EnrichedArticle, Entity, EntityType, MediaType, PubStatus, RawArticle
 from streams.core.model.dossiers import Change, Disagreement, Dossier, Fact, FactStatus, Source, Transition
 from streams.core.model.outcomes import Filtered, FilterReason, Outcome, RejectCause, Rejected, Unreadable
@@ -13,11 +27,15 @@ from streams.core.model.resolutions import Evidence, Organ, ResolutionEvent, Sta
 from streams.core.model.telling import Quote, ResolutionEvents
 
 __all__ = [
+    "DEEPEST",
+    "USUAL_CHANGES",
+    "USUAL_PER_HOUR",
     "Alert",
     "Article",
     "Change",
     "Clause",
     "ClauseField",
+    "Condition",
     "Disagreement",
     "Dossier",
     "EnrichedArticle",
@@ -28,6 +46,8 @@ __all__ = [
     "FactStatus",
     "FilterReason",
     "Filtered",
+    "Group",
+    "GroupKind",
     "Matched",
     "MediaType",
     "Organ",
@@ -41,6 +61,7 @@ __all__ = [
     "ResolutionEvents",
     "Source",
     "Stage",
+    "SubscribedTo",
     "Subscription",
     "Telling",
     "Transition",

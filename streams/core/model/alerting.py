@@ -9,9 +9,32 @@ from streams.core.model.resolutions import ResolutionEvent
 from streams.core.model.telling import Quote
 
 ClauseField: TypeAlias = Literal[
-    "target", "sponsor", "vetoed_by", "mentioned", "organ", "stage", "subject", "symbol", "word"
+    "target",
+    "sponsor",
+    "vetoed_by",
+    "mentioned",
+    "organ",
+    "stage",
+    "subject",
+    "symbol",
+    "word",
+    "vote",
+    "margin_below",
+    "min_confidence",
+    "min_sources",
+    "status",
 ]
-"""What a clause looks at. ``mentioned`` and ``word`` are of the article, the others of one resolution event."""
+"""What a clause looks at. ``mentioned`` and ``word`` are of the article, ``min_sources`` and ``status`` of a fact (so
+only of transitions), the others of one resolution event."""
+
+GroupKind: TypeAlias = Literal["all", "any", "none"]
+SubscribedTo: TypeAlias = Literal["transitions", "articles"]
+
+DEEPEST = 8
+"""Groups that may stand in one another; a clause of ``all_of`` stands in none."""
+USUAL_CHANGES: tuple[Change, ...] = ("first_sight", "confirmed", "corrected", "retracted")
+"""What a subscription hears of where it does not say."""
+USUAL_PER_HOUR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +43,24 @@ class Clause:
 
     target, sponsor, vetoed_by, mentioned: ids of countries or organizations (streams.core.tag). subject: a UNBIS code
     or the beginning of one (``14`` covers ``14.02.02``). symbol: of a resolution or of a draft. word: a word or a
-    phrase in headline or body, whole words, case and accents folded.
+    phrase in headline or body, whole words, case and accents folded. vote: ``vetoed``, ``unanimous``, ``consensus`` or
+    ``recorded`` (for and against are told). margin_below: for and against lie less than that number apart.
+    min_confidence: of the event, from 0 to 1. min_sources: independent sources of the fact. status: a ``FactStatus``.
     """
 
     field: ClauseField
     values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Holds when all, any or none of its ``parts`` do."""
+
+    kind: GroupKind
+    parts: tuple["Condition", ...]
+
+
+Condition: TypeAlias = Clause | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +72,21 @@ class Subscription:
     that stage. ``webhook`` is a URL, ``channels`` are names that the operator has given to Apprise URLs; without either
     its alerts are only read (API, stream, feed).
 
+    ``on`` transitions it hears of the ``changes`` that it wants, once for each; ``on`` articles of each story. What
+    comes after the first ``per_hour`` alerts of an hour is counted, and told with the next.
     ``paused``, by hand: it is matched and its alerts are kept, and nothing is sent until it is resumed.
     ``secret_version`` counts how often the secret of its webhook was changed (streams.sinks.webhook).
     """
 
     id: str
-    all_of: tuple[Clause, ...] = ()
-    any_of: tuple[Clause, ...] = ()
-    none_of: tuple[Clause, ...] = ()
+    all_of: tuple[Condition, ...] = ()
+    any_of: tuple[Condition, ...] = ()
+    none_of: tuple[Condition, ...] = ()
     webhook: str | None = None
     channels: tuple[str, ...] = ()
+    on: SubscribedTo = "transitions"
+    changes: tuple[Change, ...] = USUAL_CHANGES
+    per_hour: int = USUAL_PER_HOUR
     paused: bool = False
     secret_version: int = 0
 
@@ -111,7 +152,8 @@ class Telling:
     ``place`` is the offset of its candidate, ``at`` the time by which the cap for the hour counts it. ``candidate_id``
     is the transition that it tells, or the alert's id as the matcher gave it. ``value`` is what was told of the fact
     and ``before`` what it took the place of, as words in order (``against=19 for=111``); of an alert on an article,
-    ``value`` says what the article tells, and ``signature`` what copies of it are known by.
+    ``value`` says what the article tells, and ``signature`` what copies of it are known by. What ``is_silent`` was no
+    news, and is remembered so that it is none either when it comes again.
     """
 
     subscription_id: str
@@ -130,3 +172,4 @@ class Telling:
     article_event_id: str | None = None
     signature: bytes = b""
     held_back: bool = False
+    is_silent: bool = False

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.core.dossier.revise import newer, revise
-from streams.core.model import Article, EnrichedArticle, ResolutionEvent, ResolutionEvents
+from streams.core.dossier.revise import newer, proving, revise
+from streams.core.model import Article, EnrichedArticle, Entity, Evidence, ResolutionEvent, ResolutionEvents
+from streams.core.story import signature
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ADOPTED = ResolutionEvent("e1", "SC", "adopted")
@@ -54,6 +55,46 @@ def test_events_are_told_with_what_the_article_is() -> None:
     assert told.events == (ADOPTED,)
     assert (told.uri, told.version, told.article_event_id) == ("https://wire.example/1", "v0", "id0")
     assert (told.info_source, told.outlet, told.fetched_at) == ("AP", "The Example", NOON)
+
+
+def test_what_is_told_needs_no_second_look_at_the_article() -> None:
+    """What copies of its text are known by, the sentences that prove the events, and whom it names."""
+    body = (
+        "The weather was fine in New York. The Security Council adopted a resolution. The text was drafted by France; "
+        "Poland had hoped for more, its envoy said. Nobody else spoke to reporters after the vote on Thursday."
+    )
+    at = body.index("adopted")
+    drafted = body.index("drafted by France")
+    evidence = {
+        "stage": (Evidence(at, at + 7, "adopted"),),
+        "sponsors": (Evidence(drafted, drafted + 17, "drafted-by"), Evidence(drafted + 11, drafted + 17, "again")),
+    }
+    told = version(0, replace(ADOPTED, evidence=evidence))
+    france, poland = (
+        Entity("country", code, None, name, body.index(name), body.index(name) + len(name))
+        for code, name in {"FRA": "France", "POL": "Poland"}.items()
+    )
+    nameless = Entity("person", None, None, "envoy", body.index("envoy"), body.index("envoy") + 5)
+    enriched = EnrichedArticle(
+        replace(told.article, body=body), (), (france, poland, nameless, france), told.resolution_events
+    )
+    found = revise(None, enriched)
+    assert found is not None
+    assert [quote.text for quote in found.sentences] == [
+        "The Security Council adopted a resolution.",
+        "The text was drafted by France;",
+    ]
+    assert all(body[quote.start : quote.end] == quote.text for quote in found.sentences)
+    assert found.mentioned == ("FRA", "POL")
+    assert found.signature == signature(body, "en") != b""
+
+
+def test_evidence_of_two_sentences_brings_both() -> None:
+    """In their order, whatever the order of the evidence."""
+    body = "One came. Two went. Three stayed."
+    spans = (Evidence(12, 22, "late"), Evidence(0, 3, "early"))
+    told = proving(body, (replace(ADOPTED, evidence={"stage": spans}),))
+    assert [quote.text for quote in told] == ["One came.", "Two went.", "Three stayed."]
 
 
 def test_a_later_version_without_events_takes_them_back_once() -> None:

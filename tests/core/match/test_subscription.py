@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from streams.contracts.files import schemas_folder
+from streams.contracts.values import subscription_value
 from streams.core.match import InvalidSubscription, parse_subscription, subscription_json
-from streams.core.match.subscription import FIELDS, KNOWN, MAX_CLAUSES, MAX_FAULTS, MAX_VALUES
-from streams.core.model import Clause
+from streams.core.match.reading import FIELDS, MAX_CLAUSES, MAX_FAULTS, MAX_VALUES
+from streams.core.match.subscription import KNOWN
+from streams.core.model import DEEPEST, Clause, Group
 
 GOOD: dict[str, Any] = {
     "id": "syria",
@@ -20,10 +22,12 @@ GOOD: dict[str, Any] = {
 }
 
 
-def clause(field: str, *values: str) -> Clause:
+def clause(field: str, *values: Any) -> Clause:
     """Parse one clause."""
     data = {**GOOD, "all_of": [{"field": field, "values": list(values)}]}
-    return parse_subscription(data).all_of[0]
+    (read,) = parse_subscription(data).all_of
+    assert isinstance(read, Clause)
+    return read
 
 
 def faults(**changes: Any) -> tuple[str, ...]:
@@ -45,9 +49,16 @@ def faults(**changes: Any) -> tuple[str, ...]:
         ("subject", ["14", "14.02.02"], ("14", "14.02.02")),
         ("symbol", ["s/res/2254", "A/C.3/69/l.28/REV.1"], ("S/RES/2254 (2015)", "A/C.3/69/L.28/Rev.1")),
         ("word", ["  cease   fire "], ("cease fire",)),
+        ("vote", ["Vetoed", "CONSENSUS"], ("vetoed", "consensus")),
+        ("margin_below", [" 007 "], ("7",)),
+        ("margin_below", [7], ("7",)),
+        ("min_confidence", ["0.80"], ("0.8",)),
+        ("min_confidence", [1], ("1",)),
+        ("min_sources", ["2"], ("2",)),
+        ("status", ["Confirmed"], ("confirmed",)),
     ],
 )
-def test_values_are_written_as_events_have_them(field: str, given: list[str], canonical: tuple[str, ...]) -> None:
+def test_values_are_written_as_events_have_them(field: str, given: list[Any], canonical: tuple[str, ...]) -> None:
     """Names become ids, symbols are completed, and what says the same is said once."""
     assert clause(field, *given).values == canonical
 
@@ -61,12 +72,45 @@ def test_values_are_written_as_events_have_them(field: str, given: list[str], ca
         ("vetoed_by", "Germany", "'Germany' has no veto: only the permanent members do (CHN, FRA, GBR, RUS, USA)"),
         ("stage", "vetod", "'vetod' is no stage; did you mean vetoed?"),
         ("word", "—!", "'—!' has no letter and no digit to look for"),
+        ("vote", "veto", "'veto' is no kind of vote; did you mean vetoed?"),
+        ("margin_below", "0", "'0' is no whole number from 1 to 193"),
+        ("min_confidence", "nan", "'nan' is no number above 0, up to 1"),
+        ("min_sources", "２", "'２' is no whole number from 1 to 99"),
+        ("status", "known", "'known' is no status of a fact: provisional, confirmed, disputed, retracted"),
     ],
 )
 def test_a_value_that_cannot_be_is_named_with_its_place(field: str, value: str, why: str) -> None:
     """The path leads to the value, and the sentence to what was meant."""
     told = faults(any_of=[{"field": "organ", "values": ["SC"]}, {"field": field, "values": [value]}])
     assert told == (f"any_of[1].values[0]: {why}",)
+
+
+def nested(depth: int) -> dict[str, Any]:
+    """Return a clause that stands in so many groups."""
+    found: dict[str, Any] = GOOD["all_of"][0]
+    for number in range(depth, 0, -1):
+        found = {"any" if number % 2 else "all": [found]}
+    return found
+
+
+def test_groups_stand_in_one_another() -> None:
+    """As deep as the bound says; what stands twice in one is said once."""
+    one = GOOD["all_of"][0]
+    read = parse_subscription({**GOOD, "any_of": [nested(DEEPEST), {"all": [one, one, {"none": [one]}]}]})
+    depth, at = 0, read.any_of[0]
+    while isinstance(at, Group):
+        depth, at = depth + 1, at.parts[0]
+    assert depth == DEEPEST
+    said = Clause("target", ("SYR",))
+    assert read.any_of[1] == Group("all", (said, Group("none", (said,))))
+
+
+def test_what_it_hears_of_and_how_often() -> None:
+    """Changes in one order, each once; what is not said is as usual, and nobody need be sent anything."""
+    read = parse_subscription({**GOOD, "webhook": None, "changes": ["retracted", "confirmed", "retracted"]})
+    assert read.changes == ("confirmed", "retracted")
+    assert (read.on, read.per_hour, read.paused) == ("transitions", 20, False)
+    assert parse_subscription({**GOOD, "on": "articles", "per_hour": 5, "paused": True}).on == "articles"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +133,26 @@ def test_a_value_that_cannot_be_is_named_with_its_place(field: str, value: str, 
         ({"webhook": "https://"}, "webhook: must be a URL"),
         ({"webhook": "https://[::1"}, "webhook: must be a URL"),
         ({"channels": ["mail to me"]}, "channels[0]: must be the name of a channel"),
-        ({"webhook": None}, "webhook, channels: nobody would hear of it"),
+        ({"all_of": [{"field": "min_sources", "values": ["2", "3"]}]}, "all_of[0].values: min_sources takes one"),
+        ({"all_of": [{"field": "min_sources", "values": [True]}]}, "all_of[0].values[0]: must be text"),
+        ({"all_of": [{"any": []}]}, "all_of[0].any: must be a list of at least one"),
+        ({"all_of": [{"any": 5}]}, "all_of[0].any: must be a list of clauses and groups"),
+        ({"all_of": [{"any": GOOD["all_of"], "all": []}]}, "all_of[0].any: does not belong here"),
+        (
+            {"all_of": [nested(DEEPEST + 1)]},
+            "all_of[0].any[0].all[0].any[0].all[0].any[0].all[0].any[0].all[0]: stands",
+        ),
+        ({"all_of": [{"any": [{"field": "stage", "values": ["x"]}]}]}, "all_of[0].any[0].values[0]: 'x' is no stage"),
+        ({"all_of": [{"none": GOOD["all_of"]}]}, "all_of, any_of: nothing is asked for"),
+        ({"all_of": [], "any_of": [*GOOD["all_of"], {"none": GOOD["all_of"]}]}, "all_of, any_of: nothing is asked"),
+        ({"on": "news"}, "on: must be one of transitions, articles"),
+        ({"changes": []}, "changes: must be a list of at least one of first_sight"),
+        ({"changes": ["new"]}, "changes: must be a list of at least one of first_sight"),
+        ({"changes": [[]]}, "changes: must be a list of at least one of first_sight"),
+        ({"on": "articles", "changes": ["confirmed"]}, "changes: are of transitions"),
+        ({"per_hour": 0}, "per_hour: must be a whole number from 1"),
+        ({"per_hour": True}, "per_hour: must be a whole number"),
+        ({"paused": 1}, "paused: must be true or false"),
         ({"all_of": []}, "all_of, any_of: nothing is asked for"),
         ({"all_of": [], "none_of": GOOD["all_of"]}, "all_of, any_of: nothing is asked for"),
         ({"none_of": [{"field": "target", "values": ["IRQ", "SYR"]}]}, "none_of[0]: takes away all that all_of[0]"),
@@ -110,15 +173,19 @@ def test_all_faults_are_told_at_once() -> None:
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from([*KNOWN, "field", "values", "x"]), inner)
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from([*KNOWN, "field", "values", "x", "all", "any", "none"]), inner)
     ),
     max_leaves=20,
 )
-VALUES = st.sampled_from(["Syria", "SYR", "IRQ2", "SC", "adopted", "14", "s/res/2254", "Russia", "cease-fire", "", "!"])
+VALUES: st.SearchStrategy[Any] = st.sampled_from(
+    ["Syria", "SYR", "IRQ2", "SC", "adopted", "14", "s/res/2254", "Russia", "cease-fire", "", "!", "vetoed", "3", 0.5]
+)
+CLAUSE = st.fixed_dictionaries(
+    {"field": st.sampled_from(FIELDS), "values": st.lists(VALUES | st.text(max_size=9), max_size=4)}
+)
 CLAUSES = st.lists(
-    st.fixed_dictionaries(
-        {"field": st.sampled_from(FIELDS), "values": st.lists(VALUES | st.text(max_size=9), max_size=4)}
-    ),
+    st.recursive(CLAUSE, lambda inner: st.dictionaries(st.sampled_from(["all", "any", "none"]), st.lists(inner))),
     max_size=3,
 )
 NEARLY = st.fixed_dictionaries(
@@ -129,6 +196,10 @@ NEARLY = st.fixed_dictionaries(
         "none_of": CLAUSES,
         "webhook": st.just("https://a.example") | st.text(max_size=30).map("https://{}".format) | JSON,
         "channels": st.lists(st.text(max_size=5)) | JSON,
+        "on": st.sampled_from(["transitions", "articles"]) | JSON,
+        "changes": st.lists(st.sampled_from(["confirmed", "merged", "disputed"])) | JSON,
+        "per_hour": st.integers() | JSON,
+        "paused": st.booleans() | JSON,
     },
 )
 
@@ -149,5 +220,5 @@ def test_nothing_but_invalid_subscription_is_raised_on_any_json(data: object) ->
 )
 def test_the_examples_make_sense(path: Path) -> None:
     """Beyond their schema; and they are in the form in which subscriptions are kept."""
-    data = json.loads(path.read_bytes())
-    assert subscription_json(parse_subscription(data)) == data
+    read = subscription_value(json.loads(path.read_bytes()))
+    assert parse_subscription(subscription_json(read)) == read

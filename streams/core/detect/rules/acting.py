@@ -4,6 +4,7 @@ from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import lead, reading
+from streams.core.detect.rules import offering
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
@@ -76,6 +77,9 @@ def _lists_persons(s: Sentence, mention: Mention) -> bool:
 def call(s: Sentence, i: int, out: Out) -> None:
     """What an organ condemns or demands it does by resolution only where a vote or a text is told beside it."""
     organ = as_organ(subject_of(s, i))
+    if organ is None and s.says([s.surface(s.verb(i))], "giving"):
+        offering.table(s, i, out)  # "France gave the council a draft"
+        return
     if organ is None or organ.value == "UN":
         return
     how = reading(s, i)

@@ -27,6 +27,8 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         return  # "A resolution is adopted when nine members vote for it"
     if not set(verb.forms) & {"d", "g"} and s.says(s.folded[s.span[0] : verb.start].split()[:8], "habitual"):
         return  # "Each October the Security Council passes a resolution"
+    if "d" in verb.forms and (s.says(lead(s, i)[-1:], "others_like_it") or roles.is_by_text(s, i)):
+        return  # "similar to those adopted in the past", "a deal endorsed by Security Council resolution 2231"
     how, subject = reading(s, i), subject_of(s, i)
     passive = how.passive or roles.is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
     if subject is None and s.opens(verb) and "d" in verb.forms:

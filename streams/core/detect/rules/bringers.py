@@ -107,7 +107,7 @@ def owner(s: Sentence, position: int) -> list[Spot]:
             continue
         if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not oblique(s, j):
             return actors_ending(s, j)
-    begins = position - s.span[0] <= 4
+    begins = position - s.span[0] <= 4 or s.says(s.words_after(s.span[0], 1), "pronoun")  # "It alone voted for its"
     # "China and Russia failed. Four members backed their draft"
     several = len(s.openers) > 1 and s.says(s.words_after(position, 1), "theirs")
     return s.openers if several or (begins and len(s.openers) == 1) else []

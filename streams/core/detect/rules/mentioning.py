@@ -2,6 +2,7 @@
 
 from streams.core.detect import roles
 from streams.core.detect.dates import OLD_ANYWHERE
+from streams.core.detect.freshness import ANCIENT
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import is_untrue, reading
@@ -61,6 +62,8 @@ def _is_felled(s: Sentence, mention: Mention) -> bool:
 
 def _tell_owner(s: Sentence, mention: Mention, out: Out) -> None:
     """Read whose "the French text", "the French-drafted measure" is, if it is told of now; a plan may be no text."""
+    if mention.past and mention.article == "own" and mention.kind == "text" and not mention.sponsors:
+        mention.sponsors.extend(owner(s, mention.start))  # "after Russia vetoed their previous text"
     known = mention.sponsors and mention.article == "the" and not mention.past
     if not known or any(when.age is not None and when.age >= OLD_ANYWHERE for when in s.whens):
         return
@@ -92,6 +95,8 @@ def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> No
     before, text = s.words_before(mention.start, 2), text_of_vote(s, mention)
     if s.says(before, "ahead") and not mention.plural and not mention.past:
         told = mention.article == "the" and not s.whens and s.says(before[-1:], "not_yet")  # "said before the vote"
+        if any(when.age is not None and when.age >= ANCIENT for when in s.whens):
+            return  # "calls made in December 2016 ahead of a Security Council vote"
         weak = told or (text is None and organ is None)
         out.append(Sighting("vote_scheduled", "vote.ahead", s, mention.start, text, organ, weak=weak))
     elif s.says([s.folded[slice(*mention.head)]], "balloting") and s.says(s.words_after(mention.end, 3), "going_on"):

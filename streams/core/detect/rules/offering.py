@@ -4,6 +4,7 @@ from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.names import is_actor
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
 from streams.core.detect.rules.common import Out, as_organ, hold
@@ -13,6 +14,8 @@ from streams.core.detect.subject import subject_of
 
 ELSEWHERE = 16
 """Characters between a verb and the body that it was done in: " in the "."""
+RECEIVER = 24
+"""Characters of the longest name of one who is given a draft."""
 _BARE = frozenset(",'\"()")
 """What does not stand between a verb and the text that was taken back."""
 _DECIDING = ("adopt", "reject", "fail")
@@ -110,7 +113,12 @@ def _is_given_to_members(s: Sentence, verb: Mark, mention: Mention | None) -> bo
     """Say whether members are given a draft: "gave Security Council members a draft", not "gave it nine votes"."""
     if mention is None or mention.article != "a" or mention.start < verb.end:
         return False
-    return s.says([word.strip(",") for word in s.folded[verb.end : mention.start].split()], "receivers")
+    between = s.folded[verb.end : mention.start]
+    if s.says([word.strip(",") for word in between.split()], "receivers"):
+        return True
+    to = [item for item in s.items if verb.end <= item.start < mention.start]
+    named = bool(to) and all(is_actor(item) or (isinstance(item, Mark) and item.kind == "organ") for item in to)
+    return named and mention.kind in TEXTS[:2] and len(between) < ELSEWHERE + 2 * RECEIVER  # "has given China a draft"
 
 
 def _brought(s: Sentence, i: int) -> Mention | None:

@@ -24,6 +24,12 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     text = next(s.texts(verb.end, verb.end + NEAR_VOTE), None)
     if how.mode == "wished" and organ is not None and _is_set(s, organ, verb, text):
         how = Reading("future")
+    if (
+        s.counted
+        and s.says(s.words_before(verb.start, 6), "alone")
+        and s.says(s.words_before(verb.start, 1), "infinitive")
+    ):
+        how = Reading("real")  # "was the only council member to vote against the text"
     named = organ is not None or (s.lex.romance and isinstance(subject, Mention) and subject.kind in TEXTS)
     reported = how.mode == "hypothetical" and named and _would(s, i)
     present = how.mode == "real" and not s.counted and not set(verb.forms) & {"d", "g", "p"}
@@ -85,7 +91,8 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         hold(s, out, "vote.paragraph", "The vote was on an amendment or a paragraph, not on the text.")
         return
     direction = _direction(s, words)
-    if organ is None or (direction and _by_members(s, i, organ) and not s.says(words[:5], "infinitive")):
+    by_members = organ is not None and _by_members(s, i, organ) and not s.says(words[:5], "infinitive")
+    if organ is None or (direction and (by_members or _of_those_that(s, i))):
         if s.counted and not (s.amended and text is None):
             if text is None and direction == "adopted":
                 text = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("action",)), None)
@@ -97,6 +104,13 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
     elif s.counted:
         out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
+
+
+def _of_those_that(s: Sentence, i: int) -> bool:
+    """Say whether only those that voted so are named: "read out the roll of the countries that voted yes"."""
+    previous = s.items[i - 1] if i else None
+    relative = isinstance(previous, Mark) and previous.kind == "border" and previous.value == "relative"
+    return previous is not None and relative and s.says(s.words_before(previous.start, 1), "members")
 
 
 def _by_members(s: Sentence, i: int, organ: Mark) -> bool:
@@ -158,6 +172,8 @@ def reject(s: Sentence, i: int, out: Out) -> None:
     if is_of_amendment(s, mention):
         s.amended = True
         hold(s, out, "reject.amendment", "An amendment was rejected, not the text.")
+    elif mention.plural and mention.kind in TEXTS and not s.counted:
+        hold(s, out, "reject.several", "Several texts are counted; none is told.")
     elif how.mode == "real":
         out.append(Sighting("rejected", "reject", s, verb.start, mention, organ, tally=tally_of(s, i), past=how.past))
     else:
