@@ -48,8 +48,8 @@ class Decision:
 class _Subscriber:
     """What one subscription was told; ``seen`` has the alert of each candidate that was decided.
 
-    Of the ``hour`` it knows how many alerts were ``sent``. ``held`` counts what was held back since the last one that was sent. ``promised`` is the one of these that will
-    bring the count when the hour ends.
+    Of the ``hour`` it knows how many alerts were ``sent``. ``held`` counts what was held back since the last one that
+    was sent. ``promised`` is the one of these that will bring the count when the hour ends.
     """
 
     threads: Threads = field(default_factory=Threads)
