@@ -7,6 +7,7 @@ from rich.text import Text
 from streams.cli.common import harmless, one_line
 from streams.cli.live import STAGE_STYLES
 from streams.core.model import Alert, ResolutionEvent
+from streams.sinks import wording
 
 WIDEST = 110
 """Columns beyond which text is tiring to read."""
@@ -19,6 +20,8 @@ def as_card(alert: Alert) -> RenderableType:
     lines: list[RenderableType] = [Text(one_line("  ".join(filter(None, head))), "bold")]
     if alert.event is not None:
         lines.append(_indented(_event(alert.event), 2))
+    said = filter(None, (wording.news(alert), wording.more(alert)))
+    lines.extend(_indented(Text(one_line(sentence)), 2) for sentence in said)
     shown: set[str] = set()
     for matched in alert.matched:
         lines.append(_indented(Text(one_line(f"{matched.clause.field}: {matched.value}")), 2))

@@ -4,6 +4,7 @@ import unicodedata
 from urllib.parse import quote
 
 from streams.core.model import Alert
+from streams.sinks import wording
 
 HEADLINE_LIMIT = 300
 SENTENCE_LIMIT = 1_000
@@ -13,28 +14,39 @@ WORD_JOINER = "\u2060"
 
 
 def title(alert: Alert) -> str:
-    """Return a line such as ``SC vetoed S/2014/348: SYR``."""
+    """Return a line such as ``Confirmed: SC vetoed S/2014/348, 13-2-0: SYR``."""
     event = alert.event
     if event is None:
         return f"{alert.subscription_id}: an article matches"
-    what = [event.organ or "UN", event.stage.replace("_", " ")]
-    what += [symbol for symbol in (event.symbol or event.draft_symbol,) if symbol]
-    return plain(" ".join(what) + (f": {', '.join(event.targets)}" if event.targets else ""), HEADLINE_LIMIT)
+    what = " ".join(
+        filter(None, (event.organ or "UN", event.stage.replace("_", " "), event.symbol or event.draft_symbol))
+    )
+    what = ", ".join(filter(None, (what, wording.tally(event.vote))))
+    return plain(
+        wording.headed(alert, f"{what}: {', '.join(event.targets)}" if event.targets else what), HEADLINE_LIMIT
+    )
 
 
 def body(alert: Alert) -> str:
-    """Return headline, the sentence that proves it, who printed it when, the link, and what it matched."""
+    """Return headline, what happened, the sentence that proves it, who printed it when, the link, and the ids."""
+    return "\n\n".join(paragraphs(alert))
+
+
+def paragraphs(alert: Alert) -> list[str]:
+    """Return the paragraphs of ``body``, each on one line."""
     when = None if alert.published_at is None else f"{alert.published_at:%Y-%m-%d %H:%M} UTC"
     source = ", ".join(plain(text, HEADLINE_LIMIT) for text in (alert.outlet, alert.info_source, when) if text)
-    sentence = _proof(alert)
+    sentence, news, more = _proof(alert), wording.news(alert), wording.more(alert)
     parts = (
         plain(alert.headline, HEADLINE_LIMIT) if alert.headline else None,
+        plain(news, SENTENCE_LIMIT) if news else None,
         f"“{plain(sentence, SENTENCE_LIMIT)}”" if sentence else None,
         source or None,
         link(alert.uri),
+        more,
         f"Subscription {alert.subscription_id}, alert {alert.alert_id}",
     )
-    return "\n\n".join(part for part in parts if part)
+    return [part for part in parts if part]
 
 
 def _proof(alert: Alert) -> str | None:
