@@ -4,25 +4,36 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Self
 
-from sqlalchemy import Engine, select
+from sqlalchemy import ColumnElement, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from streams.contracts.codec import Codec
 from streams.core.model import EnrichedArticle
 from streams.sinks.store import database, searching, writing
+from streams.sinks.store.alerts import Alerts
+from streams.sinks.store.dossiers import Dossiers
+from streams.sinks.store.keys import Keys
+from streams.sinks.store.requests import Requests
 from streams.sinks.store.tables import articles
-from streams.sinks.store.values import Hit, Query, Stored, StoreNotMade, Unstorable
+from streams.sinks.store.values import Hit, Query, Stored, StoreNotMade, Unstorable, plain
 
 HISTORY_ROWS = 200
 """Articles that are read at a time."""
 
 
 class Store:
-    """An open store. Its methods block; each is one transaction, and may be called from any thread."""
+    """An open store. Its methods block; each is one transaction, and may be called from any thread.
+
+    Articles are its own business; ``alerts``, ``dossiers``, and ``keys`` and ``requests`` of the API have theirs.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._codec = Codec()  # locked ids: what is kept can be read without a registry
+        self.alerts = Alerts(engine, self._codec)
+        self.dossiers = Dossiers(engine, self._codec)
+        self.keys = Keys(engine)
+        self.requests = Requests(engine)
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -67,6 +78,20 @@ class Store:
         except DBAPIError as error:
             raise StoreNotMade(f"{self.name} cannot be searched: {type(error.orig).__name__}") from error
         return [searching.hit(self._codec.decode_enriched(value), query) for value in found]
+
+    def article(self, event_id: str) -> EnrichedArticle | None:
+        """Return one version of an article, unless it is withdrawn or withheld."""
+        return self._one(articles.c.event_id == event_id)
+
+    def current(self, uri: str) -> EnrichedArticle | None:
+        """Return the current version of an article, unless that one is withdrawn or withheld."""
+        return self._one((articles.c.uri == plain(uri)) & articles.c.is_current)
+
+    def _one(self, which: ColumnElement[bool]) -> EnrichedArticle | None:
+        wanted = select(articles.c.value).where(which, articles.c.is_usable)
+        with database.transaction(self._engine, reading=True) as connection:
+            found = connection.execute(wanted).scalar()
+        return None if found is None else self._codec.decode_enriched(found)
 
     def history(self, since: datetime, until: datetime) -> Iterator[EnrichedArticle]:
         """Yield the current version of each article published (else fetched) from ``since`` to before ``until``.

@@ -99,3 +99,86 @@ texts = Table(
     Index("article_texts_words", "words", postgresql_using="gin").ddl_if(dialect="postgresql"),
 )
 """What is searched. In SQLite it is a virtual table of FTS5 with the row ids of ``articles``, made by the migration."""
+
+alerts = Table(
+    "alerts",
+    metadata,
+    # in the order in which they became visible (streams.sinks.store.alerts): a stream goes on behind the last it gave
+    Column("seq", NUMBER, primary_key=True, autoincrement=True),
+    Column("alert_id", String(64), nullable=False, unique=True),
+    Column("subscription_id", Text, nullable=False),
+    Column("uri", Text, nullable=False, index=True),
+    Column("thread", Text),
+    Column("dossier_id", Text, index=True),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("source_timestamp", BigInteger, nullable=False),
+    Column("acknowledged_at", DateTime(timezone=True)),
+    Column("acknowledged_by", Text),
+    Column("value", LargeBinary, nullable=False),
+    Index("alerts_made", "made_at", "seq"),
+    Index("alerts_of_subscription", "subscription_id", "made_at", "seq"),
+    sqlite_autoincrement=True,  # the number of a row that is gone is never given again
+)
+
+transitions = Table(
+    "transitions",
+    metadata,
+    Column("seq", NUMBER, primary_key=True, autoincrement=True),
+    Column("transition_id", String(64), nullable=False, unique=True),
+    Column("dossier_id", Text, nullable=False, index=True),
+    Column("uri", Text, nullable=False, index=True),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("source_timestamp", BigInteger, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("dossier_id", Text, primary_key=True),
+    Column("organ", Text),
+    Column("stage", Text, nullable=False),
+    Column("last_told_at", DateTime(timezone=True), nullable=False),
+    Column("record_timestamp", BigInteger, nullable=False),
+    Column("record_offset", BigInteger, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    Index("dossiers_told", "last_told_at", "dossier_id"),
+)
+
+names = Table(
+    "dossier_names",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("dossier_id", Text, ForeignKey("dossiers.dossier_id", ondelete="CASCADE"), primary_key=True, index=True),
+    # alias: one of its ids; symbol: what the UN calls it or its drafts; target, sponsor: whom it is about and of
+    Column("kind", String(16), primary_key=True),
+)
+
+keys = Table(
+    "api_keys",
+    metadata,
+    Column("key_id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),  # SHA-256 of the secret part, which is kept nowhere
+    Column("scopes", Text, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("revoked_at", DateTime(timezone=True)),
+)
+
+requests = Table(
+    "idempotent_requests",
+    metadata,
+    Column("request_id", String(64), primary_key=True),  # derived from API key and Idempotency-Key
+    Column("fingerprint", String(64), nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False, index=True),
+    Column("answer", LargeBinary),  # None while it is under way
+)
+
+properties = Table(
+    "properties",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""Of the database itself: ``id``, drawn when it was made, tells numbers of this one from those of another."""

@@ -1,7 +1,7 @@
 """What goes into the store, what is asked of it, and what it says when it cannot."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 from streams.core.model import EnrichedArticle, Organ, ResolutionEvent, Stage
@@ -103,3 +103,13 @@ class StoreNotMade(StoreError):  # noqa: N818  (named for what the database is)
 
 class Unstorable(ValueError):  # noqa: N818  (named for what the record is)
     """The database refuses a record for good."""
+
+
+def plain(text: str) -> str:
+    """Return a text that PostgreSQL takes: it knows no NUL."""
+    return text.replace("\0", "\ufffd")
+
+
+def utc(time: datetime) -> datetime:
+    """Return a time as it was written: SQLite forgets the zone, which is always UTC."""
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 
 from streams.contracts.codec import Codec
 from streams.core.model import EnrichedArticle, ResolutionEvent
+from streams.sinks.store.burying import bury
 from streams.sinks.store.settling import Grave, Kept, Settlement, settle
 from streams.sinks.store.tables import articles, countries, events, graves, mentions
-from streams.sinks.store.values import Source, Stored
+from streams.sinks.store.values import Source, Stored, plain, utc
 from streams.sinks.store.words import words
 
 Row = dict[str, Any]
@@ -26,7 +27,7 @@ def write(connection: Connection, codec: Codec, batch: Sequence[Stored]) -> None
     """Settle the articles of ``batch`` in the transaction of ``connection``."""
     by_uri: dict[str, list[Stored]] = defaultdict(list)
     for stored in batch:
-        by_uri[_plain(stored.uri)].append(stored)
+        by_uri[plain(stored.uri)].append(stored)
     kept, buried = _kept(connection, by_uri), _graves(connection, by_uri)
     settled = {uri: settle(kept[uri], buried[uri], copies) for uri, copies in by_uri.items()}
     _forget(connection, [row for settlement in settled.values() for row in settlement.delete])
@@ -55,7 +56,7 @@ def _kept(connection: Connection, uris: Iterable[str]) -> dict[str, list[Kept]]:
         ).where(articles.c.uri.in_(list(uris)))
     )
     for uri, row, event_id, fetched_at, is_current, *source in rows:
-        fetched = fetched_at if fetched_at is None else _utc(fetched_at)
+        fetched = fetched_at if fetched_at is None else utc(fetched_at)
         kept[uri].append(Kept(row, event_id, fetched, Source(*source), is_current))
     return kept
 
@@ -82,6 +83,7 @@ def _forget(connection: Connection, rows: Sequence[int]) -> None:
 def _bury(connection: Connection, settled: dict[str, Settlement]) -> None:
     if not settled:
         return
+    bury(connection, {uri: max(grave.timestamp for grave in each.graves) for uri, each in settled.items()})
     connection.execute(delete(graves).where(graves.c.uri.in_(list(settled))))
     connection.execute(
         insert(graves),
@@ -161,7 +163,7 @@ def _article_row(codec: Codec, enriched: EnrichedArticle, source: Source, curren
     article = enriched.article
     return {
         "event_id": article.event_id,
-        "uri": _plain(article.uri),
+        "uri": plain(article.uri),
         "version": article.version,
         "is_current": article.event_id == current,
         "is_usable": article.pub_status == "usable",
@@ -197,13 +199,3 @@ def _event_row(article: int, event: ResolutionEvent) -> Row:
 
 def _text(enriched: EnrichedArticle) -> str:
     return f"{enriched.article.headline or ''}\n\n{enriched.article.body}"
-
-
-def _plain(text_: str) -> str:
-    """Return a text that PostgreSQL takes: it knows no NUL."""
-    return text_.replace("\0", "\ufffd")
-
-
-def _utc(time: datetime) -> datetime:
-    """Return a time as it was written: SQLite forgets the zone, which is always UTC."""
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)

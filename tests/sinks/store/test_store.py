@@ -1,10 +1,9 @@
 """The store, the same on SQLite and on PostgreSQL: what is written is found, and order and repeats change nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -24,21 +23,6 @@ VETO = (
     "sponsored by France, got 13 votes in favour.\n\nThe ambassador spoke of a “sad day” for the Conseil de sécurité."
 )
 FOOTBALL = "MADRID (Reuters) - The striker scored twice, the keeper's resolution notwithstanding. Çelik came on late."
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'store.db'}"
-    made: str = request.getfixturevalue("postgres")
-    return made
-
-
-@pytest.fixture
-def store(url: str) -> Iterator[Store]:
-    made = Store.open(url)
-    yield made
-    made.close()
 
 
 def article(text: str, uri: str = "https://wire.example/1", minute: int = 0, status: str = "usable") -> EnrichedArticle:
