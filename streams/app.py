@@ -104,7 +104,7 @@ def deliver_role(parts: Parts) -> Role:
 
     async def send(receiver: Receiver, alert: Alert, made_at: datetime, seconds: float) -> Attempt:
         if receiver.kind == "webhook":
-            return await webhooks.send(receiver.address, alert, made_at, seconds)
+            return await webhooks.send(receiver, alert, made_at, seconds)
         return await channels.send(receiver.address, alert, seconds)
 
     metrics, circuits = AlertMetrics(parts.metrics.registry), Circuits()

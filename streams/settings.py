@@ -154,6 +154,12 @@ class Settings(BaseSettings):
     alert_max_age: PositiveFloat = Field(
         86400, description="seconds; an article published to Kafka longer ago is history, and alerts nobody"
     )
+    web_host: str = Field("127.0.0.1", description="address that the API binds; beyond loopback put TLS before it")
+    web_port: Port = Field(8480, description="port of the API")
+    web_rate: PositiveFloat = Field(600, description="requests a minute that the API answers, for each key and process")
+    web_most_behind: int = Field(
+        20_000, ge=0, description="articles that may wait to be read before the API takes no more (429)"
+    )
     wait_seconds: Annotated[tuple[PositiveFloat, ...], Field(min_length=1, max_length=7)] = Field(
         (5, 30, 120, 600, 3600, 21600, 86400), description="waits between the attempts to deliver an alert"
     )

@@ -28,6 +28,8 @@ COMMANDS = {
     "preview": ("streams.cli.preview:preview", "Show what a subscription would have matched."),
     "unsubscribe": ("streams.cli.subscriptions:unsubscribe", "End subscriptions."),
     "deliveries": ("streams.cli.deliveries:deliveries", "Show who is not getting their alerts, and why."),
+    "web": ("streams.cli.web:web", "Serve the API: subscriptions, alerts, dossiers, articles."),
+    "keys": ("streams.cli.keys:keys", "Make, list and revoke keys of the API."),
     "dead-letters": ("streams.cli.dead_letters:dead_letters", "List, show and replay what could not be read."),
     "ledger": ("streams.cli.ledger:ledger", "Account for every article; name what is lost or doubled."),
     "replay": ("streams.cli.replay.command:replay", "Show what the present rules read otherwise than was published."),

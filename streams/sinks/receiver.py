@@ -17,6 +17,8 @@ class Receiver:
 
     kind: Kind
     address: str = field(repr=False)
+    secret_version: int = field(default=0, compare=False)
+    """Of a webhook: how often its signing secret was changed."""
 
     @property
     def name(self) -> str:
@@ -29,15 +31,17 @@ class Attempt:
     """What came of sending one alert to one receiver.
 
     ``reason`` is a few words of ours for people, never a text of the receiver's. ``retry_after`` is the number of
-    seconds for which the receiver asked to be left alone.
+    seconds for which the receiver asked to be left alone, ``status`` the HTTP status that it answered, if it did.
     """
 
     outcome: Outcome
     reason: str
     retry_after: float = 0.0
+    status: int | None = field(default=None, compare=False)
 
 
 def receivers_of(subscription: Subscription) -> tuple[Receiver, ...]:
     """Return where the alerts of ``subscription`` go, each place once."""
-    webhook = () if subscription.webhook is None else (Receiver("webhook", subscription.webhook),)
+    url = subscription.webhook
+    webhook = () if url is None else (Receiver("webhook", url, subscription.secret_version),)
     return (*webhook, *(Receiver("channel", name) for name in dict.fromkeys(subscription.channels)))

@@ -19,10 +19,12 @@ from streams import __version__
 from streams.contracts.records import alert_record, to_json
 from streams.core.model import Alert
 from streams.network import AddressRefused
-from streams.sinks.receiver import Attempt
+from streams.sinks.receiver import Attempt, Receiver
 
 USER_AGENT = f"reswatch/{__version__}"
 EVENT_TYPE = "alert.matched"
+TEST_TYPE = "alert.test"
+"""Of a message that somebody asked for to see whether it arrives."""
 KEY_BYTES = 32
 """Of the key that all signing secrets are derived from."""
 URL_LIMIT = 2_000
@@ -33,9 +35,13 @@ TRY_LATER = frozenset({408, 425, 429})
 """4xx that say nothing about the alert: timeout, too early, too many."""
 
 
-def signing_secret(key: bytes, subscription_id: str) -> str:
-    """Return the secret that a subscriber verifies with: derived, so that none is ever kept in Kafka."""
-    digest = hmac.digest(key, subscription_id.encode(), hashlib.sha256)
+def signing_secret(key: bytes, subscription_id: str, version: int = 0) -> str:
+    """Return the secret that a subscriber verifies with: derived, so that none is ever kept in Kafka.
+
+    :param version: how often it was changed: ``Subscription.secret_version``.
+    """
+    what = f"{subscription_id}/{version}" if version else subscription_id  # no id has a slash
+    digest = hmac.digest(key, what.encode(), hashlib.sha256)
     return "whsec_" + base64.b64encode(digest).decode()
 
 
@@ -66,14 +72,14 @@ def url_fault(url: str, *, allow_private: bool) -> str | None:
     return None
 
 
-def payload(alert: Alert, made_at: datetime) -> bytes:
+def payload(alert: Alert, made_at: datetime, type_: str = EVENT_TYPE) -> bytes:
     """Return the body of a webhook: the same bytes at every attempt.
 
     :param made_at: when the alert was published, which is the event's time.
     """
     data = alert_record(alert)
     del data["signature"]  # it tells copies of an article apart, which is done by now
-    return to_json({"type": EVENT_TYPE, "timestamp": made_at, "data": data})
+    return to_json({"type": type_, "timestamp": made_at, "data": data})
 
 
 class Webhooks:
@@ -96,17 +102,20 @@ class Webhooks:
         self._allow_private = allow_private
         self._clock = clock
 
-    async def send(self, url: str, alert: Alert, made_at: datetime, seconds: float) -> Attempt:
+    async def send(
+        self, receiver: Receiver, alert: Alert, made_at: datetime, seconds: float, type_: str = EVENT_TYPE
+    ) -> Attempt:
         """Post ``alert`` once, within ``seconds``; whatever the receiver does is an ``Attempt``, never an exception."""
+        url = receiver.address
         if fault := url_fault(url, allow_private=self._allow_private):
             return Attempt("failed", f"its URL will not do: {fault}")
-        body, now = payload(alert, made_at), int(self._clock())
+        body, now = payload(alert, made_at, type_), int(self._clock())
         headers = {
             "content-type": "application/json",
             "user-agent": USER_AGENT,
             "webhook-id": alert.alert_id,
             "webhook-timestamp": str(now),
-            "webhook-signature": sign(signing_secret(self._key, alert.subscription_id), alert.alert_id, now, body),
+            "webhook-signature": self._signatures(receiver, alert, now, body),
         }
         attempt = None
         try:
@@ -122,20 +131,28 @@ class Webhooks:
             return attempt or Attempt("failed", _what_happened(error))
         return attempt
 
+    def _signatures(self, receiver: Receiver, alert: Alert, now: int, body: bytes) -> str:
+        """Sign with the secret and the one before, so that nothing is refused between a change here and one there."""
+        version = receiver.secret_version
+        secrets = [
+            signing_secret(self._key, alert.subscription_id, each) for each in (version, version - 1) if each >= 0
+        ]
+        return " ".join(sign(secret, alert.alert_id, now, body) for secret in secrets)
+
 
 def _judged(response: httpx.Response, now: float) -> Attempt:
     """Read the status as the specification says: 2xx is success, 410 the end, all else a failure."""
     status = response.status_code
     reason = f"answered {status}"
     if 200 <= status < 300:
-        return Attempt("delivered", reason)
+        return Attempt("delivered", reason, status=status)
     if status == 410:
-        return Attempt("gone", reason)
+        return Attempt("gone", reason, status=status)
     if 300 <= status < 400:
-        return Attempt("refused", f"{reason}: redirects are not followed")
+        return Attempt("refused", f"{reason}: redirects are not followed", status=status)
     if status < 500 and status not in TRY_LATER:
-        return Attempt("refused", reason)
-    return Attempt("failed", reason, _retry_after(response.headers.get("retry-after", ""), now))
+        return Attempt("refused", reason, status=status)
+    return Attempt("failed", reason, _retry_after(response.headers.get("retry-after", ""), now), status)
 
 
 def _retry_after(text: str, now: float) -> float:

@@ -37,6 +37,8 @@ class Event(StrEnum):
     ITEM_POSTPONED = "item postponed"
     ITEM_GIVEN_UP = "item given up"
     PUBLISHING_STALLED = "publishing stalled"
+    WEB_STARTED = "web started"
+    REQUEST_ANSWERED = "request answered"
 
 
 class NoiseFilter(logging.Filter):

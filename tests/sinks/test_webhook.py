@@ -14,11 +14,12 @@ import orjson
 import pytest
 import trustme
 from aiohttp import web
+from standardwebhooks import Webhook
 
 from streams.kafka.node import free_port
 from streams.network import client
-from streams.sinks.receiver import Attempt
-from streams.sinks.webhook import Webhooks, signing_secret, url_fault
+from streams.sinks.receiver import Attempt, Receiver
+from streams.sinks.webhook import TEST_TYPE, Webhooks, signing_secret, url_fault
 from tests.sinks.hooks import KEY, MADE_AT, Behave, alert, answer, hooks
 
 SECONDS = 1.0
@@ -33,7 +34,7 @@ async def webhooks() -> AsyncIterator[Webhooks]:
 async def sent(webhooks: Webhooks, url: str) -> tuple[Attempt, float]:
     """The attempt, and how long it took."""
     started = time.monotonic()
-    attempt = await webhooks.send(url, alert(), MADE_AT, SECONDS)
+    attempt = await webhooks.send(Receiver("webhook", url), alert(), MADE_AT, SECONDS)
     return attempt, time.monotonic() - started
 
 
@@ -234,3 +235,23 @@ async def test_no_reason_quotes_the_url(webhooks: Webhooks) -> None:
     urls = [f"http://127.0.0.1:{free_port()}/{secret}", f"http://{secret}.invalid/", f"ftp://x/{secret}"]
     reasons = [(await sent(webhooks, url))[0].reason for url in urls]
     assert secret not in orjson.dumps(reasons).decode()
+
+
+async def test_a_changed_secret_is_another_and_the_one_before_still_verifies(webhooks: Webhooks) -> None:
+    """Whoever verifies with either is served while the change is made there; the one before those is of no use."""
+    secrets = [signing_secret(KEY, "desk", version) for version in range(3)]
+    assert len(set(secrets)) == 3
+    assert secrets[0] == signing_secret(KEY, "desk")
+    assert signing_secret(KEY, "desk", 1) != signing_secret(KEY, "desk/1")[:-1]
+    async with hooks() as receiver:
+        await webhooks.send(Receiver("webhook", receiver.url, 1), alert(), MADE_AT, SECONDS)  # hooks verify with 0
+        await webhooks.send(Receiver("webhook", receiver.url, 2), alert(), MADE_AT, SECONDS)
+    assert len(receiver.raw) == 1, "the second is signed with 2 and 1"
+    Webhook(secrets[1]).verify(receiver.raw[0], receiver.headers[0])
+
+
+async def test_a_test_says_that_it_is_one(webhooks: Webhooks) -> None:
+    """By its type: nobody takes it for an alert."""
+    async with hooks() as receiver:
+        await webhooks.send(Receiver("webhook", receiver.url), alert(), MADE_AT, SECONDS, TEST_TYPE)
+    assert receiver.bodies[0]["type"] == "alert.test"

@@ -30,7 +30,7 @@ class StoredDossier:
 
 @dataclass(frozen=True, slots=True)
 class StoredTransition:
-    """A transition to keep: its record's timestamp ``made_at``, and ``source_timestamp`` (ms), that of the raw article."""
+    """A transition to keep: when its record was made, and ``source_timestamp`` (ms), when the raw article was."""
 
     transition: Transition
     made_at: datetime
