@@ -5,6 +5,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -134,7 +135,7 @@ def _alerts(wanted: "Subscription", articles: "Iterable[EnrichedArticle]") -> "I
     from streams.core.match import Matcher  # noqa: PLC0415
 
     matcher = Matcher()
-    matcher.put(wanted)
+    matcher.put(replace(wanted, on="articles"))
     for article in articles:
         yield from matcher.match(article)
 

@@ -179,7 +179,8 @@ def told_of(number: int) -> tuple[bytes, bytes]:
 def test_what_is_told_and_matched_of_an_article_is_visible_once(stream_kafka: str, tmp_path: Path) -> None:
     """The roles track and match, each killed amid its transactions: an event list and an alert an article."""
     articles = 800
-    subscribed = run("subscribe", "vetoes", "--all", "vetoed_by:RUS", "--channel", "desk", "--broker", stream_kafka)
+    wanted = ("--all", "vetoed_by:RUS", "--on", "articles", "--channel", "desk")
+    subscribed = run("subscribe", "vetoes", *wanted, "--broker", stream_kafka)
     assert subscribed.exit_code == 0, subscribed.output
     before = partition_ends(stream_kafka, ARTICLES_ENRICHED)
     at = int(time.time() * 1000)

@@ -16,7 +16,7 @@ from tests.cli.commands import run
 from tests.core.match.values import VETO, enriched, subscription
 
 CODEC = Codec()
-TO_DESK = ("--channel", "desk")
+TO_DESK = ("--on", "articles", "--channel", "desk")
 
 
 @pytest.fixture(scope="module")

@@ -103,8 +103,8 @@ def told(deployment: Deployment, store_url: str, folder: Path) -> Iterator[Told]
             deployment.hands,
             *(parse_subscription({"id": name, **clauses, "webhook": hook.url(name)}) for name, clauses in NINE.items()),
         )
-        wanted = ("--all", "target:Iran", "--all", "stage:tabled,proposed", "--webhook", hook.url("iran-drafts"))
-        scene.reswatch("subscribe", "iran-drafts", *wanted)
+        wanted = ("--all", "target:Iran", "--all", "stage:tabled,proposed", "--on", "articles")
+        scene.reswatch("subscribe", "iran-drafts", *wanted, "--webhook", hook.url("iran-drafts"))
         site.publish("/2026/tents", "Agency needs more tents", "GENEVA (AP) — The agency said it needs more tents.")
         polling = ("watch", site.feed, "--allow-private", "--interval", "0.5", "1")
         stack.enter_context(scene.command("watch", port).running(folder / "watch.log", *polling))

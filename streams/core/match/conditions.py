@@ -112,6 +112,10 @@ class Prepared:
         by = held(self.asking, fact, (fact,))
         return by if by or fact.unsaid else None
 
+    def surely(self, fact: Fact) -> Held:
+        """Return the clauses by which the subscription holds for an event, none where not all that it asks is known."""
+        return held(self.asking, fact, (fact,), kindly=False) or ()
+
     def of_article_alone(self, facts: Sequence[Fact]) -> Held | None:
         """Return the clauses by which the subscription holds for an article alone, None where it does not.
 

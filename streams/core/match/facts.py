@@ -7,6 +7,7 @@ but facts, so that it does not matter to it what they were made from.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from streams.core.match.words import Words
 from streams.core.model import ClauseField, EnrichedArticle, ResolutionEvent, Transition, Vote
@@ -21,7 +22,7 @@ NUMBER = ""
 MAX_CHARACTERS = 200_000
 """What stands further down in a body is not looked at for words, as it is not tagged (streams.core.tag)."""
 
-Values = dict[ClauseField, Mapping[str, str]]
+Values: TypeAlias = dict[ClauseField, Mapping[str, str]]
 
 
 class Text:
@@ -56,7 +57,7 @@ def facts(enriched: EnrichedArticle) -> tuple[Fact, ...]:
     article = enriched.article
     text = Text(article.headline or "", article.body[:MAX_CHARACTERS])
     alone: Values = {"mentioned": _same(entity.id for entity in enriched.entities if entity.id is not None)}
-    events = (Fact(event, {**alone, **_of_event(event)}, text) for event in enriched.resolution_events)
+    events = (Fact(event, {**alone, **values_of(event)}, text) for event in enriched.resolution_events)
     return (Fact(None, alone, text), *events)
 
 
@@ -69,7 +70,7 @@ def fact_of(transition: Transition) -> Fact:
     text = Text(told.headline or "", *(sentence.text for sentence in told.sentences))
     values: Values = {
         "mentioned": _same(told.mentioned),
-        **_of_event(fact.event),
+        **values_of(fact.event),
         "min_sources": {NUMBER: str(fact.independent_sources)},
         "status": {fact.status: fact.status},
     }
@@ -80,7 +81,8 @@ def _same(values: Iterable[str]) -> dict[str, str]:
     return {one: one for one in values}
 
 
-def _of_event(event: ResolutionEvent) -> Values:
+def values_of(event: ResolutionEvent) -> Values:
+    """Return what clauses on an event may ask for, by field; those on facts aside."""
     values: Values = {
         "stage": {event.stage: event.stage},
         "target": _same(event.targets),

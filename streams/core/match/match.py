@@ -1,24 +1,29 @@
 """Articles and transitions x subscriptions -> alerts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
-from streams.core.identity import derived_id
-from streams.core.match.conditions import Held, Prepared
-from streams.core.match.facts import Fact, facts
+from streams.core.match.alerting import alert_id, alert_on_article, alert_on_transition, told_id
+from streams.core.match.conditions import Prepared
+from streams.core.match.facts import Fact, fact_of, facts
 from streams.core.match.index import Index
-from streams.core.match.quoting import Quoting
-from streams.core.model import Alert, EnrichedArticle, Matched, ResolutionEvent, Subscription
+from streams.core.match.quoting import quoting_article, quoting_transition
+from streams.core.model import Alert, Change, EnrichedArticle, SubscribedTo, Subscription, Transition
 
-Match = tuple[Prepared, Fact]
+Match: TypeAlias = tuple[Prepared, Fact]
 """A subscription, and the fact that it holds for."""
+
+CHANGING: frozenset[Change] = frozenset({"corrected", "disputed"})
+"""Changes after which something may be believed no more: who asked for it as it was before hears of it too."""
 
 
 class Matcher:
-    """Holds any number of subscriptions, and says which of them an article matches."""
+    """Holds any number of subscriptions, and says which of them an article or a transition matches."""
 
     def __init__(self) -> None:
         self._subscriptions: dict[str, Prepared] = {}
-        self._index = Index()
+        self._indexes: dict[SubscribedTo, Index] = {"transitions": Index(), "articles": Index()}
 
     def __len__(self) -> int:
         return len(self._subscriptions)
@@ -27,13 +32,13 @@ class Matcher:
         """Take in a subscription (as ``parse_subscription`` gives it), in place of one with the same id."""
         self.remove(subscription.id)
         prepared = self._subscriptions[subscription.id] = Prepared(subscription)
-        self._index.add(prepared)
+        self._indexes[subscription.on].add(prepared)
 
     def remove(self, subscription_id: str) -> None:
         """Forget a subscription, if it is there."""
         prepared = self._subscriptions.pop(subscription_id, None)
         if prepared is not None:
-            self._index.remove(prepared)
+            self._indexes[prepared.subscription.on].remove(prepared)
 
     def match(self, enriched: EnrichedArticle) -> tuple[Alert, ...]:
         """Return the alerts that an article gives, by subscription id and then in the order of its events.
@@ -43,22 +48,35 @@ class Matcher:
         if enriched.article.pub_status != "usable":
             return ()
         told = facts(enriched)
-        found = self.matches(told)
+        found = self.on_article(told)
         if not found:
             return ()
-        quoting = Quoting(enriched)
+        quoting = quoting_article(enriched)
         told_ids = {id(fact): told_id(enriched.article.uri, fact.event) for fact in told}
         alerts: dict[str, Alert] = {}
         for prepared, fact in found:
             identity = alert_id(prepared.id, told_ids[id(fact)])
             if identity not in alerts:
-                alerts[identity] = _alert(identity, prepared, fact, told, enriched, quoting)
+                by = (prepared.of_event(fact) if fact.event else prepared.of_article_alone(told)) or ()
+                alerts[identity] = alert_on_article(identity, prepared.id, enriched, fact.event, by, quoting)
         return tuple(alerts.values())
 
-    def matches(self, told: Sequence[Fact]) -> list[Match]:
-        """Return which subscriptions hold for which facts of one article."""
+    def match_transition(self, transition: Transition) -> tuple[Alert, ...]:
+        """Return the alerts that a transition gives, by subscription id.
+
+        An alert names no clause where it is only for those who were told of the fact before: where what was asked for
+        is believed no more, or where the article takes something back, so that its words cannot be asked.
+        """
+        fact, quoting = fact_of(transition), quoting_transition(transition)
+        return tuple(
+            alert_on_transition(prepared.id, transition, prepared.surely(fact), quoting)
+            for prepared in self.on_transition(transition)
+        )
+
+    def on_article(self, told: Sequence[Fact]) -> list[Match]:
+        """Return which subscriptions on articles hold for which facts of one."""
         alone, *events = told
-        index, prepared = self._index, self._subscriptions
+        index, prepared = self._indexes["articles"], self._subscriptions
         keys = index.keys_of_article(alone)
         matches: list[Match] = []
         seen: set[str] = set()
@@ -76,37 +94,14 @@ class Matcher:
         matches.sort(key=lambda match: match[0].id)
         return matches
 
+    def on_transition(self, transition: Transition) -> list[Prepared]:
+        """Return which subscriptions on transitions hold for one, or held for what was believed before it."""
+        names = self._of_fact(fact_of(transition))
+        if transition.before is not None and transition.change in CHANGING:
+            names |= self._of_fact(fact_of(replace(transition, fact=transition.before)))
+        return [self._subscriptions[name] for name in sorted(names)]
 
-def told_id(uri: str, event: ResolutionEvent | None) -> str:
-    """Return the id of what an article tells: the same for every version that tells the same of the same text."""
-    if event is None:
-        return derived_id("told", uri)
-    about = (event.stage, event.organ, event.symbol, event.draft_symbol)
-    return derived_id("told", uri, *about, *sorted(event.targets), "by", *sorted(event.sponsors))
-
-
-def alert_id(subscription_id: str, told: str) -> str:
-    """Return the id of the alert that tells a subscription what ``told_id`` names."""
-    return derived_id("alert", subscription_id, told)
-
-
-def _alert(
-    identity: str, prepared: Prepared, fact: Fact, told: Sequence[Fact], enriched: EnrichedArticle, quoting: Quoting
-) -> Alert:
-    article = enriched.article
-    by: Held = (prepared.of_event(fact) if fact.event else prepared.of_article_alone(told)) or ()
-    return Alert(
-        alert_id=identity,
-        subscription_id=prepared.id,
-        uri=article.uri,
-        article_event_id=article.event_id,
-        headline=article.headline,
-        info_source=article.info_source,
-        outlet=article.outlet,
-        language=article.language,
-        published_at=article.published_at,
-        fetched_at=article.fetched_at,
-        embargoed_until=article.embargoed_until,
-        event=fact.event,
-        matched=tuple(Matched(each.clause, value, quoting.quotes(each, value, fact.event)) for each, value in by),
-    )
+    def _of_fact(self, fact: Fact) -> set[str]:
+        found = self._indexes["transitions"].of_fact(fact)
+        prepared = self._subscriptions
+        return found.sure | {name for name in found.maybe - found.sure if prepared[name].of_event(fact) is not None}

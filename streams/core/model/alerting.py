@@ -105,9 +105,11 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """That an article matched a subscription; ``event`` is the resolution event that did, None where only words did.
+    """That something matched a subscription; ``event`` is the resolution event that did, None where only words did.
 
     ``alert_id`` is derived from subscription, uri and fact: a new version of the article that tells the same keeps it.
+    Of a transition ``matched`` may be empty: what was asked for is believed no more, or cannot be known since an
+    article takes something back. That is for those who were told of the fact.
     An alert on a transition says which ``change`` of which fact it tells (None: an alert on an article), how the fact
     stands (``status``), how many ``independent_sources`` tell it, and is one of a ``thread``: the alerts that a
     subscription gets of one fact. ``before`` is what was believed of the fact before, where it was told already, and

@@ -87,6 +87,8 @@ def news(thread: Thread | None, candidate: Alert, wanted: Container[Change]) -> 
     if candidate.change is None:
         return None
     if thread is None or thread.is_retracted:
+        if not candidate.matched:  # what was asked for is believed no more: it is for who was told of the fact
+            return None
         if candidate.change in ("retracted", "merged") or (thread is not None and candidate.change == "completed"):
             return None
         # Who was told nothing hears of it now for the first time, whatever happened to the fact meanwhile.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from streams.core.model import Alert, Change, FactStatus, ResolutionEvent, Telling, Vote
+from streams.core.model import Alert, Change, Clause, FactStatus, Matched, ResolutionEvent, Telling, Vote
 from streams.core.told import Decision, Told, Wants
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -47,7 +47,7 @@ def candidate(
         fetched_at=None,
         embargoed_until=None,
         event=event,
-        matched=(),
+        matched=(Matched(Clause("target", ("IRN",)), "IRN"),),
         change=change,
         status=STATUS[change],
         before=before,

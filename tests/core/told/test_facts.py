@@ -41,6 +41,15 @@ def test_who_was_told_nothing_hears_it_at_first_sight(change: Change) -> None:
     assert decision.alert.event == vote(112)
 
 
+def test_what_is_believed_no_more_is_news_for_who_was_told_of_it() -> None:
+    """A correction by which nothing holds that was asked for: not for who was told nothing, or that it is none."""
+    lapsed = replace(CORRECTED, matched=())
+    assert Group().ask(lapsed)[0].alert is None
+    group = Group()
+    group.ask(FIRST, lapsed, candidate("retracted", vote(112)), replace(lapsed, transition_id="again"))
+    assert changes(group) == ["first_sight", "corrected", "retracted"]
+
+
 def test_nothing_is_taken_back_that_was_not_told() -> None:
     group = Group()
     group.ask(RETRACTED)
