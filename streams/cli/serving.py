@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import click
 import uvicorn
-from fastapi import FastAPI
 
 from streams import network
 from streams.cli.codecs import writer
@@ -25,6 +24,7 @@ from streams.telemetry.server import TelemetryServer
 from streams.telemetry.web_metrics import WebMetrics
 from streams.web.app import create_app
 from streams.web.desk import KafkaSubscriptions
+from streams.web.hub import Hub
 from streams.web.parts import Web
 from streams.web.rates import Rates
 from streams.web.raw_topic import KafkaArticles
@@ -83,15 +83,15 @@ async def _serve(settings: Settings, around: Around) -> None:
             limit_concurrency=CONNECTIONS,
             timeout_graceful_shutdown=GOODBYE_SECONDS,
         )
-        await _Server(config, app).serve()
+        await _Server(config, web.hub).serve()
 
 
 class _Server(uvicorn.Server):
     """Ends with the signals that our other commands end with, and with exit code 0."""
 
-    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
         super().__init__(config)
-        self._app = app
+        self._hub = hub
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -106,6 +106,10 @@ class _Server(uvicorn.Server):
             host, port = server.sockets[0].getsockname()[:2]
             shown = f"[{host}]" if ":" in host else host
             log.info(Event.WEB_STARTED, url=f"http://{shown}:{port}/v1")
+
+    async def shutdown(self, sockets: object = None) -> None:
+        await self._hub.close()
+        await super().shutdown(sockets)  # type: ignore[arg-type]  # as above
 
     def _end(self) -> None:
         self.should_exit = True
@@ -124,9 +128,10 @@ async def _parts(settings: Settings, around: Around, metrics: WebMetrics) -> Asy
         port=settings.metrics_port,
     )
     http = network.client(allow_private=settings.allow_private, timeout=SECONDS)
+    hub = Hub(around.store, metrics)
     async with http:
         webhooks = Webhooks(http, around.key, allow_private=settings.allow_private)
-        started: list[Startable] = [telemetry, subscriptions, articles]
+        started: list[Startable] = [telemetry, subscriptions, articles, hub]
         for each in started:
             await each.start()
         try:
@@ -135,6 +140,7 @@ async def _parts(settings: Settings, around: Around, metrics: WebMetrics) -> Asy
                 subscriptions=subscriptions,
                 articles=articles,
                 trials=Trials(webhooks, around.channels),
+                hub=hub,
                 rates=Rates(settings.web_rate / 60, max(1.0, settings.web_rate / 10)),
                 strangers=Rates(STRANGERS_A_SECOND, STRANGERS_AT_ONCE),
                 webhook_key=around.key,

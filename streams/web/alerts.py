@@ -44,9 +44,9 @@ def list_alerts(
     if dossier is not None:
         found = store.dossiers.get(dossier)
         ids = (dossier,) if found is None else (found.dossier_id, *found.aliases)
-    before = None if cursor is None else _place(cursor)
+    before = None if cursor is None else place(cursor)
     page = store.alerts.page(AlertQuery(subscription, ids, thread, acknowledged, before, limit))
-    return json({"alerts": [shown(each) for each in page], "next": _next(page, limit)})
+    return json({"alerts": [shown(each) for each in page], "next": next_page(page, limit)})
 
 
 @router.get("/{alert_id}", responses=answers(ref(ALERT_SHAPE), 404, about="The alert, and in `matched` why"))
@@ -79,12 +79,17 @@ def _answer(kept: KeptAlert | None) -> Response:
     return json(shown(kept))
 
 
-def _next(page: list[KeptAlert], limit: int) -> str | None:
+def next_page(page: list[KeptAlert], limit: int) -> str | None:
+    """Return the cursor behind a page of at most ``limit`` alerts, None at the end."""
     if len(page) < limit:
         return None
     return cursor_of(milliseconds(page[-1].made_at), page[-1].seq)
 
 
-def _place(text: str) -> tuple[datetime, int]:
+def place(text: str) -> tuple[datetime, int]:
+    """Return the place in the list that a cursor of it holds.
+
+    :raises Problem: when it is none.
+    """
     at, seq = place_in(text, int, int)
     return time_of(at), seq

@@ -1,12 +1,25 @@
 """The API put together."""
 
+import asyncio
 from typing import Any
 
 from fastapi import FastAPI
 
 from streams import __version__
 from streams.telemetry.web_metrics import WebMetrics
-from streams.web import alerts, articles, describing, dossiers, posting, problems, shapes, subscriptions, trying
+from streams.web import (
+    alerts,
+    articles,
+    describing,
+    dossiers,
+    feeds,
+    posting,
+    problems,
+    shapes,
+    streaming,
+    subscriptions,
+    trying,
+)
 from streams.web.guarding import Guard
 from streams.web.parts import Web
 
@@ -15,7 +28,16 @@ ABOUT = """Subscriptions, alerts, dossiers and articles of one deployment.
 Every operation needs a key (`reswatch keys make`), sent as `Authorization: Bearer KEY`, or as the password of Basic.
 A key has scopes: `read`; `write` to change subscriptions and acknowledge alerts; `publish` to send articles. Errors are
 problem details (RFC 9457). Lists are paged: `next` of an answer is the `cursor` of the next request."""
-ROUTERS = (subscriptions.router, trying.router, alerts.router, dossiers.router, articles.router, posting.router)
+ROUTERS = (
+    subscriptions.router,
+    trying.router,
+    feeds.router,
+    streaming.router,
+    alerts.router,
+    dossiers.router,
+    articles.router,
+    posting.router,
+)
 SCHEMES = {
     "key": {"type": "http", "scheme": "bearer"},
     "password": {"type": "http", "scheme": "basic", "description": "The key as password; the user does not matter"},
@@ -35,7 +57,7 @@ def create_app(web: Web | None, metrics: WebMetrics, lifespan: Any = None) -> Fa
         redirect_slashes=False,
     )
     app.state.web = web
-    app.state.metrics = metrics
+    app.state.previews = asyncio.Semaphore(previewing.AT_ONCE)
     app.state.routes = [route for router in ROUTERS for route in router.routes]
     problems.install(app)
     for router in ROUTERS:

@@ -8,6 +8,7 @@ from fastapi import Request
 
 from streams.core.model import RawArticle, Subscription
 from streams.sinks.store import Store
+from streams.web.hub import Hub
 from streams.web.rates import Rates
 
 Decide = Callable[[Subscription | None], Subscription | None]
@@ -61,6 +62,7 @@ class Web:
     subscriptions: Subscriptions
     articles: Articles
     trials: Trials
+    hub: Hub
     rates: Rates
     strangers: Rates
     webhook_key: bytes

@@ -7,7 +7,7 @@ from streams.web.primitives import NULL, TEXT, TIME, Shape, either, ref
 from streams.web.recorded import Recorded
 
 ALERT_SHAPE, ARTICLE_SHAPE, DOSSIER_SHAPE, TRANSITION_SHAPE = "Alert", "Article", "Dossier", "Transition"
-RAW_SHAPE, PROBLEM_SHAPE = "RawArticle", "Problem"
+RAW_SHAPE, PROBLEM_SHAPE, PREVIEWED_SHAPE = "RawArticle", "Problem", "PreviewedAlert"
 SUBSCRIPTION_SHAPE, WRITTEN_SHAPE, SECRET_SHAPE = "Subscription", "WrittenSubscription", "Secret"
 SECRET: Shape = {
     "type": "string",
@@ -46,6 +46,7 @@ def components() -> dict[str, Shape]:
     acknowledged: dict[str, Shape] = {"acknowledged_at": either(TIME, NULL), "acknowledged_by": either(TEXT, NULL)}
     own = {
         ALERT_SHAPE: recorded.shape(ALERT, made_at=TIME, **acknowledged),
+        PREVIEWED_SHAPE: recorded.shape(ALERT),
         ARTICLE_SHAPE: recorded.shape(ENRICHED_ARTICLE),
         DOSSIER_SHAPE: recorded.shape(DOSSIER),
         TRANSITION_SHAPE: recorded.shape(TRANSITION, made_at=TIME),

@@ -12,6 +12,7 @@ from streams.sinks.store import SCOPES, Scope, Store
 from streams.telemetry import logs
 from streams.telemetry.web_metrics import WebMetrics
 from streams.web.app import create_app
+from streams.web.hub import Hub
 from streams.web.parts import Web
 from streams.web.rates import Rates
 from tests.sinks.hooks import KEY
@@ -38,12 +39,26 @@ def articles() -> FakeArticles:
 
 
 @pytest.fixture
-def web(store: Store, subscriptions: FakeSubscriptions, articles: FakeArticles) -> Web:
+async def hub(store: Store, metrics: WebMetrics) -> AsyncIterator[Hub]:
+    made = Hub(store, metrics)
+    await made.start()
+    yield made
+    await made.stop()
+
+
+@pytest.fixture
+def metrics() -> WebMetrics:
+    return WebMetrics()
+
+
+@pytest.fixture
+def web(store: Store, subscriptions: FakeSubscriptions, articles: FakeArticles, hub: Hub) -> Web:
     return Web(
         store=store,
         subscriptions=subscriptions,
         articles=articles,
         trials=FakeTrials(),
+        hub=hub,
         rates=Rates(1000, 1000),
         strangers=Rates(1000, 1000),
         webhook_key=KEY,
@@ -53,8 +68,8 @@ def web(store: Store, subscriptions: FakeSubscriptions, articles: FakeArticles) 
 
 
 @pytest.fixture
-def app(web: Web) -> FastAPI:
-    return create_app(web, WebMetrics())
+def app(web: Web, metrics: WebMetrics) -> FastAPI:
+    return create_app(web, metrics)
 
 
 @pytest.fixture

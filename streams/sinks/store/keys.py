@@ -70,6 +70,12 @@ class Keys:
             return None
         return _key(row)
 
+    def is_valid(self, key_id: str) -> bool:
+        """Say whether there is such a key, and it is not revoked."""
+        wanted = select(keys.c.key_id).where(keys.c.key_id == key_id, keys.c.revoked_at.is_(None))
+        with database.transaction(self._engine, reading=True) as connection:
+            return connection.execute(wanted).first() is not None
+
     def all(self) -> list[ApiKey]:
         """Return every key that there was, the oldest first."""
         with database.transaction(self._engine, reading=True) as connection:
