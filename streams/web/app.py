@@ -14,6 +14,7 @@ from streams.web import (
     dossiers,
     feeds,
     posting,
+    previewing,
     problems,
     shapes,
     streaming,
@@ -30,9 +31,10 @@ A key has scopes: `read`; `write` to change subscriptions and acknowledge alerts
 problem details (RFC 9457). Lists are paged: `next` of an answer is the `cursor` of the next request."""
 ROUTERS = (
     subscriptions.router,
+    previewing.router,
     trying.router,
     feeds.router,
-    streaming.router,
+    streaming.router,  # before the alerts: its path would be an alert's id
     alerts.router,
     dossiers.router,
     articles.router,
@@ -44,8 +46,8 @@ SCHEMES = {
 }
 
 
-def create_app(web: Web | None, metrics: WebMetrics, lifespan: Any = None) -> FastAPI:
-    """Return the API over ``web``; None: ``lifespan`` puts it into ``app.state.web`` when it starts."""
+def create_app(web: Web | None, metrics: WebMetrics) -> FastAPI:
+    """Return the API over ``web``; with None it can be described, and nothing be asked of it."""
     app = FastAPI(
         title="reswatch",
         version=__version__,
@@ -53,7 +55,6 @@ def create_app(web: Web | None, metrics: WebMetrics, lifespan: Any = None) -> Fa
         docs_url=None,  # its pages load scripts from elsewhere
         redoc_url=None,
         openapi_url="/openapi.json",
-        lifespan=lifespan,
         redirect_slashes=False,
     )
     app.state.web = web

@@ -90,9 +90,10 @@ def _matched(store: Store, wanted: Subscription, since: datetime) -> Iterator[tu
     matcher, now = Matcher(), datetime.now(UTC)
     matcher.put(wanted)
     if wanted.on == "articles":
-        yield from (matcher.match(article) for article in store.history(since, now))
+        yield from map(matcher.match, store.history(since, now))
     else:
-        yield from (matcher.match_transition(each) for each in store.dossiers.history(since, now))
+        wished = (each for each in store.dossiers.history(since, now) if each.change in wanted.changes)
+        yield from map(matcher.match_transition, wished)
 
 
 def _shown(alert: Alert) -> dict[str, Any]:
