@@ -5,7 +5,8 @@ printed this copy. One AP story in fifty papers is one story with one independen
 vote is another text, and a second source.
 """
 
-from streams.core.story.signature import signature, similar
+from streams.core.story.signatures import signature
+from streams.core.story.similarity import similar
 from streams.core.story.stories import Stories
 from streams.core.story.voices import voice
 

@@ -1,69 +1,171 @@
-"""Stories: articles whose texts are the same, in a window of event time."""
+"""Stories: articles whose texts are copies of one another, in a window of event time.
 
-from datetime import datetime, timedelta
+Two texts are linked where they are similar and their times are no further apart than the window; a story is what links
+hold together. Links depend on the two texts alone, so the order of arrival changes nothing in the end.
+
+Only texts that share a key are compared: the smallest hashes of the whole text, and of where it begins. Copies share
+most of them. A key that very many texts share, a sentence that stands below everything, says little: the newest of
+its texts are compared, up to a limit far above what one story has.
+"""
+
+from array import array
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from heapq import nsmallest
+from itertools import islice
 
 from streams.core.identity import derived_id
-from streams.core.story.signature import similar
+from streams.core.story.postings import Postings
+from streams.core.story.signatures import read
+from streams.core.story.similarity import similar
 from streams.core.story.voices import voice
 
 WINDOW = timedelta(days=3)
+KEYS = 8
+"""Of the whole text, and again of where it begins."""
+MOST_OF_A_KEY = 2_000
+"""Texts of one key that are looked at."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+UNKNOWN = 1 << 62
+"""The time of an article that has none: later than all, and near to all."""
 
 
 class Stories:
-    """Put articles in, and hear which story each is of. The order in which they come changes nothing in the end."""
+    """Put articles in, and hear which story each is of. It only grows; a million articles take a gigabyte."""
 
     def __init__(self, window: timedelta = WINDOW) -> None:
-        self._window = window
-        self._articles: dict[str, list[tuple[bytes, datetime | None, str | None, str | None]]] = {}
-        self._story: dict[str, set[str]] = {}
+        self._window = window // MILLISECOND
+        self._postings = Postings()
+        self._signatures: list[bytes] = []  # of each text: a version of an article, if it differs from the others
+        self._times = array("q")
+        self._articles = array("I")  # whose text it is
+        self._numbers: dict[str, int] = {}  # of articles, by uri
+        self._uris: list[str] = []
+        self._oldest = array("q")  # the time of its first version
+        self._agencies: list[str | None] = []
+        self._outlets: list[str | None] = []
+        self._parents = array("I")  # towards the article that stands for the story
+        self._next = array("I")  # the articles of a story are a ring
 
-    def add(
-        self,
-        uri: str,
-        version: str,
-        signature: bytes,
-        at: datetime | None,
-        agency: str | None,
-        outlet: str | None,
-    ) -> str:
-        """Take in a version of an article, and return the id of its story as far as is known by now."""
-        self._articles.setdefault(uri, []).append((signature, at, agency, outlet))
-        story = self._story.setdefault(uri, {uri})
-        for other in self._articles.keys() - story:
-            if any(similar(signature, each[0]) and self._near(at, each[1]) for each in self._articles[other]):
-                story |= self._story[other]
-                for member in story:
-                    self._story[member] = story
+    def __len__(self) -> int:
+        """Return how many articles are known."""
+        return len(self._uris)
+
+    def add(self, uri: str, signature: bytes, at: datetime | None, agency: str | None, outlet: str | None) -> str:
+        """Take in a version of an article, and return the id of its story as far as is known by now.
+
+        A version that is known changes nothing. ``at`` is the time of the event, None where it is unknown.
+        """
+        time = UNKNOWN if at is None else (at - EPOCH) // MILLISECOND
+        article = self._article(uri, time, agency, outlet)
+        keys = _keys(signature)
+        near = list(dict.fromkeys(self._near(keys, time)))
+        known = (signature, time, article)
+        if keys and not any(
+            known == (self._signatures[each], self._times[each], self._articles[each]) for each in near
+        ):
+            for text in near:
+                other = self._root(self._articles[text])
+                if other != self._root(article) and similar(signature, self._signatures[text]):
+                    self._join(self._root(article), other)
+            self._postings.put(len(self._signatures), keys)
+            self._signatures.append(signature)
+            self._times.append(time)
+            self._articles.append(article)
         return self.story_id(uri)
 
     def story_id(self, uri: str) -> str:
-        """Return the id of an article's story: derived from its oldest article."""
-        return derived_id("story", self._oldest(uri))
+        """Return the id of an article's story, derived from its oldest article."""
+        return derived_id("story", self._uris[self._first(self._numbers[uri])])
 
     def members(self, uri: str) -> frozenset[str]:
         """Return the articles of an article's story."""
-        return frozenset(self._story[uri])
+        return frozenset(self._uris[member] for member in self._members(self._numbers[uri]))
 
     def voice(self, uri: str) -> str:
-        """Return who answers for an article."""
-        own = next((each[2] for each in self._articles[uri] if each[2]), None)
-        named = self._agencies(uri)
-        oldest = self._oldest(uri)
-        outlet = next((each[3] for each in self._articles[oldest] if each[3]), None)
-        return own or (min(named) if named else voice(oldest, None, outlet))
+        """Return who answers for an article: its agency, else one of its story, else the outlet of the oldest."""
+        article = self._numbers[uri]
+        first = self._first(article)
+        same_text = min(self._named(article), default=None) or voice(self._uris[first], None, self._outlets[first])
+        return voice(uri, self._agencies[article], self._outlets[article], same_text)
 
     def independent_sources(self, uri: str) -> int:
-        """Return how many independent sources an article's story has: its agencies, or one where none is named."""
-        return len(self._agencies(uri)) or 1
+        """Return how many sources an article's story has: the agencies that it names, or one where it names none."""
+        return max(1, len(self._named(self._numbers[uri])))
 
-    def _agencies(self, uri: str) -> set[str]:
-        return {each[2] for member in self._story[uri] for each in self._articles[member] if each[2]}
+    def _article(self, uri: str, time: int, agency: str | None, outlet: str | None) -> int:
+        """Return the number of an article, with what this version says of it taken in."""
+        article = self._numbers.setdefault(uri, len(self._uris))
+        if article == len(self._uris):
+            self._uris.append(uri)
+            self._oldest.append(time)
+            self._agencies.append(agency)
+            self._outlets.append(outlet)
+            self._parents.append(article)
+            self._next.append(article)
+        self._oldest[article] = min(self._oldest[article], time)
+        self._agencies[article] = _first_of(self._agencies[article], agency)
+        self._outlets[article] = _first_of(self._outlets[article], outlet)
+        return article
 
-    def _oldest(self, uri: str) -> str:
-        return min(
-            self._story[uri],
-            key=lambda member: (min(e[1].timestamp() if e[1] else 4e9 for e in self._articles[member]), member),
-        )
+    def _take(self, signature: bytes, keys: set[int], time: int, article: int) -> None:
+        """Link a text to those that it is similar to, and keep it, unless it is known."""
+        near = dict.fromkeys(self._near(keys, time))
+        known = (signature, time, article)
+        if any(known == (self._signatures[each], self._times[each], self._articles[each]) for each in near):
+            return
+        for text in near:
+            mine, other = self._root(article), self._root(self._articles[text])
+            if mine != other and similar(signature, self._signatures[text]):
+                self._join(mine, other)
+        self._postings.put(len(self._signatures), keys)
+        self._signatures.append(signature)
+        self._times.append(time)
+        self._articles.append(article)
 
-    def _near(self, one: datetime | None, other: datetime | None) -> bool:
-        return one is None or other is None or abs(one - other) <= self._window
+    def _near(self, keys: set[int], time: int) -> Iterator[int]:
+        """Yield the texts in the window that share a key, one as often as keys are shared."""
+        for key in keys:
+            for text in islice(self._postings.texts(key), MOST_OF_A_KEY):
+                other = self._times[text]
+                if abs(time - other) <= self._window or UNKNOWN in (time, other):
+                    yield text
+
+    def _root(self, article: int) -> int:
+        parents = self._parents
+        while parents[article] != article:
+            parents[article] = article = parents[parents[article]]
+        return article
+
+    def _join(self, one: int, other: int) -> None:
+        """Make one story of two, given by the articles that stand for them."""
+        one, other = min(one, other), max(one, other)
+        self._parents[other] = one
+        self._next[one], self._next[other] = self._next[other], self._next[one]
+
+    def _members(self, article: int) -> Iterator[int]:
+        yield article
+        member = self._next[article]
+        while member != article:
+            yield member
+            member = self._next[member]
+
+    def _first(self, article: int) -> int:
+        return min(self._members(article), key=lambda member: (self._oldest[member], self._uris[member]))
+
+    def _named(self, article: int) -> set[str]:
+        return {name for member in self._members(article) if (name := self._agencies[member])}
+
+
+def _keys(signature: bytes) -> set[int]:
+    """Return the keys under which a signature is found."""
+    sample = read(signature)
+    if sample is None:
+        return set()
+    return {*nsmallest(KEYS, sample.phrases), *nsmallest(KEYS, sample.beginning)}
+
+
+def _first_of(one: str | None, other: str | None) -> str | None:
+    """Return the first name in the order of letters, so that it does not matter which came first."""
+    return min(filter(None, (one, other)), default=None)
