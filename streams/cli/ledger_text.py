@@ -58,6 +58,7 @@ def _counts(balances: Sequence[Balance]) -> dict[str, int]:
         "unproven": sum(each.unproven for each in balances),
         "holes": sum(covered(each.holes) for each in balances),
         "repeats": sum(each.repeats for each in balances),
+        "replayed": sum(each.replayed for each in balances),
         "contradictory": sum(covered(each.contradictory) for each in balances),
     }
 
@@ -92,6 +93,8 @@ def remarks(ledger: Ledger) -> Iterator[Text]:
             yield Text(text, "bold red")
         if balance.repeated:
             yield Text(f"{place}: repeated, offsets {spans_text(balance.repeated)}", "yellow")
+        if balance.replayed:
+            yield Text(f"{place}: {balance.replayed:,} read again and published anew by a replay", "dim")
         if balance.unproven:
             yield Text(f"{place}: {balance.unproven:,} without output, which may have expired", "yellow")
     for topic, count in sorted(ledger.sourceless.items()):

@@ -124,7 +124,9 @@ class _Outputs:
                 _, partition, offset = source
                 if offset > self.last.get(partition, -1):
                     self.last[partition] = offset
-                if partition in self._accounts:
+                if partition in self._accounts and headers.is_replay(record.headers):
+                    self._accounts[partition].replay(offset)
+                elif partition in self._accounts:
                     self._accounts[partition].settle(offset, kind, _mark(record))
 
 

@@ -16,6 +16,8 @@ SOURCE_TIMESTAMP = "reswatch-source-timestamp"
 dead letters and waiting alerts: of the source record itself."""
 PRODUCER = "reswatch-producer"
 """The role and release that wrote the record: ``enrich/0.1.0``."""
+REPLAY = "replay/"
+"""How ``PRODUCER`` begins of what ``reswatch replay`` publishes."""
 CAUSE = "reswatch-cause"
 """Dead letters: one of ``streams.core.model.RejectCause``."""
 DETAIL = "reswatch-detail"
@@ -75,6 +77,11 @@ def read(headers: Iterable[tuple[str, bytes]], name: str) -> str | None:
 def muted(headers: Iterable[tuple[str, bytes]]) -> Headers:
     """Return the header that says that nobody is to be alerted, if it is there: for an output to have it too."""
     return [(name, value) for name, value in headers if name == MUTED][:1]
+
+
+def is_replay(headers: Iterable[tuple[str, bytes]]) -> bool:
+    """Say whether an output was made by reading its source again, long after its arrival (``reswatch replay``)."""
+    return (read(headers, PRODUCER) or "").startswith(REPLAY)
 
 
 def source(headers: Iterable[tuple[str, bytes]]) -> tuple[str, int, int] | None:

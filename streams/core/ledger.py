@@ -16,7 +16,7 @@ Span: TypeAlias = tuple[int, int]
 
 KINDS = 3
 """Kinds of outputs are numbered from 1 on."""
-KIND, REPEATED, DIFFERS, FOUND, UNPROVEN = 3, 4, 8, 16, 32
+KIND, REPEATED, DIFFERS, FOUND, UNPROVEN, REPLAYED = 3, 4, 8, 16, 32, 64
 """The bits of an offset's state: the kind of its first output, and what else is known. 0: nothing is."""
 RUNS = re.compile(b"\x01+")
 
@@ -27,7 +27,8 @@ class Balance:
 
     ``settled`` counts offsets by the kind of their first output. ``repeats`` counts outputs that came again,
     ``repeated`` are their offsets, ``contradictory`` those of them whose outputs differ. ``unproven`` counts records
-    below ``committed`` whose output may have expired.
+    below ``committed`` whose output may have expired. ``replayed`` counts offsets that were read again on purpose: that
+    settles none, and may give another output.
     """
 
     first: int
@@ -40,6 +41,7 @@ class Balance:
     repeats: int
     repeated: tuple[Span, ...]
     contradictory: tuple[Span, ...]
+    replayed: int = 0
 
     @property
     def received(self) -> int:
@@ -60,7 +62,7 @@ def covered(spans: tuple[Span, ...]) -> int:
 class Account:
     """Gathers what is known of the offsets from ``first`` up to, not including, ``end``.
 
-    First ``settle`` for each output, in any order; then ``found`` for each record at one of the ``unsettled`` offsets.
+    First ``settle`` or ``replay`` for each output, in any order; then ``found`` for each record at one of the ``unsettled`` offsets.
     """
 
     def __init__(self, first: int, end: int) -> None:
@@ -76,22 +78,28 @@ class Account:
         if not 0 <= place < len(self._states):
             return
         state = self._states[place]
-        if not state:
-            self._states[place], self._marks[place] = kind, mark
+        if not state & KIND:
+            self._states[place], self._marks[place] = state | kind, mark
             return
         self._repeats += 1
         same = state & KIND == kind and self._marks[place] == mark
         self._states[place] = state | (REPEATED if same else REPEATED | DIFFERS)
 
+    def replay(self, offset: int) -> None:
+        """Note an output of a replay, which is no answer to the record's arrival, and contradicts none."""
+        place = offset - self.first
+        if 0 <= place < len(self._states):
+            self._states[place] |= REPLAYED
+
     def unsettled(self) -> Iterator[Span]:
         """Yield the offsets that no output names, in their order: there may be records, or gaps."""
-        return self._spans(self._states, 0xFF, 0)
+        return self._spans(self._states, KIND, 0)
 
     def found(self, offset: int, *, unproven: bool = False) -> None:
         """Note that there is a record at ``offset``; ``unproven`` if it is so old that its output may have expired."""
         place = offset - self.first
-        if 0 <= place < len(self._states) and not self._states[place]:
-            self._states[place] = FOUND | UNPROVEN if unproven else FOUND
+        if 0 <= place < len(self._states) and not self._states[place] & KIND:
+            self._states[place] |= FOUND | UNPROVEN if unproven else FOUND
 
     def balance(self, committed: int) -> Balance:
         """Return the balance: a record without output is in flight at ``committed`` and above, below it a hole."""
@@ -108,6 +116,7 @@ class Account:
             repeats=self._repeats,
             repeated=tuple(self._spans(self._states, REPEATED, REPEATED)),
             contradictory=tuple(self._spans(self._states, DIFFERS, DIFFERS)),
+            replayed=_count(self._states, REPLAYED, REPLAYED),
         )
 
     def _spans(self, states: bytearray, bits: int, value: int) -> Iterator[Span]:

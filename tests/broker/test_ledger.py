@@ -49,9 +49,11 @@ class Desk:
             done.result(30)
 
 
-def output(partition: int, offset: int, topic: str = ARTICLES_ENRICHED, value: bytes | None = b"v") -> Sent:
+def output(
+    partition: int, offset: int, topic: str = ARTICLES_ENRICHED, value: bytes | None = b"v", by: str = "enrich"
+) -> Sent:
     """An output of a raw record."""
-    source = provenance(ARTICLES_RAW, partition, offset, 1_700_000_000_000, "enrich/0.1.0")
+    source = provenance(ARTICLES_RAW, partition, offset, 1_700_000_000_000, f"{by}/0.1.0")
     return topic, 0, value, source
 
 
@@ -103,6 +105,9 @@ def test_outputs_that_contradict_each_other_or_cannot_be_open_the_ledger(stream_
     desk.commit(1, 4)
     only = [part for other in range(12) if other != 1 for part in ("--to", f"{other}:0")]
     assert drawn_up(stream_kafka, *only)[2] == 0
+    desk.write([output(1, 0, value=b"read otherwise", by="replay")])
+    rows, _, code = drawn_up(stream_kafka, *only)
+    assert (rows[1]["replayed"], rows[1]["repeats"], code) == (1, 0, 0)
     desk.write([output(1, 1, value=b"other"), output(1, 2, DEAD_LETTERS)])
     rows, told, code = drawn_up(stream_kafka, *only)
     assert (rows[1]["contradictory_offsets"], told["contradictions"], code) == ([[1, 2]], [], 1)

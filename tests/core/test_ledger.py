@@ -79,6 +79,22 @@ def test_other_bytes_or_another_topic_contradict_also_when_the_first_comes_again
     assert not balance.closed
 
 
+def test_what_a_replay_published_contradicts_nothing_and_settles_nothing() -> None:
+    """Read before or after the output that the arrival had; where that has expired, it is as if there was no replay."""
+    account = Account(0, 5)
+    account.replay(0)
+    for offset in (0, 1):
+        account.settle(offset, 3, 7)
+    for offset in (1, 1, 2, 3):
+        account.replay(offset)
+    assert list(account.unsettled()) == [(2, 4)]
+    for offset, old in ((2, True), (3, False)):
+        account.found(offset, unproven=old)
+    balance = account.balance(5)
+    assert (balance.settled, balance.replayed, balance.repeats, balance.contradictory) == ((0, 0, 2), 4, 0, ())
+    assert (balance.unproven, balance.holes) == (1, ((3, 3),))
+
+
 def test_gaps_are_no_holes() -> None:
     """Offsets at which there is no record: markers of transactions, compacted or expired records."""
     account = Account(0, 1_000)
