@@ -62,7 +62,8 @@ def covered(spans: tuple[Span, ...]) -> int:
 class Account:
     """Gathers what is known of the offsets from ``first`` up to, not including, ``end``.
 
-    First ``settle`` or ``replay`` for each output, in any order; then ``found`` for each record at one of the ``unsettled`` offsets.
+    First ``settle`` or ``replay`` for each output, in any order; then ``found`` for each record at one of the
+    ``unsettled`` offsets.
     """
 
     def __init__(self, first: int, end: int) -> None:

@@ -1,17 +1,20 @@
 """``reswatch replay``: what would be otherwise, had the present rules read it."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from streams.cli.common import broker_option, load_settings, with_kafka
+from streams.cli.common import broker_option, load_settings, one_line, with_kafka
 from streams.cli.ledger import Place
 from streams.cli.preview import Since
 from streams.cli.progress import progress_shown
 
 if TYPE_CHECKING:
+    from streams.cli.replay.following import Consequences
     from streams.cli.replay.stretch import Stretch
     from streams.cli.replay.working import Found
     from streams.settings import Settings
@@ -61,6 +64,8 @@ class Time(Since):
     "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that share the reading."
 )
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for the summary, and one for each difference.")
+@click.option("--apply", is_flag=True, help="Publish what is read otherwise; nobody is alerted of it.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before that.")
 @broker_option
 def replay(  # noqa: PLR0913  (the command's options)
     *,
@@ -71,16 +76,24 @@ def replay(  # noqa: PLR0913  (the command's options)
     partitions: tuple[int, ...],
     jobs: int,
     as_json: bool,
+    apply: bool,
+    yes: bool,
     broker: str | None,
 ) -> None:
     """Read a stretch of articles-raw again, by the present rules, and show what differs from what was published then.
 
-    For use before a change of rules is deployed, or after: workers may run meanwhile, and nothing is sent. What was
-    published is found by the source that every output names. First comes a summary, with the rules whose evidence
-    changed; then each article that differs, its fields and its events before (-) and after (+).
+    For use before a change of rules is deployed, or after. Workers may run meanwhile, and nothing is sent. First comes
+    a summary, with the rules whose evidence changed; then each article that differs, its fields and its events before
+    (-) and after (+); then the dossiers that would be otherwise, and the alerts that would not have been sent (-) or
+    would have been (+), whatever a subscription had been told before.
+
+    --apply publishes the articles that differ on articles-enriched, muted: stores and dossiers take the correction
+    over, and nobody is alerted. The first live article that tells the same still alerts those who were not told. An
+    article that nothing is read of any more stays as it was, and one that was taken down since stays down.
 
     The outputs since the day before --since are looked through once (with --from: all that are kept), then the raw
-    records are read: a million articles take some twenty minutes of CPU, which --jobs spreads, and 24 MB of memory.
+    records are read: a million articles take some twenty minutes of CPU, which --jobs spreads, and 24 MB of memory
+    beside what differs.
 
     \b
     Examples:
@@ -88,59 +101,74 @@ def replay(  # noqa: PLR0913  (the command's options)
       reswatch replay --since 2026-11-20 --until 2026-11-21 --jobs 4
       reswatch replay --from 3:1000 --to 3:2000 --partition 3
       reswatch replay --json | jq -r 'select(.kind == "article") | .uri'
+      reswatch replay --since 7d --apply
 
-    Exit codes: 0 when nothing differs; 1 when something does; 2 for a wrong option, or when Kafka is not there.
+    Exit codes: 0 when nothing differs, or all that did was published; 1 when something does; 2 for a wrong option, or
+    when Kafka is not there.
     """
     try:
         settings = load_settings(broker=broker)
-        from streams.cli.replay.stretch import Stretch  # noqa: PLC0415  (--help need not wait for aiokafka)
+        from streams.cli.replay.showing import show  # noqa: PLC0415  (--help need not wait for aiokafka)
+        from streams.cli.replay.stretch import Stretch  # noqa: PLC0415
 
         if since is None and not starts:
             since = datetime.now(UTC) - A_DAY
         stretch = Stretch(since, until, dict(starts), dict(stops), frozenset(partitions))
-        found = _read(settings, stretch, jobs)
+        found, following = _read(settings, stretch, jobs)
+        show(found, following, as_json=as_json)
+        left = len(found.spool)
+        if apply and left and (yes or click.confirm("Publish what is read otherwise?", err=True)):
+            left = _apply(settings, found)
     except click.ClickException as error:
         error.exit_code = TROUBLE
         raise
-    _show(found, as_json=as_json)
-    if len(found.spool):
+    if left:
         sys.exit(DIFFERS)
 
 
-def _read(settings: "Settings", stretch: "Stretch", jobs: int) -> "Found":
+def _read(settings: "Settings", stretch: "Stretch", jobs: int) -> "tuple[Found, Consequences]":
     from streams.cli import codecs  # noqa: PLC0415  (--help need not wait for aiokafka, nor for the gazetteers)
-    from streams.cli.replay import rereading, working  # noqa: PLC0415
+    from streams.cli.replay import following, rereading, working  # noqa: PLC0415
+
+    with codecs.reader(settings) as reader, rereading.processes(jobs) as executor, progress_shown() as progress:
+
+        async def work() -> "tuple[Found, Consequences]":
+            found = await working.read_again(settings.cluster, reader, stretch, executor, jobs, progress)
+            return found, await following.consequences(settings, reader, found.spool, progress)
+
+        with _stalling_told():
+            return with_kafka(work())
+
+
+def _apply(settings: "Settings", found: "Found") -> int:
+    """Publish what is read otherwise, say so, and return how many articles stay as they were."""
+    from streams.cli import codecs  # noqa: PLC0415
+    from streams.cli.replay import applying, following  # noqa: PLC0415
+
+    with codecs.reader(settings) as reader, progress_shown() as progress:
+
+        async def work() -> tuple[int, list[str]]:
+            rereads = (each for each in found.spool if applying.is_appliable(each))
+            later = following.later_versions(settings.cluster, reader, rereads, progress)
+            looked_at = await applying.looked_at(later, found.spool)
+            return await applying.publish(settings, applying.to_publish(found.spool, looked_at))
+
+        with _stalling_told():
+            sent, too_large = with_kafka(work())
+    for uri in too_large:
+        click.echo(f"{one_line(uri)}: not published: it is larger than articles-enriched takes.", err=True)
+    left = sum(not applying.is_appliable(each) for each in found.spool) + len(too_large)
+    others = f"; {left:,} stay as they were: `reswatch replay` names them" if left else ""
+    click.echo(f"Published {sent:,} articles, muted{others}.", err=True)
+    return left
+
+
+@contextmanager
+def _stalling_told() -> "Iterator[None]":
     from streams.kafka.clients import StalledError  # noqa: PLC0415
 
     try:
-        with codecs.reader(settings) as reader, rereading.processes(jobs) as executor, progress_shown() as progress:
-            return with_kafka(working.read_again(settings.cluster, reader, stretch, executor, jobs, progress))
+        yield
     except StalledError as error:
-        raise click.ClickException(
-            f"Nothing more came of {error}: its broker is away, or a transaction is open."
-        ) from None
-
-
-def _show(found: "Found", *, as_json: bool) -> None:
-    from rich.console import Console  # noqa: PLC0415
-
-    from streams.cli.replay import lines, text  # noqa: PLC0415
-    from streams.core.replay import Summary, compare  # noqa: PLC0415
-
-    summary = Summary()
-    for reread in found.spool:
-        if difference := compare(reread.before, reread.after):
-            summary.add(difference)
-    if as_json:
-        click.echo(lines.summary_line(found, summary))
-    console = Console(highlight=False)
-    for line in () if as_json else text.summary_text(found, summary):
-        console.print(line, soft_wrap=True)
-    for reread in found.spool:
-        if (difference := compare(reread.before, reread.after)) is None:
-            continue
-        if as_json:
-            click.echo(lines.article_line(reread, difference))
-            continue
-        for line in text.article_text(reread, difference):
-            console.print(line, soft_wrap=True)
+        why = "its broker is away, or a transaction is open"
+        raise click.ClickException(f"Nothing more came of {error}: {why}.") from None

@@ -5,12 +5,23 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from streams.cli.replay.following import Consequences
 from streams.cli.replay.working import Found
-from streams.contracts.records import event_record, to_json
-from streams.core.replay import ArticleDifference, EventDifference, FieldDifference, Reread, Summary, kind_of
+from streams.contracts.dossiers import dossier_record
+from streams.contracts.records import alert_record, event_record, to_json
+from streams.core.replay import (
+    AlertDifference,
+    ArticleDifference,
+    DossierDifference,
+    EventDifference,
+    FieldDifference,
+    Reread,
+    Summary,
+    kind_of,
+)
 
 
-def summary_line(found: Found, summary: Summary) -> bytes:
+def summary_line(found: Found, summary: Summary, following: Consequences) -> bytes:
     """Return the first line."""
     return to_json(
         {
@@ -19,6 +30,9 @@ def summary_line(found: Found, summary: Summary) -> bytes:
             **asdict(found.tally),
             "differing": summary.articles,
             "tellings": summary.tellings,
+            "dossiers": len(following.dossiers),
+            "alerts_gone": sum(each.gone for each in following.alerts),
+            "alerts_come": sum(not each.gone for each in following.alerts),
             "fields": dict(summary.fields.most_common()),
             "rules": {
                 rule: {"gone": summary.rules_gone[rule], "come": summary.rules_come[rule]} for rule in summary.rules
@@ -57,3 +71,21 @@ def _event(difference: EventDifference) -> dict[str, Any]:
 def fields_record(fields: Iterable[FieldDifference]) -> list[dict[str, Any]]:
     """Return differences of fields as JSON values."""
     return [each._asdict() for each in fields]
+
+
+def dossier_line(difference: DossierDifference) -> bytes:
+    """Return the line of a dossier that would be otherwise."""
+    return to_json(
+        {
+            "kind": "dossier",
+            "dossier_id": difference.dossier_id,
+            "before": None if difference.before is None else dossier_record(difference.before),
+            "after": None if difference.after is None else dossier_record(difference.after),
+            "fields": fields_record(difference.fields),
+        }
+    )
+
+
+def alert_line(difference: AlertDifference) -> bytes:
+    """Return the line of an alert that only one of the two worlds has."""
+    return to_json({"kind": "alert", "gone": difference.gone, **alert_record(difference.alert)})

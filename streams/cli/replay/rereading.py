@@ -5,12 +5,13 @@ from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing import get_context
 
 from streams.agents.enrich import Enrich
 from streams.cli.background import leave_interrupts_to_the_parent
+from streams.cli.codecs import Reader
 from streams.cli.replay.outputs import Place, mark
 from streams.contracts.codec import Codec
 from streams.kafka.batches import Outgoing
@@ -81,9 +82,14 @@ def _if_other(output: Outgoing, published: int, codec: Codec) -> Outgoing | None
     return Outgoing(output.topic, output.key, output.value, output.headers)  # without what the role counts by
 
 
-def read_again(record: Record) -> Outgoing:
+def read_again(record: Record, reader: Reader) -> Outgoing:
     """Return what the present code makes of a record."""
-    return _role()[0].transform(record)
+    return _role()[0].transform(with_locked_id(record, reader))
+
+
+def with_locked_id(record: Record, reader: Reader) -> Record:
+    """Return a raw record so that it is read without a registry."""
+    return record if record.value is None else replace(record, value=reader.with_locked_id(record.value))
 
 
 @cache

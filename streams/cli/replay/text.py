@@ -6,16 +6,27 @@ from datetime import UTC, datetime
 from rich.text import Text
 
 from streams.cli.common import one_line
+from streams.cli.replay.following import Consequences
 from streams.cli.replay.working import Found
 from streams.contracts.topics import ARTICLES_RAW
-from streams.core.replay import ArticleDifference, EventDifference, FieldDifference, Reread, Summary
+from streams.core.model import Dossier
+from streams.core.replay import (
+    AlertDifference,
+    ArticleDifference,
+    DossierDifference,
+    EventDifference,
+    FieldDifference,
+    Reread,
+    Summary,
+)
+from streams.core.replay.dossiers import fact_words
 from streams.core.replay.events import event_words
 
 GONE, COME, HEAD = "red", "green", "bold"
 
 
-def summary_text(found: Found, summary: Summary) -> Iterator[Text]:
-    """Yield how much was read and differs, in which fields, and by which rules."""
+def summary_text(found: Found, summary: Summary, following: Consequences) -> Iterator[Text]:
+    """Yield how much was read and differs, in which fields, and by which rules; and what follows from it."""
     tally = found.tally
     verdict = f"{summary.articles:,} {'differs' if summary.articles == 1 else 'differ'}"
     yield Text(f"{tally.read:,} articles read again; {verdict if summary.articles else 'none differs'}.", HEAD)
@@ -26,6 +37,11 @@ def summary_text(found: Found, summary: Summary) -> Iterator[Text]:
     if summary.fields:
         counts = ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in summary.fields.most_common())
         yield Text(f"Articles by what differs: {counts}.")
+        gone = sum(each.gone for each in following.alerts)
+        yield Text(
+            f"Dossiers that would be otherwise: {len(following.dossiers):,}. "
+            f"Alerts that would not have been sent: {gone:,}; that would have been: {len(following.alerts) - gone:,}."
+        )
     if summary.rules:
         yield Text()
         yield Text("Rules whose evidence changed, and in how many articles:", HEAD)
@@ -61,6 +77,34 @@ def _event(difference: EventDifference) -> Iterator[Text]:
     for sign, style, rules in (("-", GONE, difference.rules_gone), ("+", COME, difference.rules_come)):
         if rules:
             yield _line(4, f"{sign} by {', '.join(rules)}", f"dim {style}")
+
+
+def dossier_text(difference: DossierDifference) -> Iterator[Text]:
+    """Yield what is otherwise in a dossier."""
+    before, after = difference.before, difference.after
+    yield Text()
+    yield Text.assemble(("dossier ", HEAD), (difference.dossier_id, "dim"), f"  {_about(after or before)}")
+    if before is None or after is None:
+        sign, style, facts = ("+", COME, after) if before is None else ("-", GONE, before)
+        yield from (_line(2, f"{sign} {fact_words(fact)}", style) for fact in (facts.facts if facts else ()))
+    yield from fields_text(difference.fields, 2)
+
+
+def _about(dossier: Dossier | None) -> str:
+    if dossier is None:
+        return ""
+    on = f"on {', '.join(dossier.targets)}" if dossier.targets else ""
+    name = dossier.symbol or next(iter(dossier.draft_symbols), "")
+    return one_line(" ".join(filter(None, (dossier.organ or "", name, on))))
+
+
+def alert_text(difference: AlertDifference) -> Text:
+    """Return an alert that only one of the two worlds has, in a line."""
+    alert, sign = difference.alert, "-" if difference.gone else "+"
+    change = f"{alert.change.replace('_', ' ')}: " if alert.change else ""
+    told = event_words(alert.event) if alert.event else alert.headline or alert.uri
+    line = f"{sign} alert to {alert.subscription_id}: {change}{told}  {alert.uri}"
+    return _line(0, line, GONE if difference.gone else COME)
 
 
 def fields_text(fields: Iterable[FieldDifference], columns: int) -> Iterator[Text]:

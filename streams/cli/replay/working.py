@@ -3,14 +3,14 @@
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from streams.cli.codecs import Reader
 from streams.cli.progress import Progress
 from streams.cli.replay.outputs import Published, reading_of
-from streams.cli.replay.rereading import Differing, Wanted, differing
+from streams.cli.replay.rereading import Differing, Wanted, differing, with_locked_id
 from streams.cli.replay.spool import Spool
 from streams.cli.replay.stretch import Outputs, Stretch, fetches
 from streams.contracts.canary import is_canary
@@ -104,8 +104,7 @@ async def _wanted(
                 if known is None:
                     tally.unpublished += 1
                     continue
-                value = None if record.value is None else reader.with_locked_id(record.value)
-                wanted.append(Wanted(replace(record, value=value), *known))
+                wanted.append(Wanted(with_locked_id(record, reader), *known))
             yield wanted
 
 

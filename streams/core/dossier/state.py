@@ -33,14 +33,16 @@ class State:
         return record.dossier if record else None
 
 
-def apply(state: State, told: ResolutionEvents) -> tuple[State, tuple[Transition, ...]]:
+def apply(state: State, told: ResolutionEvents, *, anew: bool = False) -> tuple[State, tuple[Transition, ...]]:
     """Take in what one version of an article tells; return the state, which is the same object, and what changed by it.
 
     An older version than the one that is known, and the same one again, change nothing.
+
+    :param anew: whether the version was read again, by other rules: this takes the place of what was read of it before.
     """
     state._given.changed = {}
     known = state._articles.get(told.uri)
-    if known is not None and known[0] >= order(told):
+    if known is not None and (known[0][0] > order(told)[0] if anew else known[0] >= order(told)):
         return state, ()
     mine = halves(sights(told))
     state._articles[told.uri] = (order(told), mine)
