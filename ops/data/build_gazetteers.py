@@ -249,6 +249,9 @@ def variants(surface: str, kind: str) -> set[str]:
         return {apostrophe for un in UNITED_NATIONS for apostrophe in apostrophes(un + surface.removeprefix("U.N. "))}
     plain = "".join(c for c in unicodedata.normalize("NFD", surface) if not unicodedata.combining(c))
     spelled = {surface, unicodedata.normalize("NFC", plain)} if plain.isascii() and kind != "people" else {surface}
+    initial = unicodedata.normalize("NFD", surface[:1])
+    if len(initial) > 1 and initial[0].isascii() and initial[0].isupper():
+        spelled.add(initial[0] + surface[1:])  # French papers set capitals without accents: "Erythrée"
     spelled |= {name.replace(" & ", " and ") for name in spelled}
     spelled |= {re.sub(r"\b(?:Saint|St\.) ", short, name) for name in spelled for short in ("Saint ", "St. ", "St ")}
     return {apostrophe for name in spelled for apostrophe in apostrophes(name)}

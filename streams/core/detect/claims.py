@@ -43,7 +43,7 @@ def _age_shared(told: list[Sighting]) -> None:
     """Call past what is told of a text whose outcome in the same sentence is: "drafted a text, adopted in May"."""
     old = {id(one.mention) for one in told if one.past and one.claim in FINAL and one.mention is not None}
     for one in told if old else ():
-        if id(one.mention) in old and one.claim not in ("cited", "told") and one.when is None:
+        if id(one.mention) in old and one.claim in ("proposed", "tabled"):
             one.past = True
 
 

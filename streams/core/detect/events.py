@@ -115,7 +115,7 @@ def _held_on(matter: Matter) -> When | None:
     votes = (
         one
         for one in matter.sightings
-        if one.rule.startswith("vote.") and one.claim != "vote_scheduled" and not one.past
+        if (one.rule.startswith("vote.") or one.claim in FINAL) and one.claim != "vote_scheduled" and not one.past
     )
     return next((one.when for one in votes if one.when is not None), None)
 

@@ -78,6 +78,14 @@ def _fits(
     return _is_from_the_same(matter, one, sponsors) and _fits_in_time(matter, one, sponsors)
 
 
+def _vetoes_its_own(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether who vetoed one text has brought the other, which must be another one."""
+    vetoers = {spot[0] for spot in one.vetoers}
+    return bool(vetoers & matter.sponsors) or any(
+        spot[0] in sponsors for each in matter.sightings for spot in each.vetoers
+    )
+
+
 def _goes_to_plenary(matter: Matter, one: Sighting, organ: str | None) -> bool:
     """Say whether a committee's text is told to go on to the Assembly, which is no other text."""
     committee = matter.organ is not None and matter.organ.startswith("GA-")
@@ -138,11 +146,14 @@ def _points_back(matter: Matter, one: Sighting) -> bool:
 
 def _is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether the sponsors can be those of one text: one named later as co-sponsor joins, a rival's do not."""
+    if _vetoes_its_own(matter, one, sponsors):
+        return False
     if not sponsors or not matter.sponsors or sponsors & matter.sponsors:
         return True
     mention = one.mention
     known = mention is None or (mention.article == "the" and not mention.sponsors)
-    joining = one.rule.endswith(".passive") or one.sentence.says(one.sentence.words_after(one.at, 1), "cosponsoring")
+    joining = one.rule.endswith(".passive") or (one.rule == "sponsor.noun" and mention is None)
+    joining = joining or one.sentence.says(one.sentence.words_after(one.at, 1), "cosponsoring")
     return known and joining
 
 

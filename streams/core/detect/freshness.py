@@ -73,6 +73,9 @@ def set_time(one: Sighting) -> None:
     if year is not None and (one.sentence.year is None or year < one.sentence.year) and one.claim not in _AGELESS:
         one.past = True
         return
+    if one.claim in FINAL and _was_long_before(one):
+        one.past = True
+        return
     if one.claim in FINAL and not near and _opens_long_ago(one.sentence):
         one.past = True
         return
@@ -82,6 +85,17 @@ def set_time(one: Sighting) -> None:
     else:
         below = one.sentence.index >= OPENING
         one.past = age >= OLD_ANYWHERE or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+
+
+def _was_long_before(one: Sighting) -> bool:
+    """Say whether a claim is what another came weeks or months after: "came a month after Russia vetoed a text"."""
+    s = one.sentence
+    for border in reversed(s.marks):
+        if border.kind == "border" and border.value == "time" and border.start < one.at:
+            words = s.words_before(border.start, 4)
+            long = s.says(words[-1:], "long_units") and not s.says(words, "lasting")  # "for another year after"
+            return long and s.says([s.surface(border)], "behind_time") and "," not in s.folded[border.end : one.at]
+    return False
 
 
 def _opens_long_ago(s: Sentence) -> bool:

@@ -1,6 +1,6 @@
 """Sightings gathered into matters: one draft told several times is one, rival drafts are two, old news is apart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from streams.core.detect.ballot import BESIDE
 from streams.core.detect.fitting import best_fit
@@ -12,7 +12,10 @@ from streams.core.detect.rules.acting import DEED
 from streams.core.detect.rules.adopting import SEVERAL
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import COUNTING, FINAL, HeldBack, Sighting
+from streams.core.model import Stage
 
+EACH: dict[str, Stage] = {SEVERAL: "adopted", "reject.each": "rejected", "postpone.each": "postponed"}
+"""Rules that tell what became of several texts at once, and what that was."""
 FOLLOWING = 6
 """Sentences behind an adoption of several texts in which each is named."""
 FAR = 2000
@@ -39,23 +42,50 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
     for one in sorted(sightings, key=_rank):
         if isinstance(one, HeldBack):
             held.append(one)
-        elif one.rule == SEVERAL:
+        elif one.rule in EACH:
             pending.several = one
+            matters[:] = [each for each in matters if not _is_of_all(each, one)]
         elif one.rule == DEED:
             pending.deed = one
         elif why := _not_ours(one, bodies, matters):
             if one.claim not in ("told", "cited"):
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
         else:
-            if pending.several is not None and _is_one_of(one, pending.several):
-                one.claim, one.rule, one.tally = "adopted", SEVERAL, pending.several.tally
-                one.when, one.past = pending.several.when, pending.several.past
-            matter = _matter_of(one, matters, pending, bodies)
+            matter = _matter_among(one, matters, pending, bodies)
             if matter is None and one.rule in COUNTING and one.mention is None:
                 pending.counted = one
             elif matter is not None and pending.counted in matter.sightings:
                 pending.counted = None
     return matters, held
+
+
+def _matter_among(one: Sighting, matters: list[Matter], pending: _Pending, bodies: Bodies) -> Matter | None:
+    """Return the matter that has taken the sighting in, with what is told of several texts at once."""
+    several = pending.several
+    if several is not None and several.rule == SEVERAL and _is_one_of(one, several):
+        one.claim, one.rule, one.tally = "adopted", SEVERAL, several.tally
+        one.when, one.past = several.when, several.past
+    matter = _matter_of(one, matters, pending, bodies)
+    if several is not None and matter is not None and one.mention is not None and one.mention.one_of:
+        _add_shared(matter, one, several, bodies)
+    return matter
+
+
+def _is_of_all(matter: Matter, several: Sighting) -> bool:
+    """Say whether a matter is of all texts that are told now: "put off any decision. The two drafts will not"."""
+    claims = {one.claim for one in matter.sightings} - {"told"}
+    return claims == {EACH[several.rule]} and several.rule == "postpone.each" and not matter.sponsors
+
+
+def _add_shared(matter: Matter, one: Sighting, several: Sighting, bodies: Bodies) -> None:
+    """Give a text what became of all that it is one of: "rejected two drafts. One, by Kenya, got five votes"."""
+    follows = 0 < one.sentence.index - several.sentence.index <= FOLLOWING
+    if follows and not matter.finals and all(each.rule != several.rule for each in matter.sightings):
+        matter.organ = matter.organ or organ_of(several) or bodies.organ_before(several.at)
+        shared = replace(several, claim=EACH[several.rule], mention=one.mention, at=several.at)
+        matter.sightings.insert(0, shared)
+        if shared.claim in FINAL:
+            matter.finals.add(shared.claim)
 
 
 def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: Bodies) -> Matter | None:

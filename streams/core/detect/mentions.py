@@ -17,6 +17,7 @@ class Mention:
     an earlier one, ``counted`` one of many. ``hyphened``: a sponsor stands before a hyphen ("U.S.-drafted"). ``year``
     is told in the phrase ("a 1982 draft").
     ``renewed`` calls it a new one, as those who lost a vote bring.
+    ``one_of``: one of several that the sentence before tells of.
     ``backers`` ("U.S.-backed") count as sponsors where nobody else is told to be.
     """
 
@@ -34,6 +35,7 @@ class Mention:
     counted: bool = False
     hyphened: bool = False
     renewed: bool = False
+    one_of: bool = False
     year: int | None = None
     sponsors: list[tuple[str, int, int]] = field(default_factory=list)
     backers: list[tuple[str, int, int]] = field(default_factory=list)

@@ -82,6 +82,8 @@ def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
 
 def speaks_for(s: Sentence, between: str, item: Item) -> bool:
     """Say whether the last named speaks for the next: "on behalf of", "presented by Algeria for the Group of 77"."""
+    if s.says(between.split(), "befriended"):
+        return False
     if any(phrase in between for phrase in s.lex.words["behalf"]):
         return True
     group = isinstance(item, Mark) and "o" in item.forms

@@ -159,7 +159,7 @@ class _Reader:
         town = next(towns, None)
         if town is not None and council is not None and town < council:
             self.last["council"] = "foreign"
-        if not self.first and self._speaks_of_vetoes():
+        if not self.first and (self._speaks_of_vetoes() or contains(self.folded, self.lex.words["council_alone"])):
             self.first["council"] = "SC"
         for term, start, end in self.lex.automaton.find_matches_as_indexes(headline) if headline else ():
             kind, value, _ = self.lex.terms[term]
@@ -207,9 +207,10 @@ class _Reader:
         if self.played or self._is_local(mark):
             return "foreign"
         if mark.value not in ORGANS:
-            if not self._is_of_assembly(mark) and self._is_part_of_name(mark):
+            of_assembly = self._is_of_assembly(mark) or self._is_followed_by_assembly(index)
+            if not of_assembly and self._is_part_of_name(mark):
                 return "foreign" if self.body[mark.start].isupper() else None
-            unnumbered = COMMITTEE if self._is_of_assembly(mark) else None
+            unnumbered = COMMITTEE if of_assembly else None
             return self.last.get(mark.value) or self.first.get(mark.value) or unnumbered
         group = _group(mark.value)
         plain = self.folded[mark.start : mark.end] in self.lex.words["shared_names"]
@@ -227,6 +228,13 @@ class _Reader:
         """Say whether "a General Assembly committee" is named."""
         surface = self.folded[mark.start : mark.end]
         return mark.value == "committee" and ("assembly" in surface or (" " in surface and "assembly" in self.first))
+
+    def _is_followed_by_assembly(self, index: int) -> bool:
+        """Say whether "a committee of the General Assembly" is named."""
+        mark, following = self.marks[index], self.marks[index + 1] if index + 1 < len(self.marks) else None
+        if mark.value != "committee" or following is None or following.kind != "organ" or following.value != "GA":
+            return False
+        return self.folded[mark.end : following.start].strip() in self.lex.words["of_the"]
 
     def _is_other(self, index: int) -> bool:
         """Say whether an organ's name is another's: "Russia's Security Council", "Presbyterian General Assembly"."""

@@ -14,14 +14,23 @@ TITLE_REACH = 400
 SENDER_REACH = 60
 """Characters between a text and the one that it is "from"."""
 
+ONE_REACH = 24
+"""Characters of "the second one", and from it to what is told of it."""
+_OF_TEXTS = ("table", "propose", "adopt", "reject", "veto", "fail", "withdraw", "postpone")
+"""Verb classes that tell of a text."""
+
 _TITLE = re.compile(r'[^"(]{0,200}(?:"[^"]{1,320}",? ?)?\((?:[a-z]+ ){0,3}')
 _TRIMMED = ".,;:'\""
 
 
-def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item]:
-    """Return the items of the sentence that starts at ``begin``: mentions for nouns, marks for the rest."""
-    items: list[Item] = []
-    named = False
+def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: bool = False) -> list[Item]:
+    """Return the items of the sentence that starts at ``begin``: mentions for nouns, marks for the rest.
+
+    :param several: the sentence before tells of several texts, which "One, by France" or "The other" begin to tell of.
+    """
+    first = one_of_them(folded, marks, begin, lex) if several else None
+    items: list[Item] = [] if first is None else [first]
+    named = first is not None
     taken = 0  # marks before this one belong to a phrase already
     for index, mark in enumerate(marks):
         if index < taken:
@@ -42,6 +51,30 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> list[Item
             if lex.romance and mention.kind in (*TEXTS, "vote", "amendment"):
                 taken = Rightward(folded, marks, mention, index + 1, lex).grow()
     return _placed(_joined(items, folded, lex), folded, lex) if named else items
+
+
+def one_of_them(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> Mention | None:
+    """Return the text that a sentence begins with, without its noun: "One, submitted by Kenya", "The other got"."""
+    opening = folded[begin : begin + ONE_REACH]
+    phrase = max((one for one in lex.words["one_of_them"] if opening.startswith(one)), key=len, default="")
+    end = begin + len(phrase)
+    following = marks[0] if marks else None
+    if not phrase or folded[end : end + 1] not in (",", " ") or following is None or following.start - end > ONE_REACH:
+        return None
+    between = folded[end : following.start].strip(" ,").split()
+    sent = following.kind == "actor" and not lex.words["sent_by"].isdisjoint(between[:1])
+    told = (
+        following.kind == "verb"
+        and following.value in _OF_TEXTS
+        and all(
+            word in lex.words["be"] or word in lex.words["have"] or word.endswith(lex.adverb_endings)
+            for word in between
+        )
+    )
+    won = bool(between) and between[0] in lex.tally["won_by"] and following.kind == "noun" and following.value == "vote"
+    return (
+        Mention("draft", begin, end, (begin, end), False, "a", rival=True, one_of=True) if sent or told or won else None
+    )
 
 
 def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
@@ -160,7 +193,10 @@ def _is_sender(folded: str, text: Mention, actor: Mark, lex: Lexicon) -> bool:
     """Say whether a text is "from" the actor: "another draft resolution on the same issue from Brazil"."""
     if "p" in actor.forms or actor.start - text.end >= SENDER_REACH:
         return False
-    words = [word for word in folded[text.end : actor.start].split() if word not in lex.words["definite"]]
+    between = folded[text.end : actor.start]
+    if text.one_of:
+        between = between.lstrip(",")  # "One, by Russia, got four votes"
+    words = [word for word in between.split() if word not in lex.words["definite"]]
     if len(words) == 1 and words[0] in lex.words["by"]:
         return True  # "a draft resolution by Belarus"
     return bool(words) and words[-1] in lex.words["from"] and lex.words["not_from"].isdisjoint(words)

@@ -15,9 +15,9 @@ from streams.core.detect.freshness import (
 )
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Item, Mention
+from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on
-from streams.core.detect.phrases import chunk
+from streams.core.detect.phrases import chunk, one_of_them
 from streams.core.detect.rules.common import goes_on_with_amendments
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import HeldBack, Sighting
@@ -46,6 +46,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     marks, starts = story.marks, [mark.start for mark in story.marks]
     when: When | None = None  # the time told last
     day: When | None = None  # the day told last: "the same day" is that one, and no month
+    several = moved = -2  # the sentences told last that are of several texts, and of what is put off
     background = amended = -2  # the sentences told last that are of an earlier outcome, and of amendments
     before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
     opening: When | None = None  # the time of the outcome that the story opens with
@@ -54,9 +55,15 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told = before
         before = (None, _openers(story.folded, inside, span))
-        read = _has_matter(inside) or _is_of_the_text(story, span, inside, behind=read)
+        alternate = several == index - 1 and one_of_them(story.folded, inside, span[0], story.lex) is not None
+        read = _has_matter(inside) or alternate or _is_of_the_text(story, span, inside, behind=read)
         if read:
-            s = _sentence(story, span, inside, index, (when, day))
+            s = _sentence(story, span, inside, index, (when, day), several=several == index - 1)
+            if any(one.plural and one.kind in TEXTS for one in s.mentions) or any(one.one_of for one in s.mentions):
+                several = index
+            s.moved = moved == index - 1
+            if any(mark.kind == "verb" and mark.value == "postpone" for mark in s.marks):
+                moved = index
             s.before, s.openers = told
             s.opening = opening
             s.amended = s.amended or (amended == index - 1 and goes_on_with_amendments(s))
@@ -73,13 +80,18 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
                 opening = outcome_time(s, claims)
             when = s.whens[-1] if s.whens else when
             day = next((one for one in reversed(s.whens) if _is_day(one)), day)
-        elif any(mark.kind == "date" for mark in inside):
+        elif any(mark.kind == "date" for mark in inside) or _names_year(story.folded, span):
             dates = read_dates(story.folded, inside, span, story.published, story.lex, (when, day))
             day = next((one for one in dates if _is_day(one)), day)
             before = (dates[0] if dates else None, before[1])
             fresh = fresh or names_own_time(story.folded, dates, story.lex)
             when = next(iter(dates), when)
     return out
+
+
+def _names_year(folded: str, span: tuple[int, int]) -> bool:
+    """Say whether a sentence can name a year, by which the next one may say "that year"."""
+    return folded.find(" 19", *span) >= 0 or folded.find(" 20", *span) >= 0
 
 
 def _is_day(when: When) -> bool:
@@ -135,10 +147,16 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
 
 
 def _sentence(
-    story: Story, span: tuple[int, int], inside: list[Mark], index: int, told: tuple[When | None, When | None]
+    story: Story,
+    span: tuple[int, int],
+    inside: list[Mark],
+    index: int,
+    told: tuple[When | None, When | None],
+    *,
+    several: bool,
 ) -> Sentence:
     """Return one sentence with its items, times and tally; ``told`` are the time and the day told last."""
-    items = chunk(story.folded, inside, span[0], story.lex)
+    items = chunk(story.folded, inside, span[0], story.lex, several=several)
     text = story.folded[span[0] : span[1]]
     voted = any(mark.kind == "noun" or (mark.kind == "verb" and mark.value in VOTED) for mark in inside)
     voted = voted or contains(text, story.lex.words["voted_alone"])

@@ -23,6 +23,7 @@ class Sentence:
     Nations, ``amended`` that it speaks of amendments, so that its tally need not be the text's. ``year`` is the
     article's. ``before`` is the time that the sentence before tells, ``openers`` the countries that one begins with,
     ``opening`` the time of the news that the story opens with.
+    ``moved``: the sentence before tells that something was put off.
     ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those.
     """
 
@@ -38,6 +39,7 @@ class Sentence:
     year: int | None = None
     before: When | None = None
     opening: When | None = None
+    moved: bool = False
     openers: list[Spot] = field(default_factory=list)
     mentions: list[Mention] = field(init=False)
     marks: list[Mark] = field(init=False)

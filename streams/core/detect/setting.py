@@ -60,6 +60,10 @@ class Setting:
         counted = Counter(mark.value for mark in self._marks if "+" in mark.value)
         return {tuple(value.split("+")) for value, count in counted.items() if count > 1}
 
+    def are_sides(self, one: str, other: str) -> bool:
+        """Say whether two territories are those of one conflict that the body names together, if only once."""
+        return any({one, other} <= set(mark.value.split("+")) for mark in self._marks if "+" in mark.value)
+
     def first(self, identity: str) -> Spot | None:
         """Return where a territory is named first."""
         return next(((identity, mark.start, mark.end) for mark in self._marks if identity in ids_of(mark)), None)
@@ -82,10 +86,13 @@ def take_dominant(score: dict[str, float], around: Setting, apart: set[str], *, 
     for one in apart & counts.keys():
         if counts[one] < BEYOND_DOUBT:
             del counts[one]
-    ranked = counts.most_common(2)
+    ranked = counts.most_common(3)
     if not ranked:
         return
     one, count = ranked[0]
+    if len(ranked) > 1 and 2 * ranked[1][1] >= count > 1 and around.are_sides(one, ranked[1][0]):
+        other, _ = ranked.pop(1)  # "Israeli settlements": what is about both counts for both
+        score[other] = score.get(other, 0.0) + CLEAR
     alone = len(ranked) == 1
     spot = around.first(one)
     opening = spot is not None and spot[1] < OPENING

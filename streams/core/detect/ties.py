@@ -30,10 +30,11 @@ def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     while before and before[-1].strip(_QUOTES) in words["passed_over"]:
         before.pop()
     word = before[-1].strip(_QUOTES) if before else ""
-    ahead = before[-2].strip(_QUOTES) if len(before) > 1 else ""
+    ahead = before[-2].strip(_QUOTES + ",") if len(before) > 1 else ""
     if word in words["that"] and ahead in words["demanding_that"]:
         return FIRM if actor.value not in PERMANENT else LOOSE  # "demanding that Syria stop"
-    if word in words["censured"] or (word in words["tied_firmly"] and ahead not in words["called_on"]):
+    left = word in words["from"] and ahead in words["leaving"]  # "urging Russia to withdraw its forces from Crimea"
+    if word in words["censured"] or left or (word in words["tied_firmly"] and ahead not in words["called_on"]):
         return 3.0
     if _is_untied(folded, actor, word, ahead, lex):
         return 0.0

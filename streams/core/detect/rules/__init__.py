@@ -6,6 +6,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.rules import acting, adopting, mentioning, offering, vetoing, voting
 from streams.core.detect.rules.authors import authored
 from streams.core.detect.rules.common import Out
+from streams.core.detect.rules.placing import placed
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import HeldBack, Sighting
 
@@ -37,6 +38,7 @@ def read_sentence(s: Sentence) -> Out:
         if item.kind == "verb" and isinstance(item, Mark) and item.value in _RULES:
             _RULES[item.value](s, i, out)
     for mention in s.mentions:
+        placed(s, mention, out)
         mentioning.mentioned(s, mention, out)
     authored(s, out)
     return [_if_told(one) for one in out] if s.questioned else out

@@ -38,7 +38,8 @@ def _nouns(s: Sentence) -> Iterator[tuple[int, int]]:
     for start, end in sorted(found.items()):
         if s.says(s.words_before(start, 3), "negation") or s.says(s.words_before(start, 1), "other_sponsors"):
             continue
-        if s.folded.startswith((" of ", " for "), end) and next(s.texts(end, end + REACH), None) is None:
+        of_else = s.folded.startswith((" of ", " for "), end) and not s.says(s.words_after(end, 4), "occasions")
+        if of_else and next(s.texts(end, end + REACH), None) is None:
             continue
         yield start, end
 
@@ -64,8 +65,10 @@ def _is_described(s: Sentence, between: str) -> bool:
     words = [word.strip(_TRIMMED) for word in between.split()]
     if len(between) > REACH or not words:
         return between.startswith(",")
-    linked = between.startswith(",") or s.says(words[:1], "be")
-    return linked and all(s.says([word], "be", "roles", "definite", "indefinite", "as_what") for word in words if word)
+    linked = between.startswith(",") or s.says(words[:1], "be", "becoming")
+    return linked and all(
+        s.says([word], "be", "becoming", "roles", "definite", "indefinite", "as_what") for word in words if word
+    )
 
 
 def _first_joined(s: Sentence, j: int) -> list[Spot]:

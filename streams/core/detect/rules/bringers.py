@@ -96,14 +96,17 @@ def is_open_list(s: Sentence, i: int, by: list[Spot]) -> bool:
     return s.says(words[:1], "and") and (words[1:2] != [] and (s.is_number(words[1]) or s.says(words[1:], "many")))
 
 
-def owner(s: Sentence, position: int) -> list[Spot]:
-    """Return whose "its draft" at ``position`` is: the country that acts in this sentence, or that opens the last."""
+def owner(s: Sentence, position: int, *, over_organs: bool = False) -> list[Spot]:
+    """Return whose "its draft" at ``position`` is: the country that acts in this sentence, or that opens the last.
+
+    :param over_organs: what "it" does no organ can do, but a country named before one.
+    """
     at = bisect_left(s.items, position, key=lambda item: item.start)
     for j in range(at - 1, -1, -1):
         item = s.items[j]
         if position - item.end > OWNER_REACH:
             break
-        if _is_vetoer(s, j):
+        if _is_vetoer(s, j) or (over_organs and isinstance(item, Mark) and item.kind == "organ"):
             continue
         if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not oblique(s, j):
             return actors_ending(s, j)

@@ -44,7 +44,8 @@ def is_of_procedure(s: Sentence, mention: Mention) -> bool:
     """Say whether a motion is on how to go on, and on no text: "a motion by Iran to put the issue off"."""
     named = s.folded[slice(*mention.head)] in s.lex.words["motions"]
     window = s.folded[max(s.span[0], mention.start - AROUND) : min(s.span[1], mention.end + AROUND)]
-    return named and contains(window, s.lex.words["going_on_otherwise"])
+    moved = s.moved and s.says(s.surface(mention).split(), "motion")
+    return named and (moved or contains(window, s.lex.words["going_on_otherwise"]))
 
 
 def is_of_amendment(s: Sentence, mention: Mention) -> bool:

@@ -45,7 +45,11 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     mention = _brought(s, i)
     if s.says([s.surface(verb)], "giving") and not _is_given_to_members(s, verb, mention):
         return
-    if _amends(s, i, how, mention, out) or (mention is None and _done_behind(s, i, how, out, family)):
+    if (
+        _proposes_deed(s, i, how, mention, out)
+        or _amends(s, i, how, mention, out)
+        or (mention is None and _done_behind(s, i, how, out, family))
+    ):
         return
     by = _by(s, i, mention)
     if mention is None and by and s.says(s.words_after(verb.end, 1), "pronoun") and how.mode == "real":
@@ -90,6 +94,18 @@ def _done_behind(s: Sentence, i: int, how: Reading, out: Out, family: str) -> bo
     return bool(by)
 
 
+def _proposes_deed(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:
+    """Read "Britain will propose to the Security Council a one-year extension of the mission", which is a text too."""
+    if mention is None or mention.kind != "action" or not s.says([s.surface(s.items[i])], "proposing"):
+        return False
+    organ, by = bringers.sent_to(s, i), roles.doers(s, i)
+    planned = how.mode == "future" or (how.mode == "wished" and s.says(lead(s, i)[-6:], "planning"))
+    if organ is None or organ.start > mention.start or not by or not (planned or how.mode == "real"):
+        return False
+    out.append(Sighting("proposed", "propose.deed", s, s.items[i].start, mention, organ, sponsors=by, past=how.past))
+    return True
+
+
 def _amends(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:
     """Read "members of the council agreed to amend the draft": an organ that changes a text has amended it."""
     organ = as_organ(subject_of(s, i)) if s.says([s.surface(s.items[i])], "amends") else None
@@ -105,7 +121,8 @@ def _by(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
     if by:
         return by + roles.represented(s, i) + companions(s, i, mention)
     if s.says(lead(s, i)[:1], "pronoun"):
-        return owner(s, s.items[i].start)  # "The United States said that it had tabled a draft"
+        # "The United States said that it had tabled a draft", "adopted a resolution that it had drafted"
+        return owner(s, s.items[i].start, over_organs=True)
     return []
 
 
@@ -137,7 +154,7 @@ def _negotiated(s: Sentence, begin: int) -> Mention | None:
     if not s.says(s.words_after(begin, 1), "company"):
         return None
     texts = s.texts(begin, begin + roles.NEAR, TEXTS[:2])
-    return next((one for one in texts if s.says(s.words_before(one.start, 1), "over")), None)
+    return next((one for one in texts if one.article == "a" or s.says(s.words_before(one.start, 1), "over")), None)
 
 
 def _announced(s: Sentence, i: int) -> bool:

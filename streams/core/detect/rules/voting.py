@@ -55,6 +55,12 @@ def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Menti
     verb = s.verb(i)
     if organ is not None and how.mode == "denied" and s.says(s.words_after(verb.end, 2), "put_off_until"):
         out.append(Sighting("postponed", "vote.not-until", s, verb.start, text, organ))
+    elif how.mode == "denied" and how.passive and s.says(lead(s, i)[-5:], "future"):
+        about = roles.before_verb(s, i)  # "two rival drafts will not be voted on this year"
+        if about is not None and about.kind in TEXTS and about.article != "any":
+            rule = "postpone.each" if about.plural else "vote.not-held"
+            claim: Claim = "told" if about.plural else "postponed"
+            out.append(Sighting(claim, rule, s, verb.start, about, organ))
     elif organ or text:
         hold(s, out, f"vote.{how.mode}", how.mode)
 
@@ -174,6 +180,8 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         hold(s, out, "reject.amendment", "An amendment was rejected, not the text.")
     elif mention.plural and mention.kind in TEXTS and not s.counted:
         hold(s, out, "reject.several", "Several texts are counted; none is told.")
+        if how.mode == "real" and organ is not None:
+            out.append(Sighting("told", "reject.each", s, verb.start, mention, organ, past=how.past))
     elif how.mode == "real":
         out.append(Sighting("rejected", "reject", s, verb.start, mention, organ, tally=tally_of(s, i), past=how.past))
     else:
