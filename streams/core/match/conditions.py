@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from streams.core.match.facts import ARTICLE_FIELDS, NUMBER, Fact
+from streams.core.match.keys import keeps_to, key_of
 from streams.core.match.values import NUMBERS
 from streams.core.match.words import tokens
 from streams.core.model import Clause, Condition, Group, GroupKind, Subscription
@@ -14,41 +15,33 @@ BACKGROUND = "cited"
 
 
 class Asked:
-    """A clause made ready. ``keys`` are what facts are asked for, each with the clause's own value.
+    """A clause made ready; ``found_by`` are its keys (streams.core.match.keys)."""
 
-    Of words these are the phrases, as tokens with a space between; of numbers NUMBER; else the clause's values.
-    """
-
-    __slots__ = ("_field", "_limit", "clause", "keys", "of_event")
+    __slots__ = ("_asked", "clause", "found_by", "of_event")
 
     def __init__(self, clause: Clause) -> None:
         self.clause = clause
-        self._field = clause.field
-        self._limit = float(clause.values[0]) if clause.field in NUMBERS else 0.0
-        self.keys: dict[str, str] = {}
-        for value in clause.values:
-            self.keys.setdefault(self._key(value), value)
         self.of_event = clause.field not in ARTICLE_FIELDS
-
-    def _key(self, value: str) -> str:
-        if self._field == "word":
-            return " ".join(tokens(value))
-        return NUMBER if self._field in NUMBERS else value
+        self._asked = {value: value for value in clause.values}
+        if clause.field == "word":
+            self._asked = {" ".join(tokens(value)): value for value in reversed(clause.values)}
+        self.found_by = frozenset(key_of(clause.field, one) for one in self._asked)
 
     def value(self, fact: Fact) -> str | None:
         """Return the first value of ``fact`` that makes the clause hold, None where it does not.
 
         Of a clause on words it is the first of the clause's that stands in the text.
         """
-        if self._field == "word":
+        field = self.clause.field
+        if field == "word":
             words = fact.text.words
-            return next((value for phrase, value in self.keys.items() if words.have(phrase)), None)
-        values = fact.values.get(self._field, {})
-        found = next((value for key, value in values.items() if key in self.keys), None)
-        return found if found is None or self._field not in NUMBERS or self._is_met(float(found)) else None
-
-    def _is_met(self, number: float) -> bool:
-        return number < self._limit if self._field == "margin_below" else number >= self._limit
+            return next((value for phrase, value in reversed(self._asked.items()) if words.have(phrase)), None)
+        values = fact.values.get(field, {})
+        if field in NUMBERS:
+            number = values.get(NUMBER)
+            kept = number and any(keeps_to(field, float(number), float(limit)) for limit in self._asked)
+            return number if kept else None
+        return next((value for key, value in values.items() if key in self._asked), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +105,10 @@ class Prepared:
         by = held(self.asking, fact, (fact,))
         return by if by or fact.unsaid else None
 
+    def holds_for_event(self, fact: Fact) -> bool:
+        """Say whether the subscription holds for an event of an article, by a clause that is on events."""
+        return any(each.of_event for each, _ in self.of_event(fact) or ())
+
     def surely(self, fact: Fact) -> Held:
         """Return the clauses by which the subscription holds for an event, none where not all that it asks is known."""
         return held(self.asking, fact, (fact,), kindly=False) or ()
@@ -131,5 +128,5 @@ def _ready(conditions: Iterable[Condition]) -> tuple[Ready, ...]:
 def _names_background(ready: Ready) -> bool:
     """Say whether a clause that is to hold names the stage of background."""
     if isinstance(ready, Asked):
-        return ready.clause.field == "stage" and BACKGROUND in ready.keys
+        return ready.clause.field == "stage" and BACKGROUND in ready.clause.values
     return ready.kind != "none" and any(map(_names_background, ready.parts))

@@ -1,12 +1,12 @@
-"""Which subscriptions hold for a fact, without a look at each: an index by what each of them needs."""
+"""Which subscriptions hold for a fact, without a look at each: an index by the ways in which they may hold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
 
 from streams.core.match.conditions import BACKGROUND, Prepared
-from streams.core.match.facts import ARTICLE_FIELDS, Fact
-from streams.core.match.phrases import Phrases
-from streams.core.match.trie import Found, Trie
-from streams.core.match.ways import paths
+from streams.core.match.facts import Fact
+from streams.core.match.keys import Keys, is_of_article
+from streams.core.match.trie import Trie
+from streams.core.match.ways import Filed, filed
 
 
 class Index:
@@ -16,89 +16,71 @@ class Index:
     """
 
     def __init__(self) -> None:
+        self.keys = Keys()
         self._of_event = Trie()
         self._of_article = Trie()
-        self._phrases = Phrases()
+        self._barred: dict[str, frozenset[str]] = {}
+        self._asked_whole: set[str] = set()
         self._background: set[str] = set()
 
     def add(self, prepared: Prepared) -> None:
         """File a subscription that is not filed."""
-        for (keys, of_event), is_enough in _filed(prepared).items():
-            self._trie(of_event).add(keys, prepared.id, is_enough=is_enough)
-            for phrase in filter(_is_phrase, keys):
-                self._phrases.add(phrase)
+        how, name = filed(prepared.asking), prepared.id
+        for path, of_event in how.paths:
+            (self._of_event if of_event else self._of_article).add(path, name)
+        self.keys.add(_all_keys(how))
+        if not how.is_enough:
+            self._asked_whole.add(name)
+        elif how.barred_by:
+            self._barred[name] = how.barred_by
         if prepared.wants_background:
-            self._background.add(prepared.id)
+            self._background.add(name)
 
     def remove(self, prepared: Prepared) -> None:
         """Forget a subscription that is filed."""
-        for keys, of_event in _filed(prepared):
-            self._trie(of_event).remove(keys, prepared.id)
-            for phrase in filter(_is_phrase, keys):
-                self._phrases.remove(phrase)
-        self._background.discard(prepared.id)
+        how, name = filed(prepared.asking), prepared.id
+        for path, of_event in how.paths:
+            (self._of_event if of_event else self._of_article).remove(path, name)
+        self.keys.remove(_all_keys(how))
+        self._asked_whole.discard(name)
+        self._barred.pop(name, None)
+        self._background.discard(name)
 
-    def keys_of_article(self, alone: Fact) -> set[str]:
-        """Return the keys that an article has, whatever its events."""
-        return {*_keys(alone.values.get("mentioned", ()), "mentioned"), *self._phrases.found(alone.text.words)}
+    def of_article(self, keys: set[str], all_keys: set[str], holds: Callable[[str], bool]) -> set[str]:
+        """Return who holds for an article alone, by its own ``keys``; ``all_keys``: with those of its events.
 
-    def of_article(self, of_article: set[str]) -> Found:
-        """Return who may hold for an article that tells no event."""
-        found = Found()
-        self._of_article.find(of_article, found)
-        return found
+        :param holds: asks a subscription as a whole.
+        """
+        return self._settled(self._of_article.find(keys), all_keys, holds)
 
-    def of_event(self, fact: Fact, of_article: set[str]) -> Found:
-        """Return who may hold for an event by a clause on events; ``of_article`` are the keys of its article."""
-        found = Found()
+    def of_event(self, fact: Fact, keys: set[str], holds: Callable[[str], bool]) -> set[str]:
+        """Return who holds for an event of an article by a clause on events; ``keys`` are those of both."""
+        return self._settled(self._foreground(fact, self._of_event.find(keys)), keys, holds)
+
+    def of_fact(self, fact: Fact, holds: Callable[[str], bool]) -> set[str]:
+        """Return who holds for an event by whatever clauses; what is unknown of it is taken to hold."""
+        keys = self.keys.of_event(fact)
         if fact.unsaid:
-            self._of_event.find_unless(_keys_of_event(fact), _is_of_article, found)
+            found = self._of_event.find_unless(keys, is_of_article) | self._of_article.find_unless(keys, is_of_article)
         else:
-            self._of_event.find(_keys_of_event(fact) | of_article, found)
-        return self._foreground(fact, found)
+            of_article = self.keys.of_article(fact)
+            keys |= of_article
+            found = self._of_event.find(keys) | self._of_article.find(of_article)
+        return self._settled(self._foreground(fact, found), keys, holds)
 
-    def of_fact(self, fact: Fact) -> Found:
-        """Return who may hold for an event by whatever clauses."""
-        if not fact.unsaid:
-            of_article = self.keys_of_article(fact)
-            found = self.of_event(fact, of_article)
-            self._of_article.find(of_article, found)
-        else:
-            found = self.of_event(fact, set())
-            self._of_article.find_unless(set(), _is_of_article, found)
-        return self._foreground(fact, found)
-
-    def _trie(self, of_event: bool) -> Trie:
-        return self._of_event if of_event else self._of_article
-
-    def _foreground(self, fact: Fact, found: Found) -> Found:
+    def _foreground(self, fact: Fact, found: set[str]) -> set[str]:
         """Leave out who does not want to hear of background, where ``fact`` is such."""
-        if fact.event is not None and fact.event.stage == BACKGROUND:
-            found.sure &= self._background
-            found.maybe &= self._background
+        is_background = fact.event is not None and fact.event.stage == BACKGROUND
+        return found & self._background if is_background else found
+
+    def _settled(self, found: set[str], keys: set[str], holds: Callable[[str], bool]) -> set[str]:
+        """Leave out those of which a bar is there, and those that do not hold when they are asked as a whole."""
+        barred = self._barred
+        out = [name for name in found & barred.keys() if not barred[name].isdisjoint(keys)]
+        out += [name for name in found & self._asked_whole if not holds(name)]
+        found.difference_update(out)
         return found
 
 
-def _filed(prepared: Prepared) -> Mapping[tuple[tuple[str, ...], bool], bool]:
-    """Return the paths of a subscription, and of each whether it is enough."""
-    filed: dict[tuple[tuple[str, ...], bool], bool] = {}
-    for path in paths(prepared.asking):
-        where = (path.keys, path.of_event)
-        filed[where] = filed.get(where, False) or path.is_enough
-    return filed
-
-
-def _keys_of_event(fact: Fact) -> set[str]:
-    return {key for field, values in fact.values.items() if field not in ARTICLE_FIELDS for key in _keys(values, field)}
-
-
-def _keys(values: Iterable[str], field: str) -> Iterable[str]:
-    return (f"{field}:{value}" for value in values)
-
-
-def _is_phrase(key: str) -> bool:
-    return ":" not in key
-
-
-def _is_of_article(key: str) -> bool:
-    return ":" not in key or key.startswith("mentioned:")
+def _all_keys(how: Filed) -> list[str]:
+    return [*(key for path, _ in how.paths for key in path), *how.barred_by]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from functools import partial
 
 from streams.core.match.alerting import alert_id, alert_on_article, alert_on_transition, told_id
 from streams.core.match.conditions import Prepared
@@ -10,9 +10,6 @@ from streams.core.match.facts import Fact, fact_of, facts
 from streams.core.match.index import Index
 from streams.core.match.quoting import quoting_article, quoting_transition
 from streams.core.model import Alert, Change, EnrichedArticle, SubscribedTo, Subscription, Transition
-
-Match: TypeAlias = tuple[Prepared, Fact]
-"""A subscription, and the fact that it holds for."""
 
 CHANGING: frozenset[Change] = frozenset({"corrected", "disputed"})
 """Changes after which something may be believed no more: who asked for it as it was before hears of it too."""
@@ -48,17 +45,18 @@ class Matcher:
         if enriched.article.pub_status != "usable":
             return ()
         told = facts(enriched)
-        found = self.on_article(told)
+        found = [(name, number) for number, (_, names) in enumerate(self.on_article(told)) for name in names]
         if not found:
             return ()
         quoting = quoting_article(enriched)
-        told_ids = {id(fact): told_id(enriched.article.uri, fact.event) for fact in told}
+        told_ids = [told_id(enriched.article.uri, fact.event) for fact in told]
         alerts: dict[str, Alert] = {}
-        for prepared, fact in found:
-            identity = alert_id(prepared.id, told_ids[id(fact)])
+        for name, number in sorted(found):
+            identity = alert_id(name, told_ids[number])
             if identity not in alerts:
+                prepared, fact = self._subscriptions[name], told[number]
                 by = (prepared.of_event(fact) if fact.event else prepared.of_article_alone(told)) or ()
-                alerts[identity] = alert_on_article(identity, prepared.id, enriched, fact.event, by, quoting)
+                alerts[identity] = alert_on_article(identity, name, enriched, fact.event, by, quoting)
         return tuple(alerts.values())
 
     def match_transition(self, transition: Transition) -> tuple[Alert, ...]:
@@ -69,39 +67,36 @@ class Matcher:
         """
         fact, quoting = fact_of(transition), quoting_transition(transition)
         return tuple(
-            alert_on_transition(prepared.id, transition, prepared.surely(fact), quoting)
-            for prepared in self.on_transition(transition)
+            alert_on_transition(name, transition, self._subscriptions[name].surely(fact), quoting)
+            for name in sorted(self.on_transition(transition))
         )
 
-    def on_article(self, told: Sequence[Fact]) -> list[Match]:
-        """Return which subscriptions on articles hold for which facts of one."""
+    def on_article(self, told: Sequence[Fact]) -> list[tuple[Fact, set[str]]]:
+        """Return for each fact of an article who holds for it of the subscriptions on articles."""
         alone, *events = told
         index, prepared = self._indexes["articles"], self._subscriptions
-        keys = index.keys_of_article(alone)
-        matches: list[Match] = []
-        seen: set[str] = set()
+        keys = index.keys.of_article(alone)
+        all_keys, seen = set(keys), set[str]()
+        found: list[tuple[Fact, set[str]]] = []
         for fact in events:
-            found = index.of_event(fact, keys)
-            for name in found.maybe - found.sure:
-                by = prepared[name].of_event(fact)
-                if by and any(each.of_event for each, _ in by):
-                    found.sure.add(name)
-            seen |= found.sure
-            matches += [(prepared[name], fact) for name in found.sure]
-        found = index.of_article(keys)
-        found.sure |= {name for name in found.maybe - found.sure - seen if prepared[name].of_article_alone(told)}
-        matches += [(prepared[name], alone) for name in found.sure - seen]
-        matches.sort(key=lambda match: match[0].id)
-        return matches
+            of_event = index.keys.of_event(fact)
+            all_keys |= of_event
+            names = index.of_event(fact, of_event | keys, partial(self._holds, fact))
+            seen |= names
+            found.append((fact, names))
+        names = index.of_article(keys, all_keys, lambda name: prepared[name].of_article_alone(told) is not None)
+        return [(alone, names - seen), *found]
 
-    def on_transition(self, transition: Transition) -> list[Prepared]:
+    def on_transition(self, transition: Transition) -> set[str]:
         """Return which subscriptions on transitions hold for one, or held for what was believed before it."""
         names = self._of_fact(fact_of(transition))
         if transition.before is not None and transition.change in CHANGING:
             names |= self._of_fact(fact_of(replace(transition, fact=transition.before)))
-        return [self._subscriptions[name] for name in sorted(names)]
+        return names
+
+    def _holds(self, fact: Fact, name: str) -> bool:
+        return self._subscriptions[name].holds_for_event(fact)
 
     def _of_fact(self, fact: Fact) -> set[str]:
-        found = self._indexes["transitions"].of_fact(fact)
         prepared = self._subscriptions
-        return found.sure | {name for name in found.maybe - found.sure if prepared[name].of_event(fact) is not None}
+        return self._indexes["transitions"].of_fact(fact, lambda name: prepared[name].of_event(fact) is not None)

@@ -1,5 +1,6 @@
 """Words and phrases that somebody asks for, found in a text in one pass over it."""
 
+from itertools import compress
 from typing import Any
 
 from streams.core.match.words import Words
@@ -56,9 +57,8 @@ class Phrases:
 
     def _find(self, text: list[str], found: set[str]) -> None:
         beginnings, last = self._beginnings, len(text) - 1
-        for at, token in enumerate(text):
-            if token in beginnings:
-                node, behind = beginnings[token], at
-                while behind < last and (node := node.get(text[(behind := behind + 1)])) is not None:
-                    if _END in node:
-                        found.add(node[_END])
+        for at in compress(range(last), map(beginnings.__contains__, text)):
+            node, behind = beginnings[text[at]], at
+            while behind < last and (node := node.get(text[(behind := behind + 1)])) is not None:
+                if _END in node:
+                    found.add(node[_END])

@@ -1,47 +1,29 @@
-"""Names filed by paths of keys: all names of which every key of a path is among given ones, found without a look at the
-others."""
+"""Names filed by paths of keys: found are all names of which every key of a path is among given ones.
+
+Paths that begin alike share their beginning, so that one question answers for all of them.
+"""
 
 from collections.abc import Callable, Sequence
 
 
-class Found:
-    """Names: of those ``sure`` there is no more to ask, of the others the rest."""
-
-    __slots__ = ("maybe", "sure")
-
-    def __init__(self) -> None:
-        self.sure: set[str] = set()
-        self.maybe: set[str] = set()
-
-
 class _Node:
-    """What is filed under one beginning of paths."""
+    """What is filed under one beginning of paths: ``names`` that end here, and what goes on."""
 
-    __slots__ = ("below", "maybe", "sure")
+    __slots__ = ("below", "names")
 
     def __init__(self) -> None:
         self.below: dict[str, _Node] | None = None
-        self.sure: set[str] | None = None
-        self.maybe: set[str] | None = None
-
-    def take(self, found: Found) -> None:
-        if self.sure is not None:
-            found.sure |= self.sure
-        if self.maybe is not None:
-            found.maybe |= self.maybe
-
-    def is_empty(self) -> bool:
-        return not (self.below or self.sure or self.maybe)
+        self.names: set[str] | None = None
 
 
 class Trie:
-    """Names by their paths; paths that begin alike share their beginning."""
+    """Names by their paths."""
 
     def __init__(self) -> None:
         self._root = _Node()
 
-    def add(self, path: Sequence[str], name: str, *, is_enough: bool) -> None:
-        """File ``name``; ``is_enough``: nothing else need be asked where all keys of ``path`` are there."""
+    def add(self, path: Sequence[str], name: str) -> None:
+        """File ``name`` under ``path``."""
         node = self._root
         for key in path:
             if node.below is None:
@@ -49,12 +31,9 @@ class Trie:
             if key not in node.below:
                 node.below[key] = _Node()
             node = node.below[key]
-        if is_enough:
-            node.sure = node.sure or set()
-            node.sure.add(name)
-        else:
-            node.maybe = node.maybe or set()
-            node.maybe.add(name)
+        if node.names is None:
+            node.names = set()
+        node.names.add(name)
 
     def remove(self, path: Sequence[str], name: str) -> None:
         """Forget what was filed as ``name`` under ``path``."""
@@ -64,16 +43,16 @@ class Trie:
             assert node.below is not None
             above.append(node.below)
             node = node.below[key]
-        for names in (node.sure, node.maybe):
-            if names is not None:
-                names.discard(name)
+        assert node.names is not None
+        node.names.discard(name)
         for siblings, key in zip(reversed(above), reversed(path), strict=True):
-            if not siblings[key].is_empty():
+            if siblings[key].names or siblings[key].below:
                 break
             del siblings[key]
 
-    def find(self, keys: set[str], found: Found) -> None:
-        """Add to ``found`` the names of all paths of which each key is among ``keys``."""
+    def find(self, keys: set[str]) -> set[str]:
+        """Return the names of all paths of which each key is among ``keys``."""
+        found: set[str] = set()
         waiting = [self._root]
         while waiting:
             below = waiting.pop().below
@@ -82,16 +61,17 @@ class Trie:
                     node = below[key]
                     if node.below:
                         waiting.append(node)
-                    if node.sure:
-                        found.sure |= node.sure
-                    if node.maybe:
-                        found.maybe |= node.maybe
+                    if node.names:
+                        found |= node.names
+        return found
 
-    def find_unless(self, keys: set[str], unknown: Callable[[str], bool], found: Found) -> None:
-        """Do the same where a key that is ``unknown`` may be there: it counts as if it were."""
+    def find_unless(self, keys: set[str], unknown: Callable[[str], bool]) -> set[str]:
+        """Return the same where a key that is ``unknown`` may be there: it counts as if it were."""
+        found: set[str] = set()
         waiting = [self._root]
         while waiting:
             for key, node in (waiting.pop().below or {}).items():
                 if key in keys or unknown(key):
                     waiting.append(node)
-                    node.take(found)
+                    found |= node.names or set()
+        return found

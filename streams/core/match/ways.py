@@ -4,13 +4,11 @@ A way is clauses of which all must hold; ``all[a, any[b, c]]`` has the ways ``a,
 one key for each of its clauses: clauses of the event first, then those of the article, of each the rarest first.
 """
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import NamedTuple
 
-from streams.core.match.conditions import Asked, Ready
-from streams.core.match.values import NUMBERS
+from streams.core.match.conditions import Asked, Asking, Ready
 from streams.core.model import ClauseField
 
 SHARE: dict[ClauseField, float] = {
@@ -19,13 +17,13 @@ SHARE: dict[ClauseField, float] = {
     "sponsor": 0.02,
     "vetoed_by": 0.02,
     "vote": 0.15,
+    "margin_below": 0.1,
     "subject": 0.2,
-    "organ": 0.4,
     "stage": 0.3,
+    "organ": 0.4,
     "status": 0.5,
-    "margin_below": 0.6,
-    "min_sources": 0.8,
-    "min_confidence": 0.9,
+    "min_sources": 0.6,
+    "min_confidence": 0.8,
     "word": 0.05,
     "mentioned": 0.1,
 }
@@ -38,27 +36,43 @@ MAX_PATHS = 64
 A single clause, or a single group of clauses, may have more."""
 
 
-class Path(NamedTuple):
-    """``is_enough``: where all the keys are there the subscription holds; else it has still to be asked."""
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """How a subscription is found.
 
-    keys: tuple[str, ...]
-    of_event: bool
+    ``paths``: each its keys, and whether a clause of it is on events. ``is_enough``: where all keys of one path are
+    there the subscription holds, unless one of ``barred_by`` is there; else it has still to be asked.
+    """
+
+    paths: frozenset[tuple[tuple[str, ...], bool]]
     is_enough: bool
+    barred_by: frozenset[str]
 
 
-def key_of(field: ClauseField, key: str) -> str:
-    """Return what stands in a path for a key of a clause: words as they are, which never have a colon."""
-    return key if field == "word" else f"{field}:{key}"
-
-
-def paths(ready: Ready) -> Iterator[Path]:
-    """Return the paths of all ways of a condition, none of a way in which nothing must hold."""
-    ways, is_whole = _ways(ready)
+def filed(asking: Asking) -> Filed:
+    """Return how what a subscription asks is found; a way in which nothing must hold has no path."""
+    plain, barred_by = _without_bars(asking)
+    ways, is_whole = _ways(plain)
+    paths: set[tuple[tuple[str, ...], bool]] = set()
     for way in dict.fromkeys(ways):
+        chosen = _chosen(way)
+        is_whole &= len(chosen) == len(way)
         of_event = any(each.of_event for each in way)
-        chosen, is_enough = _chosen(way)
-        for keys in product(*(dict.fromkeys(_keys(each)) for each in chosen)) if chosen else ():
-            yield Path(keys, of_event, is_whole and is_enough)
+        paths.update((keys, of_event) for keys in product(*(each.found_by for each in chosen)) if keys)
+    return Filed(frozenset(paths), is_whole, barred_by)
+
+
+def _without_bars(asking: Asking) -> tuple[Asking, frozenset[str]]:
+    """Return what a subscription asks without the clauses of which none may hold, and the keys of these."""
+    barred_by: set[str] = set()
+    others: list[Ready] = []
+    for part in asking.parts:
+        clauses = [one for one in part.parts if isinstance(one, Asked)] if isinstance(part, Asking) else []
+        if isinstance(part, Asking) and part.kind == "none" and len(clauses) == len(part.parts):
+            barred_by.update(key for one in clauses for key in one.found_by)
+        else:
+            others.append(part)
+    return Asking("all", tuple(others)), frozenset(barred_by)
 
 
 def _ways(ready: Ready) -> tuple[list[tuple[Asked, ...]], bool]:
@@ -79,17 +93,10 @@ def _ways(ready: Ready) -> tuple[list[tuple[Asked, ...]], bool]:
     return found, is_whole
 
 
-def _chosen(way: tuple[Asked, ...]) -> tuple[list[Asked], bool]:
-    """Return the clauses of a way that it is filed by, and whether these are all that it has."""
-    ordered = sorted(way, key=lambda each: (not each.of_event, SHARE[each.clause.field] * len(each.keys)))
-    telling = [each for each in ordered if each.clause.field not in NUMBERS]
-    if any(each.of_event for each in ordered) and not any(each.of_event for each in telling):
-        telling.insert(0, ordered[0])
-    count = len(telling)
-    while count > 1 and prod(len(each.keys) for each in telling[:count]) > MAX_PATHS:
+def _chosen(way: tuple[Asked, ...]) -> list[Asked]:
+    """Return the clauses of a way that it is filed by: all, where that does not make too many paths."""
+    ordered = sorted(way, key=lambda each: (not each.of_event, SHARE[each.clause.field] * len(each.found_by)))
+    count = len(ordered)
+    while count > 1 and prod(len(each.found_by) for each in ordered[:count]) > MAX_PATHS:
         count -= 1
-    return telling[:count], count == len(way) and not any(each.clause.field in NUMBERS for each in way)
-
-
-def _keys(asked: Asked) -> Iterator[str]:
-    return (key_of(asked.clause.field, key) for key in asked.keys)
+    return ordered[:count]

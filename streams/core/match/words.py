@@ -15,7 +15,7 @@ class Words:
 
     def __init__(self, *texts: str) -> None:
         self.texts = [tokens(text) for text in texts]
-        self.all = {token for one in self.texts for token in one}
+        self.all = set[str]().union(*self.texts)
 
     @cached_property
     def _joined(self) -> str:
