@@ -1,6 +1,6 @@
 """Conditions from outside: clauses and groups of them, each fault named by its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
 from streams.core.match.values import NUMBERS, UnknownValue, canonical
@@ -75,6 +75,11 @@ def clauses_of(conditions: tuple[Condition, ...]) -> Iterator[Clause]:
             yield one
         else:
             yield from clauses_of(one.parts)
+
+
+def placed(path: str, conditions: Iterable[Condition]) -> list[tuple[str, Condition]]:
+    """Return each of the conditions that stand at ``path`` with its own path."""
+    return [(f"{path}[{number}]", one) for number, one in enumerate(conditions)]
 
 
 def _condition(given: object, path: str, faults: Faults, depth: int) -> Condition | None:
