@@ -16,18 +16,30 @@ from streams.agents.circuits import Circuits
 from streams.agents.deliver import Deliver
 from streams.agents.delivery import Delivery
 from streams.agents.enrich import Enrich
+from streams.agents.folding import Fold
+from streams.agents.group import Group
 from streams.agents.match import Match
+from streams.agents.remembering import Remembering
+from streams.agents.revise import Revise
 from streams.agents.store import StoreAgent
 from streams.agents.subscriptions import Subscriptions
 from streams.agents.tiers import Tiers
 from streams.agents.track import Track
 from streams.agents.waiting import Waiting
-from streams.contracts.topics import ALERT_SUBSCRIPTIONS, ALERTS, ARTICLES_ENRICHED, ARTICLES_RAW, RESOLUTION_EVENTS
+from streams.contracts.topics import (
+    ALERT_CANDIDATES,
+    ALERT_SUBSCRIPTIONS,
+    ALERTS,
+    ARTICLES_ENRICHED,
+    ARTICLES_RAW,
+    RESOLUTION_EVENTS,
+    RESOLUTION_TRANSITIONS,
+)
 from streams.core.model import Alert
 from streams.kafka.runs import Run
 from streams.kafka.sender import Sender
 from streams.kafka.view import TopicView
-from streams.runtime import Alongside, Parts, Role, StartError, halt, learning, limits_of, new_role
+from streams.runtime import Agent, Alongside, Parts, Role, StartError, halt, learning, limits_of, new_role
 from streams.settings import Settings
 from streams.sinks.channels import ChannelError, Channels
 from streams.sinks.keyfile import KeyFileError, webhook_key
@@ -48,43 +60,85 @@ def enrich_role(parts: Parts) -> Role:
     async def handle(delivery: Delivery, run: Run) -> None:
         await delivery.deliver(run, role.transform, learn)
 
-    return new_role("enrich", parts, ARTICLES_RAW, role.dead_letter, handle)
+    return new_role("enrich", parts, [Agent("enrich", ARTICLES_RAW, role.dead_letter, handle)])
 
 
 def track_role(parts: Parts) -> Role:
-    """articles-enriched -> [revise] -> resolution-events."""
-    role = Track(parts.codec)
-    exactly_once = parts.settings.guarantee == "exactly_once"
-    owned: dict[TP, int] = {}
-    told = TopicView(parts.settings.cluster, RESOLUTION_EVENTS, role.remember, halt)
+    """articles-enriched -> [revise] -> resolution-events -> [track] -> resolution-dossiers, resolution-transitions."""
+    settings = parts.settings
     learn = learning(parts)
+    revise = Revise(parts.codec)
+    exactly_once = settings.guarantee == "exactly_once"
+    owned: dict[TP, int] = {}
+    told = TopicView(settings.cluster, RESOLUTION_EVENTS, revise.remember, halt)
 
-    async def handle(delivery: Delivery, run: Run) -> None:
+    async def handle_article(delivery: Delivery, run: Run) -> None:
         # Another worker may have told of this article a moment ago. Exactly once none can but the partition's former
         # owner, and what this one told itself is not visible before it is committed: then to wait would be for ever.
         if not exactly_once or owned.get(run.partition) != run.generation:
             await told.caught_up()
             owned[run.partition] = run.generation
-        await delivery.deliver(run, role.transform, learn)
+        await delivery.deliver(run, revise.transform, learn)
 
-    return new_role("track", parts, ARTICLES_ENRICHED, role.dead_letter, handle, told)
+    track = Track(parts.codec, settings.alert_max_age, parts.metrics)
+    fold = Fold(settings.cluster, track, parts.progress, learn)
+
+    async def handle_told(delivery: Delivery, run: Run) -> None:
+        async def prepare(run: Run) -> None:
+            await fold.reach(run, delivery)
+            if learn is not None:
+                await learn(run)
+
+        await delivery.deliver(run, track.transform, prepare)
+
+    agents = [
+        Agent("revise", ARTICLES_ENRICHED, revise.dead_letter, handle_article),
+        Agent("track", RESOLUTION_EVENTS, track.dead_letter, handle_told),
+    ]
+    return new_role("track", parts, agents, told)
 
 
 def match_role(parts: Parts) -> Role:
-    """articles-enriched, alert-subscriptions -> [match] -> alerts, alerts-waiting."""
-    settings = parts.settings
-    role = Match(parts.codec, Tiers(settings.wait_seconds), settings.alert_max_age, parts.metrics)
-    subscriptions = TopicView(settings.cluster, ALERT_SUBSCRIPTIONS, role.take, halt)
-    learn = learning(parts)
+    """articles-enriched, resolution-transitions -> [match] -> alert-candidates -> [group] -> alerts, alerts-told."""
+    settings, codec, learn = parts.settings, parts.codec, learning(parts)
+    match = Match(codec, settings.alert_max_age, parts.metrics)
+    subscriptions = TopicView(settings.cluster, ALERT_SUBSCRIPTIONS, match.take, halt)
     whole = asyncio.Event()
 
-    async def handle(delivery: Delivery, run: Run) -> None:
+    async def prepare(run: Run) -> None:
         if not whole.is_set():  # later ones come in force as they are read, within a second
             await subscriptions.caught_up()
             whole.set()
-        await delivery.deliver(run, role.transform, learn)
+        if learn is not None:
+            await learn(run)
 
-    return new_role("match", parts, ARTICLES_ENRICHED, role.dead_letter, handle, subscriptions)
+    async def handle_article(delivery: Delivery, run: Run) -> None:
+        await delivery.deliver(run, match.transform, prepare)
+
+    async def handle_transition(delivery: Delivery, run: Run) -> None:
+        await delivery.deliver(run, match.transform_transition, prepare)
+
+    tiers = Tiers(settings.wait_seconds)
+    group = Group(codec, tiers, match.wants, settings.alert_max_age, parts.metrics)
+    told = Remembering(settings.cluster, codec, group)
+
+    async def prepare_candidates(run: Run) -> None:
+        await prepare(run)
+        if any(match.wants((record.key or b"").decode("utf-8", "replace")) is None for record in run.records):
+            await subscriptions.caught_up()  # the one who made the candidate may have read further
+        await told.reach(run)
+
+    async def handle_candidate(delivery: Delivery, run: Run) -> None:
+        await delivery.deliver(run, group.transform, prepare_candidates)
+
+    agents = [
+        Agent("match", ARTICLES_ENRICHED, match.dead_letter, handle_article),
+        Agent("match-transitions", RESOLUTION_TRANSITIONS, match.dead_letter, handle_transition),
+        Agent("group", ALERT_CANDIDATES, group.dead_letter, handle_candidate),
+    ]
+    role = new_role("match", parts, agents, subscriptions)
+    told.held = lambda: role.app.held(ALERT_CANDIDATES)
+    return role
 
 
 def deliver_role(parts: Parts) -> Role:
@@ -131,7 +185,7 @@ def deliver_role(parts: Parts) -> Role:
         lambda: [(each.kind, each.subscription_id, each.seconds) for each in circuits.failing()], waiting.waiting
     )
     alongside = (Alongside(subscriptions), Alongside(sender), waiting)
-    return new_role("deliver", parts, ALERTS, role.dead_letter, handle, *alongside)
+    return new_role("deliver", parts, [Agent("deliver", ALERTS, role.dead_letter, handle)], *alongside)
 
 
 def store_role(parts: Parts) -> Role:
@@ -147,7 +201,7 @@ def store_role(parts: Parts) -> Role:
     async def handle(delivery: Delivery, run: Run) -> None:
         await delivery.act(run, role.act, learn)
 
-    return new_role("store", parts, ARTICLES_ENRICHED, role.dead_letter, handle)
+    return new_role("store", parts, [Agent("store", ARTICLES_ENRICHED, role.dead_letter, handle)])
 
 
 def _refuse_exactly_once(parts: Parts, why: str) -> None:

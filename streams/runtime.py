@@ -3,8 +3,8 @@
 import logging
 import os
 import time
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NoReturn, Protocol
 
@@ -25,6 +25,7 @@ from streams.kafka.guard import AccessGuard
 from streams.kafka.handshake import AccessError, UnreachableError
 from streams.kafka.progress import Progress
 from streams.kafka.runs import Run
+from streams.kafka.sender import Sender
 from streams.kafka.topics import TopicsError, require
 from streams.kafka.transport import RunApp, credentials, run_settings
 from streams.kafka.watchdog import Watchdog
@@ -72,6 +73,7 @@ class Parts:
     metrics: Metrics
     codec: Codec
     lookups: Lookups | None
+    progress: Progress = field(default_factory=Progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,16 @@ class Role:
 
 Handle = Callable[[Delivery, Run], Awaitable[None]]
 """Settles a run: when it returns, the offset may move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """One of a role: has ``handle`` settle each run of the topic ``source``."""
+
+    name: str
+    source: str
+    dead_letter: DeadLetter
+    handle: Handle
 
 
 def run(role: str, make: Callable[[Parts], Role], settings: Settings) -> NoReturn:
@@ -150,8 +162,11 @@ def limits_of(role: str) -> dict[str, int]:
     return {name: topic.max_message_bytes for name, topic in topics().items() if role in topic.producers}
 
 
-def new_role(role: str, parts: Parts, source: str, dead_letter: DeadLetter, handle: Handle, *services: Service) -> Role:
-    """Return the role that has ``handle`` settle each run of the topic ``source``, with ``services`` beside it."""
+def new_role(role: str, parts: Parts, agents: Sequence[Agent], *services: Service) -> Role:
+    """Return the role of these agents, each at its own topic, with ``services`` beside them.
+
+    They share the consumer group, and nothing else: each has its runs, its dead letters and its producer.
+    """
     settings = parts.settings
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)  # Faust makes its own folder, and not that folder's parent
@@ -172,21 +187,29 @@ def new_role(role: str, parts: Parts, source: str, dead_letter: DeadLetter, hand
     )
     app.halt = halt
     app.guarantee = settings.guarantee
-    progress = Progress()
+    for agent in agents:
+        _add(agent, app, parts, limits)
+    others = agents[1:] if settings.guarantee == "at_least_once" else ()
+    senders = {agent.source: Sender(settings.cluster, largest=max(limits.values())) for agent in others}
+    app.producers = senders
+    return Role(app, parts.progress, (*map(Alongside, senders.values()), *services))
 
-    @app.agent(app.topic(source, key_serializer="raw", value_serializer="raw"), name=role)
-    async def agent(runs: Any) -> None:  # a faust.Stream: its interface StreamT lacks noack
+
+def _add(agent: Agent, app: RunApp, parts: Parts, limits: Mapping[str, int]) -> None:
+    """Have ``app`` give the runs of the agent's topic to it, one after the other."""
+    progress = parts.progress
+
+    @app.agent(app.topic(agent.source, key_serializer="raw", value_serializer="raw"), name=agent.name)
+    async def work(runs: Any) -> None:  # a faust.Stream: its interface StreamT lacks noack
         async for event in runs.noack().events():
             run = event.message.run
             progress.begin(run)
             async with app.outputs_of(run) as outputs:
                 if outputs is not None:
-                    await handle(Delivery(outputs, dead_letter, limits, parts.metrics, halt), run)
-                    note_canaries(run, parts.metrics)
+                    await agent.handle(Delivery(outputs, agent.dead_letter, limits, parts.metrics, halt), run)
                 event.ack()
             progress.end(run, time.monotonic())
-
-    return Role(app, progress, services)
+            note_canaries(run, parts.metrics)
 
 
 def _observe(role: Role, metrics: Metrics) -> None:

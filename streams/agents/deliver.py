@@ -15,7 +15,7 @@ from streams.agents.attempts import AGAIN, FIRST, Attempter, Pending, Send
 from streams.agents.circuits import OPEN_SECONDS, Circuits
 from streams.agents.outbox import Output
 from streams.agents.rejecting import provenance_of
-from streams.agents.tiers import EMBARGO, Tiers, without_wait
+from streams.agents.tiers import EMBARGO, HOUR, Tiers, without_wait
 from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.headers import (
     ATTEMPT,
@@ -24,13 +24,14 @@ from streams.contracts.headers import (
     SERVED,
     SOURCE_TIMESTAMP,
     SOURCE_TOPIC,
+    UNTIL,
     WAIT,
     Headers,
     number,
     read,
     rejection,
 )
-from streams.contracts.topics import ALERTS, ALERTS_WAITING
+from streams.contracts.topics import ALERT_CANDIDATES, ALERTS, ALERTS_WAITING
 from streams.core.model import Alert, RejectCause, Subscription
 from streams.kafka.runs import Record, Run
 from streams.sinks.receiver import Attempt, Receiver, receivers_of
@@ -46,7 +47,7 @@ REMEMBERED = 20_000
 Find: TypeAlias = Callable[[str], Awaitable[Subscription | None]]
 """Finds a subscription by its id, None only once all that is on ``alert-subscriptions`` by now has been read."""
 Outputs: TypeAlias = list[tuple[Record, Output]]
-DropReason: TypeAlias = Literal["unsubscribed", "no_receiver", "repeated", "gone"]
+DropReason: TypeAlias = Literal["unsubscribed", "no_receiver", "repeated", "gone", "held_back"]
 """Why nobody is to have an alert any more. A closed list: it is a metric label."""
 
 log = logger(__name__)
@@ -112,8 +113,14 @@ class Deliver:
             alert = self._codec.decode_alert(record.value)
         except Undecodable as error:
             return self.dead_letter(record, error.cause, error.detail)
-        if read(record.headers, WAIT) == EMBARGO.decode():
-            return self._release(record, alert)
+        if (waits_for := (read(record.headers, WAIT) or "").encode()) in (EMBARGO, HOUR):
+            return self._release(record, alert) if waits_for == EMBARGO else self._ask_again(record)
+        return await self._to_deliver(record, alert)
+
+    async def _to_deliver(self, record: Record, alert: Alert) -> Pending | None:
+        if alert.held_back:
+            self._drop("held_back")
+            return None
         subscription = await self._find(alert.subscription_id)
         if subscription is None:
             self._drop("unsubscribed")
@@ -132,6 +139,13 @@ class Deliver:
         if until is not None and until > self._tiers.now():
             return self._tiers.embargo(record.key, record.value, headers, until)
         return Output(ALERTS, record.key, record.value, headers)
+
+    def _ask_again(self, record: Record) -> Output:
+        """Return the candidate to where it is decided, once the hour that it waits for has ended."""
+        headers, until = without_wait(record.headers), number(record.headers, UNTIL) or 0
+        if until / 1000 > self._tiers.now().timestamp():
+            return self._tiers.hour(record.key, record.value, headers, datetime.fromtimestamp(until / 1000, UTC))
+        return Output(ALERT_CANDIDATES, record.key, record.value, headers)
 
     def _remember(self, alert: Alert, receiver: Receiver) -> None:
         self._taken[alert.alert_id, receiver] = None

@@ -1,22 +1,26 @@
-"""The match role: an enriched article in; an alert out for each subscription and event that match."""
+"""The match role: an enriched article or a transition in; a candidate out for each subscription and event that match.
 
+Whether that is an alert is decided by [group], where the subscription is.
+"""
+
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 
 from streams import __version__
 from streams.agents.outbox import Output
-from streams.agents.rejecting import dead_letter, provenance_of
-from streams.agents.tiers import Tiers
+from streams.agents.rejecting import dead_letter, handed_on, is_history
 from streams.contracts.canary import is_canary
 from streams.contracts.codec import Codec, Undecodable
-from streams.contracts.headers import SOURCE_TIMESTAMP, number
-from streams.contracts.topics import ALERTS
+from streams.contracts.topics import ALERT_CANDIDATES
 from streams.core.match import InvalidSubscription, Matcher, parse_subscription, subscription_json
 from streams.core.model import Alert, RejectCause, Subscription
+from streams.core.story import signature
+from streams.core.told import Wants, wants
 from streams.kafka.runs import Record
 from streams.telemetry.logs import Event, logger
-from streams.telemetry.match_metrics import Alerted, MatchMetrics
+from streams.telemetry.match_metrics import Kind, MatchMetrics
 from streams.telemetry.metrics import Metrics
 
 PRODUCER = f"match/{__version__}"
@@ -26,17 +30,18 @@ log = logger(__name__)
 
 
 class Match:
-    """What becomes of each enriched article. Its subscriptions are those that ``take`` was given.
+    """What becomes of each enriched article and each transition. Its subscriptions are those that ``take`` was given.
 
-    :param tiers: where the alerts of articles under embargo wait, and what time it is.
     :param max_age: seconds; what was published to ``articles-raw`` longer ago is history, and alerts nobody.
+    :param clock: seconds since 1970.
     """
 
-    def __init__(self, codec: Codec, tiers: Tiers, max_age: float, metrics: Metrics) -> None:
+    def __init__(self, codec: Codec, max_age: float, metrics: Metrics, clock: Callable[[], float] = time.time) -> None:
         self._codec = codec
-        self._tiers = tiers
         self._max_age = max_age
+        self._clock = clock
         self._matcher = Matcher()
+        self._wants: dict[str, Wants] = {}
         self._metrics = MatchMetrics(metrics.registry, lambda: len(self._matcher))
         self._observe = metrics.stage_seconds.labels(STAGE).observe
 
@@ -48,6 +53,7 @@ class Match:
         key = (record.key or b"").decode("utf-8", "replace")
         if record.value is None:
             self._matcher.remove(key)
+            self._wants.pop(key, None)
             return
         try:
             subscription = self._read_subscription(key, record.value)
@@ -56,22 +62,36 @@ class Match:
             log.warning(Event.SUBSCRIPTION_UNREADABLE, subscription=key, offset=record.offset, reason=str(error))
         else:
             self._matcher.put(subscription)
+            self._wants[key] = wants(subscription)
+
+    def wants(self, subscription_id: str) -> Wants | None:
+        """Return what a subscription wants to hear, None where there is no such one in force."""
+        return self._wants.get(subscription_id)
 
     def transform(self, record: Record) -> tuple[Output, ...]:
-        """Return the alerts of ``record``; a takedown has none, and neither has a canary or history."""
-        if record.value is None or is_canary(record.key):
-            return ()
-        if self._is_history(record):
-            self._metrics.too_old.inc()
+        """Return the candidates that an article is; a takedown is none, and neither is a canary or history."""
+        if record.value is None or is_canary(record.key) or self._is_history(record):
             return ()
         try:
             enriched = self._codec.decode_enriched(record.value)
         except Undecodable as error:
             return (self.dead_letter(record, error.cause, error.detail),)
-        started = perf_counter()
-        alerts = self._matcher.match(enriched)
-        self._observe(perf_counter() - started)
-        return tuple(self._output(record, alert) for alert in alerts)
+        alerts = self._timed(lambda: self._matcher.match(enriched))
+        if not alerts:
+            return ()
+        known_by = signature(enriched.article.body, enriched.article.language)
+        return tuple(self._output(record, replace(alert, signature=known_by), "article") for alert in alerts)
+
+    def transform_transition(self, record: Record) -> tuple[Output, ...]:
+        """Return the candidates that a transition is; history is none."""
+        if record.value is None or self._is_history(record):
+            return ()
+        try:
+            transition = self._codec.decode_transition(record.value)
+        except Undecodable as error:
+            return (self.dead_letter(record, error.cause, error.detail),)
+        alerts = self._timed(lambda: self._matcher.match_transition(transition))
+        return tuple(self._output(record, alert, "transition") for alert in alerts)
 
     def dead_letter(self, record: Record, cause: RejectCause, detail: str) -> Output:
         """Return ``record`` itself, byte for byte, with why it went no further."""
@@ -83,23 +103,24 @@ class Match:
             raise InvalidSubscription((f"id: {subscription.id}, where the record's key is another",))
         return subscription
 
-    def _is_history(self, record: Record) -> bool:
-        """Say whether the raw record is older than ``max_age``: by the header that enrich copies, else by this one."""
-        told = number(record.headers, SOURCE_TIMESTAMP)
-        at = record.timestamp if told is None else told
-        return self._tiers.now().timestamp() - at / 1000 > self._max_age
+    def _timed(self, match: Callable[[], tuple[Alert, ...]]) -> tuple[Alert, ...]:
+        started = perf_counter()
+        alerts = match()
+        self._observe(perf_counter() - started)
+        return alerts
 
-    def _output(self, record: Record, alert: Alert) -> Output:
-        key, value, headers = (
+    def _is_history(self, record: Record) -> bool:
+        if is_history(record, self._clock(), self._max_age):
+            self._metrics.too_old.inc()
+            return True
+        return False
+
+    def _output(self, record: Record, alert: Alert, kind: Kind) -> Output:
+        counter = self._metrics.candidates.labels(kind)
+        return Output(
+            ALERT_CANDIDATES,
             alert.subscription_id.encode(),
             self._codec.encode_alert(alert),
-            provenance_of(record, PRODUCER),
+            handed_on(record, PRODUCER),
+            settled=lambda _: counter.inc(),
         )
-        until = alert.embargoed_until
-        if until is not None and until > self._tiers.now():
-            waiting = self._tiers.embargo(key, value, headers, until)
-            return replace(waiting, settled=self._count("after the embargo"))
-        return Output(ALERTS, key, value, headers, settled=self._count("at once"))
-
-    def _count(self, when: Alerted) -> Callable[[Metrics], None]:
-        return lambda _: self._metrics.alerts.labels(when).inc()

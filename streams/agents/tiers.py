@@ -8,18 +8,19 @@ import random
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from streams.agents.outbox import Output
-from streams.contracts.headers import ATTEMPT, DETAIL, DUE, SERVED, WAIT, Headers, number
+from streams.contracts.headers import ATTEMPT, DETAIL, DUE, SERVED, UNTIL, WAIT, Headers, number
 from streams.contracts.topics import ALERTS_WAITING
 from streams.kafka.runs import Record
 
 JITTER = 0.1
 """The share by which a retry's wait is lengthened at random: what failed together does not return together."""
-EMBARGO, RETRY = b"embargo", b"retry"
-"""What an alert waits for: values of the header WAIT."""
-WAITING_HEADERS = frozenset({DUE, ATTEMPT, WAIT, SERVED, DETAIL})
+EMBARGO, HOUR, RETRY = b"embargo", b"hour", b"retry"
+"""What an alert waits for: values of the header WAIT. ``HOUR``: the end of the hour in which no more are sent."""
+WAITING_HEADERS = frozenset({DUE, ATTEMPT, WAIT, SERVED, DETAIL, UNTIL})
 
 
 class Tiers:
@@ -61,6 +62,12 @@ class Tiers:
         left = max(0.0, until.timestamp() - self._clock())
         tier = max(0, bisect_right(self._waits, left) - 1)
         return self._output(tier, key, value, [*headers, (WAIT, EMBARGO)], min(left, self._waits[tier]))
+
+    def hour(self, key: bytes | None, value: bytes | None, headers: Headers, until: datetime) -> Output:
+        """Return a candidate that is to be decided again at ``until``; else as ``embargo``."""
+        held = self.embargo(key, value, headers, until)
+        kept = [(name, each) for name, each in held.headers if name != WAIT]
+        return replace(held, headers=[*kept, (WAIT, HOUR), (UNTIL, b"%d" % int(until.timestamp() * 1000))])
 
     def retry(self, record: Record, headers: Headers, *, after: int, attempt: int, least: float) -> Output | None:
         """Return the alert for the next wait, or None after the last one.

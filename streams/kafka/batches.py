@@ -60,9 +60,10 @@ async def queue(producer: AIOKafkaProducer, record: Outgoing) -> asyncio.Future[
     transactions = producer._txn_manager
     if transactions is not None and transactions.transactional_id and not transactions.is_in_transaction():
         raise IllegalOperation("nothing can be sent outside a transaction")
+    await _learn(producer, record.topic)
     partition = record.partition
     if partition is None:
-        partition = await _partition_of(producer, record.topic, record.key)
+        partition = _partition_of(producer, record.topic, record.key)
     accumulator, place = producer._message_accumulator, TopicPartition(record.topic, partition)
     deadline = 0.0
     while True:
@@ -98,11 +99,22 @@ def _wake(accumulator: Any) -> None:
         accumulator._waiter_future.set_result(None)
 
 
-async def _partition_of(producer: AIOKafkaProducer, topic: str, key: bytes | None) -> int:
+async def _learn(producer: AIOKafkaProducer, topic: str) -> None:
+    """Have the producer know who leads the partitions of ``topic``, now and after each refresh of its metadata.
+
+    A new one knows all topics, and after the first refresh only those that it was told of: a batch of another would
+    wait for its leader until it is given up.
+    """
+    client = producer.client
+    if topic not in client._topics:
+        client.add_topic(topic)
+    if topic not in client.cluster._partitions:
+        await client._wait_on_metadata(topic)
+
+
+def _partition_of(producer: AIOKafkaProducer, topic: str, key: bytes | None) -> int:
     """Return where the key's records are: as Kafka's own client and ``AIOKafkaProducer`` place them."""
     cluster = producer.client.cluster
-    if topic not in cluster._partitions:
-        await producer.client._wait_on_metadata(topic)
     partitions = cluster._partitions[topic]
     if key is not None:
         return (murmur2(key) & 0x7FFFFFFF) % len(partitions)

@@ -30,6 +30,10 @@ class Progress:
         self._in_hand.pop(run.partition, None)
         self._moved[run.partition] = now
 
+    def moved(self, partition: TP, now: float) -> None:
+        """Work on ``partition`` goes on, at ``now`` (monotonic), though none of its records is settled by it."""
+        self._moved[partition] = now
+
     def look(self, lag: Lag, now: float) -> dict[TP, float]:
         """Return for how many seconds each partition with a lag has stood still, at ``now`` (monotonic).
 

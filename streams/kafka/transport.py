@@ -10,9 +10,10 @@ tests/kafka/test_stock.py fails when a release changes that code.
 """
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import faust
@@ -26,6 +27,7 @@ from streams.kafka.consumer import RunConsumer
 from streams.kafka.guarantee import Guarantee
 from streams.kafka.producer import RunProducer
 from streams.kafka.runs import Run
+from streams.kafka.sender import Sender
 from streams.kafka.transactions import Transaction, Transactions
 
 RUNS_BUFFERED = 8
@@ -45,11 +47,13 @@ class RunApp(faust.App):
     """A Faust app on the run transport. Give it the settings of ``run_settings``.
 
     ``halt`` ends the process, without another commit, for a reason that people can read. Set ``guarantee`` before it
-    starts.
+    starts, and ``producers``: at least once, what the outputs of a topic's runs are sent with. The app's own producer
+    is for the one topic that has none there, since only one run at a time may use it.
     """
 
     halt: Callable[[str], NoReturn]
     guarantee: Guarantee = "at_least_once"
+    producers: Mapping[str, Sender] = MappingProxyType({})
     _ready_at: float | None = None
 
     @property
@@ -79,13 +83,13 @@ class RunApp(faust.App):
         return await self.consumer.committed(partition)
 
     @asynccontextmanager
-    async def outputs_of(self, run: Run) -> AsyncIterator[RunProducer | Transaction | None]:
+    async def outputs_of(self, run: Run) -> AsyncIterator[RunProducer | Sender | Transaction | None]:
         """Yield where the outputs of ``run`` are sent; None where its partition has gone to another worker.
 
         Acknowledge the run within the block, after its outputs are acknowledged.
         """
         if self.transactions is None:
-            yield self.run_producer
+            yield self.producers.get(run.partition.topic, self.run_producer)
             return
         async with self.transactions.of(run) as transaction:
             yield transaction
@@ -95,6 +99,10 @@ class RunApp(faust.App):
         await super().on_stop()
         if self.transactions is not None:
             await self.transactions.close()
+
+    def held(self, topic: str) -> set[int]:
+        """Return the partitions of ``topic`` that this worker has now."""
+        return {each.partition for each in self.consumer.assignment() if each.topic == topic}
 
     def lag(self) -> Iterator[tuple[str, int, int]]:
         """Yield topic, partition and the number of records that are not committed yet, of each partition held."""

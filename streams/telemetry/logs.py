@@ -26,6 +26,7 @@ class Event(StrEnum):
     SEND_FAILED = "send failed"
     UNAVAILABLE = "sink unavailable"
     RECORD_IGNORED = "record ignored"
+    STATE_FOLDED = "state folded"
     SCHEMAS_FETCHED = "schemas fetched"
     SCHEMA_UNAVAILABLE = "schema unavailable"
     RECEIVER_FAILED = "receiver failed"

@@ -5,25 +5,49 @@ from typing import Literal, TypeAlias, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
+from streams.core.told import Outcome
 from streams.telemetry.metrics import from_zero
 
 Alerted: TypeAlias = Literal["at once", "after the embargo"]
 """When an alert goes to its receivers."""
+Decided: TypeAlias = Outcome | Literal["history", "unsubscribed"]
+"""What becomes of a candidate: what streams.core.told says, or it is too old, or nobody's any more."""
+Kind: TypeAlias = Literal["transition", "article"]
+"""What a candidate was made of."""
 
 
 class MatchMetrics:
-    """The metrics of the match role, in the registry of the worker."""
+    """The metrics of matching, in the registry of the worker."""
 
     def __init__(self, registry: CollectorRegistry, subscriptions: Callable[[], int]) -> None:
         """:param subscriptions: how many are in force, asked for at each scrape."""
         Gauge("reswatch_subscriptions", "Subscriptions in force.", registry=registry).set_function(subscriptions)
-        self.alerts = Counter(
-            "reswatch_alerts_matched", "Alerts published, at once or for an embargo's end.", ["when"], registry=registry
+        self.candidates = Counter(
+            "reswatch_alert_candidates",
+            "Transitions and articles that matched a subscription.",
+            ["of"],
+            registry=registry,
         )
-        from_zero(self.alerts, get_args(Alerted))
+        from_zero(self.candidates, get_args(Kind))
         self.too_old = Counter(
-            "reswatch_articles_too_old", "Articles that matched nothing because of their age.", registry=registry
+            "reswatch_articles_too_old",
+            "Articles and transitions that matched nothing because of their age, or since they are muted.",
+            registry=registry,
         )
         self.refused = Counter(
             "reswatch_subscriptions_refused", "Records of subscriptions that make no sense.", registry=registry
         )
+
+
+class GroupMetrics:
+    """The metrics of what becomes of candidates, in the registry of the worker."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.alerts = Counter(
+            "reswatch_alerts_matched", "Alerts published, at once or for an embargo's end.", ["when"], registry=registry
+        )
+        from_zero(self.alerts, get_args(Alerted))
+        self.decided = Counter(
+            "reswatch_candidates_decided", "What became of candidates.", ["outcome"], registry=registry
+        )
+        from_zero(self.decided, (*get_args(Outcome), "history", "unsubscribed"))

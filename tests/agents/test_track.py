@@ -1,59 +1,137 @@
-"""The track role: records in, what is told out, and a memory that is the topic itself."""
+"""The track role's second half: what articles tell in; how that changes what is known out, the same after any crash."""
 
-from dataclasses import replace
+from datetime import timedelta
 
+from streams.agents.outbox import Output
 from streams.agents.track import Track
 from streams.contracts import headers
 from streams.contracts.codec import Codec
-from streams.contracts.topics import DEAD_LETTERS, RESOLUTION_EVENTS
-from streams.core.model import EnrichedArticle
-from tests.core.dossier.test_revise import ADOPTED, version
+from streams.contracts.topics import DEAD_LETTERS, RESOLUTION_DOSSIERS, RESOLUTION_EVENTS, RESOLUTION_TRANSITIONS
+from streams.core.model import Dossier, ResolutionEvents, Transition
+from streams.telemetry.metrics import Metrics
+from tests.core.dossier.told import MONDAY, article, event
 from tests.fakes import FakeRecord
 
 CODEC = Codec()
+DAY = 86_400.0
+VETOED = event("vetoed", vote="13-1-1", vetoed_by="RUS", day=0)
+AP = article("https://a.example/1", 0, VETOED)
+AP_AGAIN = article("https://b.example/1", 0.01, VETOED)
+REUTERS = article("https://c.example/1", 0.1, VETOED, agency="Reuters")
 
 
-def record(offset: int, enriched: EnrichedArticle | None) -> FakeRecord:
-    value = None if enriched is None else CODEC.encode_enriched(enriched)
-    return FakeRecord(offset, value, b"https://wire.example/1", topic="articles-enriched", partition=7)
+class Desk:
+    """A worker that tracks."""
+
+    def __init__(self) -> None:
+        self.metrics = Metrics("track")
+        self.role = Track(CODEC, DAY, self.metrics)
+
+    def value(self, name: str, **labels: str) -> float:
+        return self.metrics.registry.get_sample_value(name, labels) or 0.0
 
 
-def test_what_is_told_names_its_source() -> None:
-    """Key, topic and provenance are those that the contract promises."""
-    (output,) = Track(CODEC).transform(record(4, version(0, ADOPTED)))
-    assert (output.topic, output.key) == (RESOLUTION_EVENTS, b"https://wire.example/1")
-    assert CODEC.decode_events(output.value or b"").events == (ADOPTED,)
-    assert headers.read(output.headers, headers.SOURCE_TOPIC) == "articles-enriched"
-    assert headers.read(output.headers, headers.SOURCE_OFFSET) == "4"
+def record(
+    offset: int, told: ResolutionEvents | None, *, age: float = 2.0, muted: bool = False, key: str = ""
+) -> FakeRecord:
+    """Return the record of what an article tells, whose raw record is ``age`` seconds older."""
+    at = int((MONDAY + timedelta(hours=offset)).timestamp() * 1000)
+    provenance = headers.provenance("articles-enriched", 7, 17, at - int(age * 1000), "revise/1")
+    more = [(headers.MUTED, b"replay")] if muted else []
+    value = None if told is None else CODEC.encode_events(told)
+    uri = told.uri if told else key
+    return FakeRecord(offset, value, uri.encode(), RESOLUTION_EVENTS, 0, at, headers=[*provenance, *more])
 
 
-def test_a_new_worker_remembers_from_the_topic() -> None:
-    """What one worker told, another takes back."""
-    (output,) = Track(CODEC).transform(record(0, version(0, ADOPTED)))
-    other = Track(CODEC)
-    assert other.transform(record(1, version(1))) == ()
-    other.remember(FakeRecord(0, output.value, output.key, topic=RESOLUTION_EVENTS))
-    (taken_back,) = other.transform(record(1, version(1)))
-    assert CODEC.decode_events(taken_back.value or b"").events == ()
+def transitions(outputs: tuple[Output, ...]) -> list[Transition]:
+    return [CODEC.decode_transition(each.value or b"") for each in outputs if each.topic == RESOLUTION_TRANSITIONS]
 
 
-def test_a_takedown_reaches_only_what_was_told() -> None:
-    """The tombstone goes on where there is something to forget."""
-    role = Track(CODEC)
-    assert role.transform(record(0, None)) == ()
-    role.transform(record(1, version(0, ADOPTED)))
-    (output,) = role.transform(record(2, None))
-    assert (output.topic, output.key, output.value) == (RESOLUTION_EVENTS, b"https://wire.example/1", None)
-    assert role.transform(record(3, None)) == ()
+def known(outputs: tuple[Output, ...]) -> list[Dossier]:
+    return [CODEC.decode_dossier(each.value) for each in outputs if each.topic == RESOLUTION_DOSSIERS and each.value]
 
 
-def test_what_cannot_be_read_is_a_dead_letter() -> None:
-    """Byte for byte."""
-    bad = replace(record(0, None), value=b"\0\0\0")
-    (output,) = Track(CODEC).transform(bad)
+def test_what_becomes_known_is_told_with_its_dossier() -> None:
+    """Keyed by the dossier; headers say of which record, and when the article was published."""
+    desk = Desk()
+    outputs = desk.role.transform(record(4, AP, age=2.0))
+    (transition,), (dossier,) = transitions(outputs), known(outputs)
+    assert (transition.change, transition.fact.stage, transition.told.uri) == ("first_sight", "vetoed", AP.uri)
+    assert [each.topic for each in outputs] == [RESOLUTION_TRANSITIONS, RESOLUTION_DOSSIERS]
+    assert dossier.dossier_id == transition.dossier_id
+    for output in outputs:
+        assert output.key == dossier.dossier_id.encode()
+        assert headers.source(output.headers) == (RESOLUTION_EVENTS, 0, 4)
+        assert headers.number(output.headers, headers.SOURCE_TIMESTAMP) == record(4, AP, age=2.0).timestamp - 2000
+    outputs[0].settled(desk.metrics)
+    assert desk.value("reswatch_transitions_total", change="first_sight") == 1
+    assert desk.value("reswatch_dossiers") == 1
+
+
+def test_a_copy_changes_the_dossier_and_a_rival_confirms() -> None:
+    """One more paper is one more source, and no news; another agency is news."""
+    desk = Desk()
+    desk.role.transform(record(0, AP))
+    outputs = desk.role.transform(record(1, AP_AGAIN))
+    assert transitions(outputs) == []
+    (dossier,) = known(outputs)
+    assert [fact.independent_sources for fact in dossier.facts] == [1]
+    outputs = desk.role.transform(record(2, REUTERS))
+    assert [(each.change, each.fact.independent_sources) for each in transitions(outputs)] == [("confirmed", 2)]
+
+
+def test_what_was_settled_is_folded_in_silence_and_then_the_same_is_told() -> None:
+    """Law 4: another worker that takes over tells what this one would have told, under the same ids."""
+    one, other = Desk(), Desk()
+    records = [record(offset, told) for offset, told in enumerate((AP, AP_AGAIN, REUTERS))]
+    told = [one.role.transform(each) for each in records]
+    assert [other.role.fold(each) for each in records[:2]] == [(), ()]
+    assert other.role.place == 2
+    assert other.role.transform(records[2]) == told[2]
+    other.role.begin()
+    assert [other.role.transform(each) for each in records] == told
+    assert other.value("reswatch_events_replayed_total") == 2
+
+
+def test_a_takedown_takes_back_what_only_it_told() -> None:
+    """The dossier is forgotten with the last article that tells of it."""
+    desk = Desk()
+    (first,) = known(desk.role.transform(record(0, AP)))
+    outputs = desk.role.transform(record(1, None, key=AP.uri))
+    assert [each.change for each in transitions(outputs)] == ["retracted"]
+    last = [each for each in outputs if each.topic == RESOLUTION_DOSSIERS and each.key == first.dossier_id.encode()]
+    assert [CODEC.decode_dossier(each.value).facts[0].status if each.value else None for each in last] in (
+        [None],
+        ["retracted"],
+    )
+    assert desk.role.transform(record(2, None, key="https://nobody.example")) == ()
+
+
+def test_the_first_live_evidence_of_what_history_told_is_told_again() -> None:
+    """Law 7: history alerts nobody, so nobody was told; the same change keeps its id, with the article that is live."""
+    for way in ({"age": 2 * DAY}, {"muted": True}):
+        desk = Desk()
+        outputs = desk.role.transform(record(0, AP, **way))
+        (silent,) = transitions(outputs)
+        assert bool(headers.muted(outputs[0].headers)) == ("muted" in way)
+        (live,) = transitions(desk.role.transform(record(1, AP_AGAIN)))
+        assert (live.transition_id, live.change, live.told.uri) == (silent.transition_id, "first_sight", AP_AGAIN.uri)
+        assert transitions(desk.role.transform(record(2, article("https://d.example/1", 0.2, VETOED)))) == []
+
+
+def test_live_evidence_that_changes_something_needs_no_repetition() -> None:
+    """A confirmation is told anyway."""
+    desk = Desk()
+    desk.role.transform(record(0, AP, muted=True))
+    assert [each.change for each in transitions(desk.role.transform(record(1, REUTERS)))] == ["confirmed"]
+    assert transitions(desk.role.transform(record(2, AP_AGAIN))) == []
+
+
+def test_what_cannot_be_read_is_a_dead_letter_once() -> None:
+    """Byte for byte; who folds it later passes over it."""
+    desk = Desk()
+    bad = FakeRecord(0, b"\0\0\0", b"k", RESOLUTION_EVENTS, 0)
+    (output,) = desk.role.transform(bad)
     assert (output.topic, output.value) == (DEAD_LETTERS, b"\0\0\0")
-
-
-def test_foreign_records_among_the_events_are_ignored() -> None:
-    """They stop no worker."""
-    Track(CODEC).remember(FakeRecord(0, b"rubbish", b"k", topic=RESOLUTION_EVENTS))
+    assert desk.role.fold(bad) == ()
+    assert desk.role.place == 1

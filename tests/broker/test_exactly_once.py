@@ -12,14 +12,16 @@ from pathlib import Path
 from kafka.admin import ConfigResource, ConfigResourceType
 
 from streams.contracts.codec import Codec
-from streams.contracts.headers import SOURCE_TIMESTAMP
+from streams.contracts.headers import SOURCE_TIMESTAMP, SOURCE_TOPIC
 from streams.contracts.topics import (
+    ALERT_CANDIDATES,
     ALERTS,
     ARTICLES_ENRICHED,
     ARTICLES_FILTERED,
     ARTICLES_RAW,
     DEAD_LETTERS,
     RESOLUTION_EVENTS,
+    RESOLUTION_TRANSITIONS,
 )
 from streams.kafka.cluster import Cluster
 from streams.kafka.local import LocalKafka
@@ -177,7 +179,10 @@ def told_of(number: int) -> tuple[bytes, bytes]:
 
 
 def test_what_is_told_and_matched_of_an_article_is_visible_once(stream_kafka: str, tmp_path: Path) -> None:
-    """The roles track and match, each killed amid its transactions: an event list and an alert an article."""
+    """The roles track and match, each killed amid its transactions: an event list and a candidate an article.
+
+    All are one story and one fact, so one alert comes of the candidates, and one transition of the events.
+    """
     articles = 800
     wanted = ("--all", "vetoed_by:RUS", "--on", "articles", "--channel", "desk")
     subscribed = run("subscribe", "vetoes", *wanted, "--broker", stream_kafka)
@@ -185,7 +190,7 @@ def test_what_is_told_and_matched_of_an_article_is_visible_once(stream_kafka: st
     before = partition_ends(stream_kafka, ARTICLES_ENRICHED)
     at = int(time.time() * 1000)
     publish(stream_kafka, ARTICLES_ENRICHED, map(told_of, range(articles)), [(SOURCE_TIMESTAMP, b"%d" % at)])
-    for role, topic in (("track", RESOLUTION_EVENTS), ("match", ALERTS)):
+    for role, topic in (("track", RESOLUTION_EVENTS), ("match", ALERT_CANDIDATES)):
         own = {**EXACTLY_ONCE, "RESWATCH_DATA_DIR": str(tmp_path / role)}
         for _ in range(2):
             with running_worker(stream_kafka, tmp_path / f"{role}.log", role, **own) as worker:
@@ -194,9 +199,16 @@ def test_what_is_told_and_matched_of_an_article_is_visible_once(stream_kafka: st
         with running_worker(stream_kafka, tmp_path / f"{role}.log", role, **own) as worker:
             wait_for(lambda worker=worker: worker.metric("reswatch_lag_records") == 0, 90)  # type: ignore[misc]
             assert worker.terminate() == 0
-        outputs = read(stream_kafka, [topic], lambda outs: len(of_these(outs, before)) >= articles)
+        outputs = [
+            out
+            for out in read(stream_kafka, [topic], lambda outs: len(of_these(outs, before)) >= articles)
+            if out.headers[SOURCE_TOPIC] == ARTICLES_ENRICHED
+        ]
         assert seen_twice(of_these(outputs, before)) == [], role
         assert len(of_these(outputs, before)) == articles, role
+    for topic, key in ((RESOLUTION_TRANSITIONS, None), (ALERTS, b"vetoes")):
+        told = read(stream_kafka, [topic], bool)
+        assert [out.key for out in told if key in (None, out.key)] == [told[0].key], topic
 
 
 def of_these(outputs: list[Out], since: dict[int, int]) -> list[Out]:

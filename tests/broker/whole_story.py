@@ -136,7 +136,7 @@ def _tell(site: Wire, hook: Receiver, scene: Told) -> None:
     assert hit["uri"] == address
     assert scene.command("store")("search", "--target", "Syria", "--json", code=1) == ""
     (previewed,) = scene.command("preview").lines("preview", "iran-drafts", "--json")
-    assert previewed["alert_id"] == hook.taken()[0], "what is previewed is what was sent"
+    assert previewed["uri"] == address, "what is previewed is what was sent"
     for role, worker in workers.items():
         assert worker.metric("reswatch_dead_letters_total") == 0, role
 

@@ -84,8 +84,8 @@ def ledger(servers: str, arguments: Sequence[str], folder: Path, seconds: float)
 class _Process:
     """What ``WorkerProcess`` needs of a ``subprocess.Popen``."""
 
-    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
-        arguments = ("worker", "--role", "enrich")
+    def __init__(self, role: str, environment: Mapping[str, str], log: Path) -> None:
+        arguments = ("worker", "--role", role)
         self._process = FORKING.Process(target=be, args=(arguments, environment, log, log))
         self._process.start()
         assert self._process.pid is not None
@@ -107,11 +107,11 @@ class _Process:
 
 
 class ForkedWorker(WorkerProcess):
-    """One worker of the enrich role."""
+    """One worker."""
 
-    def __init__(self, servers: str, log: Path, **environment: str) -> None:
+    def __init__(self, servers: str, log: Path, role: str = "enrich", **environment: str) -> None:
         self.port = free_port()
         self.log = log
         self.process = _Process(  # type: ignore[assignment]  # all that is used of it
-            {"RESWATCH_BROKER": servers, "RESWATCH_METRICS_PORT": str(self.port), **environment}, log
+            role, {"RESWATCH_BROKER": servers, "RESWATCH_METRICS_PORT": str(self.port), **environment}, log
         )

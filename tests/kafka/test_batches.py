@@ -51,3 +51,13 @@ async def test_records_arrive_in_order_where_their_keys_belong(producer: AIOKafk
         by_key.setdefault(out.key or b"", []).append(int((out.value or b"").split(b".")[0]))
     assert all(numbers == sorted(numbers) for numbers in by_key.values())
     assert sorted(number for numbers in by_key.values() for number in numbers) == list(range(len(keys)))
+
+
+@pytest.mark.broker
+async def test_a_partition_that_is_named_has_its_leader_found(producer: AIOKafkaProducer) -> None:
+    """Also in a topic that the producer sends to first now, after its metadata was narrowed to the topics before."""
+    for topic, partition in (("alerts", None), ("alerts-waiting", 3)):
+        future = await queue(producer, Outgoing(topic, b"desk", b"x", [], partition))
+        hurry(producer)
+        assert (await asyncio.wait_for(future, 20)).topic == topic
+        await producer.client.force_metadata_update()

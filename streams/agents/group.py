@@ -1,0 +1,111 @@
+"""The match role's last step: a candidate in; an alert out where it is news to its subscription.
+
+It holds what the subscriptions of a partition have been told, and remembers each alert on ``alerts-told``, from which
+the next owner of the partition knows it (streams.agents.remembering).
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeAlias
+
+from streams import __version__
+from streams.agents.outbox import Output
+from streams.agents.rejecting import dead_letter, handed_on, is_history
+from streams.agents.tiers import Tiers
+from streams.contracts.codec import Codec, Undecodable
+from streams.contracts.headers import source
+from streams.contracts.topics import ALERT_CANDIDATES, ALERTS, ALERTS_TOLD
+from streams.core.model import Alert, RejectCause, Telling
+from streams.core.told import Decision, Told, Wants
+from streams.kafka.runs import Record
+from streams.telemetry.match_metrics import Alerted, GroupMetrics
+from streams.telemetry.metrics import Metrics
+
+PRODUCER = f"group/{__version__}"
+
+Sent: TypeAlias = tuple[str, bool]
+"""An alert's id, and whether it was held back: it is published again, and sent, when the hour has ended."""
+WantsOf = Callable[[str], Wants | None]
+"""What a subscription wants to hear, None where it is gone."""
+
+
+class Group:
+    """What becomes of each candidate. ``begin`` comes before the first one of a partition.
+
+    :param tiers: where alerts under embargo wait, and what time it is.
+    :param max_age: seconds; what was published to ``articles-raw`` longer ago is history, and alerts nobody.
+    """
+
+    def __init__(self, codec: Codec, tiers: Tiers, wants: WantsOf, max_age: float, metrics: Metrics) -> None:
+        self._codec = codec
+        self._tiers = tiers
+        self._wants = wants
+        self._max_age = max_age
+        self._metrics = GroupMetrics(metrics.registry)
+        self._told: dict[int, Told] = {}
+        self._sent: frozenset[Sent] = frozenset()
+
+    def end(self) -> None:
+        """Forget all partitions: they may have had another owner."""
+        self._told, self._sent = {}, frozenset()
+
+    def begin(self, partition: int, tellings: Iterable[Telling], sent: Iterable[Sent]) -> None:
+        """Take over a partition.
+
+        :param tellings: what was remembered of the candidates before its next one, in their order.
+        :param sent: the alerts that the former owner made of that one and those behind it, and published.
+        """
+        self._told[partition] = Told(tellings)
+        self._sent = self._sent.union(sent)
+
+    def transform(self, record: Record) -> tuple[Output, ...]:
+        """Return the alert, if the candidate is one, and what is to be remembered of it."""
+        if record.value is None:
+            return (self.dead_letter(record, "invalid_field", "a candidate cannot be taken back: it has no value"),)
+        try:
+            candidate = self._codec.decode_alert(record.value)
+        except Undecodable as error:
+            return (self.dead_letter(record, error.cause, error.detail),)
+        now = self._tiers.now()
+        if not _was_here(record) and is_history(record, now.timestamp(), self._max_age):
+            self._metrics.decided.labels("history").inc()
+            return ()
+        wants = self._wants(candidate.subscription_id)
+        if wants is None:
+            self._metrics.decided.labels("unsubscribed").inc()
+            return ()
+        decision = self._told[record.partition].decide(candidate, wants, record.offset, now)
+        self._metrics.decided.labels(decision.outcome).inc()
+        return tuple(self._outputs(record, decision))
+
+    def dead_letter(self, record: Record, cause: RejectCause, detail: str) -> Output:
+        """Return ``record`` itself, byte for byte, with why it went no further."""
+        return dead_letter(record, cause, detail, PRODUCER)
+
+    def _outputs(self, record: Record, decision: Decision) -> Iterator[Output]:
+        alert, telling, headers = decision.alert, decision.telling, handed_on(record, PRODUCER)
+        if alert is not None and (alert.alert_id, alert.held_back) not in self._sent:
+            yield self._alert(record, alert)
+        if telling is not None:
+            key = f"{telling.subscription_id} {telling.alert_id}".encode()
+            yield Output(ALERTS_TOLD, key, self._codec.encode_told(telling), headers)
+        if decision.ask_again_at is not None:
+            yield self._tiers.hour(record.key, record.value, headers, decision.ask_again_at)
+
+    def _alert(self, record: Record, alert: Alert) -> Output:
+        key, value = alert.subscription_id.encode(), self._codec.encode_alert(alert)
+        headers, until = handed_on(record, PRODUCER), alert.embargoed_until
+        if until is not None and until > self._tiers.now():
+            waiting = self._tiers.embargo(key, value, headers, until)
+            return replace(waiting, settled=self._count("after the embargo"))
+        return Output(ALERTS, key, value, headers, settled=self._count("at once"))
+
+    def _count(self, when: Alerted) -> Callable[[Metrics], None]:
+        counter = self._metrics.alerts.labels(when)
+        return lambda _: counter.inc()
+
+
+def _was_here(record: Record) -> bool:
+    """Say whether the candidate comes back after an hour: it was none of history when it came first."""
+    place = source(record.headers)
+    return place is not None and place[0] == ALERT_CANDIDATES

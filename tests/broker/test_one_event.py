@@ -1,0 +1,147 @@
+"""One event, one alert: fifty papers print one agency's text and five another's, and workers die meanwhile."""
+
+import contextlib
+import random
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from streams.contracts.codec import Codec
+from streams.contracts.topics import (
+    ALERTS,
+    ARTICLES_RAW,
+    RESOLUTION_DOSSIERS,
+    RESOLUTION_EVENTS,
+    RESOLUTION_TRANSITIONS,
+)
+from streams.core.dossier import State, apply, dossiers
+from streams.core.model import Dossier
+from tests.broker.copies import AP, REUTERS, copies
+from tests.broker.kafka_io import Out, publish, read
+from tests.broker.story import wait_for
+from tests.chaos.workers import ForkedWorker
+from tests.cli.commands import run
+
+CODEC = Codec()
+TO_DESK = ("--channel", "desk")
+
+
+class Fleet:
+    """Workers of the roles that follow resolutions."""
+
+    def __init__(self, kafka: str, folder: Path, **environment: str) -> None:
+        self._kafka = kafka
+        self._folder = folder
+        self._environment = {"RESWATCH_DATA_DIR": str(folder / "data"), "RESWATCH_SESSION_TIMEOUT": "6", **environment}
+        self.workers: dict[str, list[ForkedWorker]] = {}
+
+    def start(self, role: str, count: int) -> None:
+        for _ in range(count):
+            self.workers.setdefault(role, []).append(
+                ForkedWorker(self._kafka, self._folder / f"{role}.log", role, **self._environment)
+            )
+
+    def wait_until_ready(self) -> None:
+        for workers in self.workers.values():
+            for worker in workers:
+                worker.wait_until_ready()
+
+    def kill_one(self, role: str, holding: str) -> None:
+        """SIGKILL the worker of a role that has a partition of the topic ``holding``."""
+        workers = self.workers[role]
+        found: list[ForkedWorker] = []
+
+        def is_there() -> bool:
+            found[:] = [
+                each
+                for each in workers
+                if f'reswatch_lag_records{{partition="0",topic="{holding}"}}' in each.get("/metrics")[1]
+            ]
+            return bool(found)
+
+        wait_for(is_there)
+        workers.remove(found[0])
+        found[0].kill()
+
+    def wait_until_settled(self, role: str) -> None:
+        """Return when one worker of the role says that nothing waits, twice in a row."""
+        wait_for(lambda: all(self._lag(role) == 0 for _ in range(2)), 90)
+
+    def _lag(self, role: str) -> float:
+        time.sleep(0.5)
+        if not all(each.is_ready for each in self.workers[role]):
+            return -1
+        return sum(each.metric("reswatch_lag_records") for each in self.workers[role])
+
+    def end(self) -> None:
+        for workers in self.workers.values():
+            for worker in workers:
+                if worker.process.poll() is None:
+                    worker.kill()
+
+
+@contextlib.contextmanager
+def fleet(kafka: str, folder: Path, **environment: str) -> Iterator[Fleet]:
+    found = Fleet(kafka, folder, **environment)
+    try:
+        yield found
+    finally:
+        found.end()
+
+
+def newest_dossiers(kafka: str, count: int) -> dict[str, Dossier]:
+    outs = read(kafka, [RESOLUTION_DOSSIERS], lambda found: len(found) >= count)
+    newest = {(out.key or b"").decode(): out.value for out in outs}
+    return {name: CODEC.decode_dossier(value) for name, value in newest.items() if value is not None}
+
+
+def replayed(kafka: str, count: int) -> dict[str, Dossier]:
+    """Return the dossiers that all of ``resolution-events`` makes, folded in this process."""
+    state = State()
+    for out in read(kafka, [RESOLUTION_EVENTS], lambda found: len(found) >= count):
+        if out.value is not None:
+            state, _ = apply(state, CODEC.decode_events(out.value))
+    return {dossier.dossier_id: dossier for dossier in dossiers(state)}
+
+
+def distinct(outs: list[Out]) -> list[str]:
+    return list(dict.fromkeys(CODEC.decode_transition(out.value or b"").transition_id for out in outs))
+
+
+def test_fifty_five_papers_are_one_alert_and_one_update(stream_kafka: str, tmp_path: Path) -> None:
+    """In any order, with two of three workers killed: first sight, confirmation, no more; two independent sources."""
+    kafka, chance = stream_kafka, random.Random(7)
+    at = datetime.now(UTC) - timedelta(hours=4)
+    printed = [*copies("AP", AP, 50, at, chance), *copies("Reuters", REUTERS, 5, at, chance)]
+    chance.shuffle(printed)
+    for name, clause in {"juba": "target:SSD", "lima": "target:PER"}.items():
+        assert run("subscribe", name, "--all", clause, *TO_DESK, "--broker", kafka).exit_code == 0
+    with fleet(kafka, tmp_path) as workers:
+        workers.start("enrich", 1)
+        workers.start("track", 3)
+        workers.start("match", 3)
+        workers.wait_until_ready()
+        for part in (printed[:20], printed[20:40]):
+            publish(kafka, ARTICLES_RAW, [each.raw() for each in part])
+            workers.kill_one("track", RESOLUTION_EVENTS)
+            workers.kill_one("match", RESOLUTION_TRANSITIONS)
+        publish(kafka, ARTICLES_RAW, [each.raw() for each in printed[40:]])
+        told = read(kafka, [RESOLUTION_EVENTS], lambda found: len({out.key for out in found}) == len(printed))
+        for role in ("track", "match"):
+            workers.wait_until_settled(role)
+
+        changes = read(kafka, [RESOLUTION_TRANSITIONS], lambda found: len(distinct(found)) >= 2)
+        alerts = [CODEC.decode_alert(out.value or b"") for out in read(kafka, [ALERTS], lambda found: len(found) >= 2)]
+        assert [(alert.subscription_id, alert.change, alert.independent_sources) for alert in alerts] == [
+            ("juba", "first_sight", 1),
+            ("juba", "confirmed", 2),
+        ]
+        assert len({alert.thread for alert in alerts}) == 1
+        assert len(distinct(changes)) == 2
+        known = newest_dossiers(kafka, len(printed))
+        assert known == replayed(kafka, len(told))
+        (dossier,) = known.values()
+        (fact,) = dossier.facts
+        assert (fact.stage, fact.status, fact.independent_sources) == ("adopted", "confirmed", 2)
+        assert {source.uri for source in fact.sources} <= {each.uri for each in printed}
