@@ -60,7 +60,7 @@ def enrich_role(parts: Parts) -> Role:
     async def handle(delivery: Delivery, run: Run) -> None:
         await delivery.deliver(run, role.transform, learn)
 
-    return new_role("enrich", parts, [Agent("enrich", ARTICLES_RAW, role.dead_letter, handle)])
+    return new_role("enrich", parts, [Agent("enrich", ARTICLES_RAW, role.dead_letter, handle, together=True)])
 
 
 def track_role(parts: Parts) -> Role:
@@ -132,7 +132,7 @@ def match_role(parts: Parts) -> Role:
         await delivery.deliver(run, group.transform, prepare_candidates)
 
     agents = [
-        Agent("match", ARTICLES_ENRICHED, match.dead_letter, handle_article),
+        Agent("match", ARTICLES_ENRICHED, match.dead_letter, handle_article, together=True),
         Agent("match-transitions", RESOLUTION_TRANSITIONS, match.dead_letter, handle_transition),
         Agent("group", ALERT_CANDIDATES, group.dead_letter, handle_candidate),
     ]

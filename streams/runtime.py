@@ -24,10 +24,11 @@ from streams.contracts.topics import topics
 from streams.kafka.guard import AccessGuard
 from streams.kafka.handshake import AccessError, UnreachableError
 from streams.kafka.progress import Progress
-from streams.kafka.runs import Run
+from streams.kafka.runs import RUN_RECORDS, Run, joined
 from streams.kafka.sender import Sender
 from streams.kafka.topics import TopicsError, require
 from streams.kafka.transport import RunApp, credentials, run_settings
+from streams.kafka.waiting_events import waiting
 from streams.kafka.watchdog import Watchdog
 from streams.settings import Settings
 from streams.telemetry import logs
@@ -91,12 +92,16 @@ Handle = Callable[[Delivery, Run], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """One of a role: has ``handle`` settle each run of the topic ``source``."""
+    """One of a role: has ``handle`` settle each run of the topic ``source``.
+
+    Where it takes them ``together``, small runs of several partitions that wait come as one.
+    """
 
     name: str
     source: str
     dead_letter: DeadLetter
     handle: Handle
+    together: bool = False
 
 
 def run(role: str, make: Callable[[Parts], Role], settings: Settings) -> NoReturn:
@@ -197,19 +202,26 @@ def new_role(role: str, parts: Parts, agents: Sequence[Agent], *services: Servic
 
 def _add(agent: Agent, app: RunApp, parts: Parts, limits: Mapping[str, int]) -> None:
     """Have ``app`` give the runs of the agent's topic to it, one after the other."""
-    progress = parts.progress
+    together = agent.together and app.guarantee == "at_least_once"  # a transaction is one partition's
 
     @app.agent(app.topic(agent.source, key_serializer="raw", value_serializer="raw"), name=agent.name)
     async def work(runs: Any) -> None:  # a faust.Stream: its interface StreamT lacks noack
-        async for event in runs.noack().events():
-            run = event.message.run
-            progress.begin(run)
-            async with app.outputs_of(run) as outputs:
-                if outputs is not None:
-                    await agent.handle(Delivery(outputs, agent.dead_letter, limits, parts.metrics, halt), run)
+        async for events in waiting(runs.noack().events(), RUN_RECORDS if together else 1):
+            await settle(events)
+
+    async def settle(events: Sequence[Any]) -> None:
+        runs = [event.message.run for event in events]
+        for run in reversed(runs):  # of two of one partition the first is the oldest
+            parts.progress.begin(run)
+        async with app.outputs_of(runs[0]) as outputs:
+            if outputs is not None:
+                run = joined(runs)
+                await agent.handle(Delivery(outputs, agent.dead_letter, limits, parts.metrics, halt), run)
+                note_canaries(run, parts.metrics)
+            for event in events:
                 event.ack()
-            progress.end(run, time.monotonic())
-            note_canaries(run, parts.metrics)
+        for run in runs:
+            parts.progress.end(run, time.monotonic())
 
 
 def _observe(role: Role, metrics: Metrics) -> None:

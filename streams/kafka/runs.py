@@ -51,3 +51,10 @@ def split_into_runs(partition: TP, records: Sequence[Record], generation: int = 
         size += weight
     if first < len(records):
         yield Run(partition, records[first:], generation)
+
+
+def joined(runs: Sequence[Run]) -> Run:
+    """Return the records of runs as one, which is then of several partitions: it tells the first one's."""
+    if len(runs) == 1:
+        return runs[0]
+    return Run(runs[0].partition, [record for run in runs for record in run.records], runs[0].generation)
