@@ -14,6 +14,11 @@ _ON_COUNTRIES = {"SC": PEACE, "GA-C3": "14.02.02"}
 """What a body's text on a country is about that names nothing else: peace and security (Charter, Article 24), human
 rights (the Third Committee's agenda)."""
 
+_RIGHTS, _LAW = "14.02.02", "01.07.01"
+_OF_RIGHTS = ("HRC", "CHR", "GA-C3")
+"""Bodies whose texts on human rights name courts only as those that could judge."""
+_CIRCUMSTANCES = frozenset(("01.01.00", "01.06.01"))
+"""Political conditions and events: what a text of the Security Council is told beside."""
 _WIDER = {"01.04.00": PEACE, "14.02.01": "14.02.02"}
 """Sub-categories beside which a wider one says nothing more: disarmament, discrimination."""
 
@@ -61,13 +66,26 @@ def subjects_of(matter: Matter, opening: Opening, organ: str | None, *, on_count
         for code, start, end in opening.subjects:
             weights.setdefault(code, HEADLINE)
             places.setdefault(code, (code, start, end))
-    if own is None and (on_country or organ == "SC") and max(weights.values(), default=0.0) < HEADLINE:
-        own = _ON_COUNTRIES.get(organ or "")
+    if own is None and (on_country or organ == "SC"):
+        own = _on_country(organ, weights)
     if own is not None:
         weights[own] = weights.get(own, 0.0) + OWN + HEADLINE
         places.setdefault(own, (own, *matter.sightings[0].sentence.span))
+    if organ in _OF_RIGHTS and _RIGHTS in weights:
+        weights.pop(_LAW, None)  # "encourages the Council to refer the country to the court"
     ranked = without_wider(sorted(weights, key=lambda code: -weights[code]))
     return [places[code] for code in ranked if weights[code] >= ALIKE * weights[ranked[0]]][:MOST]
+
+
+def _on_country(organ: str | None, weights: dict[str, float]) -> str | None:
+    """Return what a body's text on a country is about, where nothing heavier than what stands around it says more.
+
+    What a state goes through is no subject of the Security Council's: its text on elections or a coup keeps the peace.
+    """
+    if organ == "SC":
+        for code in _CIRCUMSTANCES & weights.keys():
+            del weights[code]
+    return _ON_COUNTRIES.get(organ or "") if max(weights.values(), default=0.0) < HEADLINE else None
 
 
 def without_wider(codes: list[str]) -> list[str]:

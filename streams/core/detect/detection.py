@@ -1,7 +1,7 @@
 """The way through one article: gate, read, gather, settle."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from streams.core.detect import outcome
@@ -78,12 +78,15 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         often_thematic=organ not in _SELDOM_THEMATIC,
         among_others=_is_among_others(matter, matters),
     )
+    vote = settle_vote(matter, organ, tally, stage)
+    if stage == "vetoed" and vote is not None and (vote.for_ or outcome.NEEDED) < outcome.NEEDED:
+        stage, decided_by, vote = "rejected", "stage.arithmetic", replace(vote, vetoed_by=())  # too few were for it
     return Settled(
         matter=matter,
         organ=cast("Organ | None", organ),
         stage=stage,
         decided_by=decided_by,
-        vote=settle_vote(matter, organ, tally, stage),
+        vote=vote,
         teller=teller,
         targets=targets,
         subjects=subjects_of(matter, opening, organ if stage != "cited" else None, on_country=bool(targets)),

@@ -66,7 +66,7 @@ def _matter_among(one: Sighting, matters: list[Matter], pending: _Pending, bodie
         one.claim, one.rule, one.tally = "adopted", SEVERAL, several.tally
         one.when, one.past = several.when, several.past
     matter = _matter_of(one, matters, pending, bodies)
-    if several is not None and matter is not None and one.mention is not None and one.mention.one_of:
+    if several is not None and matter is not None and _is_alternate(one, several):
         _add_shared(matter, one, several, bodies)
     return matter
 
@@ -75,6 +75,14 @@ def _is_of_all(matter: Matter, several: Sighting) -> bool:
     """Say whether a matter is of all texts that are told now: "put off any decision. The two drafts will not"."""
     claims = {one.claim for one in matter.sightings} - {"told"}
     return claims == {EACH[several.rule]} and several.rule == "postpone.each" and not matter.sponsors
+
+
+def _is_alternate(one: Sighting, several: Sighting) -> bool:
+    """Say whether a text is one of several: "One, by Kenya", or "the Kenyan draft" behind several that failed."""
+    mention = one.mention
+    if mention is None or mention.one_of or several.rule == SEVERAL:
+        return mention is not None and mention.one_of
+    return mention.kind in TEXTS and mention.article == "the" and bool(mention.sponsors) and not mention.plural
 
 
 def _add_shared(matter: Matter, one: Sighting, several: Sighting, bodies: Bodies) -> None:

@@ -40,7 +40,7 @@ def are_alone(s: Sentence, names: list[Spot]) -> bool:
 
 def _deed(s: Sentence, end: int) -> str:
     """Return what follows a list of names, without "was the only country to" before what it did."""
-    after = s.folded[end : end + 2 * REACH].lstrip(" ,")
+    after = s.folded[end : end + 2 * REACH].lstrip(" ,)")  # "one (the United States) voted against"
     for phrase in s.lex.words["only_one"]:
         if after.startswith(phrase):
             return after[len(phrase) :].lstrip(" ")

@@ -7,7 +7,7 @@ from streams.core.detect.tally_tokens import Token, numbers_of
 
 SIDES = ("favour", "against", "abstain", "absent")
 
-_REACH = {"favour": 13, "against": 7, "abstain": 7, "absent": 5}
+_REACH = {"favour": 13, "against": 12, "abstain": 7, "absent": 5}
 """Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
 Sides = dict[str, tuple[int, int, int]]
 """For each side told: the number, and the span of the words that tell it."""
@@ -77,6 +77,8 @@ def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     if at == 0 or at + 2 >= len(tokens) or tokens[at + 1].word not in lex.tally["to"]:
         return False
     one, other = tokens[at], tokens[at + 2]
+    if one.kind == other.kind == "n" and other.number == 0 and not other.word.isdecimal() and one.number > 1:
+        return True  # "15 to nothing"
     if one.kind != "n" or other.kind != "n" or (one.word.isdecimal() and other.word.isdecimal()):
         return False
     before = tokens[at - 1].word
@@ -104,7 +106,7 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
             before = tokens[at - 1].word if at else ""
             if at in used or _is_rough(token, before, lex):
                 break
-            if found is not None and (tokens[at + 1].word not in lex.tally["of"] or token.number == 1):
+            if found is not None and (token.number == 1 or not _is_part_of(tokens, at, found, lex)):
                 break  # "one of 116 countries which supported it"
             found = at
         elif token.word in lex.words["hypothetical"] or token.word in lex.words["future"]:
@@ -112,11 +114,23 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
         elif token.kind not in ("w", "p") or token.word in (";", ":"):
             if found is not None or token.kind != side.kind:
                 break
-        elif side.word in lex.tally["only_after_votes"] and token.word not in lex.tally["voters"]:
+        elif side.word in lex.tally["only_after_votes"] and not _counts_or_were(token, lex):
             break
     if found is not None and side.word in lex.tally["loose_sides"] and not _plain(tokens, found, index, lex):
         return None
     return found
+
+
+def _is_part_of(tokens: list[Token], at: int, whole: int, lex: Lexicon) -> bool:
+    """Say whether a number is so many of another: "11 of its 15", not "five of the nine needed, with four"."""
+    between = {token.word for token in tokens[at + 1 : whole]}
+    apart = lex.words["passable"] | lex.tally["needed"]
+    return tokens[at + 1].word in lex.tally["of"] and between.isdisjoint(apart)
+
+
+def _counts_or_were(token: Token, lex: Lexicon) -> bool:
+    """Say whether a word may stand between a number and "for": "Twelve members were for the resolution"."""
+    return token.word in lex.tally["voters"] or token.word in lex.tally["were"]
 
 
 def _is_rough(number: Token, before: str, lex: Lexicon) -> bool:

@@ -87,9 +87,11 @@ def call(s: Sentence, i: int, out: Out) -> None:
         return  # "decided by 75 votes to 72 that a two-thirds majority would be needed"
     if how.mode != "real" or how.passive or s.says(s.words_after(s.verb(i).end, 16), "procedure"):
         return
-    texts = s.texts(*s.span, kinds=TEXTS[:2])
-    text = next((one for one in texts if not one.plural and (not one.past or one.article == "own")), None)
-    by_text = text is not None and s.says(s.words_before(text.start, 1), "means")
+    named = [one for one in s.texts(*s.span) if not one.plural and (not one.past or one.article == "own")]
+    # "in a text drafted by"
+    meant = next((one for one in named if s.says(s.words_before(one.start, 1), "means")), None)
+    text = meant or next((one for one in named if one.kind in TEXTS[:2]), None)
+    by_text = meant is not None
     voted = next(s.texts(s.verb(i).end, s.span[1], ("vote",)), None)
     by_vote = voted is not None and voted.article == "a" and s.says(s.words_before(voted.start, 1), "means")
     ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")

@@ -36,7 +36,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     proposed = s.says(s.folded[mention.start : mention.head[0]].split(), "proposed")
     leads = mention.start - s.span[0] <= 4  # "Serbia won the day. Its resolution was adopted"
     if (mention.draft or proposed or leads) and mention.article == "own" and not mention.sponsors:
-        mention.sponsors.extend(owner(s, mention.start))
+        mention.sponsors.extend(owner(s, mention.start, over_organs=mention.draft))
     rival = mention.rival and not s.says(
         s.words_before(mention.start, 1), "present_be", "be"
     )  # "It is the second resolution"

@@ -129,7 +129,7 @@ def _owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
     previous = s.items[i - 1] if i and not s.lex.romance else None
     if not by and isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
         by = actors_ending(s, i - 1)
-    if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of")):
+    if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of", "from")):
         by = actors_from(s, verb.end, 10)  # "due to the veto of the United States"
     return by
 

@@ -180,7 +180,7 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         hold(s, out, "reject.amendment", "An amendment was rejected, not the text.")
     elif mention.plural and mention.kind in TEXTS and not s.counted:
         hold(s, out, "reject.several", "Several texts are counted; none is told.")
-        if how.mode == "real" and organ is not None:
+        if how.mode == "real" and (organ is not None or how.passive):
             out.append(Sighting("told", "reject.each", s, verb.start, mention, organ, past=how.past))
     elif how.mode == "real":
         out.append(Sighting("rejected", "reject", s, verb.start, mention, organ, tally=tally_of(s, i), past=how.past))
