@@ -5,7 +5,6 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,10 +40,12 @@ class Since(click.ParamType):
 
 
 @click.command(
-    help=f"""Show what a subscription would have matched among the articles in the store, before anybody is alerted.
+    help=f"""Show the alerts that a subscription would have got from the articles in the store; nobody is alerted.
 
     ID is a subscription that exists; without it the clauses say what to look for. Articles count by when they were
-    published (else fetched), each in its current version. Nothing is sent, and Kafka is asked only for ID.
+    published (else fetched), each in its current version. What they tell of resolutions is put together as the stream
+    does, so each fact counts once however many tell it; what was known before --since counts as new. Kafka is asked
+    only for ID.
 
     {CLAUSES_HELP}
     \b
@@ -132,12 +133,11 @@ def _history(settings: "Settings", since: datetime) -> "Iterator[Iterator[Enrich
 
 
 def _alerts(wanted: "Subscription", articles: "Iterable[EnrichedArticle]") -> "Iterator[Alert]":
-    from streams.core.match import Matcher  # noqa: PLC0415
+    from streams.core.preview import Preview  # noqa: PLC0415
 
-    matcher = Matcher()
-    matcher.put(replace(wanted, on="articles"))
+    preview = Preview(wanted)
     for article in articles:
-        yield from matcher.match(article)
+        yield from preview.take(article)
 
 
 def _print_json(alerts: "Iterator[Alert]") -> None:

@@ -8,6 +8,7 @@ import click
 
 from streams.cli.clauses import CLAUSES_HELP, checked, clause_options, invalid, written
 from streams.cli.common import broker_option, load_settings, one_line, with_kafka
+from streams.cli.widths import fault_of_width
 from streams.core.model import Change
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     is shown. Matching begins within a second of writing it, with the articles that come in from then on. Each fact is
     told once, however many articles tell it, and told again when it is confirmed, corrected or retracted; with --on
     articles it is each story that matches.
+
+    What can never match is refused with why. So is what would have given more than 100 alerts on one of the last seven
+    days, by the articles in the store, if there is one; --wide takes it all the same.
 
     {CLAUSES_HELP}
     \b
@@ -51,6 +55,7 @@ if TYPE_CHECKING:
     help="Of a fact, hear of this. May be repeated; else of all but disputed and merged.",
 )
 @click.option("--per-hour", type=int, help="Alerts in an hour; how many more there were is told with the next. [20]")
+@click.option("--wide", is_flag=True, help="Take it however many alerts it would have given.")
 @broker_option
 def subscribe(  # noqa: PLR0913  (the command's options)
     name: str,
@@ -64,6 +69,7 @@ def subscribe(  # noqa: PLR0913  (the command's options)
     channels: tuple[str, ...],
     changes: tuple[str, ...],
     per_hour: int | None,
+    wide: bool,
     broker: str | None,
 ) -> None:
     data = written(file, {"all_of": all_of, "any_of": any_of, "none_of": none_of})
@@ -74,6 +80,8 @@ def subscribe(  # noqa: PLR0913  (the command's options)
     wanted = checked(data)
     settings = load_settings(broker=broker)
     _check_receivers(wanted, settings)
+    if not wide and (fault := fault_of_width(wanted, settings)):
+        invalid((f"all_of, any_of: {fault}. Narrow it, or take it as it is with --wide.",))
     before = with_kafka(_replace(settings, wanted))
     _tell(wanted, before, settings)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from streams.core.identity import article_event_id
-from streams.core.match import Matcher
+from streams.core.preview import Preview
 from streams.sinks.store import Source, Store, Stored
 from tests.cli.commands import run
 from tests.core.match.values import VETO, WEATHER, enriched, subscription
@@ -22,7 +22,10 @@ def article(body: str, days: int) -> Stored:
     read = enriched(body, headline="A\x1b[31m headline")
     uri, at = f"https://wire.example/{days}", NOW - timedelta(days=days, minutes=1)
     shown = replace(read.article, uri=uri, event_id=article_event_id(uri, "1"), published_at=at, fetched_at=at)
-    return Stored(replace(read, article=shown), Source(int(at.timestamp() * 1000), 0, days, days))
+    events = tuple(replace(event, occurred_on=None) for event in read.resolution_events)
+    return Stored(
+        replace(read, article=shown, resolution_events=events), Source(int(at.timestamp() * 1000), 0, days, days)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -47,24 +50,37 @@ def test_alerts_are_shown_with_the_sentences_that_prove_them(folder: str) -> Non
 
 
 def test_json_has_the_alerts_that_would_have_been_sent(folder: str) -> None:
-    """With the ids that the match role gives, oldest first."""
-    result = run("preview", "--all", "target:Syria", "--since", "60w", "--json", RESWATCH_DATA_DIR=folder)
-    matcher = Matcher()
-    matcher.put(replace(subscription("target:Syria"), id="draft"))
-    alerts = [one for stored in (article(VETO, 365), article(VETO, 1)) for one in matcher.match(stored.value)]  # type: ignore[arg-type]
-    assert [json.loads(line)["alert_id"] for line in result.stdout.splitlines()] == [one.alert_id for one in alerts]
+    """With the ids that they would have had, oldest first."""
+    for on in ("articles", "transitions"):
+        arguments = ("--all", "target:Syria", "--since", "60w", "--on", on, "--json")
+        result = run("preview", *arguments, RESWATCH_DATA_DIR=folder)
+        preview = Preview(replace(subscription("target:Syria", on=on), id="draft"))
+        alerts = [one for days in (365, 1) for one in preview.take(article(VETO, days).value)]  # type: ignore[arg-type]
+        assert [json.loads(line)["alert_id"] for line in result.stdout.splitlines()] == [one.alert_id for one in alerts]
+        assert len(alerts) == 2
 
 
 def test_only_the_newest_are_shown(folder: str) -> None:
     """As many as asked for, of all that there are."""
-    result = run("preview", "--all", "mentioned:Iraq", "-n", "1", "--since", "2020-01-01", RESWATCH_DATA_DIR=folder)
+    result = run(
+        "preview",
+        "--all",
+        "mentioned:Iraq",
+        "--on",
+        "articles",
+        "-n",
+        "1",
+        "--since",
+        "2020-01-01",
+        RESWATCH_DATA_DIR=folder,
+    )
     assert result.stdout.splitlines()[-1] == "3 alerts since 2020-01-01; the newest 1 are shown, --json has all."
 
 
 def test_a_subscription_that_exists(folder: str, broker: str) -> None:
     """Is read from Kafka, and one that does not is an error."""
     name = f"test-{uuid.uuid4().hex[:12]}"
-    run("subscribe", name, "--all", "word:harvest", "--channel", "desk", "--broker", broker)
+    run("subscribe", name, "--all", "word:harvest", "--on", "articles", "--channel", "desk", "--broker", broker)
     result = run("preview", name, "--broker", broker, "--json", RESWATCH_DATA_DIR=folder)
     assert [json.loads(line)["subscription_id"] for line in result.stdout.splitlines()] == [name]
     unknown = run("preview", "nobody", "--broker", broker, RESWATCH_DATA_DIR=folder)
