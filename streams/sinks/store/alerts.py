@@ -61,8 +61,11 @@ class Alerts:
         """Keep ``batch``, whole or not at all; what is kept already stays as it is, number included.
 
         Writers take turns: a number that can be seen means that none below it is still to come.
+
+        :raises StoreUnavailable: when the database is away; try again later.
+        :raises Unstorable: when it refuses something of ``batch`` for good.
         """
-        with database.transaction(self._engine) as connection:
+        with database.writing(self._engine) as connection:
             append(connection, alerts, "alert_id", [self._row(each) for each in batch])
 
     def page(self, query: AlertQuery) -> list[KeptAlert]:

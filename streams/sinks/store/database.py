@@ -12,7 +12,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
-from streams.sinks.store.values import StoreError, StoreNotMade, StoreUnavailable
+from streams.sinks.store.values import StoreError, StoreNotMade, StoreUnavailable, Unstorable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 4_018_327_001
@@ -63,6 +63,20 @@ def transaction(engine: Engine, *, reading: bool = False) -> Iterator[Connection
         if not _is_passing(error):
             raise
         raise StoreUnavailable(f"{where(engine)} does not answer: {_first_line(error)}") from None
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection as ``transaction`` does, for what somebody else wrote.
+
+    :raises StoreUnavailable: as it does.
+    :raises Unstorable: when the database refuses something of it for good.
+    """
+    try:
+        with transaction(engine) as connection:
+            yield connection
+    except DBAPIError as error:
+        raise Unstorable(f"the database refuses it: {type(error.orig).__name__}") from error
 
 
 def migrate(engine: Engine) -> None:

@@ -70,17 +70,21 @@ class Dossiers:
         self._codec = codec
 
     def write(self, batch: Sequence[StoredDossier]) -> None:
-        """Keep the newest state of each dossier of ``batch``, whole or not at all; in any order, however often."""
+        """Keep the newest state of each dossier of ``batch``, whole or not at all; in any order, however often.
+
+        :raises StoreUnavailable: as the next does, when the database is away.
+        :raises Unstorable: as the next does, when it refuses something of ``batch`` for good.
+        """
         newest: dict[str, StoredDossier] = {}
         for each in sorted(batch, key=_age):
             newest[plain(each.dossier_id)] = each
-        with database.transaction(self._engine) as connection:
+        with database.writing(self._engine) as connection:
             for dossier_id, stored in newest.items():
                 self._put(connection, dossier_id, stored)
 
     def write_transitions(self, batch: Sequence[StoredTransition]) -> None:
         """Keep ``batch``, whole or not at all; what is kept already stays as it is."""
-        with database.transaction(self._engine) as connection:
+        with database.writing(self._engine) as connection:
             append(connection, transitions, "transition_id", [self._row(each) for each in batch])
 
     def get(self, name: str) -> Dossier | None:

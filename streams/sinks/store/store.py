@@ -15,7 +15,7 @@ from streams.sinks.store.dossiers import Dossiers
 from streams.sinks.store.keys import Keys
 from streams.sinks.store.requests import Requests
 from streams.sinks.store.tables import articles
-from streams.sinks.store.values import Hit, Query, Stored, StoreNotMade, Unstorable, plain
+from streams.sinks.store.values import Hit, Query, Stored, StoreNotMade, plain
 
 HISTORY_ROWS = 200
 """Articles that are read at a time."""
@@ -61,11 +61,8 @@ class Store:
         :raises StoreUnavailable: when the database is away; try again later.
         :raises Unstorable: when it refuses something of ``batch`` for good.
         """
-        try:
-            with database.transaction(self._engine) as connection:
-                writing.write(connection, self._codec, batch)
-        except DBAPIError as error:
-            raise Unstorable(f"the database refuses it: {type(error.orig).__name__}") from error
+        with database.writing(self._engine) as connection:
+            writing.write(connection, self._codec, batch)
 
     def search(self, query: Query) -> list[Hit]:
         """Return what ``query`` asks for.
