@@ -7,7 +7,7 @@ else.
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from faust.types import TP
 
@@ -21,7 +21,7 @@ from streams.agents.group import Group
 from streams.agents.match import Match
 from streams.agents.remembering import Remembering
 from streams.agents.revise import Revise
-from streams.agents.store import StoreAgent
+from streams.agents.store import Keeper, alert_keeper, article_keeper, dossier_keeper, transition_keeper
 from streams.agents.subscriptions import Subscriptions
 from streams.agents.tiers import Tiers
 from streams.agents.track import Track
@@ -32,6 +32,7 @@ from streams.contracts.topics import (
     ALERTS,
     ARTICLES_ENRICHED,
     ARTICLES_RAW,
+    RESOLUTION_DOSSIERS,
     RESOLUTION_EVENTS,
     RESOLUTION_TRANSITIONS,
 )
@@ -47,6 +48,7 @@ from streams.sinks.receiver import Attempt, Receiver
 from streams.sinks.store import Store, StoreError
 from streams.sinks.webhook import Webhooks
 from streams.telemetry.alert_metrics import AlertMetrics
+from streams.telemetry.store_metrics import StoreMetrics
 
 WEBHOOK_SECONDS = 15.0
 """For a connection and for each wait for bytes; the attempt as a whole is bounded too (streams.agents.attempts)."""
@@ -189,19 +191,27 @@ def deliver_role(parts: Parts) -> Role:
 
 
 def store_role(parts: Parts) -> Role:
-    """articles-enriched -> [store] -> SQLite or PostgreSQL."""
+    """articles-enriched, alerts, resolution-dossiers, resolution-transitions -> [store] -> SQLite or PostgreSQL."""
     _refuse_exactly_once(parts, "its database is outside of Kafka's transactions")
     try:
         store = Store.open(parts.settings.store)
     except StoreError as error:
         raise StartError(str(error)) from None
-    role = StoreAgent(parts.codec, store, parts.metrics)
-    learn = learning(parts)
+    metrics, learn = StoreMetrics(parts.metrics.registry), learning(parts)
 
-    async def handle(delivery: Delivery, run: Run) -> None:
-        await delivery.act(run, role.act, learn)
+    def agent(name: str, source: str, keeper: Keeper[Any]) -> Agent:
+        async def handle(delivery: Delivery, run: Run) -> None:
+            await delivery.act(run, keeper.act, learn)
 
-    return new_role("store", parts, [Agent("store", ARTICLES_ENRICHED, role.dead_letter, handle)])
+        return Agent(name, source, keeper.dead_letter, handle)
+
+    agents = [
+        agent("store", ARTICLES_ENRICHED, article_keeper(parts.codec, store, metrics)),
+        agent("store-alerts", ALERTS, alert_keeper(parts.codec, store, metrics)),
+        agent("store-dossiers", RESOLUTION_DOSSIERS, dossier_keeper(parts.codec, store, metrics)),
+        agent("store-transitions", RESOLUTION_TRANSITIONS, transition_keeper(parts.codec, store, metrics)),
+    ]
+    return new_role("store", parts, agents)
 
 
 def _refuse_exactly_once(parts: Parts, why: str) -> None:

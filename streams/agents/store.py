@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
 from streams import __version__
-from streams.agents.outbox import Output, Unavailable
+from streams.agents.delivery import Unavailable
+from streams.agents.outbox import Output
 from streams.agents.rejecting import dead_letter, told_at
 from streams.contracts.canary import is_canary
 from streams.contracts.codec import Codec, Undecodable

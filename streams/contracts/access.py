@@ -8,7 +8,7 @@ from streams.contracts.topics import ALERTS_WAITING, DEAD_LETTERS, Topic
 
 OPEN_TO_ANY = "any "
 """How a contract begins to speak of programs that are not ours."""
-LEDGER = "ledger"
+LEDGER, WEB = "ledger", "web"
 TRANSACTIONAL = ("enrich", "track", "match")
 """The roles that can work exactly once; what the others do is outside of Kafka."""
 CONSUMER, PLAN, ADMIN = "any Kafka consumer", "topics plan, doctor", "topics apply"
@@ -37,6 +37,7 @@ def grants(topics: Mapping[str, Topic], app_id: str, *, exactly_once: bool = Fal
     ours = dict.fromkeys(name.split()[0] for name in named if not name.startswith(OPEN_TO_ANY))
     roles = topics[DEAD_LETTERS].producers
     found = {name: (*_of_topics(topics.values(), name), *_of_groups(topics, roles, name, app_id)) for name in ours}
+    found[WEB] = (*found[WEB], Grant("transactional-id", f"{app_id}-{WEB}-", ("Write",)))
     if exactly_once:
         for name in TRANSACTIONAL:
             found[name] = (*found[name], Grant("transactional-id", f"{app_id}-{name}-", ("Write",)))
@@ -65,5 +66,5 @@ def _of_groups(topics: Mapping[str, Topic], roles: Iterable[str], name: str, app
         yield Grant("group", f"{app_id}-{name}", ("Read",))
     if waits:
         yield Grant("group", f"{app_id}-deliver-waiting", ("Read",) if name in roles else ("Describe",))
-    if name == LEDGER:
+    if name in (LEDGER, WEB):
         yield Grant("group", f"{app_id}-enrich", ("Describe",))
