@@ -19,6 +19,7 @@ from prometheus_client.samples import Sample
 from streams.contracts.access import TRANSACTIONAL
 from streams.kafka.node import free_port
 from streams.kafka.supervise import Supervised
+from streams.telemetry.address import address_fault
 
 START_SECONDS = 60.0
 """All roles start at once: that takes two cores five seconds, and a busy machine longer."""
@@ -72,6 +73,13 @@ class Workers:
         environment = {**self._environment, "RESWATCH_METRICS_PORT": str(port), **settings}
         command = [sys.executable, "-m", "streams", *arguments]
         self._running[name] = Supervised(command, Path.cwd(), self._log(name), env=environment)
+
+    def serve(self, host: str, port: int) -> str:
+        """Have the API served, at another port where that one is taken; return its address."""
+        if not port or address_fault(host, port):
+            port = free_port()
+        self.start("web", ["web", "--host", host, "--port", str(port)], free_port())
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}/v1"
 
     def watch(self, feeds: Iterable[str]) -> None:
         """Have ``feeds`` followed."""

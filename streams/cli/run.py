@@ -43,7 +43,7 @@ def run(files: tuple[Path, ...], once: bool, pause: float | None, data: Path | N
     or ninjs, or folders of them.
 
     While it runs, other terminals can use the same Kafka: `reswatch publish`, `reswatch subscribe`, `reswatch tail
-    alerts`; and `reswatch search` finds what has been stored.
+    alerts`; `reswatch search` finds what has been stored, and so does the API (`reswatch web`), whose address is shown.
 
     Exit codes: 0 after Ctrl-C, or with --once when all is out; 1 if something could not start, or stopped.
     """
@@ -98,6 +98,9 @@ def _run(
         for role, port in workers.ports.items():
             log = data.parent / f"{role}.log"
             console.print(f"Worker  {role:<8} [bold]http://127.0.0.1:{port}/metrics[/]   [dim]log in {log}[/]")
+        if not once:
+            address = workers.serve(settings.web_host, settings.web_port)
+            console.print(f"API              [bold]{address}[/]   [dim]its key: reswatch keys make NAME[/]")
         console.print()
         if feeds:
             workers.watch(feeds)
