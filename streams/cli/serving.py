@@ -1,17 +1,19 @@
 """The work of ``reswatch web``: the API's parts put together, and served."""
 
 import asyncio
+import logging
+import os
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
+from typing import NoReturn, Protocol
 
 import click
 import uvicorn
 
 from streams import network
 from streams.cli.codecs import writer
-from streams.runtime import Startable, halt
 from streams.settings import Settings
 from streams.sinks.channels import ChannelError, Channels
 from streams.sinks.keyfile import KeyFileError, webhook_key
@@ -35,6 +37,14 @@ CONNECTIONS = 1_000
 GOODBYE_SECONDS = 2
 
 log = logs.logger(__name__)
+
+
+class Startable(Protocol):
+    """What is started and stopped."""
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,13 @@ def serve(settings: Settings) -> None:
         raise click.ClickException(str(error)) from None
     with closing(store):
         asyncio.run(_serve(settings, around))
+
+
+def _halt(reason: str) -> NoReturn:
+    """End the process at once: without access to Kafka nothing that it shows of it would be true."""
+    log.critical(Event.WORKER_HALTED, reason=reason)
+    logging.shutdown()
+    os._exit(1)
 
 
 async def _serve(settings: Settings, around: Around) -> None:
@@ -118,7 +135,7 @@ class _Server(uvicorn.Server):
 @asynccontextmanager
 async def _parts(settings: Settings, around: Around, metrics: WebMetrics) -> AsyncIterator[Web]:
     cluster, codec = settings.cluster, writer(settings)
-    subscriptions = KafkaSubscriptions(cluster, codec, f"{settings.app_id}-web-subscriptions", halt)
+    subscriptions = KafkaSubscriptions(cluster, codec, f"{settings.app_id}-web-subscriptions", _halt)
     articles = KafkaArticles(cluster, codec, f"{settings.app_id}-enrich")
     telemetry = TelemetryServer(
         metrics,

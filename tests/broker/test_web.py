@@ -43,7 +43,6 @@ class Desk:
             "RESWATCH_BROKER": bootstrap,
             "RESWATCH_DATA_DIR": str(folder),
             "RESWATCH_STORE_URL": f"sqlite:///{folder / 'store.db'}",
-            "RESWATCH_METRICS_PORT": "0",
         }
         self.folder = folder
         self._log = folder / "web.log"
@@ -59,7 +58,7 @@ class Desk:
         port = free_port()
         with self._log.open("a") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "streams", "web", "--port", str(port)],
+                [sys.executable, "-m", "streams", "web", "--port", str(port), "--metrics-port", "0"],
                 env={**inherited, "RESWATCH_CONFIG": os.devnull, **self.settings, **settings},
                 stdout=log,
                 stderr=log,
