@@ -69,20 +69,21 @@ def _said(events: list[ResolutionEvent]) -> Numbers:
 
 
 def _believed(said: Mapping[str, Numbers], un: frozenset[str], organ: Organ | None, stage: Stage) -> Numbers:
-    stated = {name: mine for name, mine in said.items() if mine != NOTHING}
-    if not stated:
-        return NOTHING
+    stated: dict[Numbers, list[str]] = {}
+    for name, mine in said.items():
+        if mine != NOTHING:
+            stated.setdefault(mine, []).append(name)
 
-    def rank(name: str) -> tuple[object, ...]:
-        mine = stated[name]
+    def rank(mine: Numbers) -> tuple[object, ...]:
         lawful = not contradiction(Vote(*mine), organ, stage)
-        backing = sum(_agree(mine, other) for other in stated.values())
-        return name not in un, not lawful, -backing, -sum(number is not None for number in mine), name
+        backing = sum(len(names) for other, names in stated.items() if _agree(mine, other))
+        told = sum(number is not None for number in mine)
+        return un.isdisjoint(stated[mine]), not lawful, -backing, -told, min(stated[mine])
 
     best = NOTHING
-    for name in sorted(stated, key=rank):
-        if _agree(best, stated[name]):
-            best = _filled(best, stated[name])
+    for mine in sorted(stated, key=rank):
+        if _agree(best, mine):
+            best = _filled(best, mine)
     return best
 
 
@@ -120,9 +121,16 @@ def _vetoers(told: Mapping[str, list[ResolutionEvent]]) -> tuple[tuple[str, ...]
 
 
 def _agree(one: Numbers, other: Numbers) -> bool:
-    return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))
+    if one == other:
+        return True
+    for a, b in zip(one, other, strict=True):  # noqa: SIM110  (asked for each pair of voices: three times as fast)
+        if a is not None and b is not None and a != b:
+            return False
+    return True
 
 
 def _filled(one: Numbers, other: Numbers) -> Numbers:
+    if one in (other, NOTHING):
+        return other
     a, b, c, d = (mine if mine is not None else theirs for mine, theirs in zip(one, other, strict=True))
     return a, b, c, d

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from streams.core.dossier.facts import Told
 from streams.core.identity import derived_id
 from streams.core.model import Change, Dossier, Fact, ResolutionEvent, ResolutionEvents, Transition, Vote
 
@@ -32,13 +31,15 @@ def _is_less_sure(before: Fact, after: Fact) -> bool:
 
 
 def transition(
-    dossier: Dossier, change: Change, fact: Fact, before: Fact | None, told: ResolutionEvents, mine: Told | None
+    dossier: Dossier,
+    change: Change,
+    fact: Fact,
+    before: Fact | None,
+    told: ResolutionEvents,
+    event: ResolutionEvent | None = None,
 ) -> Transition:
-    """Return the transition of a fact; ``mine`` is how it is told now, None where nobody tells it any more."""
-    event = None
-    if mine is not None and change != "retracted":
-        event = next((sight.event for sight in mine.sights if sight.told.uri == told.uri), None)
-    if event is not None and event.stage == fact.stage:  # quotes are looked for in this article
+    """Return the transition of a fact; ``event`` is what the article that made it tells of this fact, if it does."""
+    if event is not None:  # quotes are looked for in this article
         fact = replace(fact, event=replace(fact.event, event_id=event.event_id, evidence=event.evidence))
     return Transition(
         transition_id=derived_id("transition", dossier.dossier_id, fact.fact_id, change, *_value(fact)),

@@ -1,7 +1,7 @@
 """What is believed of a resolution: facts, each with who tells it, and with what the sources tell differently."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -9,8 +9,7 @@ from typing import TypeVar
 from streams.core.dossier.ballots import Ballot, settle
 from streams.core.dossier.profiles import Profile, is_of_committee, tally_of
 from streams.core.dossier.rules import flaws
-from streams.core.dossier.sights import OUTCOMES, Sight, order
-from streams.core.dossier.voices import sources
+from streams.core.dossier.sights import OUTCOMES, Sight
 from streams.core.identity import derived_id
 from streams.core.model import Disagreement, Fact, FactStatus, Organ, ResolutionEvent, Source, Stage
 
@@ -24,12 +23,11 @@ Value = TypeVar("Value", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact, the day of it, and the events of articles that it is made of."""
+    """A fact, which one of its dossier it is, and the day of it."""
 
     fact: Fact
     slot: str
     day: date
-    sights: tuple[Sight, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +41,9 @@ class Common:
     subjects: tuple[str, ...]
 
 
-def common(sights: Iterable[Sight]) -> Common:
-    """Return what the articles of a dossier tell of its resolution; what most tell comes first."""
-    told = list(sights)
+def common(said: Iterable[Sight]) -> Common:
+    """Return what voices say of a resolution, whatever happens to it; what most say comes first."""
+    told = list(said)
     events = [sight.event for sight in told if sight.strong] or [sight.event for sight in told]
     return Common(
         symbol=next(iter(_most(event.symbol for event in events if event.symbol)), None),
@@ -56,18 +54,17 @@ def common(sights: Iterable[Sight]) -> Common:
     )
 
 
-def facts(sights: Iterable[Sight], known: Profile) -> list[Told]:
-    """Return the facts of one resolution in the order of their days."""
-    slots: dict[str, list[Sight]] = {}
-    told = list(sights)
-    for sight in told:
-        slots.setdefault(_slot(sight, known), []).append(sight)
-    shared = common(told)
-    found = [_fact(slot, each, shared) for slot, each in slots.items() if any(sight.strong for sight in each)]
-    return sorted(found, key=lambda each: (each.day, each.fact.fact_id))
+def facts(said: Mapping[str, list[Sight]], known: Profile, shared: Common) -> list[Told]:
+    """Return the facts of one resolution, of which ``said`` is what each voice says, in the order of their days."""
+    slots: dict[str, dict[str, list[Sight]]] = {}
+    for name, each in said.items():
+        for sight in each:
+            slots.setdefault(slot_of(sight, known), {}).setdefault(name, []).append(sight)
+    sure = (each for each in slots.items() if any(sight.strong for mine in each[1].values() for sight in mine))
+    return sorted((_fact(slot, each, shared) for slot, each in sure), key=lambda each: (each.day, each.fact.fact_id))
 
 
-def _slot(sight: Sight, known: Profile) -> str:
+def slot_of(sight: Sight, known: Profile) -> str:
     """Return which fact of a resolution an event tells: what an organ decides is one fact, however it is told."""
     stage = sight.event.stage
     if is_of_committee(sight) or _is_loose(sight, known):
@@ -79,26 +76,23 @@ def _slot(sight: Sight, known: Profile) -> str:
 
 
 def _is_loose(sight: Sight, known: Profile) -> bool:
-    tally = tally_of(sight.event.vote)
     return (
         known.passed is not None
-        and tally in known.passed.tallies
+        and tally_of(sight.event.vote) in known.passed.tallies
         and sight.event.stage == "adopted"
         and sight.event.symbol is None
         and abs((sight.day - known.passed.day).days) <= ECHO_OF_COMMITTEE
     )
 
 
-def _fact(slot: str, sights: list[Sight], shared: Common) -> Told:
-    named = sources(sight.told for sight in sights)
-    words = _by_voice(sights, named)
-    stage = _stage(slot, words, named)
-    agreed = {name: [sight for sight in each if _said(slot, sight) == stage] for name, each in words.items()}
+def _fact(slot: str, said: dict[str, list[Sight]], shared: Common) -> Told:
+    un = frozenset(name for name, each in said.items() if any(sight.source.is_un for sight in each))
+    stage = _stage(slot, said, un)
+    agreed = {name: [sight for sight in each if _said(slot, sight) == stage] for name, each in said.items()}
     agreed = {name: each for name, each in agreed.items() if each}
-    un = {source.voice for source in named.values() if source.is_un}
     organ = _organ(stage, [sight for each in agreed.values() for sight in each])
     ballot = settle({name: [sight.event for sight in each] for name, each in agreed.items()}, un, organ, stage)
-    disputed = (*_other_stages(slot, words, agreed, stage), *ballot.disputed)
+    disputed = (*_other_stages(slot, said, agreed, stage), *ballot.disputed)
     event = _event(stage, organ, agreed, ballot, shared, un)
     fact = Fact(
         fact_id=derived_id("fact", slot),
@@ -107,19 +101,11 @@ def _fact(slot: str, sights: list[Sight], shared: Common) -> Told:
         status=_status(set(agreed), un, disputed, ballot),
         event=event,
         independent_sources=len(agreed),
-        sources=_listed(named, agreed),
+        sources=tuple(_source(agreed[name][0], name) for name in sorted(agreed)[:MOST_SOURCES]),
         disputed=disputed,
         flags=flaws(event, slot),
     )
-    return Told(fact, slot, event.occurred_on or min(sight.day for sight in sights), tuple(sights))
-
-
-def _by_voice(sights: list[Sight], named: dict[str, Source]) -> dict[str, list[Sight]]:
-    """Return what each voice tells, its last word first."""
-    words: dict[str, list[Sight]] = {}
-    for sight in sorted(sights, key=lambda each: (*order(each.told), each.identity), reverse=True):
-        words.setdefault(named[sight.told.uri].voice, []).append(sight)
-    return words
+    return Told(fact, slot, event.occurred_on or min(sight.day for each in said.values() for sight in each))
 
 
 def _said(slot: str, sight: Sight) -> Stage:
@@ -128,13 +114,12 @@ def _said(slot: str, sight: Sight) -> Stage:
     return "adopted_in_committee" if slot == "passed" and stage == "adopted" else stage
 
 
-def _stage(slot: str, words: dict[str, list[Sight]], named: dict[str, Source]) -> Stage:
+def _stage(slot: str, said: dict[str, list[Sight]], un: frozenset[str]) -> Stage:
     """Return the stage that is believed: what the UN tells, else most voices by their last strong word."""
     told: Counter[Stage] = Counter()
-    for each in words.values():
+    for name, each in said.items():
         last = next((sight for sight in each if sight.strong), each[0])
-        weight = (100 if named[last.told.uri].is_un else 1) * (10 if last.strong else 1)
-        told[_said(slot, last)] += weight
+        told[_said(slot, last)] += (1000 if name in un else 1) * (10 if last.strong else 1)
     return min(told, key=lambda stage: (-told[stage], stage))
 
 
@@ -146,10 +131,10 @@ def _organ(stage: Stage, sights: list[Sight]) -> Organ | None:
 
 
 def _other_stages(
-    slot: str, words: dict[str, list[Sight]], agreed: dict[str, list[Sight]], stage: Stage
+    slot: str, said: dict[str, list[Sight]], agreed: dict[str, list[Sight]], stage: Stage
 ) -> tuple[Disagreement, ...]:
     others: dict[str, list[str]] = {}
-    for name, each in words.items():
+    for name, each in said.items():
         if name not in agreed:
             others.setdefault(_said(slot, each[0]), []).append(name)
     if not others:
@@ -158,7 +143,7 @@ def _other_stages(
     return tuple(Disagreement("stage", value, tuple(sorted(names))) for value, names in sorted(others.items()))
 
 
-def _status(voices: set[str], un: set[str], disputed: tuple[Disagreement, ...], ballot: Ballot) -> FactStatus:
+def _status(voices: set[str], un: frozenset[str], disputed: tuple[Disagreement, ...], ballot: Ballot) -> FactStatus:
     """Return how a fact stands. Two that agree outweigh one that tells it otherwise."""
     if voices & un:
         return "confirmed"
@@ -175,7 +160,7 @@ def _event(
     agreed: dict[str, list[Sight]],
     ballot: Ballot,
     shared: Common,
-    un: set[str],
+    un: frozenset[str],
 ) -> ResolutionEvent:
     """Return what is believed, on the evidence of the article that is believed most."""
     told = [(name, sight) for name, each in agreed.items() for sight in each]
@@ -190,7 +175,7 @@ def _event(
         ),
     )
     events = [sight.event for _, sight in told]
-    newest = max(told, key=lambda each: (each[1].event.scheduled_for is not None, *order(each[1].told)))[1].event
+    newest = max(told, key=lambda each: (each[1].event.scheduled_for is not None, *each[1].order))[1].event
     return replace(
         best.event,
         organ=organ,
@@ -208,11 +193,8 @@ def _event(
     )
 
 
-def _listed(named: dict[str, Source], agreed: dict[str, list[Sight]]) -> tuple[Source, ...]:
-    """Return the sources, one of each voice first."""
-    first = [named[each[-1].told.uri] for _, each in sorted(agreed.items())]
-    others = sorted(sight.told.uri for each in agreed.values() for sight in each[:-1])
-    return tuple((*first, *(named[uri] for uri in others))[:MOST_SOURCES])
+def _source(sight: Sight, voice: str) -> Source:
+    return sight.source if sight.source.voice == voice else replace(sight.source, voice=voice)
 
 
 def _most(values: Iterable[Value]) -> tuple[Value, ...]:

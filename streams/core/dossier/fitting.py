@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from streams.core.dossier.profiles import Act, Profile, Tally, act_of, is_of_committee
+from streams.core.dossier.profiles import Act, Profile, act_of, is_of_committee
 from streams.core.dossier.sights import OUTCOMES, Sight
+from streams.core.dossier.votes import ECHO, SAME_VOTE, on_other_days, votes
 
 BY_SYMBOL = 1000.0
 BY_DRAFT = 500.0
@@ -18,8 +19,6 @@ WINDOWS = {"GA": 120, "SC": 60, "HRC": 45}
 the plenary in December or after the session resumes; the Human Rights Council has sessions of four to six weeks."""
 WINDOW = 60
 LONGEST = max(WINDOWS.values())
-ECHO = 14
-"""Days for which an outcome is still told as news, where the text does not say when it was."""
 THEMATIC = 14
 """Days for which texts on no country are taken for one by what they are about."""
 
@@ -56,7 +55,7 @@ def clash(one: Profile, other: Profile) -> bool:
         or _apart(one.targets, other.targets)
         or _apart(one.sponsors, other.sponsors)
         or any(
-            a is not None and b is not None and (_votes(a, b) is None or abs((a.day - b.day).days) > ECHO)
+            a is not None and b is not None and (votes(a, b) is None or on_other_days(a, b))
             for a, b in ((one.outcome, other.outcome), (one.passed, other.passed))
         )
     )
@@ -73,28 +72,48 @@ def _numbered_apart(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _likeness(sight: Sight, known: Profile) -> float | None:
     """Return how alike they are by who brought it, what it is about and how the members voted."""
-    act = act_of(sight)
-    other = known.passed if is_of_committee(sight) else known.outcome if act.stage in OUTCOMES else None
-    alike = _votes(act, other)
+    act, other = act_of(sight), _same_act(sight, known)
+    alike = votes(act, other)
     if alike is None:
         return None
-    brought = sight.sponsors & known.sponsors
-    if sight.sponsors and known.sponsors and not brought and alike < 4:
-        return None  # a rival draft
+    brought = bool(sight.sponsors & known.sponsors)
+    if alike < SAME_VOTE and not brought:
+        if sight.sponsors and known.sponsors:
+            return None  # a rival draft
+        if other is not None and on_other_days(act, other):
+            return None
     common = sight.targets & known.targets
-    score = alike + (3.0 if brought else 0.0) + _about(sight, known)
-    if not sight.sponsors and not known.sponsors:
-        score += 0.6  # where rivals are known, what tells of no sponsor is of the one that nobody is said to bring
-    if not common and not _is_bridged(sight, known, brought=bool(brought), same_vote=alike >= 2):
+    if not common and not _is_bridged(sight, known, brought=brought, same_vote=alike >= 2):
         return None
+    score = alike + _about(sight, known) + _at_the_time(act, other, known)
     if common:
         score += 3 + len(common) / len(sight.targets | known.targets) / 2
-    if sight.parent == known.parent:
-        score += 1 if sight.parent else 0
-    if other is not None and abs((act.day - other.day).days) <= 1:
+    if sight.parent == known.parent and sight.parent is not None:
         score += 1
-    if _is_own(sight.sponsors, sight.targets) != _is_own(known.sponsors, known.targets) and not brought:
-        score -= 2  # a text that a country brings on itself is seldom the one that is only called "on" it
+    return score + _by_whom(sight, known, brought=brought)
+
+
+def _same_act(sight: Sight, known: Profile) -> Act | None:
+    """Return the decision that is known already where an event tells one of the same organ."""
+    if is_of_committee(sight):
+        return known.passed
+    return known.outcome if sight.event.stage in OUTCOMES else None
+
+
+def _by_whom(sight: Sight, known: Profile, *, brought: bool) -> float:
+    if brought:
+        return 3.0
+    if _is_own(sight.sponsors, sight.targets) != _is_own(known.sponsors, known.targets):
+        return -2.0  # a text that a country brings on itself is seldom the one that is only called "on" it
+    # where rivals are known, what tells of no sponsor is of the one that nobody is said to bring
+    return 0.0 if sight.sponsors or known.sponsors else 0.6
+
+
+def _at_the_time(act: Act, other: Act | None, known: Profile) -> float:
+    """Return more for a decision of the same day, and for one on the day that a vote was set for."""
+    score = 1.0 if other is not None and act.day == other.day else 0.0
+    if act.stage in OUTCOMES and any(abs((act.day - day).days) <= 1 for day in known.scheduled):
+        score += 1
     return score
 
 
@@ -110,49 +129,17 @@ def _is_own(sponsors: frozenset[str], targets: frozenset[str]) -> bool:
 
 def _is_bridged(sight: Sight, known: Profile, *, brought: bool, same_vote: bool) -> bool:
     """Say whether two are of one text though they name no common target: one names none, or it is on no country."""
-    if sight.targets or known.targets:  # the article that names no target speaks of the country nonetheless
-        named, around = (sight.targets, known.about) if sight.targets else (known.targets, sight.about)
-        return (brought or same_vote) and (named <= around or (brought and same_vote))
+    if known.targets:  # the article that names no target speaks of the country nonetheless
+        return (brought or same_vote) and known.targets <= sight.about
     if sight.parent is None or sight.parent != known.parent or (sight.day - known.last).days > THEMATIC:
         return False
+    if sight.targets:
+        return (brought or same_vote) and sight.targets <= known.about
     if brought or same_vote:
         return True
     common = sight.about & known.about
     alike = len(common) >= 2 and 2 * len(common) >= min(len(sight.about), len(known.about))
     return alike and bool(sight.subjects & known.subjects)
-
-
-def _votes(act: Act, known: Act | None) -> float | None:
-    """Return how alike two votes are; None where they cannot be one."""
-    if known is None:
-        return 0.0
-    if act.vetoers and known.vetoers and not act.vetoers & known.vetoers:
-        return None
-    score = 2.0 if act.vetoers & known.vetoers else 0.0
-    if act.tallies and known.tallies:
-        likeness = [_tallies(one, other) for one in act.tallies for other in known.tallies]
-        best = max(likeness)
-        if best < 0:
-            return None
-        score += best
-    if act.stage == known.stage:
-        return score
-    if "adopted" in (act.stage, known.stage) and score < 4:
-        return None
-    return score - 1
-
-
-def _tallies(one: Tally, other: Tally) -> float:
-    """Return 4 for the same vote, 1 for one that is told a little differently, 0 for no statement, -1 for another."""
-    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
-    wrong = [(a, b) for a, b in pairs if a != b]
-    if not wrong:
-        return 4.0 if len(pairs) >= 2 else 1.0 if pairs else 0.0
-    if len(wrong) == 1 and len(pairs) >= 2:
-        return 1.0
-    swapped = sorted(one, key=str) == sorted(other, key=str)
-    moved = sum(a for a, _ in pairs) == sum(b for _, b in pairs) and all(abs(a - b) <= 1 for a, b in wrong)
-    return 1.0 if swapped or moved else -1.0
 
 
 def _in_time(sight: Sight, known: Profile) -> bool:

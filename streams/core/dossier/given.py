@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from streams.core.dossier.changes import change_of, transition
+from streams.core.dossier.facts import slot_of
 from streams.core.dossier.lives import Life
+from streams.core.dossier.sights import Sight
 from streams.core.dossier.strands import Strand
 from streams.core.identity import derived_id
-from streams.core.model import Dossier, Fact, FactStatus, ResolutionEvents, Transition
+from streams.core.model import Dossier, Fact, FactStatus, ResolutionEvent, ResolutionEvents, Transition
 
 SUREST: tuple[FactStatus, ...] = ("confirmed", "disputed", "provisional", "retracted")
 
@@ -22,6 +24,19 @@ class Record:
 
     dossier: Dossier
     life: Life | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was told last, and what it tells of resolutions."""
+
+    told: ResolutionEvents
+    sights: tuple[Sight, ...] = ()
+
+    def of(self, life: Life, slot: str) -> ResolutionEvent | None:
+        """Return what it tells of one fact of a life."""
+        mine = (sight for sight in self.sights if sight.identity in life.identities)
+        return next((sight.event for sight in mine if slot_of(sight, life.known) == slot), None)
 
 
 class Given:
@@ -46,23 +61,22 @@ class Given:
         lives = (self.records[each].life for each in dossier_ids)
         return {strand for life in lives if life is not None for strand in life.strands}
 
-    def give_out(
-        self, lives: Iterable[Life], before: set[str], told: ResolutionEvents, *, keep: bool
-    ) -> tuple[Transition, ...]:
-        """Put ``lives`` in the place of the dossiers ``before``; return what changed by what was ``told``.
+    def give_out(self, lives: Iterable[Life], before: set[str], news: News, *, keep: bool) -> tuple[Transition, ...]:
+        """Put ``lives`` in the place of the dossiers ``before``; return what changed by the ``news``.
 
         :param keep: whether a fact that nobody tells any more stays, as retracted.
         """
         now = sorted(lives, key=lambda life: life.dossier.dossier_id)
         old = [self._take_out(each) for each in sorted(before | self._buried(now))]
         heirs = [_heir(record, now) for record in old]
+        ids = {life.dossier.dossier_id for life in now}
         found: list[Transition] = []
         for life in now:
             parts = [record for record, heir in zip(old, heirs, strict=True) if heir is life]
-            found.extend(self._put_in(life, parts, told, keep=keep))
+            found.extend(self._put_in(life, parts, ids, news, keep=keep))
         for record, heir in zip(old, heirs, strict=True):
             if heir is None:
-                found.extend(self._bury(record, told, keep=keep))
+                found.extend(self._bury(record, ids, news.told, keep=keep))
         return tuple(found)
 
     def forget(self, uri: str) -> None:
@@ -79,49 +93,49 @@ class Given:
         ids = {self._now_at[each] for life in lives for each in life.identities if each in self._now_at}
         return {each for each in ids if self.records[each].life is None}
 
-    def _put_in(self, life: Life, parts: list[Record], told: ResolutionEvents, *, keep: bool) -> Iterable[Transition]:
+    def _put_in(
+        self, life: Life, parts: list[Record], ids: set[str], news: News, *, keep: bool
+    ) -> Iterable[Transition]:
         mine = life.dossier.dossier_id
         parts = sorted(parts, key=lambda record: (record.dossier.dossier_id != mine, record.dossier.dossier_id))
-        known: dict[str, Fact] = {}
+        known: dict[str, list[Fact]] = {}
         for fact in sorted((fact for part in parts for fact in part.dossier.facts), key=_surest):
-            known.setdefault(fact.fact_id, fact)
+            known.setdefault(fact.fact_id, []).append(fact)
         here = {each.fact.fact_id for each in life.told}
-        gone = [fact for fact in known.values() if fact.fact_id not in here]
+        gone = [facts[0] for fact_id, facts in known.items() if fact_id not in here]
         names = {name for part in parts for name in (part.dossier.dossier_id, *part.dossier.aliases)}
         dossier = replace(
             life.dossier,
-            aliases=tuple(sorted((names | set(life.dossier.aliases)) - {mine})),
+            aliases=tuple(sorted((names | set(life.dossier.aliases)) - ids)),
             facts=(*life.dossier.facts, *(map(_retracted, gone) if keep else ())),
         )
         self._put(dossier, life)
         for part in parts[1:]:
-            fact, was = life.standing.fact, part.dossier
-            yield replace(
-                transition(dossier, "merged", fact, None, told, None),
-                transition_id=derived_id("transition", mine, "merged", was.dossier_id),
-                before=next((each for each in was.facts if each.fact_id == fact.fact_id), None),
-            )
+            yield _merged(dossier, part.dossier, life.standing.fact, news.told)
         for each in life.told:
-            old = known.get(each.fact.fact_id)
-            change = change_of(old, each.fact, told=any(sight.told is told for sight in each.sights))
-            if change is not None:
-                yield transition(dossier, change, each.fact, old, told, each)
-        for fact in gone:
-            if fact.status != "retracted":
-                yield transition(dossier, "retracted", fact, fact, told, None)
+            event = news.of(life, each.slot)
+            for old in known.get(each.fact.fact_id, [None]):
+                change = change_of(old, each.fact, told=event is not None)
+                if change is not None:
+                    yield transition(dossier, change, each.fact, old, news.told, event)
+                    break
+        yield from (transition(dossier, "retracted", fact, fact, news.told) for fact in gone if _is_live(fact))
 
-    def _bury(self, record: Record, told: ResolutionEvents, *, keep: bool) -> Iterable[Transition]:
+    def _bury(self, record: Record, ids: set[str], told: ResolutionEvents, *, keep: bool) -> Iterable[Transition]:
         """Retract all that is known of a resolution that nobody tells of any more."""
         old = record.dossier
-        dossier = replace(old, facts=tuple(_retracted(fact) for fact in old.facts))
         if keep:
-            self._put(dossier, None)
-        for fact in old.facts:
-            if fact.status != "retracted":
-                yield transition(dossier, "retracted", fact, fact, told, None)
+            aliases = tuple(name for name in old.aliases if name not in ids)
+            self._put(replace(old, aliases=aliases, facts=tuple(map(_retracted, old.facts))), None)
+        yield from (transition(old, "retracted", fact, fact, told) for fact in old.facts if _is_live(fact))
 
     def _put(self, dossier: Dossier, life: Life | None) -> None:
         mine = dossier.dossier_id
+        before = self.at(mine)
+        if before is not None:  # one that was taken for a part of another stands alone again
+            other = before.dossier
+            names = tuple(name for name in other.aliases if name != mine)
+            before.dossier = self.changed[other.dossier_id] = replace(other, aliases=names)
         self.records[mine] = Record(dossier, life)
         self.changed[mine] = dossier
         self._now_at.update(dict.fromkeys((mine, *dossier.aliases), mine))
@@ -132,7 +146,8 @@ class Given:
         record = self.records.pop(dossier_id)
         self.changed[dossier_id] = None
         for name in (dossier_id, *record.dossier.aliases):
-            self._now_at.pop(name, None)
+            if self._now_at.get(name) == dossier_id:
+                del self._now_at[name]
         for strand in record.life.strands if record.life is not None else ():
             self._of.pop(strand, None)
         return record
@@ -140,12 +155,27 @@ class Given:
 
 def _heir(record: Record, lives: list[Life]) -> Life | None:
     """Return which life a dossier goes on in: where the telling is that it is named for, else where most of it is."""
-    named = next((life for life in lives if record.dossier.dossier_id in life.identities), None)
+    mine = record.dossier.dossier_id
+    named = next((life for life in lives if life.dossier.dossier_id == mine), None)
+    named = named or next((life for life in lives if mine in life.identities), None)
     if named is not None or record.life is None:
         return named
     shared = [(len(record.life.uris & life.uris), life) for life in lives]
     most = max((count for count, _ in shared), default=0)
     return next((life for count, life in shared if count == most), None) if most else None
+
+
+def _merged(whole: Dossier, part: Dossier, fact: Fact, told: ResolutionEvents) -> Transition:
+    """Return that a dossier turned out to be a part of another; ``fact`` is where that one stands."""
+    return replace(
+        transition(whole, "merged", fact, None, told),
+        transition_id=derived_id("transition", whole.dossier_id, "merged", part.dossier_id),
+        before=next((each for each in part.facts if each.fact_id == fact.fact_id), None),
+    )
+
+
+def _is_live(fact: Fact) -> bool:
+    return fact.status != "retracted"
 
 
 def _retracted(fact: Fact) -> Fact:

@@ -6,33 +6,39 @@ from dataclasses import dataclass
 from streams.core.dossier.facts import Told, common, facts
 from streams.core.dossier.profiles import Profile, joined
 from streams.core.dossier.rules import RANK, out_of_order
-from streams.core.dossier.sights import LONG_AGO, symbol_identity
+from streams.core.dossier.sights import LONG_AGO, Sight, symbol_identity
 from streams.core.dossier.strands import Strand
+from streams.core.dossier.voices import Voices, words
 from streams.core.model import Dossier
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Life:
-    """A dossier, how its facts are told, where it stands, the ids of all its events, its articles and its strands."""
+    """A dossier, how its facts are told and where it stands; ``known`` is what its resolution is told apart by.
+
+    ``identities`` are the ids of all its events, by each of which it may have been known.
+    """
 
     dossier: Dossier
     told: tuple[Told, ...]
     standing: Told
+    known: Profile
     identities: frozenset[str]
     uris: frozenset[str]
     strands: tuple[Strand, ...]
 
 
-def life(strands: Iterable[Strand]) -> Life | None:
+def life(strands: Iterable[Strand], voices: Voices) -> Life | None:
     """Return the life that strands of one resolution tell; None where nothing is told surely enough."""
     mine = sorted((strand for strand in strands if strand.entries), key=lambda strand: strand.entries[0][:2])
-    entries = sorted((entry for strand in mine for entry in strand.entries if not entry.tied), key=lambda e: e[:2])
-    sights = [entry.sight for entry in entries]
+    sights = _in_order(mine)
     founder = next((sight for sight in sights if sight.strong), None)
     if founder is None:
         return None
-    told = facts(sights, _known(mine))
-    shared = common(sights)
+    said = words(sights, voices)
+    shared = common(sight for each in said.values() for sight in each)
+    known = _known(mine)
+    told = facts(said, known, shared)
     now = _standing(told)
     times = [sight.at for sight in sights if sight.at != LONG_AGO]
     names = {symbol_identity(shared.symbol)} if shared.symbol else set()
@@ -52,7 +58,15 @@ def life(strands: Iterable[Strand]) -> Life | None:
         last_told_at=max(times, default=None),
     )
     identities = frozenset(sight.identity for sight in sights)
-    return Life(dossier, tuple(told), now, identities, frozenset(sight.told.uri for sight in sights), tuple(mine))
+    uris = frozenset(sight.told.uri for sight in sights)
+    return Life(dossier, tuple(told), now, known, identities, uris, tuple(mine))
+
+
+def _in_order(strands: list[Strand]) -> list[Sight]:
+    if len(strands) == 1:
+        return [entry.sight for entry in strands[0].entries]
+    entries = (entry for strand in strands for entry in strand.entries if not entry.tied)
+    return [entry.sight for entry in sorted(entries, key=lambda entry: entry[:2])]
 
 
 def _known(strands: list[Strand]) -> Profile:

@@ -8,10 +8,12 @@ are looked at again, but only those that could see the difference: until what is
 from collections.abc import Iterable
 from heapq import heappop, heappush
 
+from streams.core.dossier import profiles
 from streams.core.dossier.choosing import Choice, choose
+from streams.core.dossier.fitting import ENOUGH, fit
 from streams.core.dossier.postings import Postings
 from streams.core.dossier.profiles import Profile
-from streams.core.dossier.sights import Place
+from streams.core.dossier.sights import Place, Sight
 from streams.core.dossier.strands import Entry, Half, Strand, known_with
 
 
@@ -45,6 +47,10 @@ class Loom:
             last = place
         return list(self._touched.values())
 
+    def homes(self, half: Half) -> list[Strand]:
+        """Return the strands that the events of half a telling are in."""
+        return [choice[0] for choice in self._choices.get(half.place, ()) if choice]
+
     def _weave(self, telling: Half) -> None:
         """Put a telling where it belongs by what is known before it."""
         place = telling.place
@@ -57,7 +63,7 @@ class Loom:
         for number, choice in enumerate(chosen):
             self._put_in(telling, number, choice)
         self._ripple()
-        if telling.other is not None:
+        if telling.other is not None and place[2] == 0:
             heappush(self._dirty, telling.other)
 
     def _closed(self, telling: Half) -> frozenset[Strand]:
@@ -72,14 +78,34 @@ class Loom:
         for number, sight in enumerate(telling.sights):
             if chosen[number] or not sight.strong:
                 continue
-            same = next((chosen[other] for other in range(number) if telling.sights[other].names & sight.names), ())
+            same = next(
+                (
+                    choice
+                    for choice, other in zip(chosen, telling.sights, strict=True)
+                    if choice and other.names & sight.names
+                ),
+                (),
+            )
             mine = before[number][0] if number < len(before) and before[number] else None
             if same:
                 chosen[number] = same[:1]
             elif mine is not None and mine.entries[0][:2] == (telling.place, number):
                 chosen[number] = (mine,)
             else:
-                chosen[number] = (Strand(),)
+                chosen[number] = (self._begun_late(telling, sight, chosen) or Strand(),)
+
+    def _begun_late(self, telling: Half, sight: Sight, chosen: list[Choice]) -> Strand | None:
+        """Return a strand that begins after an event and that its events would be of.
+
+        It does not matter for what is known in the end which strand goes on: all after this are looked at again. It
+        saves moving them one by one.
+        """
+        known = profiles.of(sight, telling.place, 0)
+        taken = {strand for choice in chosen for strand in choice}
+        near = (strand for strand in self._postings.near(telling) if strand not in taken)
+        late = (strand for strand in near if strand.entries[0].place > telling.place)
+        fitting = [strand for strand in late if (fit(strand.entries[0].sight, known) or 0) >= ENOUGH]
+        return max(fitting, key=lambda strand: len(strand.entries), default=None)
 
     def _put_in(self, telling: Half, number: int, choice: Choice) -> None:
         sight, place = telling.sights[number], telling.place

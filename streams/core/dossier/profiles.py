@@ -39,6 +39,7 @@ class Profile(NamedTuple):
     began: tuple[Place, int]
     outcome: Act | None = None
     passed: Act | None = None
+    scheduled: frozenset[date] = frozenset()
 
 
 def of(sight: Sight, place: Place, number: int) -> Profile:
@@ -57,6 +58,7 @@ def of(sight: Sight, place: Place, number: int) -> Profile:
         began=(place, number),
         outcome=act_of(sight) if sight.event.stage in OUTCOMES and not is_of_committee(sight) else None,
         passed=act_of(sight) if is_of_committee(sight) else None,
+        scheduled=frozenset((sight.event.scheduled_for,) if sight.event.scheduled_for else ()),
     )
 
 
@@ -77,6 +79,7 @@ def joined(one: Profile, other: Profile) -> Profile:
         began=min(one.began, other.began),
         outcome=_joined_acts(one.outcome, other.outcome),
         passed=_joined_acts(one.passed, other.passed),
+        scheduled=one.scheduled | other.scheduled,
     )
 
 

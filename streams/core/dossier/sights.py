@@ -1,11 +1,13 @@
 """What one article tells of one resolution, in the form that resolutions are told apart by."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from sys import intern
 
+from streams.core.dossier.sources import source
 from streams.core.identity import derived_id
-from streams.core.model import Organ, ResolutionEvent, ResolutionEvents, Stage
+from streams.core.model import Organ, ResolutionEvent, ResolutionEvents, Source, Stage
 
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 STRONG = 0.65
@@ -31,11 +33,13 @@ class Sight:
     """One event of one article. ``parent`` is the organ whose resolution it will be: of a Main Committee the Assembly.
 
     ``draft`` is the draft's symbol without its revision. ``day`` is when it happened as far as is known, and ``dated``
-    says whether the text tells so. ``about`` are the canonical ids of all that the article names.
+    says whether the text tells so. ``order`` is what the last word of a voice is known by, ``content`` is all that it
+    tells, and equal where it tells the same. ``about`` are the canonical ids of all that the article names.
     """
 
     identity: str
     told: ResolutionEvents
+    source: Source
     event: ResolutionEvent
     parent: Organ | None
     committee: Organ | None
@@ -44,6 +48,8 @@ class Sight:
     day: date
     dated: bool
     strong: bool
+    order: tuple[datetime, str, str]
+    content: str
     sponsors: frozenset[str] = field(default=frozenset())
     targets: frozenset[str] = field(default=frozenset())
     subjects: frozenset[str] = field(default=frozenset())
@@ -68,6 +74,7 @@ def order(told: ResolutionEvents) -> tuple[datetime, str]:
 def sights(told: ResolutionEvents) -> list[Sight]:
     """Return what an article tells of resolutions, as far as it is more than background."""
     seen: dict[str, int] = {}
+    made_by = source(told)
     found = []
     for event in told.events:
         if event.stage == "cited" or _is_old(event, told):
@@ -76,7 +83,7 @@ def sights(told: ResolutionEvents) -> list[Sight]:
         alike = (name,) if name else (event.organ, *sorted(event.targets), "by", *sorted(event.sponsors))
         key = derived_id(*alike)
         seen[key] = seen.get(key, 0) + 1
-        found.append(_sight(told, event, derived_id("dossier", told.uri, key, str(seen[key]))))
+        found.append(_sight(told, made_by, event, derived_id("dossier", told.uri, key, str(seen[key]))))
     return found
 
 
@@ -95,24 +102,28 @@ def _is_old(event: ResolutionEvent, told: ResolutionEvents) -> bool:
     return event.occurred_on is not None and at != LONG_AGO and (at.date() - event.occurred_on).days > OLD
 
 
-def _sight(told: ResolutionEvents, event: ResolutionEvent, identity: str) -> Sight:
+def _sight(told: ResolutionEvents, made_by: Source, event: ResolutionEvent, identity: str) -> Sight:
     draft = draft_base(event.draft_symbol) if event.draft_symbol else None
     committee = _committee(event, draft)
     at = told_at(told)
     if at == LONG_AGO and event.occurred_on is not None:
         at = datetime(event.occurred_on.year, event.occurred_on.month, event.occurred_on.day, tzinfo=UTC)
+    day = min(event.occurred_on, at.date() + timedelta(days=1)) if event.occurred_on else at.date()
     name = event.symbol or draft
     return Sight(
         identity=symbol_identity(name) if name else identity,
         told=told,
+        source=made_by,
         event=event,
         parent="GA" if committee else event.organ or _organ_of(event.symbol or draft),
         committee=committee,
         draft=draft,
         at=at,
-        day=min(event.occurred_on, at.date() + timedelta(days=1)) if event.occurred_on else at.date(),
+        day=day,
         dated=event.occurred_on is not None,
         strong=event.confidence >= STRONG,
+        order=(*order(told), identity),
+        content=intern(f"{day} {replace(event, event_id='', evidence={})}"),
         sponsors=frozenset(event.sponsors),
         targets=frozenset(event.targets),
         subjects=frozenset(event.subjects),

@@ -6,11 +6,12 @@ The state is the newest telling of each article, and the dossiers follow from it
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from streams.core.dossier.given import Given
+from streams.core.dossier.given import Given, News
 from streams.core.dossier.lives import Life, life
 from streams.core.dossier.loom import Loom
 from streams.core.dossier.sights import order, sights
 from streams.core.dossier.strands import Half, Strand, component, halves
+from streams.core.dossier.voices import Voices
 from streams.core.model import Dossier, ResolutionEvents, Transition
 
 
@@ -21,6 +22,7 @@ class State:
     _articles: dict[str, tuple[tuple[datetime, str], list[Half]]] = field(default_factory=dict)
     _loom: Loom = field(default_factory=Loom)
     _given: Given = field(default_factory=Given)
+    _voices: Voices = field(default_factory=Voices)
 
     @property
     def changed(self) -> dict[str, Dossier | None]:
@@ -42,12 +44,19 @@ def apply(state: State, told: ResolutionEvents, *, anew: bool = False) -> tuple[
     """
     state._given.changed = {}
     known = state._articles.get(told.uri)
-    if known is not None and (known[0][0] > order(told)[0] if anew else known[0] >= order(told)):
+    others = state._voices.add(told)
+    touched: list[Strand] = []
+    if known is None or (known[0][0] <= order(told)[0] if anew else known[0] < order(told)):
+        mine = halves(sights(told))
+        state._articles[told.uri] = (order(told), mine)
+        touched = state._loom.replace(known[1] if known else (), mine)
+    for uri in others:
+        _, mine = state._articles.get(uri, (None, []))
+        touched.extend(strand for half in mine for strand in state._loom.homes(half))
+    if not touched:
         return state, ()
-    mine = halves(sights(told))
-    state._articles[told.uri] = (order(told), mine)
-    touched = state._loom.replace(known[1] if known else (), mine)
-    return state, _settle(state, touched, told, keep=True)
+    newest = tuple(sight for half in state._articles[told.uri][1] for sight in half.sights if sight.told is told)
+    return state, _settle(state, touched, News(told, newest), keep=True)
 
 
 def forget(state: State, uri: str) -> tuple[State, tuple[Transition, ...]]:
@@ -57,7 +66,7 @@ def forget(state: State, uri: str) -> tuple[State, tuple[Transition, ...]]:
     if known is None:
         return state, ()
     touched = state._loom.replace(known[1], ())
-    nothing = ResolutionEvents(uri, "", "", None, None, None, None, None, None, None)
+    nothing = News(ResolutionEvents(uri, "", "", None, None, None, None, None, None, None))
     found = _settle(state, touched, nothing, keep=False)
     state._given.forget(uri)
     return state, found
@@ -69,7 +78,7 @@ def dossiers(state: State) -> tuple[Dossier, ...]:
     return tuple(records[each].dossier for each in sorted(records))
 
 
-def _settle(state: State, touched: list[Strand], told: ResolutionEvents, *, keep: bool) -> tuple[Transition, ...]:
+def _settle(state: State, touched: list[Strand], news: News, *, keep: bool) -> tuple[Transition, ...]:
     """Bring the dossiers of the strands that changed up to date, and return how they changed."""
     given = state._given
     before, lives, seen = set[str](), list[Life](), set[Strand]()
@@ -83,7 +92,7 @@ def _settle(state: State, touched: list[Strand], told: ResolutionEvents, *, keep
         others = given.of(whole) - before
         before |= others
         todo.extend(given.strands(others))
-        told_of = life(whole)
+        told_of = life(whole, state._voices)
         if told_of is not None:
             lives.append(told_of)
-    return given.give_out(lives, before, told, keep=keep)
+    return given.give_out(lives, before, news, keep=keep)

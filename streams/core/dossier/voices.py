@@ -1,35 +1,56 @@
-"""Who tells a fact: each article as a source, with who answers for it."""
+"""Who answers for an article: its agency, else that of the same text elsewhere, else its outlet."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
-from streams.core.model import ResolutionEvents, Source
-from streams.core.story import similar, voice
-
-UN_HOSTS = ("un.org", "ohchr.org", "ungeneva.org")
-"""Hosts of the United Nations: its press releases, its news, its offices."""
-UN_NAMES = frozenset(("un", "un news", "united nations", "ohchr"))
+from streams.core.dossier.sights import Sight
+from streams.core.model import ResolutionEvents
+from streams.core.story import Stories
 
 
-def sources(articles: Iterable[ResolutionEvents]) -> dict[str, Source]:
-    """Return each article of one fact as a source. An article that names no agency is of the voice of the same text."""
-    told = sorted(articles, key=lambda each: (each.info_source is None, each.uri))
-    found: dict[str, Source] = {}
-    texts: list[tuple[bytes, str]] = []
-    for each in told:
-        same_text = None
-        if each.info_source is None and each.signature:
-            same_text = next((name for text, name in texts if similar(text, each.signature)), None)
-        name = voice(each.uri, each.info_source, each.outlet)
-        heard = voice(each.uri, each.info_source, each.outlet, same_text)
-        if each.signature and same_text is None:
-            texts.append((each.signature, heard))
-        found[each.uri] = Source(name, heard, each.uri, each.version, each.outlet, is_un(each), each.published_at)
-    return found
+class Voices:
+    """The voice of each article, which that of others may change: a copy that names the agency of a text."""
+
+    def __init__(self) -> None:
+        self._stories = Stories()
+        self._heard: dict[str, str] = {}
+        self._named: set[str] = set()
+
+    def add(self, told: ResolutionEvents) -> set[str]:
+        """Take in a version of an article; return the articles that have another voice now."""
+        uri = told.uri
+        if told.info_source is not None:
+            self._named.add(uri)
+        at = told.published_at or told.fetched_at
+        self._stories.add(uri, told.signature, at, told.info_source, told.outlet)
+        changed = self._hear(uri, self._stories.voice(uri))
+        unnamed = [member for member in self._stories.members(uri) if member not in self._named and member != uri]
+        if unnamed:
+            name = self._stories.voice(unnamed[0])  # one text has one voice
+            changed |= set().union(*(self._hear(member, name) for member in unnamed))
+        return changed
+
+    def of(self, uri: str) -> str:
+        """Return who answers for an article that is known."""
+        return self._heard[uri]
+
+    def _hear(self, uri: str, name: str) -> set[str]:
+        if self._heard.get(uri) == name:
+            return set()
+        self._heard[uri] = name
+        return {uri}
 
 
-def is_un(told: ResolutionEvents) -> bool:
-    """Say whether the United Nations itself tells it."""
-    host = urlsplit(told.uri).hostname or ""
-    names = {(name or "").casefold() for name in (told.info_source, told.outlet)}
-    return any(host == one or host.endswith("." + one) for one in UN_HOSTS) or not names.isdisjoint(UN_NAMES)
+def words(sights: Iterable[Sight], voices: Voices) -> dict[str, list[Sight]]:
+    """Return what each voice says, its last word first; of the same said again only the last."""
+    latest: dict[tuple[str, str], Sight] = {}
+    for sight in sights:
+        key = voices.of(sight.told.uri), sight.content
+        other = latest.get(key)
+        if other is None or other.order < sight.order:
+            latest[key] = sight
+    said: dict[str, list[Sight]] = {}
+    for (name, _), sight in latest.items():
+        said.setdefault(name, []).append(sight)
+    for each in said.values():
+        each.sort(key=lambda sight: sight.order, reverse=True)
+    return said

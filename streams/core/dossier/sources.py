@@ -1,0 +1,23 @@
+"""An article as a source."""
+
+from urllib.parse import urlsplit
+
+from streams.core.model import ResolutionEvents, Source
+from streams.core.story import voice
+
+UN_HOSTS = ("un.org", "ohchr.org", "ungeneva.org")
+"""Hosts of the United Nations: its press releases, its news, its offices."""
+UN_NAMES = frozenset(("un", "un news", "united nations", "ohchr"))
+
+
+def source(told: ResolutionEvents) -> Source:
+    """Return an article as the source that it is by itself, whatever other articles there are."""
+    name = voice(told.uri, told.info_source, told.outlet)
+    return Source(name, name, told.uri, told.version, told.outlet, is_un(told), told.published_at)
+
+
+def is_un(told: ResolutionEvents) -> bool:
+    """Say whether the United Nations itself tells it."""
+    host = urlsplit(told.uri).hostname or ""
+    names = {(name or "").casefold() for name in (told.info_source, told.outlet)}
+    return any(host == one or host.endswith("." + one) for one in UN_HOSTS) or not names.isdisjoint(UN_NAMES)
