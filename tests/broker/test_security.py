@@ -115,6 +115,7 @@ def test_every_role_works_with_its_own_permissions_and_no_others(
         scene.reswatch("dead-letters", "list")
         scene.reswatch("deliveries")
         assert "The ledger is closed." in scene.reswatch("ledger")
+        assert "none differs" in scene.reswatch("replay")
         scene.reswatch("unsubscribe", "iran-drafts")
         scene.command("doctor")("topics", "plan")
         scene.reswatch("doctor")
