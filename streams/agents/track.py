@@ -11,6 +11,7 @@ from streams import __version__
 from streams.agents.outbox import Output
 from streams.agents.rejecting import dead_letter, handed_on, is_history
 from streams.contracts.codec import Codec, Undecodable
+from streams.contracts.headers import muted
 from streams.contracts.topics import RESOLUTION_DOSSIERS, RESOLUTION_TRANSITIONS
 from streams.core.dossier import State, apply, forget
 from streams.core.dossier.unheard import Unheard
@@ -74,7 +75,7 @@ class Track:
             told = None
         else:
             told = self._codec.decode_events(record.value)
-            _, transitions = apply(self._state, told)
+            _, transitions = apply(self._state, told, anew=bool(muted(record.headers)))
         for dossier_id, dossier in self._state.changed.items():
             (self._known.discard if dossier is None else self._known.add)(dossier_id)
         return self._heard(record, told, transitions)

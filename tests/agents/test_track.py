@@ -135,3 +135,18 @@ def test_what_cannot_be_read_is_a_dead_letter_once() -> None:
     assert (output.topic, output.value) == (DEAD_LETTERS, b"\0\0\0")
     assert desk.role.fold(bad) == ()
     assert desk.role.place == 1
+
+
+def test_a_version_that_is_read_again_takes_the_place_of_what_was_read_before() -> None:
+    """It comes muted, from a replay; as live news the same version is a redelivery, whatever it tells."""
+    desk, rejected = Desk(), article("https://a.example/1", 0, event("rejected", vote="8-1-6", day=0))
+    desk.role.transform(record(0, AP))
+    assert desk.role.transform(record(1, rejected)) == ()
+    outputs = desk.role.transform(record(2, rejected, muted=True))
+    (silent,) = transitions(outputs)
+    assert (silent.change, silent.fact.stage) == ("corrected", "rejected")
+    assert all(headers.muted(each.headers) for each in outputs)
+    assert [each.stage for each in known(outputs)] == ["rejected"]
+    (live,) = transitions(desk.role.transform(record(3, article("https://b.example/1", 0.01, *rejected.events))))
+    assert (live.transition_id, live.change, live.before) == (silent.transition_id, "corrected", silent.before)
+    assert live.before is not None, "who was told of the veto hears what is believed now"

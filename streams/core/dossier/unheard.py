@@ -8,23 +8,30 @@ from streams.core.model import Change, Dossier, Fact, ResolutionEvents, Transiti
 
 Key = tuple[str, str]
 """A dossier's id, and the fact's."""
+OTHERWISE: frozenset[Change] = frozenset(("corrected", "confirmed", "disputed"))
+"""Changes after which a fact is known otherwise than who was told of it before believes."""
 
 
 class Unheard:
-    """The facts that were told by history alone, each with its last transition."""
+    """The facts that were told, or changed, by history alone, each with its last transition.
+
+    Kept of it are its id, its change, and how the fact stood when somebody was told of it last, if anybody was.
+    """
 
     def __init__(self) -> None:
-        self._last: dict[Key, tuple[str, Change]] = {}
+        self._last: dict[Key, tuple[str, Change, Fact | None]] = {}
 
     def __len__(self) -> int:
         return len(self._last)
 
     def add(self, transitions: Iterable[Transition]) -> None:
-        """Take in transitions that alert nobody: of facts that are new, or nobody heard of yet."""
+        """Take in transitions that alert nobody: of facts that are new, are known otherwise, or nobody heard of yet."""
         for each in transitions:
             keys = _keys(each.dossier_id, each.aliases, each.fact.fact_id)
-            if each.before is None or any(self._last.pop(key, None) for key in keys):
-                self._last[keys[0]] = (each.transition_id, each.change)
+            unheard = [last for key in keys if (last := self._last.pop(key, None)) is not None]
+            if unheard or each.before is None or each.change in OTHERWISE:
+                heard = unheard[0][2] if unheard else each.before
+                self._last[keys[0]] = (each.transition_id, each.change, heard)
 
     def remove(self, transitions: Iterable[Transition]) -> None:
         """Take in transitions that are live: they tell their facts."""
@@ -45,7 +52,7 @@ class Unheard:
     def _of(self, dossier: Dossier, fact: Fact, told: ResolutionEvents) -> Iterator[Transition]:
         for key in _keys(dossier.dossier_id, dossier.aliases, fact.fact_id):
             if (last := self._last.pop(key, None)) is not None:
-                transition_id, change = last
+                transition_id, change, heard = last
                 event = next((each for each in told.events if each.stage == fact.stage), None)
                 event_id, evidence = (fact.event.event_id, fact.event.evidence)
                 if event is not None:
@@ -56,7 +63,7 @@ class Unheard:
                     aliases=dossier.aliases,
                     change=change,
                     fact=replace(fact, event=replace(fact.event, event_id=event_id, evidence=evidence)),
-                    before=None,
+                    before=heard,
                     told=replace(told, events=() if event is None else (event,)),
                 )
 
