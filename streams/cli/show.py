@@ -33,6 +33,7 @@ from streams.sources.files import Found, read
 OUTPUTS = (ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS, ALERTS)
 REFRESH_SECONDS = 0.1
 PULSE_SECONDS = 1.0
+QUIET_PULSES = 3
 """Between two looks at the workers' metrics."""
 
 
@@ -87,6 +88,8 @@ class _Desk:
         self.sent = publishing.Tally()
         self.codec = Codec()
         self.pulse = Pulse({}, 0)
+        self.quiet = 0
+        """Pulses in a row in which no role had anything to do: what one tells, the next hears of a moment later."""
         self._cards: deque[RenderableType] = deque()  # the publishing thread adds to it
 
     @property
@@ -97,7 +100,7 @@ class _Desk:
     def is_through(self) -> bool:
         """Whether all that was published has come out, and every role has done with it."""
         stored = self.tally.enriched if "store" in self.pulse.lag else 0
-        return self.tally.out >= self.published and self.pulse.stored >= stored and not any(self.pulse.lag.values())
+        return self.tally.out >= self.published and self.pulse.stored >= stored and self.quiet >= QUIET_PULSES
 
     def foot(self, hint: str) -> RenderableType:
         """Return the lines at the foot."""
@@ -159,6 +162,7 @@ async def _watch(cluster: Cluster, topic: str, partitions: list[int], desk: _Des
 async def _take_pulse(workers: Workers, desk: _Desk) -> None:
     while True:
         desk.pulse = await asyncio.to_thread(workers.pulse)
+        desk.quiet = 0 if any(desk.pulse.lag.values()) else desk.quiet + 1
         await asyncio.sleep(PULSE_SECONDS)
 
 

@@ -183,7 +183,7 @@ def test_what_is_told_and_matched_of_an_article_is_visible_once(stream_kafka: st
 
     All are one story and one fact, so one alert comes of the candidates, and one transition of the events.
     """
-    articles = 800
+    articles = 240
     wanted = ("--all", "vetoed_by:RUS", "--on", "articles", "--channel", "desk")
     subscribed = run("subscribe", "vetoes", *wanted, "--broker", stream_kafka)
     assert subscribed.exit_code == 0, subscribed.output

@@ -19,9 +19,11 @@ from streams.core.dossier import State, apply, dossiers
 from streams.core.model import Dossier
 from tests.broker.copies import AP, REUTERS, copies
 from tests.broker.kafka_io import Out, publish, read
+from tests.broker.seed_story import ADOPTED_IN_COMMITTEE, corrected, first_version, raw
 from tests.broker.story import wait_for
 from tests.chaos.workers import ForkedWorker
 from tests.cli.commands import run
+from tests.shared import shared_data
 
 CODEC = Codec()
 TO_DESK = ("--channel", "desk")
@@ -145,3 +147,48 @@ def test_fifty_five_papers_are_one_alert_and_one_update(stream_kafka: str, tmp_p
         (fact,) = dossier.facts
         assert (fact.stage, fact.status, fact.independent_sources) == ("adopted", "confirmed", 2)
         assert {source.uri for source in fact.sources} <= {each.uri for each in printed}
+
+
+def test_the_rival_drafts_of_the_seed_go_their_ways(stream_kafka: str, tmp_path: Path) -> None:
+    """Two dossiers on one country; one is adopted in committee, then in the plenary, then its tally is corrected.
+
+    Each transition alerts once, and none is of the other draft.
+    """
+    page = (shared_data("seed") / "000_d1470157f9950da5.txt").read_text()
+    seed = ("https://paper.example/nation/human-rights", "", "2014-10-08T14:00:00Z", page)
+    assert run("subscribe", "korea", "--all", "target:PRK", *TO_DESK, "--broker", stream_kafka).exit_code == 0
+    steps = (
+        (raw(seed), [("first_sight", "proposed", "EU JPN"), ("first_sight", "tabled", "PRK")]),
+        (raw(ADOPTED_IN_COMMITTEE), [("first_sight", "adopted_in_committee", "EU JPN")]),
+        (first_version(), [("first_sight", "adopted", "EU JPN")]),
+        (corrected(), [("corrected", "adopted", "EU JPN")]),
+    )
+    expected: list[tuple[str, str, str]] = []
+    with fleet(stream_kafka, tmp_path) as workers:
+        for role in ("enrich", "track", "match"):
+            workers.start(role, 1)
+        workers.wait_until_ready()
+        for record, changes in steps:
+            publish(stream_kafka, ARTICLES_RAW, [record])
+            expected += changes
+            told = [CODEC.decode_alert(out.value or b"") for out in told_to(stream_kafka, "korea", len(expected))]
+            happened = [(alert.change, alert.event) for alert in told]
+            assert sorted(
+                (change, event.stage, " ".join(event.sponsors)) for change, event in happened if event
+            ) == sorted(expected)
+        for role in ("enrich", "track", "match"):
+            workers.wait_until_settled(role)
+    told = [CODEC.decode_alert(out.value or b"") for out in told_to(stream_kafka, "korea", len(expected))]
+    assert len(told) == len(expected)
+    drafts = [dossier for dossier in newest_dossiers(stream_kafka, 1).values() if dossier.targets == ("PRK",)]
+    assert sorted((each.stage, each.symbol) for each in drafts) == [("adopted", "A/RES/69/188"), ("tabled", None)]
+    (adopted,) = (fact for each in drafts for fact in each.facts if fact.stage == "adopted")
+    vote = adopted.event.vote
+    assert vote is not None
+    assert (vote.for_, vote.against, vote.abstain) == (116, 20, 53)
+
+
+def told_to(kafka: str, name: str, count: int) -> list[Out]:
+    """Return the alerts of a subscription once there are ``count``."""
+    outs = read(kafka, [ALERTS], lambda found: sum(out.key == name.encode() for out in found) >= count)
+    return [out for out in outs if out.key == name.encode()]
