@@ -15,7 +15,7 @@ from streams.sources import samples
 from tests.broker.story import wire
 from tests.cli.needs import local_kafka
 
-TIMEOUT = 90
+TIMEOUT = 240
 
 
 @pytest.fixture
