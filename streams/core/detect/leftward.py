@@ -167,6 +167,9 @@ class Leftward:
             before = self.folded[max(self.begin, item.start - 32) : item.start].split()[-2:]
             articles = self.lex.words["definite"] | self.lex.words["indefinite"]
             adverb = len(before) == 2 and before[1].endswith(self.lex.adverb_endings) and before[0] in articles
+            adverb = (
+                adverb and before[1] not in self.lex.words["organ_nouns"]
+            )  # "the Assembly adopted draft resolution"
             if not (before and (before[-1] in articles or adverb)):
                 return False
             self.mention.past = self.mention.past or item.value in ("adopt", "veto", "reject", "act", "call")

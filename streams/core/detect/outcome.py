@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from streams.core.detect.marks import ORGANS, PERMANENT, Mark
+from streams.core.detect.marks import ORGANS, PERMANENT
 from streams.core.detect.matters import Matter, year_of
 from streams.core.detect.organs import Bodies
 from streams.core.detect.sentence import Spot
@@ -47,7 +47,12 @@ def _named_organ(matter: Matter, bodies: Bodies) -> str | None:
     if any(one.vetoers for one in matter.sightings):
         return "SC"
     first = matter.sightings[0]
-    inside = (item.value for item in first.sentence.items if isinstance(item, Mark) and item.kind == "organ")
+    s = first.sentence
+    inside = (
+        item.value
+        for item in s.marks
+        if item.kind == "organ" and not s.says(s.words_before(item.start, 2), "have")  # "would have the Assembly urge"
+    )
     return next((value for value in inside if value in ORGANS), None) or bodies.organ_before(first.at)
 
 

@@ -46,6 +46,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
         else:
             mention = Mention(mark.value, mark.start, mark.end, (mark.start, mark.end), "p" in mark.forms)
             Leftward(folded, items, mention, begin, lex).grow()
+            mention.rival = mention.rival or folded.startswith(tuple(lex.words["of_its_own"]), mention.end)
             items.append(mention)
             named = True
             if lex.romance and mention.kind in (*TEXTS, "vote", "amendment"):

@@ -80,8 +80,10 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
             break
         if isinstance(item, Mention):
             return [], organ_mark(item)
+        if item.kind == "verb" and s.says([s.surface(item)], "led"):
+            continue  # "brought by a core group led by Britain"
         if item.kind == "actor":
-            return actors_from(s, at, AGENT_REACH), None
+            return actors_from(s, item.start, 1) or actors_from(s, at, AGENT_REACH), None
         return [], item if item.kind in ("organ", "foreign") else None
     return [], None
 

@@ -44,7 +44,10 @@ def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     if word in words["tied_firmly"]:
         return LOOSE
     dealt_with = (
-        ahead in words["infinitive"] and word not in words["be"] and word.endswith(lex.infinitive_endings)
+        ahead in words["infinitive"]
+        and word.isalpha()
+        and word not in words["be"]
+        and word.endswith(lex.infinitive_endings)
     )  # "voted to sanction Iran"
     return FIRM if dealt_with else _loose_tie(folded, actor, word, lex)
 

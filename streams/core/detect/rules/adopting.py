@@ -32,7 +32,8 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     how, subject = reading(s, i), subject_of(s, i)
     passive = how.passive or roles.is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
     if subject is None and s.opens(verb) and "d" in verb.forms:
-        mention = next(s.texts(verb.end, verb.end + roles.NEAR), None)  # "Adopted by consensus, the resolution"
+        reach = s.span[1] if s.counted else verb.end + roles.NEAR  # over the names of those against
+        mention = next(s.texts(verb.end, reach), None)  # "Adopted by consensus, the resolution"
         if mention is not None:
             organ = next(s.organs(verb.end, mention.start), None)
             _claim(s, i, how, mention, organ, out, rule="adopt.passive")
@@ -58,9 +59,9 @@ def _is_joined(s: Sentence, i: int) -> bool:
     if "d" not in s.verb(i).forms or not s.says(s.words_before(s.verb(i).start, 1), "and"):
         return False
     earlier = next((j for j in range(i - 1, -1, -1) if isinstance(s.items[j], Mark) and s.items[j].kind == "verb"), -1)
-    if s.lex.romance and earlier >= 0 and roles.is_reduced(s, earlier):
-        return True  # "La résolution, rédigée par Paris et adoptée à l'unanimité"
-    return earlier >= 0 and reading(s, earlier).passive
+    if earlier < 0:
+        return False
+    return roles.is_reduced(s, earlier) or reading(s, earlier).passive  # "a text, tabled by Iceland and adopted by"
 
 
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
@@ -73,7 +74,9 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         if mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
             hold(s, out, "adopt.other-body", _OTHER_BODY)
         return
-    if s.says([s.surface(s.verb(i))], "lenient") and not _is_text(mention) and (mention is None or not s.counted):
+    it = mention is None and s.counted and s.says(s.words_after(s.verb(i).end, 1), "pronoun")  # "backed it by 128 to 9"
+    lenient = s.says([s.surface(s.verb(i))], "lenient") and not it
+    if lenient and not _is_text(mention) and (mention is None or not s.counted):
         return
     if mention is None and not (s.counted or _adopts_it(s, i)):
         return

@@ -30,7 +30,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         out.append(Sighting(step, "symbol", s, mention.start, mention, organ, symbol=symbol, weak=step == "told"))
     if mention.plural or mention.article == "any":
         return
-    if mention.kind not in (*TEXTS[:2], *(TEXTS if mention.rival else ())):
+    if mention.kind not in TEXTS[:2] and not (mention.rival and not _is_of_its_own(s, mention)):
         _tell_owner(s, mention, out)
         return
     proposed = s.says(s.folded[mention.start : mention.head[0]].split(), "proposed")
@@ -49,6 +49,11 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         _tell_owner(s, mention, out)
     elif organ is not None and not mention.symbols:
         out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
+
+
+def _is_of_its_own(s: Sentence, mention: Mention) -> bool:
+    """Say whether a text is one "of its own", which may be only thought of."""
+    return s.folded.startswith(tuple(s.lex.words["of_its_own"]), mention.end)
 
 
 def _is_felled(s: Sentence, mention: Mention) -> bool:

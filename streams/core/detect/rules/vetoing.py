@@ -81,6 +81,8 @@ def _is_noun(s: Sentence, i: int) -> bool:
     if isinstance(previous, Mark) and previous.kind == "verb" and previous.value == "wield":
         return True
     adjective = isinstance(previous, Mark) and previous.kind == "actor"
+    if previous is not None and adjective and s.says(s.words_before(previous.start, 1), "indefinite"):
+        return True  # "which faced a French veto in the council"
     ends = s.folded[verb.end : verb.end + 1] in (",", ".", "")
     return (adjective and (ends or s.says(after, "of", "on"))) or s.says(after, "veto_power")
 
@@ -158,6 +160,8 @@ def block(s: Sentence, i: int, out: Out) -> None:
     how = reading(s, i)
     by = [spot for spot in (roles.agent(s, i)[0] if how.passive else roles.doers(s, i)) if spot[0] in PERMANENT]
     mention, verb = roles.before_verb(s, i) if how.passive else roles.object_of(s, i), s.verb(i)
+    if mention is None and _blocks_it(s, i, how, by):
+        out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
     if mention is None or mention.plural or mention.kind not in ("action", *TEXTS) or not (by or verb.forms == "g"):
         return
     if how.mode == "real":
@@ -166,6 +170,13 @@ def block(s: Sentence, i: int, out: Out) -> None:
         out.append(
             Sighting("vetoed", "veto.blocked", s, verb.start, mention, None, vetoers=by, tally=s.tally, weak=not strong)
         )
+
+
+def _blocks_it(s: Sentence, i: int, how: Reading, by: list[Spot]) -> bool:
+    """Say whether "it" is blocked by a veto that the sentence names: "the United States blocked it with its veto"."""
+    cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items[i + 1 :])
+    it = s.says(s.words_after(s.verb(i).end, 1), "pronoun")
+    return cast and it and bool(by) and how.mode == "real" and not how.passive
 
 
 def _opens_with_block(s: Sentence, mention: Mention) -> bool:
