@@ -3,7 +3,7 @@
 # make test       everything that must hold
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check unit quality bench bench-stream chaos format lock clean
+.PHONY: help install run test check unit quality bench bench-stream bench-match chaos format lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -40,6 +40,9 @@ bench: $(INSTALLED) ## articles a second a core, the share of each stage; fails 
 
 bench-stream: $(INSTALLED) $(ENGINES) ## what the stream costs beside other engines: CPU a message, a page with pictures
 	@$(BIN)/python -m tests.benchmarks.stream
+
+bench-match: $(INSTALLED) ## what matching 100,000 subscriptions costs, beside Apache Lucene's Monitor
+	$(BIN)/python -m tests.benchmarks.match
 
 chaos: $(INSTALLED) ## ten seeds of kills, freezes and rebalances on real Kafka: nothing lost, nothing visible twice
 	$(BIN)/python -m tests.chaos

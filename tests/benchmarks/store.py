@@ -29,7 +29,8 @@ from streams.core.tag.lexicon import lexicon_for
 from streams.kafka.runs import RUN_RECORDS
 from streams.sinks.store import Query, Source, Store, Stored
 from tests.benchmarks.flow import ORDINARY, UN_IN_100, about_the_un, long
-from tests.benchmarks.match import COUNTRIES, read
+from tests.benchmarks.match.documents import read
+from tests.benchmarks.match.drawing import COUNTRIES
 
 Figures: TypeAlias = dict[str, float]
 

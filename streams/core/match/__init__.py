@@ -1,7 +1,7 @@
-"""Subscriptions and articles in, alerts out.
+"""Subscriptions, articles and transitions in, alerts out.
 
 ``parse_subscription`` checks what somebody wants to hear of; a ``Matcher`` holds subscriptions and says which of them
-an article matches, and by which sentences.
+an article or a transition matches, by which clauses and by which sentences.
 """
 
 from streams.core.match.match import Matcher

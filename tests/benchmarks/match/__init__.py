@@ -1,0 +1,1 @@
+"""What matching costs: ``python -m tests.benchmarks.match``."""
