@@ -134,6 +134,8 @@ def _read(settings: "Settings", stretch: "Stretch", jobs: int) -> "tuple[Found, 
 
         async def work() -> "tuple[Found, Consequences]":
             found = await working.read_again(settings.cluster, reader, stretch, executor, jobs, progress)
+            if not found.spool:
+                return found, following.Consequences()
             return found, await following.consequences(settings, reader, found.spool, progress)
 
         with _stalling_told():

@@ -29,11 +29,10 @@ def summary_text(found: Found, summary: Summary, following: Consequences) -> Ite
     """Yield how much was read and differs, in which fields, and by which rules; and what follows from it."""
     tally = found.tally
     verdict = f"{summary.articles:,} {'differs' if summary.articles == 1 else 'differ'}"
-    yield Text(f"{tally.read:,} articles read again; {verdict if summary.articles else 'none differs'}.", HEAD)
+    read = f"{tally.read:,} article{'' if tally.read == 1 else 's'}"
+    yield Text(f"{read} read again; {verdict if summary.articles else 'none differs'}.", HEAD)
     if tally.unpublished:
-        yield Text(
-            f"{tally.unpublished:,} have no output to compare with: they are in flight, or it has expired.", "dim"
-        )
+        yield Text(f"Without an output to compare with, in flight or expired: {tally.unpublished:,}.", "dim")
     if summary.fields:
         counts = ", ".join(f"{name.replace('_', ' ')} {count:,}" for name, count in summary.fields.most_common())
         yield Text(f"Articles by what differs: {counts}.")
