@@ -16,6 +16,7 @@ from streams.web import (
     posting,
     previewing,
     problems,
+    reading,
     shapes,
     streaming,
     subscriptions,
@@ -58,7 +59,7 @@ def create_app(web: Web | None, metrics: WebMetrics) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.web = web
-    app.state.previews = asyncio.Semaphore(previewing.AT_ONCE)
+    app.state.reading = asyncio.Semaphore(reading.AT_ONCE)
     app.state.routes = [route for router in ROUTERS for route in router.routes]
     problems.install(app)
     for router in ROUTERS:

@@ -16,6 +16,7 @@ from streams.web.describing import TAG, WITH_BODY, answers, takes
 from streams.web.parts import Decide, web_of
 from streams.web.primitives import ref
 from streams.web.problems import Problem, not_found
+from streams.web.reading import refuse_too_wide
 from streams.web.shapes import SECRET_SHAPE, SUBSCRIPTION_SHAPE, WRITTEN_SHAPE, listed
 
 router = APIRouter(prefix="/v1/subscriptions", tags=["subscriptions"])
@@ -51,6 +52,7 @@ async def list_subscriptions(request: Request, key: Reader, limit: Limit = 50, c
 async def create_subscription(request: Request, key: Writer) -> Response:
     """Make a subscription. `secret` is what its webhook's signatures are verified with; it is shown only now."""
     wanted = await subscribed.read(request, None)
+    await refuse_too_wide(request, wanted)
 
     def decide(before: Subscription | None) -> Subscription:
         if before is not None:
@@ -89,6 +91,7 @@ async def put_subscription(
 ) -> Response:
     """Make or replace a subscription. Without If-Match the last one wins; `If-None-Match: *` only makes a new one."""
     wanted = await subscribed.read(request, subscription_id)
+    await refuse_too_wide(request, wanted)
     had_webhook, is_new = False, False
 
     def decide(before: Subscription | None) -> Subscription:

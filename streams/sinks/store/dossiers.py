@@ -122,20 +122,6 @@ class Dossiers:
             rows = connection.execute(wanted).all()
         return [KeptTransition(row.seq, self._codec.decode_transition(row.value), utc(row.made_at)) for row in rows]
 
-    def history(self, since: datetime, until: datetime) -> Iterator[Transition]:
-        """Yield the transitions that were made from ``since`` to before ``until``, in the order of their numbers."""
-        made = (transitions.c.made_at >= since) & (transitions.c.made_at < until)
-        after = -1
-        while True:
-            wanted = select(transitions.c.seq, transitions.c.value).where(made, transitions.c.seq > after)
-            with database.transaction(self._engine, reading=True) as connection:
-                rows = connection.execute(wanted.order_by(transitions.c.seq).limit(PAGE)).all()
-            for row in rows:
-                yield self._codec.decode_transition(row.value)
-            if len(rows) < PAGE:
-                return
-            after = rows[-1].seq
-
     def _read(self, wanted: Select[Any]) -> list[Dossier]:
         with database.transaction(self._engine, reading=True) as connection:
             return [self._codec.decode_dossier(value) for value in connection.execute(wanted).scalars()]
