@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from streams.core.detect.ballot import BESIDE
 from streams.core.detect.fitting import best_fit
+from streams.core.detect.marks import PERMANENT
 from streams.core.detect.matters import Matter, organ_of, symbol_of, topics, year_of
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.organs import Bodies
@@ -240,14 +241,22 @@ def _outnumbers(one: Sighting, bodies: Bodies) -> bool:
     return last in SIZES and votes > SIZES[last] and all(votes > SIZES.get(body, MEMBERS) for body in bodies.named)
 
 
+def _is_felled(one: Sighting, organ: str | None) -> bool:
+    """Say whether a permanent member is told to have voted against a text of the Security Council."""
+    return organ == "SC" and any(spot[0] in PERMANENT for spot in one.opponents)
+
+
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
-    if one.tally is None or not one.tally.for_ or mention is None:
+    if one.tally is None or mention is None or not (one.tally.for_ or _is_felled(one, organ)):
         return False
     if one.tally.votes > SIZES.get(organ or "", MEMBERS):
         return False
-    known = bool(mention.sponsors or mention.backers) or (one.tally.against or one.tally.abstain) is not None
+    known = (
+        bool(mention.sponsors or mention.backers or one.opponents)
+        or (one.tally.against or one.tally.abstain) is not None
+    )
     if mention.kind not in BRINGING and not (mention.kind == "text" and known):
         return False  # but: "Twelve members supported the Algerian text", "84 voted for the text, 19 against"
     if mention.plural and mention.kind != "action":

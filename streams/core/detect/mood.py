@@ -215,7 +215,7 @@ def _conditional(s: Sentence, i: int) -> bool:
             if item.value == "condition":
                 return "," not in between
             if s.surface(item) in s.lex.words["not_yet"]:
-                if s.counted:
+                if s.counted or (s.tally is not None and s.tally.unanimous):
                     return False  # "held a minute of silence before voting 15-0"
                 present = "d" not in verb.forms or s.says(between.split(), "present_be")
                 return "," not in between and present

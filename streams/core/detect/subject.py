@@ -85,7 +85,8 @@ def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:
         return True, previous  # "with the Security Council adopting"
     if is_actor(previous) and not before.strip():
         return True, previous  # "with China casting a veto"
-    if isinstance(previous, Mark) and previous.kind == "border" and previous.value == "time" and not before.strip():
+    bare = all(word.endswith(s.lex.adverb_endings) for word in before.split())  # "before unanimously imposing"
+    if isinstance(previous, Mark) and previous.kind == "border" and previous.value == "time" and bare:
         return True, _first_subject(s, i - 1)  # "The council met before voting"
     if s.folded[s.items[i].start - 2 : s.items[i].start].startswith(","):
         return True, _first_subject(s, i)  # "Russia blocked the text, casting its veto"

@@ -13,6 +13,8 @@ from streams.core.detect.sightings import Claim, Sighting
 
 _FELLING = ("block", "veto", "reject", "withdraw")
 """Verb classes that end a text."""
+DATE_REACH = 6
+"""Characters between a vote and its day: " on "."""
 BY_REACH = 24
 """Characters behind a draft in which somebody known is who it is "by"."""
 
@@ -112,11 +114,13 @@ def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> No
 
 def _voted(s: Sentence, mention: Mention, organ: Mark, out: Out) -> None:
     """Read the noun: "hailed the Security Council's unanimous vote to extend the mandate" tells what came of it."""
-    words = s.words_after(mention.end, 2)
-    verbs = [item for item in s.items if isinstance(item, Mark) and item.kind == "verb" and item.start >= mention.end]
+    dates = (item for item in s.marks if item.kind == "date" and 0 <= item.start - mention.end < DATE_REACH)
+    end = next((item.end for item in dates), mention.end)  # "the council's vote on Friday to tighten"
+    words = s.words_after(end, 2)
+    verbs = [item for item in s.items if isinstance(item, Mark) and item.kind == "verb" and item.start >= end]
     deed = verbs[0] if verbs else None
     told = s.says(s.words_before(mention.start, 4), "factive", "greeted") and s.says(words[:1], "infinitive")
-    if told and deed is not None and deed.value in ("act", "adopt", "call") and deed.start - mention.end <= 5:
+    if told and deed is not None and deed.value in ("act", "adopt", "call") and deed.start - end <= 5:
         text = next(s.texts(deed.end, deed.end + roles.NEAR, (*TEXTS, "action")), None)
         out.append(Sighting("adopted", "vote.nominal", s, mention.start, text, organ, tally=s.tally))
 

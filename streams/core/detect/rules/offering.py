@@ -143,10 +143,19 @@ def _brought(s: Sentence, i: int) -> Mention | None:
     mention = roles.object_of(s, i, 90)
     if mention is None or s.folded.startswith(",", s.verb(i).end):
         mention = roles.antecedent(s, i) or mention  # "The text, which France had drawn up, calls for sanctions"
+    if mention is None and s.says([s.surface(s.verb(i))], "presenting"):
+        return _presented(s, s.verb(i).end)
     if mention is None and s.says([s.surface(s.verb(i))], "negotiating"):
         return _negotiated(s, s.verb(i).end)
     changed = mention is not None and s.says(s.folded[s.verb(i).end : mention.start].split(), "changing")
     return None if changed else mention
+
+
+def _presented(s: Sentence, begin: int) -> Mention | None:
+    """Return the draft that an organ is presented with: "presented the Security Council with a draft resolution"."""
+    organ = next(s.organs(begin, begin + ELSEWHERE), None)
+    text = next(s.texts(organ.end, organ.end + ELSEWHERE, TEXTS[:2]), None) if organ is not None else None
+    return text if text is not None and s.says(s.words_before(text.start, 1), "company") else None
 
 
 def _negotiated(s: Sentence, begin: int) -> Mention | None:
