@@ -20,6 +20,7 @@ COMMANDS = {
         "Send articles of our own through the stream, to notice when none come out.",
     ),
     "enrich": ("streams.cli.enrich:enrich", "Read articles without Kafka: files in, JSON Lines out."),
+    "dossiers": ("streams.cli.dossiers:dossiers", "Show the life of each resolution that articles tell of."),
     "explain": ("streams.cli.explain:explain", "Show what was found in one article, and why."),
     "search": ("streams.cli.search:search", "Find articles in the store."),
     "tail": ("streams.cli.tail:tail", "Print a topic's records, decoded."),
