@@ -19,7 +19,7 @@ from streams.agents.outbox import Output
 from streams.agents.tiers import Tiers
 from streams.contracts import headers
 from streams.contracts.codec import Codec
-from streams.contracts.topics import ALERTS, ALERTS_WAITING, DEAD_LETTERS
+from streams.contracts.topics import ALERT_CANDIDATES, ALERTS, ALERTS_WAITING, DEAD_LETTERS
 from streams.core.model import Alert, Subscription
 from streams.kafka.runs import Record, Run
 from streams.sinks.receiver import Attempt, Receiver
@@ -352,3 +352,26 @@ async def test_receivers_that_fail_are_shown_the_longest_first_and_50_at_most() 
     circuits.note(Receiver("webhook", "https://a.example/0"), "s0", OK)
     assert value("reswatch_failing_receivers") == 59
     assert value("reswatch_receiver_failing_seconds", {"kind": "webhook", "subscription": "s0"}) is None
+
+
+async def test_what_is_held_back_is_sent_to_nobody() -> None:
+    """It is on ``alerts`` to be looked up."""
+    desk = world()
+    assert await desk.act(replace(alert(), held_back=True)) == []
+    assert desk.tried == []
+    assert desk.value("reswatch_alerts_dropped_total", reason="held_back") == 1
+
+
+async def test_a_candidate_that_waits_for_the_hour_comes_back_to_be_decided() -> None:
+    """Down through the waits, as it is; where it came from is told as it was."""
+    desk = world()
+    origin = headers.provenance(ALERT_CANDIDATES, 2, 17, 1_000, "group/1")
+    until = datetime.fromtimestamp(desk.now + 150, UTC)
+    held = Tiers(WAITS, lambda: desk.now, lambda: 0.0).hour(b"desk", CODEC.encode_alert(alert()), origin, until)
+    assert (held.topic, held.partition, header(held, headers.WAIT)) == (ALERTS_WAITING, 2, "hour")
+    (again,) = await desk.again([held], after=120)
+    assert (again.topic, again.partition, header(again, headers.WAIT)) == (ALERTS_WAITING, 1, "hour")
+    (back,) = await desk.again([again], after=30)
+    assert (back.topic, back.partition, back.key, back.value) == (ALERT_CANDIDATES, None, b"desk", held.value)
+    assert back.headers == origin
+    assert desk.tried == []

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from streams.contracts.codec import Codec
+from streams.contracts.headers import MUTED
 from streams.contracts.topics import (
     ALERTS,
     ARTICLES_RAW,
@@ -149,7 +152,43 @@ def test_fifty_five_papers_are_one_alert_and_one_update(stream_kafka: str, tmp_p
         assert {source.uri for source in fact.sources} <= {each.uri for each in printed}
 
 
-def test_the_rival_drafts_of_the_seed_go_their_ways(stream_kafka: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def one_of_each(stream_kafka: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+    """A worker of each role."""
+    with fleet(stream_kafka, tmp_path_factory.mktemp("fleet")) as workers:
+        for role in ("enrich", "track", "match"):
+            workers.start(role, 1)
+        workers.wait_until_ready()
+        yield workers
+
+
+def test_history_alerts_nobody_and_does_not_silence_the_first_live_evidence(
+    stream_kafka: str, one_of_each: Fleet
+) -> None:
+    """Law 7: what the archive tells is known, and told when an article of today tells it."""
+    for name, changes in {"haiti": (), "haiti-all": ("--change", "first_sight", "--change", "completed")}.items():
+        wanted = ("--all", "target:HTI", *changes, *TO_DESK)
+        assert run("subscribe", name, *wanted, "--broker", stream_kafka).exit_code == 0
+    text = (
+        "UNITED NATIONS (AP) — The Security Council on Monday adopted a resolution that extends the mandate of its "
+        "mission in Haiti until October, by 13 votes in favor and two abstentions.\n\nThe text was drafted by Mexico."
+    )
+    old, live = (
+        ("https://a.example/archive", "UN extends Haiti mission"),
+        ("https://b.example/today", "Haiti: UN votes"),
+    )
+    publish(stream_kafka, ARTICLES_RAW, [raw((*old, "2026-11-23T16:00:00Z", text))], [(MUTED, b"replay")])
+    wait_for(lambda: any(dossier.targets == ("HTI",) for dossier in newest_dossiers(stream_kafka, 1).values()))
+    for role in ("track", "match"):
+        one_of_each.wait_until_settled(role)
+    publish(stream_kafka, ARTICLES_RAW, [raw((*live, "2026-11-23T18:00:00Z", text))])
+    told_to(stream_kafka, "haiti-all", 1)
+    for name in ("haiti", "haiti-all"):
+        (alert,) = (CODEC.decode_alert(out.value or b"") for out in told_to(stream_kafka, name, 1))
+        assert (alert.change, alert.uri, alert.independent_sources) == ("first_sight", live[0], 1)
+
+
+def test_the_rival_drafts_of_the_seed_go_their_ways(stream_kafka: str, one_of_each: Fleet) -> None:
     """Two dossiers on one country; one is adopted in committee, then in the plenary, then its tally is corrected.
 
     Each transition alerts once, and none is of the other draft.
@@ -164,20 +203,15 @@ def test_the_rival_drafts_of_the_seed_go_their_ways(stream_kafka: str, tmp_path:
         (corrected(), [("corrected", "adopted", "EU JPN")]),
     )
     expected: list[tuple[str, str, str]] = []
-    with fleet(stream_kafka, tmp_path) as workers:
-        for role in ("enrich", "track", "match"):
-            workers.start(role, 1)
-        workers.wait_until_ready()
-        for record, changes in steps:
-            publish(stream_kafka, ARTICLES_RAW, [record])
-            expected += changes
-            told = [CODEC.decode_alert(out.value or b"") for out in told_to(stream_kafka, "korea", len(expected))]
-            happened = [(alert.change, alert.event) for alert in told]
-            assert sorted(
-                (change, event.stage, " ".join(event.sponsors)) for change, event in happened if event
-            ) == sorted(expected)
-        for role in ("enrich", "track", "match"):
-            workers.wait_until_settled(role)
+    for record, changes in steps:
+        publish(stream_kafka, ARTICLES_RAW, [record])
+        expected += changes
+        told = [CODEC.decode_alert(out.value or b"") for out in told_to(stream_kafka, "korea", len(expected))]
+        events = [(alert.change, alert.event) for alert in told]
+        happened = [(change, event.stage, " ".join(event.sponsors)) for change, event in events if event]
+        assert sorted(happened, key=str) == sorted(expected)
+    for role in ("enrich", "track", "match"):
+        one_of_each.wait_until_settled(role)
     told = [CODEC.decode_alert(out.value or b"") for out in told_to(stream_kafka, "korea", len(expected))]
     assert len(told) == len(expected)
     drafts = [dossier for dossier in newest_dossiers(stream_kafka, 1).values() if dossier.targets == ("PRK",)]
