@@ -3,6 +3,9 @@
 A name is resolved once, what it resolves to is checked, and the checked number itself is what is connected to: a name
 server that answers differently the second time has nobody to answer to. TLS and the Host header keep the name.
 
+Names are resolved on threads of their own, and each only once at a time: a name server that answers nobody holds up a
+thread for as long as the system's resolver waits, which cannot be broken off, and must not cost other names theirs.
+
 httpx-secure 2.0.0 does much the same, and was not taken: it finds the address by connecting to it, also where it then
 refuses it, so whoever writes the URL could still knock at inner doors; and it lets multicast pass.
 """
@@ -10,6 +13,9 @@ refuses it, so whoever writes the URL could still knock at inner doors; and it l
 import asyncio
 import socket
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeAlias
 
 import httpcore
 import httpx
@@ -18,6 +24,10 @@ from streams.network.addresses import is_public
 
 ATTEMPTS = 4
 """How many of a name's addresses are tried, each for its share of the time."""
+RESOLVERS = 64
+"""Names that are resolved at a time."""
+Found: TypeAlias = list[tuple[Any, ...]]
+"""What ``socket.getaddrinfo`` returns."""
 
 
 class AddressRefused(httpx.ConnectError):
@@ -29,6 +39,8 @@ class PublicOnly(httpcore.AsyncNetworkBackend):
 
     def __init__(self) -> None:
         self._backend = httpcore.AnyIOBackend()
+        self._threads = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolve")
+        self._asked: dict[tuple[str, int], asyncio.Future[Found]] = {}
 
     async def connect_tcp(
         self,
@@ -46,7 +58,7 @@ class PublicOnly(httpcore.AsyncNetworkBackend):
         """
         try:
             async with asyncio.timeout(timeout):
-                addresses = await _public_addresses(host, port)
+                addresses = await self._public_addresses(host, port)
                 share = None if timeout is None else timeout / len(addresses)
                 failure: Exception | None = None
                 for address in addresses:
@@ -63,14 +75,40 @@ class PublicOnly(httpcore.AsyncNetworkBackend):
         """Wait: part of what httpcore asks of a backend."""
         await asyncio.sleep(seconds)
 
+    async def _public_addresses(self, host: str, port: int) -> list[str]:
+        try:
+            found = await asyncio.shield(self._resolve(host, port))
+        except (OSError, UnicodeError) as error:  # UnicodeError: a label that is no host name
+            raise httpcore.ConnectError(f"{host} cannot be resolved: {error}") from error
+        addresses = dict.fromkeys(str(address[0]) for *_, address in found)
+        public = [address for address in addresses if is_public(address) and not is_ours(address)]
+        if not public:
+            raise AddressRefused(f"{host} is not an address of the public internet")
+        return public[:ATTEMPTS]
 
-async def _public_addresses(host: str, port: int) -> list[str]:
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:  # UnicodeError: a label that is no host name
-        raise httpcore.ConnectError(f"{host} cannot be resolved: {error}") from error
-    addresses = dict.fromkeys(str(address[0]) for *_, address in found)
-    public = [address for address in addresses if is_public(address)]
-    if not public:
-        raise AddressRefused(f"{host} is not an address of the public internet")
-    return public[:ATTEMPTS]
+    def _resolve(self, host: str, port: int) -> asyncio.Future[Found]:
+        key = (host, port)
+        if key not in self._asked:
+            ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+            asked = self._asked[key] = asyncio.get_running_loop().run_in_executor(self._threads, ask)
+            asked.add_done_callback(partial(self._answered, key))
+        return self._asked[key]
+
+    def _answered(self, key: tuple[str, int], asked: asyncio.Future[Found]) -> None:
+        del self._asked[key]
+        if not asked.cancelled():
+            asked.exception()  # whoever asked may have gone: then it is nobody's
+
+
+def is_ours(address: str) -> bool:
+    """Say whether a numeric address is one of this machine's own, at which it hides nothing from itself.
+
+    A socket that would send there tells where it would send from; nothing is sent.
+    """
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((address, 9))
+        except OSError:  # there is no way there, so it is elsewhere
+            return False
+        return bool(probe.getsockname()[0] == address)

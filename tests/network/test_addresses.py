@@ -40,6 +40,14 @@ def test_hosts_of_the_internet_are_public(address: str) -> None:
         "2001:db8::1",
         "fc00::1",
         "fd00:ec2::254",
+        "3fff::1",  # documentation, of which Python 3.11 does not know
+        "192.0.0.8",
+        "192.88.99.1",
+        "168.63.129.16",  # where one cloud tells it at an address of the public range
+        "2606:4700::5efe:10.0.0.1",
+        "2606:4700::200:5efe:a00:1",
+        "64:ff9b:1::808:808",
+        "::ffff:0:127.0.0.1",
         "fe80::1",
         "fe80::1%eth0",
         "fec0::1",

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from streams.network import AddressRefused, client
+from streams.network.guard import is_ours
 
 PUBLIC = "93.184.215.14"
 
@@ -176,3 +178,50 @@ async def test_with_allow_private_loopback_answers_and_no_cookie_is_kept(server:
         response = await http.get(f"http://127.0.0.1:{server.port}/")
     assert response.text == "none"
     assert server.connections == 1
+
+
+async def test_what_this_machine_answers_to_is_not_the_internet(
+    server: Server, names: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own address, were it ever so public: what listens there may be closed to all others."""
+    monkeypatch.setattr("streams.network.guard.is_public", lambda _: True)
+    names(["127.0.0.1"])
+    async with client(allow_private=False, timeout=2) as http:
+        with pytest.raises(AddressRefused):
+            await http.get(f"http://ours.example:{server.port}/")
+    assert server.connections == 0
+    assert is_ours("127.0.0.1")
+    assert not is_ours(PUBLIC)
+
+
+async def test_name_servers_that_do_not_answer_cost_other_names_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More names than there are processors, each asked for again and again; the next one is told at once."""
+    asked: list[str] = []
+    answer = threading.Event()
+
+    def resolve(host: str, *_: Any, **__: Any) -> list[Any]:
+        asked.append(host)
+        if host.startswith("silent"):
+            answer.wait(10)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.1", 80))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    async with client(allow_private=False, timeout=5) as http:
+        silent = [asyncio.create_task(http.get(f"http://silent-{number % 20}.example/")) for number in range(60)]
+        await asyncio.sleep(0.1)
+        with pytest.raises(AddressRefused):
+            async with asyncio.timeout(2):
+                await http.get("http://quick.example/")
+        answer.set()
+        outcomes = await asyncio.gather(*silent, return_exceptions=True)
+    assert all(isinstance(outcome, AddressRefused) for outcome in outcomes)
+    assert len(asked) == 21, "a name is asked for once at a time"
+
+
+async def test_a_name_that_is_not_told_in_time_is_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answer.wait(10) or [])
+    async with client(allow_private=False, timeout=0.2) as http:
+        with pytest.raises(httpx.ConnectTimeout):
+            await http.get("http://silent.example/")
+    answer.set()
