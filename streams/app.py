@@ -13,8 +13,8 @@ from faust.types import TP
 
 from streams import network, runtime
 from streams.agents.circuits import Circuits
-from streams.agents.deliver import Deliver
-from streams.agents.delivery import Delivery
+from streams.agents.deliver import Deliver, Receivers
+from streams.agents.delivery import Act, Delivery
 from streams.agents.enrich import Enrich
 from streams.agents.folding import Fold
 from streams.agents.group import Group
@@ -25,13 +25,17 @@ from streams.agents.store import Keeper, alert_keeper, article_keeper, dossier_k
 from streams.agents.subscriptions import Subscriptions
 from streams.agents.tiers import Tiers
 from streams.agents.track import Track
+from streams.agents.troubles import Troubles
 from streams.agents.waiting import Waiting
 from streams.contracts.topics import (
     ALERT_CANDIDATES,
     ALERT_SUBSCRIPTIONS,
     ALERTS,
+    ALERTS_PAUSED,
+    ALERTS_WAITING,
     ARTICLES_ENRICHED,
     ARTICLES_RAW,
+    RECEIVER_TROUBLES,
     RESOLUTION_DOSSIERS,
     RESOLUTION_EVENTS,
     RESOLUTION_TRANSITIONS,
@@ -144,7 +148,10 @@ def match_role(parts: Parts) -> Role:
 
 
 def deliver_role(parts: Parts) -> Role:
-    """alerts, alerts-waiting -> [deliver] -> webhooks and channels; what fails -> alerts-waiting, dead-letters."""
+    """alerts, alerts-waiting -> [deliver] -> webhooks and channels; what fails -> alerts-waiting, dead-letters.
+
+    What is for a receiver that is paused -> alerts-paused, and on to alerts-waiting when it is resumed.
+    """
     _refuse_exactly_once(parts, "what it has sent to a receiver cannot be taken back")
     settings, cluster = parts.settings, parts.settings.cluster
     try:
@@ -164,29 +171,50 @@ def deliver_role(parts: Parts) -> Role:
         return await channels.send(receiver.address, alert, seconds)
 
     metrics, circuits = AlertMetrics(parts.metrics.registry), Circuits()
-    subscriptions = Subscriptions(cluster, parts.codec, halt)
-    role = Deliver(parts.codec, subscriptions.find, send, circuits, Tiers(settings.wait_seconds), metrics)
+
+    def resumed() -> None:
+        paused.wake()
+
+    troubles = Troubles(parts.codec, resumed, settings.pause_after)
+    known = TopicView(cluster, RECEIVER_TROUBLES, troubles.take, halt)
+    subscriptions = Subscriptions(cluster, parts.codec, halt, resumed)
+    receivers = Receivers(circuits, troubles)
+    role = Deliver(parts.codec, subscriptions.find, send, receivers, Tiers(settings.wait_seconds), metrics)
     limits = limits_of("deliver")
     sender = Sender(cluster, largest=max(limits.values()))
+    whole = asyncio.Event()
+
+    async def prepare(_: Run) -> None:
+        if not whole.is_set():  # what is paused must be known before the first alert
+            await known.caught_up()
+            whole.set()
 
     async def handle(delivery: Delivery, run: Run) -> None:
-        await delivery.act(run, role.act)
+        await delivery.act(run, role.act, prepare)
 
-    async def handle_waiting(run: Run) -> None:
-        await Delivery(sender, role.dead_letter, limits, parts.metrics, halt).act(run, role.act_again)
+    def beside(topic: str, group: str, act: Act) -> Waiting:
+        async def handle_waiting(run: Run) -> None:
+            await Delivery(sender, role.dead_letter, limits, parts.metrics, halt).act(run, act, prepare)
 
-    waiting = Waiting(
-        cluster,
-        f"{settings.app_id}-deliver-waiting",
-        handle_waiting,
-        halt,
-        session_timeout=settings.session_timeout,
-        instance_id=settings.instance_id,
-    )
+        return Waiting(
+            cluster,
+            topic,
+            f"{settings.app_id}-deliver-{group}",
+            handle_waiting,
+            halt,
+            session_timeout=settings.session_timeout,
+            instance_id=settings.instance_id,
+        )
+
+    waiting = beside(ALERTS_WAITING, "waiting", role.act_again)
+    paused = beside(ALERTS_PAUSED, "paused", role.act_on_paused)
+    paused.wake()  # something may have been resumed while no worker ran
     metrics.watch(
-        lambda: [(each.kind, each.subscription_id, each.seconds) for each in circuits.failing()], waiting.waiting
+        lambda: [(each.kind, each.subscription_id, each.seconds) for each in circuits.failing()],
+        waiting.waiting,
+        lambda: [each.subscription_id for each in troubles.paused()],
     )
-    alongside = (Alongside(subscriptions), Alongside(sender), waiting)
+    alongside = (Alongside(subscriptions), Alongside(sender), known, waiting, paused)
     return new_role("deliver", parts, [Agent("deliver", ALERTS, role.dead_letter, handle)], *alongside)
 
 

@@ -160,6 +160,10 @@ class Settings(BaseSettings):
     web_most_behind: int = Field(
         20_000, ge=0, description="articles that may wait to be read before the API takes no more (429)"
     )
+    pause_after: PositiveFloat = Field(
+        86400,
+        description="seconds; a receiver that has taken no alert for so long is paused until it is resumed by hand",
+    )
     wait_seconds: Annotated[tuple[PositiveFloat, ...], Field(min_length=1, max_length=7)] = Field(
         (5, 30, 120, 600, 3600, 21600, 86400), description="waits between the attempts to deliver an alert"
     )

@@ -1,8 +1,10 @@
 """Which receivers fail, since when, and when each may be tried again (the pattern called circuit breaker)."""
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from streams.sinks.receiver import Attempt, Receiver
 from streams.telemetry.logs import Event, logger
@@ -11,6 +13,8 @@ OPEN_SECONDS = 30.0
 """After a failure new alerts go straight to waiting for so long; then one of them is the probe."""
 GONE_SECONDS = 86_400.0
 """A receiver that said 410 is asked again after a day, or by another worker: it may have been subscribed anew."""
+SLOW_SECONDS = 0.8
+"""Who takes longer to answer is slow, and must not hold up the alerts of others."""
 FORGET_SECONDS = 2 * 86_400.0
 """A receiver that nobody has sent to for so long is not reported as failing any more."""
 
@@ -43,6 +47,8 @@ class Circuits:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._troubles: dict[Receiver, _Trouble] = {}
+        self._slow: set[Receiver] = set()
+        self._turns: WeakValueDictionary[Receiver, asyncio.Lock] = WeakValueDictionary()
 
     def why_not(self, receiver: Receiver, gap: float) -> Attempt | None:
         """Return None if ``receiver`` may be tried now, else what its last attempt came to, as if made now.
@@ -58,8 +64,25 @@ class Circuits:
         left = max(0.0, attempt.retry_after - passed)
         return Attempt("failed", attempt.reason, left) if left > 0 or passed < gap else None
 
-    def note(self, receiver: Receiver, subscription_id: str, attempt: Attempt) -> None:
-        """Remember what came of an attempt; the first failure and the recovery are logged, without any address."""
+    def is_slow(self, receiver: Receiver) -> bool:
+        """Say whether a receiver held up others, and has not answered at once since."""
+        return receiver in self._slow
+
+    def note_slow(self, receiver: Receiver) -> None:
+        """Remember that a receiver holds up others, until it answers at once."""
+        self._slow.add(receiver)
+
+    def turn_of(self, receiver: Receiver) -> asyncio.Lock:
+        """Return what whoever sends to ``receiver`` holds meanwhile."""
+        return self._turns.setdefault(receiver, asyncio.Lock())
+
+    def note(self, receiver: Receiver, subscription_id: str, attempt: Attempt, seconds: float) -> None:
+        """Remember what came of an attempt, and how long it took.
+
+        The first failure and the recovery are logged, without any address.
+        """
+        if seconds <= SLOW_SECONDS:
+            self._slow.discard(receiver)
         now, trouble = self._clock(), self._troubles.get(receiver)
         known = {"kind": receiver.kind, "subscription": subscription_id}
         if attempt.outcome == "delivered":

@@ -2,36 +2,36 @@
 
 An alert is settled when every receiver has taken it or wants nothing more. What is served is remembered in a header, so
 that a webhook is not called again because the mail failed. A crash may have an alert sent twice, always under its id.
+
+A receiver that has taken nothing for a day is paused (streams.agents.troubles): what it is to have is kept on
+``alerts-paused``, and goes through the waits when it is resumed.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, get_args
 
 from streams import __version__
 from streams.agents import rejecting
-from streams.agents.attempts import AGAIN, FIRST, Attempter, Pending, Send
+from streams.agents.attempts import AGAIN, BUSY, FIRST, UNDER_WAY, Attempter, Pending, Send
 from streams.agents.circuits import OPEN_SECONDS, Circuits
 from streams.agents.outbox import Output
 from streams.agents.rejecting import provenance_of
-from streams.agents.tiers import EMBARGO, HOUR, Tiers, without_wait
+from streams.agents.releasing import release
+from streams.agents.tiers import Tiers
+from streams.agents.troubles import Troubles
+from streams.agents.waited import made_at, origin_of, served_header, served_of
 from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.headers import (
     ATTEMPT,
     DETAIL,
     DETAIL_LIMIT,
-    SERVED,
-    SOURCE_TIMESTAMP,
     SOURCE_TOPIC,
-    UNTIL,
-    WAIT,
-    Headers,
     number,
     read,
     rejection,
 )
-from streams.contracts.topics import ALERT_CANDIDATES, ALERTS, ALERTS_WAITING
+from streams.contracts.topics import ALERTS
 from streams.core.model import Alert, RejectCause, Subscription
 from streams.kafka.runs import Record, Run
 from streams.sinks.receiver import Attempt, Receiver, receivers_of
@@ -53,31 +53,60 @@ DropReason: TypeAlias = Literal["unsubscribed", "no_receiver", "repeated", "gone
 log = logger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Receivers:
+    """What is known of receivers: by this worker for some seconds, and by all of them for days."""
+
+    circuits: Circuits
+    troubles: Troubles
+
+
 class Deliver:
     """What becomes of alerts, and of those that waited."""
 
     def __init__(
-        self, codec: Codec, find: Find, send: Send, circuits: Circuits, tiers: Tiers, metrics: AlertMetrics
+        self,
+        codec: Codec,
+        find: Find,
+        send: Send,
+        receivers: Receivers,
+        tiers: Tiers,
+        metrics: AlertMetrics,
     ) -> None:
         self._codec = codec
         self._find = find
-        self._first = Attempter(send, circuits, metrics, FIRST)
-        self._again = Attempter(send, circuits, metrics, AGAIN)
+        self._first = Attempter(send, receivers.circuits, metrics, FIRST, self._note_late)
+        self._again = Attempter(send, receivers.circuits, metrics, AGAIN, self._note_late)
+        self._troubles = receivers.troubles
         self._tiers = tiers
         self._metrics = metrics
         self._taken: dict[tuple[str, Receiver], None] = {}
+        self._late: list[tuple[Alert, Receiver, Attempt]] = []
+        self._taken_late: set[tuple[str, Receiver]] = set()
         from_zero(metrics.dropped, get_args(DropReason))
         from_zero(metrics.postponed, map(str, range(len(tiers))))
 
     async def act(self, run: Run) -> Outputs:
-        """Deliver a run of ``alerts``, within 5 s; return the records of those that must wait, and dead letters."""
+        """Deliver a run of ``alerts`` within a second; return the records of those that must wait, and dead letters."""
         return await self._act(run, self._first, OPEN_SECONDS, BEFORE_FIRST_TIER)
 
     async def act_again(self, run: Run) -> Outputs:
-        """Deliver a run of ``alerts-waiting`` that is due, within 25 s, or release it if it waited for an embargo."""
+        """Deliver a run of ``alerts-waiting`` that is due, within 5 s, or release it if it waited for an embargo."""
         tier = run.partition.partition
         gap = min(OPEN_SECONDS, self._tiers.wait_of(tier)) / 2  # so that what failed itself is due after the gap
         return await self._act(run, self._again, gap, tier)
+
+    async def act_on_paused(self, run: Run) -> Outputs:
+        """Return what becomes of a run of ``alerts-paused``: it goes on waiting there, or is to be delivered."""
+        outputs: Outputs = []
+        for record in run.records:
+            opened = await self._open(record, outputs)
+            if isinstance(opened, Output):
+                outputs.append((record, opened))
+            elif opened is not None:
+                headers = [*origin_of(record, PRODUCER), *served_header(served_of(record) | opened.kept_for)]
+                outputs.append((record, self._tiers.resumed(record, headers)))
+        return outputs
 
     def dead_letter(self, record: Record, cause: RejectCause, detail: str) -> Output:
         """Return ``record`` itself, byte for byte, with why it went no further, and where the alert came from.
@@ -87,37 +116,41 @@ class Deliver:
         letter = rejecting.dead_letter(record, cause, detail, PRODUCER)
         if read(record.headers, SOURCE_TOPIC) != ALERTS:  # on alerts itself, or held by an embargo and never there
             return letter
-        return replace(letter, headers=[*_origin(record), *rejection(cause, detail)])
+        return replace(letter, headers=[*origin_of(record, PRODUCER), *rejection(cause, detail)])
 
     async def _act(self, run: Run, attempter: Attempter, gap: float, tier: int) -> Outputs:
         outputs: Outputs = []
         pending: list[Pending] = []
         for record in run.records:
-            opened = await self._open(record)
+            opened = await self._open(record, outputs)
             if isinstance(opened, Pending):
                 pending.append(opened)
             elif opened is not None:
                 outputs.append((record, opened))
         attempts = await attempter.attempt(pending, gap)
         for place, each in enumerate(pending):
-            output = self._settle(each, {receiver: attempts[place, receiver] for receiver in each.receivers}, tier)
+            came_of_it = {receiver: attempts[place, receiver] for receiver in each.receivers}
+            outputs.extend((each.record, told) for told in self._noted(each, came_of_it))
+            output = self._settle(each, came_of_it, tier)
             if output is not None:
                 outputs.append((each.record, output))
         return outputs
 
-    async def _open(self, record: Record) -> Pending | Output | None:
-        """Read a record: an alert to deliver, one to release or to reject, or None where nobody wants it any more."""
+    async def _open(self, record: Record, outputs: Outputs) -> Pending | Output | None:
+        """Read a record: an alert to deliver, one to release or to reject, or None where nobody is to have it now.
+
+        What is kept for receivers that are paused is added to ``outputs``.
+        """
         if record.value is None:
             return self.dead_letter(record, "invalid_field", "an alert cannot be taken back: it has no value")
         try:
             alert = self._codec.decode_alert(record.value)
         except Undecodable as error:
             return self.dead_letter(record, error.cause, error.detail)
-        if (waits_for := (read(record.headers, WAIT) or "").encode()) in (EMBARGO, HOUR):
-            return self._release(record, alert) if waits_for == EMBARGO else self._ask_again(record)
-        return await self._to_deliver(record, alert)
+        released = release(record, alert, self._tiers)
+        return await self._to_deliver(record, alert, outputs) if released is None else released
 
-    async def _to_deliver(self, record: Record, alert: Alert) -> Pending | None:
+    async def _to_deliver(self, record: Record, alert: Alert, outputs: Outputs) -> Pending | None:
         if alert.held_back:
             self._drop("held_back")
             return None
@@ -125,32 +158,48 @@ class Deliver:
         if subscription is None:
             self._drop("unsubscribed")
             return None
-        served = _served(record)
+        served = served_of(record)
         wanting = [each for each in receivers_of(subscription) if each.name not in served]
         receivers = tuple(each for each in wanting if (alert.alert_id, each) not in self._taken)
         if not receivers:
-            self._drop("repeated" if wanting else "no_receiver")
+            self._done_before(alert, wanting)
             return None
-        return Pending(record, alert, _made_at(record), receivers)
+        paused = frozenset(each.name for each in receivers if self._troubles.is_paused(subscription, each))
+        if paused:
+            others = {each.name for each in receivers_of(subscription)} - paused
+            outputs.append((record, self._tiers.paused(record, [*origin_of(record, PRODUCER), *served_header(others)])))
+            receivers = tuple(each for each in receivers if each.name not in paused)
+        return Pending(record, alert, made_at(record), receivers, paused) if receivers else None
 
-    def _release(self, record: Record, alert: Alert) -> Output:
-        """Return the alert for ``alerts`` once its embargo has ended, else for the next wait on the way there."""
-        headers, until = without_wait(record.headers), alert.embargoed_until
-        if until is not None and until > self._tiers.now():
-            return self._tiers.embargo(record.key, record.value, headers, until)
-        return Output(ALERTS, record.key, record.value, headers)
-
-    def _ask_again(self, record: Record) -> Output:
-        """Return the candidate to where it is decided, once the hour that it waits for has ended."""
-        headers, until = without_wait(record.headers), number(record.headers, UNTIL) or 0
-        if until / 1000 > self._tiers.now().timestamp():
-            return self._tiers.hour(record.key, record.value, headers, datetime.fromtimestamp(until / 1000, UTC))
-        return Output(ALERT_CANDIDATES, record.key, record.value, headers)
+    def _noted(self, pending: Pending, attempts: Mapping[Receiver, Attempt | None]) -> Iterator[Output]:
+        """Yield what is to be told of receivers, after these attempts and what came late: one fails, or is well."""
+        ended = [(pending.alert, receiver, attempt) for receiver, attempt in attempts.items() if attempt is not None]
+        late, self._late = self._late, []
+        for alert, receiver, attempt in (*late, *ended):
+            if attempt not in (UNDER_WAY, BUSY):
+                output = self._troubles.note(alert.subscription_id, receiver, attempt)
+                if output is not None:
+                    yield replace(output, headers=provenance_of(pending.record, PRODUCER))
 
     def _remember(self, alert: Alert, receiver: Receiver) -> None:
         self._taken[alert.alert_id, receiver] = None
         if len(self._taken) > REMEMBERED:
             del self._taken[next(iter(self._taken))]
+
+    def _note_late(self, alert: Alert, receiver: Receiver, attempt: Attempt) -> None:
+        """Remember what came of it when nobody waited any more: an alert that was taken is not sent again when due."""
+        self._late.append((alert, receiver, attempt))
+        if attempt.outcome == "delivered":
+            self._remember(alert, receiver)
+            self._taken_late.add((alert.alert_id, receiver))
+
+    def _done_before(self, alert: Alert, wanting: Sequence[Receiver]) -> None:
+        late = self._taken_late.intersection((alert.alert_id, each) for each in wanting)
+        self._taken_late -= late
+        if late:
+            self._metrics.delivered.inc()
+        else:
+            self._drop("repeated" if wanting else "no_receiver")
 
     def _drop(self, reason: DropReason) -> None:
         self._metrics.dropped.labels(reason).inc()
@@ -168,16 +217,15 @@ class Deliver:
                 self._drop("gone")
             return None
         left = {each: attempt for each, attempt in attempts.items() if each not in done}
-        return self._postpone(pending.record, _served(pending.record) | {each.name for each in done}, left, tier)
+        served = served_of(pending.record) | pending.kept_for | {each.name for each in done}
+        return self._postpone(pending.record, served, left, tier)
 
     def _postpone(
         self, record: Record, served: frozenset[str], left: Mapping[Receiver, Attempt | None], tier: int
     ) -> Output:
         reasons = {each.name: attempt.reason if attempt else "no time to try" for each, attempt in left.items()}
         detail = "; ".join(f"{name}: {reason}" for name, reason in reasons.items())
-        headers = [*_origin(record), (DETAIL, detail[:DETAIL_LIMIT].encode())]
-        if served:
-            headers.append((SERVED, " ".join(sorted(served)).encode()))
+        headers = [*origin_of(record, PRODUCER), (DETAIL, detail[:DETAIL_LIMIT].encode()), *served_header(served)]
         tried = [attempt for attempt in left.values() if attempt is not None]
         attempt = number(record.headers, ATTEMPT) or 0
         if not tried and tier != BEFORE_FIRST_TIER:
@@ -203,19 +251,3 @@ class Deliver:
             letter.settled(metrics)
 
         return replace(letter, settled=count)
-
-
-def _origin(record: Record) -> Headers:
-    """Return where an alert came from: its place on ``alerts``, which it keeps for as long as it waits."""
-    if record.topic == ALERTS_WAITING:
-        return without_wait(record.headers)
-    return provenance_of(record, PRODUCER)
-
-
-def _made_at(record: Record) -> datetime:
-    source = number(record.headers, SOURCE_TIMESTAMP) if record.topic == ALERTS_WAITING else None
-    return datetime.fromtimestamp((record.timestamp if source is None else source) / 1000, UTC)
-
-
-def _served(record: Record) -> frozenset[str]:
-    return frozenset((read(record.headers, SERVED) or "").split())

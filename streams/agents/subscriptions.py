@@ -1,5 +1,7 @@
 """The subscriptions as they are now, held in memory."""
 
+from collections.abc import Callable
+
 from streams.agents.outbox import Halt
 from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.topics import ALERT_SUBSCRIPTIONS
@@ -7,19 +9,28 @@ from streams.core.model import Subscription
 from streams.kafka import clients
 from streams.kafka.cluster import Cluster
 from streams.kafka.view import TopicView
+from streams.sinks.receiver import receivers_of
 from streams.telemetry.logs import Event, logger
 
 log = logger(__name__)
 
 
-class Subscriptions:
-    """Reads ``alert-subscriptions`` whole and follows it."""
+def _nothing() -> None:
+    """Nobody waits for it."""
 
-    def __init__(self, cluster: Cluster, codec: Codec, halt: Halt) -> None:
+
+class Subscriptions:
+    """Reads ``alert-subscriptions`` whole and follows it.
+
+    :param resumed: called when one is paused no more, or is sent elsewhere.
+    """
+
+    def __init__(self, cluster: Cluster, codec: Codec, halt: Halt, resumed: Callable[[], None] = _nothing) -> None:
         self._codec = codec
         self._by_id: dict[str, Subscription] = {}
         self._view = TopicView(cluster, ALERT_SUBSCRIPTIONS, self._apply, halt)
         self._whole = False
+        self._resumed = resumed
 
     async def start(self) -> None:
         """Begin to read."""
@@ -45,6 +56,10 @@ class Subscriptions:
             self._by_id.pop(key, None)
             return
         try:
-            self._by_id[key] = self._codec.decode_subscription(record.value)
+            now = self._codec.decode_subscription(record.value)
         except Undecodable as error:
             log.warning(Event.SUBSCRIPTION_UNREADABLE, subscription=key, reason=error.detail)
+            return
+        was, self._by_id[key] = self._by_id.get(key), now
+        if was is not None and not now.paused and (was.paused or receivers_of(was) != receivers_of(now)):
+            self._resumed()

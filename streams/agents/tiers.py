@@ -13,13 +13,14 @@ from datetime import UTC, datetime
 
 from streams.agents.outbox import Output
 from streams.contracts.headers import ATTEMPT, DETAIL, DUE, SERVED, UNTIL, WAIT, Headers, number
-from streams.contracts.topics import ALERTS_WAITING
+from streams.contracts.topics import ALERTS_PAUSED, ALERTS_WAITING
 from streams.kafka.runs import Record
 
 JITTER = 0.1
 """The share by which a retry's wait is lengthened at random: what failed together does not return together."""
-EMBARGO, HOUR, RETRY = b"embargo", b"hour", b"retry"
+EMBARGO, HOUR, PAUSED, RETRY = b"embargo", b"hour", b"paused", b"retry"
 """What an alert waits for: values of the header WAIT. ``HOUR``: the end of the hour in which no more are sent."""
+PAUSED_SECONDS = 3600.0
 WAITING_HEADERS = frozenset({DUE, ATTEMPT, WAIT, SERVED, DETAIL, UNTIL})
 
 
@@ -84,6 +85,15 @@ class Tiers:
         wait = max(self._waits[tier] * (1 + JITTER * self._chance()), min(least, self._waits[-1]))
         waiting = [*headers, (WAIT, RETRY), (ATTEMPT, b"%d" % attempt)]
         return self._output(tier, record.key, record.value, waiting, wait)
+
+    def paused(self, record: Record, headers: Headers) -> Output:
+        """Return the alert for ``alerts-paused``, where it is looked at every hour, and when a receiver is resumed."""
+        due = (DUE, b"%d" % int((self._clock() + PAUSED_SECONDS) * 1000))
+        return Output(ALERTS_PAUSED, record.key, record.value, [*headers, (WAIT, PAUSED), due])
+
+    def resumed(self, record: Record, headers: Headers) -> Output:
+        """Return an alert that was paused for the shortest wait, due at once."""
+        return self._output(0, record.key, record.value, [*headers, (WAIT, RETRY), (ATTEMPT, b"0")], 0.0)
 
     def again(self, record: Record, headers: Headers, attempt: int) -> Output:
         """Return a waiting alert to the end of its partition, due at once: there was no time to try it."""

@@ -1,4 +1,4 @@
-"""Waits for what is on ``alerts-waiting``: each head until it is due, each partition on its own.
+"""Waits for what is on ``alerts-waiting`` or ``alerts-paused``: each head until it is due, each partition on its own.
 
 A plain consumer group beside Faust's, since a Faust agent that waited for a head would hold up all its partitions.
 Each partition that has records has a task, its lane, and is not fetched from meanwhile; so a day's wait costs nothing,
@@ -8,6 +8,7 @@ blocks no other partition and no rebalance, and is begun anew by whoever holds t
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -18,7 +19,6 @@ from mode import Service
 
 from streams.agents.outbox import Halt
 from streams.agents.tiers import due_at
-from streams.contracts.topics import ALERTS_WAITING
 from streams.kafka.cluster import Cluster
 from streams.kafka.handshake import denial
 from streams.kafka.runs import Record, Run, split_into_runs
@@ -48,29 +48,32 @@ class _Lane:
 class Waiting(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
     """Hands waiting alerts that are due to ``handle``, and commits them when it returns.
 
+    :param topic: where they wait.
     :param group: the consumer group.
     :param session_timeout: seconds after which a silent worker's partitions are given to others.
     :param halt: ends the process where going on would lose alerts.
-    :param clock: seconds since 1970.
     """
 
     def __init__(
         self,
         cluster: Cluster,
+        topic: str,
         group: str,
         handle: Handle,
         halt: Halt,
         *,
         session_timeout: float,
         instance_id: str | None = None,
-        clock: Callable[[], float] = time.time,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
+        self._topic = topic
         self._handle = handle
         self._halt = halt
-        self._clock = clock
+        self._clock = time.time
         self._lanes: dict[TopicPartition, _Lane] = {}
+        self._woken = asyncio.Event()
+        self._woken_at = 0.0
         self._options = {
             **cluster.options(),
             "group_id": group,
@@ -87,17 +90,23 @@ class Waiting(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aiok
     async def on_start(self) -> None:
         """Join the group, or halt where that cannot be."""
         self._consumer = AIOKafkaConsumer(**self._options)
-        self._consumer.subscribe([ALERTS_WAITING], listener=self)
+        self._consumer.subscribe([self._topic], listener=self)
         try:
             await self._consumer.start()
         except KafkaError as error:
-            self._halt(f"cannot read {ALERTS_WAITING}: {denial(error) or repr(error)}")
+            self._halt(f"cannot read {self._topic}: {denial(error) or repr(error)}")
 
     async def on_stop(self) -> None:
         """Finish the attempts that are under way, and leave the group."""
         await self._end(list(self._lanes))
         if self._consumer is not None:
             await self._consumer.stop()
+
+    def wake(self) -> None:
+        """Have all that waits by now looked at at once, due or not: what it waits for may have come."""
+        self._woken_at = self._clock()
+        self._woken.set()
+        self._woken = asyncio.Event()
 
     def waiting(self) -> Iterator[tuple[int, int]]:
         """Yield each partition held, and how many of its alerts are not settled."""
@@ -115,7 +124,7 @@ class Waiting(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aiok
             while not self.should_stop:
                 await self._fetch()
         except KafkaError as error:
-            self._halt(f"cannot read {ALERTS_WAITING}: {denial(error) or repr(error)}")
+            self._halt(f"cannot read {self._topic}: {denial(error) or repr(error)}")
 
     async def _fetch(self) -> None:
         """Give each partition whose records have come a lane. Call it often: it tells the group that we live."""
@@ -137,23 +146,27 @@ class Waiting(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aiok
         except (CommitFailedError, IllegalStateError) as error:
             self.log.warning("a partition went to another worker before its commit: %r", error)
         except KafkaError as error:
-            self._halt(f"cannot commit {ALERTS_WAITING}: {denial(error) or repr(error)}")
+            self._halt(f"cannot commit {self._topic}: {denial(error) or repr(error)}")
         self._let_go(partition, lane)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         """Halt on a defect: the partition would go on after records that nobody has settled."""
         if not task.cancelled() and (error := task.exception()) is not None:
-            self._halt(f"a lane of {ALERTS_WAITING} broke: {error!r}")
+            self._halt(f"a lane of {self._topic} broke: {error!r}")
 
     async def _until_due(self, head: Record) -> None:
-        while (left := due_at(head) - self._clock()) > 0:  # noqa: ASYNC110  (for time, no event)
-            await asyncio.sleep(min(left, LONGEST_NAP_SECONDS))
+        while (left := self._seconds_left(head)) > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), min(left, LONGEST_NAP_SECONDS))
+
+    def _seconds_left(self, record: Record) -> float:
+        return 0.0 if record.timestamp / 1000 < self._woken_at else due_at(record) - self._clock()
 
     async def _act(self, partition: TopicPartition, lane: _Lane) -> None:
         """Settle the records that are due, a run at most, and commit them."""
         assert self._consumer is not None
-        now = self._clock()
-        due = next((i for i, record in enumerate(lane.records) if due_at(record) > now), len(lane.records))
+        waiting = (i for i, record in enumerate(lane.records) if self._seconds_left(record) > 0)
+        due = next(waiting, len(lane.records))
         run = next(iter(split_into_runs(TP(*partition), lane.records[:due])))
         await self._handle(run)
         await self._consumer.commit({partition: run.records[-1].offset + 1})

@@ -1,4 +1,4 @@
-"""``reswatch deliveries``: who is not getting their alerts."""
+"""``reswatch deliveries``: who is not getting their alerts; and have them sent again to a receiver that was paused."""
 
 import json
 from contextlib import aclosing
@@ -27,23 +27,29 @@ class Waiting:
     reason: str | None
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a subscription and what it waits for.")
 @broker_option
-def deliveries(as_json: bool, broker: str | None) -> None:
-    """Show the subscriptions whose alerts wait: for a receiver that did not take them, or for an embargo's end.
+@click.pass_context
+def deliveries(context: click.Context, as_json: bool, broker: str | None) -> None:
+    """Show the subscriptions whose alerts wait: for a receiver that did not take them or is paused, or for an embargo.
 
     Columns: subscription, what its alerts wait for, how many, since when the oldest was made, when the next one is due,
     and what its receiver said last. What was given up is among the dead letters: --cause undeliverable.
+
+    A receiver that has taken nothing for a day is paused. Its alerts are kept until it is resumed.
 
     \b
     Examples:
       reswatch deliveries
       reswatch deliveries --json | jq -r 'select(.waits_for == "retry").subscription'
+      reswatch deliveries resume sanctions
       reswatch dead-letters list --cause undeliverable
 
     Exit codes: 0, also when none wait; 1 when Kafka is not there.
     """
+    if context.invoked_subcommand is not None:
+        return
     found = with_kafka(_read(load_settings(broker=broker)))
     if as_json:
         for each in found:
@@ -55,26 +61,60 @@ def deliveries(as_json: bool, broker: str | None) -> None:
         click.echo("No alert waits.")
 
 
+@deliveries.command()
+@click.argument("subscriptions", nargs=-1, required=True, metavar="SUBSCRIPTION...")
+@broker_option
+def resume(subscriptions: tuple[str, ...], broker: str | None) -> None:
+    """Have what was kept for the receivers of a SUBSCRIPTION sent to them, and what comes from now on.
+
+    They were paused, since they took nothing for a day, or their subscription was by hand. One that still takes nothing
+    is paused again after a day, and nothing is lost by that.
+
+    \b
+    Example:
+      reswatch deliveries resume sanctions
+
+    Exit codes: 0; 1 when there is nothing to resume, or Kafka is not there.
+    """
+    from streams.cli.resuming import resumed  # noqa: PLC0415  (--help need not wait for aiokafka)
+
+    settings = load_settings(broker=broker)
+    missing = False
+    for subscription in dict.fromkeys(subscriptions):
+        names = with_kafka(resumed(settings, subscription))
+        missing = missing or not names
+        told = f"resumed: {', '.join(names)}" if names else "nothing of it is paused"
+        click.echo(one_line(f"{subscription}: {told}"))
+    if missing:
+        raise SystemExit(1)
+
+
 async def _read(settings: "Settings") -> list[Waiting]:
-    """Read what the deliver role has not settled yet of ``alerts-waiting``."""
+    """Read what the deliver role has not settled yet of where alerts wait."""
+    from streams.contracts.topics import ALERTS_PAUSED, ALERTS_WAITING  # noqa: PLC0415  (--help need not wait for them)
+
+    found: dict[tuple[str, str], Waiting] = {}
+    for topic, group in ((ALERTS_WAITING, "waiting"), (ALERTS_PAUSED, "paused")):
+        await _read_topic(settings, topic, f"{settings.app_id}-deliver-{group}", found)
+    return sorted(found.values(), key=lambda each: (each.waits_for == "embargo", each.since))
+
+
+async def _read_topic(settings: "Settings", topic: str, group: str, found: dict[tuple[str, str], Waiting]) -> None:
     from aiokafka import TopicPartition  # noqa: PLC0415  (--help need not wait for aiokafka)
 
-    from streams.contracts.topics import ALERTS_WAITING  # noqa: PLC0415
     from streams.kafka import clients  # noqa: PLC0415
     from streams.kafka.groups import committed  # noqa: PLC0415
 
-    partitions = await clients.partitions_of(settings.cluster, ALERTS_WAITING)
-    places = [TopicPartition(ALERTS_WAITING, partition) for partition in partitions]
-    settled = await committed(settings.cluster, f"{settings.app_id}-deliver-waiting", places)
-    found: dict[tuple[str, str], Waiting] = {}
-    async with clients.reader(settings.cluster, ALERTS_WAITING, partitions) as consumer:
+    partitions = await clients.partitions_of(settings.cluster, topic)
+    places = [TopicPartition(topic, partition) for partition in partitions]
+    settled = await committed(settings.cluster, group, places)
+    async with clients.reader(settings.cluster, topic, partitions) as consumer:
         ends, begins = await consumer.end_offsets(places), await consumer.beginning_offsets(places)
         for place in places:
             consumer.seek(place, max(begins[place], settled[place]))
         async with aclosing(clients.read_until(consumer, ends)) as records:
             async for record in records:
                 _add(found, record)
-    return sorted(found.values(), key=lambda each: (each.waits_for != "retry", each.since))
 
 
 def _add(found: dict[tuple[str, str], Waiting], record: "Record") -> None:

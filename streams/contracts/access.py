@@ -65,6 +65,7 @@ def _of_groups(topics: Mapping[str, Topic], roles: Iterable[str], name: str, app
     if name in roles:
         yield Grant("group", f"{app_id}-{name}", ("Read",))
     if waits:
-        yield Grant("group", f"{app_id}-deliver-waiting", ("Read",) if name in roles else ("Describe",))
+        for beside in ("waiting", "paused"):
+            yield Grant("group", f"{app_id}-deliver-{beside}", ("Read",) if name in roles else ("Describe",))
     if name in (LEDGER, WEB):
         yield Grant("group", f"{app_id}-enrich", ("Describe",))

@@ -22,6 +22,7 @@ from streams.contracts.records import (
     receipt_record,
     subscription_record,
     told_record,
+    trouble_record,
 )
 from streams.contracts.resolution import Incompatible, resolve
 from streams.contracts.schemas import (
@@ -34,11 +35,19 @@ from streams.contracts.schemas import (
     SUBSCRIPTION,
     TOLD,
     TRANSITION,
+    TROUBLE,
     Schema,
     newest,
     schemas,
 )
-from streams.contracts.values import alert_value, enriched_value, events_value, subscription_value, told_value
+from streams.contracts.values import (
+    alert_value,
+    enriched_value,
+    events_value,
+    subscription_value,
+    told_value,
+    trouble_value,
+)
 from streams.core.model import (
     Alert,
     Dossier,
@@ -49,6 +58,7 @@ from streams.core.model import (
     Subscription,
     Telling,
     Transition,
+    Trouble,
     Unreadable,
 )
 
@@ -148,6 +158,10 @@ class Codec:
         """Return the value of a record of ``alerts-told``."""
         return self._encode(TOLD, told_record(telling))
 
+    def encode_trouble(self, trouble: Trouble) -> bytes:
+        """Return the value of a record of ``receiver-troubles``."""
+        return self._encode(TROUBLE, trouble_record(trouble))
+
     def decode_enriched(self, value: bytes) -> EnrichedArticle:
         """Read an enriched article.
 
@@ -185,6 +199,10 @@ class Codec:
     def decode_told(self, value: bytes) -> Telling:
         """Read what a subscription was told."""
         return told_value(self._decode_as(TOLD, value))
+
+    def decode_trouble(self, value: bytes) -> Trouble:
+        """Read which receiver takes no alerts."""
+        return trouble_value(self._decode_as(TROUBLE, value))
 
     def decode_raw(self, value: bytes) -> RawArticle:
         """Read a raw article, in Avro or in its JSON form.

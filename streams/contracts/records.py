@@ -26,6 +26,7 @@ from streams.core.model import (
     ResolutionEvents,
     Subscription,
     Telling,
+    Trouble,
     Vote,
 )
 
@@ -168,6 +169,18 @@ def told_record(telling: Telling) -> Record:
         "signature": telling.signature,
         "held_back": telling.held_back,
         "is_silent": telling.is_silent,
+    }
+
+
+def trouble_record(trouble: Trouble) -> Record:
+    """Return the record of schema ``trouble``."""
+    return {
+        "subscription_id": trouble.subscription_id,
+        "receiver": trouble.receiver,
+        "address": trouble.address,
+        "since": trouble.since,
+        "reason": trouble.reason,
+        "paused_at": trouble.paused_at,
     }
 
 

@@ -27,6 +27,7 @@ TRANSITION = "transition"
 SUBSCRIPTION = "subscription"
 ALERT = "alert"
 TOLD = "told"
+TROUBLE = "trouble"
 
 FIRST_ID = 1_000_000_000
 """Locked ids start here, in a range of their own: registries count from 1."""

@@ -23,6 +23,8 @@ ALERT_CANDIDATES = "alert-candidates"
 ALERTS = "alerts"
 ALERTS_TOLD = "alerts-told"
 ALERTS_WAITING = "alerts-waiting"
+ALERTS_PAUSED = "alerts-paused"
+RECEIVER_TROUBLES = "receiver-troubles"
 
 ORIGINAL_BYTES = "original bytes"
 """The value of a topic that carries other topics' records as they were."""

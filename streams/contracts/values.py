@@ -20,6 +20,7 @@ from streams.core.model import (
     ResolutionEvents,
     Subscription,
     Telling,
+    Trouble,
     Vote,
 )
 
@@ -99,6 +100,11 @@ def alert_value(record: Record) -> Alert:
 def told_value(record: Record) -> Telling:
     """Return the value of a record of schema ``told``."""
     return Telling(**{**record, "dossier_ids": tuple(record["dossier_ids"])})
+
+
+def trouble_value(record: Record) -> Trouble:
+    """Return the value of a record of schema ``trouble``."""
+    return Trouble(**record)
 
 
 def _clause(record: Record) -> Clause:

@@ -14,6 +14,8 @@ FAILING_SHOWN = 50
 
 Failing: TypeAlias = Iterable[tuple[str, str, float]]
 """Kind of receiver, subscription, and for how many seconds it has failed."""
+Paused: TypeAlias = Iterable[str]
+"""The subscriptions of receivers that are paused."""
 Waiting: TypeAlias = Iterable[tuple[int, int]]
 """Tier, and how many alerts wait in it."""
 
@@ -49,21 +51,28 @@ class AlertMetrics:
             registry=registry,
         )
 
-    def watch(self, failing: Callable[[], Failing], waiting: Callable[[], Waiting]) -> None:
-        """Have both called at each scrape, for the receivers that fail and the alerts that wait."""
-        self._registry.register(_Receivers(failing))
+    def watch(
+        self, failing: Callable[[], Failing], waiting: Callable[[], Waiting], paused: Callable[[], Paused]
+    ) -> None:
+        """Have them called at each scrape, for the receivers that fail or are paused and the alerts that wait."""
+        self._registry.register(_Receivers(failing, paused))
         self._registry.register(_WaitingAlerts(waiting))
 
 
 class _Receivers(Collector):
     """Asks when it is scraped, so that a receiver that recovered leaves no stale series."""
 
-    def __init__(self, failing: Callable[[], Failing]) -> None:
+    def __init__(self, failing: Callable[[], Failing], paused: Callable[[], Paused]) -> None:
         self._failing = failing
+        self._paused = paused
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         failing = sorted(self._failing(), key=lambda each: each[2], reverse=True)
         yield GaugeMetricFamily("reswatch_failing_receivers", "Receivers whose last attempt failed.", len(failing))
+        paused = list(self._paused())
+        yield GaugeMetricFamily(
+            "reswatch_paused_receivers", "Receivers that were paused since they failed.", len(paused)
+        )
         longest = GaugeMetricFamily(
             "reswatch_receiver_failing_seconds",
             f"Seconds since a receiver began to fail; at most {FAILING_SHOWN}, the longest first.",

@@ -31,6 +31,7 @@ class Event(StrEnum):
     SCHEMA_UNAVAILABLE = "schema unavailable"
     RECEIVER_FAILED = "receiver failed"
     RECEIVER_RECOVERED = "receiver recovered"
+    RECEIVER_PAUSED = "receiver paused"
     ALERT_UNDELIVERABLE = "alert undeliverable"
     SUBSCRIPTION_UNREADABLE = "subscription unreadable"
     FEED_POLLED = "feed polled"

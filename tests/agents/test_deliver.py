@@ -14,12 +14,13 @@ from prometheus_client import CollectorRegistry
 
 from streams.agents.attempts import FIRST
 from streams.agents.circuits import OPEN_SECONDS, Circuits
-from streams.agents.deliver import Deliver
+from streams.agents.deliver import Deliver, Receivers
 from streams.agents.outbox import Output
 from streams.agents.tiers import Tiers
+from streams.agents.troubles import Troubles
 from streams.contracts import headers
 from streams.contracts.codec import Codec
-from streams.contracts.topics import ALERT_CANDIDATES, ALERTS, ALERTS_WAITING, DEAD_LETTERS
+from streams.contracts.topics import ALERT_CANDIDATES, ALERTS, ALERTS_WAITING, DEAD_LETTERS, RECEIVER_TROUBLES
 from streams.core.model import Alert, Subscription
 from streams.kafka.runs import Record, Run
 from streams.sinks.receiver import Attempt, Receiver
@@ -50,7 +51,13 @@ class World:
         self.alert_metrics = AlertMetrics(self.metrics.registry)
         self.circuits = Circuits(lambda: self.now)
         tiers = Tiers(WAITS, lambda: self.now, lambda: 0.0)
-        self.role = Deliver(CODEC, self.find, self.send, self.circuits, tiers, self.alert_metrics)
+        self.resumed = 0
+        self.troubles = Troubles(CODEC, self.on_resumed, clock=lambda: self.now)
+        receivers = Receivers(self.circuits, self.troubles)
+        self.role = Deliver(CODEC, self.find, self.send, receivers, tiers, self.alert_metrics)
+
+    def on_resumed(self) -> None:
+        self.resumed += 1
 
     async def find(self, subscription_id: str) -> Subscription | None:
         return self.subscriptions.get(subscription_id)
@@ -64,6 +71,10 @@ class World:
         return self.answer(receiver, sent)
 
     async def act(self, *alerts: Alert) -> list[Output]:
+        """Deliver alerts; what is told of receivers is left out: see test_pausing."""
+        return [output for output in await self.act_all(*alerts) if output.topic != RECEIVER_TROUBLES]
+
+    async def act_all(self, *alerts: Alert) -> list[Output]:
         records = [record_of(each, offset) for offset, each in enumerate(alerts)]
         return [output for _, output in await self.role.act(Run(TP(ALERTS, 0), records))]
 
@@ -73,7 +84,7 @@ class World:
         (partition,) = {output.partition for output in outputs}
         assert partition is not None
         run = Run(TP(ALERTS_WAITING, partition), [waiting(output, number) for number, output in enumerate(outputs)])
-        return [output for _, output in await self.role.act_again(run)]
+        return [output for _, output in await self.role.act_again(run) if output.topic != RECEIVER_TROUBLES]
 
     def value(self, name: str, **labels: str) -> float:
         return self.metrics.registry.get_sample_value(name, labels) or 0.0
@@ -291,11 +302,46 @@ async def test_a_slow_receiver_costs_the_others_nothing() -> None:
     assert time.monotonic() - started < 2
     assert max(done[alert(number).alert_id] for number in range(0, 40, 2)) < 0.3
     assert len(outputs) == 40 - len(done)
-    assert header(outputs[0], headers.DETAIL) == "webhook: no time to try"
+    assert header(outputs[-1], headers.DETAIL) == "webhook: no time to try"
 
     before = len(done)
     outputs = await here.act(alert(100), alert(101, "other"))
     assert (len(outputs), len(done)) == (1, before + 1), "what comes next waits behind them, and holds up nobody"
+
+
+async def test_one_that_hangs_is_tried_from_waiting_alone_until_it_answers_at_once() -> None:
+    """It holds up the others once, for less than a second, and not each time that its breaker lets one through."""
+    here = world()
+    here.seconds, here.answer = 30.0, lambda _, __: DOWN
+    started = time.monotonic()
+    assert len(await here.act(alert(1))) == 1
+    assert time.monotonic() - started < 2
+    assert len(await here.act(alert(2))) == 1, "the attempt is still under way"
+    await asyncio.sleep(3.0)
+    here.now += OPEN_SECONDS + 1
+    assert len(await here.act(alert(3))) == 1
+    assert len(here.tried) == 1
+    here.seconds, here.answer = 0.0, lambda _, __: OK
+    assert await here.again([await one_waiting(here, 4)], 60) == []
+    assert await here.act(alert(5)) == []
+    assert len(here.tried) == 3
+
+
+async def one_waiting(here: World, number: int) -> Output:
+    (output,) = await here.act(alert(number))
+    return output
+
+
+async def test_a_slow_answer_that_nobody_waited_for_counts() -> None:
+    """The alert waits, and is not sent again: it was taken meanwhile."""
+    here = world()
+    here.seconds = 1.2
+    outputs = await here.act(alert(1))
+    assert len(outputs) == 1
+    await asyncio.sleep(0.8)
+    assert await here.again(outputs, 10) == []
+    assert len(here.tried) == 1
+    assert here.value("reswatch_alerts_delivered_total") == 1
 
 
 async def test_what_there_was_no_time_to_retry_keeps_its_tier() -> None:
@@ -342,14 +388,19 @@ async def test_receivers_that_fail_are_shown_the_longest_first_and_50_at_most() 
     now = [0.0]
     for number in range(60):
         now[0] = float(number)
-        circuits.note(Receiver("webhook", f"https://a.example/{number}"), f"s{number}", DOWN)
-    metrics.watch(lambda: [(each.kind, each.subscription_id, each.seconds) for each in circuits.failing()], lambda: [])
+        circuits.note(Receiver("webhook", f"https://a.example/{number}"), f"s{number}", DOWN, 0.0)
+    metrics.watch(
+        lambda: [(each.kind, each.subscription_id, each.seconds) for each in circuits.failing()],
+        lambda: [],
+        lambda: ["s0", "s1"],
+    )
     now[0] = 100.0
     value = registry.get_sample_value
     assert value("reswatch_failing_receivers") == 60
+    assert value("reswatch_paused_receivers") == 2
     assert value("reswatch_receiver_failing_seconds", {"kind": "webhook", "subscription": "s0"}) == 100
     assert value("reswatch_receiver_failing_seconds", {"kind": "webhook", "subscription": "s50"}) is None
-    circuits.note(Receiver("webhook", "https://a.example/0"), "s0", OK)
+    circuits.note(Receiver("webhook", "https://a.example/0"), "s0", OK, 0.0)
     assert value("reswatch_failing_receivers") == 59
     assert value("reswatch_receiver_failing_seconds", {"kind": "webhook", "subscription": "s0"}) is None
 

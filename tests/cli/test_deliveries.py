@@ -2,11 +2,15 @@
 
 import json
 import time
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from streams.agents.tiers import Tiers
+from streams.contracts.codec import Codec
 from streams.contracts.headers import DETAIL, provenance
-from streams.contracts.topics import ALERTS_WAITING
-from tests.broker.kafka_io import publish
+from streams.contracts.topics import ALERT_SUBSCRIPTIONS, ALERTS_PAUSED, ALERTS_WAITING, RECEIVER_TROUBLES
+from streams.core.model import Clause, Subscription, Trouble
+from tests.broker.kafka_io import publish, read
 from tests.cli.commands import run
 from tests.fakes import FakeRecord
 
@@ -42,6 +46,30 @@ def test_what_the_role_has_settled_is_not_shown(broker: str) -> None:
     consumer.close()
     assert name in run("deliveries", "--broker", broker).stdout
     assert name not in run("deliveries", "--broker", broker, RESWATCH_APP_ID=group).stdout
+
+
+def test_what_is_paused_is_shown_and_resumed(broker: str) -> None:
+    """By the failures of a day, or by hand; what is not paused stays as it is, and once is enough."""
+    name, codec = f"u{time.time_ns() % 10**6}", Codec()
+    kept = Tiers([5]).paused(FakeRecord(0, b"alert", name.encode(), "alerts", 0), provenance("alerts", 0, 0, 1, "x"))
+    publish(broker, ALERTS_PAUSED, [(kept.key, kept.value)], kept.headers)
+    since = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+    paused = Trouble(name, "webhook", "a" * 32, since, "answered 500", since)
+    failing = replace(paused, receiver="channel:mail", paused_at=None)
+    troubles = [(f"{name} {each.receiver}".encode(), codec.encode_trouble(each)) for each in (paused, failing)]
+    publish(broker, RECEIVER_TROUBLES, [*troubles, (b"junk", b"junk")])
+    clauses = (Clause("target", ("SYR",)),)
+    by_hand = codec.encode_subscription(Subscription(name, clauses, webhook="https://a.example/", paused=True))
+    publish(broker, ALERT_SUBSCRIPTIONS, [(name.encode(), by_hand)])
+
+    rows = [json.loads(line) for line in run("deliveries", "--json", "--broker", broker).stdout.splitlines()]
+    assert [row["waits_for"] for row in rows if row["subscription"] == name] == ["paused"]
+    result = run("deliveries", "resume", name, "--broker", broker)
+    assert (result.exit_code, result.stdout) == (0, f"{name}: resumed: webhook, the subscription itself\n")
+    records = read(broker, [RECEIVER_TROUBLES], lambda outs: any(out.value is None for out in outs))
+    assert [out.key for out in records if out.value is None] == [f"{name} webhook".encode()]
+    result = run("deliveries", "resume", name, "--broker", broker)
+    assert (result.exit_code, result.stdout) == (1, f"{name}: nothing of it is paused\n")
 
 
 def test_without_kafka_it_says_so() -> None:

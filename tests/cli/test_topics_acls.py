@@ -18,7 +18,7 @@ def test_groups_begin_with_the_app_id() -> None:
     """As those of the workers do."""
     rows = [json.loads(line) for line in run("topics", "acls", "--json", RESWATCH_APP_ID="desk").output.splitlines()]
     groups = {row["name"] for row in rows if row["kind"] == "group" and row["role"] == "deliver"}
-    assert groups == {"desk-deliver", "desk-deliver-waiting"}
+    assert groups == {"desk-deliver", "desk-deliver-waiting", "desk-deliver-paused"}
 
 
 def test_the_commands_are_those_of_kafka() -> None:

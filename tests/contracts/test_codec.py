@@ -25,6 +25,7 @@ from streams.core.model import (
     Subscription,
     Telling,
     Transition,
+    Trouble,
 )
 from tests.contracts.values import (
     alerts,
@@ -36,6 +37,7 @@ from tests.contracts.values import (
     tellings,
     told_events,
     transitions,
+    troubles,
 )
 
 CODEC = Codec()
@@ -120,6 +122,13 @@ def test_tellings_come_out_as_they_went_in(telling: Telling) -> None:
     assert CODEC.decode_told(CODEC.encode_told(telling)) == telling
 
 
+@given(troubles)
+@slow
+def test_troubles_come_out_as_they_went_in(trouble: Trouble) -> None:
+    """Nothing is lost."""
+    assert CODEC.decode_trouble(CODEC.encode_trouble(trouble)) == trouble
+
+
 @pytest.mark.parametrize(
     "decode",
     [
@@ -130,6 +139,7 @@ def test_tellings_come_out_as_they_went_in(telling: Telling) -> None:
         CODEC.decode_subscription,
         CODEC.decode_alert,
         CODEC.decode_told,
+        CODEC.decode_trouble,
     ],
 )
 @pytest.mark.parametrize("value", [b"", b"{}", b"\0", VALUE, b"\0\0\0\0\x07xyz"], ids=repr)

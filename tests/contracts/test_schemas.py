@@ -21,6 +21,7 @@ NAMES = [
     "subscription",
     "told",
     "transition",
+    "trouble",
 ]
 
 

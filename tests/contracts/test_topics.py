@@ -12,6 +12,7 @@ from streams.contracts.topics import (
     ALERT_CANDIDATES,
     ALERT_SUBSCRIPTIONS,
     ALERTS,
+    ALERTS_PAUSED,
     ALERTS_TOLD,
     ALERTS_WAITING,
     ARTICLES_ENRICHED,
@@ -19,6 +20,7 @@ from streams.contracts.topics import (
     ARTICLES_RAW,
     DEAD_LETTERS,
     ORIGINAL_BYTES,
+    RECEIVER_TROUBLES,
     RESOLUTION_DOSSIERS,
     RESOLUTION_EVENTS,
     RESOLUTION_TRANSITIONS,
@@ -38,8 +40,8 @@ def test_every_file_has_a_constant_and_every_constant_a_file() -> None:
     """Code names topics by constants only; none is forgotten, none left over."""
     articles = {ARTICLES_RAW, ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS}
     resolutions = {RESOLUTION_EVENTS, RESOLUTION_DOSSIERS, RESOLUTION_TRANSITIONS}
-    alerts = {ALERT_SUBSCRIPTIONS, ALERT_CANDIDATES, ALERTS, ALERTS_TOLD, ALERTS_WAITING}
-    assert set(topics()) == articles | resolutions | alerts
+    alerts = {ALERT_SUBSCRIPTIONS, ALERT_CANDIDATES, ALERTS, ALERTS_TOLD, ALERTS_WAITING, ALERTS_PAUSED}
+    assert set(topics()) == articles | resolutions | alerts | {RECEIVER_TROUBLES}
 
 
 def test_every_value_is_a_published_schema_or_original_bytes() -> None:
@@ -67,6 +69,7 @@ def test_only_what_is_a_state_is_compacted() -> None:
     assert {name for name, policy in policies.items() if policy == "compact"} == {
         ALERT_SUBSCRIPTIONS,
         ALERTS_TOLD,
+        RECEIVER_TROUBLES,
         RESOLUTION_DOSSIERS,
     }
     assert set(policies.values()) == {"compact", "delete"}

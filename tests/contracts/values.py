@@ -37,6 +37,7 @@ from streams.core.model import (
     Subscription,
     Telling,
     Transition,
+    Trouble,
     Vote,
 )
 
@@ -248,3 +249,5 @@ tellings = st.builds(
     st.binary(max_size=60),
     st.booleans(),
 )
+
+troubles = st.builds(Trouble, texts, texts, texts, times, texts, maybe_time)

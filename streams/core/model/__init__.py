@@ -19,6 +19,7 @@ from streams.core.model.alerting import (
     SubscribedTo,
     Subscription,
     Telling,
+    Trouble,
 )
 from streams.core.model.articles import Article, EnrichedArticle, Entity, EntityType, MediaType, PubStatus, RawArticle
 from streams.core.model.dossiers import Change, Disagreement, Dossier, Fact, FactStatus, Source, Transition
@@ -65,6 +66,7 @@ __all__ = [
     "Subscription",
     "Telling",
     "Transition",
+    "Trouble",
     "Unreadable",
     "Vote",
 ]

@@ -175,3 +175,19 @@ class Telling:
     signature: bytes = b""
     held_back: bool = False
     is_silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """That a receiver of a subscription has taken nothing since ``since``; from ``paused_at`` on it is sent nothing.
+
+    ``receiver`` is its name among those of the subscription, ``address`` a digest of where it is: a receiver that is
+    elsewhere now is another one. ``reason`` says how the last attempt ended.
+    """
+
+    subscription_id: str
+    receiver: str
+    address: str
+    since: datetime
+    reason: str
+    paused_at: datetime | None = None
