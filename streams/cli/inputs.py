@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
@@ -40,17 +41,38 @@ def found_in(files: Iterable[Path], format: str) -> "Iterator[Found]":  # noqa: 
 
     :raises click.ClickException: for what cannot be opened or read.
     """
-    from streams.sources.files import read, read_stream  # noqa: PLC0415  (--help need not wait for it)
+    from streams.sources.files import read_stream  # noqa: PLC0415  (--help need not wait for it)
+
+    with unreadable_told():
+        for stream, name, told in opened_in(files, format):
+            yield from read_stream(stream, name, told)
+
+
+def opened_in(files: Iterable[Path], format: str) -> "Iterator[tuple[BinaryIO, str, Format | None]]":  # noqa: A002
+    """Yield ``files`` open, standard input where there are none, with name and format, None where it must be guessed.
+
+    :raises OSError: for what cannot be opened.
+    """
+    from streams.sources.files import opened  # noqa: PLC0415  (--help need not wait for it)
 
     files = list(files)
     if not files and sys.stdin.isatty():
         raise click.UsageError("Name files or folders, or pipe articles in; `-` reads what you type.")
     wanted: Format | None = None if format == "auto" else format  # type: ignore[assignment]  # click.Choice has checked it
+    for path in files or [STDIN]:
+        if path == STDIN:
+            yield sys.stdin.buffer, "stdin", wanted
+        else:
+            yield from opened([path], wanted)
+
+
+@contextmanager
+def unreadable_told() -> Iterator[None]:
+    """Say in a sentence which file cannot be opened or read.
+
+    :raises click.ClickException: instead of OSError.
+    """
     try:
-        for path in files or [STDIN]:
-            if path == STDIN:
-                yield from read_stream(sys.stdin.buffer, "stdin", wanted)
-            else:
-                yield from read([path], wanted)
+        yield
     except OSError as error:
         raise click.ClickException(f"{error.filename or 'standard input'}: {error.strerror}") from None

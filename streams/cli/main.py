@@ -21,6 +21,7 @@ COMMANDS = {
     ),
     "enrich": ("streams.cli.enrich:enrich", "Read articles without Kafka: files in, JSON Lines out."),
     "dossiers": ("streams.cli.dossiers:dossiers", "Show the life of each resolution that articles tell of."),
+    "stories": ("streams.cli.stories:stories", "Tell which articles are the same story, without Kafka."),
     "explain": ("streams.cli.explain:explain", "Show what was found in one article, and why."),
     "search": ("streams.cli.search:search", "Find articles in the store."),
     "tail": ("streams.cli.tail:tail", "Print a topic's records, decoded."),

@@ -37,12 +37,12 @@ def raw_from_json(value: bytes) -> RawArticle:
     if not isinstance(data, dict):
         raise Unreadable("undecodable_envelope", f"not a JSON object but {_kind(data)}")
     _refuse_slips(data)
-    texts = {name: _text(name, data.get(name)) for name in ("content", *SHORT_TEXTS)}
+    texts = {name: text_of(name, data.get(name)) for name in ("content", *SHORT_TEXTS)}
     content = texts.pop("content")
     if content is None:
         raise _invalid("content", "is missing")
     texts["encoding"] = "utf-8"  # JSON is Unicode: whatever was declared was true of the bytes before
-    times = {name: _time(name, data.get(name)) for name in TIMES}
+    times = {name: time_of(name, data.get(name)) for name in TIMES}
     return checked({"content": content.encode(), **texts, **times})
 
 
@@ -70,13 +70,21 @@ def _refuse_slips(data: dict[str, Any]) -> None:
             raise _invalid(name, f"must be written {right}")
 
 
-def _text(name: str, value: object) -> str | None:
+def text_of(name: str, value: object) -> str | None:
+    """Return the text of a field.
+
+    :raises Unreadable: ``invalid_field``, for what is neither text nor null.
+    """
     if value is None or isinstance(value, str):
         return value
     raise _invalid(name, f"must be text, is {_kind(value)}")
 
 
-def _time(name: str, value: object) -> datetime | None:
+def time_of(name: str, value: object) -> datetime | None:
+    """Return the time of a field, in whole milliseconds.
+
+    :raises Unreadable: ``invalid_field``, for what is neither a time with a zone, nor milliseconds, nor null.
+    """
     if value is None:
         return None
     try:

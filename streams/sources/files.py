@@ -40,6 +40,8 @@ LIMIT_BYTES = 16 * 2**20
 HEAD_BYTES = 64 * 2**10
 """How much of a file is looked at to tell its format."""
 BOM = b"\xef\xbb\xbf"
+OF_ROWS = (b'"content"', b'"media_type"', b'"event_id"')
+"""Fields that raw articles have, or enriched ones, and ninjs has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,18 @@ def read(paths: Iterable[Path], format: Format | None = None) -> Iterator[Found]
 
     :raises OSError: for a file that cannot be opened or read.
     """
+    for stream, name, told in opened(paths, format):
+        yield from read_stream(stream, name, told)
+
+
+def opened(paths: Iterable[Path], format: Format | None = None) -> Iterator[tuple[BinaryIO, str, Format | None]]:  # noqa: A002  (the option's name)
+    """Yield the files that ``read`` reads, open, with name and format, None where the name does not tell it.
+
+    :raises OSError: for a file that cannot be opened.
+    """
     for path in files(paths, known_only=format is None):
         with path.open("rb", buffering=HEAD_BYTES) as stream:
-            yield from read_stream(stream, str(path), format or SUFFIXES.get(path.suffix.lower()))
+            yield stream, str(path), format or SUFFIXES.get(path.suffix.lower())
 
 
 def files(paths: Iterable[Path], *, known_only: bool = True) -> Iterator[Path]:
@@ -100,7 +111,7 @@ def read_stream(stream: BinaryIO, name: str, format: Format | None = None) -> It
 def guess_format(head: bytes) -> Format:
     """Return the format that the first bytes of a file look like."""
     if head.removeprefix(BOM).lstrip().startswith(b"{"):
-        return "jsonl" if b'"content"' in head or b'"media_type"' in head else "ninjs"
+        return "jsonl" if any(field in head for field in OF_ROWS) else "ninjs"
     return "html" if _looks_like_html(head) else "text"
 
 
@@ -110,18 +121,24 @@ def _looks_like_html(head: bytes) -> bool:
 
 
 def _rows(stream: BinaryIO, name: str) -> Iterator[Found]:
+    for place, row in rows(stream, name):
+        yield Found(place, row if isinstance(row, Rejected) else raw_row(row))
+
+
+def rows(stream: BinaryIO, name: str) -> Iterator[tuple[str, bytes | Rejected]]:
+    """Yield the rows of JSON Lines that are not empty, each with its place."""
     number = 0
     while line := stream.readline(LIMIT_BYTES + 1):
         number += 1
         place = f"{name}:{number}"
         if len(line) > LIMIT_BYTES:
             _skip_line(stream, line)
-            yield Found(place, _too_large("the row"))
+            yield place, _too_large("the row")
         elif row := line.removeprefix(BOM).strip():
-            yield Found(place, _row(row))
+            yield place, row
 
 
-def _row(row: bytes) -> RawArticle | Rejected:
+def raw_row(row: bytes) -> RawArticle | Rejected:
     """Read one row as the stream reads a JSON record; only here may ``media_type`` be missing."""
     try:
         return raw_from_json(_with_media_type(row))

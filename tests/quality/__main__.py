@@ -91,6 +91,10 @@ def whole_record(results: Results) -> dict[str, object]:
             for name, linked in results.names.items()
         },
         "same": {name: round(form.share, 4) for name, form in results.forms.items()},
+        "stories": {
+            name: {"clusters": round(told.clusters.f1, 4)} | {way: round(one.f1, 4) for way, one in told.pairs.items()}
+            for name, told in results.stories.items()
+        },
         "wire": {name: round(share, 4) for name, share in results.wire.items()},
         "own": {name: round(share, 4) for name, share in results.own.items()},
         "below": below(results.measured()),

@@ -12,6 +12,7 @@ from tests.quality.baselines import names as other_names
 from tests.quality.baselines.regex import read_by_regex
 from tests.quality.forms import Sameness, measure_forms
 from tests.quality.reading import score
+from tests.quality.same_story import SHARED, Told, measure_own, measure_shared
 from tests.quality.scoring import Report, figures
 from tests.quality.wire import plain_headlines, wire_shares
 from tests.shared import FOLDER
@@ -39,6 +40,7 @@ class Results:
     wire: dict[str, float] = field(default_factory=dict)
     own: dict[str, float] = field(default_factory=dict)
     forms: dict[str, Sameness] = field(default_factory=dict)
+    stories: dict[str, Told] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)  # why
 
     def measured(self) -> dict[str, float]:
@@ -48,6 +50,8 @@ class Results:
             measured |= figures(name, readers[OURS])
         for form, extractors in self.bodies.items():
             measured[f"clean_{form}_f1"] = our_bodies.mean(extractors[OURS])
+        for name, told in self.stories.items():
+            measured |= story_figures(name, told)
         if self.names:
             measured["tag_id_f1"] = self.names[OURS].scores["all"].f1
         return measured | {f"same.{name}": form.share for name, form in self.forms.items()}
@@ -79,12 +83,28 @@ def measure(peers: bool = True, say: Callable[[str], None] = lambda _: None) -> 
             results.detection[name] = {OURS: score(rows, one.reader)}
             if peers:
                 results.detection[name][REGEX] = score(map(one.text_of, rows), read_by_regex)
+    _measure_stories(results, say)
     say("forms")
     results.forms = measure_forms()
     _measure_bodies(results, peers, say)
     _measure_own(results, peers, say)
     _measure_names(results, peers, say)
     return results
+
+
+def story_figures(name: str, told: Told) -> dict[str, float]:
+    """Return the F1 of clusters and of pairs with a whole story."""
+    return {f"stories.{name}.clusters": told.clusters.f1, f"stories.{name}.pairs": told.pairs["signatures"].f1}
+
+
+def _measure_stories(results: Results, say: Callable[[str], None]) -> None:
+    say("stories")
+    results.stories["own"] = measure_own()
+    lacking = [name for name in SHARED if not (FOLDER / name).is_dir()]
+    if lacking:
+        results.left_out["copies of shared texts"] = f"no {', '.join(lacking)} in ../shared/data"
+    else:
+        results.stories["shared"] = measure_shared()
 
 
 def _measure_bodies(results: Results, peers: bool, say: Callable[[str], None]) -> None:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from tests.quality.bodies import mean
 from tests.quality.run import OURS, REGEX, Results
+from tests.quality.same_story import WAYS
 from tests.quality.scoring import Score
 from tests.quality.table import SHOWN, calibration_line
 
@@ -45,4 +46,16 @@ def results_lines(results: Results) -> Iterator[str]:
         )
         for name, linked in results.names.items():
             yield f"  {name:24}" + "".join(f"{score.f1:14.3f}" for score in linked.scores.values())
+    yield from story_lines(results)
     yield from (f"left out: {name}: {why}" for name, why in results.left_out.items())
+
+
+def story_lines(results: Results) -> Iterator[str]:
+    """Yield how well copies of one story are told, in clusters and each beside the whole story."""
+    yield ""
+    yield f"{'same story, pairwise F1':26}" + "".join(f"{name:>14}" for name in results.stories)
+    told = list(results.stories.values())
+    yield f"{'  clusters':26}" + "".join(f"{one.clusters.f1:14.3f}" for one in told)
+    for way in WAYS:
+        yield f"{'  ' + way:26}" + "".join(f"{one.pairs[way].f1:14.3f}" for one in told)
+    yield f"{'  texts, articles':26}" + "".join(f"{f'{one.texts}, {one.articles}':>14}" for one in told)

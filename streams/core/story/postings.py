@@ -10,6 +10,8 @@ import numpy as np
 
 NONE = 0xFFFFFFFF
 _FIRST_BUCKETS = 1 << 12
+_MOST_BUCKETS = 1 << 22
+"""Beyond these chains grow longer: four postings of each at a million texts. Stringing more anew takes much memory."""
 
 
 class Postings:
@@ -28,7 +30,7 @@ class Postings:
     def put(self, text: int, keys: Iterable[int]) -> None:
         """Take in a text with its keys."""
         for key in keys:
-            if len(self._keys) >= len(self._newest):
+            if len(self._keys) >= len(self._newest) < _MOST_BUCKETS:
                 self._grow()
             bucket = key & (len(self._newest) - 1)
             self._before.append(self._newest[bucket])

@@ -60,7 +60,11 @@ def signature(body: str, language: str | None) -> bytes:
 
     :param language: a BCP 47 tag; English is known by the same signature in American and in British spelling.
     """
-    hashes = phrase_hashes(body, language)
+    return sampled(phrase_hashes(body, language))
+
+
+def sampled(hashes: Hashes) -> bytes:
+    """Return the signature of a text with these phrases."""
     if len(hashes) < FEWEST_PHRASES:
         return b""
     zones = list(_zones(hashes))
@@ -107,7 +111,7 @@ def phrase_hashes(body: str, language: str | None) -> Hashes:
     return (mixed >> np.uint64(_HASH_BITS)).astype(np.uint32) & ~FIGURE | figures
 
 
-@lru_cache(4096)  # a signature is compared with many others; some 10 kB each
+@lru_cache(2048)  # a signature is compared with many others; some 15 kB each
 def read(signature: bytes) -> Sample | None:
     """Return what a signature says, None where it says nothing: it is empty, or of a format that is not known."""
     if not signature or signature[0] != FORMAT:
