@@ -51,7 +51,7 @@ def likeness(one: bytes, other: bytes) -> Likeness:
     first, second = read(one), read(other)
     if first is None or second is None:
         return NONE
-    if first.size > second.size:
+    if (first.size, one) > (second.size, other):  # of equals the one is the shorter that always is
         first, second = second, first
     common = first.phrases.keys() & second.phrases.keys()
     if not common:
