@@ -22,6 +22,7 @@ from tests.broker.kafka_io import publish
 from tests.broker.processes import WorkerProcess, running_worker
 from tests.broker.secure import Rule, SecureKafka, certificates, environment, secure_kafka, with_security
 from tests.broker.story import wait_for
+from tests.broker.test_web import ARTICLE, VETOES, Desk
 from tests.broker.whole_story import Deployment, told
 from tests.cli.commands import run
 from tests.environment import skip_or_fail
@@ -229,6 +230,17 @@ def test_a_worker_whose_password_was_changed_ends_at_its_next_connection(secured
             assert "does not let user enrich in" in ended(worker)
         finally:
             secured.add_user("enrich")
+
+
+def test_the_api_works_with_its_permissions(secured: SecureKafka, tmp_path: Path) -> None:
+    """It reads and changes subscriptions, sends articles, and sees how far behind the stream is."""
+    desk = Desk(environment(connection(secured, "web")), tmp_path)
+    with desk.process() as client:
+        assert client.post("/v1/subscriptions", json=VETOES).status_code == 201
+        assert client.get("/v1/subscriptions/vetoes").status_code == 200
+        assert client.post("/v1/articles", json=ARTICLE).status_code == 202
+        assert client.delete("/v1/subscriptions/vetoes").status_code == 204
+    assert "is not known" not in desk.logged(), "how much waits"
 
 
 COMMANDS = {
