@@ -101,21 +101,23 @@ ALERTS = Row(
             ((None, "transparent"), (1, "orange")),
         ),
         Panel(
-            "Alerts matched",
-            "Alerts published in the hour before, at once or for an embargo's end. Good: some for each busy day.",
+            "Candidates decided",
+            "What became of transitions that matched a subscription, in the hour before: told, or no news to it, held "
+            "back over its cap, under embargo. Good: some told for each busy day, none held back.",
             "stacked",
             "short",
             6,
-            (Query(counted("reswatch_alerts_matched_total", "when"), "{{when}}"),),
+            (Query(counted("reswatch_candidates_decided_total", "outcome"), "{{outcome}}"),),
         ),
         Panel(
             "Alerts settled",
             "Alerts in the hour before that all their receivers took, or that were given up after the last attempt. "
-            "Good: delivered as many as matched, none given up.",
+            "Good: delivered as many as published, none given up.",
             "lines",
             "short",
             6,
             (
+                Query("sum(increase(reswatch_alerts_matched_total[1h]))", "published"),
                 Query("sum(increase(reswatch_alerts_delivered_total[1h]))", "delivered"),
                 Query("sum(increase(reswatch_alerts_undeliverable_total[1h]))", "given up"),
             ),

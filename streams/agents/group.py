@@ -5,7 +5,6 @@ the next owner of the partition knows it (streams.agents.remembering).
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TypeAlias
 
 from streams import __version__
@@ -18,7 +17,7 @@ from streams.contracts.topics import ALERT_CANDIDATES, ALERTS, ALERTS_TOLD
 from streams.core.model import Alert, RejectCause, Telling
 from streams.core.told import Decision, Told, Wants
 from streams.kafka.runs import Record
-from streams.telemetry.match_metrics import Alerted, GroupMetrics
+from streams.telemetry.match_metrics import GroupMetrics
 from streams.telemetry.metrics import Metrics
 
 PRODUCER = f"group/{__version__}"
@@ -32,7 +31,7 @@ WantsOf = Callable[[str], Wants | None]
 class Group:
     """What becomes of each candidate. ``begin`` comes before the first one of a partition.
 
-    :param tiers: where alerts under embargo wait, and what time it is.
+    :param tiers: where candidates under embargo or over a cap wait, and what time it is.
     :param max_age: seconds; what was published to ``articles-raw`` longer ago is history, and alerts nobody.
     """
 
@@ -74,6 +73,10 @@ class Group:
         if wants is None:
             self._metrics.decided.labels("unsubscribed").inc()
             return ()
+        until = candidate.embargoed_until
+        if until is not None and until > now:  # decided now, nobody would hear of the fact from another meanwhile
+            self._metrics.decided.labels("embargoed").inc()
+            return (self._tiers.embargo(record.key, record.value, handed_on(record, PRODUCER), until),)
         decision = self._told[record.partition].decide(candidate, wants, record.offset, now)
         self._metrics.decided.labels(decision.outcome).inc()
         return tuple(self._outputs(record, decision))
@@ -94,18 +97,10 @@ class Group:
 
     def _alert(self, record: Record, alert: Alert) -> Output:
         key, value = alert.subscription_id.encode(), self._codec.encode_alert(alert)
-        headers, until = handed_on(record, PRODUCER), alert.embargoed_until
-        if until is not None and until > self._tiers.now():
-            waiting = self._tiers.embargo(key, value, headers, until)
-            return replace(waiting, settled=self._count("after the embargo"))
-        return Output(ALERTS, key, value, headers, settled=self._count("at once"))
-
-    def _count(self, when: Alerted) -> Callable[[Metrics], None]:
-        counter = self._metrics.alerts.labels(when)
-        return lambda _: counter.inc()
+        return Output(ALERTS, key, value, handed_on(record, PRODUCER), settled=lambda _: self._metrics.alerts.inc())
 
 
 def _was_here(record: Record) -> bool:
-    """Say whether the candidate comes back after an hour: it was none of history when it came first."""
+    """Say whether the candidate comes back from a wait: it was none of history when it came first."""
     place = source(record.headers)
     return place is not None and place[0] == ALERT_CANDIDATES

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from streams.agents.outbox import Output
 from streams.agents.tiers import EMBARGO, HOUR, Tiers, without_wait
 from streams.contracts.headers import UNTIL, WAIT, number, read
-from streams.contracts.topics import ALERT_CANDIDATES, ALERTS
+from streams.contracts.topics import ALERT_CANDIDATES
 from streams.core.model import Alert
 from streams.kafka.runs import Record
 
@@ -19,11 +19,11 @@ def release(record: Record, alert: Alert, tiers: Tiers) -> Output | None:
 
 
 def _after_embargo(record: Record, alert: Alert, tiers: Tiers) -> Output:
-    """Return the alert for ``alerts`` once its embargo has ended, else for the next wait on the way there."""
+    """Return the candidate to where it is decided once its embargo has ended, else for the next wait before that."""
     headers, until = without_wait(record.headers), alert.embargoed_until
     if until is not None and until > tiers.now():
         return tiers.embargo(record.key, record.value, headers, until)
-    return Output(ALERTS, record.key, record.value, headers)
+    return Output(ALERT_CANDIDATES, record.key, record.value, headers)
 
 
 def _asked_again(record: Record, tiers: Tiers) -> Output:

@@ -8,10 +8,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge
 from streams.core.told import Outcome
 from streams.telemetry.metrics import from_zero
 
-Alerted: TypeAlias = Literal["at once", "after the embargo"]
-"""When an alert goes to its receivers."""
-Decided: TypeAlias = Outcome | Literal["history", "unsubscribed"]
-"""What becomes of a candidate: what streams.core.told says, or it is too old, or nobody's any more."""
+Decided: TypeAlias = Outcome | Literal["embargoed", "history", "unsubscribed"]
+"""What becomes of a candidate: what streams.core.told says, or it waits, is too old, or nobody's any more."""
 Kind: TypeAlias = Literal["transition", "article"]
 """What a candidate was made of."""
 
@@ -43,11 +41,8 @@ class GroupMetrics:
     """The metrics of what becomes of candidates, in the registry of the worker."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
-        self.alerts = Counter(
-            "reswatch_alerts_matched", "Alerts published, at once or for an embargo's end.", ["when"], registry=registry
-        )
-        from_zero(self.alerts, get_args(Alerted))
+        self.alerts = Counter("reswatch_alerts_matched", "Alerts published.", registry=registry)
         self.decided = Counter(
             "reswatch_candidates_decided", "What became of candidates.", ["outcome"], registry=registry
         )
-        from_zero(self.decided, (*get_args(Outcome), "history", "unsubscribed"))
+        from_zero(self.decided, (*get_args(Outcome), "embargoed", "history", "unsubscribed"))

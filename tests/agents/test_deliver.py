@@ -353,7 +353,7 @@ async def test_what_there_was_no_time_to_retry_keeps_its_tier() -> None:
     assert header(left[0], headers.DUE) == str(int(here.now * 1000))
 
 
-async def test_an_embargo_comes_down_the_tiers_and_ends_on_alerts() -> None:
+async def test_an_embargo_comes_down_the_tiers_and_ends_where_it_is_decided() -> None:
     """With its provenance, without the headers of the wait, not before its time and little after."""
     here = world()
     until = datetime.fromtimestamp(here.now, UTC) + timedelta(seconds=200)
@@ -366,7 +366,7 @@ async def test_an_embargo_comes_down_the_tiers_and_ends_on_alerts() -> None:
         hops.append(output.partition)
         due = int(header(output, headers.DUE) or 0) / 1000
         (output,) = await here.again([output], max(0.0, due - here.now))
-    assert (output.topic, output.key, output.partition, output.headers) == (ALERTS, b"desk", None, source)
+    assert (output.topic, output.key, output.partition, output.headers) == (ALERT_CANDIDATES, b"desk", None, source)
     assert hops[0] == 2
     assert until.timestamp() <= here.now < until.timestamp() + WAITS[0]
     assert here.tried == []

@@ -48,7 +48,7 @@ COUNTED = {
     'sum by (stage) (increase(reswatch_resolution_events_total[1h])) {stage="tabled"}': 1,
     'sum by (organ) (increase(reswatch_resolution_events_total[1h])) {organ="SC"}': 1,
     'sum by (kind) (increase(reswatch_articles_told_total[1h])) {kind="told"}': 1,
-    'sum by (when) (increase(reswatch_alerts_matched_total[1h])) {when="at once"}': 1,
+    "sum(increase(reswatch_alerts_matched_total[1h]))": 1,
     "sum(increase(reswatch_alerts_delivered_total[1h]))": 1,
     "sum(reswatch_failing_receivers)": 0,
     "sum(increase(reswatch_feed_items_published_total[1h]))": 1,
