@@ -7,6 +7,7 @@ one key for each of its clauses: clauses of the event first, then those of the a
 from dataclasses import dataclass
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from streams.core.match.conditions import Asked, Asking, Ready
 from streams.core.model import ClauseField
@@ -36,60 +37,61 @@ MAX_PATHS = 64
 A single clause, or a single group of clauses, may have more."""
 
 
+class Path(NamedTuple):
+    """Keys that must all be there, and of which none may; and whether a clause of them is on events."""
+
+    keys: tuple[str, ...]
+    of_event: bool
+    barred_by: frozenset[str]
+
+
+class _Way(NamedTuple):
+    clauses: tuple[Asked, ...]
+    barred_by: frozenset[str] = frozenset()
+
+    def with_(self, other: "_Way") -> "_Way":
+        return _Way(self.clauses + other.clauses, self.barred_by | other.barred_by)
+
+
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """How a subscription is found.
+    """How a subscription is found; ``is_enough``: by a path it holds, else it has still to be asked as a whole."""
 
-    ``paths``: each its keys, and whether a clause of it is on events. ``is_enough``: where all keys of one path are
-    there the subscription holds, unless one of ``barred_by`` is there; else it has still to be asked.
-    """
-
-    paths: frozenset[tuple[tuple[str, ...], bool]]
+    paths: frozenset[Path]
     is_enough: bool
-    barred_by: frozenset[str]
 
 
 def filed(asking: Asking) -> Filed:
     """Return how what a subscription asks is found; a way in which nothing must hold has no path."""
-    plain, barred_by = _without_bars(asking)
-    ways, is_whole = _ways(plain)
-    paths: set[tuple[tuple[str, ...], bool]] = set()
+    ways, is_whole = _ways(asking)
+    paths: set[Path] = set()
     for way in dict.fromkeys(ways):
-        chosen = _chosen(way)
-        is_whole &= len(chosen) == len(way)
-        of_event = any(each.of_event for each in way)
-        paths.update((keys, of_event) for keys in product(*(each.found_by for each in chosen)) if keys)
-    return Filed(frozenset(paths), is_whole, barred_by)
+        chosen = _chosen(way.clauses)
+        is_whole &= len(chosen) == len(way.clauses)
+        of_event = any(each.of_event for each in way.clauses)
+        every = product(*(each.found_by for each in chosen))
+        paths.update(Path(keys, of_event, way.barred_by) for keys in every if keys)
+    if not is_whole:  # what bars is then asked with the rest
+        paths = {path._replace(barred_by=frozenset()) for path in paths}
+    return Filed(frozenset(paths), is_whole)
 
 
-def _without_bars(asking: Asking) -> tuple[Asking, frozenset[str]]:
-    """Return what a subscription asks without the clauses of which none may hold, and the keys of these."""
-    barred_by: set[str] = set()
-    others: list[Ready] = []
-    for part in asking.parts:
-        clauses = [one for one in part.parts if isinstance(one, Asked)] if isinstance(part, Asking) else []
-        if isinstance(part, Asking) and part.kind == "none" and len(clauses) == len(part.parts):
-            barred_by.update(key for one in clauses for key in one.found_by)
-        else:
-            others.append(part)
-    return Asking("all", tuple(others)), frozenset(barred_by)
-
-
-def _ways(ready: Ready) -> tuple[list[tuple[Asked, ...]], bool]:
-    """Return the ways of a condition, and whether it holds as soon as all clauses of one of them do."""
+def _ways(ready: Ready) -> tuple[list[_Way], bool]:
+    """Return the ways of a condition, and whether it holds just where one of them does."""
     if isinstance(ready, Asked):
-        return [(ready,)], True
+        return [_Way((ready,))], True
     if ready.kind == "none":
-        return [()], False
+        barred_by = frozenset(key for part in ready.parts if isinstance(part, Asked) for key in part.found_by)
+        return [_Way((), barred_by)], all(isinstance(part, Asked) for part in ready.parts)
     parts = [_ways(part) for part in ready.parts]
     is_whole = all(whole for _, whole in parts)
     if ready.kind == "any":
         return [way for ways, _ in parts for way in ways], is_whole
-    found: list[tuple[Asked, ...]] = [()]
+    found = [_Way(())]
     for ways, _ in sorted(parts, key=lambda part: len(part[0])):
-        if found != [()] and len(found) * len(ways) > MAX_WAYS:
+        if found != [_Way(())] and len(found) * len(ways) > MAX_WAYS:
             return found, False
-        found = [(*one, *other) for one in found for other in ways]
+        found = [one.with_(other) for one in found for other in ways]
     return found, is_whole
 
 
