@@ -34,8 +34,11 @@ def heard(subscription: Subscription, *bodies: str) -> list[Change | None]:
 
 def test_a_fact_is_heard_of_once_and_when_it_is_confirmed() -> None:
     """However many articles tell it; of changes those that are asked for."""
-    other = VETO.replace("on Tuesday vetoed", "on Tuesday blocked, casting its veto,")
-    told = (VETO, WEATHER, other, f"{VETO} Nothing more is known.")
+    other = (
+        "France’s draft resolution on Syria fell in the U.N. Security Council on Tuesday when Russia vetoed it.\n\n"
+        "Diplomats spent a week on the wording, and many of them left the chamber without a word to reporters."
+    )
+    told = (VETO, WEATHER, other, VETO)
     assert heard(Subscription("a", (SYRIA,)), *told) == ["first_sight", "confirmed"]
     assert heard(Subscription("a", (SYRIA,), changes=("first_sight",)), *told) == ["first_sight"]
     assert heard(Subscription("a", (SYRIA,), (Clause("status", ("confirmed",)),)), *told) == ["first_sight"]
