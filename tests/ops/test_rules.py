@@ -108,7 +108,7 @@ def assert_command_exists(line: str) -> None:
     """Walk from ``reswatch`` to its command, and look for each option there."""
     words = line.split()[1:]
     command: click.Command = cli
-    while isinstance(command, click.Group):
+    while isinstance(command, click.Group) and not (command.invoke_without_command and not words):
         found = command.get_command(click.Context(command), words.pop(0))
         assert found is not None, line
         command = found
