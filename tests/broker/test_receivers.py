@@ -123,7 +123,7 @@ def test_bad_receivers_cost_the_others_nothing_and_lose_nothing(stream_kafka: st
         assert len(good.arrivals) == before + len(everything), "each once"
         if usual < 0.5:  # else the machine is too busy to say
             assert _most(good, before) < 1.0, (usual, sorted(each.seconds for each in good.arrivals[before:]))
-        assert worker.metric("reswatch_failing_receivers") == len(BAD)
+        assert worker.metric("reswatch_failing_receivers") >= len(BAD)  # and those of other tests on this Kafka
 
         down.up()
         hangs[0], broken.status = 0.0, lambda: 204
@@ -173,7 +173,7 @@ def test_a_receiver_that_is_dead_is_paused_and_gets_its_alerts_when_it_is_resume
         with running_worker(stream_kafka, worker_log, "deliver", **pausing) as worker:
             subscribe(stream_kafka, Subscription(name, webhook=dead.url(name)))
             send_alerts(stream_kafka, alert(6_000_000, name))
-            wait_until(lambda: worker.metric("reswatch_paused_receivers") == 1, 30, "it is paused")
+            wait_until(lambda: worker.metric("reswatch_paused_receivers") >= 1, 30, "it is paused")
             send_alerts(stream_kafka, alert(6_000_001, name))
             wait_until(lambda: _is_kept(stream_kafka, name, 2), 30, "both alerts are kept")
             assert worker.terminate() == 0
@@ -189,7 +189,7 @@ def test_a_receiver_that_is_dead_is_paused_and_gets_its_alerts_when_it_is_resume
             wait_until(lambda: set(dead.taken()) == wanted, 30, "all alerts are taken")
             send_alerts(stream_kafka, alert(6_000_003, name))
             wait_until(lambda: len(set(dead.taken())) == 4, 30, "and what comes is sent again")
-            assert worker.metric("reswatch_paused_receivers") == 0
+            wait_until(lambda: name not in _kept(stream_kafka), 30, "nothing of it is kept back")
     last = [out for out in read(stream_kafka, [RECEIVER_TROUBLES], bool) if out.key == b"dead webhook"]
     assert last[0].value is not None
     assert b"127.0.0.1" not in last[0].value, "no address on the topic"
@@ -206,6 +206,10 @@ def _has(one: Receiver, wanted: list[str]) -> bool:
 
 
 def _is_kept(bootstrap: str, name: str, count: int) -> bool:
+    return _kept(bootstrap).get(name) == count
+
+
+def _kept(bootstrap: str) -> dict[str, int]:
+    """Return how many alerts are kept for the receivers of each subscription that are paused."""
     lines = run("deliveries", "--json", "--broker", bootstrap).stdout.splitlines()
-    kept = {row["subscription"]: row for row in map(json.loads, lines) if row["waits_for"] == "paused"}
-    return name in kept and kept[name]["alerts"] == count
+    return {row["subscription"]: row["alerts"] for row in map(json.loads, lines) if row["waits_for"] == "paused"}
