@@ -236,10 +236,10 @@ def test_the_api_works_with_its_permissions(secured: SecureKafka, tmp_path: Path
     """It reads and changes subscriptions, sends articles, and sees how far behind the stream is."""
     desk = Desk(environment(connection(secured, "web")), tmp_path)
     with desk.process() as client:
-        assert client.post("/v1/subscriptions", json=VETOES).status_code == 201
-        assert client.get("/v1/subscriptions/vetoes").status_code == 200
+        assert client.post("/v1/subscriptions", json={**VETOES, "id": "of-the-api"}).status_code == 201
+        assert client.get("/v1/subscriptions/of-the-api").status_code == 200
         assert client.post("/v1/articles", json=ARTICLE).status_code == 202
-        assert client.delete("/v1/subscriptions/vetoes").status_code == 204
+        assert client.delete("/v1/subscriptions/of-the-api").status_code == 204
     assert "is not known" not in desk.logged(), "how much waits"
 
 
