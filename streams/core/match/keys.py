@@ -17,11 +17,6 @@ def key_of(field: ClauseField, value: str) -> str:
     return value if field == "word" else f"{field}:{value}"
 
 
-def is_phrase(key: str) -> bool:
-    """Say whether a key is a word or a phrase."""
-    return ":" not in key
-
-
 def is_of_article(key: str) -> bool:
     """Say whether a key is of the article, whatever events it tells."""
     return ":" not in key or key.startswith("mentioned:")
