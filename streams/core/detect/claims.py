@@ -19,7 +19,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     voted = next(s.texts(*s.span), None)
     earlier = voted is not None and voted.plural and voted.past  # "abstained on the council's two previous resolutions"
     if counted and s.tally is not None and not earlier and not any(one.tally for one in told):
-        organ = next(s.organs(*s.span), None)
+        organ = s.acting()
         short = contains(s.folded[slice(*s.span)], s.lex.words["short_of"]) and s.tally.for_ is not None
         claim, rule = ("rejected", "vote.short") if short else ("told", "vote.tally")
         told.append(Sighting(cast("Claim", claim), rule, s, s.tally.start, voted, organ, tally=s.tally))
@@ -53,7 +53,7 @@ def _manner_alone(s: Sentence, text: Mention | None) -> list[Sighting]:
     about = text if text is not None else voted
     if about is None or about.plural or about.past or about.article == "any" or s.tally is None:
         return []
-    organ = next(s.organs(*s.span), None)
+    organ = s.acting()
     return [Sighting("told", "vote.tally", s, about.start, text, organ, tally=s.tally)]
 
 
@@ -70,7 +70,7 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     alone = are_alone(s, favour)
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
     if (against or abstain or alone) and not takers:
-        spot, organ = (against or abstain or favour)[0], next(s.organs(*s.span), None)
+        spot, organ = (against or abstain or favour)[0], s.acting()
         takers = [Sighting("told", "vote.named", s, spot[1], next(s.texts(*s.span), None), organ)]
         set_time(takers[0])
         out.extend(takers)

@@ -1,6 +1,6 @@
 """Which of an article's matters a sighting is about, by all that could contradict it: number, body, sponsors, time."""
 
-from streams.core.detect.matters import ADOPTED_SERIES, Matter, offerers, symbol_of, year_of
+from streams.core.detect.matters import ADOPTED_SERIES, Matter, offerers, organ_of, symbol_of, year_of
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.sightings import COUNTING, FINAL, Sighting
 
@@ -162,6 +162,8 @@ def _is_this_years(matter: Matter, one: Sighting) -> bool:
     mention, year, symbol = one.mention, one.sentence.year, symbol_of(one)
     if mention is None or mention.past or symbol is None or year is None or matter.symbol is not None or matter.past:
         return False
+    if matter.organ not in (None, organ_of(one)):
+        return False  # "the agreement endorsed in Security Council resolution 2231 (2015)" behind a committee's text
     counted = any(each.tally is not None and each.tally.counted for each in matter.sightings)
     return ("adopted" in matter.finals or counted) and year_of(symbol) == year
 

@@ -121,6 +121,8 @@ def _merged(below: Mark, above: Mark) -> Mark:
     """Return what stands where a word of the vocabulary and something else overlap."""
     if below.kind == "foreign" and above.kind == "actor":
         return replace(above, forms=above.forms + "f")
+    if below.kind == "noun" and above.kind == "organ" and (below.start, below.end) == (above.start, above.end):
+        return below  # "UNSCR"
     longer = below.end - below.start > above.end - above.start
     if below.kind == "actor" and above.kind == "actor" and below.end - below.start >= above.end - above.start:
         return below

@@ -24,6 +24,8 @@ _SYMBOL_ORGANS = (
     ("A/C.5", "GA-C5"),
     ("A/C.6", "GA-C6"),
     ("A/", "GA"),
+    ("E/CN.4/", "CHR"),
+    ("E/CN.", "UN-other"),
     ("E/", "ECOSOC"),
 )
 

@@ -72,7 +72,8 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
                 continue
             if value == "GA" and _is_of_committee(folded, settled, mark, lex):
                 continue  # "the Fifth Committee of the General Assembly"
-            spots.append((mark.start, value))
+            if not (value == "GA" and "committee" in reader.last and is_asked(folded, mark.start, mark.end, lex)):
+                spots.append((mark.start, value))
             if value == "foreign":
                 settled.append(replace(mark, kind="foreign"))
             else:
@@ -114,6 +115,14 @@ def _is_of_committee(folded: str, settled: list[Mark], assembly: Mark, lex: Lexi
     if last is None or last.kind != "organ" or not last.value.startswith("GA-"):
         return False
     return folded[last.end : assembly.start].strip() in lex.words["of_the"]
+
+
+def is_asked(folded: str, start: int, end: int, lex: Lexicon) -> bool:
+    """Say whether a text says what the organ at [start, end) is to do: "would have the General Assembly urge"."""
+    before = folded[max(0, start - 14) : start].split()
+    after = folded[end : end + 8].split()
+    asked = [word for word in before[-2:] if word not in lex.words["definite"]][-1:]
+    return not lex.words["had_do"].isdisjoint(asked) or not lex.words["would"].isdisjoint(after[:1])
 
 
 def _group(organ: str) -> str:
@@ -218,7 +227,7 @@ class _Reader:
             return None
         short = self.folded[mark.start : mark.end].rpartition(" ")[2] == group and not self._calls_it_the_uns(mark)
         again = (short or (plain and mark.value == "GA")) and self.last.get(group) == "foreign"
-        if self._is_other(index) or again:
+        if self._is_other(index) or again or (group == "committee" and self._is_beside_other(index)):
             self.last[group] = "foreign"
             return "foreign"
         self.last[group] = mark.value
@@ -227,7 +236,8 @@ class _Reader:
     def _is_of_assembly(self, mark: Mark) -> bool:
         """Say whether "a General Assembly committee" is named."""
         surface = self.folded[mark.start : mark.end]
-        return mark.value == "committee" and ("assembly" in surface or (" " in surface and "assembly" in self.first))
+        known = "assembly" in self.first or "committee" in self.first
+        return mark.value == "committee" and ("assembly" in surface or (" " in surface and known))
 
     def _is_followed_by_assembly(self, index: int) -> bool:
         """Say whether "a committee of the General Assembly" is named."""
@@ -255,6 +265,11 @@ class _Reader:
         word = words[-1] if words else ""
         named = word[:1].isupper() and not word.endswith((",", ".", ":"))
         return named and word.strip("'\"“’s,").lower() not in self.lex.words["before_name"]
+
+    def _is_beside_other(self, index: int) -> bool:
+        """Say whether another body stands right before: "a Senate committee that deals with human rights"."""
+        previous = self.marks[index - 1] if index else None
+        return previous is not None and previous.kind == "foreign" and self.marks[index].start - previous.end <= 1
 
     def _is_followed_by_owner(self, index: int) -> bool:
         """Say whether whose body it is follows its name: "le Conseil de sécurité russe", "de Rusia"."""

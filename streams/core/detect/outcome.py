@@ -5,9 +5,10 @@ from datetime import date
 
 from streams.core.detect.marks import ORGANS, PERMANENT
 from streams.core.detect.matters import Matter, year_of
-from streams.core.detect.organs import Bodies
+from streams.core.detect.organs import Bodies, is_asked
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
+from streams.core.detect.symbols import roman_session
 from streams.core.detect.votes import Tally
 from streams.core.model import Stage
 
@@ -20,7 +21,7 @@ NEEDED = 9
 FIRST_SESSION = 1945
 """The General Assembly's session N opens in this year plus N: its rules of procedure, and A/RES/1 of 1946."""
 
-_SESSION = re.compile(r"^A/RES/(\d{2})/")
+_SESSION = re.compile(r"^A/RES/(?:(\d{2})/|\d+(?: [A-H])? \(([IVX]+)\))")
 _STEPS: tuple[Stage, ...] = ("proposed", "tabled", "vote_scheduled", "postponed", "amended", "withdrawn")
 """The steps before an outcome, in the order in which a later one replaces an earlier one."""
 
@@ -49,9 +50,7 @@ def _named_organ(matter: Matter, bodies: Bodies) -> str | None:
     first = matter.sightings[0]
     s = first.sentence
     inside = (
-        item.value
-        for item in s.marks
-        if item.kind == "organ" and not s.says(s.words_before(item.start, 2), "have")  # "would have the Assembly urge"
+        item.value for item in s.marks if item.kind == "organ" and not is_asked(s.folded, item.start, item.end, s.lex)
     )
     return next((value for value in inside if value in ORGANS), None) or bodies.organ_before(first.at)
 
@@ -66,7 +65,8 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
     procedural = any(one.claim in ("postponed", "withdrawn") and one.sentence.tally is not None for one in live)
     if procedural and not finals:
         tally = None  # "put off by 24 votes to 17"
-    counted = _by_count(organ, tally, finals, vetoed=vetoed, known=any(one.claim in _STEPS for one in live))
+    known = any(one.claim in _STEPS for one in live)
+    counted = _by_count(organ, tally, finals, live, vetoed=vetoed, known=known)
     if counted is not None:
         return counted, "stage.arithmetic"
     if "vetoed" in finals:
@@ -78,6 +78,19 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
         return _adopted_in(organ), ""
     claims = {one.claim for one in live}
     return next((step for step in reversed(_STEPS) if step in claims), "cited"), ""
+
+
+def _too_few(tally: Tally, live: list[Sighting]) -> bool:
+    """Say whether so many members of the Security Council were not for a text that fewer than nine can have been."""
+    against = max(tally.against or 0, len({spot[0] for one in live for spot in one.opponents}))
+    abstain = max(tally.abstain or 0, len({spot[0] for one in live for spot in one.abstainers}))
+    return against + abstain > SIZES["SC"] - NEEDED
+
+
+def _is_beaten(tally: Tally, live: list[Sighting]) -> bool:
+    """Say whether a text was voted down, whose larger number is of those against: "was defeated 12-3"."""
+    beaten = any(one.rule == "reject" for one in live) and not any(one.vetoers for one in live)
+    return beaten and tally.ordered and (tally.for_ or 0) > (tally.against or 0)
 
 
 def opposed(live: list[Sighting]) -> list[Spot]:
@@ -99,19 +112,26 @@ def is_of_old(symbol: str | None, published: date | None) -> bool:
     if year := year_of(symbol):
         return year < last
     if session := _SESSION.match(symbol):
-        return FIRST_SESSION + int(session[1]) + 1 < last
+        number = int(session[1]) if session[1] else roman_session(session[2].lower()) or 0
+        return FIRST_SESSION + number + 1 < last
     return False
 
 
-def _by_count(organ: str | None, tally: Tally | None, finals: set[str], *, vetoed: bool, known: bool) -> Stage | None:
+def _by_count(
+    organ: str | None, tally: Tally | None, finals: set[str], live: list[Sighting], *, vetoed: bool, known: bool
+) -> Stage | None:
     """Return the stage that the tally makes certain, whatever the words: a text short of nine votes was not vetoed."""
-    if tally is None or tally.for_ is None or organ is None:
+    if tally is None or organ is None:
         return None
     if organ == "SC" and (finals or known or vetoed):
-        if tally.for_ < NEEDED and finals <= {"vetoed", "rejected"}:
+        short = tally.for_ < NEEDED if tally.for_ is not None else _too_few(tally, live)
+        if short and finals <= {"vetoed", "rejected"}:
             return "rejected"
-        if tally.for_ >= NEEDED and (finals == {"rejected"} or (vetoed and "adopted" not in finals)):
+        lost = finals == {"rejected"} and not _is_beaten(tally, live)
+        if tally.for_ is not None and tally.for_ >= NEEDED and (lost or (vetoed and "adopted" not in finals)):
             return "vetoed"
+    if tally.for_ is None:
+        return None
     if finals or vetoed:
         return None
     if organ == "SC":

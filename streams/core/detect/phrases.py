@@ -7,10 +7,13 @@ from streams.core.detect.leftward import Leftward, is_ordinal
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
+from streams.core.detect.numbers import lone, with_new_names
 from streams.core.detect.rightward import Rightward
 
 TITLE_REACH = 400
 """Characters between a text and the symbol behind its title; titles of the General Assembly run to some 200."""
+CONTAINED_REACH = 40
+"""Characters before a document in which it is told that a text is in it."""
 SENDER_REACH = 60
 """Characters between a text and the one that it is "from"."""
 
@@ -38,7 +41,9 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
         if mark.kind == "joint" or (mark.kind == "verb" and _is_thing(folded, mark, begin, lex)):
             continue
         if mark.kind != "noun":
-            items.append(mark)
+            text = lone(folded, marks, index, begin) if mark.kind == "symbol" else None
+            named = named or text is not None
+            items.append(text or mark)
         elif mark.value == "resolution" and _is_solution(folded, marks, index, lex):
             items.append(Mark("sense", "", "", mark.start, mark.end))
         elif mark.value == "vote" and _can_be_verb(folded, mark, lex) and not _is_noun(folded, mark, begin, lex):
@@ -51,7 +56,9 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
             named = True
             if lex.romance and mention.kind in (*TEXTS, "vote", "amendment"):
                 taken = Rightward(folded, marks, mention, index + 1, lex).grow()
-    return _placed(_joined(items, folded, lex), folded, lex) if named else items
+    if not named:
+        return items
+    return _placed(with_new_names(_joined(items, folded, lex), folded, lex), folded, lex)
 
 
 def one_of_them(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> Mention | None:
@@ -185,7 +192,9 @@ def _is_behind_title(folded: str, text: Mention, item: Item, lex: Lexicon) -> bo
     between = folded[text.end : item.start]
     if between == ", " and folded[item.start : item.end] in lex.words["contained_in"]:
         return True  # "The text, document A/HRC/42/L.21, would"
-    if between.strip(" ,") in lex.words["contained_in"]:
+    inside = between if item.kind == "symbol" else folded[text.end : item.end]
+    tail = inside[-CONTAINED_REACH:].rpartition(",")[2].strip()
+    if inside.strip(" ,") in lex.words["contained_in"] or (" in " in tail and tail in lex.words["contained_in"]):
         return True  # "the draft resolution contained in document S/2016/781"
     return "(" in between and len(between) < TITLE_REACH and _TITLE.fullmatch(between) is not None
 

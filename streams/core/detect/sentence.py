@@ -7,6 +7,7 @@ from streams.core.detect.dates import When
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
+from streams.core.detect.organs import is_asked
 from streams.core.detect.votes import Tally
 
 Spot = tuple[str, int, int]
@@ -102,6 +103,12 @@ class Sentence:
         for mention in self.mentions:
             if mention.kind in kinds and start <= mention.start < end:
                 yield mention
+
+    def acting(self) -> Mark | None:
+        """Return the first UN organ that is not only told what to do: "would have the Assembly urge"."""
+        return next(
+            (one for one in self.organs(*self.span) if not is_asked(self.folded, one.start, one.end, self.lex)), None
+        )
 
     def organs(self, start: int, end: int) -> Iterator[Mark]:
         """Yield the marks of UN organs that begin in ``[start, end)``; "the U.N." alone is none."""

@@ -57,6 +57,8 @@ def _take_votes(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon)
             return True
         sided = at + 2 < len(tokens) and tokens[at + 2].kind in SIDES
         lead = [one.word for one in tokens[max(0, at - 2) : at]]
+        if set(lead) & lex.tally["least"]:
+            lead = [one.word for one in tokens[max(0, at - 4) : at] if not _is_least(one, lex)][-2:]
         if lead[:-1] and lead[0] in lex.tally["margin"] and lead[-1] in lex.words["by"]:
             used.add(at)  # "failed by three votes"
             continue
@@ -65,6 +67,11 @@ def _take_votes(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon)
             used.add(at)
             return False
     return False
+
+
+def _is_least(token: Token, lex: Lexicon) -> bool:
+    """Say whether a word only tells that the number was enough: "got the minimum nine votes"."""
+    return token.word in lex.tally["least"] or token.word in lex.words["definite"]
 
 
 def _is_order(to: Token, other: Token, lex: Lexicon) -> bool:

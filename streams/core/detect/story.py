@@ -16,6 +16,7 @@ MAX_READ = 60_000
 """Characters of a body that are read for events: the longest news texts are half of it."""
 ORGAN_REACH = 200
 """Characters between an organ and a number of its series: "the council adopted, by ..., resolution 49/2"."""
+_SHORT = (("unsc", "SC"), ("unga", "GA"))
 EARLIEST, LATEST = 1946, 2200
 """Years in which a story about resolutions can be published; a day outside of them is not believed."""
 
@@ -61,12 +62,21 @@ def _marks(folded: str, lex: Lexicon, entities: tuple[Entity, ...], year: int | 
     added: list[Mark] = []
     for index, mark in enumerate(marks):
         if mark.kind == "noun" and mark.value == "resolution":
-            organ, beside = _organ_behind(folded, marks, index, lex) or _organ_of_number(marks, index)
+            organ, beside = (
+                _organ_inside(folded, mark)
+                or _organ_behind(folded, marks, index, lex)
+                or _organ_of_number(marks, index)
+            )
             added.extend(numbered(folded, mark.end, organ, year, beside=beside))
     if not added:
         return marks
     taken = {position for mark in added for position in range(mark.start, mark.end)}
     return sorted([mark for mark in marks if mark.start not in taken] + added, key=lambda mark: mark.start)
+
+
+def _organ_inside(folded: str, mark: Mark) -> tuple[str, bool] | None:
+    """Return the organ in a noun that is short for both: "UNSCR 242"."""
+    return next(((organ, True) for lead, organ in _SHORT if folded.startswith(lead, mark.start)), None)
 
 
 def _organ_behind(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> tuple[str, bool] | None:

@@ -15,6 +15,7 @@ from streams.core.detect.marks import Mark
 
 LATEST_SESSION = 99  # of the General Assembly; it has one a year, and had its 80th in 2025
 FIRST_SLASHED_SESSION = 31  # A/RES/31/1 (1976); before, the session is a Roman numeral in brackets
+LAST_ROMAN_SESSION = 30  # of 1975: A/RES/3379 (XXX)
 LATEST_HRC_SESSION = 99
 SERIES_SURE = 1000
 """Plain numbers from here on are the Security Council's where no organ is named. The Assembly numbered its own so until
@@ -27,13 +28,20 @@ _FULL = re.compile(
     r"|(?P<hrc>a/hrc/res/(?P<hrc_s>s-\d{1,2}|\d{1,2})/(?P<hrc_no>\d{1,3}))"
     r"|(?P<ga>a/res/(?P<ga_s>es-\d{1,2}|s-\d{1,2}|\d{1,3})/(?P<ga_no>\d{1,3}[a-z]?))"
     r"|(?P<ec>e/res/(?P<ec_y>\d{4})/(?P<ec_no>\d{1,3}))"
-    r"|(?P<draft>(?:a/c\.[1-6]/\d{1,3}|a/hrc/(?:s-)?\d{1,3}|a/es-\d{1,2}|a/\d{1,3}|e/\d{4})/l\.\s?\d{1,3}"
-    r"|s/(?:19|20)\d{2}/\d{1,4})(?P<rev>/rev\.\s?\d{1,2})?)(?!\w)"
+    r"|(?P<old>a/res/(?P<old_no>\d{1,4}(?: ?[a-h])?) ?\((?P<old_s>(?:e?s-)?[ivx]{1,6})\))"
+    r"|(?P<draft>(?:a/c\.[1-6]/\d{1,3}|a/hrc/(?:s-)?\d{1,3}|a/es-\d{1,2}|a/\d{1,3}|e/cn\.\d{1,2}/\d{4}|e/\d{4})"
+    r"/l\.\s?\d{1,3}(?P<rev>/rev\.\s?\d{1,2})?"
+    r"|s/(?:19|20)\d{2}/\d{1,4}(?P<sc_rev>/rev\.\s?\d{1,2})?))(?!\w)"
 )
+_BARE = re.compile(r"(?<![\w/.,$-])(\d{3,4}) ?\(((?:19|20)\d{2})\)")
+"""A number with its year, which no other series has: "adopting 2728 (2024)"."""
 _AFTER_NOUN = re.compile(
-    r"(?: no\.?| number| n[°o])? {0,2}(?P<a>\d{1,4}|es-\d{1,2})"
-    r"(?:/(?P<b>\d{1,3})|(?: (?P<letter>[a-h]))?(?: ?\((?P<year>\d{4})\)))?(?![\w%-]|,\d{3}|\.\d| ?\([ivxlc])"
+    r"(?:,? (?:no\.?|number|n[°o])| \((?:no\.?|number|n[°o])|, (?:known|numbered) as)? {0,2}(?P<a>\d{1,4}|e?s-\d{1,2})"
+    r"(?:/(?P<b>\d{1,3})|(?: (?P<letter>[a-h]))? ?\((?:(?P<year>\d{4})|(?P<roman>(?:e?s-)?[ivx]{1,6}))\))?"
+    r"(?![\w%-]|,\d{3}|\.\d| ?\([ivxlc])"
 )
+_ROMAN = re.compile(r"(?:(?P<special>e?s-)(?P<which>i{1,3}|iv|vi{0,2})|(?P<tens>x{0,3})(?P<ones>ix|iv|v?i{0,3}))")
+_ONES = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _NEXT = re.compile(r"(?:,| and|, and| or| &| et| y) {0,2}(?=\d)")
 
 
@@ -73,11 +81,16 @@ def security_council(number: int, year: int | None, adopted_in: int | None = Non
 
 
 def find_symbols(folded: str) -> list[Mark]:
-    """Return the full symbols in ``folded`` as marks: forms ``r`` for a resolution, ``d`` for a draft."""
-    if "/" not in folded:
-        return []
-    marks = []
-    for match in _FULL.finditer(folded):
+    """Return the full symbols in ``folded`` as marks: forms ``r`` for a resolution, ``d`` for a draft.
+
+    A number of the Security Council with the year that the table has for it is one too: "adopting 2728 (2024)".
+    """
+    marks = [
+        Mark("symbol", f"S/RES/{match[1]} ({match[2]})", "r", match.start(), match.end())
+        for match in (_BARE.finditer(folded) if "(20" in folded or "(19" in folded else ())
+        if year_of(int(match[1])) == int(match[2])
+    ]
+    for match in _FULL.finditer(folded) if "/" in folded else ():
         value = _draft(match) if match["draft"] else _resolution(match)
         if value:
             marks.append(Mark("symbol", value, "d" if match["draft"] else "r", match.start(), match.end()))
@@ -97,8 +110,7 @@ def normal_symbol(text: str) -> str | None:
 
 def _draft(match: re.Match[str]) -> str:
     """Return a draft's symbol in its official capitals: ``A/C.3/69/L.28/Rev.1``."""
-    text = (match["draft"] + (match["rev"] or "")).replace(" ", "").upper()
-    return text.replace("/REV.", "/Rev.")
+    return match["draft"].replace(" ", "").upper().replace("/REV.", "/Rev.")
 
 
 def _resolution(match: re.Match[str]) -> str | None:
@@ -108,6 +120,8 @@ def _resolution(match: re.Match[str]) -> str | None:
         return f"A/HRC/RES/{match['hrc_s'].upper()}/{int(match['hrc_no'])}"
     if match["ec"]:
         return f"E/RES/{match['ec_y']}/{int(match['ec_no'])}"
+    if match["old"]:
+        return of_roman_session(match["old_no"], match["old_s"])
     return general_assembly(match["ga_s"], match["ga_no"])
 
 
@@ -119,6 +133,27 @@ def general_assembly(session: str, number: str) -> str | None:
     if not digits.isdecimal() or not 1 <= int(digits) <= MOST_A_SESSION:
         return None
     return f"A/RES/{session.upper()}/{number.upper()}"
+
+
+def roman_session(session: str) -> int | None:
+    """Return the regular session of the General Assembly that a Roman numeral counts, the last of them in 1975.
+
+    A special one ("s-vi", "es-i") is 0; None for what counts none.
+    """
+    match = _ROMAN.fullmatch(session)
+    if match is None:
+        return None
+    number = 0 if match["special"] else 10 * len(match["tens"]) + _ONES[match["ones"]]
+    return number if match["special"] or 1 <= number <= LAST_ROMAN_SESSION else None
+
+
+def of_roman_session(number: str, session: str) -> str | None:
+    """Return ``A/RES/3379 (XXX)``, ``A/RES/2200 A (XXI)``; None for a session that cannot be."""
+    if roman_session(session) is None:
+        return None
+    digits = number.rstrip("abcdefgh ")
+    part = number[len(digits) :].strip().upper()
+    return f"A/RES/{int(digits)}{' ' if part else ''}{part} ({session.upper()})"
 
 
 def numbered(folded: str, at: int, organ: str | None, adopted_in: int | None, *, beside: bool) -> list[Mark]:
@@ -147,6 +182,10 @@ def numbered(folded: str, at: int, organ: str | None, adopted_in: int | None, *,
 
 def _numbered(match: re.Match[str], organ: str | None, adopted_in: int | None, *, beside: bool) -> str | None:
     first, second, year = match["a"], match["b"], match["year"]
+    if match["roman"]:
+        letter = match["letter"]
+        known = first.isdecimal() and organ in (None, "GA", "UN")
+        return of_roman_session(f"{first} {letter}" if letter else first, match["roman"]) if known else None
     if second is None:
         others = beside and organ not in ("SC", "UN")
         unsure = year is None and (len(first) < 3 or (first.isdecimal() and int(first) < SERIES_SURE and organ != "SC"))
@@ -154,8 +193,9 @@ def _numbered(match: re.Match[str], organ: str | None, adopted_in: int | None, *
         if others or unsure or assembly or not first.isdecimal():
             return None
         return security_council(int(first), int(year) if year else None, adopted_in)
-    if organ == "HRC" and first.isdecimal() and 1 <= int(first) <= LATEST_HRC_SESSION:
-        return f"A/HRC/RES/{first}/{int(second)}"
+    special = first.startswith("s-")
+    if organ == "HRC" and (special or (first.isdecimal() and 1 <= int(first) <= LATEST_HRC_SESSION)):
+        return f"A/HRC/RES/{first.upper()}/{int(second)}"
     if organ == "ECOSOC" and len(first) == 4:
         return f"E/RES/{first}/{int(second)}"
     return general_assembly(first, second) if organ in (None, "GA", "UN") else None

@@ -21,6 +21,10 @@ from streams.core.detect.symbols import find_symbols, numbered, year_of
         ("a/hrc/res/34/22", "A/HRC/RES/34/22"),
         ("a/hrc/45/l.1", "A/HRC/45/L.1"),
         ("e/res/2015/1", "E/RES/2015/1"),
+        ("a/res/3379 (xxx)", "A/RES/3379 (XXX)"),
+        ("a/res/491(v)", "A/RES/491 (V)"),
+        ("e/cn.4/2004/l.17", "E/CN.4/2004/L.17"),
+        ("2728 (2024)", "S/RES/2728 (2024)"),
     ],
 )
 def test_normalises_full_symbols(text: str, symbol: str) -> None:
@@ -29,7 +33,17 @@ def test_normalises_full_symbols(text: str, symbol: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["s/res/2254 (2011)", "a/res/3/12", "a/res/69/9999", "ga/shc/4367", "gads/3701", "s/pv.8979"]
+    "text",
+    [
+        "s/res/2254 (2011)",
+        "a/res/3/12",
+        "a/res/69/9999",
+        "ga/shc/4367",
+        "gads/3701",
+        "s/pv.8979",
+        "2728 (2019)",
+        "a/res/3379 (xxxi)",
+    ],
 )
 def test_refuses_what_cannot_be(text: str) -> None:
     """A wrong year, an impossible session, and press releases are no symbols."""
@@ -45,7 +59,14 @@ def test_refuses_what_cannot_be(text: str) -> None:
         (" 1267, 1989 and 2253", "SC", True, ["S/RES/1267 (1999)", "S/RES/1989 (2011)", "S/RES/2253 (2015)"]),
         (" 181", "GA", True, []),
         (" 194", None, False, []),
-        (" 1514 (xv)", None, False, []),
+        (" 1514 (xv)", None, False, ["A/RES/1514 (XV)"]),
+        (" 2200 a (xxi)", "GA", True, ["A/RES/2200 A (XXI)"]),
+        (" 3201 (s-vi)", "GA", False, ["A/RES/3201 (S-VI)"]),
+        (" 1235 (xlii)", "ECOSOC", True, []),
+        (" s-30/1", "HRC", True, ["A/HRC/RES/S-30/1"]),
+        (" s-20/2", "GA", True, ["A/RES/S-20/2"]),
+        (", number 2728,", "SC", False, ["S/RES/2728 (2024)"]),
+        (" (no. 2334)", "SC", False, ["S/RES/2334 (2016)"]),
         (" 2758", "UN", True, []),
         (" 1701", "UN", True, ["S/RES/1701 (2006)"]),
         (" 68/262", "GA", True, ["A/RES/68/262"]),

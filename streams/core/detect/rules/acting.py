@@ -95,6 +95,8 @@ def call(s: Sentence, i: int, out: Out) -> None:
     voted = next(s.texts(s.verb(i).end, s.span[1], ("vote",)), None)
     by_vote = voted is not None and voted.article == "a" and s.says(s.words_before(voted.start, 1), "means")
     ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
+    if s.says([s.surface(s.verb(i))], "undoing"):
+        text, by_text = None, s.index <= 1  # "repealed its 1975 resolution": by a new one
     if by_text or ousted or (by_vote and s.index <= 1) or s.counted:
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))
     else:

@@ -102,14 +102,26 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         if s.counted and not (s.amended and text is None):
             if text is None and direction == "adopted":
                 text = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("action",)), None)
-            beside = organ or next(reversed(list(s.organs(s.span[0], verb.start))), None)
+            beside = organ or next(reversed(list(s.organs(s.span[0], verb.start))), None) or s.acting()
+            text = text or _voted_before(s, verb)
             out.append(Sighting("told", "vote.members", s, verb.start, text, beside, tally=s.tally))
     elif direction:
+        if s.says(words[:4], "undoing"):
+            text = None  # "voted to revoke resolution 3379 (XXX)": that is not the one adopted
         out.append(Sighting(direction, "vote.organ", s, verb.start, text, organ, tally=s.tally, past=how.past))
     elif text is not None and s.says(words[:4], "on"):
         out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
     elif s.counted:
         out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
+
+
+def _voted_before(s: Sentence, verb: Mark) -> Mention | None:
+    """Return the one text that is told before: "128 countries backed the resolution, nine voted against"."""
+    sure = list(s.texts(s.span[0], verb.start, TEXTS[:2]))
+    named = sure or list(s.texts(s.span[0], verb.start))
+    one = named[0] if len(named) == 1 else None
+    known = one is not None and (one.kind in TEXTS[:2] or one.article in ("the", "own"))
+    return one if known and one is not None and not (one.plural or one.past) else None
 
 
 def _of_those_that(s: Sentence, i: int) -> bool:
@@ -194,7 +206,8 @@ def fail(s: Sentence, i: int, out: Out) -> None:
     rest = s.words_after(verb.end, 2)
     losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
     text = subject if isinstance(subject, Mention) else None
-    if text is None and (subject is None or s.says(s.surface(verb).split()[:1], "falling")):
+    of_whom = isinstance(subject, Mark) and subject.kind == "actor"  # "A draft condemning Hamas failed"
+    if text is None and (subject is None or of_whom or s.says(s.surface(verb).split()[:1], "falling")):
         text = roles.before_verb(s, i)
     anaphoric = (subject is None and s.says(lead(s, i), "pronoun")) or (verb.forms == "g" and s.counted)
     if how.mode != "real" or not losing or (text is None and not anaphoric):
