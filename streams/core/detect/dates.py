@@ -23,6 +23,12 @@ OLD_ANYWHERE = 7
 """From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
 
 
+UNTIL_WORDS = 7
+"""Words from "until" to the day to which something is put off: "to 10 a.m. (1500 GMT) on"."""
+PLAN_WORDS = 4
+"""Words from "planned" to the day of what was to be: "due to take place"."""
+
+
 class When(NamedTuple):
     """One statement of time at ``[start, end)``.
 
@@ -120,7 +126,18 @@ def _is_bound(folded: str, when: When, mark: Mark, begin: int, lex: Lexicon) -> 
 
 def is_put_off_to(folded: str, at: int, when: When, lex: Lexicon) -> bool:
     """Say whether a time is that to which something is put off at ``at``: "delayed until 4 p.m. on Friday"."""
-    return when.start > at and not lex.words["until"].isdisjoint(folded[at : when.start].split())
+    words = folded[at : when.start].split()[-UNTIL_WORDS:] if when.start > at else []
+    last = max((i for i, word in enumerate(words) if word in lex.words["until"]), default=-1)
+    if last < 0 or is_of_plan(folded, when, lex):
+        return False
+    between = words[last + 1 :]
+    return not between or between[0][0].isdecimal() or between[0] in lex.words["to_time"]
+
+
+def is_of_plan(folded: str, when: When, lex: Lexicon) -> bool:
+    """Say whether a time is that of what was to be: "a vote planned for Tuesday", "Friday's vote"."""
+    before = folded[max(0, when.start - 40) : when.start].split()[-PLAN_WORDS:]
+    return folded.startswith("'s", when.end) or not lex.words["planned_for"].isdisjoint(before)
 
 
 def told_as_past(when: When) -> When:

@@ -39,13 +39,13 @@ def build(settled: Settled, event_id: str, published: date | None) -> Resolution
     if binding is not None:
         evidence["binding"] = (Evidence(*binding.sentence.span, "binding.said"),)
     occurred = None
-    happened = told.when or _held_on(matter) or _told_before(told)
+    happened = told.when or (_held_on(matter) if stage != "postponed" else None) or _told_before(told)
     put_off_to = stage == "postponed" and happened is not None and happened.bound  # "postponed until Thursday"
     if stage not in _BEFORE_DEED and happened is not None and not put_off_to:
         occurred = happened.day
         if occurred is not None:
             evidence["occurred_on"] = (Evidence(happened.start, happened.end, "date.resolved"),)
-    scheduled = _scheduled(matter, published) if stage in ("vote_scheduled", "postponed") else None
+    scheduled = _scheduled(matter, stage, published) if stage in ("vote_scheduled", "postponed") else None
     if scheduled is not None:
         evidence["scheduled_for"] = (Evidence(scheduled[1], scheduled[2], "date.coming"),)
     return ResolutionEvent(
@@ -158,19 +158,33 @@ def _symbol_evidence(matter: Matter, wanted: str) -> tuple[Evidence, ...]:
     return tuple(Evidence(symbol.start, symbol.end, "symbol") for symbol in spots)[:1]
 
 
-def _scheduled(matter: Matter, published: date | None) -> tuple[date, int, int] | None:
+def _scheduled(matter: Matter, stage: Stage, published: date | None) -> tuple[date, int, int] | None:
     """Return the day that a vote is set for, and where it is told."""
-    for one in matter.sightings:
-        if one.claim in ("vote_scheduled", "postponed"):
-            whens = one.sentence.whens
-            if one.claim == "postponed":  # to a later day: "a vote set for Friday was put off until Monday"
-                behind = [when for when in whens if when.start > one.at and (when.bound or when is not one.when)]
-                folded, lex = one.sentence.folded, one.sentence.lex
-                whens = [when for when in behind if is_put_off_to(folded, one.at, when, lex)] or behind
-            for when in sorted(whens, key=lambda when: when is not one.when):  # the nearest first
-                day = coming(when, published)
-                if day is not None:
-                    return day, when.start, when.end
+    put_off = [one for one in matter.sightings if one.claim == "postponed"] if stage == "postponed" else []
+    for one in put_off:  # to a later day: "a vote set for Friday was put off until Monday"
+        s = one.sentence
+        for when in s.whens:
+            day = coming(when, published) if is_put_off_to(s.folded, one.at, when, s.lex) else None
+            if day is not None:
+                return day, when.start, when.end
+    set_for = [one for one in matter.sightings if one.claim == "vote_scheduled"]
+    if put_off:  # the vote "is now expected on Friday"; what was told before it was put off is no longer so
+        set_for = [one for one in set_for if _place(one) > _place(put_off[0]) and not one.past]
+    return next((found for one in set_for if (found := _day_set(one, published)) is not None), None)
+
+
+def _place(one: Sighting) -> tuple[int, int]:
+    """Return where something is told, to be compared."""
+    return one.sentence.index, one.at
+
+
+def _day_set(one: Sighting, published: date | None) -> tuple[date, int, int] | None:
+    """Return the day that one claim sets a vote for: the nearest to it, None where it may be one of two."""
+    s = one.sentence
+    for when in sorted(s.whens, key=lambda when: when is not one.when):
+        day = coming(when, published)
+        if day is not None and not s.says(s.words_after(when.end, 1), "alternative"):  # "on October 6 or 7"
+            return day, when.start, when.end
     return None
 
 

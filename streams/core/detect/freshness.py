@@ -3,7 +3,7 @@
 Histories tell only of years ago: what has no day in them is as old.
 """
 
-from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, is_put_off_to, told_as_past
+from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, is_of_plan, is_put_off_to, told_as_past
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
@@ -65,7 +65,7 @@ def set_time(one: Sighting) -> None:
         and not _is_compared(one.sentence, when)
     ]
     if one.claim == "postponed":
-        near = [when for when in near if not is_put_off_to(one.sentence.folded, one.at, when, one.sentence.lex)]
+        near = [when for when in near if not _is_of_the_vote(one, when)]
     if near:
         when = min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)
@@ -85,6 +85,13 @@ def set_time(one: Sighting) -> None:
     else:
         below = one.sentence.index >= OPENING
         one.past = age >= OLD_ANYWHERE or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+
+
+def _is_of_the_vote(one: Sighting, when: When) -> bool:
+    """Say whether a time is of the vote that is put off, and not of the putting off."""
+    folded, lex = one.sentence.folded, one.sentence.lex
+    unasked = one.rule == "vote.not-sought" and when.start > one.at  # "will not ask for a vote on Friday"
+    return unasked or is_put_off_to(folded, one.at, when, lex) or is_of_plan(folded, when, lex)
 
 
 def _was_long_before(one: Sighting) -> bool:

@@ -80,6 +80,8 @@ def _infinite(s: Sentence, i: int, words: list[str]) -> Reading | None:
     forms = s.verb(i).forms
     if s.lex.romance:
         return None if set(forms) & {"d", "s"} else _inflected(s, i, words)
+    if "d" in forms and s.says(words[-1:], "infinite_be"):
+        return None  # "to be put to a vote"
     if "b" in forms and s.says(words[-3:], "infinitive"):
         at = max(at for at, word in enumerate(words) if word in s.lex.words["infinitive"])
         return Reading(_infinitive(s, i, words[:at]))
@@ -120,7 +122,10 @@ def _modal(s: Sentence, near: list[str]) -> Mode | None:
     to_be = s.says(near[-2:], "bare_be") and (s.lex.romance or s.says(near, "infinitive")) and not s.says(near, "just")
     if to_be and s.says(near, "failed"):
         return "failed"  # "failed to be adopted"
-    return "future" if to_be or s.says(near, "future") else None
+    if to_be or s.says(near, "future"):
+        return "future"
+    # "asked that its draft be put to a vote"
+    return "wished" if s.says(near[-1:], "bare_be") and not s.lex.romance and not s.says(near, "infinitive") else None
 
 
 def _beside(s: Sentence, words: list[str]) -> list[str]:
@@ -141,7 +146,8 @@ def _after_aside(s: Sentence, words: list[str]) -> list[str]:
     if not s.says(words[:-2], "be"):
         return words
     for at in range(len(words) - 1, 1, -1):
-        if s.says([words[at]], "be", "have") and s.says(words[: at - 1], "be"):
+        finite = s.says([words[at]], "be", "have") and not s.says([words[at]], "infinite_be")
+        if finite and s.says(words[: at - 1], "be"):  # but: "is expected to be" is of one verb
             return words[at:]
     return words
 
@@ -213,7 +219,7 @@ def _conditional(s: Sentence, i: int) -> bool:
         if item.kind == "border" and item.start < verb.start:
             between = s.folded[item.end : verb.start]
             if item.value == "condition":
-                return "," not in between
+                return "," not in between or (s.opens(item) and s.says(lead(s, i)[-5:], "alternative"))
             if s.surface(item) in s.lex.words["not_yet"]:
                 if s.counted or (s.tally is not None and s.tally.unanimous):
                     return False  # "held a minute of silence before voting 15-0"
@@ -221,4 +227,12 @@ def _conditional(s: Sentence, i: int) -> bool:
                 return "," not in between and present
             if item.value in ("time", "contrast"):
                 return False
-    return "," not in s.folded[s.span[0] : verb.start] and s.says(s.words_after(s.span[0], 1), "condition")
+    if not s.says(s.words_after(s.span[0], 1), "condition"):
+        return False
+    # "If it were vetoed, or simply not adopted, the old measures would return"
+    return "," not in s.folded[s.span[0] : verb.start] or s.says(lead(s, i)[-5:], "alternative")
+
+
+def is_ahead(s: Sentence, i: int) -> bool:
+    """Say whether what is denied is still to come or only thought of: "it will not be adopted", "would not pass"."""
+    return s.says(lead(s, i)[-5:], "future", "would")

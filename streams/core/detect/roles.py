@@ -227,6 +227,15 @@ def is_reduced(s: Sentence, i: int) -> bool:
     return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])
 
 
+def is_wanted(s: Sentence, i: int) -> bool:
+    """Say whether a participle tells what somebody wants of its text: "wanted the text adopted as it stands"."""
+    previous = s.items[i - 1] if i else None
+    if "d" not in s.verb(i).forms or not isinstance(previous, Mention) or previous.kind not in TEXTS:
+        return False
+    beside = not s.folded[previous.end : s.items[i].start].strip("\"' ")
+    return beside and s.says(s.words_before(previous.start, 1), "wanting_it")
+
+
 def _ends_title(s: Sentence, i: int) -> bool:
     """Say whether a participle follows the title of a numbered text: "In a resolution (L.23) on Mali, adopted by"."""
     first = s.mentions[0] if s.mentions else None

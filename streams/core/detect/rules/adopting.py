@@ -3,7 +3,7 @@
 from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.mood import Reading, is_ahead, lead, reading
 from streams.core.detect.rules.adoption import adoption
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, is_of_procedure, tally_of
 from streams.core.detect.sentence import Sentence, Spot
@@ -30,6 +30,8 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     if "d" in verb.forms and (s.says(lead(s, i)[-1:], "others_like_it") or roles.is_by_text(s, i)):
         return  # "similar to those adopted in the past", "a deal endorsed by Security Council resolution 2231"
     how, subject = reading(s, i), subject_of(s, i)
+    if roles.is_wanted(s, i):
+        how = Reading("wished", passive=True)
     passive = how.passive or roles.is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
     if subject is None and s.opens(verb) and "d" in verb.forms:
         reach = s.span[1] if s.counted else verb.end + roles.NEAR  # over the names of those against
@@ -232,7 +234,9 @@ def _claim(
     elif how.mode == "real":
         out.append(Sighting("adopted", rule, s, at, mention, organ, tally=tally_of(s, i), past=how.past))
     elif how.mode == "failed" or (
-        how.mode == "denied" and (rule == "adopt.passive" or s.counted or _did_not(s, i, mention))
+        how.mode == "denied"
+        and (rule == "adopt.passive" or s.counted or _did_not(s, i, mention))
+        and (s.counted or not is_ahead(s, i))
     ):
         out.append(
             Sighting("rejected", "adopt.failed", s, at, mention, organ, vetoers=_against(s), tally=tally_of(s, i))

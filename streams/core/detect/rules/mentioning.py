@@ -7,6 +7,7 @@ from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import is_untrue, reading
 from streams.core.detect.rules.bringers import owner
+from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, text_of_vote
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
@@ -99,8 +100,10 @@ def _is_anothers(s: Sentence, mention: Mention) -> bool:
 
 def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
     """Read what the noun for a vote tells: one ahead, one that goes on, or what came of one."""
+    if sought(s, mention, out) or put_up(s, mention, out):
+        return
     before, text = s.words_before(mention.start, 2), text_of_vote(s, mention)
-    if s.says(before, "ahead") and not mention.plural and not mention.past:
+    if s.says(before, "ahead") and not (mention.plural or mention.past or s.says(before[-1:], "off")):
         told = mention.article == "the" and not s.whens and s.says(before[-1:], "not_yet")  # "said before the vote"
         if any(when.age is not None and when.age >= ANCIENT for when in s.whens):
             return  # "calls made in December 2016 ahead of a Security Council vote"

@@ -5,7 +5,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.names import is_actor
-from streams.core.detect.rules import bringers
+from streams.core.detect.rules import bringers, postponing
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
 from streams.core.detect.rules.common import Out, as_organ, hold
 from streams.core.detect.sentence import Sentence, Spot
@@ -78,7 +78,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     elif by and (
         how.mode == "future"
         or (how.mode == "wished" and s.says(lead(s, i)[-6:], "planning"))
-        or (family == "table" and _announced(s, i))
+        or ((family == "table" or s.says([s.surface(verb)], "proposing")) and _announced(s, i))
     ):
         out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, None, sponsors=by))
     else:
@@ -188,6 +188,9 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
     if how.passive and how.mode != "real":
         hold(s, out, f"{family}.{how.mode}", how.mode)
         return
+    if s.says(lead(s, i)[-4:], "none"):
+        hold(s, out, f"{family}.none", "None was brought.")  # "a fifth resolution, but none is being prepared"
+        return
     if _is_elsewhere(s, i):
         hold(s, out, f"{family}.other-body", "It was brought in a body outside the United Nations.")
         return
@@ -258,6 +261,9 @@ def withdraw(s: Sentence, i: int, out: Out) -> None:
         mention, by = roles.before_verb(s, i), roles.agent(s, i)[0]
     else:
         mention, by = roles.object_of(s, i, 40), roles.doers(s, i)
+        if mention is not None and mention.kind == "vote":
+            postponing.postpone(s, i, out)  # "shelved a vote on the draft"
+            return
         if mention is not None and not _BARE.isdisjoint(s.folded[verb.end : mention.start]):
             mention = None  # "drops the word 'immediate', the text shows"
         if mention is None and s.says(s.words_after(verb.end, 1), "pronoun"):

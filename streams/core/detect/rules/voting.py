@@ -1,18 +1,16 @@
-"""Votes: held, ahead, put off; and texts that lost one."""
+"""Votes: held and ahead; and texts that lost one."""
 
 from collections.abc import Mapping
 
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, is_of_amendment, tally_of, text_of_vote
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
-
-DAY_REACH = 12
-"""Characters between "to vote" and the day on which: " on "."""
 
 
 def vote(s: Sentence, i: int, out: Out) -> None:
@@ -22,20 +20,12 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     if organ is not None and s.says(s.words_before(organ.start, 2), "whatever"):
         return  # "What the assembly votes for is not binding"
     text = next(s.texts(verb.end, verb.end + NEAR_VOTE), None)
-    if how.mode == "wished" and organ is not None and _is_set(s, organ, verb, text):
-        how = Reading("future")
-    if (
-        s.counted
-        and s.says(s.words_before(verb.start, 6), "alone")
-        and s.says(s.words_before(verb.start, 1), "infinitive")
-    ):
-        how = Reading("real")  # "was the only council member to vote against the text"
+    if how.mode == "wished" and organ is not None and s.says(s.words_before(organ.start, 6), "negation"):
+        _not_asked(s, verb, organ, text, out)
+        return
+    how = _set_right(s, i, how, text)
     named = organ is not None or (s.lex.romance and isinstance(subject, Mention) and subject.kind in TEXTS)
     reported = how.mode == "hypothetical" and named and _would(s, i)
-    present = how.mode == "real" and not s.counted and not set(verb.forms) & {"d", "g", "p"}
-    undecided = s.lex.romance and s.tally is None
-    if present and s.whens and (undecided or _direction(s, s.words_after(verb.end, 12)) is None):
-        how = Reading("future")  # "The draft comes to a vote on Thursday"
     if reported or _is_coming(s, i, how, organ):
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
         if about is None and s.lex.romance:
@@ -48,6 +38,24 @@ def vote(s: Sentence, i: int, out: Out) -> None:
         _held(s, i, how, organ, text, out)
     else:
         _not_held(s, i, how, organ, text, out)
+
+
+def _set_right(s: Sentence, i: int, how: Reading, text: Mention | None) -> Reading:
+    """Return what the words around a vote make of it: one asked for on a day is set, "votes on Thursday" is to come."""
+    verb, subject = s.verb(i), subject_of(s, i)
+    if how.mode in ("wished", "hypothetical"):
+        alone = s.counted and s.says(s.words_before(verb.start, 6), "alone")
+        if alone and s.says(s.words_before(verb.start, 1), "infinitive"):
+            return Reading("real")  # "was the only council member to vote against the text"
+        asked = _is_asked_for(s, subject) and _is_set(s, as_organ(subject), verb, text)
+        return Reading("future", how.passive) if asked else how
+    if how.mode == "real" and _is_being_put(s, i, how):
+        return Reading("future", passive=True)
+    present = how.mode == "real" and not s.counted and not set(verb.forms) & {"d", "g", "p"}
+    undecided = s.lex.romance and s.tally is None
+    if present and s.whens and (undecided or _direction(s, s.words_after(verb.end, 12)) is None):
+        return Reading("future")  # "The draft comes to a vote on Thursday"
+    return how
 
 
 def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | None, out: Out) -> None:
@@ -65,10 +73,36 @@ def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Menti
         hold(s, out, f"vote.{how.mode}", how.mode)
 
 
-def _is_set(s: Sentence, organ: Mark, verb: Mark, text: Mention | None) -> bool:
+def _is_asked_for(s: Sentence, subject: Item | None) -> bool:
+    """Say whether an organ may be asked to vote, or somebody that a text be put to one: "requested that it vote"."""
+    if isinstance(subject, Mark):
+        return subject.kind == "organ"
+    return isinstance(subject, Mention) and s.says(s.words_before(subject.start, 3), "requested")
+
+
+def _not_asked(s: Sentence, verb: Mark, organ: Mark, text: Mention | None, out: Out) -> None:
+    """A vote that an organ is not asked for: "Russia will not ask the council to vote on Friday" puts it off."""
+    if text is not None and s.says(s.words_before(organ.start, 6), "future", "would", "resolving"):
+        out.append(Sighting("postponed", "vote.not-sought", s, verb.start, text, organ))
+    else:
+        hold(s, out, "vote.not-sought", "denied")
+
+
+def _is_being_put(s: Sentence, i: int, how: Reading) -> bool:
+    """Say whether a text is put to a vote on a day to come: "the draft being put to a vote on Friday"."""
+    now = s.says(lead(s, i)[-1:], "being", "present_be")
+    return how.passive and now and day_ahead(s, s.verb(i).end, BEHIND_TEXT) is not None
+
+
+def _is_set(s: Sentence, organ: Mark | None, verb: Mark, text: Mention | None) -> bool:
     """Say whether an organ is to vote: "will hold a session to vote on", "will ask it to vote Thursday on a text"."""
-    dated = any(0 <= when.start - verb.end < DAY_REACH and when.weekday is not None for when in s.whens)
-    return s.says(s.folded[organ.end : verb.start].split(), "meeting") or (text is not None and dated)
+    if organ is None:
+        return day_ahead(s, verb.end, BEHIND_TEXT) is not None
+    begin = text.end if text is not None else verb.end
+    dated = day_ahead(s, verb.end) is not None or day_ahead(s, begin, BEHIND_TEXT) is not None
+    asked = s.says(s.words_before(organ.start, 4), "requested")
+    meeting = s.says(s.folded[organ.end : verb.start].split(), "meeting")
+    return meeting or (text is not None and dated and (asked or "b" in verb.forms))
 
 
 def _is_coming(s: Sentence, i: int, how: Reading, organ: Mark | None) -> bool:
@@ -218,42 +252,6 @@ def fail(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("rejected", "fail", s, verb.start, text, None, tally=tally_of(s, i), weak=text is None))
 
 
-def postpone(s: Sentence, i: int, out: Out) -> None:
-    """A vote, or a text, put off."""
-    verb, how = s.verb(i), reading(s, i)
-    if verb.forms == "n":
-        return
-    mention = _put_off(s, i, passive=how.passive)
-    if mention is None or mention.kind not in ("vote", *TEXTS):
-        return
-    announced = how.mode in ("hypothetical", "future") and s.says(s.surface(verb).split()[:1], "negation")
-    if how.mode != "real" and not announced:  # but: "said that it would not press ahead with Monday's vote"
-        hold(s, out, f"postpone.{how.mode}", how.mode)
-        return
-    by = roles.doers(s, i) if not how.passive else []
-    organ = None if how.passive else as_organ(subject_of(s, i))
-    text = (text_of_vote(s, mention) or mention) if mention.kind == "vote" else mention
-    sponsors = by if not text.sponsors else []
-    out.append(
-        Sighting("postponed", "postpone", s, verb.start, text, organ or roles.organ_mark(mention), sponsors=sponsors)
-    )
-
-
-def _put_off(s: Sentence, i: int, *, passive: bool) -> Mention | None:
-    """Return what was put off: a vote rather than the text it is on."""
-    verb = s.verb(i)
-    if passive:
-        earlier = list(s.texts(s.span[0], verb.start, ("vote", *TEXTS)))
-        return next((one for one in earlier if one.kind == "vote"), earlier[-1] if earlier else None)
-    mention = roles.object_of(s, i)
-    previous = s.items[i - 1] if i else None
-    if mention is None and s.says([s.surface(verb)], "slipping"):
-        return next(s.texts(s.span[0], verb.start, ("vote",)), None)  # "The vote has slipped"
-    if mention is None and isinstance(previous, Mention) and previous.kind == "vote" and verb.start - previous.end < 8:
-        return previous  # "U.N. vote delayed"
-    return mention
-
-
 def schedule(s: Sentence, i: int, out: Out) -> None:
     """Read "A vote on the draft is expected on Friday" and "Britain has scheduled a vote for Monday"."""
     verb, how = s.verb(i), reading(s, i)
@@ -266,9 +264,15 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
             out.append(Sighting("vote_scheduled", "vote.called", s, verb.start, text, organ))
         return
     voted = next(reversed(list(s.texts(verb.start - 140, verb.start, ("vote",)))), None)
+    if voted is None and s.moved and s.says(lead(s, i)[:1], "pronoun") and day_ahead(s, verb.end) is not None:
+        out.append(Sighting("vote_scheduled", "vote.moved", s, verb.start))  # "It is now expected on Thursday"
+        return
     reported = how.mode == "hypothetical" and _would(s, i)
-    if any(isinstance(item, Mark) and item.value == "postpone" for item in s.items[i + 1 :]):
-        return  # "The vote due on Wednesday was postponed"
+    bare = not s.says(lead(s, i), "be")
+    if any(isinstance(item, Mark) and item.value == "postpone" for item in s.items[0 if bare else i + 1 :]):
+        return  # "The vote due on Wednesday was postponed", "postponed a vote due today", not "and is now due"
+    if how.past or s.says(lead(s, i)[-4:], "at_first"):
+        return  # "The vote had been planned for Friday", "was originally scheduled for"
     if voted is None or voted.plural or (how.mode not in ("real", "future") and not reported):
         return
     if s.says([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()], "no_vote"):

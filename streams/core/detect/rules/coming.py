@@ -1,0 +1,115 @@
+"""Votes still to come that are told without a verb of ours: asked for, put up, put off by not asking for them."""
+
+from streams.core.detect import roles
+from streams.core.detect.dates import When
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.rules.common import Out, hold, text_of_vote
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
+
+BESIDE = 28
+"""Characters between a vote and its day: " at 3 p.m. (1900 GMT) on "."""
+BEHIND_TEXT = 90
+"""Characters between a vote or a text and the day told last: "a vote on its draft on aid to Syria on Friday"."""
+PUT_UP = 60
+"""Characters between a text and the vote that it is put to: "its draft resolution on Sudan to a vote"."""
+
+
+def day_ahead(s: Sentence, begin: int, reach: int = BESIDE) -> When | None:
+    """Return the day still to come that is told behind ``begin``, over no verb and no clause: " on Friday"."""
+    barriers = (item.start for item in s.marks if item.start >= begin and _parts(s, item))
+    stop = min(next(barriers, s.span[1]), begin + reach)
+    for when in s.whens:
+        near = begin <= when.start < stop and not s.folded.startswith("'s", when.end)
+        if near and (when.weekday is not None or (when.age is not None and when.age <= 0)):
+            return when
+    return None
+
+
+def _parts(s: Sentence, item: Mark) -> bool:
+    """Say whether another clause begins, and not "as early as Friday"."""
+    return item.kind == "verb" or (item.kind == "border" and s.surface(item) not in s.lex.words["passable"])
+
+
+def sought(s: Sentence, voted: Mention, out: Out) -> bool:
+    """Read "asked for a vote on Friday on its draft", and "will not seek a vote", which puts it off."""
+    words = s.words_before(voted.start, 6)
+    by_noun = s.says(words[-1:], "toward") and s.says(words[:-1], "vote_calling")
+    # "requested that the Security Council vote on Friday"
+    of_body = s.says(words[-1:], "that") and s.says(words[:-1], "requested") and voted.organ is not None
+    if voted.plural or voted.past or voted.article == "any":
+        return False
+    if not (by_noun or of_body or s.says(words[-1:], "vote_seeking")):
+        return _is_likely(s, voted, out)
+    text = text_of_vote(s, voted)
+    return _asked(s, voted, words, text, _day_of(s, voted, text), out)
+
+
+def _is_likely(s: Sentence, voted: Mention, out: Out) -> bool:
+    """Read "A vote on the draft is likely on Friday"."""
+    for likely in s.lex.words["likely"]:
+        at = s.folded.find(likely, voted.end, voted.end + BEHIND_TEXT)
+        if at >= 0 and day_ahead(s, at + len(likely)) is not None:
+            text, organ = text_of_vote(s, voted), _organ(s, voted)
+            out.append(Sighting("vote_scheduled", "vote.likely", s, voted.start, text or voted, organ))
+            return True
+    return False
+
+
+def put_up(s: Sentence, voted: Mention, out: Out) -> bool:
+    """Read "will put its draft to a vote on Friday", the text standing between."""
+    if not s.says(s.words_before(voted.start, 1), "infinitive") or voted.article == "any":
+        return False
+    before = [one for one in s.texts(voted.start - PUT_UP - 80, voted.start) if one.end <= voted.start]
+    text = before[-1] if before else None
+    if text is None or text.plural or voted.start - text.end > PUT_UP:
+        return False
+    words = s.words_before(text.start, 7)
+    if not s.says(words[-1:], "putting_up") or any(
+        item.kind in ("verb", "border") and text.end <= item.start < voted.start for item in s.marks
+    ):
+        return False
+    planned = s.says(words[:-1], "future", "planning", "would", "infinitive") or words[-1].endswith("s")
+    day = day_ahead(s, voted.end, BEHIND_TEXT)
+    if s.says(words[:-1], "negation"):
+        return _asked(s, voted, words, text, day, out)
+    if not planned or s.says(words[:-1], "condition", "hoping") or (day is None and not s.says(words, "future")):
+        return False
+    out.append(Sighting("vote_scheduled", "vote.put-up", s, voted.start, text, _organ(s, voted)))
+    return True
+
+
+def _asked(s: Sentence, voted: Mention, words: list[str], text: Mention | None, day: When | None, out: Out) -> bool:
+    """Claim what asking for a vote, or not asking for one, comes to."""
+    organ = _organ(s, voted)
+    if text is None and organ is None:
+        return False
+    if s.says(words, "negation"):
+        if s.says(words, "future", "would", "resolving"):
+            out.append(Sighting("postponed", "vote.not-sought", s, voted.start, text or voted, organ))
+        else:
+            hold(s, out, "vote.not-sought", "denied")
+        return True
+    if day is None or s.says(words, "condition") or _may(s, words):
+        return False
+    out.append(Sighting("vote_scheduled", "vote.sought", s, voted.start, text or voted, organ))
+    return True
+
+
+def _may(s: Sentence, words: list[str]) -> bool:
+    """Say whether it is only told what could be: "may ask for a vote"; "said it would ask" is a plan."""
+    return s.says([word for word in words if word not in s.lex.words["would"]], "hypothetical")
+
+
+def _organ(s: Sentence, voted: Mention) -> Mark | None:
+    """Return the organ that is to vote: of the phrase, or named behind it."""
+    return roles.organ_mark(voted) or next(s.organs(voted.end, voted.end + BEHIND_TEXT), None)
+
+
+def _day_of(s: Sentence, voted: Mention, text: Mention | None) -> When | None:
+    """Return the day of a vote that is asked for: right behind it, or behind the text that it is on."""
+    day = day_ahead(s, voted.end, BESIDE)
+    if day is None and text is not None and text.kind in TEXTS:
+        day = day_ahead(s, text.end, BEHIND_TEXT)
+    return day

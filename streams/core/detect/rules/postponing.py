@@ -1,0 +1,69 @@
+"""Votes and texts that are put off."""
+
+from streams.core.detect import roles
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import reading
+from streams.core.detect.rules.common import Out, as_organ, hold, text_of_vote
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
+from streams.core.detect.subject import subject_of
+
+SHORT = 24
+"""Characters between "pushed to" and the time to which: " early on "."""
+
+
+def postpone(s: Sentence, i: int, out: Out) -> None:
+    """A vote, or a text, put off."""
+    verb, how = s.verb(i), reading(s, i)
+    if verb.forms == "n":
+        return
+    mention = _put_off(s, i, passive=how.passive)
+    if mention is None or mention.kind not in ("vote", *TEXTS) or _is_otherwise(s, verb, mention):
+        return
+    announced = (how.mode == "future" and how.passive) or (
+        how.mode == "hypothetical" and s.says(s.surface(verb).split()[:1], "negation")
+    )
+    if how.mode != "real" and not announced:  # but: "said that it would not press ahead with Monday's vote"
+        hold(s, out, f"postpone.{how.mode}", how.mode)
+        return
+    by = roles.doers(s, i) if not how.passive else []
+    organ = None if how.passive else as_organ(subject_of(s, i))
+    text = (text_of_vote(s, mention) or mention) if mention.kind == "vote" else mention
+    sponsors = by if not text.sponsors else []
+    out.append(
+        Sighting("postponed", "postpone", s, verb.start, text, organ or roles.organ_mark(mention), sponsors=sponsors)
+    )
+
+
+def _is_otherwise(s: Sentence, verb: Mark, mention: Mention) -> bool:
+    """Say whether the verb puts off only votes, or only to a time: "cancelled a draft", "pushed to a vote"."""
+    surface = s.surface(verb)
+    if s.says([surface], "calling_off"):
+        return mention.kind != "vote"
+    timed = any(0 <= when.start - verb.end < SHORT for when in s.whens)
+    return s.says([surface], "moving_to") and not timed
+
+
+def _put_off(s: Sentence, i: int, *, passive: bool) -> Mention | None:
+    """Return what was put off: a vote rather than the text it is on."""
+    verb = s.verb(i)
+    if passive:
+        earlier = list(s.texts(s.span[0], verb.start, ("vote", *TEXTS)))
+        return next((one for one in earlier if one.kind == "vote"), earlier[-1] if earlier else None)
+    mention = roles.object_of(s, i)
+    if mention is None and s.says([s.surface(verb)], "slipping"):
+        return next(s.texts(s.span[0], verb.start, ("vote",)), None)  # "The vote has slipped"
+    if mention is None and "d" in verb.forms:
+        return _of_headline(s, i)
+    return mention
+
+
+def _of_headline(s: Sentence, i: int) -> Mention | None:
+    """Return the vote that a bare participle is of: "U.N. vote on Somalia resolution delayed to Friday"."""
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mention) and item.kind == "vote":
+            return item
+        if isinstance(item, Mark) and item.kind in ("verb", "border", "organ"):
+            return None
+    return None
