@@ -128,7 +128,7 @@ def _built(settled: list[Settled], article: Article, story: Story) -> tuple[Reso
         alike = (symbol,) if symbol else (one.organ, *targets, "by", *sponsors)
         event_id = resolution_event_id(article.event_id, symbol, one.organ, targets, sponsors, ordinal=seen[alike])
         seen[alike] += 1
-        events.append(build(one, event_id, story.published))
+        events.append(build(one, event_id, story))
     return tuple(events)
 
 

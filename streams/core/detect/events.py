@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from streams.core.detect.ballot import contradiction
-from streams.core.detect.dates import OLD_ANYWHERE, When, coming, is_put_off_to
+from streams.core.detect.dates import coming, is_put_off_to
+from streams.core.detect.happened import happened
 from streams.core.detect.marks import Mark
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
+from streams.core.detect.story import Story
 from streams.core.model import Evidence, Organ, ResolutionEvent, Stage, Vote
-
-_BEFORE_DEED = ("vote_scheduled", "cited", "proposed")
-"""Stages at which nothing has been done on a day yet, or that day is not this story's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Settled:
     subjects: list[Spot]
 
 
-def build(settled: Settled, event_id: str, published: date | None) -> ResolutionEvent:
+def build(settled: Settled, event_id: str, story: Story) -> ResolutionEvent:
     """Return the event of a settled matter, every stated field with its evidence."""
     matter, stage = settled.matter, settled.stage
     flaw = contradiction(settled.vote, settled.organ, stage)
@@ -38,14 +37,10 @@ def build(settled: Settled, event_id: str, published: date | None) -> Resolution
     binding = next((one for one in matter.sightings if one.binding is not None), None)
     if binding is not None:
         evidence["binding"] = (Evidence(*binding.sentence.span, "binding.said"),)
-    occurred = None
-    happened = told.when or (_held_on(matter) if stage != "postponed" else None) or _told_before(told)
-    put_off_to = stage == "postponed" and happened is not None and happened.bound  # "postponed until Thursday"
-    if stage not in _BEFORE_DEED and happened is not None and not put_off_to:
-        occurred = happened.day
-        if occurred is not None:
-            evidence["occurred_on"] = (Evidence(happened.start, happened.end, "date.resolved"),)
-    scheduled = _scheduled(matter, stage, published) if stage in ("vote_scheduled", "postponed") else None
+    deed = happened(matter, stage, told, story)
+    if deed is not None:
+        evidence["occurred_on"] = (Evidence(deed.when.start, deed.when.end, deed.rule),)
+    scheduled = _scheduled(matter, stage, story.published) if stage in ("vote_scheduled", "postponed") else None
     if scheduled is not None:
         evidence["scheduled_for"] = (Evidence(scheduled[1], scheduled[2], "date.coming"),)
     return ResolutionEvent(
@@ -59,7 +54,7 @@ def build(settled: Settled, event_id: str, published: date | None) -> Resolution
         vote=settled.vote,
         subjects=tuple(code for code, _, _ in settled.subjects),
         binding=binding.binding if binding else None,
-        occurred_on=occurred,
+        occurred_on=deed.when.day if deed is not None else None,
         scheduled_for=scheduled[0] if scheduled else None,
         confidence=_confidence(settled, told, flaw),
         evidence=evidence,
@@ -98,26 +93,6 @@ def _teller(matter: Matter, stage: Stage) -> Sighting:
         strong = [one for one in matter.sightings if one.claim in FINAL] or strong
     tallied = [one for one in matter.sightings if one.tally is not None and one.tally.counted]
     return (strong or claims or tallied or matter.sightings)[0]
-
-
-def _told_before(told: Sighting) -> When | None:
-    """Return the day of an outcome told without one: that of the sentence before, or of the news that the story opens
-    with: "Two texts failed on Friday ... It then got four votes"."""
-    if told.past or told.claim not in FINAL | {"told"}:
-        return None
-    when = told.sentence.before
-    fresh = when is not None and when.age is not None and 0 <= when.age < OLD_ANYWHERE and not when.bound
-    return when if fresh else told.sentence.opening
-
-
-def _held_on(matter: Matter) -> When | None:
-    """Return when the vote was held, where the sentence with the outcome does not say."""
-    votes = (
-        one
-        for one in matter.sightings
-        if (one.rule.startswith("vote.") or one.claim in FINAL) and one.claim != "vote_scheduled" and not one.past
-    )
-    return next((one.when for one in votes if one.when is not None), None)
 
 
 def _organ_evidence(matter: Matter, organ: str) -> Evidence:

@@ -60,12 +60,14 @@ def set_time(one: Sighting) -> None:
     near = [
         when
         for when in one.sentence.whens
-        if abs(when.start - one.at) < TIME_REACH
+        if (abs(when.start - one.at) < TIME_REACH or when.start - one.sentence.span[0] < OPENING_TIME)
         and (ahead or not (when.bound or _is_purpose(when, one)))
         and not _is_compared(one.sentence, when)
     ]
     if one.claim == "postponed":
         near = [when for when in near if not _is_of_the_vote(one, when)]
+    if one.claim in ("tabled", "proposed"):
+        near = [when for when in near if not _is_of_saying(one, when)]
     if near:
         when = min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)
@@ -92,6 +94,12 @@ def _is_of_the_vote(one: Sighting, when: When) -> bool:
     folded, lex = one.sentence.folded, one.sentence.lex
     unasked = one.rule == "vote.not-sought" and when.start > one.at  # "will not ask for a vote on Friday"
     return unasked or is_put_off_to(folded, one.at, when, lex) or is_of_plan(folded, when, lex)
+
+
+def _is_of_saying(one: Sighting, when: When) -> bool:
+    """Say whether a time is only that at which it was told: "has circulated a draft, diplomats said on Friday"."""
+    s = one.sentence
+    return when.start > one.at and s.says(s.words_before(when.start, 3), "told_at")
 
 
 def _was_long_before(one: Sighting) -> bool:

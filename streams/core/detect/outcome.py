@@ -77,6 +77,9 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
     if "adopted" in finals:
         return _adopted_in(organ), ""
     claims = {one.claim for one in live}
+    by_authors = all(one.rule.startswith("table.") for one in live if one.claim == "amended")
+    if by_authors and not claims.isdisjoint(("vote_scheduled", "postponed")):
+        claims.discard("amended")  # what its authors change is told beside when it is voted on
     return next((step for step in reversed(_STEPS) if step in claims), "cited"), ""
 
 

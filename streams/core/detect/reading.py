@@ -5,7 +5,6 @@ from bisect import bisect_left
 from streams.core.detect.claims import claims_of
 from streams.core.detect.dates import MONTH_DAYS, When, read_dates
 from streams.core.detect.freshness import (
-    OPENING,
     VOTED,
     age_undated,
     background_of,
@@ -27,6 +26,8 @@ from streams.core.detect.votes import read_tally
 
 LEAD = 600
 """Characters of a story in which a calendar day can be that of the news."""
+EARLY = 8
+"""Sentences of a story, the lines above a press release among them, in which its news is told with its day."""
 OPENER_REACH = 4
 """Characters before the name that a sentence begins with: "The "."""
 
@@ -76,7 +77,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             if not fresh and index and (s.whens or when):  # all times told so far are of other years: histories
                 age_undated(claims)
             out.extend(claims)
-            if index < OPENING and opening is None:
+            if index < EARLY and opening is None:
                 opening = outcome_time(s, claims)
             when = s.whens[-1] if s.whens else when
             day = next((one for one in reversed(s.whens) if _is_day(one)), day)

@@ -125,7 +125,12 @@ def _is_vetoer(s: Sentence, j: int) -> bool:
 def sent_to(s: Sentence, i: int) -> Mark | None:
     """Return the organ that a text was brought to: "was submitted last Thursday to the Third Committee"."""
     organ = next(s.organs(s.items[i].end, s.items[i].end + SENT_REACH), None)
-    return organ if organ is not None and s.says(s.words_before(organ.start, 2), "sending_to") else None
+    if organ is None:
+        return None
+    to_members = s.says(s.words_before(organ.start, 4), "sending_to") and s.says(
+        s.words_before(organ.start, 3), "membership"
+    )
+    return organ if to_members or s.says(s.words_before(organ.start, 2), "sending_to") else None
 
 
 def behind_verb(s: Sentence, i: int) -> list[Spot]:

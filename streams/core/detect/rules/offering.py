@@ -16,6 +16,8 @@ ELSEWHERE = 16
 """Characters between a verb and the body that it was done in: " in the "."""
 RECEIVER = 24
 """Characters of the longest name of one who is given a draft."""
+SHARED = 60
+"""Characters between "shared" and the draft: " with the other Security Council members a "."""
 _BARE = frozenset(",'\"()")
 """What does not stand between a verb and the text that was taken back."""
 _DECIDING = ("adopt", "reject", "fail")
@@ -24,7 +26,7 @@ _DECIDING = ("adopt", "reject", "fail")
 
 def table(s: Sentence, i: int, out: Out) -> None:
     """Circulated, tabled, introduced, put forward."""
-    _offer(s, i, out, "tabled", "table")
+    _offer(s, i, out, "amended" if s.says([s.surface(s.verb(i))], "amends") else "tabled", "table")
 
 
 def propose(s: Sentence, i: int, out: Out) -> None:
@@ -145,6 +147,8 @@ def _brought(s: Sentence, i: int) -> Mention | None:
         mention = roles.antecedent(s, i) or mention  # "The text, which France had drawn up, calls for sanctions"
     if mention is None and s.says([s.surface(s.verb(i))], "presenting"):
         return _presented(s, s.verb(i).end)
+    if mention is None and s.says([s.surface(s.verb(i))], "sharing"):
+        return next(s.texts(s.verb(i).end, s.verb(i).end + SHARED, TEXTS[:2]), None)  # "shared with members a draft"
     if mention is None and s.says([s.surface(s.verb(i))], "negotiating"):
         return _negotiated(s, s.verb(i).end)
     changed = mention is not None and s.says(s.folded[s.verb(i).end : mention.start].split(), "changing")
@@ -197,7 +201,8 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
     unnamed = family == "table" and mention.draft and s.says(s.words_after(s.verb(i).end, 2), "by")
     fresh = mention.article == "a" and not mention.past and (bool(by) or unnamed)
     weak = not how.passive and (not fresh or (_is_decided(s, i) and not mention.rival))
-    if by or mention.kind != "text":
+    organ = bringers.sent_to(s, i)
+    if by or organ is not None or mention.hyphened or mention.kind != "text":
         step: Claim = "told" if weak else claim
         out.append(
             Sighting(
@@ -206,7 +211,7 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
                 s,
                 s.verb(i).start,
                 mention,
-                bringers.sent_to(s, i),
+                organ,
                 sponsors=by,
                 weak=weak,
                 past=how.past,
@@ -240,16 +245,20 @@ def _is_one(mention: Mention | None) -> bool:
 
 
 def consider(s: Sentence, i: int, out: Out) -> None:
-    """An organ takes a draft up."""
+    """An organ takes a draft up; on a day to come that is told, to vote on it. Or its members are given one."""
+    verb = s.verb(i)
     how, organ, mention = reading(s, i), as_organ(subject_of(s, i)), roles.object_of(s, i, 60)
-    if (
-        how.mode in ("real", "future")
-        and organ is not None
-        and mention is not None
-        and mention.draft
-        and not mention.plural
-    ):
-        out.append(Sighting("proposed", "consider", s, s.verb(i).start, mention, organ))
+    if organ is None or mention is None or mention.plural:
+        return
+    if s.says([s.surface(verb)], "receiving"):
+        if how.mode == "real" and mention.draft and mention.article == "a":
+            out.append(Sighting("tabled", "consider.received", s, verb.start, mention, organ))
+        return
+    ahead = how.mode == "future" and any(when.weekday is not None or (when.age or 0) < 0 for when in s.whens)
+    if ahead and mention.kind in TEXTS[:2] and not mention.symbols and s.says([s.surface(verb)], "taking_up"):
+        out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
+    elif how.mode in ("real", "future") and mention.draft:
+        out.append(Sighting("proposed", "consider", s, verb.start, mention, organ))
 
 
 def withdraw(s: Sentence, i: int, out: Out) -> None:

@@ -122,8 +122,8 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
     """A vote that was held: what an organ's came to, or how so many members voted."""
     verb = s.verb(i)
     words = s.words_after(verb.end, 12)
-    if s.says(words[:3], "procedure") or (s.says(words, "keeping") and s.says(words, "procedure")):
-        hold(s, out, "vote.procedure", "The vote was on procedure, not on a text.")
+    if _is_on_procedure(s, i, words):
+        hold(s, out, "vote.procedure", "The vote was on procedure, or on changes, and not on a text.")
         return
     paragraph = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("amendment",)), None)
     if paragraph is not None and (text is None or paragraph.start < text.start):
@@ -156,6 +156,21 @@ def _voted_before(s: Sentence, verb: Mark) -> Mention | None:
     one = named[0] if len(named) == 1 else None
     known = one is not None and (one.kind in TEXTS[:2] or one.article in ("the", "own"))
     return one if known and one is not None and not (one.plural or one.past) else None
+
+
+def _is_on_procedure(s: Sentence, i: int, words: list[str]) -> bool:
+    """Say whether a vote was on how to go on, or on changing a text: "voted 86-77 to amend a draft"."""
+    if s.says(words[:8], "infinitive") and _is_to_amend(s, i):
+        s.amended = True
+        return True
+    return s.says(words[:3], "procedure") or (s.says(words, "keeping") and s.says(words, "procedure"))
+
+
+def _is_to_amend(s: Sentence, i: int) -> bool:
+    """Say whether what was voted is to amend a text."""
+    deed = next((item for item in s.items[i + 1 :] if item.kind == "verb" and isinstance(item, Mark)), None)
+    to_do = deed is not None and s.says(s.words_before(deed.start, 1), "infinitive")
+    return deed is not None and to_do and s.says([s.surface(deed)], "amends")
 
 
 def _of_those_that(s: Sentence, i: int) -> bool:
