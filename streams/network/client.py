@@ -7,7 +7,9 @@ import httpx
 
 from streams.network.guard import PublicOnly
 
-CONNECTIONS = 64
+CONNECTIONS = 512
+"""More than any of those who use a client have under way at a time (streams.agents.slots; sources have less), so that
+nobody waits for the connection of somebody else."""
 IDLE_CONNECTIONS = 16
 IDLE_SECONDS = 15
 

@@ -4,7 +4,8 @@ A name is resolved once, what it resolves to is checked, and the checked number 
 server that answers differently the second time has nobody to answer to. TLS and the Host header keep the name.
 
 Names are resolved on threads of their own, and each only once at a time: a name server that answers nobody holds up a
-thread for as long as the system's resolver waits, which cannot be broken off, and must not cost other names theirs.
+thread for as long as the system's resolver waits, which cannot be broken off, and must not cost other names theirs. So
+names whose server answered at once before have threads apart from all others.
 
 httpx-secure 2.0.0 does much the same, and was not taken: it finds the address by connecting to it, also where it then
 refuses it, so whoever writes the URL could still knock at inner doors; and it lets multicast pass.
@@ -25,7 +26,10 @@ from streams.network.addresses import is_public
 ATTEMPTS = 4
 """How many of a name's addresses are tried, each for its share of the time."""
 RESOLVERS = 64
-"""Names that are resolved at a time."""
+"""Names that are resolved at a time; those that were resolved at once before have as many threads of their own."""
+AT_ONCE_SECONDS = 1.0
+REMEMBERED = 20_000
+"""Names that are known to be resolved at once."""
 Found: TypeAlias = list[tuple[Any, ...]]
 """What ``socket.getaddrinfo`` returns."""
 
@@ -40,6 +44,8 @@ class PublicOnly(httpcore.AsyncNetworkBackend):
     def __init__(self) -> None:
         self._backend = httpcore.AnyIOBackend()
         self._threads = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolve")
+        self._quick_threads = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolve-quick")
+        self._quick: dict[str, None] = {}
         self._asked: dict[tuple[str, int], asyncio.Future[Found]] = {}
 
     async def connect_tcp(
@@ -89,15 +95,23 @@ class PublicOnly(httpcore.AsyncNetworkBackend):
     def _resolve(self, host: str, port: int) -> asyncio.Future[Found]:
         key = (host, port)
         if key not in self._asked:
+            loop = asyncio.get_running_loop()
             ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
-            asked = self._asked[key] = asyncio.get_running_loop().run_in_executor(self._threads, ask)
-            asked.add_done_callback(partial(self._answered, key))
+            threads = self._quick_threads if host in self._quick else self._threads
+            asked = self._asked[key] = loop.run_in_executor(threads, ask)
+            asked.add_done_callback(partial(self._answered, key, loop.time()))
         return self._asked[key]
 
-    def _answered(self, key: tuple[str, int], asked: asyncio.Future[Found]) -> None:
+    def _answered(self, key: tuple[str, int], since: float, asked: asyncio.Future[Found]) -> None:
         del self._asked[key]
-        if not asked.cancelled():
-            asked.exception()  # whoever asked may have gone: then it is nobody's
+        if asked.cancelled():
+            return
+        failed = asked.exception()  # whoever asked may have gone: then it is nobody's
+        self._quick.pop(key[0], None)
+        if failed is None and asyncio.get_running_loop().time() - since < AT_ONCE_SECONDS:
+            self._quick[key[0]] = None
+        if len(self._quick) > REMEMBERED:
+            del self._quick[next(iter(self._quick))]
 
 
 def is_ours(address: str) -> bool:

@@ -17,7 +17,8 @@ from streams.sinks.receiver import Attempt
 if TYPE_CHECKING:
     from apprise import Apprise, AppriseAsset
 
-THREADS = 8
+THREADS = 2
+"""Of each channel, so that one whose service hangs costs no other: an attempt, and one before that does not end."""
 SECONDS_APART = 1.0
 """Between two messages of a service for which Apprise knows no pace: it would sleep 5.5 s, longer than a first attempt
 may take, and send after all what we had given up by then. Where it knows one (0 to 3 s) that holds."""
@@ -38,7 +39,7 @@ class Channels:
 
     def __init__(self, urls: Mapping[str, str]) -> None:
         self._services = _services(urls) if urls else {}
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="channel")
+        self._threads = {name: ThreadPoolExecutor(THREADS, thread_name_prefix="channel") for name in self._services}
 
     async def send(self, name: str, alert: Alert, seconds: float) -> Attempt:
         """Send ``alert`` once, within ``seconds``; whatever the service does is an ``Attempt``, never an exception."""
@@ -46,7 +47,7 @@ class Channels:
         if service is None:
             return Attempt("failed", f"there is no channel {name} in the settings")
         loop = asyncio.get_running_loop()
-        sending = loop.run_in_executor(self._threads, _notify, service, alert, seconds)
+        sending = loop.run_in_executor(self._threads[name], _notify, service, alert, seconds)
         try:
             async with asyncio.timeout(seconds + GRACE_SECONDS):
                 return await sending
@@ -55,7 +56,8 @@ class Channels:
 
     def close(self) -> None:
         """Let go of the threads; one that hangs ends by itself."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for threads in self._threads.values():
+            threads.shutdown(wait=False, cancel_futures=True)
 
 
 def _notify(service: "Apprise", alert: Alert, seconds: float) -> Attempt:

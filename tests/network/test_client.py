@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from streams.network import AddressRefused, client
-from streams.network.guard import is_ours
+from streams.network.guard import RESOLVERS, is_ours
 
 PUBLIC = "93.184.215.14"
 
@@ -216,6 +216,30 @@ async def test_name_servers_that_do_not_answer_cost_other_names_nothing(monkeypa
         outcomes = await asyncio.gather(*silent, return_exceptions=True)
     assert all(isinstance(outcome, AddressRefused) for outcome in outcomes)
     assert len(asked) == 21, "a name is asked for once at a time"
+
+
+async def test_names_that_were_told_at_once_wait_for_no_thread_of_those_that_are_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However many names hang."""
+    answer = threading.Event()
+
+    def resolve(host: str, *_: Any, **__: Any) -> list[Any]:
+        if host.startswith("silent"):
+            answer.wait(20)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.1", 80))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    async with client(allow_private=False, timeout=20) as http:
+        with pytest.raises(AddressRefused):
+            await http.get("http://quick.example/")
+        silent = [asyncio.create_task(http.get(f"http://silent-{number}.example/")) for number in range(RESOLVERS + 9)]
+        await asyncio.sleep(0.1)
+        with pytest.raises(AddressRefused):
+            await http.get("http://quick.example/")
+        assert not any(each.done() for each in silent)
+        answer.set()
+        await asyncio.gather(*silent, return_exceptions=True)
 
 
 async def test_a_name_that_is_not_told_in_time_is_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:

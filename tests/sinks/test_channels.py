@@ -147,6 +147,27 @@ async def test_a_service_that_hangs_is_left_alone() -> None:
     assert attempt.outcome == "failed"
 
 
+async def test_a_channel_whose_service_hangs_costs_no_other() -> None:
+    """However many attempts at it do not end."""
+    answer = asyncio.Event()
+
+    async def serve(request: web.Request) -> web.Response:
+        if "hangs" in request.path:
+            await answer.wait()
+        return web.Response()
+
+    async with _served(serve) as port:
+        channels = Channels({name: f"json://127.0.0.1:{port}/{name}?rto=60" for name in ("hangs", "chat")})
+        hanging = [asyncio.create_task(channels.send("hangs", alert(number), 30)) for number in range(20)]
+        await asyncio.sleep(0.1)
+        assert (await channels.send("chat", alert(), 10)).outcome == "delivered"
+        assert not any(each.done() for each in hanging)
+        answer.set()
+        for each in hanging:
+            each.cancel()
+        channels.close()
+
+
 async def test_a_channel_that_nobody_has_named_fails() -> None:
     """It may be named later: the alert waits for it."""
     attempt = await Channels({}).send("desk", alert(), 1)
