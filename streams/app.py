@@ -215,7 +215,8 @@ def deliver_role(parts: Parts) -> Role:
         lambda: [each.subscription_id for each in troubles.paused()],
     )
     alongside = (Alongside(subscriptions), Alongside(sender), known, waiting, paused)
-    return new_role("deliver", parts, [Agent("deliver", ALERTS, role.dead_letter, handle)], *alongside)
+    agent = Agent("deliver", ALERTS, role.dead_letter, handle, side_by_side=True)
+    return new_role("deliver", parts, [agent], *alongside)
 
 
 def store_role(parts: Parts) -> Role:

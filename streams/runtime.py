@@ -16,6 +16,7 @@ from streams import __version__
 from streams.agents.canaries import note_canaries
 from streams.agents.delivery import DeadLetter, Delivery, Prepare
 from streams.agents.learning import learn_schemas
+from streams.agents.outbox import Producer
 from streams.contracts.access import grants
 from streams.contracts.codec import Codec
 from streams.contracts.registry import Lookups, Registry, RegistryError, writer_ids
@@ -26,6 +27,7 @@ from streams.kafka.handshake import AccessError, UnreachableError
 from streams.kafka.progress import Progress
 from streams.kafka.runs import RUN_RECORDS, Run, joined
 from streams.kafka.sender import Sender
+from streams.kafka.side_by_side import SideBySide
 from streams.kafka.topics import TopicsError, require
 from streams.kafka.transport import RunApp, credentials, run_settings
 from streams.kafka.waiting_events import waiting
@@ -94,7 +96,8 @@ Handle = Callable[[Delivery, Run], Awaitable[None]]
 class Agent:
     """One of a role: has ``handle`` settle each run of the topic ``source``.
 
-    Where it takes them ``together``, small runs of several partitions that wait come as one.
+    Where it takes them ``together``, small runs of several partitions that wait come as one. Where it takes them
+    ``side_by_side``, a run need not wait for those before it; that is for at least once only.
     """
 
     name: str
@@ -102,6 +105,7 @@ class Agent:
     dead_letter: DeadLetter
     handle: Handle
     together: bool = False
+    side_by_side: bool = False
 
 
 def run(role: str, make: Callable[[Parts], Role], settings: Settings) -> NoReturn:
@@ -194,34 +198,64 @@ def new_role(role: str, parts: Parts, agents: Sequence[Agent], *services: Servic
     app.guarantee = settings.guarantee
     for agent in agents:
         _add(agent, app, parts, limits)
-    others = agents[1:] if settings.guarantee == "at_least_once" else ()
+    at_once = (each for number, each in enumerate(agents) if number > 0 or each.side_by_side)
+    others = at_once if settings.guarantee == "at_least_once" else ()
     senders = {agent.source: Sender(settings.cluster, largest=max(limits.values())) for agent in others}
     app.producers = senders
     return Role(app, parts.progress, (*map(Alongside, senders.values()), *services))
 
 
 def _add(agent: Agent, app: RunApp, parts: Parts, limits: Mapping[str, int]) -> None:
-    """Have ``app`` give the runs of the agent's topic to it, one after the other."""
+    """Have ``app`` give the runs of the agent's topic to it, one after the other or side by side."""
     together = agent.together and app.guarantee == "at_least_once"  # a transaction is one partition's
+    settling = _Settling(agent, app, parts, limits)
 
     @app.agent(app.topic(agent.source, key_serializer="raw", value_serializer="raw"), name=agent.name)
     async def work(runs: Any) -> None:  # a faust.Stream: its interface StreamT lacks noack
+        beside = SideBySide(settling.settle_one, settling.acknowledge) if agent.side_by_side else None
         async for events in waiting(runs.noack().events(), RUN_RECORDS if together else 1):
-            await settle(events)
-
-    async def settle(events: Sequence[Any]) -> None:
-        runs = [event.message.run for event in events]
-        for run in reversed(runs):  # of two of one partition the first is the oldest
-            parts.progress.begin(run)
-        async with app.outputs_of(runs[0]) as outputs:
-            if outputs is not None:
-                run = joined(runs)
-                await agent.handle(Delivery(outputs, agent.dead_letter, limits, parts.metrics, halt), run)
-                note_canaries(run, parts.metrics)
             for event in events:
-                event.ack()
-        for run in runs:
-            parts.progress.end(run, time.monotonic())
+                parts.progress.begin(event.message.run)
+            if beside is None:
+                await settling.settle(events)
+            else:
+                await beside.take(events[0])
+
+
+class _Settling:
+    """What is done with the runs of an agent's topic."""
+
+    def __init__(self, agent: Agent, app: RunApp, parts: Parts, limits: Mapping[str, int]) -> None:
+        self._agent = agent
+        self._app = app
+        self._parts = parts
+        self._limits = limits
+
+    async def settle(self, events: Sequence[Any]) -> None:
+        """Settle the runs of ``events`` as one, and acknowledge them: exactly once within the transaction."""
+        runs = [event.message.run for event in events]
+        async with self._app.outputs_of(runs[0]) as outputs:
+            if outputs is not None:
+                await self._handle(outputs, joined(runs))
+            for event in events:
+                self.acknowledge(event)
+
+    async def settle_one(self, run: Run) -> None:
+        """Settle a run, at least once; it is acknowledged later."""
+        async with self._app.outputs_of(run) as outputs:
+            assert outputs is not None
+            await self._handle(outputs, run)
+
+    def acknowledge(self, event: Any) -> None:
+        """Let the offset move on past the run of ``event``."""
+        event.ack()
+        self._parts.progress.end(event.message.run, time.monotonic())
+
+    async def _handle(self, outputs: Producer, run: Run) -> None:
+        await self._agent.handle(
+            Delivery(outputs, self._agent.dead_letter, self._limits, self._parts.metrics, halt), run
+        )
+        note_canaries(run, self._parts.metrics)
 
 
 def _observe(role: Role, metrics: Metrics) -> None:

@@ -2,20 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias, get_args
+from typing import Any, TypeAlias, get_args
 
 from streams.agents.circuits import SLOW_SECONDS, Circuits
+from streams.agents.slots import CUT, Slots, acquired, within
 from streams.core.model import Alert
 from streams.kafka.runs import Record
 from streams.sinks.receiver import Attempt, Kind, Outcome, Receiver
 from streams.telemetry.alert_metrics import AlertMetrics
 from streams.telemetry.metrics import from_zero
-
-RECEIVERS_AT_ONCE = 32
-SLICE_SECONDS = 0.1
 
 Send: TypeAlias = Callable[[Receiver, Alert, datetime, float], Awaitable[Attempt]]
 """Sends an alert, made at that time, to a receiver, once and within so many seconds; it raises nothing."""
@@ -29,10 +27,10 @@ Attempts: TypeAlias = Mapping[tuple[int, Receiver], Attempt | None]
 class Pace:
     """How much time a handful of alerts may take.
 
-    No attempt begins after ``start_seconds``, none takes longer than ``attempt_seconds``; after ``strikes`` failures in
-    a row a receiver is left alone. One that was too slow for all its alerts is given none for ``behind_seconds``. After
-    ``patience_seconds`` nobody waits for what is still under way. Where a pace ``is_first`` it does without receivers
-    that are slow, until they answer at once again.
+    A receiver has ``start_seconds`` for its turn to come, and then for all of its alerts; no attempt takes longer than
+    ``attempt_seconds``, and after ``patience_seconds`` nobody waits for it. After ``strikes`` failures in a row a
+    receiver is left alone. One that was too slow for all its alerts is given none for ``behind_seconds``. Where a pace
+    ``is_first`` it does without receivers that are slow, until they answer at once again.
     """
 
     start_seconds: float
@@ -43,15 +41,17 @@ class Pace:
     is_first: bool
 
 
-FIRST = Pace(0.5, attempt_seconds=3.0, strikes=1, behind_seconds=10.0, patience_seconds=SLOW_SECONDS, is_first=True)
-"""Of the first attempt: all later alerts wait for it, and are to arrive within a second; so whoever is slower is served
-from waiting."""
-AGAIN = Pace(4.0, attempt_seconds=15.0, strikes=2, behind_seconds=0.0, patience_seconds=5.0, is_first=False)
+FIRST = Pace(1.0, attempt_seconds=3.0, strikes=1, behind_seconds=10.0, patience_seconds=SLOW_SECONDS, is_first=True)
+"""Of the first attempt. Others do not wait for it, but the memory for alerts that are under way is bounded: so whoever
+is slower is served from waiting."""
+AGAIN = Pace(4.0, attempt_seconds=15.0, strikes=2, behind_seconds=0.0, patience_seconds=3.0, is_first=False)
 """Of the later ones: Standard Webhooks recommends 15 to 30 s. Two strikes: it may be the alert that fails, and it must
 not keep those behind it from being delivered."""
 UNDER_WAY = Attempt("failed", "no answer yet")
 BUSY = Attempt("failed", "no answer yet to the alert before")
 """What came of an alert that nobody waited for any more, and of those that would be next."""
+SAYS_NOTHING = (UNDER_WAY, BUSY, CUT)
+"""What is not known to be a failure of the receiver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +69,36 @@ class Pending:
 
 
 @dataclass(slots=True)
-class _Round:
-    """A handful of alerts on their way: what came of them until nobody waited any more."""
+class _Queue:
+    """The alerts of one receiver among a handful, by their numbers, and what came of them.
 
-    stop_at: float
+    ``gap``: for so many seconds a receiver that failed is left alone.
+    """
+
+    receiver: Receiver
     gap: float
-    results: dict[tuple[int, Receiver], Attempt | None] = field(default_factory=dict)
-    is_over: bool = False
+    alerts: list[tuple[int, Pending]] = field(default_factory=list)
+    results: dict[int, Attempt] = field(default_factory=dict)
+
+
+class Round:
+    """A handful of alerts on their way."""
+
+    def __init__(self, queues: Sequence[_Queue], tasks: "Sequence[asyncio.Task[None]]") -> None:
+        self._queues = queues
+        self._tasks = tasks
+
+    async def results(self) -> Attempts:
+        """Return what came of them, once nobody waits for more."""
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+        for task in self._tasks:
+            task.result()
+        return {(number, each.receiver): each.results.get(number) for each in self._queues for number, _ in each.alerts}
 
 
 class Attempter:
-    """Makes attempts at a pace, at RECEIVERS_AT_ONCE receivers at most, and at each of them one at a time.
+    """Makes attempts at a pace, at many receivers at a time, and at each of them one by one.
 
     :param late: is told of deliveries that nobody waited for.
     """
@@ -90,81 +109,97 @@ class Attempter:
         self._circuits = circuits
         self._metrics = metrics
         self._late = late
-        self._slots = asyncio.Semaphore(RECEIVERS_AT_ONCE)
+        self._slots = Slots()
         self._behind: dict[Receiver, float] = {}
         self._under_way: set[asyncio.Task[None]] = set()
         from_zero(metrics.attempts, get_args(Kind), get_args(Outcome))
         from_zero(metrics.delivery_seconds, get_args(Kind))
 
-    async def attempt(self, alerts: Sequence[Pending], gap: float) -> Attempts:
-        """Try every alert at each of its receivers; takes no longer than the pace's patience.
+    def begin(self, alerts: Sequence[Pending], gap: float) -> Round:
+        """Begin to try every alert at each of its receivers, after what was begun before at these.
 
         :param gap: seconds for which a receiver that failed is left alone.
         """
-        queues: dict[Receiver, list[tuple[int, Pending]]] = {}
+        queues: dict[Receiver, _Queue] = {}
         for number, pending in enumerate(alerts):
             for receiver in pending.receivers:
-                queues.setdefault(receiver, []).append((number, pending))
-        if not queues:
-            return {}
-        this = _Round(time.monotonic() + self._pace.start_seconds, gap)
-        tasks = {asyncio.create_task(self._serve(receiver, queue, this)) for receiver, queue in queues.items()}
-        self._under_way |= tasks
-        done = await self._wait(tasks)
-        this.is_over = True
-        for receiver in (receiver for (_, receiver), attempt in this.results.items() if attempt is UNDER_WAY):
-            self._circuits.note_slow(receiver)
-        for task in tasks:
-            task.add_done_callback(self._under_way.discard)
-        for task in done:
-            task.result()
-        untold = {(number, receiver): None for receiver, queue in queues.items() for number, _ in queue}
-        return {**untold, **this.results}
+                queues.setdefault(receiver, _Queue(receiver, gap)).alerts.append((number, pending))
+        return Round(list(queues.values()), [self._task(self._serve(queue)) for queue in queues.values()])
 
-    async def _wait(self, tasks: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
-        """Wait for as long as the pace does; return what is done by then.
+    def _task(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task
 
-        In slices, so that it is the receivers that are slow, and not this process that had no turn on a busy machine.
-        """
-        done: set[asyncio.Task[None]] = set()
-        for _ in range(round(self._pace.patience_seconds / SLICE_SECONDS)):
-            done, under_way = await asyncio.wait(tasks, timeout=SLICE_SECONDS)
-            if not under_way:
-                break
-        return done
-
-    async def _serve(self, receiver: Receiver, queue: Sequence[tuple[int, Pending]], this: _Round) -> None:
+    async def _serve(self, queue: _Queue) -> None:
         """Send the alerts of one receiver in their order, until it is clear that it takes none now."""
-        turn = self._circuits.turn_of(receiver)
-        if turn.locked() and not self._pace.is_first:
-            this.results |= {(number, receiver): BUSY for number, _ in queue}
-        if turn.locked() or self._behind.get(receiver, 0.0) > time.monotonic() or self._is_too_slow(receiver):
+        receiver, turn = queue.receiver, self._circuits.turn_of(queue.receiver)
+        untried = self._circuits.why_not(receiver, queue.gap)
+        if untried is None and turn.locked() and not self._pace.is_first:
+            untried = BUSY
+        if untried is not None:
+            queue.results = {number: untried for number, _ in queue.alerts}
+        elif self._is_too_slow(receiver):
             return
-        async with turn, self._slots:
-            if this.is_over:
-                return
-            untried, strikes, tried = self._circuits.why_not(receiver, this.gap), 0, 0
-            for number, pending in queue:
-                if untried is not None or time.monotonic() > this.stop_at:
-                    this.results[number, receiver] = untried
-                    continue
-                this.results[number, receiver] = UNDER_WAY
-                attempt = await self._try(receiver, pending)
-                if this.is_over:
-                    self._late(pending.alert, receiver, attempt)
-                    return
-                this.results[number, receiver] = attempt
-                tried += 1
-                strikes = strikes + 1 if attempt.outcome == "failed" else 0
-                if attempt.outcome == "gone" or strikes >= self._pace.strikes or attempt.retry_after > 0:
-                    untried = attempt
-            if untried is None and 0 < tried < len(queue):
-                self._behind[receiver] = time.monotonic() + self._pace.behind_seconds
-            elif tried:
-                self._behind.pop(receiver, None)
+        elif not await acquired(turn, self._pace.start_seconds):
+            self._fall_behind(receiver)
+        else:
+            is_handed_on = False
+            try:
+                is_handed_on = await self._serve_in_turn(queue, turn)
+            finally:
+                if not is_handed_on:
+                    turn.release()
 
     def _is_too_slow(self, receiver: Receiver) -> bool:
-        return self._pace.is_first and self._circuits.is_slow(receiver)
+        is_slow = self._pace.is_first and self._circuits.is_slow(receiver)
+        return is_slow or self._behind.get(receiver, 0.0) > time.monotonic()
+
+    def _fall_behind(self, receiver: Receiver) -> None:
+        self._behind[receiver] = time.monotonic() + self._pace.behind_seconds
+
+    async def _serve_in_turn(self, queue: _Queue, turn: asyncio.Lock) -> bool:
+        """Send as ``_serve`` does; return whether the turn goes on to an attempt that nobody waits for any more."""
+        receiver, results, left, strikes = queue.receiver, queue.results, self._pace.start_seconds, 0
+        untried = self._circuits.why_not(receiver, queue.gap)  # what was before its turn may have failed
+        for number, pending in queue.alerts:
+            if untried is not None:
+                results[number] = untried
+                continue
+            if left < 0:
+                self._fall_behind(receiver)
+                return False
+            standing = self._circuits.standing(receiver)
+            if self._is_too_slow(receiver) or not await self._slots.enter(standing, left):
+                return False
+            started = time.monotonic()
+            trying = asyncio.create_task(self._slots.run(standing, self._try(receiver, pending)))
+            if not await within(trying, self._pace.patience_seconds):
+                results[number] = UNDER_WAY
+                self._circuits.note_slow(receiver)
+                self._task(self._finish(receiver, pending, trying, turn))
+                return True
+            left -= time.monotonic() - started
+            results[number] = attempt = trying.result()
+            if attempt is CUT:
+                self._circuits.note_slow(receiver)
+                return False
+            strikes = strikes + 1 if attempt.outcome == "failed" else 0
+            if attempt.outcome == "gone" or strikes >= self._pace.strikes or attempt.retry_after > 0:
+                untried = attempt
+        self._behind.pop(receiver, None)
+        return False
+
+    async def _finish(
+        self, receiver: Receiver, pending: Pending, trying: "asyncio.Task[Attempt]", turn: asyncio.Lock
+    ) -> None:
+        try:
+            attempt = await trying
+        finally:
+            turn.release()
+        if attempt is not CUT:
+            self._late(pending.alert, receiver, attempt)
 
     async def _try(self, receiver: Receiver, pending: Pending) -> Attempt:
         started = time.monotonic()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
+from streams.agents.slots import Standing
 from streams.sinks.receiver import Attempt, Receiver
 from streams.telemetry.logs import Event, logger
 
@@ -15,6 +16,8 @@ GONE_SECONDS = 86_400.0
 """A receiver that said 410 is asked again after a day, or by another worker: it may have been subscribed anew."""
 SLOW_SECONDS = 0.8
 """Who takes longer to answer is slow, and must not hold up the alerts of others."""
+REMEMBERED = 20_000
+"""Receivers that are known to answer at once; who is forgotten is new."""
 FORGET_SECONDS = 2 * 86_400.0
 """A receiver that nobody has sent to for so long is not reported as failing any more."""
 
@@ -48,6 +51,7 @@ class Circuits:
         self._clock = clock
         self._troubles: dict[Receiver, _Trouble] = {}
         self._slow: set[Receiver] = set()
+        self._well: dict[Receiver, None] = {}
         self._turns: WeakValueDictionary[Receiver, asyncio.Lock] = WeakValueDictionary()
 
     def why_not(self, receiver: Receiver, gap: float) -> Attempt | None:
@@ -63,6 +67,13 @@ class Circuits:
             return attempt if passed < GONE_SECONDS else None
         left = max(0.0, attempt.retry_after - passed)
         return Attempt("failed", attempt.reason, left) if left > 0 or passed < gap else None
+
+    def standing(self, receiver: Receiver) -> Standing:
+        """Return what is to be expected of a receiver. One that refuses alerts answers, and so is well."""
+        trouble = self._troubles.get(receiver)
+        if receiver in self._slow or (trouble is not None and trouble.attempt.outcome != "refused"):
+            return "doubtful"
+        return "well" if receiver in self._well else "new"
 
     def is_slow(self, receiver: Receiver) -> bool:
         """Say whether a receiver held up others, and has not answered at once since."""
@@ -81,8 +92,13 @@ class Circuits:
 
         The first failure and the recovery are logged, without any address.
         """
+        self._well.pop(receiver, None)
         if seconds <= SLOW_SECONDS:
             self._slow.discard(receiver)
+            if attempt.outcome != "failed":
+                self._well[receiver] = None
+        if len(self._well) > REMEMBERED:
+            del self._well[next(iter(self._well))]
         now, trouble = self._clock(), self._troubles.get(receiver)
         known = {"kind": receiver.kind, "subscription": subscription_id}
         if attempt.outcome == "delivered":

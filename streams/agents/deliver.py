@@ -7,13 +7,14 @@ A receiver that has taken nothing for a day is paused (streams.agents.troubles):
 ``alerts-paused``, and goes through the waits when it is resumed.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, get_args
 
 from streams import __version__
 from streams.agents import rejecting
-from streams.agents.attempts import AGAIN, BUSY, FIRST, UNDER_WAY, Attempter, Pending, Send
+from streams.agents.attempts import AGAIN, FIRST, SAYS_NOTHING, Attempter, Pending, Send
 from streams.agents.circuits import OPEN_SECONDS, Circuits
 from streams.agents.outbox import Output
 from streams.agents.rejecting import provenance_of
@@ -83,15 +84,19 @@ class Deliver:
         self._taken: dict[tuple[str, Receiver], None] = {}
         self._late: list[tuple[Alert, Receiver, Attempt]] = []
         self._taken_late: set[tuple[str, Receiver]] = set()
+        self._opening = asyncio.Lock()
         from_zero(metrics.dropped, get_args(DropReason))
         from_zero(metrics.postponed, map(str, range(len(tiers))))
 
     async def act(self, run: Run) -> Outputs:
-        """Deliver a run of ``alerts`` within a second; return the records of those that must wait, and dead letters."""
+        """Deliver a run of ``alerts`` within seconds; return the records of those that must wait, and dead letters.
+
+        Call it for the next run meanwhile: a receiver has its alerts in the order of the calls all the same.
+        """
         return await self._act(run, self._first, OPEN_SECONDS, BEFORE_FIRST_TIER)
 
     async def act_again(self, run: Run) -> Outputs:
-        """Deliver a run of ``alerts-waiting`` that is due, within 5 s, or release it if it waited for an embargo."""
+        """Deliver a run of ``alerts-waiting`` that is due, or release it if it waited for an embargo."""
         tier = run.partition.partition
         gap = min(OPEN_SECONDS, self._tiers.wait_of(tier)) / 2  # so that what failed itself is due after the gap
         return await self._act(run, self._again, gap, tier)
@@ -121,13 +126,15 @@ class Deliver:
     async def _act(self, run: Run, attempter: Attempter, gap: float, tier: int) -> Outputs:
         outputs: Outputs = []
         pending: list[Pending] = []
-        for record in run.records:
-            opened = await self._open(record, outputs)
-            if isinstance(opened, Pending):
-                pending.append(opened)
-            elif opened is not None:
-                outputs.append((record, opened))
-        attempts = await attempter.attempt(pending, gap)
+        async with self._opening:  # until the attempts are begun, lest the next run's are first
+            for record in run.records:
+                opened = await self._open(record, outputs)
+                if isinstance(opened, Pending):
+                    pending.append(opened)
+                elif opened is not None:
+                    outputs.append((record, opened))
+            begun = attempter.begin(pending, gap)
+        attempts = await begun.results()
         for place, each in enumerate(pending):
             came_of_it = {receiver: attempts[place, receiver] for receiver in each.receivers}
             outputs.extend((each.record, told) for told in self._noted(each, came_of_it))
@@ -176,7 +183,7 @@ class Deliver:
         ended = [(pending.alert, receiver, attempt) for receiver, attempt in attempts.items() if attempt is not None]
         late, self._late = self._late, []
         for alert, receiver, attempt in (*late, *ended):
-            if attempt not in (UNDER_WAY, BUSY):
+            if attempt not in SAYS_NOTHING:
                 output = self._troubles.note(alert.subscription_id, receiver, attempt)
                 if output is not None:
                     yield replace(output, headers=provenance_of(pending.record, PRODUCER))

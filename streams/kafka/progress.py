@@ -4,6 +4,7 @@ A partition stands still while records wait in it and none is settled. Times are
 where they are compared with records' timestamps, which are ``time.time`` seconds.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from faust.types import TP
@@ -18,16 +19,18 @@ class Progress:
     """What is in hand, and when each partition moved last."""
 
     def __init__(self) -> None:
-        self._in_hand: dict[TP, float] = {}
+        self._in_hand: dict[TP, deque[float]] = {}
         self._moved: dict[TP, float] = {}
 
     def begin(self, run: Run) -> None:
-        """``run`` is taken in hand."""
-        self._in_hand[run.partition] = run.records[0].timestamp / 1000
+        """``run`` is taken in hand, after those before it in its partition."""
+        self._in_hand.setdefault(run.partition, deque()).append(run.records[0].timestamp / 1000)
 
     def end(self, run: Run, now: float) -> None:
-        """``run`` is settled, at ``now`` (monotonic)."""
-        self._in_hand.pop(run.partition, None)
+        """``run`` is settled, at ``now`` (monotonic), in the order in which they were taken in hand."""
+        in_hand = self._in_hand.get(run.partition)
+        if in_hand:
+            in_hand.popleft()
         self._moved[run.partition] = now
 
     def moved(self, partition: TP, now: float) -> None:
@@ -53,7 +56,7 @@ class Progress:
         """
         for topic, partition, records in lag:
             tp = TP(topic, partition)
-            if tp in self._in_hand:
-                yield topic, partition, max(0.0, wall - self._in_hand[tp])
+            if in_hand := self._in_hand.get(tp):
+                yield topic, partition, max(0.0, wall - in_hand[0])
             else:
                 yield topic, partition, now - self._moved.get(tp, now) if records else 0.0
