@@ -126,7 +126,9 @@ def match_role(parts: Parts) -> Role:
 
     tiers = Tiers(settings.wait_seconds)
     group = Group(codec, tiers, match.wants, settings.alert_max_age, parts.metrics)
+    group.is_gone, match.ended = match.is_gone, group.forget
     told = Remembering(settings.cluster, codec, group)
+    told.caught_up = subscriptions.caught_up
 
     async def prepare_candidates(run: Run) -> None:
         await prepare(run)

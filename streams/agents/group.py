@@ -4,7 +4,9 @@ It holds what the subscriptions of a partition have been told, and remembers eac
 the next owner of the partition knows it (streams.agents.remembering).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TypeAlias
 
 from streams import __version__
@@ -24,6 +26,8 @@ PRODUCER = f"group/{__version__}"
 
 Sent: TypeAlias = tuple[str, bool]
 """An alert's id, and whether it was held back: it is published again, and sent, when the hour has ended."""
+FORGOTTEN_AT_ONCE = 256
+"""Tombstones that go out with one candidate, so that it need not wait for all of what a subscription was told."""
 WantsOf = Callable[[str], Wants | None]
 """What a subscription wants to hear, None where it is gone."""
 
@@ -33,9 +37,13 @@ class Group:
 
     :param tiers: where candidates under embargo or over a cap wait, and what time it is.
     :param max_age: seconds; what was published to ``articles-raw`` longer ago is history, and alerts nobody.
+
+    ``is_gone`` says whether there is no such subscription any more: what it was told is forgotten, here and, with the
+    next candidates of its partition, on ``alerts-told``. What a crash leaves of it there the next owner comes upon.
     """
 
     def __init__(self, codec: Codec, tiers: Tiers, wants: WantsOf, max_age: float, metrics: Metrics) -> None:
+        self.is_gone: Callable[[str], bool] = lambda _: False
         self._codec = codec
         self._tiers = tiers
         self._wants = wants
@@ -43,10 +51,12 @@ class Group:
         self._metrics = GroupMetrics(metrics.registry)
         self._told: dict[int, Told] = {}
         self._sent: frozenset[Sent] = frozenset()
+        self._forgotten: defaultdict[int, dict[bytes, None]] = defaultdict(dict)
 
     def end(self) -> None:
         """Forget all partitions: they may have had another owner."""
         self._told, self._sent = {}, frozenset()
+        self._forgotten.clear()
 
     def begin(self, partition: int, tellings: Iterable[Telling], sent: Iterable[Sent]) -> None:
         """Take over a partition.
@@ -54,11 +64,26 @@ class Group:
         :param tellings: what was remembered of the candidates before its next one, in their order.
         :param sent: the alerts that the former owner made of that one and those behind it, and published.
         """
-        self._told[partition] = Told(tellings)
+        kept: list[Telling] = []
+        for told in tellings:
+            if self.is_gone(told.subscription_id):
+                self._forgotten[partition][_key(told.subscription_id, told.alert_id)] = None
+            else:
+                kept.append(told)
+        self._told[partition] = Told(kept)
         self._sent = self._sent.union(sent)
 
+    def forget(self, subscription_id: str) -> None:
+        """Forget what a subscription was told that has ended: one of the same name is another."""
+        for partition, told in self._told.items():
+            keys = (_key(subscription_id, alert_id) for alert_id in told.forget(subscription_id))
+            self._forgotten[partition].update(dict.fromkeys(keys))
+
     def transform(self, record: Record) -> tuple[Output, ...]:
-        """Return the alert, if the candidate is one, and what is to be remembered of it."""
+        """Return the alert, if the candidate is one, what is to be remembered of it, and what to be forgotten."""
+        return (*self._decided(record), *self._tombstones(record))
+
+    def _decided(self, record: Record) -> tuple[Output, ...]:
         if record.value is None:
             return (self.dead_letter(record, "invalid_field", "a candidate cannot be taken back: it has no value"),)
         try:
@@ -90,14 +115,25 @@ class Group:
         if alert is not None and (alert.alert_id, alert.held_back) not in self._sent:
             yield self._alert(record, alert)
         if telling is not None:
-            key = f"{telling.subscription_id} {telling.alert_id}".encode()
+            key = _key(telling.subscription_id, telling.alert_id)
+            self._forgotten[record.partition].pop(key, None)
             yield Output(ALERTS_TOLD, key, self._codec.encode_told(telling), headers)
         if decision.ask_again_at is not None:
             yield self._tiers.hour(record.key, record.value, headers, decision.ask_again_at)
 
+    def _tombstones(self, record: Record) -> Iterator[Output]:
+        forgotten = self._forgotten[record.partition]
+        for key in list(islice(forgotten, FORGOTTEN_AT_ONCE)):
+            del forgotten[key]
+            yield Output(ALERTS_TOLD, key, None, handed_on(record, PRODUCER))
+
     def _alert(self, record: Record, alert: Alert) -> Output:
         key, value = alert.subscription_id.encode(), self._codec.encode_alert(alert)
         return Output(ALERTS, key, value, handed_on(record, PRODUCER), settled=lambda _: self._metrics.alerts.inc())
+
+
+def _key(subscription_id: str, alert_id: str) -> bytes:
+    return f"{subscription_id} {alert_id}".encode()
 
 
 def _was_here(record: Record) -> bool:

@@ -29,11 +29,17 @@ STAGE = "match"
 log = logger(__name__)
 
 
+def _nothing(_: str) -> None:
+    """Nobody asks."""
+
+
 class Match:
     """What becomes of each enriched article and each transition. Its subscriptions are those that ``take`` was given.
 
     :param max_age: seconds; what was published to ``articles-raw`` longer ago is history, and alerts nobody.
     :param clock: seconds since 1970.
+
+    ``ended`` is called with the id of each subscription that ends.
     """
 
     def __init__(self, codec: Codec, max_age: float, metrics: Metrics, clock: Callable[[], float] = time.time) -> None:
@@ -42,6 +48,8 @@ class Match:
         self._clock = clock
         self._matcher = Matcher()
         self._wants: dict[str, Wants] = {}
+        self._unreadable: set[str] = set()
+        self.ended: Callable[[str], None] = _nothing
         self._metrics = MatchMetrics(metrics.registry, lambda: len(self._matcher))
         self._observe = metrics.stage_seconds.labels(STAGE).observe
 
@@ -51,14 +59,17 @@ class Match:
         One that makes no sense is told and left out; what its subscription was before goes on.
         """
         key = (record.key or b"").decode("utf-8", "replace")
+        self._unreadable.discard(key)
         if record.value is None:
             self._matcher.remove(key)
             self._wants.pop(key, None)
+            self.ended(key)
             return
         try:
             subscription = self._read_subscription(key, record.value)
         except (Undecodable, InvalidSubscription) as error:
             self._metrics.refused.inc()
+            self._unreadable.add(key)
             log.warning(Event.SUBSCRIPTION_UNREADABLE, subscription=key, offset=record.offset, reason=str(error))
         else:
             self._matcher.put(subscription)
@@ -67,6 +78,10 @@ class Match:
     def wants(self, subscription_id: str) -> Wants | None:
         """Return what a subscription wants to hear, None where there is no such one in force."""
         return self._wants.get(subscription_id)
+
+    def is_gone(self, subscription_id: str) -> bool:
+        """Say whether there is no such subscription, not even one that this release cannot read."""
+        return subscription_id not in self._wants and subscription_id not in self._unreadable
 
     def transform(self, record: Record) -> tuple[Output, ...]:
         """Return the candidates that an article is; a takedown is none, and neither is a canary or history."""

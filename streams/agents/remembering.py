@@ -1,7 +1,7 @@
 """What the subscriptions of a partition have been told, read back by the worker that takes it over."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 
 from streams.agents.group import Group, Sent
 from streams.contracts.codec import Codec, Undecodable
@@ -21,6 +21,10 @@ SKEW_MS = 60_000
 log = logger(__name__)
 
 
+async def _at_once() -> None:
+    """Nothing changes."""
+
+
 class Remembering:
     """Has ``group`` begin each partition with what was told before its first candidate.
 
@@ -28,11 +32,13 @@ class Remembering:
     remembered of candidates that were not committed is left out: they come again, and the same is decided of them. The
     alerts that it had published of these are found at the end of ``alerts``, so that they are not published again.
 
-    ``held`` returns the partitions of ``alert-candidates`` that this worker has.
+    ``held`` returns the partitions of ``alert-candidates`` that this worker has. ``caught_up`` waits until all changes
+    of subscriptions by now are known: what one was told that is not known yet must not be taken for that of one gone.
     """
 
     def __init__(self, cluster: Cluster, codec: Codec, group: Group) -> None:
         self.held: Callable[[], Collection[int]] = tuple
+        self.caught_up: Callable[[], Awaitable[None]] = _at_once
         self._cluster = cluster
         self._codec = codec
         self._group = group
@@ -48,6 +54,7 @@ class Remembering:
             self._group.end()
             self._begun, self._alerts, self._alerts_since = set(), [], float("inf")
             await self._read_tellings({run.partition.partition, *self.held()})
+            await self.caught_up()
             self._generation = run.generation
         if run.partition.partition not in self._begun:
             await self._begin(run.records[0])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from streams.agents.group import Group, Sent
+from streams.agents.group import FORGOTTEN_AT_ONCE, Group, Sent
 from streams.agents.outbox import Output
 from streams.agents.tiers import Tiers, due_at
 from streams.contracts import headers
@@ -189,3 +189,52 @@ def test_what_cannot_be_read_is_a_dead_letter() -> None:
     assert (output.topic, output.value) == (DEAD_LETTERS, b"\0\0\0")
     (output,) = desk.take(None)
     assert (output.topic, output.value) == (DEAD_LETTERS, None)
+
+
+def test_what_a_subscription_was_told_that_has_ended_is_forgotten_on_the_topic() -> None:
+    """With the next candidate of its partition, whosever that is; one of the same name begins anew."""
+    desk = Desk()
+    told = [desk.decide(candidate(fact=fact))[-1] for fact in ("f1", "f2")]
+    desk.decide(candidate(name="other"))
+    ended = desk.wants.pop("desk")
+    desk.role.forget("desk")
+    _, _, *tombstones = desk.decide(candidate(name="other", fact="f3"))
+    assert {(each.topic, each.key, each.value) for each in tombstones} == {
+        (ALERTS_TOLD, each.key, None) for each in told
+    }
+    assert len(desk.decide(candidate(name="other", fact="f4"))) == 2, "once"
+    desk.wants["desk"] = ended
+    assert len(desk.decide(candidate(fact="f1"))) == 2, "it is news"
+
+
+def test_what_is_told_anew_before_it_is_forgotten_stays() -> None:
+    """The tombstone would come behind it."""
+    desk = Desk()
+    desk.decide(candidate(fact="f1"))
+    desk.role.forget("desk")
+    _, told = desk.decide(candidate(fact="f1"))
+    assert told.value is not None
+    assert len(desk.decide(candidate(name="other"))) == 2
+
+
+def test_the_next_owner_forgets_what_a_crash_left_of_one_that_has_ended() -> None:
+    """As often as it must; what is not known to have ended is kept."""
+    before = Desk()
+    told = [before.decide(candidate(name=name))[-1] for name in ("desk", "other")]
+    tellings = [CODEC.decode_told(each.value or b"") for each in told]
+    for _ in range(2):
+        desk = Desk()
+        desk.role.is_gone = lambda name: name == "desk"
+        desk.role.begin(PARTITION, tellings, ())
+        *_, tombstone = desk.decide(candidate(name="other", fact="f2"))
+        assert (tombstone.key, tombstone.value) == (told[0].key, None)
+        assert desk.decide(candidate(name="other")) == (), "it was told"
+
+
+def test_much_that_is_forgotten_goes_out_by_and_by() -> None:
+    desk = Desk(per_hour=10 * FORGOTTEN_AT_ONCE)
+    for number in range(FORGOTTEN_AT_ONCE + 3):
+        desk.decide(candidate(fact=f"f{number}"))
+    desk.role.forget("desk")
+    outputs = [desk.decide(candidate(name="other", fact=f"f{number}")) for number in range(3)]
+    assert [len(each) - 2 for each in outputs] == [FORGOTTEN_AT_ONCE, 3, 0]

@@ -162,3 +162,17 @@ def test_what_cannot_be_read_is_a_dead_letter() -> None:
     assert headers.read(output.headers, headers.CAUSE) == "undecodable_envelope"
     (output,) = Desk().role.transform_transition(replace(of_transition(seen_first()), value=b"\0\0\0"))
     assert (output.topic, output.value) == (DEAD_LETTERS, b"\0\0\0")
+
+
+def test_one_that_has_ended_is_gone_and_one_that_cannot_be_read_is_not() -> None:
+    """What it was told may be forgotten only of the first."""
+    desk = Desk()
+    ended: list[str] = []
+    desk.role.ended = ended.append
+    desk.role.take(FakeRecord(1, b"\0rubbish", b"later"))
+    assert [desk.role.is_gone(name) for name in ("desk", "later", "nobody")] == [False, False, True]
+    for name in (b"desk", b"later"):
+        desk.role.take(FakeRecord(2, None, name))
+    assert ended == ["desk", "later"]
+    assert desk.role.is_gone("desk")
+    assert desk.role.is_gone("later")
