@@ -4,12 +4,22 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from streams.contracts.codec import Codec
 from streams.contracts.headers import SOURCE_TIMESTAMP
-from streams.contracts.topics import ALERT_SUBSCRIPTIONS, ALERTS, ALERTS_WAITING, ARTICLES_ENRICHED
+from streams.contracts.topics import (
+    ALERT_CANDIDATES,
+    ALERT_SUBSCRIPTIONS,
+    ALERTS,
+    ALERTS_TOLD,
+    ALERTS_WAITING,
+    ARTICLES_ENRICHED,
+    topics,
+)
+from streams.kafka.batches import murmur2
 from tests.broker.kafka_io import Out, publish, read
 from tests.broker.processes import WorkerProcess, running_worker
 from tests.broker.story import wait_for
@@ -59,6 +69,11 @@ def alerts_of(kafka: str, uri: str, enough: Callable[[set[str]], bool], topic: s
     return about(read(kafka, [topic], lambda found: enough({(out.key or b"").decode() for out in about(found)}), 20))
 
 
+def candidates_of(subscription_id: str) -> int:
+    """Return the partition of a subscription's candidates."""
+    return (murmur2(subscription_id.encode()) & 0x7FFFFFFF) % topics()[ALERT_CANDIDATES].partitions
+
+
 def test_each_subscription_that_matches_has_its_alert(subscribed: str, worker: WorkerProcess) -> None:
     """And no other; what makes no sense is counted, and stops nobody."""
     tell(subscribed, "u:1")
@@ -101,3 +116,36 @@ def test_history_is_silent_and_an_embargo_waits(subscribed: str, worker: WorkerP
     alerts = read(subscribed, [ALERTS], lambda found: any(b"u:3" in (out.value or b"") for out in found))
     assert {CODEC.decode_alert(out.value or b"").uri for out in alerts} & {"u:old", "u:embargo"} == set()
     assert worker.metric("reswatch_articles_too_old_total") == 1
+
+
+def test_what_was_told_to_one_that_has_ended_is_forgotten(
+    subscribed: str, worker: WorkerProcess, worker_log: Path
+) -> None:
+    """By a worker that sees it end, and by one that starts after it did; whoever else is told goes on as before."""
+    names = (f"gone-{number}" for number in range(99))
+    early, late, *_ = (name for name in names if candidates_of(name) == candidates_of("syria"))
+    for name in (early, late):
+        assert run("subscribe", name, "--all", "target:Syria", *TO_DESK, "--broker", subscribed).exit_code == 0
+    time.sleep(1.5)
+    tell(subscribed, "u:told")
+    alerts_of(subscribed, "u:told", lambda keys: keys >= {"syria", early, late})
+
+    def forgotten(name: str) -> Callable[[list[Out]], bool]:
+        def holds(found: list[Out]) -> bool:
+            newest = {out.key: out.value for out in found if (out.key or b"").startswith(f"{name} ".encode())}
+            return bool(newest) and not any(newest.values())
+
+        return holds
+
+    assert run("unsubscribe", early, "--broker", subscribed).exit_code == 0
+    time.sleep(1.5)
+    tell(subscribed, "u:next")
+    read(subscribed, [ALERTS_TOLD], forgotten(early), 20)
+    worker.kill()
+    assert run("unsubscribe", late, "--broker", subscribed).exit_code == 0
+    with running_worker(subscribed, worker_log, "match"):
+        tell(subscribed, "u:last")
+        told = read(subscribed, [ALERTS_TOLD], forgotten(late), 40)
+        alerts = alerts_of(subscribed, "u:last", lambda keys: "syria" in keys)
+    assert sum(out.key == b"syria" for out in alerts) == 1
+    assert all(out.value is not None for out in told if (out.key or b"").startswith(b"syria "))
