@@ -125,7 +125,8 @@ def test_what_was_told_to_one_that_has_ended_is_forgotten(
     names = (f"gone-{number}" for number in range(99))
     early, late, *_ = (name for name in names if candidates_of(name) == candidates_of("syria"))
     for name in (early, late):
-        assert run("subscribe", name, "--all", "target:Syria", *TO_DESK, "--broker", subscribed).exit_code == 0
+        result = run("subscribe", name, "--all", "target:Syria", *TO_DESK, "--broker", subscribed)
+        assert result.exit_code == 0, result.output
     time.sleep(1.5)
     tell(subscribed, "u:told")
     alerts_of(subscribed, "u:told", lambda keys: keys >= {"syria", early, late})
@@ -137,12 +138,14 @@ def test_what_was_told_to_one_that_has_ended_is_forgotten(
 
         return holds
 
-    assert run("unsubscribe", early, "--broker", subscribed).exit_code == 0
+    result = run("unsubscribe", early, "--broker", subscribed)
+    assert result.exit_code == 0, result.output
     time.sleep(1.5)
     tell(subscribed, "u:next")
     read(subscribed, [ALERTS_TOLD], forgotten(early), 20)
     worker.kill()
-    assert run("unsubscribe", late, "--broker", subscribed).exit_code == 0
+    result = run("unsubscribe", late, "--broker", subscribed)
+    assert result.exit_code == 0, result.output
     with running_worker(subscribed, worker_log, "match"):
         tell(subscribed, "u:last")
         told = read(subscribed, [ALERTS_TOLD], forgotten(late), 40)
