@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from streams.core.detect.matters import Matter
-from streams.core.detect.outcome import MEMBERS, NEEDED, SIZES, opposed
+from streams.core.detect.organs import MEMBERS, SIZES
+from streams.core.detect.outcome import NEEDED, opposed
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.votes import Tally

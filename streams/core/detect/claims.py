@@ -3,12 +3,16 @@
 from typing import cast
 
 from streams.core.detect.freshness import set_time
+from streams.core.detect.listed import apart
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.opponents import are_alone, named_by_vote
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, Claim, HeldBack, Sighting
 from streams.core.detect.text import contains
+
+SHORT = 7
+"""Words of a sentence that only tells how a vote went: "It was unanimous."."""
 
 
 def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
@@ -36,7 +40,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     for one in told:
         set_time(one)
     _age_shared(told)
-    return out
+    return apart(out)
 
 
 def _age_shared(told: list[Sighting]) -> None:
@@ -51,10 +55,21 @@ def _manner_alone(s: Sentence, text: Mention | None) -> list[Sighting]:
     """Return what is told of a vote without its number: "The vote was unanimous", "all members supported the draft"."""
     voted = next(s.texts(*s.span, kinds=("vote",)), None)
     about = text if text is not None else voted
+    if about is None and _is_of_it(s):
+        return [Sighting("told", "vote.tally", s, s.span[0], None, s.acting(), tally=s.tally)]
     if about is None or about.plural or about.past or about.article == "any" or s.tally is None:
         return []
     organ = s.acting()
     return [Sighting("told", "vote.tally", s, about.start, text, organ, tally=s.tally)]
+
+
+def _is_of_it(s: Sentence) -> bool:
+    """Say whether a sentence tells how the vote before went: "It was unanimous", "The Council, acting unanimously,"."""
+    if s.tally is None or not s.tally.unanimous:
+        return False
+    words = s.words_after(s.span[0], 5)
+    it = s.says(words[:1], "pronoun") and s.says(words[1:2], "be") and len(s.folded[slice(*s.span)].split()) < SHORT
+    return it or (s.says(words, "acting") and s.acting() is not None)
 
 
 def _is_how(s: Sentence, out: list[Sighting | HeldBack]) -> bool:

@@ -2,6 +2,7 @@
 
 from streams.core.detect.matters import ADOPTED_SERIES, Matter, offerers, organ_of, symbol_of, year_of
 from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.sightings import COUNTING, FINAL, Sighting
 
 MAX_MATTERS = 24
@@ -19,7 +20,7 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
     found = None
     sponsors, symbol = {identity for identity, _, _ in offerers(one)}, symbol_of(one)
     for recency, matter in enumerate(reversed(matters[-MAX_MATTERS:])):
-        if not _fits(matter, one, organ, symbol, sponsors, about):
+        if _outnumbers(matter, one) or not _fits(matter, one, organ, symbol, sponsors, about):
             continue
         score = 8 * bool(one.symbol and one.symbol.value in (matter.symbol, matter.draft_symbol))
         score += 6 * _same_phrase(matter, one)
@@ -28,11 +29,16 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
         score += (organ is not None and organ == matter.organ) - 3 * matter.cited
         score += 2 * (_decides(one) and one.mention is None and matter.distance(one) == 1)  # "... It was approved by"
         score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
-        score -= 6 * _is_counted_otherwise(matter, one)
+        score -= 6 * is_counted_otherwise(matter, one)
         score += 3 * _is_called_so(matter, one)
         if best is None or (score, -recency) > best:
             best, found = (score, -recency), matter
     return found
+
+
+def _outnumbers(matter: Matter, one: Sighting) -> bool:
+    """Say whether more voted than the matter's body has members."""
+    return one.tally is not None and one.tally.votes > SIZES.get(matter.organ or "", MEMBERS)
 
 
 def _is_called_so(matter: Matter, one: Sighting) -> bool:
@@ -223,13 +229,13 @@ def _is_added(one: Sighting) -> bool:
 def _is_another_vote(matter: Matter, one: Sighting) -> bool:
     """Say whether "a draft" was voted on otherwise than the matter's: 136-1-2, and another one without a vote."""
     new, mention = one.tally, one.mention
-    if new is None or mention is None or mention.article != "a":
+    if new is None or mention is None or not (mention.article == "a" or mention.kind == "action"):
         return False
     known = [each.tally for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
     return any((each.numbers, each.consensus) != (new.numbers, new.consensus) for each in known)
 
 
-def _is_counted_otherwise(matter: Matter, one: Sighting) -> bool:
+def is_counted_otherwise(matter: Matter, one: Sighting) -> bool:
     """Say whether the numbers told are not those known of the matter: "the draft" voted on may be another one."""
     if one.tally is None or one.tally.for_ is None:
         return False

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 
 from streams.core.detect.ballot import BESIDE
-from streams.core.detect.fitting import best_fit
+from streams.core.detect.fitting import best_fit, is_counted_otherwise
 from streams.core.detect.marks import PERMANENT
 from streams.core.detect.matters import Matter, organ_of, symbol_of, topics, year_of
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.organs import Bodies
-from streams.core.detect.outcome import MEMBERS, SIZES
+from streams.core.detect.organs import MEMBERS, SIZES, Bodies
 from streams.core.detect.rules.acting import DEED
 from streams.core.detect.rules.adopting import SEVERAL
 from streams.core.detect.sentence import Sentence
@@ -19,6 +18,8 @@ EACH: dict[str, Stage] = {SEVERAL: "adopted", "reject.each": "rejected", "postpo
 """Rules that tell what became of several texts at once, and what that was."""
 FOLLOWING = 6
 """Sentences behind an adoption of several texts in which each is named."""
+RESULT_WITHIN = 2
+"""Sentences of a story in which the result of a vote can be its news, without a word of the text."""
 FAR = 2000
 """Characters back to the body that a new text may be of."""
 
@@ -64,7 +65,7 @@ def _matter_among(one: Sighting, matters: list[Matter], pending: _Pending, bodie
     """Return the matter that has taken the sighting in, with what is told of several texts at once."""
     several = pending.several
     if several is not None and several.rule == SEVERAL and _is_one_of(one, several):
-        one.claim, one.rule, one.tally = "adopted", SEVERAL, several.tally
+        one.claim, one.rule, one.tally, one.weak = "adopted", SEVERAL, several.tally, False
         one.when, one.past = several.when, several.past
     matter = _matter_of(one, matters, pending, bodies)
     if several is not None and matter is not None and _is_alternate(one, several):
@@ -101,12 +102,18 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
     """Return the matter that has taken the sighting in, a new one where it brings one; None where there is none."""
     organ, about = organ_of(one), topics(one)
     matter, counted, deed = best_fit(matters, one, organ, about), pending.counted, pending.deed
-    if matter is None and deed is not None and _is_vote_on(one, deed):
+    apart = matter is None or is_counted_otherwise(matter, one)
+    if apart and deed is not None and _is_vote_on(one, deed):
         deed.claim = "adopted"
         matter = Matter(past=deed.past)
         matters.append(matter)
         matter.add(deed, organ_of(deed), topics(deed))
         pending.deed = None
+    elif matter is not None and apart and (part := _deed_of_another(matter, one)) is not None:
+        matter.sightings.remove(part)
+        matter = Matter(past=part.past)
+        matters.append(matter)
+        matter.add(part, organ_of(part), topics(part))
     elif matter is None and _opens(one, organ, bodies):
         matter = Matter(past=one.past, cited=one.claim == "cited")
         matters.append(matter)
@@ -117,12 +124,21 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
     return matter
 
 
+def _deed_of_another(matter: Matter, one: Sighting) -> Sighting | None:
+    """Return the deed told before, if this vote shows that it is of another text: "It set up a panel. 21 agreed"."""
+    last = matter.sightings[-1]
+    deed = last.rule == "act.organ" and last.tally is None and matter.distance(one) == 1 and len(matter.sightings) > 1
+    counted = one.tally is not None and (one.tally.against, one.tally.abstain) != (None, None)
+    return last if deed and counted and one.rule in COUNTING else None
+
+
 def _is_vote_on(one: Sighting, deed: Sighting) -> bool:
     """Say whether a tally is of what an organ did one sentence before: "It gave them rights. 143 were for it"."""
     tally = one.tally
     if tally is None:
         return False
-    told = bool(tally.for_) and (tally.against, tally.abstain) != (None, None)
+    named = one.mention is not None and one.rule == "vote.members"  # "Eleven members voted in favor of the measure"
+    told = bool(tally.for_) and (named or (tally.against, tally.abstain) != (None, None))
     told = told or (tally.unanimous and (bool(tally.for_) or _names_vote(one.sentence)))
     told = told or tally.consensus or tally.against == 0
     follows = 0 < one.sentence.index - deed.sentence.index <= BESIDE
@@ -137,6 +153,8 @@ def _names_vote(s: Sentence) -> bool:
 def _is_one_of(one: Sighting, several: Sighting) -> bool:
     """Say whether a number is of a text adopted with others just before: "two resolutions ... By resolution 2338"."""
     symbol, year = symbol_of(one), one.sentence.year
+    if _is_among(one):
+        return 0 < one.sentence.index - several.sentence.index <= FOLLOWING and organ_of(one) == organ_of(several)
     if (
         one.claim != "cited"
         or symbol is None
@@ -146,6 +164,14 @@ def _is_one_of(one: Sighting, several: Sighting) -> bool:
     ):
         return False
     return 0 <= one.sentence.index - several.sentence.index <= FOLLOWING and year_of(symbol) == year
+
+
+def _is_among(one: Sighting) -> bool:
+    """Say whether a draft is told to be one of several: "Among them was the text on terrorism (A/C.6/67/L.12)"."""
+    s, mention = one.sentence, one.mention
+    draft = one.symbol is not None and one.symbol.forms == "d" and one.rule == "symbol"
+    single = mention is not None and not mention.plural and len(mention.symbols) == 1
+    return draft and single and s.says(s.words_after(s.span[0], 1), "among_several")
 
 
 def _rank(one: Sighting | HeldBack) -> tuple[int, int]:
@@ -246,9 +272,19 @@ def _is_felled(one: Sighting, organ: str | None) -> bool:
     return organ == "SC" and any(spot[0] in PERMANENT for spot in one.opponents)
 
 
+def _is_result(one: Sighting) -> bool:
+    """Say whether a story opens with how a vote went: "The vote in the Assembly on the embargo was 167 to 3"."""
+    s, tally = one.sentence, one.tally
+    voted = next(s.texts(*s.span, kinds=("vote",)), None)
+    counted = tally is not None and bool(tally.for_) and tally.against is not None
+    return s.index <= RESULT_WITHIN and counted and voted is not None and voted.article == "the" and not voted.past
+
+
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
+    if mention is None and organ is not None and one.organ is not None:
+        return _is_result(one)
     if one.tally is None or mention is None or not (one.tally.for_ or _is_felled(one, organ)):
         return False
     if one.tally.votes > SIZES.get(organ or "", MEMBERS):

@@ -38,6 +38,9 @@ def _lead(s: Sentence, i: int) -> list[str]:
             start = item.end
             break
     verb = s.items[i]
+    aside = s.folded.rfind(", ", start, verb.start)
+    if aside >= 0 and s.says(s.folded[aside + 2 : verb.start].split(" ", 1)[:1], "have", "be"):
+        start = aside  # "The council, without naming Syria, has called"
     words = s.folded[max(start, verb.start - 90) : verb.start].split()
     return [word.strip("\"'(),;:") for word in words[-9:]]
 

@@ -19,6 +19,10 @@ _GROUPS = {
 """The short name of each organ; the Main Committees' is ``committee``."""
 _OTHERS_HAVE = ("SC", "GA", "CHR")
 """Organs whose names other bodies bear too: Russia's Security Council, Georgia's General Assembly."""
+SIZES = {"SC": 15, "HRC": 47, "ECOSOC": 54, "CHR": 53}
+"""Members of the bodies that have fewer than the General Assembly: Charter, Articles 23 and 61; A/RES/60/251; the
+Commission on Human Rights had 53. A tally above them is kept, and flagged."""
+MEMBERS = 193
 COMMITTEE = "GA-C3"
 """The committee that the wires mean by "a General Assembly committee" where they never number it: human rights."""
 NAMED_WITHIN = 250

@@ -5,17 +5,13 @@ from datetime import date
 
 from streams.core.detect.marks import ORGANS, PERMANENT
 from streams.core.detect.matters import Matter, year_of
-from streams.core.detect.organs import Bodies, is_asked
+from streams.core.detect.organs import MEMBERS, SIZES, Bodies, is_asked
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.symbols import roman_session
 from streams.core.detect.votes import Tally
 from streams.core.model import Stage
 
-SIZES = {"SC": 15, "HRC": 47, "ECOSOC": 54, "CHR": 53}
-"""Members of the bodies that have fewer than the General Assembly: Charter, Articles 23 and 61; A/RES/60/251; the
-Commission on Human Rights had 53. A tally above them is kept, and flagged."""
-MEMBERS = 193
 NEEDED = 9
 """Votes that a text needs in the Security Council: Charter, Article 27."""
 FIRST_SESSION = 1945

@@ -19,10 +19,13 @@ SENDER_REACH = 60
 
 ONE_REACH = 24
 """Characters of "the second one", and from it to what is told of it."""
+ASIDE_REACH = 160
+"""Characters of what stands between commas behind "One": ", on human rights in the United States, "."""
 _OF_TEXTS = ("table", "propose", "adopt", "reject", "veto", "fail", "withdraw", "postpone")
 """Verb classes that tell of a text."""
 
 _TITLE = re.compile(r'[^"(]{0,200}(?:"[^"]{1,320}",? ?)?\((?:[a-z]+ ){0,3}')
+_NEXT_TITLE = re.compile(r"\)[^()]{1,160}\((?:[a-z]+ ){0,2}")
 _TRIMMED = ".,;:'\""
 
 
@@ -67,9 +70,15 @@ def one_of_them(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> Men
     phrase = max((one for one in lex.words["one_of_them"] if opening.startswith(one)), key=len, default="")
     end = begin + len(phrase)
     following = marks[0] if marks else None
-    if not phrase or folded[end : end + 1] not in (",", " ") or following is None or following.start - end > ONE_REACH:
+    if not phrase or folded[end : end + 1] not in (",", " ") or following is None:
         return None
-    between = folded[end : following.start].strip(" ,").split()
+    if folded[end] == " " and following.start - end > ONE_REACH:
+        return None
+    if folded.startswith(",", end):
+        following = _past_aside(folded, marks, end, lex) or following
+    if following.start - end > ASIDE_REACH:
+        return None
+    between = folded[end : following.start].rpartition(",")[2].split()
     sent = following.kind == "actor" and not lex.words["sent_by"].isdisjoint(between[:1])
     told = (
         following.kind == "verb"
@@ -83,6 +92,18 @@ def one_of_them(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> Men
     return (
         Mention("draft", begin, end, (begin, end), False, "a", rival=True, one_of=True) if sent or told or won else None
     )
+
+
+def _past_aside(folded: str, marks: list[Mark], start: int, lex: Lexicon) -> Mark | None:
+    """Return the verb that tells what became of "One, on rights in the United States, was rejected"."""
+    for mark in marks:
+        if mark.start - start > ASIDE_REACH:
+            return None
+        if mark.kind == "verb" and mark.value in _OF_TEXTS:
+            words = folded[start : mark.start].rpartition(", ")[2].split()
+            if words and all(word in lex.words["be"] or word.endswith(lex.adverb_endings) for word in words):
+                return mark
+    return None
 
 
 def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
@@ -155,7 +176,10 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
         if isinstance(item, Mention):
             if item.kind in TEXTS and titled is not None and _is_behind_title(folded, titled, item, lex):
                 continue  # "(document A/C.3/81/L.19)" is no other text: its symbol is that of the one before
-            text = item if item.kind in TEXTS else text
+            inside = (
+                text is not None and item.kind == "text" and not item.article and _is_in_title(folded, text, item, lex)
+            )
+            text = item if item.kind in TEXTS and not inside else text
             titled = text
         elif item.kind == "symbol" and titled is not None and _is_behind_title(folded, titled, item, lex):
             titled.symbols.append(item)
@@ -187,9 +211,16 @@ def _placed(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
     return items
 
 
+def _is_in_title(folded: str, text: Mention, item: Mention, lex: Lexicon) -> bool:
+    """Say whether a noun is part of what a text is on: "the text on measures to eliminate terrorism"."""
+    return not lex.words["title_leads"].isdisjoint(folded[text.end : item.start].split()[-1:])
+
+
 def _is_behind_title(folded: str, text: Mention, item: Item, lex: Lexicon) -> bool:
     """Say whether an item follows the title of a text: 'the draft titled "Rights of ..." (document A/C.3/81/L.19)'."""
     between = folded[text.end : item.start]
+    if text.plural and text.symbols and _NEXT_TITLE.fullmatch(folded[text.symbols[-1].end : item.start]):
+        return True  # "the texts on Iran (document A/C.3/67/L.51) and on Myanmar (document A/C.3/67/L.49)"
     if between == ", " and folded[item.start : item.end] in lex.words["contained_in"]:
         return True  # "The text, document A/HRC/42/L.21, would"
     inside = between if item.kind == "symbol" else folded[text.end : item.end]

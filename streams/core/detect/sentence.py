@@ -7,7 +7,7 @@ from streams.core.detect.dates import When
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.organs import is_asked
+from streams.core.detect.organs import MEMBERS, SIZES, is_asked
 from streams.core.detect.votes import Tally
 
 Spot = tuple[str, int, int]
@@ -105,10 +105,12 @@ class Sentence:
                 yield mention
 
     def acting(self) -> Mark | None:
-        """Return the first UN organ that is not only told what to do: "would have the Assembly urge"."""
-        return next(
-            (one for one in self.organs(*self.span) if not is_asked(self.folded, one.start, one.end, self.lex)), None
-        )
+        """Return the first UN organ that votes: not told what to do ("would have the Assembly urge"), nor too small."""
+        votes = self.tally.votes if self.tally is not None else 0
+        for one in self.organs(*self.span):
+            if votes <= SIZES.get(one.value, MEMBERS) and not is_asked(self.folded, one.start, one.end, self.lex):
+                return one
+        return None
 
     def organs(self, start: int, end: int) -> Iterator[Mark]:
         """Yield the marks of UN organs that begin in ``[start, end)``; "the U.N." alone is none."""

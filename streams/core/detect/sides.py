@@ -88,6 +88,9 @@ def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         return True  # "15 to nothing"
     if one.kind != "n" or other.kind != "n" or (one.word.isdecimal() and other.word.isdecimal()):
         return False
+    behind = tokens[at + 3 : at + 6]
+    if len(behind) > 2 and behind[1].kind == "n" and behind[2].kind == "abstain" and behind[0].kind == "w":
+        return True  # "adopted resolution S-30/1, 24 to nine with 14 abstentions"
     before = tokens[at - 1].word
     was = before in lex.tally["were"]  # "The result on Thursday was 141 to seven"
     if was and any(token.word in lex.tally["result"] for token in tokens[:at]):
@@ -110,22 +113,29 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
     for at in range(index - 1, max(-1, index - 1 - _REACH[side.kind]), -1):
         token = tokens[at]
         if token.kind == "n":
-            before = tokens[at - 1].word if at else ""
-            if at in used or _is_rough(token, before, lex):
+            if at in used or not _can_count(tokens, at, side, found, lex):
                 break
-            if found is not None and (token.number == 1 or not _is_part_of(tokens, at, found, lex)):
-                break  # "one of 116 countries which supported it"
             found = at
         elif token.word in lex.words["hypothetical"] or token.word in lex.words["future"]:
             return found  # "all 15 would vote in favor" counts nothing; "that would renew it and 21 against" does
         elif token.kind not in ("w", "p") or token.word in (";", ":"):
             if found is not None or token.kind != side.kind:
                 break
-        elif side.word in lex.tally["only_after_votes"] and not _counts_or_were(token, lex):
+        elif side.word in lex.tally["only_after_votes"] and not (_counts_or_were(token, lex) or found is not None):
             break
     if found is not None and side.word in lex.tally["loose_sides"] and not _plain(tokens, found, index, lex):
         return None
     return found
+
+
+def _can_count(tokens: list[Token], at: int, side: Token, found: int | None, lex: Lexicon) -> bool:
+    """Say whether the number at ``at`` can be of a side; ``found`` is one nearer to it."""
+    if _is_rough(tokens[at], tokens[at - 1].word if at else "", lex):
+        return False
+    if found is not None and (tokens[at].number == 1 or not _is_part_of(tokens, at, found, lex)):
+        return False  # "one of 116 countries which supported it"
+    votes = tokens[at + 1].word in lex.tally["votes"]
+    return not (side.kind == "abstain" and votes)  # "the necessary nine votes, but several abstentions"
 
 
 def _is_part_of(tokens: list[Token], at: int, whole: int, lex: Lexicon) -> bool:

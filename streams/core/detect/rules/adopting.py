@@ -78,9 +78,9 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         return
     it = mention is None and s.counted and s.says(s.words_after(s.verb(i).end, 1), "pronoun")  # "backed it by 128 to 9"
     lenient = s.says([s.surface(s.verb(i))], "lenient") and not it
-    if lenient and not _is_text(mention) and (mention is None or not s.counted):
+    if lenient and not _is_text(mention) and (mention is None or not s.counted) and not _backs(s, organ, mention):
         return
-    if mention is None and not (s.counted or _adopts_it(s, i)):
+    if mention is None and not (s.counted or _adopts_it(s, i) or (lenient and _backs(s, organ, mention))):
         return
     if mention is not None and mention.plural and mention.kind in TEXTS and not s.counted:
         hold(s, out, "adopt.several", "Several texts are counted; none is told.")
@@ -91,6 +91,12 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
         return
     _claim(s, i, how, mention, organ, out, rule="adopt.active")
+
+
+def _backs(s: Sentence, organ: Mark | None, mention: Mention | None) -> bool:
+    """Say whether a story opens with what an organ backed by a vote: "unanimously backed the call for a truce"."""
+    voted = s.tally is not None and (s.tally.unanimous or bool(s.tally.for_))
+    return voted and s.index <= 1 and mention is None and organ is not None and organ.value != "UN"
 
 
 def _deed(s: Sentence, i: int) -> Mention | None:

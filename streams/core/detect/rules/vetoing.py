@@ -11,6 +11,8 @@ from streams.core.detect.sightings import Sighting
 
 _CAST_REACH = 80
 """Characters between "cast" and "veto": "cast the lone vote against the resolution, its fourth veto"."""
+CALL_REACH = 8
+"""Characters between "blocked" and the Security Council whose call was: " a "."""
 _SEVERAL = "Several vetoes are counted; none is told."
 
 
@@ -48,6 +50,10 @@ def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention |
         return
     if how.mode != "real":
         hold(s, out, f"{rule}.{how.mode}", how.mode)
+        return
+    if (mention is not None and mention.kind == "amendment") or (mention is None and s.amended):
+        s.amended = True
+        hold(s, out, f"{rule}.amendment", "An amendment was vetoed, not the text.")
         return
     if mention is not None and mention.plural and mention.kind in TEXTS:
         hold(s, out, f"{rule}.several", _SEVERAL)
@@ -160,7 +166,7 @@ def block(s: Sentence, i: int, out: Out) -> None:
     how = reading(s, i)
     by = [spot for spot in (roles.agent(s, i)[0] if how.passive else roles.doers(s, i)) if spot[0] in PERMANENT]
     mention, verb = roles.before_verb(s, i) if how.passive else roles.object_of(s, i), s.verb(i)
-    if mention is None and _blocks_it(s, i, how, by):
+    if mention is None and (_blocks_it(s, i, how, by) or (by and how.mode == "real" and _blocks_call(s, verb))):
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
     if mention is None or mention.plural or mention.kind not in ("action", *TEXTS) or not (by or verb.forms == "g"):
         return
@@ -177,6 +183,13 @@ def _blocks_it(s: Sentence, i: int, how: Reading, by: list[Spot]) -> bool:
     cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items[i + 1 :])
     it = s.says(s.words_after(s.verb(i).end, 1), "pronoun")
     return cast and it and bool(by) and how.mode == "real" and not how.passive
+
+
+def _blocks_call(s: Sentence, verb: Mark) -> bool:
+    """Say whether a story opens with a text that is told by what it says: "blocked a Security Council call for"."""
+    organ = next(s.organs(verb.end, verb.end + CALL_REACH), None)
+    call = organ is not None and s.says(s.words_after(organ.end, 1), "call_of_text")
+    return s.index <= 1 and organ is not None and organ.value == "SC" and call
 
 
 def _opens_with_block(s: Sentence, mention: Mention) -> bool:

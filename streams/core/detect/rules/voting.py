@@ -132,13 +132,9 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         return
     direction = _direction(s, words)
     by_members = organ is not None and _by_members(s, i, organ) and not s.says(words[:5], "infinitive")
-    if organ is None or (direction and (by_members or _of_those_that(s, i))):
-        if s.counted and not (s.amended and text is None):
-            if text is None and direction == "adopted":
-                text = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("action",)), None)
-            beside = organ or next(reversed(list(s.organs(s.span[0], verb.start))), None) or s.acting()
-            text = text or _voted_before(s, verb)
-            out.append(Sighting("told", "vote.members", s, verb.start, text, beside, tally=s.tally))
+    it = organ is None and direction == "adopted" and _it_agreed(s, i)
+    if not it and (organ is None or (direction and (by_members or _of_those_that(s, i)))):
+        _by_so_many(s, verb, organ, text, out, direction=direction)
     elif direction:
         if s.says(words[:4], "undoing"):
             text = None  # "voted to revoke resolution 3379 (XXX)": that is not the one adopted
@@ -147,6 +143,25 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
     elif s.counted:
         out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
+
+
+def _by_so_many(
+    s: Sentence, verb: Mark, organ: Mark | None, text: Mention | None, out: Out, *, direction: Claim | None
+) -> None:
+    """So many members voted for or against a text, which may be told before."""
+    if not s.counted or (s.amended and text is None):
+        return
+    if text is None and direction == "adopted":
+        text = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("action",)), None)
+    beside = organ or next(reversed(list(s.organs(s.span[0], verb.start))), None) or s.acting()
+    text = text or _voted_before(s, verb)
+    out.append(Sighting("told", "vote.members", s, verb.start, text, beside, tally=s.tally))
+
+
+def _it_agreed(s: Sentence, i: int) -> bool:
+    """Say whether "it" voted, and all were for it: "Without a dissenting voice it voted to bar arms sales"."""
+    agreed = s.tally is not None and (s.tally.unanimous or s.tally.consensus)
+    return agreed and s.says(lead(s, i)[-1:], "pronoun")
 
 
 def _voted_before(s: Sentence, verb: Mark) -> Mention | None:
@@ -252,6 +267,8 @@ def reject(s: Sentence, i: int, out: Out) -> None:
 def fail(s: Sentence, i: int, out: Out) -> None:
     """A text that failed, or fell short of the votes."""
     verb, how, subject = s.verb(i), reading(s, i), subject_of(s, i)
+    if s.says(s.words_before(verb.start, 1), "definite", "indefinite"):
+        return  # "the failed peace accord"
     rest = s.words_after(verb.end, 2)
     losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
     text = subject if isinstance(subject, Mention) else None
