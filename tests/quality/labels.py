@@ -56,7 +56,8 @@ class Label:
 
 @dataclass(frozen=True)
 class Row:
-    """One labelled text. ``subjects`` are those of the article, where its reader gave any."""
+    """One labelled text. ``subjects`` are those of the article, where its reader gave any; ``subjects_also_right`` may
+    stand beside or instead, where UNBIS has more than one sub-category for what it is about."""
 
     id: str
     body: str
@@ -66,6 +67,7 @@ class Row:
     labels: tuple[Label, ...]
     relevant: bool
     subjects: frozenset[str] = frozenset()
+    subjects_also_right: frozenset[str] = frozenset()
     page: str | None = None  # the page that the body was cut from, as a scraper left it
 
 
@@ -126,6 +128,7 @@ def row_of(record: Mapping[str, Any], name: str, page: str | None = None) -> Row
         labels=labels,
         relevant=any(not label.optional and not label.may_be_background for label in labels),
         subjects=frozenset(record.get("subjects") or ()),
+        subjects_also_right=frozenset(record.get("subjects_also_right") or ()),
         page=page,
     )
 

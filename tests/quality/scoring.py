@@ -104,7 +104,8 @@ def judge(report: Report, row: Row, events: Sequence[ResolutionEvent], subjects:
     if row.relevant or extra:
         _count(report, Miss(row, "relevance", ("news",) * row.relevant, ("news",) * news), row.relevant, news)
     if row.subjects:
-        _values(report, Miss(row, "article subjects", (), ()), row.subjects, frozenset(subjects))
+        miss = Miss(row, "article subjects", (), ())
+        _values(report, miss, row.subjects, frozenset(subjects), row.subjects_also_right)
 
 
 def _event(report: Report, row: Row, label: Label | None, event: ResolutionEvent | None) -> None:

@@ -1,39 +1,67 @@
-"""What a text is about: the UNBIS subjects that its own words name, before those that only stand around it."""
+"""What a text is about: the UNBIS subjects with most points, by where an article names them and how often."""
 
+from collections import defaultdict
 from functools import cached_property
+from typing import TypeAlias
 
 from streams.core.detect.matters import Matter
 from streams.core.detect.sentence import Spot
 from streams.core.detect.story import Story
-from streams.core.detect.subjects import find_subjects
+from streams.core.detect.subjects import Named, find_subjects, named_in
 
-_ORGAN_SUBJECTS = {"HRC": "14.02.02", "CHR": "14.02.02", "GA-C1": "01.04.00"}
-"""What a body is there for: human rights (A/RES/60/251), disarmament (the First Committee)."""
-PEACE = "01.03.00"
-_ON_COUNTRIES = {"SC": PEACE, "GA-C3": "14.02.02"}
-"""What a body's text on a country is about that names nothing else: peace and security (Charter, Article 24), human
-rights (the Third Committee's agenda)."""
-
-_RIGHTS, _LAW = "14.02.02", "01.07.01"
-_OF_RIGHTS = ("HRC", "CHR", "GA-C3")
-"""Bodies whose texts on human rights name courts only as those that could judge."""
-_CIRCUMSTANCES = frozenset(("01.01.00", "01.06.01"))
-"""Political conditions and events: what a text of the Security Council is told beside."""
-_WIDER = {"01.04.00": PEACE, "14.02.01": "14.02.02"}
+_PEACE, _DISARMAMENT, _RIGHTS, _LAW, _BUDGET = "01.03.00", "01.04.00", "14.02.02", "01.07.01", "18.04.00"
+_OWN = {
+    "SC": _PEACE,
+    "HRC": _RIGHTS,
+    "CHR": _RIGHTS,
+    "GA-C3": _RIGHTS,
+    "GA-C1": _DISARMAMENT,
+    "GA-C5": _BUDGET,
+    "GA-C6": _LAW,
+}
+"""What a body is there for: peace and security (Charter, Article 24), human rights (A/RES/60/251), and what the General
+Assembly gives its committees (its rules of procedure, rule 98)."""
+_CIRCUMSTANCES = frozenset(("01.01.00", "01.06.01", "13.02.00", "14.04.02", _LAW))
+"""What texts are told beside: a coup, an election, a disaster, terrorists, the court that should try them."""
+_WIDER = {_DISARMAMENT: _PEACE, "14.02.01": _RIGHTS}
 """Sub-categories beside which a wider one says nothing more: disarmament, discrimination."""
+
+POINTS = {
+    "behind": 1.3,
+    "beside": 0.5,
+    "headline": 1.2,
+    "lead": 1.6,
+    "share": 1.9,
+    "body's own": 2.6,
+    "on a country": 2.1,
+    "peace": -1.0,
+    "circumstance": -1.2,
+    "beside rights": -1.5,
+    "beside arms": -4.0,
+}
+"""Points for a term right behind a text, elsewhere in a sentence on it, in the headline and in the lead of a story that
+opens with it; for a code that no other is named more often than, and a share of them for one that is; for what the body
+is there for, and for peace in a text of the General Assembly on a country. Off go some for what is never far: peace and
+circumstances, what human rights need, and peace where arms are named. They are those of a logistic regression over the
+labelled stories, rounded: tests/quality/weighing.py."""
+ENOUGH = 2.8
+"""Points from which a second subject is one too: what the regression takes off every code."""
 
 MOST = 2
 """Subjects named of one text; a third is rarely what it is about."""
 LEAD = 500
-"""Characters at the head of a body that say what its resolution is about where the sentence of the vote does not."""
-OWN, HEADLINE, NEAR = 3.0, 2.0, 1.0
-"""Weight of a term in a text's own words, in the headline of a story that opens with the text, elsewhere beside it."""
-ALIKE = 0.6
-"""Share of the heaviest weight from which a second subject is one too."""
+"""Characters at the head of a body that say what its resolution is about."""
+AROUND = 300
+"""Characters behind what is told of a text that go on about it, in a story that is about something else."""
+TOPIC = 60
+"""Characters behind a text in which it is said what it is on."""
+
+Signs: TypeAlias = dict[str, dict[str, float]]
+"""What speaks for each code: the names of POINTS with how much of each there is."""
 
 
 class Opening:
-    """What the head of a story is about, found once and only if a text's own words do not say.
+    """What a whole story says of the subjects of its texts, found once.
 
     ``told``: the story opens with a text, so that its headline and its lead are about it.
     """
@@ -42,70 +70,123 @@ class Opening:
         self.story, self.language, self.told = story, language, told
 
     @cached_property
-    def subjects(self) -> list[Spot]:
-        """The subjects that the headline names and the body too, else those of the lead."""
-        story, language = self.story, self.language
-        lead = find_subjects(story.folded, (0, LEAD), language)
-        if not story.headline:
-            return lead
-        named = {code for code, _, _ in find_subjects(story.headline, (0, len(story.headline)), language)}
-        body = find_subjects(story.folded, (0, len(story.folded)), language) if named else []
-        return [spot for spot in body if spot[0] in named] or lead
+    def headline(self) -> list[str]:
+        """The codes that the headline names."""
+        headline = self.story.headline if self.told else ""
+        return [one.code for one in find_subjects(headline, (0, len(headline)), self.language)]
+
+    @cached_property
+    def lead(self) -> list[str]:
+        """The codes that the lead names."""
+        found = find_subjects(self.story.folded, (0, LEAD), self.language) if self.told else []
+        return [one.code for one in found if not one.weak]
+
+    @cached_property
+    def body(self) -> dict[str, tuple[float, Spot]]:
+        """What the whole body names: see ``within``."""
+        return self.within((0, len(self.story.folded)))
+
+    def within(self, span: tuple[int, int]) -> dict[str, tuple[float, Spot]]:
+        """Return how often ``span`` names each code, as a share of the one that it names most, and where first."""
+        counts: dict[str, int] = {}
+        places: dict[str, Spot] = {}
+        for one in named_in(self.story.folded[span[0] : span[1]], self.language):
+            places.setdefault(one.code, (one.code, span[0] + one.start, span[0] + one.end))
+            counts[one.code] = counts.get(one.code, 0) + (not one.weak)
+        most = max(counts.values(), default=0) or 1
+        return {code: (count / most, places[code]) for code, count in counts.items()}
 
 
 def subjects_of(matter: Matter, opening: Opening, organ: str | None, *, on_country: bool) -> list[Spot]:
-    """Return the subjects of a matter as (code, start, end), the heaviest first.
+    """Return the subjects of a matter as (code, start, end), those with most points first.
 
-    ``organ`` is None for what is only cited.
+    ``organ`` is None for what is only cited: that is about what its own sentences name.
 
     :param on_country: the text has a target.
     """
-    weights, places = _weighed(matter, opening.story, opening.language)
-    own = _ORGAN_SUBJECTS.get(organ or "")
-    if opening.told and organ is not None and max(weights.values(), default=0.0) < OWN:
-        for code, start, end in opening.subjects:
-            weights.setdefault(code, HEADLINE)
-            places.setdefault(code, (code, start, end))
-    if own is None and (on_country or organ == "SC"):
-        own = _on_country(organ, weights)
-    if own is not None:
-        weights[own] = weights.get(own, 0.0) + OWN + HEADLINE
-        places.setdefault(own, (own, *matter.sightings[0].sentence.span))
-    if organ in _OF_RIGHTS and _RIGHTS in weights:
-        weights.pop(_LAW, None)  # "encourages the Council to refer the country to the court"
-    ranked = without_wider(sorted(weights, key=lambda code: -weights[code]))
-    return [places[code] for code in ranked if weights[code] >= ALIKE * weights[ranked[0]]][:MOST]
+    signs, places = signs_of(matter, opening, organ, on_country=on_country)
+    ranked, points = ranked_by(signs)
+    if organ is not None:
+        ranked = [code for code in ranked if code == ranked[0] or points[code] >= ENOUGH]
+    return [places[code] for code in without_wider(ranked[:MOST])]
 
 
-def _on_country(organ: str | None, weights: dict[str, float]) -> str | None:
-    """Return what a body's text on a country is about, where nothing heavier than what stands around it says more.
+def subjects_of_story(opening: Opening) -> list[str]:
+    """Return the subjects of a story none of whose texts has any: what its head and its body say of them."""
+    signs: Signs = defaultdict(dict)
+    _add_story(signs, {}, opening, opening.body)
+    ranked, points = ranked_by(signs)
+    return [code for code in ranked[:MOST] if points[code] >= ENOUGH]
 
-    What a state goes through is no subject of the Security Council's: its text on elections or a coup keeps the peace.
-    """
-    if organ == "SC":
-        for code in _CIRCUMSTANCES & weights.keys():
-            del weights[code]
-    return _ON_COUNTRIES.get(organ or "") if max(weights.values(), default=0.0) < HEADLINE else None
+
+def ranked_by(signs: Signs) -> tuple[list[str], dict[str, float]]:
+    """Return the codes by their points, and those."""
+    points = {code: sum(POINTS[name] * much for name, much in of.items()) for code, of in signs.items()}
+    return sorted(points, key=lambda code: -points[code]), points
+
+
+def signs_of(matter: Matter, opening: Opening, organ: str | None, *, on_country: bool) -> tuple[Signs, dict[str, Spot]]:
+    """Return what speaks for each subject of a matter, and where it is named best."""
+    signs, places = _told_of(matter, opening)
+    if organ is None:
+        return signs, places
+    arms = _DISARMAMENT in signs or _DISARMAMENT in opening.headline
+    _add_story(signs, places, opening, opening.body if opening.told else opening.within(_passage(matter)))
+    for own, name in (
+        (_OWN.get(organ), "body's own"),
+        (_PEACE if organ == "GA" and on_country else None, "on a country"),
+    ):
+        if own is not None:
+            signs[own][name] = 1.0
+            places.setdefault(own, (own, *matter.sightings[0].sentence.span))
+    for code, of in signs.items():
+        if code == _PEACE:
+            of["peace"] = 1.0
+            of["beside arms"] = float(arms)
+        of["circumstance"] = float(code in _CIRCUMSTANCES)
+        of["beside rights"] = float(code != _RIGHTS and _OWN.get(organ) == _RIGHTS)
+    return signs, places
+
+
+def _told_of(matter: Matter, opening: Opening) -> tuple[Signs, dict[str, Spot]]:
+    """Return what the matter's sentences name, and where: right behind the text, or else where first."""
+    signs: Signs = defaultdict(dict)
+    places: dict[str, Spot] = {}
+    found: dict[tuple[int, int], list[Named]] = {}
+    for one in matter.sightings:
+        if one.claim == "cited" and not matter.cited:
+            continue
+        behind, span = one.mention.end if one.mention is not None else one.at, one.sentence.span
+        if span not in found:
+            found[span] = find_subjects(opening.story.folded, span, opening.language)
+        for named in found[span]:
+            on = 0 <= named.start - behind <= TOPIC
+            if on and "behind" not in signs[named.code]:
+                places[named.code] = named[:3]
+            if on or not named.weak:
+                signs[named.code]["behind" if on else "beside"] = 1.0
+                places.setdefault(named.code, named[:3])
+    return signs, places
+
+
+def _passage(matter: Matter) -> tuple[int, int]:
+    """Return where a story that is about something else tells of a text."""
+    spans = [one.sentence.span for one in matter.sightings if one.claim != "cited" or matter.cited]
+    return min(start for start, _ in spans), max(end for _, end in spans) + AROUND
+
+
+def _add_story(signs: Signs, places: dict[str, Spot], opening: Opening, named: dict[str, tuple[float, Spot]]) -> None:
+    """Add what the headline and the lead name, and what is named often."""
+    for code, (share, place) in named.items():
+        signs[code]["share"] = share
+        places.setdefault(code, place)
+    for name, codes in (("headline", opening.headline), ("lead", opening.lead)):
+        for code in codes:
+            if code in named:
+                signs[code][name] = 1.0
 
 
 def without_wider(codes: list[str]) -> list[str]:
     """Return the codes without those that another one says more of: sanctions over nuclear arms."""
     wider = {_WIDER[code] for code in codes if code in _WIDER}
     return [code for code in codes if code not in wider]
-
-
-def _weighed(matter: Matter, story: Story, language: str) -> tuple[dict[str, float], dict[str, Spot]]:
-    """Return the weight of each code that the matter's sentences name, and where it is named best."""
-    weights: dict[str, float] = {}
-    places: dict[str, Spot] = {}
-    found: dict[tuple[int, int], list[Spot]] = {}
-    for one in matter.sightings:
-        if one.claim == "cited" and not matter.cited:
-            continue
-        begin, span = one.mention.start if one.mention is not None else one.at, one.sentence.span
-        if span not in found:
-            found[span] = find_subjects(story.folded, span, language)
-        for code, start, end in found[span]:
-            weights[code] = max(weights.get(code, 0.0), OWN if start >= begin else NEAR)
-            places.setdefault(code, (code, start, end))
-    return weights, places

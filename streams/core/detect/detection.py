@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from streams.core.detect import outcome
-from streams.core.detect.about import Opening, subjects_of, without_wider
+from streams.core.detect.about import Opening, subjects_of, subjects_of_story, without_wider
 from streams.core.detect.ballot import settle_tally, settle_vote
 from streams.core.detect.events import Settled, build
 from streams.core.detect.freshness import OPENING
@@ -16,7 +16,7 @@ from streams.core.detect.reading import read_story
 from streams.core.detect.setting import Setting
 from streams.core.detect.sightings import FINAL, HeldBack
 from streams.core.detect.story import MAX_READ, Story, open_story
-from streams.core.detect.subjects import MOST, frequent_subjects
+from streams.core.detect.subjects import MOST
 from streams.core.detect.targets import find_targets
 from streams.core.identity import resolution_event_id
 from streams.core.model import Article, Entity, Organ, ResolutionEvent
@@ -57,7 +57,7 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     told = [event for event in events if event.stage != "cited"]  # what is cited is seldom what the article is about
     subjects = [code for event in told for code in event.subjects]
     if not subjects:
-        subjects = frequent_subjects(story.folded, language)
+        subjects = subjects_of_story(Opening(story, language, told=True))
     return Detection(events, tuple(without_wider(list(dict.fromkeys(subjects))))[:MOST], tuple(held))
 
 

@@ -13,8 +13,12 @@ FLOOR = 0.92
 
 
 def test_the_subjects_of_the_cases_are_found() -> None:
-    """F1 over all codes of all cases."""
-    found = [set(detected(case["text"], published=case["published"]).subjects) for case in CASES]
-    wanted = [set(case["subjects"]) for case in CASES]
-    right = sum(len(a & b) for a, b in zip(found, wanted, strict=True))
-    assert 2 * right / (sum(map(len, found)) + sum(map(len, wanted))) >= FLOOR
+    """F1 over all codes of all cases; what may stand beside or instead of a code counts neither way."""
+    right = wrong = missed = 0
+    for case in CASES:
+        found = set(detected(case["text"], published=case["published"]).subjects)
+        wanted, allowed = set(case["subjects"]), set(case.get("subjects_also_right", ()))
+        right += len(found & wanted)
+        wrong += len(found - wanted - allowed)
+        missed += len(wanted - found) if found & wanted or not found & allowed else 0
+    assert 2 * right / (2 * right + wrong + missed) >= FLOOR
