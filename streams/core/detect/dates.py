@@ -115,6 +115,8 @@ def _is_bound(folded: str, when: When, mark: Mark, begin: int, lex: Lexicon) -> 
         return True  # "the referendum of March 16"
     if word in lex.words["bounds"] or not lex.words["bounds"].isdisjoint(led):
         return True
+    if word in lex.words["day_of"] and not lex.words["lasting_until"].isdisjoint(before[-4:-1]):
+        return True  # "until the end of Wednesday"
     return (
         mark.value == "months"
         and bool(word)

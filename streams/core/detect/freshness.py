@@ -66,6 +66,8 @@ def set_time(one: Sighting) -> None:
     ]
     if one.claim == "postponed":
         near = [when for when in near if not _is_of_the_vote(one, when)]
+    if one.claim in FINAL and _is_perfect(one):
+        near = [when for when in near if not _is_of_else(one, when)]
     if one.claim in ("tabled", "proposed"):
         near = [when for when in near if not _is_of_saying(one, when)]
     if near:
@@ -94,6 +96,17 @@ def _is_of_the_vote(one: Sighting, when: When) -> bool:
     folded, lex = one.sentence.folded, one.sentence.lex
     unasked = one.rule == "vote.not-sought" and when.start > one.at  # "will not ask for a vote on Friday"
     return unasked or is_put_off_to(folded, one.at, when, lex) or is_of_plan(folded, when, lex)
+
+
+def _is_perfect(one: Sighting) -> bool:
+    """Say whether a deed is told as just done: "has adopted"."""
+    s = one.sentence
+    return s.says(s.words_before(one.at, 3), "just_done")
+
+
+def _is_of_else(one: Sighting, when: When) -> bool:
+    """Say whether an old day behind what has just been done is of something else: "the plan set out on 31 May"."""
+    return when.day is not None and when.age is not None and when.age >= OLD_DAYS and when.start > one.at
 
 
 def _is_of_saying(one: Sighting, when: When) -> bool:

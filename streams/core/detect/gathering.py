@@ -10,6 +10,7 @@ from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.organs import MEMBERS, SIZES, Bodies
 from streams.core.detect.rules.acting import DEED
 from streams.core.detect.rules.adopting import SEVERAL
+from streams.core.detect.rules.coming import EXPECTED
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import COUNTING, FINAL, HeldBack, Sighting
 from streams.core.model import Stage
@@ -29,11 +30,12 @@ BRINGING = ("resolution", "draft", "action")
 
 @dataclass(slots=True)
 class _Pending:
-    """What waits for a text: how they voted, what an organ did, an adoption of several that the next sentences name."""
+    """What waits for a text: how they voted, what an organ did or is to do, an adoption of several named next."""
 
     counted: Sighting | None = None
     deed: Sighting | None = None
     several: Sighting | None = None
+    coming: Sighting | None = None
 
 
 def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[Matter], list[HeldBack]]:
@@ -49,6 +51,8 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
             matters[:] = [each for each in matters if not _is_of_all(each, one)]
         elif one.rule == DEED:
             pending.deed = one
+        elif one.rule == EXPECTED and one.mention is None:
+            pending.coming = one
         elif why := _not_ours(one, bodies, matters):
             if one.claim not in ("told", "cited"):
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
@@ -121,6 +125,9 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
             matter.add(counted, organ_of(counted), topics(counted))
     if matter is not None:
         matter.add(one, organ, about)
+        if pending.coming is not None and _is_what_comes(matter, one, pending.coming):
+            matter.add(pending.coming, organ_of(pending.coming), topics(pending.coming))
+            pending.coming = None
     return matter
 
 
@@ -130,6 +137,13 @@ def _deed_of_another(matter: Matter, one: Sighting) -> Sighting | None:
     deed = last.rule == "act.organ" and last.tally is None and matter.distance(one) == 1 and len(matter.sightings) > 1
     counted = one.tally is not None and (one.tally.against, one.tally.abstain) != (None, None)
     return last if deed and counted and one.rule in COUNTING else None
+
+
+def _is_what_comes(matter: Matter, one: Sighting, coming: Sighting) -> bool:
+    """Say whether a text is that of what an organ is to do: "is expected to give them a mandate. A French draft"."""
+    beside = 0 <= one.sentence.index - coming.sentence.index <= BESIDE
+    open_still = one.claim in ("proposed", "tabled") and not (matter.finals or matter.past or matter.cited)
+    return beside and open_still and matter.organ in (None, organ_of(coming))
 
 
 def _is_vote_on(one: Sighting, deed: Sighting) -> bool:

@@ -133,11 +133,19 @@ def _is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
     if not before:
         return True
     word = before[-1].strip("\"(,'")
+    if word in lex.weekdays and len(before) > 1 and before[-2] in lex.articles:
+        word = before[-2]  # "set a Friday vote", not "will on Friday vote"
     if mark.forms == "p" and word in lex.words["organ_nouns"]:
         return False
     if mark.forms == "p" and word in lex.numbers:
         return True  # "received only four votes in favor"
-    if word in lex.words["nominal"] or is_ordinal(word) or folded[mark.start - 1] == "-" or word[-1:].isdecimal():
+    if (
+        word in lex.words["nominal"]
+        or word.endswith("'s")
+        or is_ordinal(word)
+        or folded[mark.start - 1] == "-"
+        or word[-1:].isdecimal()
+    ):
         return True
     return mark.forms == "p" and lex.words["after_voting"].isdisjoint(after)
 

@@ -115,7 +115,7 @@ def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
             if item.kind == "vote" and _is_manner(s, verb.end, item):
                 continue  # how it was adopted, not what
             return item
-        if item.kind == "border" and not _before_date(s, item) and not _before_count(s, item):
+        if item.kind == "border" and not (_before_date(s, item) or _before_count(s, item) or _points(s, item)):
             return None
         if item.kind == "verb" and not s.folded[verb.end : item.start].lstrip().startswith(","):
             return None  # but: "approved, by 126 votes cast, a draft"
@@ -126,6 +126,13 @@ def _is_manner(s: Sentence, begin: int, voted: Mention) -> bool:
     """Say whether a vote is how a text was adopted: "without a vote", "by a recorded 156 votes in favour"."""
     words, count = s.folded[begin : voted.start].split()[-1:], s.folded[begin : voted.head[0]].split()[-1:]
     return s.says(words, "manner") or bool(count and s.is_number(count[0]))
+
+
+def _points(s: Sentence, border: Mark) -> bool:
+    """Say whether a border only points to a text, and begins no clause: "It withdrew that text"."""
+    if not s.says([s.surface(border)], "pointing"):
+        return False
+    return any(one.head[0] == border.end + 1 and not (one.plural or one.symbols) for one in s.texts(*s.span))
 
 
 def _before_date(s: Sentence, border: Mark) -> bool:

@@ -5,6 +5,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import lead, reading
 from streams.core.detect.rules import offering
+from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
@@ -19,6 +20,9 @@ def act(s: Sentence, i: int, out: Out) -> None:
     """An organ that extends a mandate or imposes sanctions has adopted a text that does."""
     verb = s.verb(i)
     mention: Mention | None
+    if s.says([s.surface(verb)], "scrapping") and roles.doers(s, i):
+        offering.withdraw(s, i, out)  # "Cuba scrapped its draft"
+        return
     it = _it_voted(s, i)
     if not it and next(s.organs(*s.span), None) is None:
         return
@@ -83,6 +87,8 @@ def call(s: Sentence, i: int, out: Out) -> None:
     if organ is None or organ.value == "UN":
         return
     how = reading(s, i)
+    if how.mode == "future" and not s.says([s.surface(s.verb(i))], "saying"):
+        expected(s, i, organ, out)
     if contains(s.folded[slice(*s.span)], s.lex.words["needed_majority"]):
         return  # "decided by 75 votes to 72 that a two-thirds majority would be needed"
     if how.mode != "real" or how.passive or s.says(s.words_after(s.verb(i).end, 16), "procedure"):

@@ -5,6 +5,7 @@ from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, is_ahead, lead, reading
 from streams.core.detect.rules.adoption import adoption
+from streams.core.detect.rules.coming import day_ahead, expected
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, is_of_procedure, tally_of
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
@@ -79,6 +80,7 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     it = mention is None and s.counted and s.says(s.words_after(s.verb(i).end, 1), "pronoun")  # "backed it by 128 to 9"
     lenient = s.says([s.surface(s.verb(i))], "lenient") and not it
     if lenient and not _is_text(mention) and (mention is None or not s.counted) and not _backs(s, organ, mention):
+        expected(s, i, organ, out)  # "is expected on Friday to back a bid to join"
         return
     if mention is None and not (s.counted or _adopts_it(s, i) or (lenient and _backs(s, organ, mention))):
         return
@@ -247,10 +249,16 @@ def _claim(
         out.append(
             Sighting("rejected", "adopt.failed", s, at, mention, organ, vetoers=_against(s), tally=tally_of(s, i))
         )
-    elif how.mode == "future" and organ is not None and s.whens:
+    elif how.mode == "future" and s.whens and (organ is not None or _is_set(s, i, mention)):
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
         hold(s, out, f"{rule}.{how.mode}", how.mode)
+
+
+def _is_set(s: Sentence, i: int, mention: Mention | None) -> bool:
+    """Say whether one text is to be adopted on a day told right behind: "the text is expected to be adopted Monday"."""
+    one = mention is not None and mention.kind in TEXTS and not mention.plural and mention.article != "any"
+    return one and day_ahead(s, s.verb(i).end) is not None
 
 
 def _did_not(s: Sentence, i: int, mention: Mention | None) -> bool:

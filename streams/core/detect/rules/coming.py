@@ -4,10 +4,13 @@ from streams.core.detect import roles
 from streams.core.detect.dates import When
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import reading
 from streams.core.detect.rules.common import Out, hold, text_of_vote
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 
+EXPECTED = "vote.expected"
+"""Rule of what an organ is to do on a day, whose text the next sentences may name."""
 BESIDE = 28
 """Characters between a vote and its day: " at 3 p.m. (1900 GMT) on "."""
 BEHIND_TEXT = 90
@@ -55,6 +58,18 @@ def _is_likely(s: Sentence, voted: Mention, out: Out) -> bool:
             out.append(Sighting("vote_scheduled", "vote.likely", s, voted.start, text or voted, organ))
             return True
     return False
+
+
+def expected(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
+    """Read "The council is expected on Thursday to give them a mandate": a vote, on a text that may be told next."""
+    verb = s.verb(i)
+    if organ is None or organ.value == "UN" or reading(s, i).mode != "future":
+        return
+    between = any(when.weekday is not None and organ.end <= when.start < verb.start for when in s.whens)
+    if not between and day_ahead(s, verb.end, BEHIND_TEXT) is None:
+        return
+    text = next((one for one in s.texts(*s.span, kinds=TEXTS[:2]) if not one.plural and not one.symbols), None)
+    out.append(Sighting("vote_scheduled", EXPECTED, s, verb.start, text, organ))
 
 
 def put_up(s: Sentence, voted: Mention, out: Out) -> bool:

@@ -134,4 +134,6 @@ def _imagined(s: Sentence, mention: Mention) -> bool:
         return False
     if mention.draft and s.says(s.words_before(mention.start, 1), "supporting"):
         return False
+    if mention.draft and s.says(s.words_before(mention.start, 1), "discussing"):
+        return False  # "met to discuss a draft"
     return s.says(s.words_before(mention.start, 7), "unreal", "requested")

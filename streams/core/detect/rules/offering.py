@@ -254,7 +254,9 @@ def consider(s: Sentence, i: int, out: Out) -> None:
         if how.mode == "real" and mention.draft and mention.article == "a":
             out.append(Sighting("tabled", "consider.received", s, verb.start, mention, organ))
         return
-    ahead = how.mode == "future" and any(when.weekday is not None or (when.age or 0) < 0 for when in s.whens)
+    ahead = how.mode == "future" and any(
+        when.weekday is not None or (when.day and (when.age or 0) < 0) for when in s.whens
+    )
     if ahead and mention.kind in TEXTS[:2] and not mention.symbols and s.says([s.surface(verb)], "taking_up"):
         out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
     elif how.mode in ("real", "future") and mention.draft:
@@ -265,6 +267,7 @@ def withdraw(s: Sentence, i: int, out: Out) -> None:
     """A text taken back by who brought it."""
     verb, how = s.verb(i), reading(s, i)
     if verb.forms == "n":
+        _withdrawal(s, i, out)
         return
     if how.passive:
         mention, by = roles.before_verb(s, i), roles.agent(s, i)[0]
@@ -273,6 +276,8 @@ def withdraw(s: Sentence, i: int, out: Out) -> None:
         if mention is not None and mention.kind == "vote":
             postponing.postpone(s, i, out)  # "shelved a vote on the draft"
             return
+        if mention is not None and s.says(s.folded[verb.end : mention.start].split(), "changing"):
+            mention = None  # "dropped its opposition to the draft"
         if mention is not None and not _BARE.isdisjoint(s.folded[verb.end : mention.start]):
             mention = None  # "drops the word 'immediate', the text shows"
         if mention is None and s.says(s.words_after(verb.end, 1), "pronoun"):
@@ -283,3 +288,11 @@ def withdraw(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("withdrawn", "withdraw", s, verb.start, mention, None, sponsors=by, past=how.past))
     else:
         hold(s, out, f"withdraw.{how.mode}", how.mode)
+
+
+def _withdrawal(s: Sentence, i: int, out: Out) -> None:
+    """Read the noun: "announced the withdrawal of the draft" tells of one, "called for the withdrawal" does not."""
+    verb, mention = s.verb(i), roles.object_of(s, i, 40)
+    told = s.says(s.words_before(verb.start, 4), "factive") and not s.says(s.words_before(verb.start, 6), "calling")
+    if told and mention is not None and _is_one(mention) and s.says(s.words_after(verb.end, 1), "of"):
+        out.append(Sighting("withdrawn", "withdraw.nominal", s, verb.start, mention, None))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.mood import Reading, is_ahead, lead, reading
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, is_of_amendment, tally_of, text_of_vote
 from streams.core.detect.sentence import Sentence
@@ -63,7 +63,7 @@ def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Menti
     verb = s.verb(i)
     if organ is not None and how.mode == "denied" and s.says(s.words_after(verb.end, 2), "put_off_until"):
         out.append(Sighting("postponed", "vote.not-until", s, verb.start, text, organ))
-    elif how.mode == "denied" and how.passive and s.says(lead(s, i)[-5:], "future"):
+    elif how.mode == "denied" and how.passive and is_ahead(s, i):
         about = roles.before_verb(s, i)  # "two rival drafts will not be voted on this year"
         if about is not None and about.kind in TEXTS and about.article != "any":
             rule = "postpone.each" if about.plural else "vote.not-held"
@@ -99,10 +99,10 @@ def _is_set(s: Sentence, organ: Mark | None, verb: Mark, text: Mention | None) -
     if organ is None:
         return day_ahead(s, verb.end, BEHIND_TEXT) is not None
     begin = text.end if text is not None else verb.end
-    dated = day_ahead(s, verb.end) is not None or day_ahead(s, begin, BEHIND_TEXT) is not None
+    dated = day_ahead(s, verb.end) or day_ahead(s, begin, BEHIND_TEXT) or day_ahead(s, organ.end)
     asked = s.says(s.words_before(organ.start, 4), "requested")
     meeting = s.says(s.folded[organ.end : verb.start].split(), "meeting")
-    return meeting or (text is not None and dated and (asked or "b" in verb.forms))
+    return meeting or (text is not None and dated is not None and (asked or "b" in verb.forms))
 
 
 def _is_coming(s: Sentence, i: int, how: Reading, organ: Mark | None) -> bool:
@@ -305,6 +305,9 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
         return  # "The vote due on Wednesday was postponed", "postponed a vote due today", not "and is now due"
     if how.past or s.says(lead(s, i)[-4:], "at_first"):
         return  # "The vote had been planned for Friday", "was originally scheduled for"
+    if voted is not None and how.mode == "denied" and is_ahead(s, i) and s.says([s.surface(verb)], "held"):
+        text = text_of_vote(s, voted) or voted  # "said that a vote would not take place as planned"
+        out.append(Sighting("postponed", "vote.not-held", s, verb.start, text, roles.organ_mark(voted)))
     if voted is None or voted.plural or (how.mode not in ("real", "future") and not reported):
         return
     if s.says([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()], "no_vote"):
