@@ -1,5 +1,6 @@
 """The work of ``reswatch deliveries resume``."""
 
+from collections.abc import Mapping
 from contextlib import aclosing
 from dataclasses import replace
 
@@ -25,9 +26,14 @@ async def resumed(settings: Settings, subscription_id: str) -> list[str]:
         for key in paused:
             await producer.send_and_wait(RECEIVER_TROUBLES, None, key)
     names = list(paused.values())
-    subscription = (await subscribing.read(settings)).get(subscription_id)
-    if isinstance(subscription, Subscription) and subscription.paused:
-        await subscribing.write(settings, {subscription_id: replace(subscription, paused=False)})
+
+    def resume(found: Mapping[str, Subscription | str]) -> Mapping[str, Subscription | None]:
+        one = found.get(subscription_id)
+        if not isinstance(one, Subscription) or not one.paused:
+            return {}
+        return {subscription_id: replace(one, paused=False)}
+
+    if resume(await subscribing.change(settings, resume)):
         names.append("the subscription itself")
     return names
 

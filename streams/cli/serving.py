@@ -14,6 +14,7 @@ import uvicorn
 
 from streams import network
 from streams.cli.codecs import writer
+from streams.contracts.access import claim_on_subscriptions
 from streams.settings import Settings
 from streams.sinks.channels import ChannelError, Channels
 from streams.sinks.keyfile import KeyFileError, webhook_key
@@ -135,7 +136,7 @@ class _Server(uvicorn.Server):
 @asynccontextmanager
 async def _parts(settings: Settings, around: Around, metrics: WebMetrics) -> AsyncIterator[Web]:
     cluster, codec = settings.cluster, writer(settings)
-    subscriptions = KafkaSubscriptions(cluster, codec, f"{settings.app_id}-web-subscriptions", _halt)
+    subscriptions = KafkaSubscriptions(cluster, codec, claim_on_subscriptions(settings.app_id), _halt)
     articles = KafkaArticles(cluster, codec, f"{settings.app_id}-enrich")
     telemetry = TelemetryServer(
         metrics,

@@ -1,6 +1,7 @@
 """``reswatch subscribe``, ``subscriptions`` and ``unsubscribe``: who wants to hear of what."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -12,6 +13,8 @@ from streams.cli.widths import fault_of_width
 from streams.core.model import Change
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from streams.core.model import Subscription
     from streams.settings import Settings
 
@@ -82,8 +85,8 @@ def subscribe(  # noqa: PLR0913  (the command's options)
     _check_receivers(wanted, settings)
     if not wide and (fault := fault_of_width(wanted, settings)):
         invalid((f"all_of, any_of: {fault}. Narrow it, or take it as it is with --wide.",))
-    before = with_kafka(_replace(settings, wanted))
-    _tell(wanted, before, settings)
+    before, made = with_kafka(_replace(settings, wanted))
+    _tell(made, before, settings)
 
 
 @click.command()
@@ -142,22 +145,27 @@ def unsubscribe(names: tuple[str, ...], broker: str | None) -> None:
         raise click.ClickException(f"There is no subscription {', '.join(map(one_line, unknown))}.")
 
 
-async def _replace(settings: "Settings", wanted: "Subscription") -> "Subscription | str | None":
-    """Write a subscription, and return what was there before."""
+async def _replace(settings: "Settings", wanted: "Subscription") -> "tuple[Subscription | str | None, Subscription]":
+    """Write a subscription; return what was there before, and what is there now: its secret stays as it is."""
     from streams.cli import subscribing  # noqa: PLC0415
+    from streams.core.model import Subscription  # noqa: PLC0415
 
-    before = (await subscribing.read(settings)).get(wanted.id)
-    if before != wanted:
-        await subscribing.write(settings, {wanted.id: wanted})
-    return before
+    def made_of(before: Subscription | str | None) -> Subscription:
+        return replace(wanted, secret_version=before.secret_version) if isinstance(before, Subscription) else wanted
+
+    def decide(found: "Mapping[str, Subscription | str]") -> "Mapping[str, Subscription | None]":
+        before = found.get(wanted.id)
+        return {} if before == made_of(before) else {wanted.id: made_of(before)}
+
+    before = (await subscribing.change(settings, decide)).get(wanted.id)
+    return before, made_of(before)
 
 
 async def _end(settings: "Settings", names: tuple[str, ...]) -> list[str]:
     """End those that exist, and return the others."""
     from streams.cli import subscribing  # noqa: PLC0415
 
-    found = await subscribing.read(settings)
-    await subscribing.write(settings, {name: None for name in names if name in found})
+    found = await subscribing.change(settings, lambda found: {name: None for name in names if name in found})
     return [name for name in dict.fromkeys(names) if name not in found]
 
 
@@ -198,7 +206,7 @@ def _tell_secret(wanted: "Subscription", settings: "Settings") -> None:
     except KeyFileError as error:
         raise click.ClickException(f"Subscribed, but the signing secret is not known: {error}") from None
     click.echo("\nIts receiver verifies the signatures with this secret, which is shown only now:")
-    click.echo(f"  {signing_secret(key, wanted.id)}")
+    click.echo(f"  {signing_secret(key, wanted.id, wanted.secret_version)}")
     if settings.webhook_key is None:
         where = settings.data_dir / FILE
         click.echo(f"It comes from {where}; if alerts are sent from another machine, set RESWATCH_WEBHOOK_KEY on both.")

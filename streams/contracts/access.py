@@ -9,6 +9,8 @@ from streams.contracts.topics import ALERTS_WAITING, DEAD_LETTERS, Topic
 OPEN_TO_ANY = "any "
 """How a contract begins to speak of programs that are not ours."""
 LEDGER, WEB = "ledger", "web"
+SUBSCRIBERS = (WEB, "subscribe", "unsubscribe", "deliveries")
+"""Who changes subscriptions: see ``claim_on_subscriptions``."""
 TRANSACTIONAL = ("enrich", "track", "match")
 """The roles that can work exactly once; what the others do is outside of Kafka."""
 CONSUMER, PLAN, ADMIN = "any Kafka consumer", "topics plan, doctor", "topics apply"
@@ -37,7 +39,8 @@ def grants(topics: Mapping[str, Topic], app_id: str, *, exactly_once: bool = Fal
     ours = dict.fromkeys(name.split()[0] for name in named if not name.startswith(OPEN_TO_ANY))
     roles = topics[DEAD_LETTERS].producers
     found = {name: (*_of_topics(topics.values(), name), *_of_groups(topics, roles, name, app_id)) for name in ours}
-    found[WEB] = (*found[WEB], Grant("transactional-id", f"{app_id}-{WEB}-", ("Write",)))
+    for name in SUBSCRIBERS:
+        found[name] = (*found[name], Grant("transactional-id", f"{app_id}-{WEB}-", ("Write",)))
     if exactly_once:
         for name in TRANSACTIONAL:
             found[name] = (*found[name], Grant("transactional-id", f"{app_id}-{name}-", ("Write",)))
@@ -48,6 +51,11 @@ def grants(topics: Mapping[str, Topic], app_id: str, *, exactly_once: bool = Fal
     found[PLAN] = tuple(Grant("topic", name, ("Describe", "DescribeConfigs")) for name in topics)
     found[ADMIN] = tuple(Grant("topic", name, ("Create", "Alter", "AlterConfigs")) for name in topics)
     return found
+
+
+def claim_on_subscriptions(app_id: str) -> str:
+    """Return the transactional id that who changes subscriptions asks for, so that whoever asked before is refused."""
+    return f"{app_id}-{WEB}-subscriptions"
 
 
 def _of_topics(topics: Iterable[Topic], name: str) -> Iterable[Grant]:

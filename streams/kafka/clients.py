@@ -75,13 +75,17 @@ async def partitions_by_topic(cluster: Cluster) -> dict[str, list[int]]:
 
 
 @asynccontextmanager
-async def producer(cluster: Cluster, *, largest: int) -> AsyncIterator[AIOKafkaProducer]:
+async def producer(
+    cluster: Cluster, *, largest: int, transactional_id: str | None = None
+) -> AsyncIterator[AIOKafkaProducer]:
     """Start an idempotent producer that waits for all replicas; on the way out everything sent is flushed.
 
     :param largest: bytes of the largest record batch that the topics written to take.
+    :param transactional_id: for a producer that sends in transactions: whoever has the id now is refused from now on.
     """
     client = AIOKafkaProducer(
         **cluster.options(),
+        transactional_id=transactional_id,
         acks="all",
         enable_idempotence=True,
         linger_ms=5,

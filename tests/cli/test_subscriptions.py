@@ -3,15 +3,22 @@
 import base64
 import json
 import uuid
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
 
+from streams.cli import subscribing
+from streams.cli.common import load_settings
 from streams.cli.subscription_text import in_short
+from streams.contracts.codec import Codec
 from streams.contracts.topics import ALERT_SUBSCRIPTIONS
 from streams.core.match import parse_subscription
+from streams.core.model import Subscription
+from streams.settings import Settings
 from streams.sinks.webhook import signing_secret
 from tests.broker.kafka_io import publish
 from tests.cli.commands import run
@@ -99,6 +106,42 @@ def test_a_subscription_from_a_file(broker: str, name: str, tmp_path: Path, suff
     assert result.stderr == "Warning: the settings here have no channel desk; those of the deliver role must.\n"
     again = run("subscribe", name, "--file", "-", "--broker", broker, given=json.dumps(listed(broker)[name]))
     assert again.stdout == f"{name} is as it was.\n"
+
+
+def test_replacing_one_keeps_its_secret_where_that_was_changed(broker: str, name: str) -> None:
+    """By the API: its receiver verifies with the new one by now."""
+    assert run("subscribe", name, "--all", "target:Iran", "--webhook", HOOK, "--broker", broker).exit_code == 0
+    rotated = replace(parse_subscription(listed(broker)[name]), secret_version=3)
+    publish(broker, ALERT_SUBSCRIPTIONS, [(name.encode(), Codec().encode_subscription(rotated))])
+    result = run("subscribe", name, "--all", "target:Iran", "--webhook", HOOK, "--broker", broker)
+    assert result.stdout == f"{name} is as it was.\n"
+    assert run("subscribe", name, "--all", "target:Iraq", "--webhook", HOOK, "--broker", broker).exit_code == 0
+    assert listed(broker)[name]["secret_version"] == 3
+
+
+async def test_who_is_faster_is_seen(broker: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another changes subscriptions between what was read and what is written: it is decided anew."""
+    settings = load_settings(broker=broker)
+    mine = parse_subscription({"id": name, "all_of": [{"field": "target", "values": ["IRN"]}]})
+    theirs = replace(mine, channels=("theirs",))
+    read, seen = subscribing.read, list[object]()
+
+    async def read_and_be_overtaken(settings: Settings) -> dict[str, Subscription | str]:
+        found = await read(settings)
+        if not seen:
+            seen.append("overtaken")
+            await subscribing.change(settings, lambda _: {name: theirs})
+        return found
+
+    def decide(found: Mapping[str, Subscription | str]) -> Mapping[str, Subscription | None]:
+        seen.append(found.get(name))
+        return {name: mine}
+
+    monkeypatch.setattr(subscribing, "read", read_and_be_overtaken)
+    before = await subscribing.change(settings, decide)
+    assert before[name] == theirs
+    assert seen == ["overtaken", None, theirs]
+    assert (await read(settings))[name] == mine
 
 
 def test_groups_and_what_it_hears_of(broker: str, name: str) -> None:
