@@ -1,6 +1,7 @@
 """The language of a text, as a BCP 47 tag: declared, else by script, else by stop words, else by a model."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -43,6 +44,9 @@ bring in single ones."""
 _NEAR = bytes([*range(0xCD), 0xE2, 0xEF, *range(0xF0, 0xF8)])
 """UTF-8 of the Latin alphabet, punctuation and symbols: without them, letters of other alphabets are left."""
 _TYPED = (("’", "'"), ("‘", '"'), ("“", '"'), ("”", '"'), ("—", "-"), ("–", "-"), ("\xa0", " "))
+_PLACES = range(0, 16 * len(STOP_WORDS), 16)
+"""Where in one number the words of each language are counted: one sum for all of them."""
+_MOST_COUNTED = 0xFFFF
 _BLANKS = bytes.maketrans(b"\t\n\r\x0b\x0c", b"     ")
 _LETTER = re.compile(r"[^\W\d_]")
 SCRIPT_SHARE = 0.2
@@ -104,24 +108,22 @@ def _by_script(head: str) -> str | None:
 
 
 @cache
-def _owners() -> tuple[BytesAhoCorasick, list[tuple[str, ...]]]:
-    """Return a search for the stop words, each between blanks, and the languages of each."""
-    owners: dict[str, tuple[str, ...]] = {}
-    for tag, words in STOP_WORDS.items():
-        for word in words.split():
-            owners[word] = (*owners.get(word, ()), tag)
-    search = BytesAhoCorasick([f" {word} ".encode() for word in owners], implementation=Implementation.DFA)
-    return search, list(owners.values())
+def _stop_words() -> tuple[BytesAhoCorasick, list[int]]:
+    """Return a search for the stop words, each between blanks, and what each adds to the count of all languages."""
+    adds: Counter[str] = Counter()
+    for place, words in zip(_PLACES, STOP_WORDS.values(), strict=True):
+        adds.update(dict.fromkeys(words.split(), 1 << place))
+    search = BytesAhoCorasick([f" {word} ".encode() for word in adds], implementation=Implementation.DFA)
+    return search, list(adds.values())
 
 
 def _by_stop_words(head: str) -> str | None:
-    search, owners = _owners()
-    data = f" {head.lower()} ".encode("utf-8", "surrogatepass").translate(_BLANKS)
-    data = data.replace(b"'", b"' ").replace(b" ", b"  ")  # no two words share a blank
-    counts = dict.fromkeys(STOP_WORDS, 0)
-    for word, _, _ in search.find_matches_as_indexes(data):
-        for tag in owners[word]:
-            counts[tag] += 1
+    search, adds = _stop_words()
+    data = f" {head.lower()} ".encode("utf-8", "surrogatepass").translate(_BLANKS).replace(b"'", b"' ")
+    total = 0
+    for word, _, _ in search.find_matches_as_indexes(data, overlapping=True):  # two words share a blank
+        total += adds[word]
+    counts = {tag: total >> place & _MOST_COUNTED for place, tag in zip(_PLACES, STOP_WORDS, strict=True)}
     second, first = sorted(counts.values())[-2:]
     return max(counts, key=counts.__getitem__) if first >= FEWEST_WORDS and first >= 2 * second else None
 

@@ -31,17 +31,21 @@ class Line:
 
     def __init__(self, text: str, item: bool = False, link: bool = False) -> None:
         kind = kind_of(text)
-        if kind == "prose" and item and not ends_sentence(text):
+        if item and kind == "prose" and not ends_sentence(text):
             kind = "short"
         if link and kind in ("prose", "sentence", "short"):
             kind = "furniture"
         self.text = text
         self.item = item
         self.kind = kind
-        self.leads = kind == "prose" and is_signed(text)
-        self.heads = kind in ("short", "sentence") and (is_stamp(text) or byline_of(text) is not None)
-        self.is_text = kind in TEXT and not self.heads
-        self.passed = kind in PASSED
+        self.leads = self.heads = self.passed = False
+        if kind == "prose":  # most lines by far that are judged
+            self.is_text = True
+            self.leads = is_signed(text)
+        else:
+            self.heads = kind in ("short", "sentence") and (is_stamp(text) or byline_of(text) is not None)
+            self.is_text = kind == "sentence" and not self.heads
+            self.passed = kind in PASSED
 
 
 _LINK_NOTE = re.compile(

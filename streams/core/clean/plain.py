@@ -1,7 +1,6 @@
 """Text as scraped from a page, or as sent by a wire, to its lines: paragraphs unwrapped, list marks told apart."""
 
 import re
-from itertools import pairwise
 
 from streams.core.clean.lines import Line, line_of
 from streams.core.clean.printed import WIDEST, paragraphs_of, runs_on
@@ -39,15 +38,16 @@ def _groups(text: str) -> list[list[str]]:
     groups: list[list[str]] = []
     current: list[str] = []
     indented = True
+    wide = "  " in text or "\t" in text  # the whole text first: most have no such line
     for raw in text.split("\n", LINES_READ)[:LINES_READ]:
-        odd = "\t" in raw if raw.isascii() else not raw.isprintable()  # other whitespace than blanks
-        line = " ".join(raw.split()) if odd or "  " in raw else raw.strip(" ")
+        odd = not (raw.isascii() or raw.isprintable()) or (wide and ("  " in raw or "\t" in raw))
+        line = " ".join(raw.split()) if odd else raw.strip(" ")
         if not line:
             if current:
                 groups.append(current)
                 current = []
             continue
-        begins = raw[0] != line[0] and raw[:INDENT].isspace() and len(raw) > INDENT
+        begins = raw is not line and raw[0] != line[0] and raw[:INDENT].isspace() and len(raw) > INDENT
         if begins and current and (not indented or len(current[-1]) < WRAP_WIDTHS[0]):
             groups.append(current)
             current = []
@@ -72,10 +72,14 @@ def _is_mail(group: list[str], width: int) -> bool:
     """Return whether the group is one paragraph as mail wraps it: no line had room for the next one's first word."""
     if width > WIDEST_WRAP or (len(group) == 2 and len(group[0]) < width):
         return False
-    if width > WRAP_WIDTHS[1] and 2 * len([line for line in group[1:] if line[0].islower()]) < len(group) - 1:
-        return False  # the cheap question first
-    for line, following in pairwise(group):
-        blank = following.find(" ")
-        if len(line) + 1 + (blank if blank >= 0 else len(following)) <= width - 2:
+    room = width - 3
+    small = 0
+    above = len(group[0])
+    for line in group[1:]:
+        length = len(line)
+        blank = line.find(" ")
+        if above + (blank if blank >= 0 else length) <= room:
             return False
-    return True
+        small += line[0].islower()
+        above = length
+    return width <= WRAP_WIDTHS[1] or 2 * small >= len(group) - 1

@@ -31,6 +31,8 @@ CAPITALS = 50
 """Characters from which a line in capitals is a link to another story, as some outlets set them, and no subheading."""
 
 _CLOSERS_AND_SPACE = "\"'”’»)]›* "
+_PUNCTUATION = b"\xe2\x80"
+"""How the characters from U+2000 to U+203F begin in UTF-8."""
 _ENDS = frozenset(".!?…。！？؟।۔:")
 _AGENCY_CREDIT = re.compile(
     r"\b(?:REUTERS|AFP|AP|EPA|EFE|ANSA|TASS|Xinhua|Anadolu|dpa|Pool|POOL)/[A-Z]|/(?:AFP|EPA|REUTERS|Reuters)\b"
@@ -91,16 +93,27 @@ class _Phrases:
             implementation=Implementation.DFA,
         )
 
-    def find(self, lower: str) -> list[tuple[str, int, int]]:
-        """Return the kind, start and end of each phrase in a lower-case line.
+    def find(self, text: str) -> list[tuple[str, int, int]]:
+        """Return the kind, start and end of each phrase in a line, whatever its case.
 
         Bytes are searched: to find characters would cost more than the search, and nearly every line has no phrase.
         """
-        data = lower.encode("utf-8", "surrogatepass")
-        return [
-            (self._kinds[which], _characters(data, start), _characters(data, end))
-            for which, start, end in self._search.find_matches_as_indexes(data)
-        ]
+        data = _lowered(text)
+        found = self._search.find_matches_as_indexes(data)
+        if not found:
+            return []
+        return [(self._kinds[which], _characters(data, start), _characters(data, end)) for which, start, end in found]
+
+
+def _lowered(text: str) -> bytes:
+    """Return ``text`` in lower case, as UTF-8.
+
+    Most of what is not ASCII are quotes and dashes, which have no case: then the bytes are lowered, which is faster.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    if text.isascii() or len(data) == len(text) + 2 * data.count(_PUNCTUATION):  # three bytes each
+        return data.lower()
+    return text.lower().encode("utf-8", "surrogatepass")
 
 
 def _characters(data: bytes, position: int) -> int:
@@ -124,8 +137,7 @@ def kind_of(text: str) -> Kind:
     ends = ends_sentence(text)
     length = len(text)
     if length <= FURNITURE_LIMIT:
-        lower = text.lower()
-        known = (_known_short(text, lower) if length <= PROSE else None) or _known_phrase(text, lower, ends)
+        known = (_known_short(text) if length <= PROSE else None) or _known_phrase(text, ends)
         if known is not None:
             return known
     if _says_twice(text):
@@ -143,9 +155,10 @@ def _says_twice(text: str) -> bool:
     return len(text) >= TWICE and text[0] == text[middle + 1] and text[:middle] == text[middle + 1 :]
 
 
-def _known_short(text: str, lower: str) -> Kind | None:
+def _known_short(text: str) -> Kind | None:
     """Return the kind of a line that is known as a whole: a label, a heading of lists, a rule."""
     phrases = _phrases()
+    lower = text.lower()
     if lower in phrases.labels or (not text[0].isalnum() and _MARKED.fullmatch(text)):
         return "furniture"
     if lower in phrases.live or _TALK.fullmatch(text):
@@ -155,10 +168,10 @@ def _known_short(text: str, lower: str) -> Kind | None:
     return None
 
 
-def _known_phrase(text: str, lower: str, ends: bool) -> Kind | None:
+def _known_phrase(text: str, ends: bool) -> Kind | None:
     """Return the kind that a phrase in the line gives it."""
     hints = 0
-    for kind, start, end in _phrases().find(lower):
+    for kind, start, end in _phrases().find(text):
         if kind == "hint":
             hints += 1
         elif told := _told(kind, text, start, end):

@@ -36,6 +36,7 @@ from streams.core.clean.wire import byline_of, dateline_of, is_stamp, without_ma
         ("SEOUL, Nov. 10 (Yonhap) -- Envoys met.", "SEOUL", "Yonhap"),
         ("DAKAR/TUNIS, Tunisia (Reuters) - Envoys met.", "DAKAR/TUNIS, Tunisia", "Reuters"),
         ("KEY WEST, Fla. (AP) — Envoys met.", "KEY WEST, Fla.", "AP"),
+        ("March 4 (Reuters) - Envoys met.", None, "Reuters"),
         ("(Reuters) - Envoys met.", None, "Reuters"),
     ],
 )
