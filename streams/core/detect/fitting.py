@@ -20,12 +20,13 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
     found = None
     sponsors, symbol = {identity for identity, _, _ in offerers(one)}, symbol_of(one)
     for recency, matter in enumerate(reversed(matters[-MAX_MATTERS:])):
-        if _outnumbers(matter, one) or not _fits(matter, one, organ, symbol, sponsors, about):
+        if _is_vote_of_another(matter, one) or not _fits(matter, one, organ, symbol, sponsors, about):
             continue
         score = 8 * bool(one.symbol and one.symbol.value in (matter.symbol, matter.draft_symbol))
         score += 6 * _same_phrase(matter, one)
         score += 4 * bool(sponsors & matter.sponsors) + 2 * bool(about & matter.about)
         score += 2 * (one.rule in COUNTING and one.mention is not None and bool(matter.finals))
+        score += 2 * (one.rule in COUNTING and one.mention is None and matter.distance(one) == 1)
         score += (organ is not None and organ == matter.organ) - 3 * matter.cited
         score += 2 * (_decides(one) and one.mention is None and matter.distance(one) == 1)  # "... It was approved by"
         score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
@@ -36,9 +37,19 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
     return found
 
 
-def _outnumbers(matter: Matter, one: Sighting) -> bool:
-    """Say whether more voted than the matter's body has members."""
-    return one.tally is not None and one.tally.votes > SIZES.get(matter.organ or "", MEMBERS)
+def _is_vote_of_another(matter: Matter, one: Sighting) -> bool:
+    """Say whether a tally cannot be the matter's: more voted than its body has members, or it was told otherwise."""
+    if one.tally is None:
+        return False
+    if one.tally.votes > SIZES.get(matter.organ or "", MEMBERS):
+        return True
+    if one.rule not in COUNTING or not (one.past or one.mention) or one.tally.for_ is None:
+        return False
+    told = [each.tally for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
+    agreed = bool(told) and all(tally.consensus and not tally.counted for tally in told)
+    old = one.past and not matter.past
+    new = old or (one.mention is not None and one.mention.article == "a")
+    return agreed or (new and is_counted_otherwise(matter, one))
 
 
 def _is_called_so(matter: Matter, one: Sighting) -> bool:
@@ -259,4 +270,5 @@ def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     if sponsors & matter.sponsors and not again:
         return False
     coming = one.claim == "tabled" or (one.claim == "vote_scheduled" and one.when is not None)
+    coming = coming or one.rule == "consider"  # "took up a draft on mercenaries" behind what came of one on Nazism
     return _is_rival(mention) or (decided and coming)

@@ -229,9 +229,10 @@ def _is_of_known(one: Sighting, matters: list[Matter]) -> bool:
     if known is None or known.past or known.cited or known.organ is None:
         return False
     right_behind = 0 <= known.distance(one) <= 1
-    if one.claim == "told" and one.mention is None:
-        return right_behind
     mention = one.mention
+    the = mention is None or (one.rule in COUNTING and mention.kind in TEXTS and mention.article == "the")
+    if one.claim == "told" and the and (mention is None or not mention.sponsors):
+        return right_behind
     brought = {spot[0] for spot in (mention.sponsors if mention is not None else [])}
     return mention is not None and mention.article in ("the", "own") and bool(brought & known.sponsors)
 

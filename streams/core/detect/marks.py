@@ -120,7 +120,7 @@ def _overlaid(below: list[Mark], above: list[Mark]) -> list[Mark]:
 def _merged(below: Mark, above: Mark) -> Mark:
     """Return what stands where a word of the vocabulary and something else overlap."""
     if below.kind == "foreign" and above.kind == "actor":
-        return replace(above, forms=above.forms + "f")
+        return replace(above, forms=f"{above.forms}f{below.forms}")  # "the NATO bombing" says nothing of the next text
     if below.kind == "noun" and above.kind == "organ" and (below.start, below.end) == (above.start, above.end):
         return below  # "UNSCR"
     longer = below.end - below.start > above.end - above.start

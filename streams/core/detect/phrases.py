@@ -43,6 +43,8 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
             continue
         if mark.kind == "joint" or (mark.kind == "verb" and _is_thing(folded, mark, begin, lex)):
             continue
+        if mark.value == "amendment" and folded[mark.start - 1 : mark.start] == "-":
+            continue  # "the three-paragraph text"
         if mark.kind != "noun":
             text = lone(folded, marks, index, begin) if mark.kind == "symbol" else None
             named = named or text is not None

@@ -28,6 +28,8 @@ LEAD = 600
 """Characters of a story in which a calendar day can be that of the news."""
 EARLY = 8
 """Sentences of a story, the lines above a press release among them, in which its news is told with its day."""
+ALTERNATES = 4
+"""Sentences behind one on several texts in which one may be told of without its noun: "The third, on ..., was"."""
 OPENER_REACH = 4
 """Characters before the name that a sentence begins with: "The "."""
 
@@ -47,7 +49,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     marks, starts = story.marks, [mark.start for mark in story.marks]
     when: When | None = None  # the time told last
     day: When | None = None  # the day told last: "the same day" is that one, and no month
-    several = moved = -2  # the sentences told last that are of several texts, and of what is put off
+    several = moved = -9  # the sentences told last that are of several texts, and of what is put off
     background = amended = -2  # the sentences told last that are of an earlier outcome, and of amendments
     before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
     opening: When | None = None  # the time of the outcome that the story opens with
@@ -56,10 +58,12 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told = before
         before = (None, _openers(story.folded, inside, span))
-        alternate = several == index - 1 and one_of_them(story.folded, inside, span[0], story.lex) is not None
+        alternate = (
+            0 < index - several <= ALTERNATES and one_of_them(story.folded, inside, span[0], story.lex) is not None
+        )
         read = _has_matter(inside) or alternate or _is_of_the_text(story, span, inside, behind=read)
         if read:
-            s = _sentence(story, span, inside, index, (when, day), several=several == index - 1)
+            s = _sentence(story, span, inside, index, (when, day), several=0 < index - several <= ALTERNATES)
             if any(one.plural and one.kind in TEXTS for one in s.mentions) or any(one.one_of for one in s.mentions):
                 several = index
             s.moved = moved == index - 1

@@ -29,6 +29,8 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
             return None
         if isinstance(item, Mark) and item.kind == "border":
             earlier = s.items[j - 1] if j else None
+            if item.value == "relative" and s.says(s.words_after(item.end, 1), "pronoun"):
+                return None  # "a draft by Cuba, which it approved"
             if item.value == "relative" and earlier is not None:
                 if item.start - earlier.end <= 40 and earlier.kind != "verb":
                     return earlier  # "the draft, which"

@@ -11,7 +11,7 @@ LEAD, TAIL = 110, 170
 """Characters before the first and behind the last number of a sentence in which what they count is told."""
 MOST_NAMED = 220
 """Characters in which those are named who voted so."""
-_ASIDE = re.compile(r" - [^\d;:]{3,80}? - |\([^()\d]{3,160}\)")
+_ASIDE = re.compile(r" --? [^\d;:]{3,80}? --? |\([^()\d]{3,160}\)")
 
 _DATE = re.compile(r"\d{4}-(?:\d{1,2}-)?$")
 """What stands before the month and the day of a date in figures: "2024-09-13"."""
@@ -30,7 +30,7 @@ class Token:
 
 def around_numbers(text: str, lex: Lexicon) -> list[Token]:
     """Return the tokens of the stretch in which what the numbers count can be told."""
-    if " - " in text or "(" in text:  # "two - the United States and Australia - against it"
+    if " - " in text or " -- " in text or "(" in text:  # "two - the United States and Australia - against it"
         text = _ASIDE.sub(lambda match: " " * len(match[0]), text)
     text = _without_comparison(text, lex)
     for lead in lex.tally["aside"]:
