@@ -103,7 +103,7 @@ def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> No
     if sought(s, mention, out) or put_up(s, mention, out):
         return
     before, text = s.words_before(mention.start, 2), text_of_vote(s, mention)
-    if s.says(before, "ahead") and not (mention.plural or mention.past or s.says(before[-1:], "off")):
+    if s.says(before, "ahead") and not (mention.plural or mention.past or s.says(before[-1:], "off", "company")):
         told = mention.article == "the" and not s.whens and s.says(before[-1:], "not_yet")  # "said before the vote"
         if any(when.age is not None and when.age >= ANCIENT for when in s.whens):
             return  # "calls made in December 2016 ahead of a Security Council vote"
