@@ -146,7 +146,7 @@ def _print_table(found: list[Waiting]) -> None:
     from rich.table import Table  # noqa: PLC0415
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("SUBSCRIPTION", overflow="fold")
+    table.add_column("SUBSCRIPTION", overflow="fold", min_width=len("SUBSCRIPTION"))
     for name in ("WAITS FOR", "ALERTS", "SINCE (UTC)", "NEXT DUE"):
         table.add_column(name, no_wrap=True)
     table.add_column("REASON")

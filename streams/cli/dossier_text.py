@@ -5,7 +5,9 @@ from collections.abc import Iterable
 import click
 
 from streams.cli.common import one_line
-from streams.core.model import Dossier, Fact, Vote
+from streams.cli.live import vote_words
+from streams.contracts.records import event_record
+from streams.core.model import Dossier, Fact
 
 
 def show(dossiers: Iterable[Dossier]) -> None:
@@ -35,18 +37,10 @@ def _line(fact: Fact) -> str:
     day = event.occurred_on or (event.scheduled_for and f"for {event.scheduled_for}") or "no day"
     voices = ", ".join(sorted({source.voice for source in fact.sources})[:5])
     told_by = f"({voices})" if voices else ""
-    return _joined(str(day), fact.stage, fact.organ or "", _vote(event.vote), fact.status, told_by)
+    return _joined(
+        str(day), fact.stage, fact.organ or "", vote_words(event_record(event)["vote"]), fact.status, told_by
+    )
 
 
 def _joined(*parts: str) -> str:
     return "  ".join(one_line(part) for part in parts if part)
-
-
-def _vote(vote: Vote | None) -> str:
-    if vote is None:
-        return ""
-    numbers = [vote.for_, vote.against, vote.abstain]
-    told = "-".join("?" if number is None else str(number) for number in numbers) if any(numbers) else ""
-    words = [word for word, holds in (("unanimous", vote.unanimous), ("consensus", vote.consensus)) if holds]
-    vetoed = f"vetoed by {', '.join(vote.vetoed_by)}" if vote.vetoed_by else ""
-    return " ".join(part for part in (told, *words, vetoed) if part)

@@ -167,10 +167,10 @@ def vote_words(vote: Mapping[str, Any] | None) -> str:
     if vote is None:
         return ""
     words = []
-    if vote["for"] is not None:
-        tally = [vote["for"], vote["against"], vote["abstain"]]
-        while tally[-1] is None:
-            tally.pop()
+    tally = [vote["for"], vote["against"], vote["abstain"]]
+    while tally and tally[-1] is None:
+        tally.pop()
+    if tally:
         words.append("-".join("?" if count is None else str(count) for count in tally))
     words += [word for word in ("unanimous", "consensus") if vote[word]]
     if vote["vetoed_by"]:

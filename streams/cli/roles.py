@@ -21,8 +21,8 @@ from streams.kafka.node import free_port
 from streams.kafka.supervise import Supervised
 from streams.telemetry.address import address_fault
 
-START_SECONDS = 60.0
-"""All roles start at once: that takes two cores five seconds, and a busy machine longer."""
+START_SECONDS = 180.0
+"""All roles start at once: that takes two cores five seconds, and a busy machine a minute and more."""
 
 
 @dataclass(frozen=True, slots=True)

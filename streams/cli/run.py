@@ -62,7 +62,7 @@ def run(files: tuple[Path, ...], once: bool, pause: float | None, data: Path | N
     try:
         _run(files, feeds, settings, console, once=once, pause=pause, data=data or settings.data_dir / "kafka")
     except KeyboardInterrupt:
-        console.print("\nStopped: workers and Kafka have ended, the records are kept.", style="dim")
+        console.print("Stopped: workers and Kafka have ended, the records are kept.", style="dim")
     except LocalKafkaError as error:
         raise click.ClickException(str(error)) from None
 
@@ -106,4 +106,8 @@ def _run(
             workers.watch(feeds)
         paths = files or (() if feeds else tuple(samples()))
         seconds = pause if pause is not None else (0.0 if files else 1.0)
-        asyncio.run(show(console, kafka.cluster, paths, workers, pause=seconds, once=once))
+        try:
+            asyncio.run(show(console, kafka.cluster, paths, workers, pause=seconds, once=once))
+        except KeyboardInterrupt:
+            console.print("\nEnding the workers, then Kafka.", style="dim")  # seconds, in which nothing else is said
+            raise

@@ -47,11 +47,12 @@ def search(words: tuple[str, ...], *, as_json: bool, relevant: bool, **asked: ob
     settings = load_settings()
     query = _query(" ".join(words), relevant=relevant, **asked)
     from streams.cli import found  # noqa: PLC0415  (--help need not wait for the database's package)
-    from streams.sinks.store import Store, StoreError  # noqa: PLC0415
+    from streams.sinks.store import Query, Store, StoreError  # noqa: PLC0415
 
     try:
         store = Store.open(settings.store)
         hits = store.search(query)
+        is_empty = not hits and not store.search(Query(limit=1))
         store.close()
     except StoreError as error:
         raise click.ClickException(str(error)) from None
@@ -61,7 +62,12 @@ def search(words: tuple[str, ...], *, as_json: bool, relevant: bool, **asked: ob
     elif hits:
         found.show(hits)
     if not hits:
-        click.echo(f"Nothing in {store.name} is like that. Fewer words or options find more.", err=True)
+        told = f"Nothing in {store.name} is like that. Fewer words or options find more."
+        if is_empty:
+            told = (
+                f"There is no article in {store.name} yet: `reswatch worker --role store`, or `reswatch run`, fills it."
+            )
+        click.echo(told, err=True)
         raise SystemExit(1)
 
 

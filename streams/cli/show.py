@@ -104,8 +104,9 @@ class _Desk:
 
     def foot(self, hint: str) -> RenderableType:
         """Return the lines at the foot."""
+        went_in = max(self.published + self.pulse.items, self.tally.out)  # others may publish too
         lines = [
-            status_line(self.tally, self.published + self.pulse.items, time.monotonic(), hint),
+            status_line(self.tally, went_in, time.monotonic(), hint),
             roles_line(self.tally.alerts, self.pulse.stored, self.pulse.lag),
         ]
         return Group(*lines, *([feeds_line(self.pulse.feeds)] if self.pulse.feeds else []))

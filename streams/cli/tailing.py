@@ -10,7 +10,7 @@ from rich.text import Text
 
 from streams.cli.codecs import Reader
 from streams.cli.common import bytes_text, one_line
-from streams.cli.live import STAGE_STYLES, vote_words
+from streams.cli.summaries import summary
 from streams.contracts import headers
 from streams.contracts.codec import Undecodable
 from streams.contracts.records import to_json
@@ -109,31 +109,8 @@ def as_line(decoded: Decoded) -> Text:
     elif decoded.value is None:
         line.append("taken down", "magenta").append(f"  {key}")
     else:
-        line.append_text(_summary(decoded.schema or "", decoded.value, key))
+        line.append_text(summary(decoded.schema or "", decoded.value, key))
     return line
-
-
-def _summary(schema: str, value: Mapping[str, Any], key: str) -> Text:
-    """Return what people want to see first of a value."""
-    if schema == "enriched_article":
-        line = Text(one_line(value["headline"] or key))
-        for event in value["resolution_events"]:
-            line.append("  ").append_text(_event(event))
-        return line
-    if schema == "raw_article":
-        kind = f"{value['media_type']}, {bytes_text(len(value['content']))}"
-        return Text.assemble((one_line(kind), "cyan"), "  ", one_line(value["headline"] or value["uri"] or key))
-    if schema == "filtered_receipt":
-        texts = one_line(value["uri"]), "  ", one_line(value["detail"])
-        return Text.assemble((value["reason"], "yellow"), "  ", *texts)
-    return Text.assemble((schema, "cyan"), "  ", one_line(to_json(dict(value)).decode()))
-
-
-def _event(event: Mapping[str, Any]) -> Text:
-    symbol = event["symbol"] or event["draft_symbol"]
-    about = f"on {', '.join(event['targets'])}" if event["targets"] else ""
-    words = filter(None, (event["organ"], symbol, about, vote_words(event["vote"])))
-    return Text.assemble((event["stage"].replace("_", " "), STAGE_STYLES[event["stage"]]), " ", " ".join(words))
 
 
 def _time(record: clients.Record) -> datetime:

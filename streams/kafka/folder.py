@@ -18,6 +18,8 @@ LOCK_SECONDS = 5.0
 FREE_BYTES = 64 * 2**20
 """Disk space without which no start is tried: Kafka's log alone may take 30 MB."""
 LAST_LINES = 5
+LAST_CHARACTERS = 200
+"""Of a line: Kafka's can name every partition there is."""
 LAST_BYTES = 64 * 1024
 TROUBLE = re.compile(r" (?:ERROR|FATAL) |^(?:Caused by: |Error|Exception in thread |(?:java|org\.apache\.kafka)\.\S+:)")
 """What Kafka's and Java's lines about a failure look like, as against those about settings and stack frames."""
@@ -102,7 +104,11 @@ def last_words(folder: Path, since: int) -> str:
         for line in _tail(folder / name, offset).splitlines()
     ]
     trouble = [line for line in lines if TROUBLE.search(line)]
-    return "\n".join((trouble or lines)[-LAST_LINES:])
+    return "\n".join(map(_shortened, (trouble or lines)[-LAST_LINES:]))
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= LAST_CHARACTERS else f"{line[: LAST_CHARACTERS - 1]}…"
 
 
 def _tail(file: Path, offset: int) -> str:

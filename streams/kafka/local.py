@@ -22,8 +22,8 @@ from streams.kafka.node import HOST, answers, free_port, is_free, server_propert
 from streams.kafka.supervise import Supervised, environment
 
 USUAL_PORT = 19092
-START_SECONDS = 60.0
-"""A start takes 2–3 s; more only where many records must be recovered after a crash."""
+START_SECONDS = 180.0
+"""A start takes 2–3 s; where many records must be recovered after a crash, or on a busy machine, a minute and more."""
 TRIES = 3
 """Another program may take a free port before the broker binds it: then others are chosen."""
 
@@ -180,7 +180,7 @@ class LocalKafka:
             if not process.running:
                 return self._failure("Kafka ended while it started")
             if time.monotonic() > deadline:
-                return self._failure(f"Kafka did not answer within {START_SECONDS:.0f} s")
+                return self._failure(f"Kafka did not answer within {START_SECONDS:.0f} s, as on a very busy machine")
             time.sleep(0.05)
         return None
 

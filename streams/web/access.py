@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from streams.sinks.store import ApiKey, Scope
+from streams.web.parameters import refuse_unknown
 from streams.web.parts import Web, web_of
 from streams.web.problems import Problem, too_many
 
@@ -18,7 +19,7 @@ HEADER_CHARACTERS = 1_000
 def caller(request: Request) -> ApiKey:
     """Return the key of a request.
 
-    :raises Problem: when it has none that is known (401), or asks too much (429).
+    :raises Problem: when it has none that is known (401), asks too much (429), or for what there is not (422).
     """
     web = web_of(request)
     text = _key_in(request.headers.get("authorization", ""))
@@ -29,6 +30,7 @@ def caller(request: Request) -> ApiKey:
         raise Problem(401, "unauthorized", "This needs a key: Authorization: Bearer KEY.", headers=CHALLENGE)
     if wait := web.rates.take(key.key_id):
         raise too_many("Too many requests with this key.", wait)
+    refuse_unknown(request)
     return key
 
 

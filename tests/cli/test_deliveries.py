@@ -5,7 +5,10 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from streams.agents.tiers import Tiers
+from streams.cli.deliveries import Waiting, _print_table
 from streams.contracts.codec import Codec
 from streams.contracts.headers import DETAIL, provenance
 from streams.contracts.topics import ALERT_SUBSCRIPTIONS, ALERTS_PAUSED, ALERTS_WAITING, RECEIVER_TROUBLES
@@ -76,3 +79,11 @@ def test_without_kafka_it_says_so() -> None:
     result = run("deliveries", "--broker", "127.0.0.1:1")
     assert result.exit_code == 1
     assert "No Kafka answers" in result.output
+
+
+def test_a_narrow_terminal_breaks_no_column_but_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    """At 80 columns the heads are whole, and so is a short name."""
+    now = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+    _print_table([Waiting("desk", "retry", 3, now, now, "channel:desk: there is no channel desk")])
+    head = capsys.readouterr().out.split("─")[0]
+    assert "SUBSCRIPTION   WAITS FOR" in head

@@ -55,3 +55,11 @@ def test_a_line_that_is_no_article_is_named() -> None:
     assert result.exit_code == 1
     assert "stdin, line 2: this is no line that `reswatch enrich` prints" in result.stderr
     assert "No article tells of a resolution." in run("dossiers", given=aside).stderr
+
+
+def test_an_unanimous_vote_has_no_empty_numbers(tmp_path: Path) -> None:
+    """Of "all 15 members" it is told that they were for it, and no more."""
+    text = "UNITED NATIONS (AP) - The Security Council on Monday unanimously adopted a resolution on Cyprus.\n\n"
+    file = tmp_path / "story.txt"
+    file.write_text(f"{text}The resolution won the support of all 15 council members.", encoding="utf-8")
+    assert "15 unanimous" in run("dossiers", given=run("enrich", file).stdout).stdout

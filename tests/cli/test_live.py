@@ -6,6 +6,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from streams.cli.live import Tally, enriched_card, excerpt, feeds_line, setback_card, status_line, vote_words
+from streams.cli.show import _Desk
 
 BODY = (
     "The council met on Monday.\n\n"
@@ -98,7 +99,8 @@ def test_an_article_without_headline_is_known_by_its_uri() -> None:
         ({}, "111-19-55"),
         ({"abstain": None}, "111-19"),
         ({"against": None}, "111-?-55"),
-        ({"for": None, "unanimous": True}, "unanimous"),
+        ({"for": None}, "?-19-55"),
+        ({"for": None, "against": None, "abstain": None, "unanimous": True}, "unanimous"),
         ({"for": 13, "against": None, "abstain": 1, "vetoed_by": ["RUS"]}, "13-?-1 vetoed by RUS"),
     ],
 )
@@ -106,6 +108,13 @@ def test_votes_are_written_as_people_write_them(fields: dict[str, Any], words: s
     """What is not known is a question mark in the middle and nothing at the end."""
     assert vote_words({**VOTE, **fields}) == words
     assert vote_words(None) == ""
+
+
+def test_what_others_publish_has_gone_in_too() -> None:
+    """Nothing comes out that has not gone in: an article through the API, or of another terminal, counts."""
+    desk = _Desk()
+    desk.tally.enriched, desk.sent.published = 3, 2
+    assert " 3 in   3 enriched" in shown(desk.foot("")).splitlines()[0]
 
 
 def test_an_excerpt_stays_within_its_paragraph() -> None:

@@ -84,6 +84,7 @@ def test_any_end_leaves_nothing_running(folder: Path, ending: signal.Signals) ->
     if ending != signal.SIGKILL:
         assert code == 0, rest
         assert "the records are kept" in rest
+        assert "Ending the workers" in rest
     assert_nothing_runs(folder)
 
 

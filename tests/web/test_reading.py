@@ -75,6 +75,20 @@ async def test_alerts_are_listed_told_and_acknowledged(client: Client, store: St
     problem(await client().post(f"/v1/alerts/{alert(99).alert_id}/acknowledge"), 404)
 
 
+async def test_a_parameter_that_there_is_not_is_refused(client: Client, store: Store) -> None:
+    """A typing error must not list everything; a stranger is told nothing but to bring a key."""
+    store.dossiers.write([StoredDossier("d1", dossier(), 1, 1)])
+    reader = client("read")
+    refused = problem(await reader.get("/v1/dossiers?stge=vetoed&stage=vetoed"), 422)
+    assert refused["faults"] == ["stge: no such parameter here; did you mean stage?"]
+    refused = problem(await reader.get("/v1/alerts?zz=1"), 422)["faults"]
+    assert refused == [
+        "zz: no such parameter here; there are acknowledged, cursor, dossier, limit, subscription, thread"
+    ]
+    assert problem(await reader.get("/v1/dossiers/d1?all=1"), 422)["faults"] == ["all: nothing may be asked here"]
+    problem(await reader.get("/v1/dossiers?stge=vetoed", headers={"authorization": "Bearer nobody"}), 401)
+
+
 async def test_a_dossier_answers_to_all_its_names(client: Client, store: Store) -> None:
     """Ids that it had, its symbol, symbols of drafts; with facts, sources and evidence."""
     known = dossier(1, aliases=("d0", "draft1"), symbol="S/RES/2254 (2015)")
