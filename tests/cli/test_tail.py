@@ -70,6 +70,7 @@ def test_the_options_say_which_records(kafka: str, topic: str, options: list[str
 def test_people_get_a_line_a_record_that_cannot_steer_their_terminal(kafka: str, topic: str) -> None:
     """Headline, reason, takedown, problem; control characters and line breaks of outside text are made harmless."""
     result = run("tail", topic, "--no-follow", "--broker", kafka)
+    assert result.exit_code == 0, result.output + repr(result.exception)
     raw, receipt, takedown, unknown = result.stdout.splitlines()
     assert raw.endswith("0/0  text/plain, 16 B  Council \\x1b[31mmeets again")
     assert receipt.endswith("0/1  no_text  u:2  nothing readable was left")
