@@ -140,7 +140,7 @@ def kind_of(text: str) -> Kind:
         known = (_known_short(text) if length <= PROSE else None) or _known_phrase(text, ends)
         if known is not None:
             return known
-    if _says_twice(text):
+    if length >= TWICE and text[0] == text[length // 2 + 1] and _says_twice(text):
         return "furniture"
     if ends:
         return "prose" if length >= PROSE else "sentence"
@@ -152,7 +152,7 @@ def kind_of(text: str) -> Kind:
 def _says_twice(text: str) -> bool:
     """Return whether the line says all it says twice, with one character between."""
     middle = len(text) // 2
-    return len(text) >= TWICE and text[0] == text[middle + 1] and text[:middle] == text[middle + 1 :]
+    return text[:middle] == text[middle + 1 :]
 
 
 def _known_short(text: str) -> Kind | None:

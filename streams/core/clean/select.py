@@ -165,8 +165,10 @@ def _trimmed(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
 
 def _above_author(lines: Sequence[Line], start: int, end: int) -> int:
     """Return the first line of a note on the author with a small part of the text below it, else ``end``."""
-    left = TAIL * sum(len(line.text) for line in lines[start:end] if line.is_text)
     found = end
+    if "author" not in [line.kind for line in lines[start:end]]:  # the cheap question first
+        return found
+    left = TAIL * sum(len(line.text) for line in lines[start:end] if line.is_text)
     for place in range(end - 1, start, -1):
         if lines[place].is_text and (left := left - len(lines[place].text)) < 0:
             break

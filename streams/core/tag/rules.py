@@ -53,10 +53,9 @@ def read(article: Article, body: str, matches: Sequence[Match], lexicon: Lexicon
             if entity is None:
                 continue
         else:
-            following = body[end : end + 2]
-            if following[1:].isupper() and word_after(body, end) in heads:
+            if body[end + 1 : end + 2].isupper() and word_after(body, end) in heads:
                 continue  # "China Daily", "American Airlines": a name of its own
-            if following[:1] == "," and in_a_state(reading, end):
+            if body.startswith(",", end) and in_a_state(reading, end):
                 continue  # "Cuba, Mo."
             entity = made(Entity, (known.type, known.id, known.wikipedia, body[start:end], start, end))
         found.append(entity)
