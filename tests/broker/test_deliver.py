@@ -107,8 +107,8 @@ def test_a_worker_killed_while_receivers_fail_loses_nothing(stream_kafka: str, w
             assert worker.terminate() == 0
 
 
-def test_a_receiver_that_hangs_costs_the_others_one_wait(stream_kafka: str, worker_log: Path) -> None:
-    """It holds up its partition for one attempt; then its breaker is open."""
+def test_a_receiver_that_hangs_costs_the_others_nothing(stream_kafka: str, worker_log: Path) -> None:
+    """They wait for none of its attempts; a busy machine may."""
     with (
         receiver() as hanging,
         receiver() as healthy,
@@ -124,9 +124,9 @@ def test_a_receiver_that_hangs_costs_the_others_one_wait(stream_kafka: str, work
         ids = publish_for(stream_kafka, "c-", 8, first=2_000_000)
         others = {each for name in OTHERS for each in ids[f"c-{name}"]}
         wait_until(lambda: set(healthy.taken()) >= others, 20, "the others' alerts are taken")
-        start = min(each.at - each.seconds for each in healthy.arrivals)
-        assert max(each.seconds for each in healthy.arrivals) < 10, "half of what it hangs; one attempt is 5 s at most"
-        assert max(each.seconds for each in healthy.arrivals if each.at - each.seconds - start > 5) < 3
+        for name in OTHERS:
+            assert healthy.taken(f"c-{name}") == ids[f"c-{name}"], "in order, each once, and none at a second attempt"
+        assert max(each.seconds for each in healthy.arrivals) < 10, "half of what it hangs"
 
 
 def test_what_nobody_takes_is_a_dead_letter_in_the_end(stream_kafka: str, worker_log: Path) -> None:
