@@ -108,11 +108,11 @@ def test_bad_receivers_cost_the_others_nothing_and_lose_nothing(stream_kafka: st
         )
         send_alerts(stream_kafka, *(alert(number, name) for number, name in enumerate(GOOD)))
         wait_until(lambda: len(good.taken()) == len(GOOD), 20, "the worker is warm")
-        alone = publish_steadily(stream_kafka, GOOD, 4, first=1_000)
+        alone = publish_steadily(stream_kafka, GOOD, 3, first=1_000)
         before = len(GOOD) + sum(map(len, alone.values()))
         wait_until(lambda: len(good.taken()) == before, 30, "what it takes when all is well")
         usual = _most(good, len(GOOD))
-        ids = publish_steadily(stream_kafka, (*bad, *GOOD), 8, first=10_000)
+        ids = publish_steadily(stream_kafka, (*bad, *GOOD), 6, first=10_000)
         everything = {each for name in GOOD for each in ids[name]}
         wait_until(lambda: set(good.taken()) >= everything, 40, "the others' alerts are taken")
         assert len(good.arrivals) == before + len(everything), "each once"
