@@ -6,7 +6,7 @@ from streams.core.detect.matters import Matter
 from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.outcome import NEEDED, opposed
 from streams.core.detect.sentence import Spot
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.votes import Tally
 from streams.core.model import Stage, Vote
 
@@ -45,6 +45,9 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     told = [one.tally for one in matter.sightings if one.tally is not None and (matter.past or not one.past)]
     carried = stage in ("adopted", "adopted_in_committee", "cited")
     for_, against, abstain, absent = tally.numbers if tally is not None else (None, None, None, None)
+    agreed = any(one.claim in FINAL and one.tally is not None and one.tally.consensus for one in cast)
+    if agreed and carried and (against, abstain) == (None, None):
+        for_, tally = None, None  # "adopted by consensus ... tabled with the support of 66 countries": nobody voted
     if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0):
         for_, against = against, for_  # "defeated by 21 votes to 18"
     named = any(one.alone for one in cast)

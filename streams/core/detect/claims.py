@@ -31,6 +31,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     elif s.tally is not None and not any(one.tally for one in told) and not s.amended and not s.foreign:
         told.extend(_manner_alone(s, voted))
         out.extend(told[-1:])
+    _give_to_one(s, told)
     _take_named(s, told, out)
     text = next(s.texts(*s.span, kinds=(*TEXTS, "vote")), None)
     binding = _binding(s) if text is not None else None
@@ -41,6 +42,18 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         set_time(one)
     _age_shared(told)
     return apart(out)
+
+
+def _give_to_one(s: Sentence, told: list[Sighting]) -> None:
+    """Leave the sentence's tally to one of its outcomes: "passed by 156 votes, days after Russia vetoed another"."""
+    counted = [one for one in told if one.claim in FINAL and one.tally is s.tally]
+    if s.tally is None or len({one.claim for one in counted}) < 2:
+        return
+    before = [one for one in counted if one.at <= s.tally.start]
+    own = max(before, key=lambda one: one.at) if before else min(counted, key=lambda one: one.at)
+    for one in counted:
+        if one is not own and (one.mention is None or one.mention is not own.mention):
+            one.tally = None
 
 
 def _age_shared(told: list[Sighting]) -> None:

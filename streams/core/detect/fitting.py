@@ -28,7 +28,7 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
         score += 2 * (one.rule in COUNTING and one.mention is not None and bool(matter.finals))
         score += 2 * (one.rule in COUNTING and one.mention is None and matter.distance(one) == 1)
         score += (organ is not None and organ == matter.organ) - 3 * matter.cited
-        score += 2 * (_decides(one) and one.mention is None and matter.distance(one) == 1)  # "... It was approved by"
+        score += 2 * (_goes_on(one) and matter.distance(one) == 1)
         score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
         score -= 6 * is_counted_otherwise(matter, one)
         score += 3 * _is_called_so(matter, one)
@@ -50,6 +50,11 @@ def _is_vote_of_another(matter: Matter, one: Sighting) -> bool:
     old = one.past and not matter.past
     new = old or (one.mention is not None and one.mention.article == "a")
     return agreed or (new and is_counted_otherwise(matter, one))
+
+
+def _goes_on(one: Sighting) -> bool:
+    """Say whether a sighting names no text, and tells an outcome or a count: "It was approved by", "Ten abstained"."""
+    return one.mention is None and (_decides(one) or one.rule in COUNTING)
 
 
 def _is_called_so(matter: Matter, one: Sighting) -> bool:
@@ -179,8 +184,9 @@ def _is_this_years(matter: Matter, one: Sighting) -> bool:
     mention, year, symbol = one.mention, one.sentence.year, symbol_of(one)
     if mention is None or mention.past or symbol is None or year is None or matter.symbol is not None or matter.past:
         return False
-    if matter.organ not in (None, organ_of(one)):
-        return False  # "the agreement endorsed in Security Council resolution 2231 (2015)" behind a committee's text
+    organ = matter.organ or matter.near
+    if organ not in (None, organ_of(one)) and not (organ == "HRC" and symbol.startswith("A/RES")):
+        return False  # "The committee approved the text, which recalls Security Council resolution 1701"
     counted = any(each.tally is not None and each.tally.counted for each in matter.sightings)
     return ("adopted" in matter.finals or counted) and year_of(symbol) == year
 
@@ -217,6 +223,8 @@ def _is_told_apart(matter: Matter, one: Sighting) -> bool:
     apart = apart or ((one.claim in matter.finals or _is_counted(matter)) and _is_added(one))
     if one.claim in _LOST and mention is not None and not mention.renewed and not matter.finals and _is_renewed(matter):
         return mention.article == "a" or mention.past  # "a new draft, hours after Russia vetoed their previous text"
+    if mention is not None and mention.rival and mention.article == "own" and not _same_phrase(matter, one):
+        return True  # "vetoed a French text, then watched its own rival draft go down"
     return apart and all(each.sentence is not one.sentence for each in matter.sightings)
 
 

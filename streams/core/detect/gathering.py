@@ -119,7 +119,7 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
         matters.append(matter)
         matter.add(part, organ_of(part), topics(part))
     elif matter is None and _opens(one, organ, bodies):
-        matter = Matter(past=one.past, cited=one.claim == "cited")
+        matter = Matter(past=one.past, cited=one.claim == "cited", near=bodies.organ_before(one.at))
         matters.append(matter)
         if counted is not None and _is_counted_by(one, counted):
             matter.add(counted, organ_of(counted), topics(counted))
@@ -198,6 +198,8 @@ def _rank(one: Sighting | HeldBack) -> tuple[int, int]:
 
 def _not_ours(one: Sighting, bodies: Bodies, matters: list[Matter]) -> str:
     """Say why the text is another body's, or nothing."""
+    if bodies.played:
+        return "Pupils play the United Nations here."
     mention = one.mention
     if mention is not None and mention.foreign and not (mention.organ or one.symbol):
         return "The text is of a body outside the United Nations."
@@ -233,6 +235,8 @@ def _is_of_known(one: Sighting, matters: list[Matter]) -> bool:
     the = mention is None or (one.rule in COUNTING and mention.kind in TEXTS and mention.article == "the")
     if one.claim == "told" and the and (mention is None or not mention.sponsors):
         return right_behind
+    if right_behind and known.finals and mention is not None and mention.article == "the" and not mention.plural:
+        return True  # "The council voted 15-0 to back ECOWAS. The resolution, which Senegal drafted, names no force"
     brought = {spot[0] for spot in (mention.sponsors if mention is not None else [])}
     return mention is not None and mention.article in ("the", "own") and bool(brought & known.sponsors)
 

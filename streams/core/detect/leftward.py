@@ -122,6 +122,8 @@ class Leftward:
         mention = self.mention
         if item.kind == "draft" and mention.kind == "resolution" and not item.plural:
             mention.kind = "draft"
+        elif self.folded[slice(*item.head)] in self.lex.words["modifying_texts"]:
+            mention.rival = mention.rival or self.folded[slice(*item.head)] in self.lex.words["rival"]
         elif item.kind not in ("action", "other") or item.article or mention.kind == "amendment":
             return False
         mention.take(item)

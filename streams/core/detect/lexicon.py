@@ -158,6 +158,8 @@ def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
         yield from ((word, Term("actor", territory, "p")) for word in place["words"])
     for country, names in raw.get("adjectives", {}).items():
         yield from ((name, Term("actor", country, "a")) for name in names)
+    for country, names in raw.get("prefixes", {}).items():
+        yield from ((name, Term("actor", country, "")) for name in names)
     yield from ((name, Term("foreign", name, "")) for name in foreign["names"])
     yield from ((name, Term("foreign", name, "w")) for name in foreign["others"])
     for kind in ("organs", "borders"):

@@ -53,7 +53,9 @@ def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> list[Mark]
         start, end = begin + first, begin + last
         if folded[start - 1 : start].isalnum():
             continue
-        if not folded[end : end + 1].isalnum():
+        if folded[end - 1] == "-":
+            marks.append(Mark(*terms[term], start, end - 1))  # "franco-" of "Franco-American"
+        elif not folded[end : end + 1].isalnum():
             marks.append(Mark(*terms[term], start, end))
         elif " " in folded[start:end]:
             marks.extend(_whole_words(folded, start, end - 1, lex))

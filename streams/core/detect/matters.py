@@ -34,11 +34,13 @@ _SYMBOL_ORGANS = (
 class Matter:
     """One text and all that is told of it. ``past``: its outcome is old news. ``cited``: it is only named.
 
-    ``finals`` are the outcomes told of it so far; ``phrases`` the identities of the mentions of it.
+    ``finals`` are the outcomes told of it so far; ``phrases`` the identities of the mentions of it. ``near`` is the
+    organ named last where it is told first.
     """
 
     sightings: list[Sighting] = field(default_factory=list)
     organ: str | None = None
+    near: str | None = None
     symbol: str | None = None
     draft_symbol: str | None = None
     sponsors: set[str] = field(default_factory=set)

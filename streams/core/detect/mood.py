@@ -12,6 +12,8 @@ Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
 
 TALLY_GAP = 20
 """Characters between a tally in commas and the infinitive behind it: " de "."""
+LISTED = 4
+"""Words between two verbs of one list: "circulated, put in blue and voted on"."""
 _NAMES = ("organ", "actor", "foreign", "border", "symbol")
 
 
@@ -62,7 +64,7 @@ def reading(s: Sentence, i: int) -> Reading:
         return Reading(mode, passive, past)
     if verb.forms == "g":
         return Reading("hypothetical" if _is_chance(s, i, words) else "real")
-    if not set(verb.forms) & {"d", "s"} and "b" in verb.forms and not _plural_subject(s, i, words):
+    if not set(verb.forms) & {"d", "s"} and "b" in verb.forms and not (_plural_subject(s, i, words) or is_seen(s, i)):
         return Reading("hypothetical")
     return Reading("real", passive, past)
 
@@ -204,6 +206,12 @@ def _is_called_untrue(s: Sentence, position: int) -> bool:
     return any(one in s.lex.words["be"] and other in s.lex.words["false"] for one, other in pairwise(words))
 
 
+def is_seen(s: Sentence, i: int) -> bool:
+    """Say whether somebody saw the text right before the verb do it: "watched its own proposal go down to defeat"."""
+    previous = s.items[i - 1] if i else None
+    return isinstance(previous, Mention) and s.says(s.words_before(previous.start, 1), "seeing")
+
+
 def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:
     """Say whether a bare verb has a plural subject right before it: "Russia, China veto"."""
     previous = s.items[i - 1] if i else None
@@ -215,6 +223,12 @@ def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:
     return all(word.endswith(s.lex.adverb_endings) or s.says([word], "members", "plural_adverbs") for word in words)
 
 
+def _is_listed_verb(s: Sentence, between: str) -> bool:
+    """Say whether a verb only goes on with a list: "if a draft is circulated, revised, and put"."""
+    *listed, last = (part.split() for part in between.split(",")[1:])
+    return all(len(part) <= LISTED for part in [*listed, last]) and (not last or s.says(last[-1:], "and"))
+
+
 def _conditional(s: Sentence, i: int) -> bool:
     """Say whether the verb stands in an if-clause, or in a clause of what has not come ("before", "until")."""
     verb = s.verb(i)
@@ -222,7 +236,8 @@ def _conditional(s: Sentence, i: int) -> bool:
         if item.kind == "border" and item.start < verb.start:
             between = s.folded[item.end : verb.start]
             if item.value == "condition":
-                return "," not in between or (s.opens(item) and s.says(lead(s, i)[-5:], "alternative"))
+                alternative = s.opens(item) and s.says(lead(s, i)[-5:], "alternative")
+                return "," not in between or alternative or _is_listed_verb(s, between)
             if s.surface(item) in s.lex.words["not_yet"]:
                 if s.counted or (s.tally is not None and s.tally.unanimous):
                     return False  # "held a minute of silence before voting 15-0"

@@ -9,17 +9,40 @@ from streams.core.detect.sentence import Sentence, Spot
 SHORT_GAP = 10
 """Characters between who speaks and the group that is spoken for: " for the "."""
 
+GROUP_REACH = 150
+"""Characters from "by" over who a group is to the names of its members."""
+GROUP_WORDS = 8
+"""Words behind "by" among which a group is called: "Portugal's two fellow observers"."""
+_CLOSING = ",.;)"
+
 _LIST_GAP = re.compile(
     r"(?:,?(?: and| et| y| e| &| as well as| along with| together with| jointly with| in tandem with"
     r"| in partnership with| alongside| ainsi que)?|-|/)"
     r"(?: (?:de|des|du|d))?(?: (?:the|l[ae]s?|l|el|los))? {0,2}$"
 )
 _ASIDE_GAP = re.compile(r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $")
+_ROLE_GAP = re.compile(
+    r", (?:as (?:the )?(?:current )?(?:chair|president|head|coordinator)|on behalf|speaking for|acting for|for the)"
+    r"(?: [^,.;]{2,40})?,?(?: and)?(?: of)?(?: the)? $"
+)
+"""Between two names of a list where each is told to act for a group: "Pakistan, for the Islamic states, and Sudan"."""
 
 
 def goes_on(between: str) -> bool:
     """Say whether the words between two names join them to a list: "Somalia, its neighbour, along with France"."""
-    return _LIST_GAP.fullmatch(between) is not None or _ASIDE_GAP.fullmatch(between) is not None
+    return any(gap.fullmatch(between) for gap in (_LIST_GAP, _ASIDE_GAP, _ROLE_GAP))
+
+
+def represents(s: Sentence, j: int) -> int | None:
+    """Return the index of who acts for the group at ``j``, told beside it: "Turkey, as chair of the OIC, and Mali"."""
+    item = s.items[j]
+    if not (isinstance(item, Mark) and item.kind == "actor" and "o" in item.forms):
+        return None
+    k = j - 1
+    while k >= 0 and isinstance(s.items[k], Mark) and s.items[k].kind == "border":
+        k -= 1
+    beside = k >= 0 and is_actor(s.items[k]) and _ROLE_GAP.fullmatch(s.folded[s.items[k].end : item.start])
+    return k if beside else None
 
 
 def is_listed(s: Sentence, j: int) -> bool:
@@ -78,6 +101,49 @@ def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
         spots.append((item.value, item.start, item.end))
         crossed = False
     return spots
+
+
+def with_whom(s: Sentence, spots: list[Spot]) -> list[Spot]:
+    """Return those named "with" the last of ``spots``: "sponsored by Egypt with Russia, Uganda and ten others"."""
+    if not spots:
+        return []
+    begin = spots[-1][2]
+    first = next((item for item in s.items if item.start >= begin and is_actor(item)), None)
+    between = s.folded[begin : first.start].replace(",", "").split() if first is not None else []
+    if first is None or len(between) > 2 or not s.says(between[:1], "company"):  # "with", "with the"
+        return []
+    named = actors_from(s, first.start, 1)
+    after = s.folded[named[-1][2] : min(named[-1][2] + 12, s.span[1])] if named else " "
+    closed = not after.strip() or after[0] in _CLOSING or s.says(after.split()[:1], "and")
+    return named if closed else []  # "with French help"
+
+
+def group_behind(s: Sentence, begin: int) -> list[Spot]:
+    """Return the members named behind a group: "by eight countries, with Italy at their head"; ``begin`` is at "by"."""
+    window = s.folded[begin : min(s.span[1], begin + GROUP_REACH)]
+    words = [word.strip(",:(") for word in window.split()[1:GROUP_WORDS]]
+    if not s.says(words, "groups_of"):
+        return []
+    noun = begin + min(found for word in s.lex.words["groups_of"] if (found := window.find(f" {word}")) >= 0)
+    for item in s.items:
+        if item.start < begin:
+            continue
+        owns = s.folded.startswith("'s", item.end)
+        if item.start <= noun and not owns:
+            return []  # "the United States", "France and other countries"
+        if item.start > noun + GROUP_REACH or item.kind == "verb":
+            return []
+        if item.start <= noun or not is_actor(item):
+            continue
+        before = s.folded[noun : item.start].removesuffix("the ").rstrip()
+        if s.says(before.split()[-1:], "company") and not before.endswith(", with"):
+            return []
+        named = any(before.endswith(opener) for opener in s.lex.words["naming_them"])
+        if named or before.endswith(","):
+            spots = actors_from(s, item.start, 1)
+            if named or len(spots) > 1:
+                return spots + with_whom(s, spots)
+    return []
 
 
 def speaks_for(s: Sentence, between: str, item: Item) -> bool:

@@ -17,6 +17,8 @@ CONTAINED_REACH = 40
 SENDER_REACH = 60
 """Characters between a text and the one that it is "from"."""
 
+CHANGED_REACH = 24
+"""Characters between "attempts to change" and the text that they are to."""
 ONE_REACH = 24
 """Characters of "the second one", and from it to what is told of it."""
 ASIDE_REACH = 160
@@ -49,6 +51,8 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
             text = lone(folded, marks, index, begin) if mark.kind == "symbol" else None
             named = named or text is not None
             items.append(text or mark)
+        elif mark.value == "amendment" and _changes_no_text(folded, marks, index, lex):
+            continue
         elif mark.value == "resolution" and _is_solution(folded, marks, index, lex):
             items.append(Mark("sense", "", "", mark.start, mark.end))
         elif mark.value == "vote" and _can_be_verb(folded, mark, lex) and not _is_noun(folded, mark, begin, lex):
@@ -64,6 +68,15 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
     if not named:
         return items
     return _placed(with_new_names(_joined(items, folded, lex), folded, lex), folded, lex)
+
+
+def _changes_no_text(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bool:
+    """Say whether what is to change is no text: "attempts to change the makeup of the population"."""
+    mark, following = marks[index], marks[index + 1] if index + 1 < len(marks) else None
+    if folded[mark.start : mark.end].rpartition(" ")[2] not in lex.words["to_change"]:
+        return False
+    near = following is not None and following.kind == "noun" and following.start - mark.end < CHANGED_REACH
+    return not near and lex.words["changed"].isdisjoint(folded[mark.end : mark.end + CHANGED_REACH].split()[:2])
 
 
 def one_of_them(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> Mention | None:

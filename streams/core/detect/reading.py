@@ -146,7 +146,9 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
     if behind and "adopt" in verbs and first in story.lex.words["pronoun"]:
         return True  # "It was adopted by all 15 members"
     taken = behind and first in story.lex.words["object_pronoun"]  # "La presentó Francia"
-    if taken or first in story.lex.words["pronoun"] or (behind and " it " in story.folded[span[0] : span[1]]):
+    text = story.folded[span[0] : span[1]]
+    it = behind and any(one in text for one in (" it ", " it.", " it,"))
+    if taken or first in story.lex.words["pronoun"] or it:
         return not _OFFERED.isdisjoint(verbs)
     return "adopt" in verbs and not story.lex.tally["others"].isdisjoint(story.folded[span[0] : span[0] + 24].split())
 

@@ -2,13 +2,13 @@
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.names import actors_ending, actors_from, is_actor, speaks_for
+from streams.core.detect.names import actors_ending, actors_from, group_behind, is_actor, speaks_for, with_whom
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique, subject_of
 
 NEAR = 140
 """Characters between a verb and its object; the wires' longest asides are shorter."""
-BEHALF_REACH = 24
+BEHALF_REACH = 40
 """Characters before the one on whose behalf somebody acts."""
 OPENING = 18
 """Characters before the text that a sentence opens with: "By the terms of a "."""
@@ -73,6 +73,8 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
     )
     if at < 0:
         return [], None
+    if group := group_behind(s, at):
+        return group, None
     for item in s.items[i + 1 :]:
         if item.start < at:
             continue
@@ -83,7 +85,8 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
         if item.kind == "verb" and s.says([s.surface(item)], "led"):
             continue  # "brought by a core group led by Britain"
         if item.kind == "actor":
-            return actors_from(s, item.start, 1) or actors_from(s, at, AGENT_REACH), None
+            by = actors_from(s, item.start, 1) or actors_from(s, at, AGENT_REACH)
+            return by + with_whom(s, by), None
         return [], item if item.kind in ("organ", "foreign") else None
     return [], None
 

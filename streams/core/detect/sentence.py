@@ -80,7 +80,10 @@ class Sentence:
     def words_after(self, position: int, count: int) -> list[str]:
         """Return up to ``count`` words of the sentence right behind ``position``, trimmed of punctuation."""
         text = self.folded[position : min(self.span[1], position + 14 * count)].replace(",", " ")
-        return [word.strip(_TRIMMED) for word in text.split()[:count]]
+        words = [word.strip(_TRIMMED) for word in text.split()[:count]]
+        if words and words[-1].endswith(".") and words[-1].count(".") == 1:
+            words[-1] = words[-1][:-1]  # the last of the sentence: "Algeria and Turkey sponsored it."
+        return words
 
     def says(self, words: list[str], *lists: str) -> bool:
         """Say whether one of ``words`` is in one of the lexicon's ``lists``."""

@@ -9,6 +9,8 @@ SIDES = ("favour", "against", "abstain", "absent")
 
 _REACH = {"favour": 13, "against": 12, "abstain": 7, "absent": 5}
 """Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
+ASKED = 14
+"""Tokens before a side within which those who are to vote so are asked to."""
 Sides = dict[str, tuple[int, int, int]]
 """For each side told: the number, and the span of the words that tell it."""
 
@@ -27,7 +29,7 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
             found = _behind_were(tokens, index, used, lex)
         if found is None:
             found = _behind_which(tokens, index, used, lex)
-        if found is None and not _is_done_to_it(tokens, index, lex):
+        if found is None and not (_is_done_to_it(tokens, index, lex) or _is_asked_for(tokens, index, lex)):
             found = _before(tokens, index, used, lex)
         if found is None:
             found = _behind_colon(tokens, index, used)
@@ -136,6 +138,15 @@ def _can_count(tokens: list[Token], at: int, side: Token, found: int | None, lex
         return False  # "one of 116 countries which supported it"
     votes = tokens[at + 1].word in lex.tally["votes"]
     return not (side.kind == "abstain" and votes)  # "the necessary nine votes, but several abstentions"
+
+
+def _is_asked_for(tokens: list[Token], index: int, lex: Lexicon) -> bool:
+    """Say whether a vote is only asked for: "urged all 47 members of the council to vote in favour"."""
+    lead = [token.word for token in tokens[max(0, index - 2) : index]]
+    to_vote = lead[:1] and lead[0] in lex.words["infinitive"] and lead[-1] in lex.words["voting"]
+    if not to_vote and not (lead[-1:] and lead[-1] in lex.words["infinitive"]):
+        return False
+    return any(token.word in lex.words["asking_members"] for token in tokens[max(0, index - ASKED) : index])
 
 
 def _is_part_of(tokens: list[Token], at: int, whole: int, lex: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Item, Mention
-from streams.core.detect.names import goes_on, is_actor, is_listed
+from streams.core.detect.names import goes_on, is_actor, is_listed, represents
 from streams.core.detect.sentence import Sentence
 
 
@@ -121,6 +121,8 @@ def _names(item: Item) -> bool:
 def oblique(s: Sentence, j: int) -> bool:
     """Say whether a preposition governs the item: "to the Security Council", not "members of the council"."""
     item = s.items[j]
+    if (k := represents(s, j)) is not None:
+        return oblique(s, k)
     if isinstance(item, Mark) and item.kind == "actor" and j:
         earlier = s.items[j - 1]
         if isinstance(earlier, Mark) and earlier.kind == "actor" and goes_on(s.folded[earlier.end : item.start]):

@@ -56,6 +56,10 @@ def test_the_span_of_a_name_is_the_name() -> None:
     assert words["stage"] == [body]
 
 
+HALVES = {"franco": "FRA", "anglo": "GBR", "sino": "CHN", "russo": "RUS"}
+"""The first half of "Franco-British", which is no name by itself."""
+
+
 def proofs(text: str, event: ResolutionEvent, name: str) -> list[str]:
     """Return the words that prove a field."""
     return [text[span.start : span.end] for span in event.evidence.get(name, ())]
@@ -64,7 +68,10 @@ def proofs(text: str, event: ResolutionEvent, name: str) -> list[str]:
 def names_in(text: str, event: ResolutionEvent, name: str) -> set[str | None]:
     """Return the ids of what is named within the spans that prove a field."""
     spans = event.evidence.get(name, ())
-    return {one.id for one in tagged(text) if any(one.start < span.end and span.start < one.end for span in spans)}
+    halves = {HALVES.get(words.lower()) for words in proofs(text, event, name)}
+    return halves | {
+        one.id for one in tagged(text) if any(one.start < span.end and span.start < one.end for span in spans)
+    }
 
 
 def test_evidence_contains_what_it_proves() -> None:

@@ -102,11 +102,12 @@ def owner(s: Sentence, position: int, *, over_organs: bool = False) -> list[Spot
     :param over_organs: what "it" does no organ can do, but a country named before one.
     """
     at = bisect_left(s.items, position, key=lambda item: item.start)
+    its_own = s.says(s.words_after(position, 2)[1:], "own")  # "Russia vetoed it, then saw its own rival draft fail"
     for j in range(at - 1, -1, -1):
         item = s.items[j]
         if position - item.end > OWNER_REACH:
             break
-        if _is_vetoer(s, j) or (over_organs and isinstance(item, Mark) and item.kind == "organ"):
+        if (_is_vetoer(s, j) and not its_own) or (over_organs and isinstance(item, Mark) and item.kind == "organ"):
             continue
         if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not oblique(s, j):
             return actors_ending(s, j)

@@ -38,7 +38,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         return
     proposed = s.says(s.folded[mention.start : mention.head[0]].split(), "proposed")
     leads = mention.start - s.span[0] <= 4  # "Serbia won the day. Its resolution was adopted"
-    if (mention.draft or proposed or leads) and mention.article == "own" and not mention.sponsors:
+    if (mention.draft or proposed or leads or mention.rival) and mention.article == "own" and not mention.sponsors:
         mention.sponsors.extend(owner(s, mention.start, over_organs=mention.draft))
     rival = mention.rival and not s.says(
         s.words_before(mention.start, 1), "present_be", "be"
@@ -136,4 +136,6 @@ def _imagined(s: Sentence, mention: Mention) -> bool:
         return False
     if mention.draft and s.says(s.words_before(mention.start, 1), "discussing"):
         return False  # "met to discuss a draft"
+    if s.says(s.words_after(mention.end, 3)[1:], "ruling"):
+        return True  # "A draft resolution fails if one of the five votes against it"
     return s.says(s.words_before(mention.start, 7), "unreal", "requested")

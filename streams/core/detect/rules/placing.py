@@ -15,12 +15,16 @@ BODY_REACH = 12
 """Characters between a text and the body that it is put to: " before the "."""
 FORM_REACH = 60
 """Characters behind a text in which it is told that it is put in blue: " on Gaza into "."""
+PASSIVE_REACH = 90
+"""Characters from a text over what it is on to the organ that it "was put to"."""
 VERB_REACH = 60
 """Characters between who puts a text to a body and the text: " said it would not put a new "."""
 
 
 def placed(s: Sentence, mention: Mention, out: Out) -> None:
     """Read who puts, takes or brings a text to an organ; "put" alone says nothing, so that it is no verb of ours."""
+    if mention.kind in TEXTS[:2] and not mention.plural and mention.article == "a" and not mention.past:
+        _was_put(s, mention, out)
     if mention.kind not in TEXTS or mention.plural or not s.says(s.words_before(mention.start, 5), "putting_to"):
         return
     if _in_its_last_form(s, mention, out) or mention.kind not in TEXTS[:2]:
@@ -59,11 +63,31 @@ def _in_its_last_form(s: Sentence, mention: Mention, out: Out) -> bool:
     return False
 
 
+def _was_put(s: Sentence, mention: Mention, out: Out) -> None:
+    """Read "a French draft on Georgia was put to the Security Council"."""
+    organ = next(s.organs(mention.end, mention.end + PASSIVE_REACH), None)
+    words = s.folded[mention.end : organ.start].split() if organ is not None else []
+    while words and s.says(words[-1:], "definite", "sending_to"):
+        words.pop()
+    if (
+        organ is not None
+        and s.says(words[-1:], "putting_to")
+        and s.says(words[-2:-1], "be")
+        and not s.says(words, "condition")
+    ):
+        out.append(Sighting("tabled", "place.passive", s, mention.start, mention, organ))
+
+
 def _put_to(s: Sentence, mention: Mention) -> Mark | None:
     """Return the organ that a text is put to, right behind it."""
-    organ = next(s.organs(mention.end, mention.end + BODY_REACH), None)
-    between = s.folded[mention.end : organ.start].split() if organ is not None else []
-    return organ if between and all(s.says([word], "sending_to", "definite") for word in between) else None
+    organ = next(s.organs(mention.end, mention.end + PASSIVE_REACH), None)
+    if organ is None:
+        return None
+    between = s.folded[mention.end : organ.start].split()
+    led = len(between) > 1 and s.says(between[-1:], "definite") and s.says(between[-2:-1], "put_before")
+    beside = organ.start - mention.end <= BODY_REACH
+    beside = beside and bool(between) and all(s.says([word], "sending_to", "definite") for word in between)
+    return organ if beside or led else None  # "put a resolution on Tehran's record before the United Nations"
 
 
 def _placers(s: Sentence, at: int) -> list[Spot]:

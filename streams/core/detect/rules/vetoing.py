@@ -5,6 +5,7 @@ from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.names import actors_ending, actors_from
+from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
@@ -31,6 +32,8 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         return
     mention = roles.object_of(s, i) or roles.antecedent(s, i)
     by = roles.doers(s, i)
+    if not by and len(lead(s, i)) == 1 and s.says(lead(s, i), "pronoun"):
+        by = owner(s, verb.start)  # "what the United States objected to when it vetoed a similar text"
     if verb.forms == "g":
         agents = roles.agent(s, i)[0]  # "the vetoing by the United States of a resolution"
         if s.says(lead(s, i)[-1:], "by"):  # "by vetoing the draft, Russia"

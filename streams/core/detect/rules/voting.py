@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.mood import Reading, is_ahead, lead, reading
+from streams.core.detect.mood import Reading, is_ahead, is_seen, lead, reading
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, is_of_amendment, tally_of, text_of_vote
 from streams.core.detect.sentence import Sentence
@@ -270,9 +270,14 @@ def fail(s: Sentence, i: int, out: Out) -> None:
     if s.says(s.words_before(verb.start, 1), "definite", "indefinite"):
         return  # "the failed peace accord"
     rest = s.words_after(verb.end, 2)
+    if verb.forms == "s" and s.says(rest[:1], "ruling"):
+        return  # "A draft fails if any of them votes against it"
     losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
     text = subject if isinstance(subject, Mention) else None
     of_whom = isinstance(subject, Mark) and subject.kind == "actor"  # "A draft condemning Hamas failed"
+    seen = s.items[i - 1] if is_seen(s, i) else None
+    if text is None and isinstance(seen, Mention):
+        text = seen
     if text is None and (subject is None or of_whom or s.says(s.surface(verb).split()[:1], "falling")):
         text = roles.before_verb(s, i)
     anaphoric = (subject is None and s.says(lead(s, i), "pronoun")) or (verb.forms == "g" and s.counted)
