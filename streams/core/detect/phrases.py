@@ -43,7 +43,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
     for index, mark in enumerate(marks):
         if index < taken:
             continue
-        if mark.kind == "joint" or (mark.kind == "verb" and _is_thing(folded, mark, begin, lex)):
+        if _says_nothing(folded, marks, index, begin, lex):
             continue
         if mark.value == "amendment" and folded[mark.start - 1 : mark.start] == "-":
             continue  # "the three-paragraph text"
@@ -51,8 +51,6 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
             text = lone(folded, marks, index, begin) if mark.kind == "symbol" else None
             named = named or text is not None
             items.append(text or mark)
-        elif mark.value == "amendment" and _changes_no_text(folded, marks, index, lex):
-            continue
         elif mark.value == "resolution" and _is_solution(folded, marks, index, lex):
             items.append(Mark("sense", "", "", mark.start, mark.end))
         elif mark.value == "vote" and _can_be_verb(folded, mark, lex) and not _is_noun(folded, mark, begin, lex):
@@ -68,6 +66,14 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
     if not named:
         return items
     return _placed(with_new_names(_joined(items, folded, lex), folded, lex), folded, lex)
+
+
+def _says_nothing(folded: str, marks: list[Mark], index: int, begin: int, lex: Lexicon) -> bool:
+    """Say whether a mark has no meaning here: what joins names, a verb that is a thing, what changes no text."""
+    mark = marks[index]
+    if mark.kind == "verb":
+        return _is_thing(folded, mark, begin, lex)
+    return mark.kind == "joint" or (mark.value == "amendment" and _changes_no_text(folded, marks, index, lex))
 
 
 def _changes_no_text(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bool:
