@@ -1,36 +1,40 @@
 """Which subscriptions hold for a fact, without a look at each: an index by the ways in which they may hold."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
+from streams.core.match.clauses import Clauses, joined
 from streams.core.match.conditions import BACKGROUND, Prepared
 from streams.core.match.facts import Fact
-from streams.core.match.keys import Keys, is_of_article
-from streams.core.match.trie import Trie
-from streams.core.match.ways import Filed, Path, filed
+from streams.core.match.key import Key
+from streams.core.match.keys import Keys
+from streams.core.match.rows import Rows
+from streams.core.match.ways import filed
 
 
 class Index:
     """Subscriptions, filed by the ways in which they may hold (streams.core.match.ways).
 
-    Ways with a clause on events are apart from the others: most articles tell of no event, and are not asked for those.
+    A way is a row of clauses. It is looked at where a key of its rarest clause is there, and then its others are asked.
     """
 
     def __init__(self) -> None:
         self.keys = Keys()
-        self._of_event = Trie()
-        self._of_article = Trie()
-        self._barred: dict[str, tuple[str, frozenset[str]]] = {}
+        self._clauses = Clauses(self.keys)
+        self._rows = Rows()
+        self._rows_of: dict[str, list[int]] = {}
         self._asked_whole: set[str] = set()
         self._background: set[str] = set()
 
     def add(self, prepared: Prepared) -> None:
         """File a subscription that is not filed."""
         how, name = filed(prepared.asking), prepared.id
-        for path, alias in _aliases(how, name):
-            (self._of_event if path.of_event else self._of_article).add(path.keys, alias)
-            self.keys.add((*path.keys, *path.barred_by))
-            if alias != name:
-                self._barred[alias] = (name, path.barred_by)
+        rows = self._rows_of[name] = []
+        for way in how.ways:
+            others = [self._clauses.take(each) for each in way.clauses[1:]]
+            row = self._rows.add(others, self._clauses.take(way.barred_by), name)
+            for key in way.clauses[0]:
+                self.keys.take(key).rows(of_event=way.of_event).append(row)
+            rows.append(row)
         if not how.is_enough:
             self._asked_whole.add(name)
         if prepared.wants_background:
@@ -39,54 +43,47 @@ class Index:
     def remove(self, prepared: Prepared) -> None:
         """Forget a subscription that is filed."""
         how, name = filed(prepared.asking), prepared.id
-        for path, alias in _aliases(how, name):
-            (self._of_event if path.of_event else self._of_article).remove(path.keys, alias)
-            self.keys.remove((*path.keys, *path.barred_by))
-            self._barred.pop(alias, None)
+        for way, row in zip(how.ways, self._rows_of.pop(name), strict=True):
+            for key in way.clauses[0]:
+                self.keys.take(key).rows(of_event=way.of_event).remove(row)
+                self.keys.drop(key)
+            self._rows.remove(row)
+            for clause in (*way.clauses[1:], way.barred_by):
+                self._clauses.give_back(clause)
         self._asked_whole.discard(name)
         self._background.discard(name)
 
-    def of_article(self, keys: set[str], all_keys: set[str], holds: Callable[[str], bool]) -> set[str]:
+    def of_article(self, keys: list[Key], all_keys: list[Key], holds: Callable[[str], bool]) -> set[str]:
         """Return who holds for an article alone, by its own ``keys``; ``all_keys``: with those of its events.
 
         :param holds: asks a subscription as a whole.
         """
-        return self._settled(self._of_article.find(keys), all_keys, holds)
+        found = self._rows.names(
+            joined([key.rows_of_article for key in keys]), self._clauses.holding(keys), self._clauses.holding(all_keys)
+        )
+        return self._whole(found, holds)
 
-    def of_event(self, fact: Fact, keys: set[str], holds: Callable[[str], bool]) -> set[str]:
+    def of_event(self, fact: Fact, keys: list[Key], holds: Callable[[str], bool]) -> set[str]:
         """Return who holds for an event of an article by a clause on events; ``keys`` are those of both."""
-        return self._foreground(fact, self._settled(self._of_event.find(keys), keys, holds))
+        held = self._clauses.holding(keys)
+        found = self._rows.names(joined([key.rows_of_event for key in keys]), held, held)
+        return self._whole(self._foreground(fact, found), holds)
 
     def of_fact(self, fact: Fact, holds: Callable[[str], bool]) -> set[str]:
         """Return who holds for an event by whatever clauses; what is unknown of it is taken to hold."""
-        keys = self.keys.of_event(fact)
-        if fact.unsaid:
-            found = self._of_event.find_unless(keys, is_of_article) | self._of_article.find_unless(keys, is_of_article)
-        else:
-            of_article = self.keys.of_article(fact)
-            keys |= of_article
-            found = self._of_event.find(keys) | self._of_article.find(of_article)
-        return self._foreground(fact, self._settled(found, keys, holds))
+        of_event, of_article = self.keys.of_event(fact), self.keys.of_article(fact)
+        keys = of_event + of_article
+        held = self._clauses.holding(keys)
+        barred = self._clauses.holding(of_event) if fact.unsaid else held
+        rows = joined([key.rows_of_event for key in keys] + [key.rows_of_article for key in of_article])
+        return self._whole(self._foreground(fact, self._rows.names(rows, held, barred)), holds)
 
     def _foreground(self, fact: Fact, found: set[str]) -> set[str]:
         """Leave out who does not want to hear of background, where ``fact`` is such."""
         is_background = fact.event is not None and fact.event.stage == BACKGROUND
         return found & self._background if is_background else found
 
-    def _settled(self, found: set[str], keys: set[str], holds: Callable[[str], bool]) -> set[str]:
-        """Leave out those that something bars, and those that do not hold when they are asked as a whole."""
-        for alias in found & self._barred.keys():
-            found.discard(alias)
-            name, barred_by = self._barred[alias]
-            if barred_by.isdisjoint(keys):
-                found.add(name)
+    def _whole(self, found: set[str], holds: Callable[[str], bool]) -> set[str]:
+        """Leave out those that do not hold when they are asked as a whole, of those that need it."""
         found.difference_update([name for name in found & self._asked_whole if not holds(name)])
         return found
-
-
-def _aliases(how: Filed, name: str) -> Iterator[tuple[Path, str]]:
-    """Yield each path with what it is filed as: the name, or where something may bar it a name for that bar."""
-    bars = {path.barred_by for path in how.paths if path.barred_by} if how.is_enough else set[frozenset[str]]()
-    numbers = {one: number for number, one in enumerate(sorted(bars, key=sorted))}
-    for path in how.paths:
-        yield path, f"{name}\n{numbers[path.barred_by]}" if path.barred_by in numbers else name

@@ -4,9 +4,8 @@ A key is what a clause asks for with its field before it (``target:SYR``), a wor
 colon in it. Of numbers a fact has the key of each limit that somebody asks for and that it keeps to.
 """
 
-from collections.abc import Iterable
-
 from streams.core.match.facts import ARTICLE_FIELDS, NUMBER, Fact
+from streams.core.match.key import Key
 from streams.core.match.phrases import Phrases
 from streams.core.match.values import NUMBERS
 from streams.core.model import ClauseField
@@ -28,47 +27,51 @@ def keeps_to(field: ClauseField, number: float, limit: float) -> bool:
 
 
 class Keys:
-    """All keys that are asked for, each as often as it was added."""
+    """All keys that are asked for."""
 
     def __init__(self) -> None:
         self._phrases = Phrases()
-        self._limits: dict[ClauseField, dict[str, int]] = {field: {} for field in NUMBERS}
+        self._values: dict[str, Key] = {}
+        self._limits: dict[ClauseField, dict[str, float]] = {field: {} for field in NUMBERS}
 
-    def add(self, keys: Iterable[str]) -> None:
-        """Look for ``keys`` from now on."""
-        for key in keys:
-            field, colon, value = key.partition(":")
-            if not colon:
-                self._phrases.add(key)
-            elif field in self._limits:
-                limits = self._limits[field]
-                limits[value] = limits.get(value, 0) + 1
+    def take(self, key: str) -> Key:
+        """Return what is known of ``key``, which is looked for from now on."""
+        field, colon, value = key.partition(":")
+        if not colon:
+            return self._phrases.take(key)
+        if field in self._limits:
+            self._limits[field][value] = float(value)
+        if key not in self._values:
+            self._values[key] = Key()
+        return self._values[key]
 
-    def remove(self, keys: Iterable[str]) -> None:
-        """Take back one ``add`` of each."""
-        for key in keys:
-            field, colon, value = key.partition(":")
-            if not colon:
-                self._phrases.remove(key)
-            elif field in self._limits:
-                limits = self._limits[field]
-                limits[value] -= 1
-                if not limits[value]:
-                    del limits[value]
+    def drop(self, key: str) -> None:
+        """Look for ``key`` no more where nothing is known of it."""
+        field, colon, value = key.partition(":")
+        if not colon:
+            self._phrases.drop(key)
+        elif not self._values[key].is_of_use:
+            del self._values[key]
+            if field in self._limits:
+                del self._limits[field][value]
 
-    def of_article(self, fact: Fact) -> set[str]:
-        """Return the keys that the article of a fact has, whatever its events."""
-        found = self._phrases.found(fact.text.words)
-        found.update(f"mentioned:{one}" for one in fact.values.get("mentioned", ()))
-        return found
+    def of_article(self, fact: Fact) -> list[Key]:
+        """Return the keys that the article of a fact has, whatever its events; all that may be where it is unsaid."""
+        if fact.unsaid:
+            return [*self._phrases, *(key for name, key in self._values.items() if is_of_article(name))]
+        mentioned = [key_of("mentioned", one) for one in fact.values.get("mentioned", ())]
+        return [*self._phrases.found(fact.text.words.tokens), *self._of(mentioned)]
 
-    def of_event(self, fact: Fact) -> set[str]:
+    def of_event(self, fact: Fact) -> list[Key]:
         """Return the keys that the event of a fact has."""
-        found: set[str] = set()
+        found: list[str] = []
         for field, values in fact.values.items():
             if field in NUMBERS:
-                number, limits = float(values[NUMBER]), self._limits[field]
-                found.update(f"{field}:{limit}" for limit in limits if keeps_to(field, number, float(limit)))
+                number, limits = float(values[NUMBER]), self._limits[field].items()
+                found += [key_of(field, limit) for limit, least in limits if keeps_to(field, number, least)]
             elif field not in ARTICLE_FIELDS:
-                found.update(f"{field}:{value}" for value in values)
-        return found
+                found += [key_of(field, value) for value in values]
+        return self._of(found)
+
+    def _of(self, values: list[str]) -> list[Key]:
+        return [key for key in map(self._values.get, values) if key is not None]

@@ -79,12 +79,12 @@ class Matcher:
         alone, *events = told
         index, prepared = self._indexes["articles"], self._subscriptions
         keys = index.keys.of_article(alone)
-        all_keys, seen = set(keys), set[str]()
+        all_keys, seen = list(keys), set[str]()
         found: list[tuple[Fact, set[str]]] = []
         for fact in events:
             of_event = index.keys.of_event(fact)
-            all_keys |= of_event
-            names = index.of_event(fact, of_event | keys, partial(self._holds, fact))
+            all_keys += of_event
+            names = index.of_event(fact, of_event + keys, partial(self._holds, fact))
             seen |= names
             found.append((fact, names))
         names = index.of_article(keys, all_keys, lambda name: prepared[name].of_article_alone(told) is not None)

@@ -1,64 +1,52 @@
 """Words and phrases that somebody asks for, found in a text in one pass over it."""
 
+from collections.abc import Iterator
 from itertools import compress
-from typing import Any
 
-from streams.core.match.words import Words
-
-_END = ""
-"""Under it stands the phrase that ends here; it is no token."""
+from streams.core.match.key import Key
 
 
 class Phrases:
-    """Any number of words and phrases (tokens with one space between), each as often as it was added."""
+    """The keys of any number of words and phrases: tokens with one space between."""
 
     def __init__(self) -> None:
-        self._times: dict[str, int] = {}
-        self._words: dict[str, None] = {}
-        self._beginnings: dict[str, Any] = {}  # by token, and in each by the next token
+        self._words: dict[str, Key] = {}
 
-    def add(self, phrase: str) -> None:
-        """Look for ``phrase`` from now on."""
-        times = self._times[phrase] = self._times.get(phrase, 0) + 1
-        if times > 1:
-            return
-        if " " not in phrase:
-            self._words[phrase] = None
-            return
-        node = self._beginnings
+    def __iter__(self) -> Iterator[Key]:
+        waiting = [self._words]
+        while waiting:
+            for key in waiting.pop().values():
+                yield key
+                waiting.append(key.longer)
+
+    def take(self, phrase: str) -> Key:
+        """Return the key of ``phrase``, which is looked for from now on."""
+        among = self._words
         for token in phrase.split(" "):
-            node = node.setdefault(token, {})
-        node[_END] = phrase
+            if token not in among:
+                among[token] = Key()
+            key = among[token]
+            among = key.longer
+        return key
 
-    def remove(self, phrase: str) -> None:
-        """Take back one ``add``."""
-        self._times[phrase] -= 1
-        if self._times[phrase]:
-            return
-        del self._times[phrase]
-        if " " not in phrase:
-            del self._words[phrase]
-            return
-        nodes, keys = [self._beginnings], [*phrase.split(" "), _END]
-        for token in keys[:-1]:
-            nodes.append(nodes[-1][token])
-        for node, key in zip(reversed(nodes), reversed(keys), strict=True):
-            del node[key]
-            if node:
+    def drop(self, phrase: str) -> None:
+        """Look for ``phrase`` no more where nothing is known of its key."""
+        among, path = self._words, []
+        for token in phrase.split(" "):
+            path.append((among, token))
+            among = among[token].longer
+        for among, token in reversed(path):
+            if among[token].is_of_use:
                 break
+            del among[token]
 
-    def found(self, words: Words) -> set[str]:
-        """Return those that stand in a text."""
-        found = self._words.keys() & words.all
-        if self._beginnings.keys() & words.all:
-            for text in words.texts:
-                self._find(text, found)
-        return found
-
-    def _find(self, text: list[str], found: set[str]) -> None:
-        beginnings, last = self._beginnings, len(text) - 1
-        for at in compress(range(last), map(beginnings.__contains__, text)):
-            node, behind = beginnings[text[at]], at
-            while behind < last and (node := node.get(text[(behind := behind + 1)])) is not None:
-                if _END in node:
-                    found.add(node[_END])
+    def found(self, tokens: list[str]) -> set[Key]:
+        """Return the keys of what stands in a text, and of what only begins to."""
+        words = list(map(self._words.get, tokens))
+        found = set(words)
+        for at in compress(range(len(words) - 1), words):
+            key, behind = words[at], at
+            while key and key.longer and (behind := behind + 1) < len(tokens):
+                key = key.longer.get(tokens[behind])
+                found.add(key)
+        return {key for key in found if key}

@@ -1,12 +1,9 @@
-"""The ways in which a subscription may hold, as paths of keys: what it is found by.
+"""The ways in which a subscription may hold: what it is found by.
 
-A way is clauses of which all must hold; ``all[a, any[b, c]]`` has the ways ``a, b`` and ``a, c``. A path of a way has
-one key for each of its clauses: clauses of the event first, then those of the article, of each the rarest first.
+A way is clauses of which all must hold; ``all[a, any[b, c]]`` has the ways ``a, b`` and ``a, c``.
 """
 
 from dataclasses import dataclass
-from itertools import product
-from math import prod
 from typing import NamedTuple
 
 from streams.core.match.conditions import Asked, Asking, Ready
@@ -29,25 +26,29 @@ SHARE: dict[ClauseField, float] = {
     "mentioned": 0.1,
 }
 """Rough share of the articles about resolutions that have one given value. Only their order matters, and only to speed:
-what is filed under a common key is looked at in vain more often."""
+what is found by a common key is looked at in vain more often."""
 
 MAX_WAYS = 32
-MAX_PATHS = 64
-"""Of one subscription, and of one way: what would have more is found by its rarest clauses, and then asked as a whole.
-A single clause, or a single group of clauses, may have more."""
+MAX_CLAUSES = 8
+"""Of one subscription, and of one way: what would have more is found by fewer clauses, and then asked as a whole."""
+
+Keys = frozenset[str]
 
 
-class Path(NamedTuple):
-    """Keys that must all be there, and of which none may; and whether a clause of them is on events."""
+class Way(NamedTuple):
+    """Clauses of which all must hold, the rarest first, each by its keys; keys of which none may be there.
 
-    keys: tuple[str, ...]
+    And whether one of the clauses is on events.
+    """
+
+    clauses: tuple[Keys, ...]
+    barred_by: Keys
     of_event: bool
-    barred_by: frozenset[str]
 
 
 class _Way(NamedTuple):
     clauses: tuple[Asked, ...]
-    barred_by: frozenset[str] = frozenset()
+    barred_by: Keys = frozenset()
 
     def with_(self, other: "_Way") -> "_Way":
         return _Way(self.clauses + other.clauses, self.barred_by | other.barred_by)
@@ -55,25 +56,30 @@ class _Way(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """How a subscription is found; ``is_enough``: by a path it holds, else it has still to be asked as a whole."""
+    """How a subscription is found; ``is_enough``: it holds where a way does, else it has to be asked as a whole."""
 
-    paths: frozenset[Path]
+    ways: tuple[Way, ...]
     is_enough: bool
 
 
 def filed(asking: Asking) -> Filed:
-    """Return how what a subscription asks is found; a way in which nothing must hold has no path."""
+    """Return how what a subscription asks is found; a way in which nothing must hold finds nothing."""
     ways, is_whole = _ways(asking)
-    paths: set[Path] = set()
-    for way in dict.fromkeys(ways):
-        chosen = _chosen(way.clauses)
-        is_whole &= len(chosen) == len(way.clauses)
-        of_event = any(each.of_event for each in way.clauses)
-        every = product(*(each.found_by for each in chosen))
-        paths.update(Path(keys, of_event, way.barred_by) for keys in every if keys)
+    found: dict[Way, None] = {}
+    for way in ways:
+        if way.clauses:
+            ordered = sorted(way.clauses, key=_share)
+            clauses = tuple(dict.fromkeys(each.found_by for each in ordered))
+            is_whole &= len(clauses) <= MAX_CLAUSES
+            of_event = any(each.of_event for each in way.clauses)
+            found[Way(clauses[:MAX_CLAUSES], way.barred_by, of_event)] = None
     if not is_whole:  # what bars is then asked with the rest
-        paths = {path._replace(barred_by=frozenset()) for path in paths}
-    return Filed(frozenset(paths), is_whole)
+        found = dict.fromkeys(way._replace(barred_by=Keys()) for way in found)
+    return Filed(tuple(found), is_whole)
+
+
+def _share(asked: Asked) -> float:
+    return SHARE[asked.clause.field] * len(asked.found_by)
 
 
 def _ways(ready: Ready) -> tuple[list[_Way], bool]:
@@ -93,12 +99,3 @@ def _ways(ready: Ready) -> tuple[list[_Way], bool]:
             return found, False
         found = [one.with_(other) for one in found for other in ways]
     return found, is_whole
-
-
-def _chosen(way: tuple[Asked, ...]) -> list[Asked]:
-    """Return the clauses of a way that it is filed by: all, where that does not make too many paths."""
-    ordered = sorted(way, key=lambda each: (not each.of_event, SHARE[each.clause.field] * len(each.found_by)))
-    count = len(ordered)
-    while count > 1 and prod(len(each.found_by) for each in ordered[:count]) > MAX_PATHS:
-        count -= 1
-    return ordered[:count]

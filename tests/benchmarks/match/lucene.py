@@ -13,6 +13,7 @@ from streams.core.match.facts import NUMBER, Fact
 from streams.core.match.values import NUMBERS
 from streams.core.match.words import tokens
 from streams.core.model import Clause, Condition, Group, Subscription
+from streams.core.words import BREAK
 from streams.kafka.jars import Artifact, LocalKafkaError, default_cache, obtain
 
 FOLDER = Path(__file__).parent
@@ -125,7 +126,7 @@ def _document(number: int, fact: Fact) -> str:
     for field, values in fact.values.items():
         for key, value in values.items():
             parts += [f"#{field}", value] if key == NUMBER else [field, key]
-    for text in fact.text.words.texts:
-        if text:
-            parts += ["word", " ".join(text)]
+    for text in fact.text.words.joined.split(BREAK):
+        if text.strip():
+            parts += ["word", text.strip()]
     return PART.join(parts)
