@@ -119,7 +119,7 @@ def _around(one: Sighting) -> Iterator[Named]:
         yield from (_named(value, 3.0, start, end) for value, start, end in mention.topics)
         yield from _owner_of_its(s, mention, {spot[0] for spot in (*one.sponsors, *one.vetoers)})
         begin = mention.head[1] if one.rule == "vote.members" else min(mention.head[1], one.at)  # not the voters
-    apart = -1  # the end of the last actor that is not tied, whose list goes on untied
+    end, last = -1, 0.0  # where the last actor ends, and how it is tied: a list goes on as it begins
     for item in s.items:
         if item.start < begin:
             continue
@@ -133,9 +133,10 @@ def _around(one: Sighting) -> Iterator[Named]:
                     if value not in PERMANENT
                 )
         elif item.kind == "actor":
-            listed = apart >= 0 and goes_on(s.folded[apart : item.start])
-            tie = 0.0 if listed else tie_of(s.folded, begin, item, s.lex)
-            apart = item.end if tie == 0.0 else -1
+            listed = end >= 0 and goes_on(s.folded[end : item.start])
+            alike = listed and (last == 0.0 or not (item.value in PERMANENT or s.folded.startswith("-", end)))
+            tie = last if alike else tie_of(s.folded, begin, item, s.lex)
+            end, last = item.end, tie
             if "o" not in item.forms and not _does_it_itself(s, item):
                 yield _named(item.value, tie, item.start, item.end)._replace(region="p" in item.forms)
         elif _closes(s, item) and (mention is None or item.start > mention.head[1]):

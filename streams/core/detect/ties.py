@@ -93,7 +93,8 @@ def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
     tied = word in lex.words["tied"]
     if place and (tied or owner):
         return 3.0
-    if (owner or demonym) and _has_spokesman(folded, actor, lex, over=3 if owner else 1):
+    of = word in lex.words["solving_of"]  # "the overthrow of Haiti's president" is done to him
+    if (demonym or (owner and not of)) and _has_spokesman(folded, actor, lex, over=3 if owner else 1):
         return 0.0
     its_land = demonym and not lex.words["lands"].isdisjoint(_behind(folded, actor)[:1])  # "four Ukrainian regions"
     if owner or its_land or (tied and not demonym) or _is_censured(folded, actor, lex) or _presses(word, lex):
