@@ -266,6 +266,7 @@ def _observe(role: Role, metrics: Metrics) -> None:
 
     async def assigned(_: Any, /, *partitions: Iterable[TP], signal: Any, **__: Any) -> None:
         metrics.partitions.set(len(set(*partitions)))
+        metrics.rebalances.inc()
         log.info(Event.PARTITIONS_ASSIGNED, partitions=_names(*partitions))
 
     async def revoked(_: Any, /, *partitions: Iterable[TP], signal: Any, **__: Any) -> None:

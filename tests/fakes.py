@@ -34,6 +34,7 @@ class FakeProducer:
     acknowledged: list[Outgoing] = field(default_factory=list)
     renewed: int = 0
     renewals_that_fail: int = 0
+    unknown: tuple[str, ...] = ()
 
     async def dispatch(self, record: Outgoing) -> asyncio.Future[Any]:
         self.sent.append(record)
@@ -49,6 +50,9 @@ class FakeProducer:
         return future
 
     def hurry(self) -> None: ...
+
+    def knows(self, topic: str) -> bool:
+        return topic not in self.unknown
 
     async def renew(self) -> None:
         if self.renewals_that_fail:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, Protocol
 
@@ -54,6 +54,8 @@ class Producer(Protocol):
 
     def hurry(self) -> None: ...
 
+    def knows(self, topic: str) -> bool: ...
+
     async def renew(self) -> None: ...
 
 
@@ -87,7 +89,7 @@ class Outbox:
         """Wait until every sending is acknowledged, sending again what failed; then count them."""
         if not sendings:
             return
-        await self._wait((sending.future for sending in sendings), deadline)
+        await self._wait(sendings, deadline)
         failed = [sending for sending in sendings if sending.future.exception() is not None]
         if failed:
             # A refused batch fails all its records, and leaves the idempotent producer with a gap in its sequence that
@@ -101,7 +103,7 @@ class Outbox:
         pause = FIRST_PAUSE_SECONDS
         while True:
             sending.future = await self._dispatch(sending.output)
-            await self._wait([sending.future], deadline)
+            await self._wait([sending], deadline)
             error = sending.future.exception()
             if error is None:
                 return
@@ -144,11 +146,17 @@ class Outbox:
             else:
                 return
 
-    async def _wait(self, futures: Iterable[asyncio.Future[Any]], deadline: float) -> None:
+    async def _wait(self, sendings: Sequence[Sending], deadline: float) -> None:
         self._producer.hurry()
-        _, late = await asyncio.wait(set(futures), timeout=max(0.0, deadline - time.monotonic()))
+        futures = {sending.future for sending in sendings}
+        await asyncio.wait(futures, timeout=max(0.0, deadline - time.monotonic()))
+        late = [sending.output.topic for sending in sendings if not sending.future.done()]
         if late:
-            self._halt(f"{len(late)} outputs were not acknowledged within {DELIVERY_SECONDS:.0f} s")
+            topics = sorted(set(late))
+            gone = [topic for topic in topics if not self._producer.knows(topic)]
+            words = f"{len(late)} outputs to {', '.join(topics)} were not acknowledged within {DELIVERY_SECONDS:.0f} s"
+            made = f": there is no {' and no '.join(gone)}. Make it with `reswatch topics apply`" if gone else ""
+            self._halt(f"{words}{made}")
 
     def _count(self, sendings: Sequence[Sending]) -> None:
         now = time.time()

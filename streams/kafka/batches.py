@@ -94,6 +94,11 @@ def hurry(producer: AIOKafkaProducer) -> None:
     _wake(accumulator)
 
 
+def is_known(producer: AIOKafkaProducer, topic: str) -> bool:
+    """Say whether the broker knew ``topic`` when it was last asked, which is at least once a retry of a send to it."""
+    return topic in producer.client.cluster._partitions
+
+
 def _wake(accumulator: Any) -> None:
     if not accumulator._waiter_future.done():
         accumulator._waiter_future.set_result(None)

@@ -10,7 +10,7 @@ from typing import Any
 from aiokafka import AIOKafkaProducer
 from faust.transport.drivers import aiokafka as driver
 
-from streams.kafka.batches import Outgoing, hurry, queue
+from streams.kafka.batches import Outgoing, hurry, is_known, queue
 
 
 class RunProducer(driver.Producer):
@@ -49,3 +49,7 @@ class RunProducer(driver.Producer):
     def hurry(self) -> None:
         """Have what is queued sent now, not after its linger."""
         hurry(self._ensure_producer())
+
+    def knows(self, topic: str) -> bool:
+        """Say whether the broker has ``topic``, as far as is known."""
+        return is_known(self._ensure_producer(), topic)

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaProducer
 
-from streams.kafka.batches import Outgoing, queue
+from streams.kafka.batches import Outgoing, is_known, queue
 from streams.kafka.cluster import Cluster
 
 
@@ -55,6 +55,10 @@ class Sender:
 
     def hurry(self) -> None:
         """Do nothing: others may be about to add to the same batches, which linger for 5 ms."""
+
+    def knows(self, topic: str) -> bool:
+        """Say whether the broker has ``topic``, as far as is known."""
+        return self._producer is None or is_known(self._producer, topic)
 
     async def renew(self) -> None:
         """Replace connection and producer id, after what others have queued is acknowledged or has failed."""

@@ -30,7 +30,7 @@ from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.errors import IllegalOperation, KafkaError, ProducerFenced
 from faust.types import TP
 
-from streams.kafka.batches import Outgoing, hurry, queue
+from streams.kafka.batches import Outgoing, hurry, is_known, queue
 from streams.kafka.handshake import denial
 from streams.kafka.runs import Run
 
@@ -145,6 +145,10 @@ class Transaction:
         """Have what is queued sent now, not after its linger."""
         if self._producer is not None:
             hurry(self._producer)
+
+    def knows(self, topic: str) -> bool:
+        """Say whether the broker has ``topic``, as far as is known."""
+        return self._producer is None or is_known(self._producer, topic)
 
     async def renew(self) -> None:
         """Abort the transaction, and write again in another what the broker had acknowledged of it.

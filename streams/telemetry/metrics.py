@@ -85,6 +85,9 @@ class Metrics:
         self.partitions = Gauge(
             "reswatch_assigned_partitions", "Source partitions that this worker holds.", registry=registry
         )
+        self.rebalances = Counter(
+            "reswatch_rebalances", "Times the consumer group gave this worker its partitions anew.", registry=registry
+        )
         self.canary_seen = Gauge(
             "reswatch_canary_seen_timestamp_seconds",
             "When the last canary of a partition was settled, seconds since 1970.",

@@ -202,9 +202,17 @@ async def test_a_broker_that_does_not_answer_halts_within_the_bound(monkeypatch:
     """An idempotent producer waits for ever; a run does not, since it would block the rebalance."""
     monkeypatch.setattr(delivery, "DELIVERY_SECONDS", 0.05)
     deliver, metrics = delivery_to(FakeProducer(silent=True))
-    with pytest.raises(Halted, match="1 outputs were not acknowledged"):
+    with pytest.raises(Halted, match=r"1 outputs to out were not acknowledged within 40 s$"):
         await deliver.deliver(run_of(b"a"), upper)
     assert value(metrics, "reswatch_in_flight_records") == 1, "what was not delivered stays in flight"
+
+
+async def test_a_topic_that_was_deleted_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads why the worker ended need not look for what is missing."""
+    monkeypatch.setattr(delivery, "DELIVERY_SECONDS", 0.05)
+    deliver, _ = delivery_to(FakeProducer(silent=True, unknown=("out",)))
+    with pytest.raises(Halted, match=r"there is no out\. Make it with `reswatch topics apply`"):
+        await deliver.deliver(run_of(b"a"), upper)
 
 
 async def test_a_record_may_have_several_outputs_or_none() -> None:

@@ -5,6 +5,7 @@ import signal
 import time
 from pathlib import Path
 
+from streams.kafka.node import free_port
 from tests.chaos.plan import SESSION_SECONDS
 from tests.chaos.timeline import Timeline
 from tests.chaos.workers import ForkedWorker
@@ -16,10 +17,12 @@ STOP_SECONDS = 60.0
 
 
 class Slot:
-    """One worker's place: its successive processes, which share a log and a folder."""
+    """One worker's place: its successive processes, which share a log, a folder and a port for metrics."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, role: str) -> None:
         self.name = f"worker {number}"
+        self.role = role
+        self.port = free_port()
         self.worker: ForkedWorker | None = None
         self.start_at: float | None = 0.0
         """When it is to be started, or None."""
@@ -32,17 +35,18 @@ class Slot:
 class Fleet:
     """Workers by their slots. ``tend`` does what has become due; call it often."""
 
-    def __init__(self, servers: str, folder: Path, guarantee: str, timeline: Timeline) -> None:
+    def __init__(self, servers: str, folder: Path, guarantee: str, timeline: Timeline, **settings: str) -> None:
         self._servers = servers
         self._folder = folder
         self._guarantee = guarantee
         self._timeline = timeline
+        self._settings = settings
         self.slots: list[Slot] = []
         self.ended_by_themselves = 0
 
-    def join(self) -> Slot:
+    def join(self, role: str = "enrich") -> Slot:
         """Add a worker."""
-        self.slots.append(Slot(len(self.slots) + 1))
+        self.slots.append(Slot(len(self.slots) + 1, role))
         self.tend()
         return self.slots[-1]
 
@@ -118,11 +122,14 @@ class Fleet:
         slot.worker = ForkedWorker(
             self._servers,
             self._folder / f"{name}.log",
+            slot.role,
+            RESWATCH_METRICS_PORT=str(slot.port),
             RESWATCH_DATA_DIR=str(self._folder / name),
             RESWATCH_SESSION_TIMEOUT=str(SESSION_SECONDS),
             RESWATCH_LOG_FORMAT="json",
             **({"RESWATCH_GUARANTEE": self._guarantee} if self._guarantee != "at_least_once" else {}),
             RESWATCH_CONFIG=os.devnull,
+            **self._settings,
         )
         self._timeline.tell(f"{slot.name} starts (process {slot.worker.process.pid})")
 

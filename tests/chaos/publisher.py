@@ -47,8 +47,8 @@ class Publisher(threading.Thread):
         for number, (key, value, fate) in enumerate(self._articles):
             if number >= self._least and self.enough.is_set():
                 break
-            if (early := began + number / self._per_second - time.monotonic()) > 0:
-                self._producer.poll(early)
+            while (early := began + number / self._per_second - time.monotonic()) > 0:
+                self._producer.poll(early)  # which returns as soon as it has told of an acknowledgement
             self._send(key, value, fate)
         if left := self._producer.flush(FLUSH_SECONDS):
             self.failures.append(f"{left} were never acknowledged")

@@ -110,7 +110,7 @@ class ForkedWorker(WorkerProcess):
     """One worker."""
 
     def __init__(self, servers: str, log: Path, role: str = "enrich", **environment: str) -> None:
-        self.port = free_port()
+        self.port = int(environment.get("RESWATCH_METRICS_PORT") or free_port())
         self.log = log
         self.process = _Process(  # type: ignore[assignment]  # all that is used of it
             role, {"RESWATCH_BROKER": servers, "RESWATCH_METRICS_PORT": str(self.port), **environment}, log

@@ -16,7 +16,7 @@ from tests.ops.compose import ROOT
 from tests.ops.programs import program
 
 CONFIG = ROOT / "ops" / "prometheus"
-START_SECONDS = 30.0
+START_SECONDS = 90.0
 
 Series: TypeAlias = list[tuple[dict[str, str], float]]
 """The labels and the value of each series that a query gives."""
@@ -47,8 +47,10 @@ class Prometheus:
 
 
 @contextmanager
-def running_prometheus(folder: Path, targets: Mapping[str, Sequence[int]]) -> Iterator[Prometheus]:
-    """Run a Prometheus with the project's rules that asks the ports of each job once a second.
+def running_prometheus(
+    folder: Path, targets: Mapping[str, Sequence[int]], interval: str = "1s"
+) -> Iterator[Prometheus]:
+    """Run a Prometheus with the project's rules that asks the ports of each job every ``interval``.
 
     Its configuration is the project's, but for how often and whom it asks: all is listed in ``targets/``, as workers
     outside the compose file are.
@@ -56,7 +58,7 @@ def running_prometheus(folder: Path, targets: Mapping[str, Sequence[int]]) -> It
     config = folder / "prometheus"
     shutil.copytree(CONFIG, config)
     settings = yaml.safe_load((config / "prometheus.yml").read_text())
-    settings["global"] = dict.fromkeys(("scrape_interval", "scrape_timeout", "evaluation_interval"), "1s")
+    settings["global"] = dict.fromkeys(("scrape_interval", "evaluation_interval"), interval)
     settings["scrape_configs"] = [each for each in settings["scrape_configs"] if "file_sd_configs" in each]
     del settings["alerting"]
     (config / "prometheus.yml").write_text(yaml.safe_dump(settings))
