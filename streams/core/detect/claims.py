@@ -4,6 +4,7 @@ from typing import cast
 
 from streams.core.detect.freshness import set_time
 from streams.core.detect.listed import apart
+from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.opponents import are_alone, named_by_vote
 from streams.core.detect.rules import read_sentence
@@ -13,6 +14,9 @@ from streams.core.detect.text import contains
 
 SHORT = 7
 """Words of a sentence that only tells how a vote went: "It was unanimous."."""
+
+VOTE_ON = 10
+"""Characters between a vote and whom it was on: " on the "."""
 
 
 def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
@@ -26,7 +30,8 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         organ = s.acting()
         short = contains(s.folded[slice(*s.span)], s.lex.words["short_of"]) and s.tally.for_ is not None
         claim, rule = ("rejected", "vote.short") if short else ("told", "vote.tally")
-        told.append(Sighting(cast("Claim", claim), rule, s, s.tally.start, voted, organ, tally=s.tally))
+        about = voted or _vote_on_somebody(s)
+        told.append(Sighting(cast("Claim", claim), rule, s, s.tally.start, about, organ, tally=s.tally))
         out.append(told[-1])
     elif s.tally is not None and not any(one.tally for one in told) and not s.amended and not s.foreign:
         told.extend(_manner_alone(s, voted))
@@ -42,6 +47,16 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         set_time(one)
     _age_shared(told)
     return apart(out)
+
+
+def _vote_on_somebody(s: Sentence) -> Mention | None:
+    """Return the vote that is told by what it was on: "The vote on North Korea was 112-19"."""
+    vote = next(s.texts(*s.span, kinds=("vote",)), None)
+    if vote is None or vote.article != "the" or not s.says(s.words_after(vote.end, 1), "on"):
+        return None
+    behind = next((item for item in s.items if item.start > vote.end), None)
+    named = isinstance(behind, Mark) and behind.kind == "actor" and behind.start - vote.end < VOTE_ON
+    return vote if named else None
 
 
 def _give_to_one(s: Sentence, told: list[Sighting]) -> None:

@@ -118,7 +118,7 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
         matter = Matter(past=part.past)
         matters.append(matter)
         matter.add(part, organ_of(part), topics(part))
-    elif matter is None and _opens(one, organ, bodies):
+    elif matter is None and (_opens(one, organ, bodies) or _is_vote_on_one(one, about, pending.several)):
         matter = Matter(past=one.past, cited=one.claim == "cited", near=bodies.organ_before(one.at))
         matters.append(matter)
         if counted is not None and _is_counted_by(one, counted):
@@ -158,6 +158,12 @@ def _is_vote_on(one: Sighting, deed: Sighting) -> bool:
     follows = 0 < one.sentence.index - deed.sentence.index <= BESIDE
     unnamed = one.mention is None or (one.mention.kind in TEXTS and one.mention.article == "the")
     return told and follows and unnamed and one.rule in COUNTING and organ_of(one) in (None, organ_of(deed))
+
+
+def _is_vote_on_one(one: Sighting, about: set[str], several: Sighting | None) -> bool:
+    """Say whether a vote told by its subject is on one of several texts: "The vote on Iran was 76-35"."""
+    follows = several is not None and 0 < one.sentence.index - several.sentence.index <= FOLLOWING
+    return follows and bool(about) and one.rule in COUNTING and one.mention is not None and one.mention.kind == "vote"
 
 
 def _names_vote(s: Sentence) -> bool:

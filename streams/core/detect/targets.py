@@ -75,10 +75,15 @@ def _told_around(matter: Matter) -> Iterator[Named]:
         background = (one.claim == "cited" and not matter.cited) or one.claim == "amended"  # an amendment's own words
         if (
             not background
-            and one.rule not in SAYING_NOTHING
+            and (one.rule not in SAYING_NOTHING or _is_by_subject(one))
             and (one.rule != "vote.members" or one.mention is not None)
         ):
             yield from (named for named in _around(one) if named.weight > 0)
+
+
+def _is_by_subject(one: Sighting) -> bool:
+    """Say whether a vote is told by what it was on: "The vote on North Korea was 112-19"."""
+    return one.mention is not None and one.mention.kind == "vote"
 
 
 def _chosen(score: dict[str, float], joint: set[tuple[str, ...]]) -> list[str]:
