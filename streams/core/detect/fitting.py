@@ -31,7 +31,7 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
         score += 2 * (_goes_on(one) and matter.distance(one) == 1)
         score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
         score -= 6 * is_counted_otherwise(matter, one)
-        score += 3 * _is_called_so(matter, one)
+        score += 3 * _is_called_so(matter, one) + 6 * _points_back(matter, one)
         if best is None or (score, -recency) > best:
             best, found = (score, -recency), matter
     return found
