@@ -28,6 +28,8 @@ BEGAN = datetime(2026, 1, 5, tzinfo=UTC)
 COPIES_OF_RIVALS = ("brief", "cut", "house style")
 OF_EACH_FORM = 8
 """How many are filled in, and how many summaries there are."""
+LONGEST_STRANGE = 100
+"""Words of the longest paragraph that a page puts beside a story: a caption, a remnant of its furniture."""
 SHORTEST = 80
 """Words of the shortest text that stories are made from."""
 
@@ -153,8 +155,9 @@ def own_texts() -> list[Text]:
 
 
 def own_strange() -> Strange:
-    """Return the paragraphs of other stories of the project as strange ones."""
-    return Strange([each for row in sets.stories("stories_second") for each in row.body.split("\n\n")])
+    """Return the paragraphs of other stories of the project as strange ones, but for stories that are one paragraph."""
+    paragraphs = [each for row in sets.stories("stories_second") for each in row.body.split("\n\n")]
+    return Strange([each for each in paragraphs if words_in([each]) <= LONGEST_STRANGE])
 
 
 def _usable(texts: Iterable[Text]) -> list[Text]:
