@@ -96,7 +96,9 @@ class Fleet:
                 raise AssertionError(f"{slot.name} did not end within {STOP_SECONDS:.0f} s of SIGTERM")
 
     def end(self) -> None:
-        """End all with SIGTERM, and wait for it."""
+        """End all with SIGTERM, and wait for it; who was to come back does not."""
+        for slot in self.slots:
+            slot.start_at = None
         for slot in self.running():
             self.terminate(slot, None)
         while any(slot.worker for slot in self.slots):
