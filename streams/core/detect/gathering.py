@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 
 from streams.core.detect.ballot import BESIDE
+from streams.core.detect.belonging import not_ours
 from streams.core.detect.fitting import best_fit, is_counted_otherwise
-from streams.core.detect.marks import PERMANENT
 from streams.core.detect.matters import Matter, organ_of, symbol_of, topics, year_of
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.organs import MEMBERS, SIZES, Bodies
+from streams.core.detect.mentions import TEXTS
+from streams.core.detect.openings import opens
+from streams.core.detect.organs import Bodies
 from streams.core.detect.rules.acting import DEED
 from streams.core.detect.rules.adopting import SEVERAL
 from streams.core.detect.rules.coming import EXPECTED
@@ -19,13 +20,6 @@ EACH: dict[str, Stage] = {SEVERAL: "adopted", "reject.each": "rejected", "postpo
 """Rules that tell what became of several texts at once, and what that was."""
 FOLLOWING = 6
 """Sentences behind an adoption of several texts in which each is named."""
-RESULT_WITHIN = 2
-"""Sentences of a story in which the result of a vote can be its news, without a word of the text."""
-FAR = 2000
-"""Characters back to the body that a new text may be of."""
-
-BRINGING = ("resolution", "draft", "action")
-"""Kinds of mention that a tally can bring: "Twelve members voted for sanctions on Iran"."""
 
 
 @dataclass(slots=True)
@@ -53,7 +47,7 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
             pending.deed = one
         elif one.rule == EXPECTED and one.mention is None:
             pending.coming = one
-        elif why := _not_ours(one, bodies, matters):
+        elif why := not_ours(one, bodies, matters):
             if one.claim not in ("told", "cited"):
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
         else:
@@ -118,7 +112,7 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
         matter = Matter(past=part.past)
         matters.append(matter)
         matter.add(part, organ_of(part), topics(part))
-    elif matter is None and (_opens(one, organ, bodies) or _is_vote_on_one(one, about, pending.several)):
+    elif matter is None and (opens(one, organ, bodies) or _is_vote_on_one(one, about, pending.several)):
         matter = Matter(past=one.past, cited=one.claim == "cited", near=bodies.organ_before(one.at))
         matters.append(matter)
         if counted is not None and _is_counted_by(one, counted):
@@ -202,124 +196,8 @@ def _rank(one: Sighting | HeldBack) -> tuple[int, int]:
     return one.sentence.span[0], 2 if one.claim == "cited" else int((one.weak or one.claim == "told") and not counts)
 
 
-def _not_ours(one: Sighting, bodies: Bodies, matters: list[Matter]) -> str:
-    """Say why the text is another body's, or nothing."""
-    if bodies.played:
-        return "Pupils play the United Nations here."
-    mention = one.mention
-    if mention is not None and mention.foreign and not (mention.organ or one.symbol):
-        return "The text is of a body outside the United Nations."
-    unnamed = one.organ is None and not bodies.named and (mention is None or not mention.organ)
-    if one.claim == "vetoed" and unnamed and (one.sentence.foreign or bodies.before(one.at) == "foreign"):
-        return "The body named there is outside the United Nations, and none of its organs is named."
-    if organ_of(one) is not None or one.organ is not None or (mention is not None and mention.organ is not None):
-        return ""
-    return _named_elsewhere(one, bodies, matters)
-
-
-def _named_elsewhere(one: Sighting, bodies: Bodies, matters: list[Matter]) -> str:
-    """Say why a text without a body of its own is another's, by the bodies named around it, or nothing."""
-    if one.sentence.foreign:
-        return "The sentence names a body outside the United Nations and no organ of it."
-    if bodies.owners_meet and not any(one.sentence.organs(*one.sentence.span)):
-        return "The story opens with the owners of a company, and the sentence names no organ of the United Nations."
-    if bodies.before(one.at) == "foreign" and not _is_of_known(one, matters):
-        return "The body named last is outside the United Nations."
-    return ""
-
-
-def _is_of_known(one: Sighting, matters: list[Matter]) -> bool:
-    """Say whether a sentence tells of a known text, whichever body was named on the way: "France trimmed its draft".
-
-    It counts right behind one that tells of it, or calls it the draft of those who brought it.
-    """
-    known = matters[-1] if matters else None
-    if known is None or known.past or known.cited or known.organ is None:
-        return False
-    right_behind = 0 <= known.distance(one) <= 1
-    mention = one.mention
-    the = mention is None or (one.rule in COUNTING and mention.kind in TEXTS and mention.article == "the")
-    if one.claim == "told" and the and (mention is None or not mention.sponsors):
-        return right_behind
-    if right_behind and known.finals and mention is not None and mention.article == "the" and not mention.plural:
-        return True  # "The council voted 15-0 to back ECOWAS. The resolution, which Senegal drafted, names no force"
-    brought = {spot[0] for spot in (mention.sponsors if mention is not None else [])}
-    return mention is not None and mention.article in ("the", "own") and bool(brought & known.sponsors)
-
-
-def _opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
-    """Say whether a sighting that fits no matter brings a new one."""
-    mention = one.mention
-    if organ is None and _outnumbers(one, bodies):
-        return False
-    if one.rule in COUNTING:
-        return _opens_by_count(one, organ, bodies)
-    if _is_numbered_draft(one):
-        return bodies.organ_before(one.at) is not None
-    linked = organ is not None or one.organ is not None or (mention is not None and mention.organ is not None)
-    if one.claim == "cited":
-        return not one.weak and (one.symbol is not None or linked)
-    several = mention is not None and mention.kind in TEXTS and mention.plural
-    if one.weak or one.claim == "told" or several or (_is_one_of_many(mention) and one.claim not in FINAL):
-        return False
-    before = bodies.before(one.at, FAR)
-    if before is None:  # nobody named yet: a lead may speak of "a draft resolution" and name the council later
-        before = bodies.named[0] if bodies.named and not one.sentence.foreign else None
-    return linked or before not in (None, "foreign")
-
-
-def _is_one_of_many(mention: Mention | None) -> bool:
-    """Say whether a text is only counted: "the 10th draft on Syria"."""
-    return mention is not None and mention.kind in TEXTS and mention.counted
-
-
-def _is_numbered_draft(one: Sighting) -> bool:
-    """Say whether the text is a draft by its symbol, as press releases name those that the next sentence votes on."""
-    symbols = one.mention.symbols if one.mention is not None and not one.mention.plural else []
-    return len(symbols) == 1 and symbols[0].forms == "d"
-
-
 def _is_counted_by(one: Sighting, counted: Sighting) -> bool:
     """Say whether a text that is new in the next sentence is what was voted on: "The vote was 13-1. ... the draft"."""
     apart = {organ_of(one), organ_of(counted)} - {None}
     follows = 0 < one.sentence.index - counted.sentence.index <= BESIDE
     return follows and len(apart) < 2 and one.claim in FINAL and one.tally is None
-
-
-def _outnumbers(one: Sighting, bodies: Bodies) -> bool:
-    """Say whether more voted than the body named last has members, and no larger one is named: another's vote."""
-    votes, last = one.tally.votes if one.tally is not None else 0, bodies.organ_before(one.at)
-    return last in SIZES and votes > SIZES[last] and all(votes > SIZES.get(body, MEMBERS) for body in bodies.named)
-
-
-def _is_felled(one: Sighting, organ: str | None) -> bool:
-    """Say whether a permanent member is told to have voted against a text of the Security Council."""
-    return organ == "SC" and any(spot[0] in PERMANENT for spot in one.opponents)
-
-
-def _is_result(one: Sighting) -> bool:
-    """Say whether a story opens with how a vote went: "The vote in the Assembly on the embargo was 167 to 3"."""
-    s, tally = one.sentence, one.tally
-    voted = next(s.texts(*s.span, kinds=("vote",)), None)
-    counted = tally is not None and bool(tally.for_) and tally.against is not None
-    return s.index <= RESULT_WITHIN and counted and voted is not None and voted.article == "the" and not voted.past
-
-
-def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
-    """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
-    mention = one.mention
-    if mention is None and organ is not None and one.organ is not None:
-        return _is_result(one)
-    if one.tally is None or mention is None or not (one.tally.for_ or _is_felled(one, organ)):
-        return False
-    if one.tally.votes > SIZES.get(organ or "", MEMBERS):
-        return False
-    known = (
-        bool(mention.sponsors or mention.backers or one.opponents)
-        or (one.tally.against or one.tally.abstain) is not None
-    )
-    if mention.kind not in BRINGING and not (mention.kind == "text" and known):
-        return False  # but: "Twelve members supported the Algerian text", "84 voted for the text, 19 against"
-    if mention.plural and mention.kind != "action":
-        return False
-    return (organ or bodies.organ_before(one.at)) is not None

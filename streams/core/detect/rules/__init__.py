@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.rules import acting, adopting, mentioning, offering, postponing, vetoing, voting
+from streams.core.detect.rules import acting, adopting, mentioning, offering, postponing, rejecting, vetoing, voting
 from streams.core.detect.rules.authors import authored
 from streams.core.detect.rules.common import Out
 from streams.core.detect.rules.placing import placed
@@ -17,8 +17,8 @@ _RULES: dict[str, Callable[[Sentence, int, Out], None]] = {
     "act": acting.act,
     "call": acting.call,
     "vote": voting.vote,
-    "reject": voting.reject,
-    "fail": voting.fail,
+    "reject": rejecting.reject,
+    "fail": rejecting.fail,
     "postpone": postponing.postpone,
     "schedule": voting.schedule,
     "veto": vetoing.veto,

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.mood import Reading, is_ahead, is_seen, lead, reading
+from streams.core.detect.mood import Reading, is_ahead, lead, reading
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
-from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, is_of_amendment, tally_of, text_of_vote
+from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
@@ -231,62 +231,6 @@ def _outcome_of(deed: str, lists: Mapping[str, frozenset[str]]) -> Claim | None:
     if deed in lists["putting_off"]:
         return "postponed"
     return None if not deed or deed in lists["no_outcome"] else "adopted"
-
-
-def reject(s: Sentence, i: int, out: Out) -> None:
-    """Rejected by an organ, or a text that was. States reject texts every day: that decides nothing."""
-    verb, how = s.verb(i), reading(s, i)
-    if verb.forms == "n":
-        return
-    if how.passive or roles.is_reduced(s, i):
-        by, organ = roles.agent(s, i)
-        mention = roles.before_verb(s, i) or (roles.object_of(s, i) if s.lex.romance else None)
-        if by or (organ is not None and organ.kind != "organ"):
-            return
-    else:
-        organ, mention = as_organ(subject_of(s, i)), roles.object_of(s, i)
-        words = lead(s, i)
-        if organ is None and (not s.says(words[-3:], "pronoun") or s.says(words[-2:-1], "speaking_of_itself")):
-            return  # "Colombo told the council that it rejected the resolution"
-    deed = organ is not None and organ.value != "UN" and (s.index <= 1 or bool(s.tally))  # "rejected sanctions on Mali"
-    if mention is None or mention.kind not in (*TEXTS, "amendment", *(("action",) if deed else ())):
-        return
-    if is_of_amendment(s, mention):
-        s.amended = True
-        hold(s, out, "reject.amendment", "An amendment was rejected, not the text.")
-    elif mention.plural and mention.kind in TEXTS and not s.counted:
-        hold(s, out, "reject.several", "Several texts are counted; none is told.")
-        if how.mode == "real" and (organ is not None or how.passive):
-            out.append(Sighting("told", "reject.each", s, verb.start, mention, organ, past=how.past))
-    elif how.mode == "real":
-        out.append(Sighting("rejected", "reject", s, verb.start, mention, organ, tally=tally_of(s, i), past=how.past))
-    else:
-        hold(s, out, f"reject.{how.mode}", how.mode)
-
-
-def fail(s: Sentence, i: int, out: Out) -> None:
-    """A text that failed, or fell short of the votes."""
-    verb, how, subject = s.verb(i), reading(s, i), subject_of(s, i)
-    if s.says(s.words_before(verb.start, 1), "definite", "indefinite"):
-        return  # "the failed peace accord"
-    rest = s.words_after(verb.end, 2)
-    if verb.forms == "s" and s.says(rest[:1], "ruling"):
-        return  # "A draft fails if any of them votes against it"
-    losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
-    text = subject if isinstance(subject, Mention) else None
-    of_whom = isinstance(subject, Mark) and subject.kind == "actor"  # "A draft condemning Hamas failed"
-    seen = s.items[i - 1] if is_seen(s, i) else None
-    if text is None and isinstance(seen, Mention):
-        text = seen
-    if text is None and (subject is None or of_whom or s.says(s.surface(verb).split()[:1], "falling")):
-        text = roles.before_verb(s, i)
-    anaphoric = (subject is None and s.says(lead(s, i), "pronoun")) or (verb.forms == "g" and s.counted)
-    if how.mode != "real" or not losing or (text is None and not anaphoric):
-        return
-    if text is not None and is_of_amendment(s, text):
-        s.amended = True
-    elif text is None or text.kind in TEXTS:
-        out.append(Sighting("rejected", "fail", s, verb.start, text, None, tally=tally_of(s, i), weak=text is None))
 
 
 def schedule(s: Sentence, i: int, out: Out) -> None:

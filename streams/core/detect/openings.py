@@ -1,0 +1,86 @@
+"""Whether what a sentence tells brings a text that was not told of before."""
+
+from streams.core.detect.marks import PERMANENT
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.organs import MEMBERS, SIZES, Bodies
+from streams.core.detect.sightings import COUNTING, FINAL, Sighting
+
+RESULT_WITHIN = 2
+"""Sentences of a story in which the result of a vote can be its news, without a word of the text."""
+
+FAR = 2000
+"""Characters back to the body that a new text may be of."""
+
+BRINGING = ("resolution", "draft", "action")
+"""Kinds of mention that a tally can bring: "Twelve members voted for sanctions on Iran"."""
+
+
+def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
+    """Say whether a sighting that fits no matter brings a new one."""
+    mention = one.mention
+    if organ is None and _outnumbers(one, bodies):
+        return False
+    if one.rule in COUNTING:
+        return _opens_by_count(one, organ, bodies)
+    if _is_numbered_draft(one):
+        return bodies.organ_before(one.at) is not None
+    linked = organ is not None or one.organ is not None or (mention is not None and mention.organ is not None)
+    if one.claim == "cited":
+        return not one.weak and (one.symbol is not None or linked)
+    several = mention is not None and mention.kind in TEXTS and mention.plural
+    if one.weak or one.claim == "told" or several or (_is_one_of_many(mention) and one.claim not in FINAL):
+        return False
+    before = bodies.before(one.at, FAR)
+    if before is None:  # nobody named yet: a lead may speak of "a draft resolution" and name the council later
+        before = bodies.named[0] if bodies.named and not one.sentence.foreign else None
+    return linked or before not in (None, "foreign")
+
+
+def _is_one_of_many(mention: Mention | None) -> bool:
+    """Say whether a text is only counted: "the 10th draft on Syria"."""
+    return mention is not None and mention.kind in TEXTS and mention.counted
+
+
+def _is_numbered_draft(one: Sighting) -> bool:
+    """Say whether the text is a draft by its symbol, as press releases name those that the next sentence votes on."""
+    symbols = one.mention.symbols if one.mention is not None and not one.mention.plural else []
+    return len(symbols) == 1 and symbols[0].forms == "d"
+
+
+def _outnumbers(one: Sighting, bodies: Bodies) -> bool:
+    """Say whether more voted than the body named last has members, and no larger one is named: another's vote."""
+    votes, last = one.tally.votes if one.tally is not None else 0, bodies.organ_before(one.at)
+    return last in SIZES and votes > SIZES[last] and all(votes > SIZES.get(body, MEMBERS) for body in bodies.named)
+
+
+def _is_felled(one: Sighting, organ: str | None) -> bool:
+    """Say whether a permanent member is told to have voted against a text of the Security Council."""
+    return organ == "SC" and any(spot[0] in PERMANENT for spot in one.opponents)
+
+
+def _is_result(one: Sighting) -> bool:
+    """Say whether a story opens with how a vote went: "The vote in the Assembly on the embargo was 167 to 3"."""
+    s, tally = one.sentence, one.tally
+    voted = next(s.texts(*s.span, kinds=("vote",)), None)
+    counted = tally is not None and bool(tally.for_) and tally.against is not None
+    return s.index <= RESULT_WITHIN and counted and voted is not None and voted.article == "the" and not voted.past
+
+
+def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
+    """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
+    mention = one.mention
+    if mention is None and organ is not None and one.organ is not None:
+        return _is_result(one)
+    if one.tally is None or mention is None or not (one.tally.for_ or _is_felled(one, organ)):
+        return False
+    if one.tally.votes > SIZES.get(organ or "", MEMBERS):
+        return False
+    known = (
+        bool(mention.sponsors or mention.backers or one.opponents)
+        or (one.tally.against or one.tally.abstain) is not None
+    )
+    if mention.kind not in BRINGING and not (mention.kind == "text" and known):
+        return False  # but: "Twelve members supported the Algerian text", "84 voted for the text, 19 against"
+    if mention.plural and mention.kind != "action":
+        return False
+    return (organ or bodies.organ_before(one.at)) is not None
