@@ -1,7 +1,7 @@
 """What the stream adds to a message, as a ratio: beside aiokafka, which only fetches, sends and commits.
 
 The figures are those of ``make bench-stream``; here is a short run, on whatever machine, that fails where the transport
-gets clearly dearer. The bar is 0.6, and 0.86 was measured.
+gets dearer than the bar. 0.84 to 1.08 were measured on a shared machine.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ from tests.benchmarks.stream.measure import Load
 from tests.environment import skip_or_fail
 
 LOAD = Load(messages=6_000, warm_up=1_500)
-GATE = 0.45
+GATE = 0.6
 TURNS = 3
 
 
