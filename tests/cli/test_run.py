@@ -45,7 +45,7 @@ def working_in(folder: Path) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         try:
-            if Path(process.cwd()).is_relative_to(folder):
+            if Path(process.cwd()).is_relative_to(folder) and process.status() != psutil.STATUS_ZOMBIE:
                 found.append(process)
         except (psutil.Error, OSError):
             continue
@@ -54,8 +54,8 @@ def working_in(folder: Path) -> list[psutil.Process]:
 
 def assert_nothing_runs(folder: Path) -> None:
     deadline = time.monotonic() + 20
-    while left := [process for process in working_in(folder) if process.status() != psutil.STATUS_ZOMBIE]:
-        assert time.monotonic() < deadline, [process.cmdline() for process in left]
+    while left := working_in(folder):
+        assert time.monotonic() < deadline, left
         time.sleep(0.1)
 
 
