@@ -80,7 +80,7 @@ def _in_present(told: Sighting, story: Story) -> Happening | None:
 
 def _of_the_news(story: Story) -> Happening | None:
     """Return the day of which a story's news is, by its first sentences, or by the hours of a live page."""
-    for span in sentences(story.body):
+    for span in sentences(story.body[: 2 * LEAD]):  # what begins in the lead ends there
         if span[0] >= LEAD:
             break
         starts = [mark.start for mark in story.marks]

@@ -26,8 +26,6 @@ def with_new_names(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
 
     That is a symbol alone, or a "resolution" with its symbol.
     """
-    if not any(item.kind == "symbol" or (isinstance(item, Mention) and item.symbols) for item in items):
-        return items
     out: list[Item] = []
     text: Mention | None = None
     for item in items:

@@ -23,6 +23,8 @@ ONE_REACH = 24
 """Characters of "the second one", and from it to what is told of it."""
 ASIDE_REACH = 160
 """Characters of what stands between commas behind "One": ", on human rights in the United States, "."""
+_PERHAPS_NOTHING = ("joint", "verb", "noun")
+"""Kinds of marks that can have no meaning where they stand."""
 _OF_TEXTS = ("table", "propose", "adopt", "reject", "veto", "fail", "withdraw", "postpone")
 """Verb classes that tell of a text."""
 
@@ -43,10 +45,8 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
     for index, mark in enumerate(marks):
         if index < taken:
             continue
-        if _says_nothing(folded, marks, index, begin, lex):
+        if mark.kind in _PERHAPS_NOTHING and _says_nothing(folded, marks, index, begin, lex):
             continue
-        if mark.value == "amendment" and folded[mark.start - 1 : mark.start] == "-":
-            continue  # "the three-paragraph text"
         if mark.kind != "noun":
             text = lone(folded, marks, index, begin) if mark.kind == "symbol" else None
             named = named or text is not None
@@ -65,7 +65,10 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
                 taken = Rightward(folded, marks, mention, index + 1, lex).grow()
     if not named:
         return items
-    return _placed(with_new_names(_joined(items, folded, lex), folded, lex), folded, lex)
+    joined = _joined(items, folded, lex)
+    if any(mark.kind == "symbol" for mark in marks):
+        joined = with_new_names(joined, folded, lex)
+    return _placed(joined, folded, lex)
 
 
 def _says_nothing(folded: str, marks: list[Mark], index: int, begin: int, lex: Lexicon) -> bool:
@@ -73,6 +76,8 @@ def _says_nothing(folded: str, marks: list[Mark], index: int, begin: int, lex: L
     mark = marks[index]
     if mark.kind == "verb":
         return _is_thing(folded, mark, begin, lex)
+    if mark.value == "amendment" and folded[mark.start - 1 : mark.start] == "-":
+        return True  # "the three-paragraph text"
     return mark.kind == "joint" or (mark.value == "amendment" and _changes_no_text(folded, marks, index, lex))
 
 
