@@ -30,6 +30,8 @@ class Token:
 
 def around_numbers(text: str, lex: Lexicon) -> list[Token]:
     """Return the tokens of the stretch in which what the numbers count can be told."""
+    if lex.number.search(text) is None:
+        return []
     if " - " in text or " -- " in text or "(" in text:  # "two - the United States and Australia - against it"
         text = _ASIDE.sub(lambda match: " " * len(match[0]), text)
     text = _without_comparison(text, lex)
