@@ -1,7 +1,7 @@
 """How the cost of a message grows: ``python -m tests.benchmarks.stream.growth [workers] [partitions] [size] [lag]``.
 
 Ours alone, pass-through: CPU µs a message and messages a second of all workers together, and for ``lag`` the memory of
-one worker as a backlog of a million short messages goes by. Without a name, all but ``lag``. JSON Lines on stdout.
+one worker as a backlog of three million short messages goes by. Without a name, all but ``lag``. JSON Lines on stdout.
 """
 
 import json
@@ -22,7 +22,7 @@ from tests.benchmarks.stream.engines.job import Job
 from tests.benchmarks.stream.measure import Load
 
 BASE = Load(messages=8_000, warm_up=2_000)
-LAG = 1_000_000
+LAG = 3_000_000
 LOOKS = 20
 SETTLE_SECONDS = 8.0
 """Until a group of several workers has settled."""
@@ -66,7 +66,7 @@ def _wait(bed: Bed, workers: Sequence[Worker], sink: str, partitions: int, count
 
 
 def lag(bed: Bed) -> Iterator[dict[str, object]]:
-    """Yield memory and progress as one worker works off a million messages of 100 bytes."""
+    """Yield memory and progress as one worker works off LAG messages of 100 bytes."""
     load = Load(messages=LAG, warm_up=10_000, size=100)
     bed.make(load.partitions, "lag-in", "lag-out")
     bed.fill("lag-in", load.partitions, load.records(0, load.warm_up))
