@@ -122,9 +122,10 @@ def group_behind(s: Sentence, begin: int) -> list[Spot]:
     """Return the members named behind a group: "by eight countries, with Italy at their head"; ``begin`` is at "by"."""
     window = s.folded[begin : min(s.span[1], begin + GROUP_REACH)]
     words = [word.strip(",:(") for word in window.split()[1:GROUP_WORDS]]
-    if not s.says(words, "groups_of"):
+    found = [at for word in s.lex.words["groups_of"] if (at := window.find(word)) > 0 and not window[at - 1].isalnum()]
+    if not found or not s.says(words, "groups_of"):
         return []
-    noun = begin + min(found for word in s.lex.words["groups_of"] if (found := window.find(f" {word}")) >= 0)
+    noun = begin + min(found)
     for item in s.items:
         if item.start < begin:
             continue
