@@ -58,19 +58,20 @@ class Group:
         self._told, self._sent = {}, frozenset()
         self._forgotten.clear()
 
-    def begin(self, partition: int, tellings: Iterable[Telling], sent: Iterable[Sent]) -> None:
+    def begin(
+        self, partition: int, tellings: Iterable[Telling], again: Iterable[Telling], sent: Iterable[Sent]
+    ) -> None:
         """Take over a partition.
 
         :param tellings: what was remembered of the candidates before its next one, in their order.
-        :param sent: the alerts that the former owner made of that one and those behind it, and published.
+        :param again: what was remembered of that one and those behind it, which are decided again.
+        :param sent: the alerts that the former owner made of these, and published.
         """
-        kept: list[Telling] = []
-        for told in tellings:
+        tellings = list(tellings)
+        for told in (*tellings, *again):
             if self.is_gone(told.subscription_id):
                 self._forgotten[partition][_key(told.subscription_id, told.alert_id)] = None
-            else:
-                kept.append(told)
-        self._told[partition] = Told(kept)
+        self._told[partition] = Told(told for told in tellings if not self.is_gone(told.subscription_id))
         self._sent = self._sent.union(sent)
 
     def forget(self, subscription_id: str) -> None:

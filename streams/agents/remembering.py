@@ -66,8 +66,9 @@ class Remembering:
             await self._read_alerts(since)
         found = self._tellings.pop(first.partition, [])
         before = [told for at, told in found if told.place < first.offset or at < since]
+        again = [told for at, told in found if not (told.place < first.offset or at < since)]
         sent = [alert for part, offset, alert in self._alerts if part == first.partition and offset >= first.offset]
-        self._group.begin(first.partition, sorted(before, key=lambda told: (told.at, told.place)), sent)
+        self._group.begin(first.partition, sorted(before, key=lambda told: (told.at, told.place)), again, sent)
 
     async def _read_tellings(self, wanted: Collection[int]) -> None:
         count = len(await clients.partitions_of(self._cluster, ALERT_CANDIDATES))

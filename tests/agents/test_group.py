@@ -57,7 +57,7 @@ class Desk:
         )
         tiers = Tiers((5, 30, 120, 600), clock=self.clock)
         self.role = Group(CODEC, tiers, self.wants.get, DAY, self.metrics)
-        self.role.begin(PARTITION, tellings, sent)
+        self.role.begin(PARTITION, tellings, (), sent)
         self.offset = 0
 
     def clock(self) -> float:
@@ -225,10 +225,24 @@ def test_the_next_owner_forgets_what_a_crash_left_of_one_that_has_ended() -> Non
     for _ in range(2):
         desk = Desk()
         desk.role.is_gone = lambda name: name == "desk"
-        desk.role.begin(PARTITION, tellings, ())
+        desk.role.begin(PARTITION, tellings, (), ())
         *_, tombstone = desk.decide(candidate(name="other", fact="f2"))
         assert (tombstone.key, tombstone.value) == (told[0].key, None)
         assert desk.decide(candidate(name="other")) == (), "it was told"
+
+
+def test_what_was_told_of_candidates_that_come_again_is_forgotten_as_well() -> None:
+    """Nobody but the owner after next would come upon it: a candidate of nobody is dropped."""
+    before = Desk()
+    *_, gone = before.decide(candidate())
+    *_, kept = before.decide(candidate(name="other"))
+    again = [CODEC.decode_told(each.value or b"") for each in (gone, kept)]
+    desk = Desk()
+    del desk.wants["desk"]
+    desk.role.is_gone = lambda name: name == "desk"
+    desk.role.begin(PARTITION, (), again, ())
+    assert [(each.key, each.value) for each in desk.decide(candidate())] == [(gone.key, None)]
+    assert [each.topic for each in desk.decide(candidate(name="other"))] == [ALERTS, ALERTS_TOLD]
 
 
 def test_much_that_is_forgotten_goes_out_by_and_by() -> None:

@@ -40,12 +40,16 @@ class FakeGroup:
 
     def __init__(self) -> None:
         self.begun: dict[int, tuple[list[str], list[Sent]]] = {}
+        self.again: list[str] = []
 
     def end(self) -> None:
         self.begun = {}
 
-    def begin(self, partition: int, tellings: Iterable[Telling], sent: Iterable[Sent]) -> None:
+    def begin(
+        self, partition: int, tellings: Iterable[Telling], again: Iterable[Telling], sent: Iterable[Sent]
+    ) -> None:
         self.begun[partition] = ([each.alert_id for each in tellings], list(sent))
+        self.again = [each.alert_id for each in again]
 
 
 class World:
@@ -126,6 +130,7 @@ async def test_what_was_not_committed_is_decided_anew_and_not_published_twice(wo
     sent = world.alert(5)
     world.alert(6, partition=2)
     assert await world.reach(5) == (["committed"], [(sent, False)])
+    assert world.group.again == ["not committed"]
 
 
 async def test_offsets_of_a_topic_made_anew_mean_nothing(world: World) -> None:
