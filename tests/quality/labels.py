@@ -2,7 +2,8 @@
 
 A row has ``body`` or ``text``, ``published`` or ``date`` or ``source_date``, and ``events``. An event's ``organ`` and
 ``stage`` are one value, or a list of which each is right (``stage_any_of`` says the same); ``<field>_also_right`` may
-stand beside or instead; ``optional`` says that finding nothing is right too.
+stand beside or instead; ``optional`` says that finding nothing is right too. ``voted`` is how each member voted that
+the text names, a veto being a vote against: ``{"CHN": "abstain", "RUS": "against"}``.
 """
 
 import json
@@ -26,6 +27,7 @@ class Label:
     targets: frozenset[str] = frozenset()
     vote: frozenset[tuple[str, int]] = frozenset()
     vetoed_by: frozenset[str] = frozenset()
+    voted: frozenset[tuple[str, str]] = frozenset()  # a member and how it voted: for, against, abstain
     subjects: frozenset[str] = frozenset()
     binding: bool | None = None
     occurred_on: str | None = None
@@ -97,6 +99,7 @@ def label_of(record: Mapping[str, Any], only_stated: bool) -> Label:
         targets=frozenset(record.get("targets") or ()),
         vote=frozenset((key, value) for key, value in vote.items() if key != "vetoed_by" and value is not None),
         vetoed_by=frozenset(vote.get("vetoed_by") or ()),
+        voted=frozenset((record.get("voted") or {}).items()),
         subjects=frozenset(record.get("subjects") or ()),
         binding=record.get("binding"),
         occurred_on=record.get("occurred_on"),

@@ -36,7 +36,9 @@ def marked(body: str, spans: Sequence[tuple[int, int]], whole: bool = False) -> 
 def _quote(miss: Miss) -> Iterator[str]:
     body = miss.reading.body if miss.reading else miss.row.body
     if miss.event:
-        spans = miss.event.evidence.get({"tally": "vote", "vetoed_by": "vote"}.get(miss.field, miss.field), ())
+        spans = miss.event.evidence.get(
+            {"tally": "vote", "vetoed_by": "vote", "voted": "vote"}.get(miss.field, miss.field), ()
+        )
         found = [(one.start, one.end) for one in spans] or [span for span in [proof_of(miss.event, miss.field)] if span]
         yield f"<blockquote>{marked(body, found)}</blockquote>"
         rules = {one.rule for spans in miss.event.evidence.values() for one in spans}

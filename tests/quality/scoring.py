@@ -8,7 +8,8 @@
 - *tally*: for, against, abstain and absent as one value, right as a whole or not; *vote* counts each number and flag.
 
 What counts neither way: an optional label that nothing was found for, or the values of which were; a found ``cited``
-event that no label lists; ``<field>_also_right``; fields that the label does not state (dates, subjects, binding).
+event that no label lists; ``<field>_also_right``; fields that the label does not state (dates, subjects, binding,
+who voted how).
 """
 
 from collections import defaultdict

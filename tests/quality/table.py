@@ -35,7 +35,7 @@ def sentence_at(body: str, start: int, end: int) -> str:
 
 def proof_of(event: ResolutionEvent, field: str) -> tuple[int, int] | None:
     """Return the span that proves a field of an event, or the event as a whole."""
-    name = {"tally": "vote", "vetoed_by": "vote", "events": "stage"}.get(field, field)
+    name = {"tally": "vote", "vetoed_by": "vote", "voted": "vote", "events": "stage"}.get(field, field)
     spans = event.evidence.get(name) or event.evidence.get("stage") or next(iter(event.evidence.values()), ())
     return (spans[0].start, spans[0].end) if spans else None
 

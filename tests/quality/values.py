@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from streams.core.model import ResolutionEvent
+from streams.core.model import ResolutionEvent, Vote
 from tests.quality.labels import Label
 from tests.quality.pairing import symbols_of, votes_of
 
 FIELDS = ("organ", "stage", "tally", "vote", "vetoed_by", "symbol", "targets", "sponsors")
 """The fields that every label states."""
-WHERE_STATED = ("subjects", "binding", "occurred_on", "scheduled_for")
+WHERE_STATED = ("voted", "subjects", "binding", "occurred_on", "scheduled_for")
 COUNTS = ("for", "against", "abstain", "absent")
 NOTHING: frozenset[Any] = frozenset()
 Values: TypeAlias = Mapping[str, frozenset[Any]]
@@ -25,6 +25,7 @@ def values_of(event: ResolutionEvent) -> Values:
         "tally": frozenset({tally(counts)} if counts else ()),
         "vote": vote,
         "vetoed_by": frozenset(event.vote.vetoed_by if event.vote else ()),
+        "voted": voted(event.vote),
         "symbol": symbols_of(event),
         "targets": frozenset(event.targets),
         "sponsors": frozenset(event.sponsors),
@@ -47,6 +48,7 @@ def gold_of(label: Label, event: ResolutionEvent | None) -> Values:
         "tally": frozenset({tally(counts)} if counts else ()),
         "vote": label.vote,
         "vetoed_by": label.vetoed_by,
+        "voted": label.voted,
         "symbol": label.symbols,
         "targets": label.targets,
         "sponsors": label.sponsors,
@@ -61,6 +63,14 @@ def gold_of(label: Label, event: ResolutionEvent | None) -> Values:
     if label.binding is not None:
         kept["binding"] = frozenset({label.binding})
     return kept
+
+
+def voted(vote: Vote | None) -> frozenset[tuple[str, str]]:
+    """Return each member that a vote names, with how it voted."""
+    if vote is None:
+        return NOTHING
+    sides = (("for", vote.voted_for), ("against", vote.voted_against), ("abstain", vote.abstained))
+    return frozenset((name, side) for side, names in sides for name in names)
 
 
 def tally(counts: frozenset[tuple[str, int]]) -> str:

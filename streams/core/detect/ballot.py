@@ -7,6 +7,7 @@ from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.outcome import NEEDED, opposed
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
+from streams.core.detect.voters import with_voters
 from streams.core.detect.votes import Tally
 from streams.core.model import Stage, Vote
 
@@ -58,9 +59,9 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     short = organ == "SC" and for_ is not None and for_ + (absent or 0) not in WHOLE
     unanimous = carried and any(one.unanimous for one in told) and not against and not abstain and not short
     counted = (for_, against, abstain, absent) != (None,) * 4
-    if not (vetoed_by or consensus or unanimous or counted):
-        return None
-    return Vote(for_, against, abstain, absent, unanimous or None, consensus or None, vetoed_by)
+    said = bool(vetoed_by or consensus or unanimous or counted)
+    vote = Vote(for_, against, abstain, absent, unanimous or None, consensus or None, vetoed_by) if said else None
+    return with_voters(vote, cast, stage, organ)
 
 
 def _completed(

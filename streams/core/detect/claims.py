@@ -11,6 +11,7 @@ from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, Claim, HeldBack, Sighting
 from streams.core.detect.text import contains
+from streams.core.detect.voters import NAMED
 
 SHORT = 7
 """Words of a sentence that only tells how a vote went: "It was unanimous."."""
@@ -114,7 +115,7 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
     if (against or abstain or alone) and not takers:
         spot, organ = (against or abstain or favour)[0], s.acting()
-        takers = [Sighting("told", "vote.named", s, spot[1], next(s.texts(*s.span), None), organ)]
+        takers = [Sighting("told", NAMED, s, spot[1], next(s.texts(*s.span), None), organ)]
         set_time(takers[0])
         out.extend(takers)
     for one in takers:

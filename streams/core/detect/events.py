@@ -1,5 +1,6 @@
 """A settled matter as an event, with the evidence for every field that is stated."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.story import Story
+from streams.core.detect.voters import naming
 from streams.core.model import Evidence, Organ, ResolutionEvent, Stage, Vote
 
 
@@ -112,15 +114,33 @@ def _organ_evidence(matter: Matter, organ: str) -> Evidence:
 
 
 def _vote_evidence(settled: Settled, rule: str) -> tuple[Evidence, ...]:
-    """Return the sentence that tells the tally, and the names of those who vetoed."""
+    """Return the sentence that tells the tally, and the names of those who vetoed, then of those told by their vote."""
     spans = [Evidence(*settled.teller.sentence.span, rule)] if settled.teller is not None else []
-    by = settled.vote.vetoed_by if settled.vote is not None else ()
+    vote = settled.vote or Vote()
     named: dict[str, Evidence] = {}
     for one in settled.matter.sightings:
         for identity, start, end in (*one.vetoers, *one.opponents):
-            if identity in by:
+            if identity in vote.vetoed_by:
                 named.setdefault(identity, Evidence(start, end, "vote.vetoed-by"))
-    return (*spans, *named.values())
+    return (*spans, *named.values(), *_voter_evidence(settled.matter, vote))
+
+
+def _voter_evidence(matter: Matter, vote: Vote) -> Iterator[Evidence]:
+    """Yield where each member is named by how it voted, side by side, in the order of the vote."""
+    spots: dict[tuple[str, str], Spot] = {}
+    for one in matter.sightings:
+        if one.past == matter.past:
+            for side, spot in naming(one):
+                spots.setdefault((side, spot[0]), spot)
+    for side, rule, names in (
+        ("favour", "vote.voted-for", vote.voted_for),
+        ("against", "vote.voted-against", vote.voted_against),
+        ("abstain", "vote.abstained", vote.abstained),
+    ):
+        for name in names:
+            if (side, name) in spots:
+                _, start, end = spots[side, name]
+                yield Evidence(start, end, rule)
 
 
 def _symbol_evidence(matter: Matter, wanted: str) -> tuple[Evidence, ...]:

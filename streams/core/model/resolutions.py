@@ -33,7 +33,12 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """How the members voted; what the text does not state is None. ``for_`` is ``for`` in Avro and JSON."""
+    """How the members voted; what the text does not state is None. ``for_`` is ``for`` in Avro and JSON.
+
+    ``voted_for``, ``voted_against`` and ``abstained`` are the members of which the text says so by name, which need not
+    be all of their side. A veto is a vote against (Charter of the United Nations, Article 27 (3)): who is in
+    ``vetoed_by`` is in ``voted_against`` too.
+    """
 
     for_: int | None = None
     against: int | None = None
@@ -42,6 +47,9 @@ class Vote:
     unanimous: bool | None = None
     consensus: bool | None = None
     vetoed_by: tuple[str, ...] = ()
+    voted_for: tuple[str, ...] = ()
+    voted_against: tuple[str, ...] = ()
+    abstained: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

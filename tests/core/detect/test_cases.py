@@ -29,7 +29,13 @@ def vote_record(vote: Vote | None) -> dict[str, Any] | None:
         "consensus": vote.consensus,
         "vetoed_by": list(vote.vetoed_by) or None,
     }
-    return {name: value for name, value in told.items() if value is not None}
+    return {name: value for name, value in told.items() if value is not None} or None
+
+
+def voted_record(vote: Vote | None) -> dict[str, str]:
+    """Return how each member voted that a vote names, as the cases write it."""
+    sides = {} if vote is None else {"for": vote.voted_for, "against": vote.voted_against, "abstain": vote.abstained}
+    return {name: side for side, names in sides.items() for name in names}
 
 
 def record(event: ResolutionEvent) -> dict[str, Any]:
@@ -40,6 +46,7 @@ def record(event: ResolutionEvent) -> dict[str, Any]:
         "sponsors": sorted(event.sponsors),
         "targets": sorted(event.targets),
         "vote": vote_record(event.vote),
+        "voted": voted_record(event.vote),
         "symbol": event.symbol,
         "draft_symbol": event.draft_symbol,
         "binding": event.binding,

@@ -75,7 +75,7 @@ def names_in(text: str, event: ResolutionEvent, name: str) -> set[str | None]:
 
 
 def test_evidence_contains_what_it_proves() -> None:
-    """A symbol's span has its number, those of sponsors and of a veto name the countries."""
+    """A symbol's span has its number, those of sponsors, of a veto and of who voted how name the countries."""
     for body in BODIES:
         for event in events(body):
             if event.symbol:
@@ -85,7 +85,9 @@ def test_evidence_contains_what_it_proves() -> None:
                 assert any(event.draft_symbol[-2:] in words for words in proofs(body, event, "draft_symbol")), body
             assert set(event.sponsors) <= names_in(body, event, "sponsors"), body
             if event.vote:
-                assert set(event.vote.vetoed_by) <= names_in(body, event, "vote"), body
+                vote = event.vote
+                named = {*vote.vetoed_by, *vote.voted_for, *vote.voted_against, *vote.abstained}
+                assert named <= names_in(body, event, "vote"), body
 
 
 def test_nearly_every_count_stands_in_its_evidence() -> None:
