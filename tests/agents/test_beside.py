@@ -9,7 +9,7 @@ from streams.agents.slots import MOST
 from streams.contracts.topics import ALERTS_WAITING, RECEIVER_TROUBLES
 from streams.core.model import Alert, Subscription
 from streams.sinks.receiver import Attempt, Receiver
-from tests.agents.test_deliver import OK, World
+from tests.agents.delivering import OK, World
 from tests.sinks.hooks import alert
 
 GOOD, HANGING = 20, 2 * MOST

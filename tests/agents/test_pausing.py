@@ -10,7 +10,7 @@ from streams.contracts import headers
 from streams.contracts.topics import ALERTS_PAUSED, ALERTS_WAITING, RECEIVER_TROUBLES
 from streams.core.model import Subscription
 from streams.kafka.runs import Record, Run
-from tests.agents.test_deliver import CODEC, DOWN, GONE, OK, REFUSED, World, header, record_of, waiting, world
+from tests.agents.delivering import CODEC, DOWN, GONE, OK, REFUSED, World, header, record_of, waiting, world
 from tests.fakes import FakeRecord
 from tests.sinks.hooks import alert
 

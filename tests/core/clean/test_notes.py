@@ -1,24 +1,13 @@
-"""Notes of the desk: corrections, advice, kills, holds and embargoes. All texts are written for these tests."""
+"""Notes of the desk: corrections, advice, and the tags of a version. All texts are written for these tests."""
 
 import json
 from datetime import UTC, datetime
 
 import pytest
 
-from streams.core.clean import clean
-from streams.core.clean.embargo import embargo_of
 from streams.core.clean.notes import kind_of_note, without_slug
-from streams.core.model import Article, RawArticle
+from tests.core.clean.desk import BODY, EMBARGO, LEAD, MIDNIGHT, NINJS, SECOND, STORY, THIRD, page, read
 
-LEAD = "The council put off its vote on the draft on Tuesday after three members asked for more time to read it."
-SECOND = "“We were given the text last night,” one of the envoys said as she left the chamber with her staff."
-THIRD = "The vote is now expected on Thursday, and the sponsors say that they will not change the text again."
-BODY = [LEAD, SECOND, THIRD]
-STORY = "\n\n".join(BODY)
-CAME = datetime(2024, 3, 4, 12, tzinfo=UTC)
-MIDNIGHT = datetime(2024, 3, 5, 0, 1, tzinfo=UTC)
-NINJS = "application/vnd.iptc.ninjs+json"
-EMBARGO = "EMBARGOED UNTIL 00:01 GMT Tuesday 5 March 2024"
 NOTES = [
     "(Corrects spelling of envoy’s name in paragraph 3)",
     "(Adds quotes, background in paragraphs 4-5)",
@@ -35,16 +24,6 @@ NOTES = [
     "Fe de errores: el voto será el jueves.",
     EMBARGO,
 ]
-
-
-def read(content: str, media_type: str = "text/plain", **fields: object) -> Article:
-    article = clean(RawArticle(media_type, content.encode(), **fields))  # type: ignore[arg-type]  # fields of a case
-    assert isinstance(article, Article)
-    return article
-
-
-def page(*paragraphs: str) -> str:
-    return "<article><h1>A vote put off</h1>" + "".join(f"<p>{text}</p>" for text in paragraphs) + "</article>"
 
 
 @pytest.mark.parametrize("note", NOTES)
@@ -87,85 +66,6 @@ def test_a_story_about_such_things_is_a_story(sentence: str) -> None:
     article = read(f"{sentence}\n\n{SECOND}\n\n{THIRD}")
     assert article.body.startswith(sentence)
     assert (article.pub_status, article.embargoed_until) == ("usable", None)
-
-
-@pytest.mark.parametrize(
-    "notice",
-    [
-        "KILL KILL KILL\n\nPlease kill item 157 “Council adopts text”. The vote was put off at the last moment.",
-        "BC-UN-Vote, KILL\n\nUNITED NATIONS (AP) — Please kill the story UN-Vote.\n\nA kill is mandatory.",
-        "STORY WITHDRAWN-Council adopts text\n\nThe story is wrong. There was no vote, and there is no substitute.",
-        "Council adopts text\n\nThis article has been retracted because there was no vote on Tuesday.",
-        "MANDATORY KILL\n\nEditors, please kill the story slugged UN-Vote. The council did not adopt the resolution.",
-    ],
-)
-def test_a_kill_withdraws_the_article(notice: str) -> None:
-    """It is canceled and has no body, so that an event that an earlier version told is taken back."""
-    article = read(notice)
-    assert (article.pub_status, article.body) == ("canceled", "")
-    assert read(f"{notice}\n\n{STORY}", pub_status="usable").pub_status == "usable"
-    lines = [f"<p>{line}</p>" for line in notice.split("\n\n")]
-    article = read(f"<html><body>{''.join(lines)}</body></html>", "text/html")
-    assert (article.pub_status, article.body) == ("canceled", "")
-
-
-def test_a_headline_may_say_that_the_story_is_withdrawn() -> None:
-    """As on the page of a story that is no longer there."""
-    article = read(page(LEAD).replace("A vote put off", "STORY WITHDRAWN: Council adopts text"), "text/html")
-    assert (article.pub_status, article.body, article.headline) == ("canceled", "", None)
-
-
-def test_a_hold_withholds() -> None:
-    """Until another version says something else."""
-    article = read(f"HOLD HOLD HOLD\n\nPlease hold item 123. There is some doubt.\n\n{STORY}")
-    assert article.pub_status == "withheld"
-
-
-@pytest.mark.parametrize(
-    ("line", "moment"),
-    [
-        (EMBARGO, MIDNIGHT),
-        ("EMBARGO: 00.01 hrs 5 March 2024 GMT", MIDNIGHT),
-        ("HOLD FOR RELEASE UNTIL 12:01 A.M. ET TUESDAY, MARCH 5", MIDNIGHT.replace(hour=5)),
-        ("EMBARGOED UNTIL 0001 GMT TUESDAY MARCH 5, 2024", MIDNIGHT),
-        ("Embargoed until 00:01 GMT (01:01 CET), Tuesday 5 March 2024", MIDNIGHT),
-        ("EMBARGOED UNTIL 19:01 EST Monday 4 March 2024 / 00:01 GMT Tuesday 5 March 2024", MIDNIGHT),
-        ("Sous embargo jusqu’au mardi 5 mars 2024 à 10h00 (heure de Paris)", MIDNIGHT.replace(hour=9, minute=0)),
-        ("Embargado hasta las 10:00 GMT del 5 de marzo de 2024", MIDNIGHT.replace(hour=10, minute=0)),
-        ("Sperrfrist: Dienstag, 5. März 2024, 10.00 Uhr MEZ", MIDNIGHT.replace(hour=9, minute=0)),
-        ("EMBARGOED UNTIL 11 A.M. ET, MARCH 12, 2024", datetime(2024, 3, 12, 15, tzinfo=UTC)),
-        ("EMBARGOED UNTIL 11 A.M. ET, MARCH 8, 2024", datetime(2024, 3, 8, 16, tzinfo=UTC)),
-        ("Embargoed until 10:00 (Geneva time), 2 April 2024", datetime(2024, 4, 2, 8, tzinfo=UTC)),
-        ("EMBARGOED UNTIL 00:01 Tuesday 5 March 2024", None),  # where?
-        ("EMBARGOED UNTIL 10 A.M. CST, MARCH 5, 2024", None),  # Chicago or Beijing
-        ("EMBARGOED UNTIL 5 March 2024", None),  # when?
-        ("EMBARGOED UNTIL 00:01 GMT", None),  # which day?
-        ("EMBARGOED UNTIL 00:01 GMT Monday 5 March 2024", None),  # it is a Tuesday
-        ("EMBARGOED UNTIL 00:01 GMT 30 February 2024", None),
-        ("EMBARGOED UNTIL 25:01 GMT 5 March 2024", None),
-        ("EMBARGOED UNTIL 00:01 GMT 5 March 2034", None),  # ten years are a slip
-        ("EMBARGOED UNTIL 00:01 GMT / 19:01 EST 5 March 2024", None),  # two moments
-        ("EMBARGOED UNTIL DELIVERY", None),
-    ],
-)
-def test_an_embargo_is_believed_where_it_is_whole(line: str, moment: datetime | None) -> None:
-    """Day, time and zone, and nothing that contradicts them; else null. The line is no part of the text either way."""
-    assert embargo_of(line, CAME) == moment
-    article = read(f"{line}\n\n{STORY}", fetched_at=CAME)
-    assert (article.embargoed_until, article.body) == (moment, STORY)
-
-
-def test_the_feed_s_embargo_wins_and_a_year_is_never_guessed_without_a_day_to_go_by() -> None:
-    """Metadata is what the source is sure of; a core without a clock knows no year."""
-    told = datetime(2024, 3, 6, tzinfo=UTC)
-    assert read(f"{EMBARGO}\n\n{STORY}", embargoed_until=told).embargoed_until == told
-    assert embargo_of("EMBARGOED UNTIL 00:01 GMT 5 MARCH", None) is None
-    assert embargo_of("EMBARGOED UNTIL 00:01 GMT 5 MARCH", CAME) == MIDNIGHT
-
-
-def test_an_embargo_may_stand_on_the_line_below_its_name() -> None:
-    """As in releases with a box at their top."""
-    assert read(f"EMBARGOED UNTIL:\n00:01 GMT, Tuesday 5 March 2024\n\n{STORY}").embargoed_until == MIDNIGHT
 
 
 def test_ninjs_says_what_its_desk_says() -> None:
@@ -267,44 +167,3 @@ def test_a_correction_opens_its_line(note: str) -> None:
     assert kind_of_note(note) in ("correction", "advisory")
     for texts in ([note, *BODY], [*BODY, note]):
         assert read("\n\n".join(texts)).body == STORY
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Kill the bill, kill the bill, shouted those who had come to the gates of the parliament on Tuesday.",
-        "“Kill the story,” the editor told him on Tuesday, and the paper came out without a word on the vote.",
-        "Kill the story, and you kill the paper, she told a hearing of the parliament that went on all night.",
-        "Kill-switch rules for machines of war are sought in a draft that is before the General Assembly.",
-        "KILL-SWITCH BILL IS PUT OFF BY ASSEMBLY AFTER A NIGHT OF TALKS, AND WILL COME BACK IN THE SPRING.",
-        "Withdrawn: Norland’s draft on the island, after it had found only four votes in the council.",
-        "WITHDRAWN: the draft on the island, after it had found no more than four votes in the council.",
-        "This report was withdrawn at the request of the secretary-general, its author told reporters.",
-        "This item has been withdrawn from the agenda of the council at the request of Norland and others.",
-        "“Please hold our leaders to account,” she asked the members of the council on Tuesday.",
-        "Please hold our leaders to account, she asked the members of the council in a letter on Tuesday.",
-        "Story withdrawn from the archive of the court says more on the case than all of the witnesses did.",
-        "Embargo to stay in place until 31 May, the council decided on Tuesday with fourteen votes to none.",
-        "Embargoed for two decades, the island may buy arms again, the council decided on Tuesday.",
-        "Sous embargo depuis 2013, le pays pourra de nouveau acheter des armes, a décidé le conseil mardi.",
-        "Correction: GENEVA — The council put off its vote on the draft on Tuesday, its president said.",
-    ],
-)
-def test_the_news_kills_withdraws_and_embargoes_other_things(sentence: str) -> None:
-    """As a lead and as a paragraph; nor does such a title cancel its article."""
-    for texts in ([sentence, SECOND, THIRD], [LEAD, sentence, THIRD]):
-        for article in (read("\n\n".join(texts)), read(page(*texts), "text/html")):
-            assert sentence.removeprefix("Correction: GENEVA — ") in article.body
-            assert (article.pub_status, article.embargoed_until) == ("usable", None)
-    titled = page(*BODY).replace("A vote put off", sentence)
-    assert read(titled, "text/html").pub_status == "usable"
-
-
-def test_a_story_cancels_itself_above_its_text_alone() -> None:
-    """A substitute quotes below its own text the notice that withdrew what it replaces."""
-    story = [*BODY, *(text.replace("Tuesday", "Monday").replace("night", "week") + " Yes." for text in BODY)]
-    for kill in ("A kill is mandatory.", "This story has been withdrawn."):
-        assert read("\n\n".join([*story, kill])).pub_status == "usable"
-        assert read(page(*story, kill), "text/html").pub_status == "usable"
-        assert read(json.dumps({"body_text": "\n\n".join([*story, kill])}), NINJS).pub_status == "usable"
-        assert read("\n\n".join([kill, *story])).pub_status == "canceled"

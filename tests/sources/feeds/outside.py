@@ -24,6 +24,10 @@ from streams.telemetry.feed_metrics import FeedMetrics
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 HEAD = '<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Wire</title>'
 
+NEWS = (
+    "The Security Council on Tuesday adopted a resolution on the harbour of Port Amity, 13 in favour, two abstaining."
+)
+
 
 def rss(*items: str, channel: str = "") -> str:
     return f"{HEAD}{channel}{''.join(f'<item>{item}</item>' for item in items)}</channel></rss>"
@@ -141,6 +145,13 @@ async def watching(
             limits = bounds or Bounds(0.1, 0.4)
             watcher = Watcher(sources, memory, fetcher, courier, bounds=limits, metrics=metrics, tell=told.append)
             yield Watch(watcher, memory, metrics, published, told)
+
+
+async def once(folder: Path, *urls: str | Source, **options: bool) -> list[RawArticle]:
+    """Look at each feed once; return what was published."""
+    async with watching(folder, urls, **options) as watch:  # type: ignore[arg-type]  # options are flags
+        await watch.watcher.once()
+        return watch.published
 
 
 def text(content: str | bytes, status: int = 200, headers: dict[str, str] | None = None) -> Answer:
