@@ -10,6 +10,9 @@ from streams.kafka.cluster import Cluster
 from streams.kafka.jars import LocalKafkaError
 from streams.kafka.local import LocalKafka
 from streams.kafka.topics import apply, connect, plan
+from tests.broker.secure import SecureKafka, environment, secure_kafka
+from tests.broker.secured import GRANTS, rules
+from tests.cli.commands import run
 from tests.environment import skip_or_fail
 
 
@@ -26,6 +29,20 @@ def stream_kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield broker.bootstrap
     finally:
         broker.stop()
+
+
+@pytest.fixture(scope="module")
+def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureKafka]:
+    """Kafka where each role and command has a user of its name with exactly its permissions; admin made the topics."""
+    try:
+        with secure_kafka(tmp_path_factory.mktemp("secure")) as kafka:
+            for user, granted in GRANTS.items():
+                kafka.add_user(user)
+                kafka.allow(user, *rules(granted))
+            assert run("topics", "apply", **environment(kafka.login("admin"))).exit_code == 0
+            yield kafka
+    except LocalKafkaError as error:
+        skip_or_fail(str(error))
 
 
 def make_topics(bootstrap: str) -> None:

@@ -1,97 +1,22 @@
 """Kafka with TLS, passwords, client certificates and ACLs: each role works with its own permissions and no others."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import orjson
 import pytest
-from pydantic import SecretStr
 
 from streams.app import ROLES
-from streams.contracts.access import ADMIN, CONSUMER, PLAN, Grant, grants
+from streams.contracts.access import grants
 from streams.contracts.topics import ALERT_SUBSCRIPTIONS, ALERTS_WAITING, ARTICLES_ENRICHED, ARTICLES_RAW, topics
-from streams.kafka.cluster import Cluster
 from streams.kafka.handshake import AccessError
-from streams.kafka.jars import LocalKafkaError
 from streams.kafka.topics import require
 from tests.broker.kafka_io import publish
 from tests.broker.processes import WorkerProcess, running_worker
-from tests.broker.secure import Rule, SecureKafka, certificates, environment, secure_kafka, with_security
+from tests.broker.secure import Rule, SecureKafka, environment
+from tests.broker.secured import GRANTS, WIRE, connection, raw, refused, rules, without
 from tests.broker.story import wait_for
 from tests.broker.test_web import ARTICLE, VETOES, Desk
 from tests.broker.whole_story import Deployment, told
-from tests.cli.commands import run
-from tests.environment import skip_or_fail
-
-GRANTS = {
-    {ADMIN: "admin", PLAN: "doctor", CONSUMER: "consumer"}.get(name, name): found
-    for name, found in grants(topics(), "reswatch").items()
-}
-WIRE = (
-    "UNITED NATIONS (AP) — The Security Council on Thursday adopted a resolution extending the mandate of the "
-    "peacekeeping mission in South Sudan. The text, drafted by the United States, received 15 votes in favour."
-)
-
-
-def rules(grants_: tuple[Grant, ...], kind: str = "") -> list[Rule]:
-    return [
-        (grant.kind, grant.name, operation)
-        for grant in grants_
-        for operation in grant.operations
-        if kind in ("", grant.kind)
-    ]
-
-
-@pytest.fixture(scope="module")
-def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureKafka]:
-    """Kafka where each role and command has a user of its name with exactly its permissions; admin made the topics."""
-    try:
-        with secure_kafka(tmp_path_factory.mktemp("secure")) as kafka:
-            for user, granted in GRANTS.items():
-                kafka.add_user(user)
-                kafka.allow(user, *rules(granted))
-            assert run("topics", "apply", **environment(kafka.login("admin"))).exit_code == 0
-            yield kafka
-    except LocalKafkaError as error:
-        skip_or_fail(str(error))
-
-
-def connection(kafka: SecureKafka, user: str) -> Cluster:
-    """Return how ``user`` connects: every way has its role."""
-    if user == "track":
-        return kafka.certified(user)
-    return kafka.login(user, mechanism="PLAIN" if user == "match" else "SCRAM-SHA-512")
-
-
-def raw(folder: Path, name: str) -> Path:
-    file = folder / f"{name}.txt"
-    file.write_text(f"{WIRE} The story is called {name}.")
-    return file
-
-
-def refused(kafka: SecureKafka, cluster: Cluster, *arguments: object) -> str:
-    """Run a command that must fail, and return its one error: no traceback, no password."""
-    done = subprocess.run(
-        [sys.executable, "-m", "streams", *map(str, arguments)],
-        env={**clean(), **environment(cluster), "RESWATCH_METRICS_PORT": "0"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    told = done.stdout + done.stderr
-    assert done.returncode == 1, told
-    assert "Traceback" not in told
-    assert kafka.password not in told
-    return told
-
-
-def clean() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("RESWATCH_")}
 
 
 def ended(worker: WorkerProcess, seconds: float = 40.0) -> str:
@@ -140,15 +65,6 @@ def test_each_permission_is_needed_and_named_when_it_is_missing(secured: SecureK
     with without(secured, role, rule), pytest.raises(AccessError) as caught:
         ask()
     assert f"does not allow this user: {rule[2]} on {rule[1]}. `reswatch topics acls`" in str(caught.value)
-
-
-@contextmanager
-def without(kafka: SecureKafka, user: str, *taken: Rule) -> Iterator[None]:
-    kafka.forbid(user, *taken)
-    try:
-        yield
-    finally:
-        kafka.allow(user, *taken)
 
 
 @pytest.mark.parametrize(
@@ -241,84 +157,3 @@ def test_the_api_works_with_its_permissions(secured: SecureKafka, tmp_path: Path
         assert client.post("/v1/articles", json=ARTICLE).status_code == 202
         assert client.delete("/v1/subscriptions/of-the-api").status_code == 204
     assert "is not known" not in desk.logged(), "how much waits"
-
-
-COMMANDS = {
-    "worker": ("worker", "--role", "enrich"),
-    "publish": ("publish", "--quiet", "{article}"),
-    "tail": ("tail", ARTICLES_ENRICHED, "--no-follow"),
-    "topics": ("topics", "plan"),
-    "doctor": ("doctor",),
-}
-FAULTS = {
-    "password": "Check RESWATCH_SASL_USERNAME and RESWATCH_SASL_PASSWORD.",
-    "expired": "has expired. The broker needs a new one.",
-    "authority": "Name the file of its authority in RESWATCH_SSL_CAFILE.",
-    "no certificate": "demands a client certificate. Set RESWATCH_SSL_CERTFILE.",
-    "own certificate expired": "admin-expired.pem has expired",
-    "stranger": "does not accept this client's certificate",
-    "protocol": "Is RESWATCH_SECURITY_PROTOCOL=PLAINTEXT what its listener speaks?",
-}
-
-
-def faulty(kafka: SecureKafka, fault: str, folder: Path) -> Cluster:
-    good, mutual, others = kafka.login("admin"), kafka.certified("admin"), certificates(folder / "others")
-    return {
-        "password": with_security(good, password=SecretStr("pa55-wrong")),
-        "expired": kafka.login("admin", port=kafka.expired_port),
-        "authority": with_security(good, cafile=others.cafile),
-        "no certificate": with_security(mutual, certfile=None),
-        "own certificate expired": kafka.certified("admin", expired=True),
-        "stranger": with_security(mutual, certfile=others.issue("admin")),
-        "protocol": Cluster(good.bootstrap),
-    }[fault]
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("fault", FAULTS)
-def test_whoever_is_not_let_in_hears_why(secured: SecureKafka, tmp_path: Path, fault: str, command: str) -> None:
-    """One error of a line or two in seconds, exit code 1, from every command that connects."""
-    article = raw(tmp_path, "unsent")
-    arguments = [article if each == "{article}" else each for each in COMMANDS[command]]
-    cluster = faulty(secured, fault, tmp_path)
-    if command == "worker":
-        told = refused(secured, cluster, *arguments)
-    else:
-        done = run(*arguments, **environment(cluster), RESWATCH_METRICS_PORT="0")
-        told = done.output
-        assert done.exit_code == 1
-        assert isinstance(done.exception, SystemExit), "no traceback"
-    assert FAULTS[fault] in told
-    assert "pa55" not in told
-    if command != "doctor":
-        assert len(told.splitlines()) <= 2
-
-
-@pytest.mark.parametrize(
-    ("user", "rule", "arguments", "told"),
-    [
-        ("publish", ("topic", ARTICLES_RAW, "Write"), ("publish", "{article}"), "There is no topic articles-raw at"),
-        ("consumer", ("topic", ARTICLES_ENRICHED, "Read"), ("tail", ARTICLES_ENRICHED), "that this user may see"),
-        ("doctor", ("topic", ARTICLES_ENRICHED, "Describe"), ("topics", "plan"), "articles-enriched"),
-        ("doctor", ("topic", ARTICLES_ENRICHED, "DescribeConfigs"), ("topics", "plan"), "articles-enriched"),
-        ("admin", ("topic", ARTICLES_ENRICHED, "Alter"), ("topics", "plan"), "articles-enriched"),
-    ],
-    ids=str,
-)
-def test_a_command_without_its_permission_is_one_error(
-    secured: SecureKafka, tmp_path: Path, user: str, rule: Rule, arguments: tuple[str, ...], told: str
-) -> None:
-    """What a topic hides from a user is, to that user, not there; what it shows and forbids is named."""
-    given = [raw(tmp_path, "unsent") if each == "{article}" else each for each in arguments]
-    with without(secured, user, rule):
-        assert told in refused(secured, secured.login(user), *given)
-
-
-@pytest.mark.parametrize("arguments", [("publish", "{article}"), ("tail", ARTICLES_RAW, "--no-follow")], ids=str)
-def test_who_may_only_look_is_told_what_is_missing(
-    secured: SecureKafka, tmp_path: Path, arguments: tuple[str, ...]
-) -> None:
-    """The doctor sees every topic, and may neither read nor write one."""
-    publish(secured.open.bootstrap, ARTICLES_RAW, [(None, b"something to read")])
-    given = [raw(tmp_path, "unsent") if each == "{article}" else each for each in arguments]
-    assert "`reswatch topics acls` lists what each role needs." in refused(secured, secured.login("doctor"), *given)

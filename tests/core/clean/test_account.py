@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from streams.core.clean import clean
 from streams.core.clean.account import account_of
 from streams.core.model import Article, Filtered, RawArticle, Unreadable
-from tests.core.clean.test_clean_properties import CONTENT, MEDIA
 from tests.core.clean.desk import EMBARGO, LEAD, SECOND, STORY, THIRD
+from tests.core.clean.test_clean_properties import CONTENT, MEDIA
 from tests.core.clean.test_printed import PDF
 
 PAGE = f"""<!doctype html><html><body><nav><a>Home</a></nav>
