@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from faust.types import TP
 
-from streams import network, runtime
+from streams import network
 from streams.agents.circuits import Circuits
 from streams.agents.deliver import Deliver, Receivers
 from streams.agents.delivery import Act, Delivery
@@ -44,7 +44,9 @@ from streams.core.model import Alert
 from streams.kafka.runs import Run
 from streams.kafka.sender import Sender
 from streams.kafka.view import TopicView
-from streams.runtime import Agent, Alongside, Parts, Role, StartError, halt, learning, limits_of, new_role
+from streams.runtime import process
+from streams.runtime.parts import Alongside, Parts, Role, StartError, halt, learning, limits_of
+from streams.runtime.role import Agent, new_role
 from streams.settings import Settings
 from streams.sinks.channels import ChannelError, Channels
 from streams.sinks.keyfile import KeyFileError, webhook_key
@@ -267,4 +269,4 @@ def run(role: str, settings: Settings) -> NoReturn:
 
     :raises StartError: before anything is consumed, when it cannot start.
     """
-    runtime.run(role, ROLES[role], settings)
+    process.run(role, ROLES[role], settings)

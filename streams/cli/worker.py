@@ -26,7 +26,7 @@ def worker(role: str, metrics_port: int | None, log_level: str | None) -> None:
     """
     settings: Settings = load_settings(metrics_port=metrics_port, log_level=log_level)
     from streams.app import run  # noqa: PLC0415  # faust takes 0.4 s to import: not for --help
-    from streams.runtime import StartError  # noqa: PLC0415
+    from streams.runtime.parts import StartError  # noqa: PLC0415
 
     try:
         run(role, settings)

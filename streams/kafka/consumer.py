@@ -6,23 +6,19 @@ tests/kafka/test_stock.py fails when a release changes that code.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import suppress
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 
-from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import IllegalStateError, KafkaError
-from aiokafka.structs import OffsetAndMetadata
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP, AppT, ConsumerMessage
 
+from streams.kafka.consumer_thread import RunConsumerThread, halt
 from streams.kafka.handshake import denial
 from streams.kafka.membership import MOST_LOSSES, WITHIN_SECONDS, Membership
 from streams.kafka.runs import Run, split_into_runs
 from streams.kafka.transactions import Transactions
-
-CLOSE_SECONDS = 10.0
-"""How long leaving the group and closing the connections may take."""
 
 
 class RunMessage(ConsumerMessage):
@@ -33,53 +29,6 @@ class RunMessage(ConsumerMessage):
 
 ROOM_SECONDS = 0.1
 """After this long what is not buffered is asked for, whatever is buffered."""
-
-
-FETCH_WAIT_MS = 100
-"""How long a broker may hold a fetch for which it has nothing.
-
-A partition whose records were not taken within 0.1 s is left out of the next fetch, and cannot be added to it: what
-comes for that partition meanwhile waits until the fetch ends. Stock holds it for 1.5 s."""
-
-
-class RunConsumerThread(driver.AIOKafkaConsumerThread):
-    """Owns aiokafka's consumer."""
-
-    def _create_worker_consumer(self, transport: driver.Transport) -> AIOKafkaConsumer:
-        """Make the consumer; extends ``drivers/aiokafka.py`` 568 ``AIOKafkaConsumerThread._create_worker_consumer``.
-
-        Of transactions only what was committed is read, whatever this worker's own guarantee is: stock reads so only
-        where it writes in transactions itself. And no fetch is held for longer than FETCH_WAIT_MS.
-        """
-        consumer = super()._create_worker_consumer(transport)
-        consumer._isolation_level = "read_committed"  # its start() reads these
-        consumer._fetch_max_wait_ms = FETCH_WAIT_MS
-        return consumer
-
-    async def on_thread_stop(self) -> None:
-        """Stop the consumer; extends ``drivers/aiokafka.py`` 551 ``AIOKafkaConsumerThread.on_thread_stop``.
-
-        aiokafka 0.14 may never end it: a fetch of offsets that lost its coordinator asks for ever, as once the consumer
-        closes it looks for no other. And where no broker answers, its fetcher lets out the cancellation of its own
-        fetch, by which this thread would end and tell nobody. What is acknowledged was committed before.
-        """
-        with suppress(asyncio.CancelledError, TimeoutError):
-            await asyncio.wait_for(super().on_thread_stop(), CLOSE_SECONDS)
-
-    async def _commit(self, offsets: Mapping[TP, int]) -> bool:
-        """Commit; replaces ``drivers/aiokafka.py`` 794 ``AIOKafkaConsumerThread._commit``.
-
-        A missing permission ends the worker in a sentence, where stock logs a traceback and crashes.
-        """
-        held = {tp: OffsetAndMetadata(offset, "") for tp, offset in offsets.items() if tp in self.assignment()}
-        try:
-            await self._ensure_consumer().commit({driver.ensure_aiokafka_TP(tp): each for tp, each in held.items()})
-        except KafkaError as error:
-            if words := denial(error):
-                _halt(self.app, f"cannot commit: {words}")
-            return await super()._commit(offsets)  # tries again, and knows what each error means
-        self.tp_last_committed_at.update(dict.fromkeys(held, time.monotonic()))
-        return True
 
 
 class RunConsumer(driver.Consumer):
@@ -134,7 +83,7 @@ class RunConsumer(driver.Consumer):
         if not name or inner is None or inner._coordinator is None:
             return
         if self._membership.leaves(is_known=bool(inner._coordinator.member_id), now=time.monotonic()):
-            _halt(
+            halt(
                 self.app,
                 f"its place in the consumer group was taken {MOST_LOSSES} times within {WITHIN_SECONDS:.0f} s: another "
                 f"worker has its name, {name}. Give each its own RESWATCH_INSTANCE_ID",
@@ -243,7 +192,7 @@ class RunConsumer(driver.Consumer):
             return await self._getmany(active_partitions=active, timeout=patience), active
         except KafkaError as error:
             if words := denial(error):
-                _halt(self.app, f"cannot read: {words}")
+                halt(self.app, f"cannot read: {words}")
             raise
 
     def on_buffer_drop(self, tp: TP) -> None:
@@ -300,8 +249,3 @@ class RunConsumer(driver.Consumer):
 def _transactions(app: AppT) -> Transactions | None:
     transactions: Transactions | None = cast("Any", app).transactions  # of streams.kafka.transport.RunApp
     return transactions
-
-
-def _halt(app: AppT, reason: str) -> NoReturn:
-    halt: Callable[[str], NoReturn] = cast("Any", app).halt  # of streams.kafka.transport.RunApp
-    halt(reason)

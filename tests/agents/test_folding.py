@@ -14,7 +14,7 @@ from streams.agents.rejecting import dead_letter
 from streams.kafka.cluster import Cluster
 from streams.kafka.progress import Progress
 from streams.kafka.runs import Record, Run
-from streams.runtime import halt
+from streams.runtime.parts import halt
 from streams.telemetry.metrics import Metrics
 from tests.fakes import FakeProducer, FakeRecord
 

@@ -8,7 +8,7 @@ from streams.app import ROLES
 from streams.contracts.access import TRANSACTIONAL
 from streams.contracts.codec import Codec
 from streams.kafka.guarantee import Guarantee
-from streams.runtime import Parts, StartError
+from streams.runtime.parts import Parts, StartError
 from streams.settings import Settings
 from streams.telemetry.metrics import Metrics
 

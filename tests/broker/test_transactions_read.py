@@ -11,7 +11,7 @@ from streams.contracts.topics import ALERT_SUBSCRIPTIONS, ARTICLES_ENRICHED, ART
 from streams.kafka import clients
 from streams.kafka.cluster import Cluster
 from streams.kafka.view import TopicView
-from streams.runtime import halt
+from streams.runtime.parts import halt
 from tests.broker.kafka_io import read
 from tests.broker.processes import running_worker
 from tests.broker.story import wait_for

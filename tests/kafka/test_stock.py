@@ -19,7 +19,8 @@ from faust.tables.recovery import Recovery
 from faust.transport import consumer as stock
 from faust.transport.drivers import aiokafka as driver
 
-from streams.kafka.consumer import RunConsumer, RunConsumerThread
+from streams.kafka.consumer import RunConsumer
+from streams.kafka.consumer_thread import RunConsumerThread
 from streams.kafka.producer import RunProducer
 from streams.kafka.transport import RunApp, RunTransport
 

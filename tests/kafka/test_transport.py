@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streams.kafka import transport
-from streams.kafka.consumer import RunConsumer, RunConsumerThread
+from streams.kafka.consumer import RunConsumer
+from streams.kafka.consumer_thread import RunConsumerThread
 from streams.kafka.runs import RUN_BYTES, RUN_RECORDS, split_into_runs
 from tests.fakes import FakeRecord
 
@@ -97,7 +98,7 @@ async def test_the_consumers_thread_ends_whatever_aiokafka_does(ends: bool, monk
                 raise asyncio.CancelledError
             await asyncio.sleep(3600)
 
-    monkeypatch.setattr("streams.kafka.consumer.CLOSE_SECONDS", 0.05)
+    monkeypatch.setattr("streams.kafka.consumer_thread.CLOSE_SECONDS", 0.05)
     thread = RunConsumerThread.__new__(RunConsumerThread)
     thread._consumer = Consumer()
     thread._method_queue = None
