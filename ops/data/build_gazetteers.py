@@ -28,99 +28,21 @@ import io
 import json
 import re
 import tarfile
-import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pycountry
 from babel import Locale
 from babel.core import get_global
+from factbook import NOTE, clean_name, factbook_by_alpha3, factbook_names
 from inflections import french_people, russian_cases, spanish_people
+from merging import Row, merged
 
 HERE = Path(__file__).resolve().parent
 OUTPUT = HERE.parents[1] / "streams" / "core" / "tag" / "data"
 LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
 OCHA_TABLE = "Countries & Territories Taxonomy MVP - C&T Taxonomy.csv"
-FACTBOOK_TLD = re.compile(r"\.([a-z]{2})\b")
-NOTE = re.compile(r"\s*(?:\([^()]*\)|[;:]\s*note\b.*| in [A-Z][a-z]+$)")
-
-
-class Row(NamedTuple):
-    """One line of a names table: what is written, whose name it is (ids separated by bars), in which way, says who."""
-
-    surface: str
-    ids: str
-    kind: str
-    source: str
-
-
-def factbook_by_alpha3(archive: Path) -> dict[str, dict[str, Any]]:
-    """Return the profile of each country, found by its internet domain (the Factbook's own codes are not ISO's)."""
-    alpha3 = {country.alpha_2.lower(): country.alpha_3 for country in pycountry.countries} | {"uk": "GBR"}
-    profiles: dict[str, dict[str, Any]] = {}
-    with tarfile.open(archive) as tar:
-        for member in sorted(tar.getnames()):
-            if not re.fullmatch(r"package/[a-z-]+/[a-z]{2}\.json", member):
-                continue
-            profile = json.load(tar.extractfile(member))  # type: ignore[arg-type]  # a regular file: matched above
-            domain = profile.get("Communications", {}).get("Internet country code", {}).get("text", "")
-            codes = [alpha3[code] for code in FACTBOOK_TLD.findall(domain.split(";")[0]) if code in alpha3]
-            if "note - same as" in domain or not codes:  # Gaza Strip and West Bank share .ps
-                continue
-            profiles[codes[0]] = profile["Government"] | profile.get("People and Society", {})
-    return profiles
-
-
-def text_of(profile: dict[str, Any], *keys: str) -> str:
-    """Return the text at a path of a Factbook profile, or the empty string."""
-    node: Any = profile
-    for key in keys:
-        node = node.get(key, {})
-    text = node.get("text", "") if isinstance(node, dict) else ""
-    return "" if text in ("none", "NA") else text
-
-
-def clean_name(name: str) -> Iterator[str]:
-    """Yield a name as a text would write it: no article before it, nothing inverted or in brackets."""
-    name = name.strip().removeprefix("the ").removeprefix("The ").strip()
-    if name and not re.search(r"[(),;/\[\]]| - ", name):
-        yield name
-
-
-def factbook_names(profile: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield (name, kind) of a profile: conventional names, abbreviations, peoples, capitals."""
-    for form in ("conventional long form", "conventional short form"):
-        for name in clean_name(NOTE.sub("", text_of(profile, "Country name", form))):
-            yield name, "name"
-    for part in re.split(r" or ", text_of(profile, "Country name", "abbreviation")):
-        if re.fullmatch(r"[A-Z]{2,4}", part):
-            yield part, "acronym"
-    for key in ("noun", "adjective"):
-        for name in people(text_of(profile, "Nationality", key)):
-            yield name, "people"
-    for part in text_of(profile, "Capital", "name").split("; "):
-        main = NOTE.sub("", part).partition(",")[0]
-        if re.fullmatch(r"[A-Z][\w'’-]*(?: [\w'’-]+){0,3}", main) and not main.startswith("Parliament"):
-            yield main, "capital"
-        for alternative in re.findall(r"\(([A-Z][\w'’-]+)\)", part):
-            yield alternative, "capital"
-
-
-def people(text: str) -> Iterator[str]:
-    """Yield singular and plural of the Factbook's notation: ``Dane(s)``, ``Dutchman(men), Dutchwoman(women)``."""
-    text = re.sub(r"\s*\((?:singular|plural|collective|US |colloquial|Albanian|Serbian|or )[^)]*\)", "", text)
-    for part in re.split(r", or |, | or |; |/", text):
-        if match := re.fullmatch(r"(.*?)man\(men\)", part) or re.fullmatch(r"(.*?)woman\(women\)", part):
-            stem, ending = match[1], "woman" if "woman" in part else "man"
-            yield stem + ending
-            yield stem + ending[:-2] + "en"
-        elif match := re.fullmatch(r"(.+)\(s\)", part):
-            yield match[1]
-            yield match[1] + "s"
-        elif part and "(" not in part:
-            yield part
 
 
 def country_rows(language: str, factbook: dict[str, dict[str, Any]], nationalities: dict[str, str]) -> Iterator[Row]:
@@ -236,64 +158,11 @@ def read_table(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-UNITED_NATIONS = ("U.N. ", "UN ", "United Nations ", "U.N.'s ", "UN's ", "United Nations' ")
-
-
-def variants(surface: str, kind: str) -> set[str]:
-    """Return a name as it is spelled, without accents, with either apostrophe, and with Saint short or long.
-
-    Words for a people keep their accents: Spanish "francés" without one is a first name. What starts with "U.N. " may
-    start with any of the ways to write the United Nations.
-    """
-    if surface.startswith("U.N. "):
-        return {apostrophe for un in UNITED_NATIONS for apostrophe in apostrophes(un + surface.removeprefix("U.N. "))}
-    plain = "".join(c for c in unicodedata.normalize("NFD", surface) if not unicodedata.combining(c))
-    spelled = {surface, unicodedata.normalize("NFC", plain)} if plain.isascii() and kind != "people" else {surface}
-    initial = unicodedata.normalize("NFD", surface[:1])
-    if len(initial) > 1 and initial[0].isascii() and initial[0].isupper():
-        spelled.add(initial[0] + surface[1:])  # French papers set capitals without accents: "Erythrée"
-    spelled |= {name.replace(" & ", " and ") for name in spelled}
-    spelled |= {re.sub(r"\b(?:Saint|St\.) ", short, name) for name in spelled for short in ("Saint ", "St. ", "St ")}
-    return {apostrophe for name in spelled for apostrophe in apostrophes(name)}
-
-
-def apostrophes(name: str) -> set[str]:
-    """Return a name with the typewriter's apostrophe and with the typographer's."""
-    return {name.replace("’", "'"), name.replace("'", "’")}
-
-
 def with_tongues(rows: Iterable[Row], language: str) -> Iterator[Row]:
     """Yield the rows; the name of a people that is its language's too, as CLDR names it, says so."""
     tongues = set(Locale(language).languages.values())
     for row in rows:
         yield row._replace(kind="tongue") if row.kind == "people" and row.surface in tongues else row
-
-
-RANK = {"name": 0, "acronym": 1, "people": 2, "tongue": 2, "capital": 3, "state": 4}
-
-
-def merged(rows: Iterable[Row], by_hand: list[Row]) -> list[Row]:
-    """Return one row a surface. What is kept by hand decides; a name that two countries share is left to be resolved.
-
-    "Djibouti" is the country before it is the city.
-    """
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        for surface in variants(row.surface, row.kind):
-            found[surface].append(row._replace(surface=surface))
-    table = {surface: one_row(surface, same) for surface, same in found.items()}
-    for row in by_hand:
-        table |= {surface: row._replace(surface=surface) for surface in variants(row.surface, row.kind)}
-    return sorted(row for row in table.values() if row.kind != "drop")
-
-
-def one_row(surface: str, same: list[Row]) -> Row:
-    """Return what the sources say together of one surface: the kind that ranks first, and whose name it is."""
-    best = min(RANK[row.kind] for row in same)
-    ranked = [row for row in same if RANK[row.kind] == best]
-    ids = sorted({row.ids for row in ranked})
-    kind = ranked[0].kind if len(ids) == 1 else "shared"
-    return Row(surface, "|".join(ids), kind, ", ".join(sorted({row.source for row in ranked})))
 
 
 def write(path: Path, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
