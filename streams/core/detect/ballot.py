@@ -52,9 +52,12 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0):
         for_, against = against, for_  # "defeated by 21 votes to 18"
     named = any(one.alone for one in cast)
-    if organ == "SC" and ((tally is not None and tally.counted) or named):
+    counted = tally is not None and tally.counted
+    if organ == "SC" and (counted or named):
         others = next((one.others for one in told if one.others), "")
         for_, against, abstain = _completed((for_, against, abstain, absent), others, vetoed_by, cast)
+    elif organ in SIZES and counted and for_ is not None:
+        for_, against, abstain, absent = _made_whole((for_, against, abstain, absent), SIZES[organ], cast)
     consensus = carried and any(one.consensus for one in told) and not (tally is not None and tally.counted)
     short = organ == "SC" and for_ is not None and for_ + (absent or 0) not in WHOLE
     unanimous = carried and any(one.unanimous for one in told) and not against and not abstain and not short
@@ -84,10 +87,24 @@ def _completed(
         if rest + apart:
             known[others] = SIZES["SC"] - (absent or 0) - rest - apart
             return known["favour"], known["against"], known["abstain"]
+    if against is None and vetoers:  # who vetoes is against it, but counted only with others who are named so
+        known["against"] = len(opponents.union(vetoers))
     if sum(number or 0 for number in known.values()) + (absent or 0) == SIZES["SC"]:
-        return known["favour"], known["against"], known["abstain"]
+        told = known["against"] if opponents or not vetoers else against
+        return known["favour"], told, known["abstain"]
     alone = for_ is None and any(one.alone for one in cast)
     return (known["favour"] if alone else for_), against, abstain
+
+
+def _made_whole(counts: Counts, size: int, cast: list[Sighting]) -> Counts:
+    """Return a tally of a council with those named who were against, abstained or took no part, where all its members
+    are told then: "Forty-one of the 47 members voted for it. China, Cuba and Russia were against"."""
+    names = ((one.opponents for one in cast), (one.abstainers for one in cast), (one.absentees for one in cast))
+    for_, *rest = counts
+    known = [told if told is not None else len(_named(lists)) or None for told, lists in zip(rest, names, strict=True)]
+    total = (for_ or 0) + sum(number or 0 for number in known)
+    against, abstain, absent = known if total == size or total - (known[2] or 0) == size else rest
+    return for_, against, abstain, absent
 
 
 def _named(lists: Iterable[list[Spot]]) -> set[str]:

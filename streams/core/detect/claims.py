@@ -110,7 +110,7 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     """Give the sentence's claims the members that it names by how they voted."""
     if s.tally is None and not contains(s.folded[slice(*s.span)], s.lex.words["taking_sides"]):
         return
-    favour, against, abstain = (named_by_vote(s, side) for side in ("favour", "against", "abstain"))
+    favour, against, abstain, absent = (named_by_vote(s, side) for side in ("favour", "against", "abstain", "absent"))
     alone = are_alone(s, favour)
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
     if (against or abstain or alone) and not takers:
@@ -120,6 +120,7 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         out.extend(takers)
     for one in takers:
         one.opponents, one.abstainers, one.supporters, one.alone = against, abstain, favour, alone
+        one.absentees = absent
 
 
 def _binding(s: Sentence) -> bool | None:

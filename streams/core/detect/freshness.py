@@ -56,6 +56,7 @@ def age_undated(claims: list[HeldBack | Sighting]) -> None:
 def set_time(one: Sighting) -> None:
     """Give a claim the time nearest to it, and call it past if that is old."""
     counts = one.claim == "told" and one.tally is not None and one.tally.counted  # a tally of last year is last year's
+    counts = counts or one.rule == "vote.named"
     ahead = one.claim in _AHEAD and not counts
     near = [
         when

@@ -9,7 +9,7 @@ from streams.core.detect.matters import Matter, organ_of, symbol_of, topics, yea
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.openings import opens
 from streams.core.detect.organs import Bodies
-from streams.core.detect.rules.acting import DEED
+from streams.core.detect.rules.acting import DEED, FAILED
 from streams.core.detect.rules.adopting import SEVERAL
 from streams.core.detect.rules.coming import EXPECTED
 from streams.core.detect.sentence import Sentence
@@ -24,12 +24,32 @@ FOLLOWING = 6
 
 @dataclass(slots=True)
 class _Pending:
-    """What waits for a text: how they voted, what an organ did or is to do, an adoption of several named next."""
+    """What waits for a text: how many and who voted how, what an organ did or is to do, an adoption of several."""
 
     counted: Sighting | None = None
+    named: Sighting | None = None
     deed: Sighting | None = None
     several: Sighting | None = None
     coming: Sighting | None = None
+
+    def keeps(self, one: Sighting) -> bool:
+        """Keep what an organ did, failed to do or is to do without a word of a text; say whether it was that."""
+        if one.rule == DEED or (one.rule == FAILED and one.claim == "told"):
+            self.deed = one
+        elif one.rule == EXPECTED and one.mention is None:
+            self.coming = one
+        else:
+            return False
+        return True
+
+    def note(self, one: Sighting, matter: Matter | None) -> None:
+        """Keep a vote that no text has taken in."""
+        if matter is None and one.rule in COUNTING and one.mention is None:
+            self.counted = one
+        elif matter is None and one.rule == "vote.named":
+            self.named = one
+        elif matter is not None and self.counted in matter.sightings:
+            self.counted = None
 
 
 def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[Matter], list[HeldBack]]:
@@ -43,19 +63,13 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
         elif one.rule in EACH:
             pending.several = one
             matters[:] = [each for each in matters if not _is_of_all(each, one)]
-        elif one.rule == DEED:
-            pending.deed = one
-        elif one.rule == EXPECTED and one.mention is None:
-            pending.coming = one
+        elif pending.keeps(one):
+            continue
         elif why := not_ours(one, bodies, matters):
             if one.claim not in ("told", "cited"):
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
         else:
-            matter = _matter_among(one, matters, pending, bodies)
-            if matter is None and one.rule in COUNTING and one.mention is None:
-                pending.counted = one
-            elif matter is not None and pending.counted in matter.sightings:
-                pending.counted = None
+            pending.note(one, _matter_among(one, matters, pending, bodies))
     return matters, held
 
 
@@ -102,7 +116,7 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
     matter, counted, deed = best_fit(matters, one, organ, about), pending.counted, pending.deed
     apart = matter is None or is_counted_otherwise(matter, one)
     if apart and deed is not None and _is_vote_on(one, deed):
-        deed.claim = "adopted"
+        deed.claim = "rejected" if deed.rule == FAILED else "adopted"
         matter = Matter(past=deed.past)
         matters.append(matter)
         matter.add(deed, organ_of(deed), topics(deed))
@@ -117,6 +131,8 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
         matters.append(matter)
         if counted is not None and _is_counted_by(one, counted):
             matter.add(counted, organ_of(counted), topics(counted))
+        if pending.named is not None and _is_counted_by(one, pending.named):
+            matter.add(pending.named, organ_of(pending.named), set())
     if matter is not None:
         matter.add(one, organ, about)
         if pending.coming is not None and _is_what_comes(matter, one, pending.coming):
@@ -145,7 +161,7 @@ def _is_vote_on(one: Sighting, deed: Sighting) -> bool:
     tally = one.tally
     if tally is None:
         return False
-    named = one.mention is not None and one.rule == "vote.members"  # "Eleven members voted in favor of the measure"
+    named = one.rule == "vote.members"  # "Eleven members voted in favor of the measure", "Eleven voted for it"
     told = bool(tally.for_) and (named or (tally.against, tally.abstain) != (None, None))
     told = told or (tally.unanimous and (bool(tally.for_) or _names_vote(one.sentence)))
     told = told or tally.consensus or tally.against == 0
@@ -200,4 +216,4 @@ def _is_counted_by(one: Sighting, counted: Sighting) -> bool:
     """Say whether a text that is new in the next sentence is what was voted on: "The vote was 13-1. ... the draft"."""
     apart = {organ_of(one), organ_of(counted)} - {None}
     follows = 0 < one.sentence.index - counted.sentence.index <= BESIDE
-    return follows and len(apart) < 2 and one.claim in FINAL and one.tally is None
+    return follows and len(apart) < 2 and one.claim in FINAL and (one.tally is None or counted.tally is None)

@@ -40,11 +40,15 @@ def are_alone(s: Sentence, names: list[Spot]) -> bool:
 
 def _deed(s: Sentence, end: int) -> str:
     """Return what follows a list of names, without "was the only country to" before what it did."""
-    after = s.folded[end : end + 2 * REACH].lstrip(" ,)")  # "one (the United States) voted against"
+    after = s.folded[end : end + 3 * REACH].lstrip(" )")  # "one (the United States) voted against"
+    if after.startswith(", ") and s.says(after[2:REACH].split()[:4], "members", "member"):
+        after = after[2:].partition(", ")[2] or after  # "China and Russia, both permanent members, voted against"
+    after = after.lstrip(" ,")
     for phrase in s.lex.words["only_one"]:
         if after.startswith(phrase):
             return after[len(phrase) :].lstrip(" ")
-    return after
+    word, _, rest = after.partition(" ")
+    return rest if s.says([word], "likewise") else after
 
 
 def _joined_by(s: Sentence, first: Spot) -> list[Spot]:

@@ -33,8 +33,8 @@ class Sighting:
     """One claim on one text, found by ``rule`` in ``sentence`` at the offset ``at``.
 
     ``organ`` is what the clause itself names, with its span. ``weak`` claims add to a text that is known and never
-    bring a new one. ``past`` claims tell of an earlier time than the story's. ``supporters``,
-    ``opponents`` and ``abstainers`` are members named by how they voted; ``alone`` says that the first are all.
+    bring a new one. ``past`` claims tell of an earlier time than the story's. ``supporters``, ``opponents``,
+    ``abstainers`` and ``absentees`` are members named by how they voted; ``alone`` says that the first are all.
     """
 
     claim: Claim
@@ -53,5 +53,6 @@ class Sighting:
     symbol: Mark | None = None
     opponents: list[Spot] = field(default_factory=list)
     abstainers: list[Spot] = field(default_factory=list)
+    absentees: list[Spot] = field(default_factory=list)
     supporters: list[Spot] = field(default_factory=list)
     alone: bool = False

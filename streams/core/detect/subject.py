@@ -37,8 +37,19 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
             elif item.value != "relative" and s.surface(item) not in s.lex.words["passable"]:
                 return None
         elif _names(item) and not oblique(s, j) and not _is_office(s, item):
-            return _named_beside(s, j, i) or item
+            return _of_both(s, j, i) or _named_beside(s, j, i) or item
     return None
+
+
+def _of_both(s: Sentence, j: int, i: int) -> Item | None:
+    """Return who does two things in a row, the name at ``j`` being whom the first is done to: "The council condemned
+    Burundi and ordered an inquiry"."""
+    earlier = s.items[j - 1] if j else None
+    done_to = isinstance(earlier, Mark) and earlier.kind == "verb" and is_actor(s.items[j])
+    if earlier is None or not done_to or not s.says(s.words_before(s.items[i].start, 1), "and"):
+        return None
+    bare = all(s.says([word], "definite") for word in s.folded[earlier.end : s.items[j].start].split())
+    return subject_of(s, j - 1) if bare and not s.says(s.words_before(earlier.start, 1), "infinitive") else None
 
 
 def _before_aside(s: Sentence, i: int) -> Item | None:

@@ -12,6 +12,8 @@ LEAD, TAIL = 110, 170
 MOST_NAMED = 220
 """Characters in which those are named who voted so."""
 _ASIDE = re.compile(r" --? [^\d;:]{3,80}? --? |\([^()\d]{3,160}\)")
+_DATELINE = re.compile(r"(?:[^()]{3,60}\([a-z ]{2,20}\)|[a-z., ]{3,30}(?:\d{1,2})?) --? ")
+"""Where a story was filed: what stands between its dash and the next is no aside."""
 
 _DATE = re.compile(r"\d{4}-(?:\d{1,2}-)?$")
 """What stands before the month and the day of a date in figures: "2024-09-13"."""
@@ -33,7 +35,10 @@ def around_numbers(text: str, lex: Lexicon) -> list[Token]:
     if lex.number.search(text) is None:
         return []
     if " - " in text or " -- " in text or "(" in text:  # "two - the United States and Australia - against it"
-        text = _ASIDE.sub(lambda match: " " * len(match[0]), text)
+        dateline = _DATELINE.match(text)
+        named = dateline is not None and (")" in dateline[0] or lex.number.search(dateline[0]) is None)
+        begin = dateline.end() if dateline is not None and named else 0
+        text = text[:begin] + _ASIDE.sub(lambda match: " " * len(match[0]), text[begin:])
     text = _without_comparison(text, lex)
     for lead in lex.tally["aside"]:
         text = _without_names(text, lead, lex)

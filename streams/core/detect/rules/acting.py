@@ -3,17 +3,19 @@
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import lead, reading
+from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.rules import offering
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
 from streams.core.detect.text import contains
 
 DEED = "call.counted"
 """Rule of what an organ said, which the next sentence may tell the vote on."""
+FAILED = "act.failed"
+"""Rule of what an organ failed to do, which the next sentence may tell the vote on."""
 
 
 def act(s: Sentence, i: int, out: Out) -> None:
@@ -42,6 +44,12 @@ def act(s: Sentence, i: int, out: Out) -> None:
         or (mention.symbols and s.says(s.folded[verb.end : mention.start].split(), "under"))
     ):
         return
+    _done(s, i, how, mention, organ, out)
+
+
+def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | None, out: Out) -> None:
+    """Claim what an organ's deed comes to, by its mode."""
+    verb = s.verb(i)
     if how.mode == "real" and s.tally is None and first_text(s) is None and _lists_persons(s, mention):
         hold(s, out, "act.listing", "Persons are put on a list, which a committee does without a resolution.")
     elif how.mode == "real":
@@ -54,10 +62,19 @@ def act(s: Sentence, i: int, out: Out) -> None:
                 "adopted", "act.organ", s, verb.start, text, organ, tally=s.tally, past=how.past, weak=not decisive
             )
         )
+    elif how.mode == "failed" and organ is not None and (s.counted or s.index <= 1) and first_text(s) is None:
+        claim: Claim = "rejected" if s.counted else "told"
+        out.append(Sighting(claim, FAILED, s, verb.start, mention if s.counted else None, organ, tally=s.tally))
     elif how.mode == "future" and s.whens:
         out.append(Sighting("vote_scheduled", "act.expected", s, verb.start, mention, organ))
     else:
         hold(s, out, f"act.organ.{how.mode}", how.mode)
+
+
+def _is_voted(s: Sentence) -> bool:
+    """Say whether a sentence without a word of a text tells how many were for what is done and how many against."""
+    voted = s.tally is not None and bool(s.tally.for_) and s.tally.against is not None
+    return voted and not s.amended and next(s.texts(*s.span), None) is None
 
 
 def _is_told(out: Out) -> bool:
@@ -73,7 +90,8 @@ def _it_voted(s: Sentence, i: int) -> bool:
 
 def _lists_persons(s: Sentence, mention: Mention) -> bool:
     """Say whether a measure is against so many persons or firms: "slapped sanctions on six leaders of networks"."""
-    tie, *words = [*s.words_after(mention.end, 5), ""]
+    following = s.words_after(mention.end, 5)
+    tie, words = (following or [""])[0], [*following[1:], "", ""]
     counted = s.is_number(words[0]) or s.says(words[:1], "indefinite", "several")
     return s.says([tie], "tied_firmly") and counted and s.says(words[1:], "listed")
 
@@ -110,6 +128,11 @@ def call(s: Sentence, i: int, out: Out) -> None:
 
 
 def _deed(s: Sentence, i: int, organ: Mark, out: Out, *, past: bool) -> None:
-    """Note what an organ did without a word of a text or a vote, which the next sentence may tell."""
+    """Note what an organ did without a word of a text, if a vote is told beside it or in the next sentence."""
+    if s.verb(i).value == "act" and _is_voted(
+        s
+    ):  # "renewed the commission that looks into Burundi, by 24 votes to six"
+        out.append(Sighting("adopted", "act.organ", s, s.verb(i).start, None, organ, tally=s.tally, past=past))
+        return
     if s.tally is None and not _is_told(out) and next(s.texts(*s.span), None) is None:
         out.append(Sighting("told", DEED, s, s.verb(i).start, None, organ, past=past))
