@@ -51,7 +51,7 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
         return Detection()
     story = open_story(article, entities, lex)
     matters, held = gather(read_story(story), story.bodies)
-    around, opening = Setting(story), Opening(story, language, told=_opens_with_one(matters, story))
+    around, opening = Setting(story, article), Opening(story, language, told=_opens_with_one(matters, story))
     settled = [one for matter in matters if (one := _settled(matter, matters, story, around, opening)) is not None]
     events = _built(settled, article, story)
     told = [event for event in events if event.stage != "cited"]  # what is cited is seldom what the article is about

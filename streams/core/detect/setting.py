@@ -4,11 +4,17 @@ from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 
-from streams.core.detect.marks import PERMANENT, Mark
+from streams.core.detect.marks import PERMANENT, Mark, scan
 from streams.core.detect.sentence import Spot
 from streams.core.detect.story import Story
 from streams.core.detect.ties import CLEAR, FIRM, LOOSE, tie_of
+from streams.core.model import Article
+from streams.core.tag import tag
 
+LEAD = 600
+"""Characters of a story in which it is told who escaped criticism, or rejects it."""
+ESCAPE_REACH = 90
+"""Characters from an escape to what was escaped: " for the seventh year a "."""
 OPENING = 300
 """Characters of a story in which its one country is what it is about."""
 BEYOND_DOUBT = 5
@@ -18,24 +24,34 @@ BEYOND_DOUBT = 5
 class Setting:
     """What the whole article names; counted only when asked, since most texts say themselves what they are about."""
 
-    def __init__(self, story: Story) -> None:
-        self._story = story
+    def __init__(self, story: Story, article: Article) -> None:
+        self._story, self._article = story, article
         self._marks = [mark for mark in story.marks if mark.kind == "actor" and "o" not in mark.forms]
 
     @cached_property
     def headline(self) -> Counter[str]:
         """The territories of the headline, those that it is about three times."""
         story, counted = self._story, Counter[str]()
-        if not story.headline:
-            return counted
-        names = {story.folded[mark.start : mark.end]: mark for mark in self._marks}
-        for name, mark in names.items():
-            at = story.headline.find(name)
-            if at >= 0:
-                there = replace(mark, start=at, end=at + len(name))
-                firm = story.headline.startswith(":", there.end) or tie_of(story.headline, 0, there, story.lex) >= FIRM
-                counted.update(dict.fromkeys(ids_of(mark), 3 if firm else 1))
+        for mark in self._titled():
+            firm = story.headline.startswith(":", mark.end) or _is_of_thing(story, mark)
+            firm = firm or tie_of(story.headline, 0, mark, story.lex) >= FIRM
+            counted.update(dict.fromkeys(ids_of(mark), 3 if firm else 1))
         return counted
+
+    def _titled(self) -> list[Mark]:
+        """Return the territories of the headline: by the names that the body has for them, and by those of its own."""
+        headline = self._story.headline
+        if not headline:
+            return []
+        entities = tag(replace(self._article, body=self._article.headline or ""))
+        own = scan(headline, self._story.lex, entities, ())
+        found = {mark.start: mark for mark in own if mark.kind == "actor" and "o" not in mark.forms}
+        names = {self._story.folded[mark.start : mark.end]: mark for mark in self._marks}
+        for name, mark in names.items():
+            at = headline.find(name)
+            if at >= 0 and not any(at < other.end and other.start < at + len(name) for other in found.values()):
+                found[at] = replace(mark, start=at, end=at + len(name))
+        return list(found.values())
 
     @cached_property
     def about(self) -> Counter[str]:
@@ -55,6 +71,27 @@ class Setting:
         return {one for mark in early if tie_of(folded, 0, mark, lex) >= FIRM for one in ids_of(mark)}
 
     @cached_property
+    def accused(self) -> Spot | None:
+        """Who escapes or rejects what a text says of it: "China fended off criticism of its human rights record"."""
+        folded, words = self._story.folded[:LEAD], self._story.lex.words
+        at = min((found for one in words["its_record"] if (found := folded.find(one)) >= 0), default=-1)
+        if at < 0:
+            at = self._escape(folded)
+        before = [mark for mark in self._marks if mark.end <= at and "p" not in mark.forms]
+        begin = folded.rfind(". ", 0, at) if at > 0 else 0
+        inside = [mark for mark in before if mark.start > begin]
+        return (inside[0].value, inside[0].start, inside[0].end) if inside else None
+
+    def _escape(self, folded: str) -> int:
+        """Return where it is told that somebody escaped censure; -1 where it is not."""
+        words = self._story.lex.words
+        for one in words["escaping"]:
+            at = folded.find(f" {one} ")
+            if at >= 0 and not words["censure_nouns"].isdisjoint(folded[at : at + ESCAPE_REACH].split()):
+                return at
+        return -1
+
+    @cached_property
     def joint(self) -> set[tuple[str, ...]]:
         """Territories of one conflict that the body names together more than once: Jerusalem is ``PSE`` and ``ISR``."""
         counted = Counter(mark.value for mark in self._marks if "+" in mark.value)
@@ -64,6 +101,12 @@ class Setting:
         """Say whether two territories are those of one conflict that the body names together, if only once."""
         return any({one, other} <= set(mark.value.split("+")) for mark in self._marks if "+" in mark.value)
 
+    def other_side(self, one: str) -> str | None:
+        """Return the other side of a territory's conflict, if the headline is about that: "tells Israel to halt"."""
+        pairs = (term.value.split("+") for term in self._story.lex.terms if term.kind == "actor" and "+" in term.value)
+        others = {other for ids in pairs if one in ids for other in ids if other != one}
+        return next((other for other in sorted(others) if self.headline[other] > 1), None)
+
     def first(self, identity: str) -> Spot | None:
         """Return where a territory is named first."""
         return next(((identity, mark.start, mark.end) for mark in self._marks if identity in ids_of(mark)), None)
@@ -71,6 +114,13 @@ class Setting:
 
 def ids_of(mark: Mark) -> list[str]:
     return mark.value.split("+")
+
+
+def _is_of_thing(story: Story, mark: Mark) -> bool:
+    """Say whether a headline's name tells of what a thing is: "Libya arms checks", and not "Libya rejects"."""
+    behind = story.headline[mark.end : mark.end + 24].split()[:1]
+    beside = story.headline[mark.end : mark.end + 1] == " " and mark.value not in PERMANENT
+    return beside and not story.lex.words["headline_things"].isdisjoint(behind)
 
 
 def take_dominant(score: dict[str, float], around: Setting, apart: set[str], *, often_thematic: bool) -> None:

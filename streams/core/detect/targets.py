@@ -11,12 +11,17 @@ from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.setting import Setting, take_dominant
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.text import contains
-from streams.core.detect.ties import CLEAR, LOOSE, tie_of
+from streams.core.detect.ties import CLEAR, FIRM, LOOSE, tie_of
 
 MOST = 2
 """Targets named of one text: a conflict has two sides; what names more is regional, and has no target."""
 ALIKE = 0.6
 """Share of the heaviest weight from which a second territory is a target too."""
+
+ISO = 3
+"""Letters of a country's id, which organizations' ids and those of two sides have not."""
+MAX_ITSELF = 24
+"""Characters behind a sponsor in which it is told that the text is about itself."""
 
 SAYING_NOTHING = ("vote.tally", "vote.named", "sponsor.noun", "sponsor.phrase")
 """Rules of sentences that name members for what they did, and nobody as what the text is about."""
@@ -46,7 +51,7 @@ def find_targets(
     score: dict[str, float] = dict.fromkeys(own, 4.0)
     places: dict[str, Spot] = {}
     joint: set[tuple[str, ...]] = set()
-    for named in _told_around(matter):
+    for named in dict.fromkeys(_told_around(matter)):  # once, however many claims the sentence makes
         for one in named.ids:
             if one in apart and named.weight < 3 and not named.region:
                 continue
@@ -54,13 +59,33 @@ def find_targets(
             places.setdefault(one, (one, named.start, named.end))
         if len(named.ids) > 1:
             joint.add(named.ids)
-    for one in score:
-        score[one] += min(around.headline[one], 2) if one not in matter.sponsors else 0
-    if not among_others and max(score.values(), default=0.0) < CLEAR:
-        take_dominant(score, around, apart, often_thematic=often_thematic and not _is_on_the_country(matter))
+    for one, weight in score.items():
+        if one not in matter.sponsors and (weight >= LOOSE or around.headline[one] > 1):
+            score[one] += min(around.headline[one], 2)
+    if not among_others and not _stands_out(score) and not _take_accused(score, around):
+        on_country = _is_on_the_country(matter)
+        take_dominant(score, around, apart, often_thematic=often_thematic and not on_country)
+        if on_country and not _stands_out(score) and len(matter.sponsors) == 1:
+            score[next(iter(matter.sponsors))] = FIRM  # whose text is on "the island" that it is
     joint |= around.joint
-    spots = (places.get(one) or around.first(one) for one in _chosen(score, joint))
-    return [spot for spot in spots if spot is not None]
+    chosen = _chosen(score, joint)
+    if len(chosen) == 1 and not among_others and (other := around.other_side(chosen[0])) is not None:
+        chosen.append(other)
+    told = matter.sightings[0].sentence.span  # where nobody but the headline names it
+    return [places.get(one) or around.first(one) or (one, *told) for one in chosen]
+
+
+def _stands_out(score: dict[str, float]) -> bool:
+    return max(score.values(), default=0.0) >= CLEAR
+
+
+def _take_accused(score: dict[str, float], around: Setting) -> bool:
+    """Take who escapes or rejects what a text says of it, and say whether there is one."""
+    accused = around.accused
+    if accused is None or len(accused[0]) != ISO:
+        return False
+    score[accused[0]] = score.get(accused[0], 0.0) + FIRM
+    return True
 
 
 def _is_on_the_country(matter: Matter) -> bool:
@@ -76,6 +101,7 @@ def _told_around(matter: Matter) -> Iterator[Named]:
         if (
             not background
             and (one.rule not in SAYING_NOTHING or _is_by_subject(one))
+            and not (one.rule == "vote.ahead" and matter.finals)  # "before the vote on Chad", which may be another
             and (one.rule != "vote.members" or one.mention is not None)
         ):
             yield from (named for named in _around(one) if named.weight > 0)
@@ -113,6 +139,9 @@ def _praises_itself(matter: Matter) -> set[str]:
             words = one.sentence.words_after(one.mention.end, 14)
             if one.sentence.says(words, "praise") and one.sentence.says(words, "own"):
                 return {spot[0] for spot in one.sponsors}
+            behind = one.sentence.folded[one.sponsors[-1][2] :][:MAX_ITSELF]
+            if behind.startswith(tuple(one.sentence.lex.words["of_itself"])):
+                return {one.sponsors[-1][0]}  # "drawn up by Colombo itself"
     return set()
 
 

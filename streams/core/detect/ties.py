@@ -36,20 +36,28 @@ def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     left = word in words["from"] and ahead in words["leaving"]  # "urging Russia to withdraw its forces from Crimea"
     if word in words["censured"] or left or (word in words["tied_firmly"] and ahead not in words["called_on"]):
         return 3.0
-    if _is_untied(folded, actor, word, ahead, lex):
+    if _is_untied(folded, actor, word, ahead, lex) or _is_beside(before, word, ahead, lex):
         return 0.0
     if word in words["untied"]:
-        sent = len(before) < 2 or ahead in words["text_words"] or ahead in words["votes_of"]  # "a draft from Brazil"
-        return 0.0 if sent or word not in words["from"] else 1.5
+        return _tie_of_doer(actor, word, ahead, lex)
     if word in words["tied_firmly"]:
         return LOOSE
     dealt_with = (
-        ahead in words["infinitive"]
+        (ahead in words["infinitive"] or ahead in words["would"] or ahead in words["future"])
         and word.isalpha()
         and word not in words["be"]
         and word.endswith(lex.infinitive_endings)
     )  # "voted to sanction Iran"
-    return FIRM if dealt_with else _loose_tie(folded, actor, word, lex)
+    return FIRM if dealt_with else _loose_tie(folded, actor, word, ahead, lex)
+
+
+def _tie_of_doer(actor: Mark, word: str, ahead: str, lex: Lexicon) -> float:
+    """Return how firmly who does or sends something is tied: "prisoners held by Iran", not "a draft from Iran"."""
+    words = lex.words
+    if word in words["by"] and ahead in words["done_by"]:
+        return CLEAR if actor.value not in PERMANENT else LOOSE
+    sent = not ahead or ahead in words["text_words"] or ahead in words["votes_of"]
+    return 0.0 if sent or word not in words["from"] else 1.5
 
 
 def _is_untied(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) -> bool:
@@ -62,6 +70,15 @@ def _is_untied(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) ->
         return True  # "at the request of the United Arab Emirates", "the veto of the United States"
     side = folded[actor.end + 1 : actor.end + 14].split(" ", 1)[0] if folded.startswith("-", actor.end) else ""
     return side.strip(".,;") in words["led"]
+
+
+def _is_beside(before: list[str], word: str, ahead: str, lex: Lexicon) -> bool:
+    """Say whether an actor only helps who acts, or has ties: "with the support of Mali", "for its ties to Taiwan"."""
+    words = lex.words
+    if ahead in words["tied_to"]:
+        return word in words["sending_to"] or word in words["company"]
+    helps = word in words["of"] and ahead in words["backing_of"]
+    return helps and len(before) > 2 and before[-3].strip(_QUOTES) in words["definite"]
 
 
 def _is_of_two(folded: str, begin: int, actor: Mark, lex: Lexicon) -> bool:
@@ -83,7 +100,7 @@ def _is_censured(folded: str, actor: Mark, lex: Lexicon) -> bool:
     )
 
 
-def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
+def _loose_tie(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) -> float:
     """Return how firmly a genitive, a looser preposition or a verb ties an actor to the text."""
     place = "p" in actor.forms
     ends = folded[actor.start : actor.end].endswith(lex.demonym_endings) and "n" not in actor.forms
@@ -94,14 +111,18 @@ def _loose_tie(folded: str, actor: Mark, word: str, lex: Lexicon) -> float:
     if place and (tied or owner):
         return 3.0
     of = word in lex.words["solving_of"]  # "the overthrow of Haiti's president" is done to him
-    if (demonym or (owner and not of)) and _has_spokesman(folded, actor, lex, over=3 if owner else 1):
+    acting = demonym and (_has_spokesman(folded, actor, lex, over=1) or _tells_or_serves(folded, actor, lex))
+    owns = owner and not of and (_has_spokesman(folded, actor, lex, over=3) or _owns(folded, actor, lex))
+    if owns or (acting and not owner):
         return 0.0
     its_land = demonym and not lex.words["lands"].isdisjoint(_behind(folded, actor)[:1])  # "four Ukrainian regions"
-    if owner or its_land or (tied and not demonym) or _is_censured(folded, actor, lex) or _presses(word, lex):
+    its_land = its_land or not lex.words["admitting"].isdisjoint(_behind(folded, actor)[:4])
+    if owner or its_land or (tied and not demonym) or _is_censured(folded, actor, lex) or _presses(word, ahead, lex):
         return FIRM
     if actor.value in PERMANENT:
         return 0.0
-    return LOOSE if demonym or place or word.endswith(lex.past_endings) else 0.5
+    added = word in lex.words["and"]  # "Muslim states and the Vatican": as loose as what stands before
+    return LOOSE if demonym or (place and not added) or word.endswith(lex.past_endings) else 0.5
 
 
 def _has_spokesman(folded: str, actor: Mark, lex: Lexicon, *, over: int) -> bool:
@@ -111,11 +132,26 @@ def _has_spokesman(folded: str, actor: Mark, lex: Lexicon, *, over: int) -> bool
     return not lex.words["speaking_for"].isdisjoint(behind)
 
 
+def _tells_or_serves(folded: str, actor: Mark, lex: Lexicon) -> bool:
+    """Say whether somebody's office or soldiers are named: "the Swiss environment office told", "Irish troops with"."""
+    words = _behind(folded, actor)
+    serving = not lex.words["soldiers"].isdisjoint(words[:1]) and not lex.words["serving"].isdisjoint(words[1:3])
+    brought = not lex.words["brought_things"].isdisjoint(words[:1])  # "the Brazilian proposal"
+    return serving or brought or not lex.words["saying_so"].isdisjoint(words[1:4])
+
+
+def _owns(folded: str, actor: Mark, lex: Lexicon) -> bool:
+    """Say whether the owner of a text or of peacekeepers is meant: "Ghana's troops", "Brazil's draft"."""
+    return not lex.words["owned_by_bringers"].isdisjoint(_behind(folded, actor)[1:4])
+
+
 def _behind(folded: str, actor: Mark) -> list[str]:
     """Return the words right behind a name."""
     return [each.strip("\"',.;:") for each in folded[actor.end : actor.end + 40].split()]
 
 
-def _presses(word: str, lex: Lexicon) -> bool:
-    """Say whether a verb does something to who follows: "pressing Sri Lanka", "condemning Iran"."""
+def _presses(word: str, ahead: str, lex: Lexicon) -> bool:
+    """Say whether a verb does something to who follows: "pressing Sri Lanka", "that urges Iran", "would have told"."""
+    if word in lex.words["pressing"] or (word in lex.words["pressed"] and ahead in lex.words["have"]):
+        return True
     return word.endswith(lex.progressive_endings) and len(word) > 5 and word not in lex.words["speaking"]
