@@ -93,7 +93,7 @@ def _fits(
     others = bool(about and matter.about and not about & matter.about)
     if apart or others or one.claim == "cited":
         return not apart and not others and one.symbol is None
-    if matter.cited and (_is_voted_on(matter, one) or _points_back(matter, one)):
+    if matter.cited and (_is_voted_on(matter, one) or _points_back(matter, one) or _is_what_was_adopted(matter, one)):
         return True
     if matter.cited:
         return (one.claim == "told" and symbol is not None) or (one.claim in FINAL and symbol == matter.symbol)
@@ -157,6 +157,12 @@ def _is_voted_on(matter: Matter, one: Sighting) -> bool:
     """Say whether a tally without a text is of the one named just before: "a resolution on arms. 119 were for"."""
     unnamed = one.rule in COUNTING and one.mention is None and matter.symbol is None and not matter.past
     return unnamed and matter.distance(one) <= 1
+
+
+def _is_what_was_adopted(matter: Matter, one: Sighting) -> bool:
+    """Say whether "it" is this year's resolution that is cited right before: "The council adopted it on Friday"."""
+    it = one.mention is None and one.claim in FINAL and not one.past and matter.distance(one) == 1
+    return it and matter.symbol is not None and year_of(matter.symbol) == one.sentence.year
 
 
 def _points_back(matter: Matter, one: Sighting) -> bool:

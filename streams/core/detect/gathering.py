@@ -209,6 +209,8 @@ def _rank(one: Sighting | HeldBack) -> tuple[int, int]:
     if isinstance(one, HeldBack):
         return one.start, 2
     counts = one.rule in COUNTING and one.mention is not None
+    if one.claim == "told" and one.weak and one.sponsors and one.mention is not None and one.mention.symbols:
+        return one.sentence.span[0], 3  # who a numbered text is from, behind what cites it
     return one.sentence.span[0], 2 if one.claim == "cited" else int((one.weak or one.claim == "told") and not counts)
 
 

@@ -33,15 +33,18 @@ def lead(s: Sentence, i: int) -> list[str]:
 
 
 def _lead(s: Sentence, i: int) -> list[str]:
-    start = s.span[0]
+    start, relative = s.span[0], False
     for j in range(i - 1, -1, -1):
         item = s.items[j]
         if isinstance(item, Mention) or item.kind in _NAMES:
             start = item.end
+            relative = isinstance(item, Mark) and item.kind == "border" and item.value == "relative"
             break
     verb = s.items[i]
     aside = s.folded.rfind(", ", start, verb.start)
-    if aside >= 0 and s.says(s.folded[aside + 2 : verb.start].split(" ", 1)[:1], "have", "be"):
+    if aside >= 0 and relative:
+        start = aside  # "Brazil, whose leader had been spied on, brought"
+    elif aside >= 0 and s.says(s.folded[aside + 2 : verb.start].split(" ", 1)[:1], "have", "be"):
         start = aside  # "The council, without naming Syria, has called"
     words = s.folded[max(start, verb.start - 90) : verb.start].split()
     return [word.strip("\"'(),;:") for word in words[-9:]]

@@ -7,9 +7,12 @@ from streams.core.detect.leftward import Leftward, is_ordinal
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
+from streams.core.detect.names import goes_on
 from streams.core.detect.numbers import lone, with_new_names
 from streams.core.detect.rightward import Rightward
 
+ISO = 3
+"""Letters of a country's id, which organizations' ids have not."""
 TITLE_REACH = 400
 """Characters between a text and the symbol behind its title; titles of the General Assembly run to some 200."""
 CONTAINED_REACH = 40
@@ -59,7 +62,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
             mention = Mention(mark.value, mark.start, mark.end, (mark.start, mark.end), "p" in mark.forms)
             Leftward(folded, items, mention, begin, lex).grow()
             mention.rival = mention.rival or folded.startswith(tuple(lex.words["of_its_own"]), mention.end)
-            items.append(mention)
+            items.append(_as_envoys(folded, mention, lex) or mention)
             named = True
             if lex.romance and mention.kind in (*TEXTS, "vote", "amendment"):
                 taken = Rightward(folded, marks, mention, index + 1, lex).grow()
@@ -69,6 +72,15 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
     if any(mark.kind == "symbol" for mark in marks):
         joined = with_new_names(joined, folded, lex)
     return _placed(joined, folded, lex)
+
+
+def _as_envoys(folded: str, mention: Mention, lex: Lexicon) -> Mark | None:
+    """Return the country whose mission at the United Nations acts for it: "France's UN mission", "the U.S. mission"."""
+    envoys = folded[slice(*mention.head)] in lex.words["envoys"] and not (mention.hyphened or mention.topics)
+    if not envoys or len(mention.sponsors) != 1 or mention.organ not in (None, "UN"):
+        return None
+    identity, start, end = mention.sponsors[0]
+    return Mark("actor", identity, "", start, end) if len(identity) == ISO else None
 
 
 def _says_nothing(folded: str, marks: list[Mark], index: int, begin: int, lex: Lexicon) -> bool:
@@ -226,8 +238,9 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
             text.sponsors.append((item.value, item.start, item.end))
             sent = item
         elif text is not None and sent is not None and item.kind == "actor" and "p" not in item.forms:
-            if sent is last and folded[sent.end : item.start].strip() in lex.words["and"]:
-                text.sponsors.append((item.value, item.start, item.end))  # "from Ireland and Niger"
+            if sent is last and goes_on(folded[sent.end : item.start]):
+                text.sponsors.append((item.value, item.start, item.end))  # "from Ireland, Mexico and Niger"
+                sent = item
         elif item.kind in ("verb", "border"):
             text = None
         joined.append(item)
@@ -269,8 +282,8 @@ def _is_sender(folded: str, text: Mention, actor: Mark, lex: Lexicon) -> bool:
     if "p" in actor.forms or actor.start - text.end >= SENDER_REACH:
         return False
     between = folded[text.end : actor.start]
-    if text.one_of:
-        between = between.lstrip(",")  # "One, by Russia, got four votes"
+    if text.one_of or between.startswith(", "):
+        between = between.lstrip(",")  # "One, by Russia, got four votes", "The draft, by Russia and China, calls"
     words = [word for word in between.split() if word not in lex.words["definite"]]
     if len(words) == 1 and words[0] in lex.words["by"]:
         return True  # "a draft resolution by Belarus"

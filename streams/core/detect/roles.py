@@ -38,7 +38,9 @@ def _beside_subject(s: Sentence, i: int, end: int) -> list[Spot]:
     """Return with whom the subject that ends at ``end`` does the verb: "Ripert, who with Britain had submitted"."""
     ahead = next((one for one in s.items if one.start >= end and is_actor(one)), None)
     beside = ahead is not None and ahead.start < s.items[i].start
-    if ahead is None or not beside or not s.says(s.folded[end : ahead.start].split()[-1:], "company"):
+    words = s.folded[end : ahead.start].replace(",", " ").split() if ahead is not None else []
+    joined = s.says(words[-1:], "by") and s.says(words[-2:-1], "joined")  # "Germany, joined by France, circulated"
+    if ahead is None or not beside or not (joined or s.says(words[-1:], "company")):
         return []
     return actors_from(s, ahead.start, 1)
 

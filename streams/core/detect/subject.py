@@ -54,9 +54,9 @@ def _of_both(s: Sentence, j: int, i: int) -> Item | None:
 
 def _before_aside(s: Sentence, i: int) -> Item | None:
     """Return who a clause between commas describes: "Algeria, which speaks for Arab states on the council, tabled"."""
-    if i < 3 or "," not in s.folded[s.items[i - 1].end : s.items[i].start]:
+    if i < 2 or "," not in s.folded[s.items[i - 1].end : s.items[i].start]:
         return None
-    for k in range(i - 2, 0, -1):
+    for k in range(i - 1, 0, -1):
         item, earlier = s.items[k], s.items[k - 1]
         if isinstance(item, Mark) and item.kind == "border":
             opens = item.value == "relative" and s.folded[earlier.end : item.start].strip() == ","
