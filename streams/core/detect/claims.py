@@ -12,9 +12,13 @@ from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, Claim, HeldBack, Sighting
 from streams.core.detect.text import contains
 from streams.core.detect.voters import NAMED
+from streams.core.detect.votes import read_tally
 
 SHORT = 7
 """Words of a sentence that only tells how a vote went: "It was unanimous."."""
+
+TWO = 2
+"""Outcomes of one sentence whose counts are told apart; of more it is too much to ask."""
 
 VOTE_ON = 10
 """Characters between a vote and whom it was on: " on the "."""
@@ -37,6 +41,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     elif s.tally is not None and not any(one.tally for one in told) and not s.amended and not s.foreign:
         told.extend(_manner_alone(s, voted))
         out.extend(told[-1:])
+    _split(s, told)
     _give_to_one(s, told)
     _take_named(s, told, out)
     text = next(s.texts(*s.span, kinds=(*TEXTS, "vote")), None)
@@ -58,6 +63,22 @@ def _vote_on_somebody(s: Sentence) -> Mention | None:
     behind = next((item for item in s.items if item.start > vote.end), None)
     named = isinstance(behind, Mark) and behind.kind == "actor" and behind.start - vote.end < VOTE_ON
     return vote if named else None
+
+
+def _split(s: Sentence, told: list[Sighting]) -> None:
+    """Give two outcomes of one sentence each its own count: "renewed the embargo by nine votes to none, and then
+    unanimously adopted a text on Libya"."""
+    both = [one for one in told if one.claim in FINAL and one.tally is s.tally and not one.weak]
+    both = [one for one in both if not s.says(s.words_before(one.at, 1), "infinitive")]  # "votes to lift" is one
+    if s.tally is None or len(both) != TWO or both[0].at == both[1].at or both[0].mention is both[1].mention:
+        return
+    first, second = sorted(both, key=lambda one: one.at)
+    cut = max((s.folded.rfind(f" {word} ", first.at, second.at) for word in s.lex.words["and"]), default=-1)
+    if cut < 0:
+        return
+    ahead, behind = (read_tally(s.folded, span, s.lex) for span in ((s.span[0], cut), (cut, s.span[1])))
+    if ahead is not None and behind is not None and ahead.numbers != behind.numbers:
+        first.tally, second.tally, second.apart = ahead, behind, True
 
 
 def _give_to_one(s: Sentence, told: list[Sighting]) -> None:

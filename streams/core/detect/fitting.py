@@ -225,6 +225,8 @@ def _is_earlier_step(one: Sighting) -> bool:
 def _is_told_apart(matter: Matter, one: Sighting) -> bool:
     """Say whether an outcome is of "a separate resolution", where the matter is told of in a sentence before."""
     mention = one.mention
+    if one.apart and any(each.sentence is one.sentence and each.claim in FINAL for each in matter.sightings):
+        return True
     apart = mention is not None and _is_rival(mention)
     apart = apart or ((one.claim in matter.finals or _is_counted(matter)) and _is_added(one))
     if one.claim in _LOST and mention is not None and not mention.renewed and not matter.finals and _is_renewed(matter):

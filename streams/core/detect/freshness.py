@@ -69,6 +69,8 @@ def set_time(one: Sighting) -> None:
         near = [when for when in near if not _is_of_the_vote(one, when)]
     if one.claim in FINAL and _is_perfect(one):
         near = [when for when in near if not _is_of_else(one, when)]
+    if one.claim in FINAL and not (one.past or _is_perfect(one)):
+        near = [when for when in near if not _is_since(one, when)]
     if one.claim in ("tabled", "proposed"):
         near = [when for when in near if not _is_of_saying(one, when)]
     if near:
@@ -108,6 +110,13 @@ def _is_perfect(one: Sighting) -> bool:
 def _is_of_else(one: Sighting, when: When) -> bool:
     """Say whether an old day behind what has just been done is of something else: "the plan set out on 31 May"."""
     return when.day is not None and when.age is not None and when.age >= OLD_DAYS and when.start > one.at
+
+
+def _is_since(one: Sighting, when: When) -> bool:
+    """Say whether something has lasted since a time, which was not then decided: "to lift the embargo, in place since
+    1992"; what has been done "since 1992" is of that time."""
+    s = one.sentence
+    return when.start > one.at and s.says(s.words_before(when.start, 1), "since")
 
 
 def _is_of_saying(one: Sighting, when: When) -> bool:

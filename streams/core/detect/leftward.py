@@ -76,9 +76,9 @@ class Leftward:
         words, mention = self.lex.words, self.mention
         mention.rival = mention.rival or word in words["rival"]
         mention.past = mention.past or word in words["back"]
-        if mention.kind == "vote" and word in self.lex.numbers:
+        if mention.kind == "vote" and (word in self.lex.numbers or word.isdecimal()):
             mention.start = start
-            return True  # "the United States won nine votes"
+            return True  # "the United States won nine votes", "the one on Iran got 85 votes"
         mention.renewed = mention.renewed or word in words["renewed"]
         if word[0].isdecimal():
             if len(word) == YEAR_DIGITS and word.isdecimal():

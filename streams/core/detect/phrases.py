@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from streams.core.detect.alternates import one_of_them
 from streams.core.detect.leftward import Leftward, is_ordinal
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
@@ -22,14 +23,8 @@ SENDER_REACH = 60
 
 CHANGED_REACH = 24
 """Characters between "attempts to change" and the text that they are to."""
-ONE_REACH = 24
-"""Characters of "the second one", and from it to what is told of it."""
-ASIDE_REACH = 160
-"""Characters of what stands between commas behind "One": ", on human rights in the United States, "."""
 _PERHAPS_NOTHING = ("joint", "verb", "noun")
 """Kinds of marks that can have no meaning where they stand."""
-_OF_TEXTS = ("table", "propose", "adopt", "reject", "veto", "fail", "withdraw", "postpone")
-"""Verb classes that tell of a text."""
 
 _TITLE = re.compile(r'[^"(]{0,200}(?:"[^"]{1,320}",? ?)?\((?:[a-z]+ ){0,3}')
 _NEXT_TITLE = re.compile(r"\)[^()]{1,160}\((?:[a-z]+ ){0,2}")
@@ -100,48 +95,6 @@ def _changes_no_text(folded: str, marks: list[Mark], index: int, lex: Lexicon) -
         return False
     near = following is not None and following.kind == "noun" and following.start - mark.end < CHANGED_REACH
     return not near and lex.words["changed"].isdisjoint(folded[mark.end : mark.end + CHANGED_REACH].split()[:2])
-
-
-def one_of_them(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> Mention | None:
-    """Return the text that a sentence begins with, without its noun: "One, submitted by Kenya", "The other got"."""
-    opening = folded[begin : begin + ONE_REACH]
-    phrase = max((one for one in lex.words["one_of_them"] if opening.startswith(one)), key=len, default="")
-    end = begin + len(phrase)
-    following = marks[0] if marks else None
-    if not phrase or folded[end : end + 1] not in (",", " ") or following is None:
-        return None
-    if folded[end] == " " and following.start - end > ONE_REACH:
-        return None
-    if folded.startswith(",", end):
-        following = _past_aside(folded, marks, end, lex) or following
-    if following.start - end > ASIDE_REACH:
-        return None
-    between = folded[end : following.start].rpartition(",")[2].split()
-    sent = following.kind == "actor" and not lex.words["sent_by"].isdisjoint(between[:1])
-    told = (
-        following.kind == "verb"
-        and following.value in _OF_TEXTS
-        and all(
-            word in lex.words["be"] or word in lex.words["have"] or word.endswith(lex.adverb_endings)
-            for word in between
-        )
-    )
-    won = bool(between) and between[0] in lex.tally["won_by"] and following.kind == "noun" and following.value == "vote"
-    return (
-        Mention("draft", begin, end, (begin, end), False, "a", rival=True, one_of=True) if sent or told or won else None
-    )
-
-
-def _past_aside(folded: str, marks: list[Mark], start: int, lex: Lexicon) -> Mark | None:
-    """Return the verb that tells what became of "One, on rights in the United States, was rejected"."""
-    for mark in marks:
-        if mark.start - start > ASIDE_REACH:
-            return None
-        if mark.kind == "verb" and mark.value in _OF_TEXTS:
-            words = folded[start : mark.start].rpartition(", ")[2].split()
-            if words and all(word in lex.words["be"] or word.endswith(lex.adverb_endings) for word in words):
-                return mark
-    return None
 
 
 def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from streams.core.detect.alternates import one_of_them
 from streams.core.detect.claims import claims_of
 from streams.core.detect.dates import MONTH_DAYS, When, read_dates
 from streams.core.detect.freshness import (
@@ -16,10 +17,10 @@ from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on
-from streams.core.detect.phrases import chunk, one_of_them
+from streams.core.detect.phrases import chunk
 from streams.core.detect.rules.common import goes_on_with_amendments
 from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import HeldBack, Sighting
+from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.text import contains, sentences
 from streams.core.detect.votes import read_tally
@@ -30,6 +31,10 @@ EARLY = 8
 """Sentences of a story, the lines above a press release among them, in which its news is told with its day."""
 ALTERNATES = 4
 """Sentences behind one on several texts in which one may be told of without its noun: "The third, on ..., was"."""
+BESIDE = 2
+"""Sentences behind the outcome of one text in which one more may be told of: "Another on Iran passed"."""
+BRIEF = 60
+"""Characters of a sentence that only says whose turn it is."""
 OPENER_REACH = 4
 """Characters before the name that a sentence begins with: "The "."""
 
@@ -50,6 +55,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     when: When | None = None  # the time told last
     day: When | None = None  # the day told last: "the same day" is that one, and no month
     several = moved = -9  # the sentences told last that are of several texts, and of what is put off
+    decided = -9  # the sentence told last that tells an outcome
     background = amended = -2  # the sentences told last that are of an earlier outcome, and of amendments
     before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
     opening: When | None = None  # the time of the outcome that the story opens with
@@ -58,6 +64,8 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told = before
         before = (None, _openers(story.folded, inside, span))
+        if 0 < index - decided <= BESIDE and story.folded.startswith(tuple(story.lex.words["one_more"]), span[0]):
+            several = index - 1
         alternate = (
             0 < index - several <= ALTERNATES and one_of_them(story.folded, inside, span[0], story.lex) is not None
         )
@@ -76,6 +84,8 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             claims = claims_of(s)
             amended = index if s.amended else amended
             background = background_of(claims, index, background)
+            if any(isinstance(one, Sighting) and one.claim in FINAL for one in claims):
+                decided = index
             fresh = fresh or names_own_time(story.folded, s.whens, story.lex)
             fresh = fresh or tells_news(claims, index, behind_old=bool(when))
             if not fresh and index and (s.whens or when):  # all times told so far are of other years: histories
@@ -127,6 +137,10 @@ def _openers(folded: str, inside: list[Mark], span: tuple[int, int]) -> list[Spo
         if mark.kind != "actor" or "p" in mark.forms or not begins:
             break
         spots.append((mark.value, mark.start, mark.end))
+    if not spots and span[1] - span[0] < BRIEF:  # "Then it was Russia's turn."
+        named = [mark for mark in inside if mark.kind in ("actor", "organ")]
+        if len(named) == 1 and named[0].kind == "actor" and "p" not in named[0].forms:
+            spots = [(named[0].value, named[0].start, named[0].end)]
     return spots
 
 

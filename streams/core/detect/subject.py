@@ -34,22 +34,32 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
             if item.value == "relative" and earlier is not None:
                 if item.start - earlier.end <= 40 and earlier.kind != "verb":
                     return earlier  # "the draft, which"
-            elif item.value != "relative" and s.surface(item) not in s.lex.words["passable"]:
+            elif item.value != "relative" and not _is_passed_over(s, item):
                 return None
         elif _names(item) and not oblique(s, j) and not _is_office(s, item):
             return _of_both(s, j, i) or _named_beside(s, j, i) or item
     return None
 
 
+def _is_passed_over(s: Sentence, border: Mark) -> bool:
+    """Say whether a border begins no clause: "as", and the "since" of "the embargo, in place since 1992, and"."""
+    return s.surface(border) in s.lex.words["passable"] or s.folded[border.end + 1 : border.end + 5].isdecimal()
+
+
 def _of_both(s: Sentence, j: int, i: int) -> Item | None:
     """Return who does two things in a row, the name at ``j`` being whom the first is done to: "The council condemned
     Burundi and ordered an inquiry"."""
-    earlier = s.items[j - 1] if j else None
-    done_to = isinstance(earlier, Mark) and earlier.kind == "verb" and is_actor(s.items[j])
-    if earlier is None or not done_to or not s.says(s.words_before(s.items[i].start, 1), "and"):
+    item, earlier = s.items[j], s.items[j - 1] if j else None
+    done_to = isinstance(earlier, Mark) and earlier.kind == "verb" and "g" not in earlier.forms
+    if earlier is None or not done_to or not (is_actor(item) or isinstance(item, Mention)):
         return None
-    bare = all(s.says([word], "definite") for word in s.folded[earlier.end : s.items[j].start].split())
-    return subject_of(s, j - 1) if bare and not s.says(s.words_before(earlier.start, 1), "infinitive") else None
+    words = s.words_before(s.items[i].start, 4)
+    while words and (s.says(words[-1:], "then") or words[-1].endswith(s.lex.adverb_endings)):
+        words.pop()
+    bare = all(s.says([word], "definite") for word in s.folded[earlier.end : item.start].split())
+    if not bare or not s.says(words[-1:], "and") or s.says(s.words_before(earlier.start, 2), "infinitive", "be"):
+        return None
+    return subject_of(s, j - 1)
 
 
 def _before_aside(s: Sentence, i: int) -> Item | None:
@@ -139,6 +149,8 @@ def oblique(s: Sentence, j: int) -> bool:
         if isinstance(earlier, Mark) and earlier.kind == "actor" and goes_on(s.folded[earlier.end : item.start]):
             return oblique(s, j - 1)
     words = s.folded[max(s.span[0], item.start - 48) : item.start].split()
+    if item.kind == "vote" and words and words[-1].endswith(",") and s.says(words[-2:-1], "indefinite"):
+        words.pop()  # "by a separate, unanimous vote"
     for at in range(len(words) - 1, max(-1, len(words) - 4), -1):
         if words[at].endswith((",", ";", ":", ")")):
             return False

@@ -55,7 +55,7 @@ def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | Non
     elif how.mode == "real":
         decisive = s.index <= 1 or bool(s.tally) or bool(s.whens)
         text = first_text(s)
-        if text is None or (text.symbols and text.start > verb.start):
+        if text is None or (text.symbols and text.start > verb.start) or _is_of_another_verb(s, i, text):
             text = mention  # "extended the mandate of the experts established pursuant to resolution 1970 (2011)"
         out.append(
             Sighting(
@@ -69,6 +69,14 @@ def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | Non
         out.append(Sighting("vote_scheduled", "act.expected", s, verb.start, mention, organ))
     else:
         hold(s, out, f"act.organ.{how.mode}", how.mode)
+
+
+def _is_of_another_verb(s: Sentence, i: int, text: Mention) -> bool:
+    """Say whether a text is what is adopted besides: "renewed the embargo and adopted a resolution on Libya"."""
+    return any(
+        isinstance(one, Mark) and one.kind == "verb" and one.value == "adopt" and one.start < text.start
+        for one in s.items[i + 1 :]
+    ) and s.says(s.folded[s.verb(i).end : text.start].split(), "and")
 
 
 def _is_voted(s: Sentence) -> bool:

@@ -13,6 +13,8 @@ from streams.core.detect.subject import subject_of
 
 SEVERAL = "adopt.each"
 """Rule of an adoption of several texts at once, which the next sentences name: "adopted two resolutions"."""
+BODY_REACH = 40
+"""Characters between "went through" and the name of the body that adopted a text."""
 _OTHER_BODY = "The one who adopts is no organ of the United Nations."
 
 
@@ -28,8 +30,8 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         return  # "A resolution is adopted when nine members vote for it"
     if not set(verb.forms) & {"d", "g"} and s.says(s.folded[s.span[0] : verb.start].split()[:8], "habitual"):
         return  # "Each October the Security Council passes a resolution"
-    if "d" in verb.forms and (s.says(lead(s, i)[-1:], "others_like_it") or roles.is_by_text(s, i)):
-        return  # "similar to those adopted in the past", "a deal endorsed by Security Council resolution 2231"
+    if _is_of_others(s, i):
+        return
     how, subject = reading(s, i), subject_of(s, i)
     if roles.is_wanted(s, i):
         how = Reading("wished", passive=True)
@@ -49,6 +51,22 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     ):
         passive = roles.object_of(s, i, 30) is None  # "the measure passed"
     (_passive if passive else _active)(s, i, how, out)
+
+
+def _is_of_others(s: Sentence, i: int) -> bool:
+    """Say whether a verb adopts no text of the story: "similar to those adopted in the past", "a deal endorsed by
+    Security Council resolution 2231", "The text went through several versions"."""
+    verb = s.verb(i)
+    if "d" in verb.forms and (s.says(lead(s, i)[-1:], "others_like_it") or roles.is_by_text(s, i)):
+        return True
+    return s.says([s.surface(verb)], "going_through") and not _is_through(s, verb.end)
+
+
+def _is_through(s: Sentence, end: int) -> bool:
+    """Say whether a text went through for good: "without a vote", "by 93 votes", "on Friday", "the Assembly"."""
+    word = (s.words_after(end, 1) or [""])[0]
+    passed = not word or s.says([word], "manner", "day_leads") or word in s.lex.weekdays
+    return passed or word.endswith(s.lex.adverb_endings) or next(s.organs(end, end + BODY_REACH), None) is not None
 
 
 def _is_denied_alone(s: Sentence, i: int) -> bool:

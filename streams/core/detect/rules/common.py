@@ -88,7 +88,10 @@ def goes_on_with_amendments(s: Sentence) -> bool:
 
 def _ends_clause(s: Sentence, begin: int, end: int) -> bool:
     """Say whether another clause begins in between: "after the paragraph was kept by 93 votes to 8, the assembly"."""
-    return any(item.kind == "organ" and begin <= item.start < end for item in s.items) and "," in s.folded[begin:end]
+    inside = [item for item in s.items if begin <= item.start < end]
+    if any(isinstance(item, Mark) and item.kind == "verb" and item.value == "adopt" for item in inside):
+        return True  # "voted down an amendment by 11 votes to two, and then adopted the resolution"
+    return any(item.kind == "organ" for item in inside) and "," in s.folded[begin:end]
 
 
 def tally_of(s: Sentence, i: int) -> Tally | None:

@@ -25,7 +25,9 @@ _DECIDING = ("adopt", "reject", "fail")
 
 
 def table(s: Sentence, i: int, out: Out) -> None:
-    """Circulated, tabled, introduced, put forward."""
+    """Circulated, tabled, introduced, put forward; what is "tabled until March" is put off, in a body elsewhere."""
+    if s.says(s.words_after(s.verb(i).end, 1), "put_off_until"):
+        return
     _offer(s, i, out, "amended" if s.says([s.surface(s.verb(i))], "amends") else "tabled", "table")
 
 

@@ -62,5 +62,7 @@ def fail(s: Sentence, i: int, out: Out) -> None:
         return
     if text is not None and is_of_amendment(s, text):
         s.amended = True
+    elif text is not None and text.plural and text.kind in TEXTS and not s.counted:
+        out.append(Sighting("told", "reject.each", s, verb.start, text, None, past=how.past))
     elif text is None or text.kind in TEXTS:
         out.append(Sighting("rejected", "fail", s, verb.start, text, None, tally=tally_of(s, i), weak=text is None))

@@ -1,0 +1,97 @@
+"""Texts told of without their noun, behind a sentence on several: "One, by Kenya", "The French one", "That on Iran"."""
+
+from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Mention
+
+ONE_REACH = 24
+"""Characters of "the second one", and from it to what is told of it."""
+ONE = " one"
+"""What stands for a text behind whose it is."""
+ASIDE_REACH = 160
+"""Characters of what stands between commas behind "One": ", on human rights in the United States, "."""
+_OF_TEXTS = ("table", "propose", "adopt", "reject", "veto", "fail", "withdraw", "postpone")
+"""Verb classes that tell of a text."""
+
+
+def one_of_them(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> Mention | None:
+    """Return the text that a sentence begins with, without its noun: "One, submitted by Kenya", "The other got"."""
+    if not marks:
+        return None
+    opening = folded[begin : begin + ONE_REACH]
+    phrase = max((one for one in lex.words["one_of_them"] if opening.startswith(one)), key=len, default="")
+    end = begin + len(phrase)
+    if not phrase:
+        return _by_adjective(folded, marks[0], begin, lex)
+    if folded[end : end + 1] not in (",", " "):
+        return None
+    on_something = not lex.words["named_topic"].isdisjoint(folded[end : end + 6].lstrip(",").split()[:1])
+    told = _is_told_of(folded, marks, end, lex) if on_something else _is_told(folded, marks, end, lex)
+    return _one(begin, end) if told else None
+
+
+def _one(begin: int, end: int) -> Mention:
+    return Mention("draft", begin, end, (begin, end), False, "a", rival=True, one_of=True)
+
+
+def _by_adjective(folded: str, first: Mark, begin: int, lex: Lexicon) -> Mention | None:
+    """Return the text that is only called by whose it is: "The French one had eight votes in favour"."""
+    led = folded[begin : first.start].strip() in lex.words["definite"]
+    end = first.end + len(ONE)
+    if first.kind != "actor" or not led or not folded.startswith(ONE, first.end) or folded[end : end + 1] not in " ,":
+        return None
+    mention = _one(begin, end)
+    mention.sponsors.append((first.value, first.start, first.end))
+    return mention
+
+
+def _is_told(folded: str, marks: list[Mark], end: int, lex: Lexicon) -> bool:
+    """Say whether who a text is from, or what came of it, is told right behind ``end``."""
+    following = marks[0]
+    if folded[end] == " " and following.start - end > ONE_REACH:
+        return False
+    if folded.startswith(",", end):
+        following = _past_aside(folded, marks, end, lex) or following
+    if following.start - end > ASIDE_REACH:
+        return False
+    between = folded[end : following.start].rpartition(",")[2].split()
+    sent = following.kind == "actor" and not lex.words["sent_by"].isdisjoint(between[:1])
+    told = (
+        following.kind == "verb"
+        and following.value in _OF_TEXTS
+        and all(
+            word in lex.words["be"] or word in lex.words["have"] or word.endswith(lex.adverb_endings)
+            for word in between
+        )
+    )
+    won = bool(between) and between[0] in lex.tally["won_by"] and following.kind == "noun" and following.value == "vote"
+    return sent or told or won
+
+
+def _is_told_of(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> bool:
+    """Say whether what came of a text is told behind what it is on: "on Iran, tabled by Canada, got 85 votes"."""
+    for mark in marks:
+        if mark.start - begin > ASIDE_REACH:
+            return False
+        if mark.kind == "verb" and mark.value in _OF_TEXTS and "g" not in mark.forms:
+            return True
+        before = folded[max(begin, mark.start - ONE_REACH) : mark.start].split()
+        counted = bool(before) and (before[-1].isdecimal() or before[-1] in lex.numbers)
+        if mark.kind == "noun" and mark.value == "vote" and counted:
+            return True
+    return False
+
+
+def _past_aside(folded: str, marks: list[Mark], start: int, lex: Lexicon) -> Mark | None:
+    """Return the verb that tells what became of "One, on rights in the United States, was rejected"."""
+    for mark in marks:
+        if mark.start - start > ASIDE_REACH:
+            return None
+        if mark.kind == "verb" and mark.value in _OF_TEXTS:
+            words = folded[start : mark.start].rpartition(", ")[2].split()
+            passed = folded[mark.start : mark.end] in lex.words["intransitive"]  # "The second, on Mali, passed"
+            if (words or passed) and all(
+                word in lex.words["be"] or word.endswith(lex.adverb_endings) for word in words
+            ):
+                return mark
+    return None
