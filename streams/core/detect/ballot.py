@@ -59,6 +59,7 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     elif organ in SIZES and counted and for_ is not None:
         for_, against, abstain, absent = _made_whole((for_, against, abstain, absent), SIZES[organ], cast)
     consensus = carried and any(one.consensus for one in told) and not (tally is not None and tally.counted)
+    against, abstain = _told_alone(against, abstain, cast)
     short = organ == "SC" and for_ is not None and for_ + (absent or 0) not in WHOLE
     unanimous = carried and any(one.unanimous for one in told) and not against and not abstain and not short
     counted = (for_, against, abstain, absent) != (None,) * 4
@@ -94,6 +95,15 @@ def _completed(
         return known["favour"], told, known["abstain"]
     alone = for_ is None and any(one.alone for one in cast)
     return (known["favour"] if alone else for_), against, abstain
+
+
+def _told_alone(against: int | None, abstain: int | None, cast: list[Sighting]) -> tuple[int | None, int | None]:
+    """Return how many were against and abstained, with those who are told to be all: "Only Israel voted against"."""
+    if against is None and any("against" in one.only for one in cast):
+        against = len(_named(one.opponents for one in cast))
+    if abstain is None and any("abstain" in one.only for one in cast):
+        abstain = len(_named(one.abstainers for one in cast))
+    return against, abstain
 
 
 def _made_whole(counts: Counts, size: int, cast: list[Sighting]) -> Counts:

@@ -6,6 +6,7 @@ from streams.core.detect.freshness import set_time
 from streams.core.detect.listed import apart
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.names import actors_ending, is_actor
 from streams.core.detect.opponents import are_alone, named_by_vote
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
@@ -133,6 +134,7 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         return
     favour, against, abstain, absent = (named_by_vote(s, side) for side in ("favour", "against", "abstain", "absent"))
     alone = are_alone(s, favour)
+    _count_with_others(s, told)
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
     if (against or abstain or alone) and not takers:
         spot, organ = (against or abstain or favour)[0], s.acting()
@@ -142,6 +144,26 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     for one in takers:
         one.opponents, one.abstainers, one.supporters, one.alone = against, abstain, favour, alone
         one.absentees = absent
+        one.only = tuple(side for side, named in (("against", against), ("abstain", abstain)) if are_alone(s, named))
+
+
+def _count_with_others(s: Sentence, told: list[Sighting]) -> None:
+    """Count who is named with so many others: "Japan, Russia and 12 other members voted for it" are 14."""
+    tally = s.tally
+    if tally is None or not contains(s.folded[slice(*s.span)], s.lex.words["so_many_others"]):
+        return
+    counts = list(tally.numbers)
+    for j, item in enumerate(s.items):
+        words = s.words_after(item.end, 3) if is_actor(item) else []
+        if not s.says(words[:1], "and") or not s.says(words[2:], "so_many_others"):
+            continue
+        number = int(words[1]) if words[1].isdecimal() else s.lex.numbers.get(words[1])
+        if number and number in counts:
+            counts[counts.index(number)] = number + len(actors_ending(s, j))
+            whole = tally._replace(for_=counts[0], against=counts[1], abstain=counts[2])
+            for one in told:
+                one.tally = whole if one.tally is tally else one.tally
+            return
 
 
 def _binding(s: Sentence) -> bool | None:

@@ -59,7 +59,12 @@ def read_dates(
     """
     whens = []
     before, day = told
+    ago = -1  # where the last "years ago" ends
     for mark in marks:
+        if mark.kind == "date" and folded[ago : mark.start].strip() in lex.words["on_anniversary"] and ago > 0:
+            continue  # "twenty years ago today", "a decade ago on Friday"
+        if mark.kind == "date" and folded.endswith(tuple(lex.words["long_ago"]), 0, mark.end):
+            ago = mark.end
         if mark.kind == "date" and mark.value == "same":
             same = day if day is not None and folded[mark.start : mark.end] in lex.words["that_day"] else before
             if same is not None:

@@ -58,6 +58,30 @@ def set_time(one: Sighting) -> None:
     counts = one.claim == "told" and one.tally is not None and one.tally.counted  # a tally of last year is last year's
     counts = counts or one.rule == "vote.named"
     ahead = one.claim in _AHEAD and not counts
+    near = _times_of(one, ahead=ahead)
+    if near:
+        when = min(near, key=lambda when: abs(when.start - one.at))
+        one.when = when if ahead else told_as_past(when)
+    year = one.mention.year if one.mention is not None else None
+    if year is not None and (one.sentence.year is None or year < one.sentence.year) and one.claim not in _AGELESS:
+        one.past = True
+        return
+    if one.claim in FINAL and _was_long_before(one):
+        one.past = True
+        return
+    if (one.claim in ("proposed", "tabled") or (one.claim in FINAL and not near)) and _opens_long_ago(one.sentence):
+        one.past = True
+        return
+    age = one.when.age if one.when is not None else None
+    if age is None or (one.claim in _AGELESS and not counts):
+        one.past = one.past and one.rule == "veto.noun" and one.sentence.index >= OPENING
+    else:
+        below = one.sentence.index >= OPENING
+        one.past = age >= OLD_ANYWHERE or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+
+
+def _times_of(one: Sighting, *, ahead: bool) -> list[When]:
+    """Return the times near a claim that can be its own."""
     near = [
         when
         for when in one.sentence.whens
@@ -71,27 +95,11 @@ def set_time(one: Sighting) -> None:
         near = [when for when in near if not _is_of_else(one, when)]
     if one.claim in FINAL and not (one.past or _is_perfect(one)):
         near = [when for when in near if not _is_since(one, when)]
+    if one.claim in FINAL:
+        near = [when for when in near if not _is_of_main_clause(one, when)]
     if one.claim in ("tabled", "proposed"):
         near = [when for when in near if not _is_of_saying(one, when)]
-    if near:
-        when = min(near, key=lambda when: abs(when.start - one.at))
-        one.when = when if ahead else told_as_past(when)
-    year = one.mention.year if one.mention is not None else None
-    if year is not None and (one.sentence.year is None or year < one.sentence.year) and one.claim not in _AGELESS:
-        one.past = True
-        return
-    if one.claim in FINAL and _was_long_before(one):
-        one.past = True
-        return
-    if one.claim in FINAL and not near and _opens_long_ago(one.sentence):
-        one.past = True
-        return
-    age = one.when.age if one.when is not None else None
-    if age is None or (one.claim in _AGELESS and not counts):
-        one.past = one.past and one.rule == "veto.noun" and one.sentence.index >= OPENING
-    else:
-        below = one.sentence.index >= OPENING
-        one.past = age >= OLD_ANYWHERE or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+    return near
 
 
 def _is_of_the_vote(one: Sighting, when: When) -> bool:
@@ -110,6 +118,18 @@ def _is_perfect(one: Sighting) -> bool:
 def _is_of_else(one: Sighting, when: When) -> bool:
     """Say whether an old day behind what has just been done is of something else: "the plan set out on 31 May"."""
     return when.day is not None and when.age is not None and when.age >= OLD_DAYS and when.start > one.at
+
+
+def _is_of_main_clause(one: Sighting, when: When) -> bool:
+    """Say whether a day of these is only that of what came after: "was preparing on Friday to leave, after Russia
+    vetoed a plan to prolong its stay"."""
+    s, fresh = one.sentence, when.age is not None and 0 <= when.age < OLD_DAYS
+    if not fresh or when.start > one.at:
+        return False
+    return any(
+        border.kind == "border" and when.end <= border.start < one.at and s.says([s.surface(border)], "behind_time")
+        for border in s.marks
+    )
 
 
 def _is_since(one: Sighting, when: When) -> bool:
@@ -138,8 +158,8 @@ def _was_long_before(one: Sighting) -> bool:
 
 def _opens_long_ago(s: Sentence) -> bool:
     """Say whether the sentence opens with an old year: "In August 1990, hours after the invasion, he was summoned"."""
-    first = s.whens[0] if s.whens else None
-    return first is not None and first.start - s.span[0] < OPENING_TIME and (first.age or 0) >= ANCIENT
+    first = next((when for when in s.whens if when.start >= s.begin), None)
+    return first is not None and first.start - s.begin < OPENING_TIME and (first.age or 0) >= ANCIENT
 
 
 def _is_compared(s: Sentence, when: When) -> bool:

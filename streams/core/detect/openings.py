@@ -4,6 +4,7 @@ from streams.core.detect.marks import PERMANENT
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.organs import MEMBERS, SIZES, Bodies
 from streams.core.detect.sightings import COUNTING, FINAL, Sighting
+from streams.core.detect.voters import NAMED
 
 RESULT_WITHIN = 2
 """Sentences of a story in which the result of a vote can be its news, without a word of the text."""
@@ -22,11 +23,12 @@ def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
         return False
     if one.rule in COUNTING:
         return _opens_by_count(one, organ, bodies)
-    if _is_numbered_draft(one):
-        return bodies.organ_before(one.at) is not None
+    if mention is not None and one.rule == NAMED and mention.article == "a" and _is_felled(one, organ):
+        return mention.kind in BRINGING  # "The no vote of the United States was enough to defeat a resolution"
+    numbered = _is_numbered_draft(one) and bodies.organ_before(one.at) is not None
     linked = organ is not None or one.organ is not None or (mention is not None and mention.organ is not None)
-    if one.claim == "cited":
-        return not one.weak and (one.symbol is not None or linked)
+    if one.claim == "cited" or numbered:
+        return numbered or (not one.weak and (one.symbol is not None or linked))
     several = mention is not None and mention.kind in TEXTS and mention.plural
     if one.weak or one.claim == "told" or several or (_is_one_of_many(mention) and one.claim not in FINAL):
         return False

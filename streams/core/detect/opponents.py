@@ -9,6 +9,8 @@ from streams.core.detect.names import actors_ending, is_listed
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.text import contains
 
+DAY_WITHIN = 24
+"""Characters behind names within which the day of what they did can stand."""
 REACH = 44
 """Characters around a list of names in which it is told how they voted."""
 
@@ -41,14 +43,21 @@ def are_alone(s: Sentence, names: list[Spot]) -> bool:
 def _deed(s: Sentence, end: int) -> str:
     """Return what follows a list of names, without "was the only country to" before what it did."""
     after = s.folded[end : end + 3 * REACH].lstrip(" )")  # "one (the United States) voted against"
-    if after.startswith(", ") and s.says(after[2:REACH].split()[:4], "members", "member"):
+    if after.startswith(", ") and s.says(after[2:REACH].replace(",", " ").split()[:4], "members", "member"):
         after = after[2:].partition(", ")[2] or after  # "China and Russia, both permanent members, voted against"
-    after = after.lstrip(" ,")
+    after = _without_day(after.lstrip(" ,"), s)
     for phrase in s.lex.words["only_one"]:
         if after.startswith(phrase):
             return after[len(phrase) :].lstrip(" ")
     word, _, rest = after.partition(" ")
     return rest if s.says([word], "likewise") else after
+
+
+def _without_day(after: str, s: Sentence) -> str:
+    """Return what follows a list of names without the day near its head: "stood alone on Friday in opposing"."""
+    at = after.find(" on ", 0, DAY_WITHIN)
+    day, _, rest = after[at + len(" on ") :].partition(" ")
+    return f"{after[:at]} {rest}" if at >= 0 and day in s.lex.weekdays else after
 
 
 def _joined_by(s: Sentence, first: Spot) -> list[Spot]:

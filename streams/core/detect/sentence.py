@@ -13,6 +13,8 @@ from streams.core.detect.votes import Tally
 Spot = tuple[str, int, int]
 """An id and where it is named."""
 
+DATELINE = 60
+"""Characters of the place and the day at which a story was filed, before its dash."""
 _TRIMMED = "\"'(),;:"
 
 
@@ -25,6 +27,7 @@ class Sentence:
     article's. ``before`` is the time that the sentence before tells, ``openers`` the countries that one begins with,
     ``opening`` the time of the news that the story opens with.
     ``moved``: the sentence before tells that something was put off.
+    ``begin`` is where its words begin, behind a dateline, whose "May" is no verb.
     ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those.
     """
 
@@ -45,12 +48,14 @@ class Sentence:
     mentions: list[Mention] = field(init=False)
     marks: list[Mark] = field(init=False)
     amended: bool = field(init=False)
+    begin: int = field(init=False)
     subjects: dict[int, Item | None] = field(default_factory=dict)
     leads: dict[int, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Set the mentions and the marks apart, which rules ask for again and again."""
         self.mentions, self.marks, self.amended = [], [], False
+        self.begin = self.span[0] if self.index else _past_dateline(self.folded, self.span[0])
         for item in self.items:
             if isinstance(item, Mark):
                 self.marks.append(item)
@@ -74,7 +79,7 @@ class Sentence:
 
     def words_before(self, position: int, count: int) -> list[str]:
         """Return up to ``count`` words of the sentence right before ``position``, trimmed of punctuation."""
-        text = self.folded[max(self.span[0], position - 14 * count) : position].replace(",", " ")
+        text = self.folded[max(self.begin, position - 14 * count) : position].replace(",", " ")
         return [word.strip(_TRIMMED) for word in text.split()[-count:]]
 
     def words_after(self, position: int, count: int) -> list[str]:
@@ -120,3 +125,12 @@ class Sentence:
         for mark in self.marks:
             if mark.kind == "organ" and mark.value != "UN" and start <= mark.start < end:
                 yield mark
+
+
+def _past_dateline(folded: str, start: int) -> int:
+    """Return where a story begins behind where it was filed: "GENEVA, May 20 (AFP) - "."""
+    for dash in (" - ", " -- "):
+        at = folded.find(dash, start, start + DATELINE)
+        if at > 0 and (folded[at - 1] == ")" or folded[at - 1].isdecimal()):
+            return at + len(dash)
+    return start

@@ -123,7 +123,7 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
         elif token.kind not in ("w", "p") or token.word in (";", ":"):
             if found is not None or token.kind != side.kind:
                 break
-        elif side.word in lex.tally["only_after_votes"] and not (_counts_or_were(token, lex) or found is not None):
+        elif side.word in lex.tally["only_after_votes"] and not (_stands_before_for(token, lex) or found is not None):
             break
     if found is not None and side.word in lex.tally["loose_sides"] and not _plain(tokens, found, index, lex):
         return None
@@ -154,6 +154,11 @@ def _is_part_of(tokens: list[Token], at: int, whole: int, lex: Lexicon) -> bool:
     between = {token.word for token in tokens[at + 1 : whole]}
     apart = lex.words["passable"] | lex.tally["needed"]
     return tokens[at + 1].word in lex.tally["of"] and between.isdisjoint(apart)
+
+
+def _stands_before_for(token: Token, lex: Lexicon) -> bool:
+    """Say whether a word may stand between a number and "for": also the day, in "voted on Friday for"."""
+    return _counts_or_were(token, lex) or token.word in lex.weekdays or token.word in lex.words["on"]
 
 
 def _counts_or_were(token: Token, lex: Lexicon) -> bool:

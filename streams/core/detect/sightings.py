@@ -34,8 +34,9 @@ class Sighting:
 
     ``organ`` is what the clause itself names, with its span. ``weak`` claims add to a text that is known and never
     bring a new one. ``past`` claims tell of an earlier time than the story's. ``supporters``, ``opponents``,
-    ``abstainers`` and ``absentees`` are members named by how they voted; ``alone`` says that the first are all.
-    ``apart``: the sentence tells of another text before, with a count of its own.
+    ``abstainers`` and ``absentees`` are members named by how they voted; ``alone`` says that the first are all;
+    ``only`` has the other sides all of which are named. ``apart``: the sentence tells of another text before, with a
+    count of its own.
     """
 
     claim: Claim
@@ -57,4 +58,5 @@ class Sighting:
     absentees: list[Spot] = field(default_factory=list)
     supporters: list[Spot] = field(default_factory=list)
     alone: bool = False
+    only: tuple[str, ...] = ()
     apart: bool = False

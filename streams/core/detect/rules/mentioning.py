@@ -16,6 +16,8 @@ _FELLING = ("block", "veto", "reject", "withdraw")
 """Verb classes that end a text."""
 DATE_REACH = 6
 """Characters between a vote and its day: " on "."""
+BODY_REACH = 24
+"""Characters between a decision and whose it is: " of the U.N. "."""
 BY_REACH = 24
 """Characters behind a draft in which somebody known is who it is "by"."""
 
@@ -26,7 +28,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     if mention.kind == "vote":
         _balloted(s, mention, organ, out)
         return
-    if mention.kind not in TEXTS:
+    if mention.kind not in TEXTS or _decided(s, mention, out):
         return
     for symbol in mention.symbols:
         step: Claim = "cited" if symbol.forms == "r" else "told"
@@ -52,6 +54,24 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         _tell_owner(s, mention, out)
     elif organ is not None and not mention.symbols:
         out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
+
+
+def _decided(s: Sentence, mention: Mention, out: Out) -> bool:
+    """Read how a story opens with what a decision led to: "may no longer travel, after a unanimous decision of the
+    Security Council on Friday"."""
+    if mention.kind != "vote" and not s.says([s.folded[slice(*mention.head)]], "decided"):
+        return False
+    carried = s.tally is not None and (s.tally.unanimous or (bool(s.tally.for_) and s.tally.against is not None))
+    led = s.says(s.words_before(mention.start, 1), "led_by_it") and not s.says(
+        s.words_before(mention.start, 4), "calling"
+    )
+    if s.index > 1 or not carried or not led or mention.plural or mention.past or mention.foreign:
+        return False
+    organ = roles.organ_mark(mention) or next(s.organs(mention.end, mention.end + BODY_REACH), None)
+    if organ is None or organ.value == "UN" or next(s.texts(*s.span, kinds=TEXTS[:2]), None) is not None:
+        return False
+    out.append(Sighting("adopted", "vote.decided", s, mention.start, None, organ, tally=s.tally))
+    return True
 
 
 def _is_of_its_own(s: Sentence, mention: Mention) -> bool:
@@ -101,6 +121,8 @@ def _is_anothers(s: Sentence, mention: Mention) -> bool:
 def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
     """Read what the noun for a vote tells: one ahead, one that goes on, or what came of one."""
     if sought(s, mention, out) or put_up(s, mention, out):
+        return
+    if _decided(s, mention, out):
         return
     before, text = s.words_before(mention.start, 2), text_of_vote(s, mention)
     if s.says(before, "ahead") and not (mention.plural or mention.past or s.says(before[-1:], "off", "company")):

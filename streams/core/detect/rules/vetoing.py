@@ -123,7 +123,7 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         return
     by = _owners(s, i, named=named)
     after = s.words_after(verb.end, 1)
-    told = s.says(words, "factive", "felled") or s.says(after, "by") or _is_what_it_was(s)
+    told = s.says(words, "factive", "felled") or s.says(after, "by") or _is_what_it_was(s) or bool(_casters(s, i))
     if by and not s.says(after, "veto_power") and told:
         mention = roles.object_of(s, i) or roles.before_verb(s, i)
         past = s.says(words, "pluperfect")  # "had met with Russia's veto", "avait été bloqué par un veto"
@@ -140,9 +140,25 @@ def _owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
     previous = s.items[i - 1] if i and not s.lex.romance else None
     if not by and isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
         by = actors_ending(s, i - 1)
+    if not by:
+        by = _casters(s, i)
     if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of", "from")):
         by = actors_from(s, verb.end, 10)  # "due to the veto of the United States"
     return by
+
+
+def _casters(s: Sentence, i: int) -> list[Spot]:
+    """Return who cast the veto at ``i`` by the clause behind it: "deplored the veto that Russia had cast"."""
+    behind = s.items[i + 1 : i + 6]
+    relative = (
+        behind[:1] and isinstance(behind[0], Mark) and behind[0].kind == "border" and behind[0].value == "relative"
+    )
+    if not relative or behind[0].start - s.items[i].end > CALL_REACH:
+        return []
+    cast = next((one for one in behind if isinstance(one, Mark) and one.kind == "verb"), None)
+    if cast is None or cast.value != "wield" or not set(cast.forms) & {"d", "s"}:
+        return []
+    return actors_from(s, behind[0].end, CALL_REACH)
 
 
 def _is_what_it_was(s: Sentence) -> bool:
