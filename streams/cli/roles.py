@@ -53,14 +53,13 @@ class Workers:
         self._running: dict[str, Supervised] = {}
 
     def __enter__(self) -> Self:
-        try:
+        with contextlib.ExitStack() as unless_ready:
+            unless_ready.callback(self._stop)
             for role, port in self.ports.items():
                 least = {} if role in TRANSACTIONAL else {"RESWATCH_GUARANTEE": "at_least_once"}
                 self.start(role, ["worker", "--role", role], port, least)
             self._wait_until_ready()
-        except BaseException:
-            self._stop()
-            raise
+            unless_ready.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from streams.kafka.jars import LocalKafkaError
@@ -35,15 +36,14 @@ def claim(folder: Path) -> int:
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
+    with ExitStack() as unless_ready:
+        unless_ready.callback(os.close, lock)
         _take(lock, folder)
         _demand_space(folder)
         shutil.rmtree(folder / "tmp", ignore_errors=True)
         for name in ("records", "tmp"):
             (folder / name).mkdir(exist_ok=True)
-    except BaseException:
-        os.close(lock)
-        raise
+        unless_ready.pop_all()
     return lock
 
 

@@ -11,6 +11,7 @@ import subprocess
 import time
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -130,16 +131,14 @@ class LocalKafka:
             cluster_id = data.read_cluster_id(self.folder) or self._format(java, lock)
             self._progress("Starting Kafka")
             command = [*java, "kafka.Kafka", "server.properties"]
-            self._process = Supervised(command, self.folder, self.folder / "console.log", pass_fds=[lock])
-            data.sign(lock, self._process.pid)
-            try:
+            with ExitStack() as unless_ready:
+                unless_ready.callback(self.kill)
+                self._process = Supervised(command, self.folder, self.folder / "console.log", pass_fds=[lock])
+                data.sign(lock, self._process.pid)
                 failure = self._wait_until_ready(self._process, cluster_id)
-            except BaseException:
-                self.kill()
-                raise
-            if failure is None:
-                return
-            self.kill()
+                if failure is None:
+                    unless_ready.pop_all()
+                    return
             if not tries_left or "Address already in use" not in str(failure):
                 raise failure
 

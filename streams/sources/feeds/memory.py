@@ -78,16 +78,11 @@ class Memory:
 
         :return: how many these are.
         """
-        with closing(self._database.cursor()) as cursor:
+        with self._database, closing(self._database.cursor()) as cursor:  # the database commits, or rolls back
             cursor.execute("BEGIN IMMEDIATE")
-            try:
-                fresh = sum(self._see_item(cursor, feed, item, now) for item in items)
-                forgotten = (feed, now - KEPT_SECONDS)
-                cursor.execute("DELETE FROM items WHERE feed = ? AND seen_at < ? AND waiting IS NULL", forgotten)
-            except BaseException:
-                cursor.execute("ROLLBACK")
-                raise
-            cursor.execute("COMMIT")
+            fresh = sum(self._see_item(cursor, feed, item, now) for item in items)
+            forgotten = (feed, now - KEPT_SECONDS)
+            cursor.execute("DELETE FROM items WHERE feed = ? AND seen_at < ? AND waiting IS NULL", forgotten)
         return fresh
 
     def _see_item(self, cursor: sqlite3.Cursor, feed: str, item: Item, now: float) -> bool:

@@ -130,6 +130,7 @@ class Watcher:
                 for source in self._sources:
                     group.create_task(self._follow(source))
         except ExceptionGroup as several:
+            # one feed's error ends the others: the caller is told that error, and not in a group
             raise several.exceptions[0] from None
 
     async def once(self) -> None:
