@@ -3,12 +3,13 @@
 import time
 import zlib
 from collections import Counter
-from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
+from streams.cli.fetching import PATIENCE_SECONDS, fetches
 from streams.cli.progress import Progress
 from streams.contracts import headers
 from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_FILTERED, ARTICLES_RAW, DEAD_LETTERS, topics
@@ -20,8 +21,6 @@ from streams.kafka.handshake import UnreachableError
 
 OUTPUTS = (ARTICLES_ENRICHED, ARTICLES_FILTERED, DEAD_LETTERS)
 """In the order of the kinds of ``Account.settle``, which begin with 1."""
-PATIENCE_SECONDS = 90.0
-"""How long nothing may come: longer than Kafka leaves a transaction open that nobody ends (60 s)."""
 NEAR = 2_000
 """Unsettled offsets that lie no further apart are read in one go: seeking costs a round trip."""
 
@@ -108,8 +107,8 @@ class _Outputs:
             begins = await consumer.beginning_offsets(list(consumer.assignment()))
             ends = {TopicPartition(topic, each): end for each, end in (await _ends(cluster, topic, partitions)).items()}
             oldest: dict[TopicPartition, int] = {}
-            async with aclosing(_fetches(consumer, ends, progress)) as fetches:
-                async for records in fetches:
+            async with aclosing(fetches(consumer, ends, progress)) as found:
+                async for records in found:
                     oldest.setdefault(TopicPartition(topic, records[0].partition), records[0].timestamp)
                     self._settle(records, kind)
         for place in (place for place in ends if begins[place] > 0):  # some have expired, up to about this time
@@ -159,8 +158,8 @@ async def _look_at_unsettled(
             first, last = spans.pop(0)
             raw.seek(TopicPartition(ARTICLES_RAW, partition), first)
             ends[TopicPartition(ARTICLES_RAW, partition)] = last + 1
-        async with aclosing(_fetches(raw, ends, progress)) as fetches:
-            async for records in fetches:
+        async with aclosing(fetches(raw, ends, progress)) as found:
+            async for records in found:
                 account = accounts[records[0].partition]
                 for record in records:
                     account.found(record.offset, unproven=record.timestamp <= proven_since)
@@ -175,18 +174,6 @@ def _near_together(spans: Iterable[Span]) -> list[Span]:
         else:
             joined.append((first, last))
     return joined
-
-
-async def _fetches(
-    consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int], progress: Progress
-) -> AsyncGenerator[list[clients.Record], None]:
-    total = sum([max(0, end - await consumer.position(place)) for place, end in ends.items()])
-    read = 0
-    async with aclosing(clients.fetches_until(consumer, ends, PATIENCE_SECONDS)) as fetches:
-        async for records in fetches:
-            yield records
-            read += len(records)
-            progress(records[0].topic, read, total)
 
 
 def _contradictions(named: Mapping[int, int], stands: Mapping[int, int], really: Mapping[int, int]) -> Iterator[str]:

@@ -9,7 +9,6 @@ from streams.contracts.records import Record, to_json
 MEDIA_TYPE = "text/event-stream"
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """Of an answer: no proxy may keep it, nor hold it back until it is whole (nginx does, unless it is told so)."""
-LAST_EVENT_ID = "Last-Event-ID"
 KEEP_ALIVE = b":\n\n"
 """A comment: to be sent every 15 s or so, since proxies end connections on which nothing is said."""
 

@@ -25,8 +25,6 @@ USER_AGENT = f"reswatch/{__version__}"
 EVENT_TYPE = "alert.matched"
 TEST_TYPE = "alert.test"
 """Of a message that somebody asked for to see whether it arrives."""
-KEY_BYTES = 32
-"""Of the key that all signing secrets are derived from."""
 URL_LIMIT = 2_000
 ANSWER_BYTES = 16 * 2**10
 ANSWER_SECONDS = 1.0

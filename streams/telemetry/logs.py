@@ -17,7 +17,6 @@ class Event(StrEnum):
     """Every log event, in the past tense."""
 
     WORKER_STARTED = "worker started"
-    WORKER_STOPPED = "worker stopped"
     WORKER_HALTED = "worker halted"
     PARTITIONS_ASSIGNED = "partitions assigned"
     PARTITIONS_REVOKED = "partitions revoked"

@@ -8,8 +8,6 @@ from prometheus_client import CollectorRegistry, Counter, Gauge
 from streams.core.told import Outcome
 from streams.telemetry.metrics import from_zero
 
-Decided: TypeAlias = Outcome | Literal["embargoed", "history", "unsubscribed"]
-"""What becomes of a candidate: what streams.core.told says, or it waits, is too old, or nobody's any more."""
 Kind: TypeAlias = Literal["transition", "article"]
 """What a candidate was made of."""
 
@@ -45,4 +43,5 @@ class GroupMetrics:
         self.decided = Counter(
             "reswatch_candidates_decided", "What became of candidates.", ["outcome"], registry=registry
         )
+        # what streams.core.told says, or it waits, is too old, or nobody's any more
         from_zero(self.decided, (*get_args(Outcome), "embargoed", "history", "unsubscribed"))

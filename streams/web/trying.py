@@ -6,7 +6,6 @@ a URL must not learn from it what stands behind it. So all that brought no answe
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -47,8 +46,6 @@ TRIED = {
     },
     "required": ["results"],
 }
-
-Try = Callable[[Receiver, Alert], Awaitable[Attempt]]
 
 
 class Trials:

@@ -8,10 +8,10 @@ from aiokafka import TopicPartition
 
 from streams.cli import subscribing
 from streams.cli.codecs import Reader
+from streams.cli.fetching import fetches
 from streams.cli.progress import Progress
 from streams.cli.replay.outputs import reading_of
 from streams.cli.replay.rereading import read_again
-from streams.cli.replay.stretch import fetches
 from streams.contracts import headers
 from streams.contracts.codec import Undecodable
 from streams.contracts.schemas import RESOLUTION_EVENTS as EVENTS_SCHEMA

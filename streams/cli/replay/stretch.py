@@ -1,12 +1,13 @@
 """Which raw records are read again, and what was published of them."""
 
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
+from streams.cli.fetching import PATIENCE_SECONDS, fetches
 from streams.cli.progress import Progress
 from streams.cli.replay.outputs import OUTPUTS, Decoder, Place, Published, mark
 from streams.contracts import headers
@@ -14,8 +15,6 @@ from streams.contracts.topics import ARTICLES_RAW
 from streams.kafka import clients
 from streams.kafka.cluster import Cluster
 
-PATIENCE_SECONDS = 90.0
-"""How long nothing may come: longer than Kafka leaves a transaction open that nobody ends (60 s)."""
 CLOCKS = timedelta(days=1)
 """How much older than the raw record an output's time may be: Kafka takes no record from more than an hour ahead."""
 NEAR = 500
@@ -147,19 +146,3 @@ def _near_together(places: Iterable[Place]) -> dict[int, list[tuple[int, int]]]:
         else:
             spans.append((place.offset, place.offset))
     return joined
-
-
-async def fetches(
-    consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int], progress: Progress
-) -> AsyncGenerator[list[clients.Record], None]:
-    """Yield what is fetched of each partition up to its end, and tell how far it is.
-
-    :raises StalledError: when nothing comes for PATIENCE_SECONDS.
-    """
-    total = sum([max(0, end - await consumer.position(place)) for place, end in ends.items()])
-    read = 0
-    async with aclosing(clients.fetches_until(consumer, ends, PATIENCE_SECONDS)) as found:
-        async for records in found:
-            yield records
-            read += len(records)
-            progress(records[0].topic, read, total)

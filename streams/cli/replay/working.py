@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from streams.cli.codecs import Reader
+from streams.cli.fetching import fetches
 from streams.cli.progress import Progress
 from streams.cli.replay.outputs import Published, reading_of
 from streams.cli.replay.rereading import Differing, Wanted, differing, with_locked_id
 from streams.cli.replay.spool import Spool
-from streams.cli.replay.stretch import Outputs, Stretch, fetches
+from streams.cli.replay.stretch import Outputs, Stretch
 from streams.contracts.canary import is_canary
 from streams.contracts.topics import ARTICLES_RAW
 from streams.core.model import EnrichedArticle, Filtered, Rejected
