@@ -32,8 +32,9 @@ DATE = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"])
 def search(words: tuple[str, ...], *, as_json: bool, relevant: bool, **asked: object) -> None:
     """Find articles in the store: all WORDS, in any order, and all that the options ask.
 
-    "Double quotes" inside single ones make a phrase: '"arms embargo"'. Case and accents do not count. Countries are
-    ISO 3166-1 alpha-3 codes or names. Given twice, an option asks for either. Options on events are about one event.
+    A word is found in its English forms too: veto finds vetoes and vetoed. "Double quotes" inside single ones ask for
+    what is in them as it is: '"arms embargo"'. Case and accents do not count. Countries are ISO 3166-1 alpha-3 codes or
+    names. Given twice, an option asks for either. Options on events are about one event.
     The store is that of the setting `store_url`; no Kafka is needed.
 
     \b
@@ -84,6 +85,8 @@ def _query(words: str, *, relevant: bool, **asked: object) -> "Query":
 
 
 def _ids(option: str, names: Sequence[str]) -> tuple[str, ...]:
+    if not names:
+        return ()  # without what names countries, which takes half a second to import
     from streams.core.match.values import UnknownValue, canonical  # noqa: PLC0415
 
     field = {"countries": "mentioned", "targets": "target", "sponsors": "sponsor", "vetoed_by": "sponsor"}[option]

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from streams.kafka.cluster import Security
-from streams.kafka.handshake import EXPIRED, NOT_YET_VALID
 
+EXPIRED, NOT_YET_VALID = 10, 9
+"""X509_V_ERR_… of OpenSSL's x509_vfy.h."""
 SSL_FILES = ("cafile", "certfile", "keyfile")
 
 

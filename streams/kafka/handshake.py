@@ -13,13 +13,14 @@ from aiokafka.conn import create_conn
 from aiokafka.protocol.metadata import MetadataRequest
 
 from streams.kafka.cluster import Cluster, Security
+from streams.kafka.credentials import EXPIRED, NOT_YET_VALID
 
 ANSWER_MS = 5_000
 """How long a broker may take for its first answer before it counts as unreachable."""
 
-EXPIRED, NOT_YET_VALID, WRONG_HOST = 10, 9, 62
+WRONG_HOST = 62
 NOT_SIGNED_BY_KNOWN = (18, 19, 20, 21)
-"""X509_V_ERR_… of OpenSSL's x509_vfy.h: why a certificate was not believed."""
+"""X509_V_ERR_… of OpenSSL's x509_vfy.h, as those of streams.kafka.credentials: why a certificate was not believed."""
 
 
 class UnreachableError(ConnectionError):

@@ -52,7 +52,13 @@ Names = Annotated[list[str], Asked(max_length=20, description="Codes or names of
 def search_articles(
     request: Request,
     _: Reader,
-    q: Annotated[str, Asked(max_length=1000, description="Words, and phrases in double quotes: all of them")] = "",
+    q: Annotated[
+        str,
+        Asked(
+            max_length=1000,
+            description="Words in any of their English forms, phrases in double quotes: all of them",
+        ),
+    ] = "",
     country: Names = [],  # noqa: B006  (FastAPI copies it)
     target: Names = [],  # noqa: B006
     sponsor: Names = [],  # noqa: B006

@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 HEAD = 1_000
 """Characters that are looked at."""
@@ -129,7 +132,9 @@ def _by_stop_words(head: str) -> str | None:
 
 
 @cache
-def _model() -> LanguageIdentifier:
+def _model() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  # it brings NumPy; few texts need it
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 

@@ -6,10 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from streams.sinks.store.values import StoreError, StoreNotMade, StoreUnavailable, Unstorable
@@ -85,6 +82,13 @@ def migrate(engine: Engine) -> None:
     :raises StoreUnavailable: when the database is away.
     :raises StoreNotMade: when the tables are those of a later release.
     """
+    with transaction(engine, reading=True) as connection:
+        if _is_up_to_date(connection):
+            return
+    from alembic import command  # noqa: PLC0415  # it takes as long to import as the database's package
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with transaction(engine) as connection:
@@ -95,6 +99,13 @@ def migrate(engine: Engine) -> None:
             command.upgrade(config, "head")
         except CommandError:
             raise StoreNotMade(f"{where(engine)} has tables of a later release: install that release.") from None
+
+
+def _is_up_to_date(connection: Connection) -> bool:
+    newest = max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [newest]
 
 
 def where(engine: Engine) -> str:

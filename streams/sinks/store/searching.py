@@ -1,17 +1,18 @@
 """A query as a statement, and what of an article answers it."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal_column, or_, select, text
 from sqlalchemy.sql import column, table
 
-from streams.core.detect.text import sentences
 from streams.core.model import EnrichedArticle, ResolutionEvent
 from streams.sinks.store.tables import articles, countries, events, mentions, texts
 from streams.sinks.store.values import Hit, Query
-from streams.sinks.store.words import terms, words
+from streams.sinks.store.words import Term, terms, words
 
 MOST_HITS = 1000
+Span: TypeAlias = tuple[int, int]
+"""Where in a body: first character, and the one behind the last."""
 ROLES = (("target", "targets"), ("sponsor", "sponsors"), ("vetoed_by", "vetoed_by"))
 
 _fts = table("article_texts", column("rowid"), column("words"), column("article_texts"))
@@ -33,8 +34,8 @@ def statement(query: Query, dialect: str) -> Select[Any]:
         wanted = wanted.where(articles.c.id.in_(select(events.c.article_id).where(*told)))
     newest = (articles.c.shown_at.desc(), articles.c.id.desc())
     order: tuple[Any, ...] = newest
-    if phrases := terms(query.words):
-        wanted, rank = _with_words(wanted, phrases, dialect)
+    if asked := terms(query.words):
+        wanted, rank = _with_words(wanted, asked, dialect)
         order = newest if query.order == "newest" else (rank, *newest)
     elif query.words.strip():
         wanted = wanted.where(text("1 = 0"))  # nothing but signs: no article has such a word
@@ -62,28 +63,30 @@ def _of_an_event(query: Query) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _with_words(wanted: Select[Any], phrases: list[list[str]], dialect: str) -> tuple[Select[Any], Any]:
-    """Return the statement for articles that have all ``phrases``, and what orders them by relevance.
+def _with_words(wanted: Select[Any], asked: list[Term], dialect: str) -> tuple[Select[Any], Any]:
+    """Return the statement for articles that have all terms, and what orders them by relevance.
 
     Words are letters and digits only, so there is nothing to escape.
     """
     if dialect == "sqlite":
-        match = " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+        match = " AND ".join("(" + " OR ".join(f'"{phrase}"' for phrase in term) + ")" for term in asked)
         wanted = wanted.join(_fts, _fts.c.rowid == articles.c.id).where(_fts.c.article_texts.op("MATCH")(match))
         return wanted, literal_column("bm25(article_texts)")
-    queries = [func.phraseto_tsquery(literal_column("'simple'"), " ".join(phrase)) for phrase in phrases]
-    asked: ColumnElement[Any] = queries[0]
-    for each in queries[1:]:
-        asked = asked.op("&&")(each)
-    wanted = wanted.join(texts, texts.c.article_id == articles.c.id).where(texts.c.words.op("@@")(asked))
-    return wanted, func.ts_rank(texts.c.words, asked).desc()
+    either = (" | ".join(phrase.replace(" ", " <-> ") for phrase in term) for term in asked)
+    query = func.to_tsquery(literal_column("'simple'"), " & ".join(f"({term})" for term in either))
+    wanted = wanted.join(texts, texts.c.article_id == articles.c.id).where(texts.c.words.op("@@")(query))
+    return wanted, func.ts_rank(texts.c.words, query).desc()
 
 
 def hit(enriched: EnrichedArticle, query: Query) -> Hit:
     """Return what of ``enriched`` answers ``query``: the event that was asked for, and the sentence that says so."""
+    from streams.core.detect.text import sentences  # noqa: PLC0415  # it brings all of detection; not for other uses
+
     told = [event for event in enriched.resolution_events if _answers(event, query)]
     event = next(iter(told or enriched.resolution_events), None)
-    start, end = _said(enriched.article.body, terms(query.words)) or _proof(enriched.article.body, event)
+    body = enriched.article.body
+    spans = sentences(body)
+    start, end = _said(body, spans, terms(query.words)) or _proof(spans, event)
     return Hit(enriched, event, start, end)
 
 
@@ -102,20 +105,20 @@ def _answers(event: ResolutionEvent, query: Query) -> bool:
     )
 
 
-def _said(body: str, phrases: list[list[str]]) -> tuple[int, int] | None:
-    """Return the sentence that has the most of ``phrases``, the first of those; None where none has any."""
-    best: tuple[int, int] | None = None
+def _said(body: str, spans: list[Span], asked: list[Term]) -> Span | None:
+    """Return the sentence that has the most of the terms, the first of those; None where none has any."""
+    best: Span | None = None
     most = 0
-    for start, end in sentences(body) if phrases else ():
+    for start, end in spans if asked else ():
         said = f" {' '.join(words(body[start:end]))} "
-        count = sum(f" {' '.join(phrase)} " in said for phrase in phrases)
+        count = sum(any(f" {phrase} " in said for phrase in term) for term in asked)
         if count > most:
             best, most = (start, end), count
     return best
 
 
-def _proof(body: str, event: ResolutionEvent | None) -> tuple[int, int]:
+def _proof(spans: list[Span], event: ResolutionEvent | None) -> Span:
     if event is None or not event.evidence.get("stage"):
         return 0, 0
     at = event.evidence["stage"][0].start
-    return next(((start, end) for start, end in sentences(body) if start <= at < end), (0, 0))
+    return next(((start, end) for start, end in spans if start <= at < end), (0, 0))

@@ -48,12 +48,12 @@ Order: TypeAlias = Literal["newest", "relevance"]
 class Query:
     """What to search for: all of what is given holds. In each tuple any one will do, and an empty one asks nothing.
 
-    ``words`` are those of a user: every word must be in headline or body, and what is in double quotes must be there
-    in that order; case and accents do not count. ``organs``, ``stages``, ``symbols`` (as normalised:
-    ``S/RES/2254 (2015)``; the year may be left out), ``targets``, ``sponsors`` and ``vetoed_by`` must hold of one and
-    the same resolution event; ``countries`` are named anywhere in the article. Countries are ISO 3166-1 alpha-3 codes.
-    ``since`` (inclusive) and ``until`` (exclusive) are about when the article was published, or fetched where it does
-    not say. By relevance is by newest where there are no words.
+    ``words`` are those of a user: every word must be in headline or body, in any of its English forms, and what is in
+    double quotes must be there as it is; case and accents do not count. ``organs``, ``stages``, ``symbols`` (as
+    normalised: ``S/RES/2254 (2015)``; the year may be left out), ``targets``, ``sponsors`` and ``vetoed_by`` must hold
+    of one and the same resolution event; ``countries`` are named anywhere in the article. Countries are ISO 3166-1
+    alpha-3 codes. ``since`` (inclusive) and ``until`` (exclusive) are about when the article was published, or fetched
+    where it does not say. By relevance is by newest where there are no words.
     """
 
     words: str = ""

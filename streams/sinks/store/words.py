@@ -6,7 +6,12 @@ are handed words of letters and digits only.
 
 import re
 import unicodedata
+from typing import TypeAlias
 
+from streams.sinks.store.inflecting import forms
+
+Term: TypeAlias = tuple[str, ...]
+"""Phrases of which any one will do, each of one word or more with a blank between them; the first is what was asked."""
 INDEXED_CHARACTERS = 200_000
 """What stands further down in a text is not searched; the longest news texts have a tenth of it. Bounds a tsvector,
 which PostgreSQL limits to a megabyte."""
@@ -43,13 +48,16 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_MARKS.sub("", folded)[:INDEXED_CHARACTERS])[:INDEXED_WORDS]
 
 
-def terms(query: str) -> list[list[str]]:
-    """Return the terms of a user's query, each a phrase of one word or more, none twice.
+def terms(query: str) -> list[Term]:
+    """Return the terms of a user's query, none twice.
 
-    What is in double quotes is one term, and so is what has no blank inside: ``S/RES/2254`` is a phrase of three words.
-    Never an error: what is no letter and no digit only separates.
+    What is in double quotes is one term, as it is written, and so is what has no blank inside: ``S/RES/2254`` is a
+    phrase of three words. A word without quotes will do in any of its forms. Never an error: what is no letter and no
+    digit only separates.
     """
     query = query[:QUERY_CHARACTERS].translate(_QUOTES)
-    pieces = [*_PHRASE.findall(query), *_PHRASE.sub(" ", query).split()]
-    found = dict.fromkeys(tuple(words(piece)) for piece in pieces)
-    return [list(term) for term in found if term][:QUERY_TERMS]
+    quoted = [words(piece) for piece in _PHRASE.findall(query)]
+    loose = [words(piece) for piece in _PHRASE.sub(" ", query).split()]
+    found: list[Term] = [(" ".join(term),) for term in quoted]
+    found += [tuple(forms(term[0])) if len(term) == 1 else (" ".join(term),) for term in loose]
+    return [term for term in dict.fromkeys(found) if term[0]][:QUERY_TERMS]
