@@ -123,7 +123,7 @@ def _history(settings: "Settings", since: datetime) -> "Iterator[Iterator[Enrich
     from streams.sinks.store import Store, StoreError  # noqa: PLC0415  (takes a while, which --help need not wait for)
 
     try:
-        store = Store.open(settings.store)
+        store = Store.open(settings.store, make=False)
         try:
             yield store.history(since, datetime.now(UTC))
         finally:

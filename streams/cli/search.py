@@ -51,7 +51,7 @@ def search(words: tuple[str, ...], *, as_json: bool, relevant: bool, **asked: ob
     from streams.sinks.store import Query, Store, StoreError  # noqa: PLC0415
 
     try:
-        store = Store.open(settings.store)
+        store = Store.open(settings.store, make=False)
         hits = store.search(query)
         is_empty = not hits and not store.search(Query(limit=1))
         store.close()

@@ -13,10 +13,8 @@ def fault_of_width(wanted: "Subscription", settings: "Settings") -> str | None:
     """Return why a subscription is too wide, None where it is not, or where there is no store to ask."""
     from streams.sinks.store import Store, StoreError, widths  # noqa: PLC0415  (--help need not wait)
 
-    if settings.store_url is None and not (settings.data_dir / "store.db").exists():
-        return None
     try:
-        store = Store.open(settings.store)
+        store = Store.open(settings.store, make=False)
         try:
             fault = widths.fault_of_width(wanted, store)
         finally:

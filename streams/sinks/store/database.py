@@ -20,10 +20,11 @@ CONNECT_SECONDS = 5
 ADVICE = "Check RESWATCH_STORE_URL (sqlite:////path/to/file.db, or postgresql://user@host/database)"
 
 
-def connect(url: str) -> Engine:
+def connect(url: str, *, make: bool = True) -> Engine:
     """Return the engine of a database, which is not connected to yet.
 
-    :raises StoreError: when ``url`` is none, or of a database that we do not speak.
+    :param make: whether a file may be made where SQLite finds none.
+    :raises StoreError: when ``url`` is none, or of a database that we do not speak; StoreNotMade: no file.
     """
     try:
         parsed = make_url(url)
@@ -31,7 +32,7 @@ def connect(url: str) -> Engine:
         raise StoreError(f"The store's URL cannot be read. {ADVICE}.") from None
     dialect = parsed.get_backend_name()
     if dialect == "sqlite":
-        return _sqlite(parsed.set(drivername="sqlite+pysqlite"))
+        return _sqlite(parsed.set(drivername="sqlite+pysqlite"), make)
     if dialect not in ("postgresql", "postgres"):
         raise StoreError(f"The store cannot be kept in {dialect}. {ADVICE}.")
     try:
@@ -114,8 +115,13 @@ def where(engine: Engine) -> str:
     return f"the store {url.database}" if url.host is None else f"the store {url.database} at {url.host}"
 
 
-def _sqlite(url: Any) -> Engine:
+def _sqlite(url: Any, make: bool) -> Engine:
     if url.database and url.database != ":memory:":
+        if not make and not Path(url.database).exists():
+            raise StoreNotMade(
+                f"There is no store {url.database}: `reswatch run`, or `reswatch worker --role store`, makes and fills "
+                "it. RESWATCH_STORE_URL names another."
+            )
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -36,13 +36,15 @@ class Store:
         self.requests = Requests(engine)
 
     @classmethod
-    def open(cls, url: str) -> Self:
+    def open(cls, url: str, *, make: bool = True) -> Self:
         """Open a store, bringing its tables up to date.
 
         :param url: ``sqlite:////path/to/file.db`` or ``postgresql://user:password@host/database``.
-        :raises StoreError: a sentence that says what to do, without the password; StoreUnavailable when it is away.
+        :param make: False for who only reads: the file of a store that is not there is then not made.
+        :raises StoreError: a sentence that says what to do, without the password; StoreUnavailable when it is away,
+            StoreNotMade where it is not there and not made.
         """
-        engine = database.connect(url)
+        engine = database.connect(url, make=make)
         database.migrate(engine)
         return cls(engine)
 
