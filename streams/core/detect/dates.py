@@ -84,7 +84,7 @@ def _read(folded: str, mark: Mark, span: tuple[int, int], published: date | None
     surface = folded[mark.start : mark.end]
     if mark.value == "weekdays":
         when = _weekday(mark, lex.weekdays[surface], published)
-        return _of_last_week(folded, when, lex) if when.age == 0 else when
+        return _of_other_week(folded, when, lex) if when.age == 0 else when
     if mark.value == "relative":
         days = lex.relative[surface]
         before = folded[max(span[0], mark.start - 8) : mark.start].split()[-1:]
@@ -103,9 +103,11 @@ def _weekday(mark: Mark, weekday: int, published: date | None) -> When:
     return When(mark.start, mark.end, published - timedelta(age), age, weekday)
 
 
-def _of_last_week(folded: str, when: When, lex: Lexicon) -> When:
-    """Return the day a week before where a word says so on that very weekday: "el pasado miércoles"."""
+def _of_other_week(folded: str, when: When, lex: Lexicon) -> When:
+    """Return the day a week before, or after, where a word says so on that very weekday: "el pasado miércoles"."""
     beside = (*folded[max(0, when.start - 12) : when.start].split()[-1:], *folded[when.end : when.end + 12].split()[:1])
+    if when.day is not None and not lex.words["next"].isdisjoint(beside[:1]):
+        return when._replace(day=when.day + timedelta(7), age=-7, weekday=None)  # "next Tuesday", told on a Tuesday
     if lex.words["last"].isdisjoint(word.strip(",.") for word in beside) or when.day is None:
         return when
     return when._replace(day=when.day - timedelta(7), age=7)
@@ -188,6 +190,11 @@ def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | Non
 def _dated(start: int, end: int, day: int, month: int, year: str | None, published: date | None) -> When:
     found = _near(day, month, int(year) if year else None, published)
     return When(start, end, found, (published - found).days if published and found else None)
+
+
+def near_day(day: int, month: int, published: date) -> date | None:
+    """Return the day of a month that is nearest to publication, or None where there is no such day."""
+    return _near(day, month, None, published)
 
 
 def _near(day: int, month: int, year: int | None, published: date | None) -> date | None:

@@ -16,6 +16,8 @@ OPENING_TIME = 16
 """Characters before the time that a sentence opens with: "In late "."""
 BESIDE_WORDS = 2
 """Words from a verb to the time that is its own: "adopted in"."""
+DATELINE_REACH = 20
+"""Characters behind the day of a dateline in which its dash is: " (Xinhua) -- "."""
 TIME_REACH = 120
 """Characters between a claim and the time that it is told with."""
 _AHEAD = ("cited", "told", "vote_scheduled", "postponed", "proposed")
@@ -98,7 +100,7 @@ def _times_of(one: Sighting, *, ahead: bool) -> list[When]:
     if one.claim in FINAL:
         near = [when for when in near if not _is_of_main_clause(one, when)]
     if one.claim in ("tabled", "proposed"):
-        near = [when for when in near if not _is_of_saying(one, when)]
+        near = [when for when in near if not (_is_of_saying(one, when) or _is_of_dateline(one, when))]
     return near
 
 
@@ -143,6 +145,13 @@ def _is_of_saying(one: Sighting, when: When) -> bool:
     """Say whether a time is only that at which it was told: "has circulated a draft, diplomats said on Friday"."""
     s = one.sentence
     return when.start > one.at and s.says(s.words_before(when.start, 3), "told_at")
+
+
+def _is_of_dateline(one: Sighting, when: When) -> bool:
+    """Say whether a calendar day is that of the dateline: "UNITED NATIONS, Oct 5 (AFP) - Gabon has circulated"."""
+    behind = one.sentence.folded[when.end : when.end + DATELINE_REACH]
+    opens = one.sentence.index <= OPENING and when.weekday is None and when.start - one.sentence.span[0] < TIME_REACH
+    return opens and when.start < one.at and any(dash in behind for dash in (" - ", " -- ", ".- "))
 
 
 def _was_long_before(one: Sighting) -> bool:

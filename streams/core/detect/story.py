@@ -1,8 +1,10 @@
 """An article ready to be read: folded, its words and names marked, its bodies settled."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from streams.core.detect.dates import near_day
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import SHORT_ORGANS, Mark, scan
 from streams.core.detect.organs import Bodies, settle
@@ -16,6 +18,16 @@ MAX_READ = 60_000
 """Characters of a body that are read for events: the longest news texts are half of it."""
 ORGAN_REACH = 200
 """Characters between an organ and a number of its series: "the council adopted, by ..., resolution 49/2"."""
+HEAD = 320
+"""Characters of a body in which its dateline is, below the lines above a press release."""
+LATE_DAYS = 3
+"""Days after its dateline's that a copy of a story may be published."""
+_DATELINE = re.compile(
+    r"^\(?[A-Z][\w .'/-]{2,40}(?:\([A-Z]{2,9}\) )?,? (?:(\d{1,2}) ([A-Z][a-z]{2,8})\.?|([A-Z][a-z]{2,8})\.? (\d{1,2}))"
+    r"(?:, (?:19|20)\d\d)?[^\n\d]{0,24}?(?:--|[-\u2013\u2014])",
+    re.MULTILINE,
+)
+"""A dateline with its day: "GENEVA, 23 July --", "UNITED NATIONS, Oct. 8 (AP) -", "(Geneva, June 27, 2014) -"."""
 _SHORT = (("unsc", "SC"), ("unga", "GA"))
 EARLIEST, LATEST = 1946, 2200
 """Years in which a story about resolutions can be published; a day outside of them is not believed."""
@@ -48,12 +60,25 @@ def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> 
     published = article.published_at.date() if article.published_at else None
     if published is not None and not EARLIEST <= published.year <= LATEST:
         published = None
+    if published is not None:
+        published = _written_on(body[:HEAD], published, lex)
     marks = _marks(folded, lex, entities, published.year if published else None)
     if published is not None and published.year < COUNCIL_SINCE:
         marks = [replace(mark, value="CHR") if mark.value == "HRC" else mark for mark in marks]
     marks, bodies = settle(body, folded, headline, marks, lex)
     weekdays = any(mark.kind == "date" and mark.value == "weekdays" for mark in marks)
     return Story(body, folded, headline, published, lex, marks, bodies, weekdays)
+
+
+def _written_on(head: str, published: date, lex: Lexicon) -> date:
+    """Return the day of a story's dateline, whose "today" it is, where that is a little before its publication."""
+    found = _DATELINE.search(head)
+    if found is None:
+        return published
+    day, name = found[1] or found[4], (found[2] or found[3]).lower()
+    month = lex.months.get(name)
+    written = near_day(int(day), month, published) if month is not None else None
+    return written if written is not None and 0 < (published - written).days <= LATE_DAYS else published
 
 
 def _marks(folded: str, lex: Lexicon, entities: tuple[Entity, ...], year: int | None) -> list[Mark]:
