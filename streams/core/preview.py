@@ -57,7 +57,7 @@ class Preview:
 
     def _of_article(self, enriched: EnrichedArticle) -> Iterable[Alert]:
         if enriched.article.pub_status == "usable":
-            self._times.update(set[str]().union(*(names for _, names in self._alone.on_article(facts(enriched)))))
+            self._times.update(self._alone.ids(set[int]().union(*self._alone.on_article(facts(enriched)))))
         return self._matcher.match(enriched)
 
     def _of_transitions(self, enriched: EnrichedArticle) -> Iterable[Alert]:
@@ -67,5 +67,5 @@ class Preview:
             return
         self._known[uri] = told
         for transition in apply(self._state, told)[1]:
-            self._times.update(self._alone.on_transition(transition))
+            self._times.update(self._alone.ids(self._alone.on_transition(transition)))
             yield from self._matcher.match_transition(transition)

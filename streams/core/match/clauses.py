@@ -1,6 +1,5 @@
 """All clauses that are asked, by numbers, and which of them hold where some keys are there."""
 
-from array import array
 from collections.abc import Iterable
 
 import numpy as np
@@ -8,8 +7,8 @@ import numpy.typing as npt
 
 from streams.core.match.key import Key
 from streams.core.match.keys import Keys
+from streams.core.match.numbers import joined, with_one, without
 
-Numbers = npt.NDArray[np.intc]
 Flags = npt.NDArray[np.bool_]
 
 NEVER, ALWAYS = 0, 1
@@ -36,7 +35,8 @@ class Clauses:
                 self._times.append(0)
             number = self._numbers[clause] = self._free.pop()
             for key in clause:
-                self._keys.take(key).clauses.append(number)
+                known = self._keys.take(key)
+                known.clauses = with_one(known.clauses, number)
         self._times[number] += 1
         return number
 
@@ -50,7 +50,8 @@ class Clauses:
             del self._numbers[clause]
             self._free.append(number)
             for key in clause:
-                self._keys.take(key).clauses.remove(number)
+                known = self._keys.take(key)
+                known.clauses = without(known.clauses, number)
                 self._keys.drop(key)
 
     def holding(self, keys: Iterable[Key]) -> Flags:
@@ -59,8 +60,3 @@ class Clauses:
         holds[joined([key.clauses for key in keys])] = True
         holds[ALWAYS] = True
         return holds
-
-
-def joined(parts: Iterable["array[int]"]) -> Numbers:
-    """Return many lists of numbers as one."""
-    return np.frombuffer(b"".join(parts), np.intc)

@@ -1,6 +1,6 @@
 """A key: one thing that clauses ask for."""
 
-from array import array
+from streams.core.match.numbers import with_one, without
 
 
 class Key:
@@ -13,9 +13,7 @@ class Key:
     __slots__ = ("clauses", "longer", "rows_of_article", "rows_of_event")
 
     def __init__(self) -> None:
-        self.clauses = array("i")
-        self.rows_of_event = array("i")
-        self.rows_of_article = array("i")
+        self.clauses = self.rows_of_event = self.rows_of_article = b""
         self.longer: dict[str, Key] = {}
 
     @property
@@ -23,6 +21,16 @@ class Key:
         """Whether anybody asks for it, or for what begins with it."""
         return bool(self.clauses or self.rows_of_event or self.rows_of_article or self.longer)
 
-    def rows(self, *, of_event: bool) -> "array[int]":
-        """Return the rows with a clause on events, or the others."""
-        return self.rows_of_event if of_event else self.rows_of_article
+    def add_row(self, row: int, *, of_event: bool) -> None:
+        """Take in a row with a clause on events, or another."""
+        if of_event:
+            self.rows_of_event = with_one(self.rows_of_event, row)
+        else:
+            self.rows_of_article = with_one(self.rows_of_article, row)
+
+    def remove_row(self, row: int, *, of_event: bool) -> None:
+        """Take back an ``add_row``."""
+        if of_event:
+            self.rows_of_event = without(self.rows_of_event, row)
+        else:
+            self.rows_of_article = without(self.rows_of_article, row)

@@ -1,8 +1,10 @@
 """Articles and transitions x subscriptions -> alerts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import count
+from operator import attrgetter
 
 from streams.core.match.alerting import alert_id, alert_on_article, alert_on_transition, told_id
 from streams.core.match.conditions import Prepared
@@ -22,23 +24,31 @@ class Matcher:
     """
 
     def __init__(self) -> None:
-        self._subscriptions: dict[str, Prepared] = {}
+        self._numbers: dict[str, int] = {}
+        self._prepared: dict[int, Prepared] = {}
+        self._next = count()
         self._indexes: dict[SubscribedTo, Index] = {"transitions": Index(), "articles": Index()}
 
     def __len__(self) -> int:
-        return len(self._subscriptions)
+        return len(self._numbers)
 
     def put(self, subscription: Subscription) -> None:
         """Take in a subscription (as ``parse_subscription`` gives it), in place of one with the same id."""
         self.remove(subscription.id)
-        prepared = self._subscriptions[subscription.id] = Prepared(subscription)
-        self._indexes[subscription.on].add(prepared)
+        number = self._numbers[subscription.id] = next(self._next)
+        prepared = self._prepared[number] = Prepared(subscription)
+        self._indexes[subscription.on].add(number, prepared)
 
     def remove(self, subscription_id: str) -> None:
         """Forget a subscription, if it is there."""
-        prepared = self._subscriptions.pop(subscription_id, None)
-        if prepared is not None:
-            self._indexes[prepared.subscription.on].remove(prepared)
+        number = self._numbers.pop(subscription_id, None)
+        if number is not None:
+            prepared = self._prepared.pop(number)
+            self._indexes[prepared.subscription.on].remove(number, prepared)
+
+    def ids(self, numbers: Iterable[int]) -> set[str]:
+        """Return the ids of subscriptions by the numbers that an article or a transition was just found to match."""
+        return {self._prepared[each].id for each in numbers}
 
     def match(self, enriched: EnrichedArticle) -> tuple[Alert, ...]:
         """Return the alerts that an article gives, by subscription id and then in the order of its events.
@@ -48,18 +58,18 @@ class Matcher:
         if enriched.article.pub_status != "usable":
             return ()
         told = facts(enriched)
-        found = [(name, number) for number, (_, names) in enumerate(self.on_article(told)) for name in names]
+        found = [(one, place) for place, numbers in enumerate(self.on_article(told)) for one in self._by_id(numbers)]
         if not found:
             return ()
         quoting = quoting_article(enriched)
         told_ids = [told_id(enriched.article.uri, fact.event) for fact in told]
         alerts: dict[str, Alert] = {}
-        for name, number in sorted(found):
-            identity = alert_id(name, told_ids[number])
+        for one, place in sorted(found, key=lambda each: each[0].id):
+            identity = alert_id(one.id, told_ids[place])
             if identity not in alerts:
-                prepared, fact = self._subscriptions[name], told[number]
-                by = (prepared.of_event(fact) if fact.event else prepared.of_article_alone(told)) or ()
-                alerts[identity] = alert_on_article(identity, name, enriched, fact.event, by, quoting)
+                fact = told[place]
+                by = (one.of_event(fact) if fact.event else one.of_article_alone(told)) or ()
+                alerts[identity] = alert_on_article(identity, one.id, enriched, fact.event, by, quoting)
         return tuple(alerts.values())
 
     def match_transition(self, transition: Transition) -> tuple[Alert, ...]:
@@ -70,36 +80,42 @@ class Matcher:
         """
         fact, quoting = fact_of(transition), quoting_transition(transition)
         return tuple(
-            alert_on_transition(name, transition, self._subscriptions[name].surely(fact), quoting)
-            for name in sorted(self.on_transition(transition))
+            alert_on_transition(one.id, transition, one.surely(fact), quoting)
+            for one in self._by_id(self.on_transition(transition))
         )
 
-    def on_article(self, told: Sequence[Fact]) -> list[tuple[Fact, set[str]]]:
-        """Return for each fact of an article who holds for it of the subscriptions on articles."""
+    def on_article(self, told: Sequence[Fact]) -> list[set[int]]:
+        """Return for each fact of an article who holds for it of the subscriptions on articles, by their numbers."""
         alone, *events = told
-        index, prepared = self._indexes["articles"], self._subscriptions
+        index, prepared = self._indexes["articles"], self._prepared
         keys = index.keys.of_article(alone)
-        all_keys, seen = list(keys), set[str]()
-        found: list[tuple[Fact, set[str]]] = []
+        all_keys, seen = list(keys), set[int]()
+        found: list[set[int]] = []
         for fact in events:
             of_event = index.keys.of_event(fact)
             all_keys += of_event
-            names = index.of_event(fact, of_event + keys, partial(self._holds, fact))
-            seen |= names
-            found.append((fact, names))
-        names = index.of_article(keys, all_keys, lambda name: prepared[name].of_article_alone(told) is not None)
-        return [(alone, names - seen), *found]
+            numbers = index.of_event(fact, of_event + keys, partial(self._holds, fact))
+            seen |= numbers
+            found.append(numbers)
+        numbers = index.of_article(keys, all_keys, lambda one: prepared[one].of_article_alone(told) is not None)
+        return [numbers - seen, *found]
 
-    def on_transition(self, transition: Transition) -> set[str]:
-        """Return which subscriptions on transitions hold for one, or held for what was believed before it."""
-        names = self._of_fact(fact_of(transition))
+    def on_transition(self, transition: Transition) -> set[int]:
+        """Return which subscriptions on transitions hold for one, or held for what was believed before it.
+
+        By their numbers: what stands for each lies all over memory, and is not touched before its alert is built.
+        """
+        numbers = self._of_fact(fact_of(transition))
         if transition.before is not None and transition.change in CHANGING:
-            names |= self._of_fact(fact_of(replace(transition, fact=transition.before)))
-        return names
+            numbers |= self._of_fact(fact_of(replace(transition, fact=transition.before)))
+        return numbers
 
-    def _holds(self, fact: Fact, name: str) -> bool:
-        return self._subscriptions[name].holds_for_event(fact)
+    def _by_id(self, numbers: Iterable[int]) -> list[Prepared]:
+        return sorted((self._prepared[each] for each in numbers), key=attrgetter("id"))
 
-    def _of_fact(self, fact: Fact) -> set[str]:
-        prepared = self._subscriptions
-        return self._indexes["transitions"].of_fact(fact, lambda name: prepared[name].of_event(fact) is not None)
+    def _holds(self, fact: Fact, number: int) -> bool:
+        return self._prepared[number].holds_for_event(fact)
+
+    def _of_fact(self, fact: Fact) -> set[int]:
+        prepared = self._prepared
+        return self._indexes["transitions"].of_fact(fact, lambda one: prepared[one].of_event(fact) is not None)

@@ -1,5 +1,6 @@
 """Words and phrases that somebody asks for, found in a text in one pass over it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import compress
 
@@ -11,6 +12,7 @@ class Phrases:
 
     def __init__(self) -> None:
         self._words: dict[str, Key] = {}
+        self._behind: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[Key]:
         waiting = [self._words]
@@ -25,6 +27,7 @@ class Phrases:
         for token in phrase.split(" "):
             if token not in among:
                 among[token] = Key()
+                self._behind[token] += among is not self._words
             key = among[token]
             among = key.longer
         return key
@@ -39,14 +42,19 @@ class Phrases:
             if among[token].is_of_use:
                 break
             del among[token]
+            self._behind[token] -= among is not self._words
+            if not self._behind[token]:
+                del self._behind[token]
 
     def found(self, tokens: list[str]) -> set[Key]:
         """Return the keys of what stands in a text, and of what only begins to."""
         words = list(map(self._words.get, tokens))
-        found = set(words)
-        for at in compress(range(len(words) - 1), words):
+        found = set(filter(None, words))
+        beginnings = compress(range(len(words) - 1), words)
+        for at in [at for at in beginnings if tokens[at + 1] in self._behind]:
             key, behind = words[at], at
             while key and key.longer and (behind := behind + 1) < len(tokens):
                 key = key.longer.get(tokens[behind])
-                found.add(key)
-        return {key for key in found if key}
+                if key:
+                    found.add(key)
+        return found

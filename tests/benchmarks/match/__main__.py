@@ -2,9 +2,10 @@
 
 Subscriptions of mixed shapes (drawing.py) and 200 documents of about 3 KB (documents.py): what becomes known of
 resolutions by stories on the UN, asked with the whole text; the articles themselves; and a story like most. Told apart:
-which match, tokenising included, and what their alerts with their sentences cost besides. Lucene's Monitor (multipass
-presearcher, weights by document frequency; CPU of the matching thread alone, without collecting garbage or compiling)
-and a loop that asks every subscription get the same queries and documents; their results are compared one by one.
+which match, tokenising included, by their numbers and with their ids looked up, and what their alerts with their
+sentences cost besides. Lucene's Monitor (multipass presearcher, weights by document frequency; CPU of the matching
+thread alone, without collecting garbage or compiling) and a loop that asks every subscription get the same queries and
+documents; their results are compared one by one.
 """
 
 import json
@@ -88,14 +89,16 @@ def measure(count: int) -> dict[str, object]:
     drawing = Drawing(articles, "transitions")
     subscriptions = [drawing.subscription(number) for number in range(count)]
     matcher, filling = filled(subscriptions)
-    ours = [matcher.on_transition(transition) for transition in known]
+    ours = [matcher.ids(matcher.on_transition(transition)) for transition in known]
     deciding = timed([lambda each=each: matcher.on_transition(each) for each in known])  # type: ignore[misc]
+    naming = timed([lambda each=each: matcher.ids(matcher.on_transition(each)) for each in known])  # type: ignore[misc]
     telling = timed([lambda each=each: matcher.match_transition(each) for each in known], 1)  # type: ignore[misc]
     told: dict[str, object] = {
         "subscriptions": count,
         "documents": len(known),
         "matches_a_document": round(statistics.mean(map(len, ours)), 1),
         "transitions_ms": figures(deciding),
+        "with_their_ids_ms": figures(naming),
         "alerts_besides_ms": round(statistics.median(telling) - statistics.median(deciding), 3),
         **filling,
         **beside(subscriptions, known, ours),
