@@ -176,7 +176,8 @@ def _place(one: Sighting) -> tuple[int, int]:
 def _day_set(one: Sighting, published: date | None) -> tuple[date, int, int] | None:
     """Return the day that one claim sets a vote for: the nearest to it, None where it may be one of two."""
     s = one.sentence
-    for when in sorted(s.whens, key=lambda when: when is not one.when):
+    sought = one.rule in ("vote.sought", "vote.put-up")  # "put it in blue on Thursday, setting up a vote on Friday"
+    for when in sorted(s.whens, key=lambda when: when.start < one.at if sought else when is not one.when):
         day = coming(when, published)
         if day is not None and not s.says(s.words_after(when.end, 1), "alternative"):  # "on October 6 or 7"
             return day, when.start, when.end

@@ -8,6 +8,8 @@ from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import ORGANS, PERMANENT, Mark
 from streams.core.detect.text import contains
 
+SHORTENED = 5
+"""Characters of the longest word that a full stop only shortens: "Sept."."""
 _GROUPS = {
     "SC": "council",
     "HRC": "council",
@@ -128,6 +130,11 @@ def is_asked(folded: str, start: int, end: int, lex: Lexicon) -> bool:
     after = folded[end : end + 8].split()
     asked = [word for word in before[-2:] if word not in lex.words["definite"]][-1:]
     return not lex.words["had_do"].isdisjoint(asked) or not lex.words["would"].isdisjoint(after[:1])
+
+
+def _ends_sentence(word: str) -> bool:
+    """Say whether a word ends a sentence, and is no "U.N." or "St."."""
+    return word.endswith(".") and len(word) > SHORTENED and "." not in word[:-1]
 
 
 def _group(organ: str) -> str:
@@ -306,6 +313,8 @@ class _Reader:
             goes_on = behind[:1] == " " and not self.lex.words["name_goes_on"].isdisjoint(behind.split()[:1])
             return goes_on or not self.body[mark.start].isupper()
         words = self.body[max(0, mark.start - 30) : mark.start].split()
+        if "\n" in self.body[max(0, mark.start - 2) : mark.start] or (words and _ends_sentence(words[-1])):
+            words = []  # "... the Human Rights Council. Council members are expected to"
         word = words[-1].strip("(\"“'") if words else ""
         if self.body[mark.start].isupper() and word[:1].isupper():
             return word.lower().strip(".,") not in self.lex.words["before_name"]

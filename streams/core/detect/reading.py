@@ -161,8 +161,8 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
         return True  # "The text is not binding"
     first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
     verbs = [mark.value for mark in inside if mark.kind == "verb"]
-    if behind and "adopt" in verbs and first in story.lex.words["pronoun"]:
-        return True  # "It was adopted by all 15 members"
+    if behind and first in story.lex.words["pronoun"] and ("adopt" in verbs or "schedule" in verbs):
+        return True  # "It was adopted by all 15 members", "It is now expected on Monday"
     taken = behind and first in story.lex.words["object_pronoun"]  # "La presentó Francia"
     text = story.folded[span[0] : span[1]]
     it = behind and any(one in text for one in (" it ", " it.", " it,"))

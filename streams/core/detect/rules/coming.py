@@ -68,7 +68,8 @@ def expected(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
     between = any(when.weekday is not None and organ.end <= when.start < verb.start for when in s.whens)
     if not between and day_ahead(s, verb.end, BEHIND_TEXT) is None:
         return
-    text = next((one for one in s.texts(*s.span, kinds=TEXTS[:2]) if not one.plural and not one.symbols), None)
+    named = [one for one in s.texts(*s.span) if not one.plural and not one.symbols]
+    text = next((one for one in named if one.kind in TEXTS[:2] or one.article == "the"), None)
     out.append(Sighting("vote_scheduled", EXPECTED, s, verb.start, text, organ))
 
 

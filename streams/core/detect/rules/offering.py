@@ -259,7 +259,8 @@ def consider(s: Sentence, i: int, out: Out) -> None:
     ahead = how.mode == "future" and any(
         when.weekday is not None or (when.day and (when.age or 0) < 0) for when in s.whens
     )
-    if ahead and mention.kind in TEXTS[:2] and not mention.symbols and s.says([s.surface(verb)], "taking_up"):
+    numbered = any(symbol.forms != "d" for symbol in mention.symbols)
+    if ahead and mention.kind in TEXTS[:2] and not numbered and s.says([s.surface(verb)], "taking_up"):
         out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
     elif how.mode in ("real", "future") and mention.draft:
         out.append(Sighting("proposed", "consider", s, verb.start, mention, organ))

@@ -28,7 +28,7 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     reported = how.mode == "hypothetical" and named and _would(s, i)
     if reported or _is_coming(s, i, how, organ):
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
-        if about is None and s.lex.romance:
+        if about is None and (s.lex.romance or s.says([s.surface(verb)], "going_before")):
             about = roles.antecedent(s, i)  # "un texte, qui sera mis aux voix lundi"
         if about is None and organ is None and how.passive:
             about = roles.before_verb(s, i)  # "has asked for its draft to be put to a vote"
