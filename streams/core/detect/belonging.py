@@ -6,8 +6,11 @@ from streams.core.detect.organs import Bodies
 from streams.core.detect.sightings import COUNTING, Sighting
 
 
-def not_ours(one: Sighting, bodies: Bodies, matters: list[Matter]) -> str:
-    """Say why the text is another body's, or nothing."""
+def not_ours(one: Sighting, bodies: Bodies, matters: list[Matter], *, elsewhere: bool = False) -> str:
+    """Say why the text is another body's, or nothing.
+
+    :param elsewhere: the story opens with a text that a group of states adopted.
+    """
     if bodies.played:
         return "Pupils play the United Nations here."
     mention = one.mention
@@ -18,6 +21,9 @@ def not_ours(one: Sighting, bodies: Bodies, matters: list[Matter]) -> str:
         return "The body named there is outside the United Nations, and none of its organs is named."
     if organ_of(one) is not None or one.organ is not None or (mention is not None and mention.organ is not None):
         return ""
+    known = mention is None or (mention.article == "the" and not mention.sponsors)
+    if elsewhere and not matters and known:
+        return "The story opens with a text of another group of states."
     return _named_elsewhere(one, bodies, matters)
 
 

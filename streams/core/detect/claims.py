@@ -21,6 +21,8 @@ SHORT = 7
 TWO = 2
 """Outcomes of one sentence whose counts are told apart; of more it is too much to ask."""
 
+_BROUGHT = ("propose", "table")
+"""Verb classes that may stand beside an adoption: "a text which five powers wrote and the council approved"."""
 VOTE_ON = 10
 """Characters between a vote and whom it was on: " on the "."""
 
@@ -53,6 +55,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     for one in told:
         set_time(one)
     _age_shared(told)
+    _weaken_named(s, told)
     return apart(out)
 
 
@@ -96,10 +99,25 @@ def _give_to_one(s: Sentence, told: list[Sighting]) -> None:
 
 def _age_shared(told: list[Sighting]) -> None:
     """Call past what is told of a text whose outcome in the same sentence is: "drafted a text, adopted in May"."""
-    old = {id(one.mention) for one in told if one.past and one.claim in FINAL and one.mention is not None}
+    decided = [one for one in told if one.past and (one.claim in FINAL or (one.tally and one.tally.counted))]
+    old = {id(one.mention) for one in decided if one.mention is not None}
     for one in told if old else ():
         if id(one.mention) in old and one.claim in ("proposed", "tabled"):
             one.past = True
+
+
+def _weaken_named(s: Sentence, told: list[Sighting]) -> None:
+    """Let what only says which text is meant bring none: "bows to no text that the council adopted", without a day."""
+    for one in told if not s.whens else ():
+        mention = one.mention
+        if one.claim != "adopted" or mention is None or mention.article != "a" or mention.end >= one.at:
+            continue
+        between = [mark for mark in s.marks if mention.end <= mark.start < one.at]
+        opened = bool(between) and between[0].kind == "border" and between[0].value == "relative"
+        beside = opened and not s.folded[mention.end : between[0].start].strip()
+        told_of = s.says(s.words_before(mention.start, 8), "greeted", "factive", "voting")
+        if beside and not told_of and all(mark.kind != "verb" or mark.value in _BROUGHT for mark in between):
+            one.weak = True
 
 
 def _manner_alone(s: Sentence, text: Mention | None) -> list[Sighting]:

@@ -23,6 +23,8 @@ OLD_ANYWHERE = 7
 """From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
 
 
+YEAR_DAYS = 365
+"""Days from which on a time is of years ago."""
 UNTIL_WORDS = 7
 """Words from "until" to the day to which something is put off: "to 10 a.m. (1500 GMT) on"."""
 PLAN_WORDS = 4
@@ -71,13 +73,20 @@ def read_dates(
                 whens.append(told_as_past(same)._replace(start=mark.start, end=mark.end))
         elif mark.kind == "date":
             when = _read(folded, mark, span, published, lex)
-            if when is not None:
+            if when is not None and not (whens and _is_anniversary(folded, whens[-1], mark, lex)):
                 bound = _is_bound(folded, when, mark, span[0], lex)
                 whens.append(when._replace(bound=True) if bound else when)
     if "19" in (text := folded[span[0] : span[1]]) or "20" in text:
         whens.extend(_years(text, span[0], published, whens, lex))
         whens.sort(key=lambda when: when.start)
     return whens
+
+
+def _is_anniversary(folded: str, last: When, mark: Mark, lex: Lexicon) -> bool:
+    """Say whether a day only tells how long ago something was: "fifty years ago today", "20 years ago this Friday"."""
+    if (last.age or 0) < YEAR_DAYS or not folded[last.start : last.end].endswith(tuple(lex.words["ago"])):
+        return False
+    return all(word in lex.words["on_day"] for word in folded[last.end : mark.start].split())
 
 
 def _read(folded: str, mark: Mark, span: tuple[int, int], published: date | None, lex: Lexicon) -> When | None:

@@ -178,6 +178,8 @@ def _day_set(one: Sighting, published: date | None) -> tuple[date, int, int] | N
     s = one.sentence
     sought = one.rule in ("vote.sought", "vote.put-up")  # "put it in blue on Thursday, setting up a vote on Friday"
     for when in sorted(s.whens, key=lambda when: when.start < one.at if sought else when is not one.when):
+        if s.says(s.words_before(when.start, 2)[:1], "some_day_of"):
+            continue  # "in the week of March 22"
         day = coming(when, published)
         if day is not None and not s.says(s.words_after(when.end, 1), "alternative"):  # "on October 6 or 7"
             return day, when.start, when.end

@@ -7,6 +7,8 @@ from streams.core.detect.sightings import COUNTING, FINAL, Sighting
 
 MAX_MATTERS = 24
 """Matters of one article that are compared with a new sighting, the latest first: a round-up has about ten."""
+PLENARY = 8
+"""Sentences behind what a committee decided in which it is told that the Assembly will vote on it."""
 LIFE = 120
 """Days over which one draft is negotiated; what was brought earlier was another one."""
 _LOST = frozenset(("vetoed", "rejected"))
@@ -87,7 +89,9 @@ def _fits(
     if numbered is not None or (_is_of_several(one) and one.claim in _OPEN and about):
         return bool(numbered)  # "will vote on resolutions on Cuba, Iraq and Burma" is of none of them
     apart = organ is not None and organ != matter.organ and (matter.organ is not None or _is_next_body(matter, one))
-    apart = apart and not _goes_to_plenary(matter, one, organ)
+    goes_on = _goes_to_plenary(matter, one, organ)
+    apart = apart and not goes_on
+    same = same or (goes_on and _is_its_vote(matter, one))
     if same and not apart and not (one.claim in FINAL and one.past != matter.past):
         return True
     others = bool(about and matter.about and not about & matter.about)
@@ -112,6 +116,12 @@ def _goes_to_plenary(matter: Matter, one: Sighting, organ: str | None) -> bool:
     """Say whether a committee's text is told to go on to the Assembly, which is no other text."""
     committee = matter.organ is not None and matter.organ.startswith("GA-")
     return committee and organ == "GA" and one.claim in (*_OPEN, "told") and bool(matter.finals)
+
+
+def _is_its_vote(matter: Matter, one: Sighting) -> bool:
+    """Say whether a vote to come is on what a committee decided: "A vote of the full Assembly is expected"."""
+    unnamed = one.mention is None or one.mention.kind == "vote"
+    return unnamed and one.claim == "vote_scheduled" and matter.distance(one) <= PLENARY
 
 
 def _is_next_body(matter: Matter, one: Sighting) -> bool:
@@ -206,7 +216,7 @@ def _fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
         both = finals | {one.claim}
         one_outcome = (len(both) == 1 or both <= _LOST) and not _is_another_vote(matter, one)
         return one_outcome and (one.past == matter.past if finals else not one.past or matter.past)
-    if one.past and not matter.past and _is_earlier_step(one):
+    if (one.past and not matter.past and _is_earlier_step(one)) or _is_how_it_came(matter, one):
         return True
     if one.past != matter.past and one.claim != "told" and not one.weak:
         return False
@@ -220,6 +230,14 @@ def _is_earlier_step(one: Sighting) -> bool:
     mention, age = one.mention, one.when.age if one.when is not None else None
     known = mention is None or (mention.article == "the" and not mention.past and not mention.plural)
     return known and one.claim in ("tabled", "proposed") and age is not None and age < LIFE
+
+
+def _is_how_it_came(matter: Matter, one: Sighting) -> bool:
+    """Say whether a step is of the resolution of old told right before: "The resolution, which Albania had tabled"."""
+    mention = one.mention
+    step = matter.past and bool(matter.finals) and one.claim in ("tabled", "proposed") and one.when is None
+    the = mention is not None and mention.kind == "resolution" and mention.article == "the" and not mention.plural
+    return step and the and 0 < matter.distance(one) <= 1
 
 
 def _is_told_apart(matter: Matter, one: Sighting) -> bool:

@@ -10,6 +10,8 @@ from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 
 ANCIENT = 300
 """Days from which on a time is of another year's events."""
+BROUGHT_DAYS = 7
+"""Days for which a draft that was circulated is told of as it stands."""
 OPENING = 2
 """Sentences of a story that tell its news, also news of some days ago."""
 OPENING_TIME = 16
@@ -77,6 +79,8 @@ def set_time(one: Sighting) -> None:
     age = one.when.age if one.when is not None else None
     if age is None or (one.claim in _AGELESS and not counts):
         one.past = one.past and one.rule == "veto.noun" and one.sentence.index >= OPENING
+    elif one.claim == "tabled":
+        one.past = age >= BROUGHT_DAYS or (age >= OLD_DAYS - 1 and one.past)  # a draft lives on for days
     else:
         below = one.sentence.index >= OPENING
         one.past = age >= OLD_ANYWHERE or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)

@@ -10,7 +10,7 @@ from streams.core.detect.mentions import TEXTS
 from streams.core.detect.openings import opens
 from streams.core.detect.organs import Bodies
 from streams.core.detect.rules.acting import DEED, FAILED
-from streams.core.detect.rules.adopting import SEVERAL
+from streams.core.detect.rules.adopting import OTHER_GROUP, SEVERAL
 from streams.core.detect.rules.coming import EXPECTED
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import COUNTING, FINAL, HeldBack, Sighting
@@ -57,15 +57,18 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
     matters: list[Matter] = []
     held: list[HeldBack] = []
     pending = _Pending()
+    elsewhere = False  # the story opens with a text of another group of states
     for one in sorted(sightings, key=_rank):
+        elsewhere = elsewhere and (isinstance(one, HeldBack) or one.organ is None)  # until an organ acts
         if isinstance(one, HeldBack):
             held.append(one)
+            elsewhere = elsewhere or (one.rule == OTHER_GROUP and not matters)
         elif one.rule in EACH:
             pending.several = one
             matters[:] = [each for each in matters if not _is_of_all(each, one)]
         elif pending.keeps(one):
             continue
-        elif why := not_ours(one, bodies, matters):
+        elif why := not_ours(one, bodies, matters, elsewhere=elsewhere):
             if one.claim not in ("told", "cited"):
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
         else:
@@ -115,7 +118,7 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
     organ, about = organ_of(one), topics(one)
     matter, counted, deed = best_fit(matters, one, organ, about), pending.counted, pending.deed
     apart = matter is None or is_counted_otherwise(matter, one)
-    if apart and deed is not None and _is_vote_on(one, deed):
+    if apart and deed is not None and (_is_vote_on(one, deed) or (matter is None and _is_number_of(one, deed))):
         deed.claim = "rejected" if deed.rule == FAILED else "adopted"
         matter = Matter(past=deed.past)
         matters.append(matter)
@@ -170,6 +173,22 @@ def _is_vote_on(one: Sighting, deed: Sighting) -> bool:
     return told and follows and unnamed and one.rule in COUNTING and organ_of(one) in (None, organ_of(deed))
 
 
+def _is_number_of(one: Sighting, deed: Sighting) -> bool:
+    """Say whether a number is of what a story opens with: "The council gave them until July. Resolution 2290 says"."""
+    s, symbol, mention = one.sentence, symbol_of(one), one.mention
+    if one.claim != "cited" or symbol is None or mention is None or mention.past or deed.past:
+        return False
+    opens = mention.start == s.span[0] and 0 < s.index - deed.sentence.index <= BESIDE and deed.sentence.index <= 1
+    done = deed.sentence.says(_verb_of(deed), "deeds")
+    stated = next(deed.sentence.texts(*deed.sentence.span, kinds=("other",)), None)
+    return opens and done and stated is None and year_of(symbol) == s.year and organ_of(deed) == organ_of(one)
+
+
+def _verb_of(deed: Sighting) -> list[str]:
+    """Return the words of the verb that a claim stands on."""
+    return [deed.sentence.surface(mark) for mark in deed.sentence.marks if mark.start == deed.at]
+
+
 def _is_vote_on_one(one: Sighting, about: set[str], several: Sighting | None) -> bool:
     """Say whether a vote told by its subject is on one of several texts: "The vote on Iran was 76-35"."""
     follows = several is not None and 0 < one.sentence.index - several.sentence.index <= FOLLOWING
@@ -218,4 +237,8 @@ def _is_counted_by(one: Sighting, counted: Sighting) -> bool:
     """Say whether a text that is new in the next sentence is what was voted on: "The vote was 13-1. ... the draft"."""
     apart = {organ_of(one), organ_of(counted)} - {None}
     follows = 0 < one.sentence.index - counted.sentence.index <= BESIDE
-    return follows and len(apart) < 2 and one.claim in FINAL and (one.tally is None or counted.tally is None)
+    mention, s = one.mention, one.sentence
+    opens = one.rule == "draft.exists" and mention is not None and mention.article == "the"
+    opens = opens and mention is not None and mention.start == s.span[0]  # "The draft (A/C.3/71/L.27) goes to"
+    decided = one.claim in FINAL or (opens and counted.tally is not None and bool(counted.tally.for_))
+    return follows and len(apart) < 2 and decided and (one.tally is None or counted.tally is None)

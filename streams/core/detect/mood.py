@@ -1,12 +1,11 @@
 """Whether what a verb tells happened: denied, wished for, failed, still to come, under a condition."""
 
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from streams.core.detect.denial import is_denied, is_untrue
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import contains
 
 Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
 
@@ -57,7 +56,8 @@ def reading(s: Sentence, i: int) -> Reading:
         return Reading("hypothetical")
     not_finite = _infinite(s, i, words)
     if not_finite is not None:
-        return not_finite
+        told = not_finite.mode in ("real", "future")
+        return not_finite._replace(mode="denied") if told and is_denied(s, verb.start) else not_finite
     words = _after_aside(s, words)
     near = words[-5:]
     passive = ("d" in verb.forms and s.says(words[-4:], "be")) or s.says(words[-1:], "reflexive")
@@ -192,21 +192,6 @@ def _asked_of_subject(s: Sentence, i: int, words: str) -> bool:
         named = isinstance(item, Mark) and item.kind in ("organ", "actor")
         return s.says(s.words_before(item.start, 4), words) if named else words == "requested"
     return False
-
-
-def is_untrue(s: Sentence, position: int) -> bool:
-    """Say whether what stands at ``position`` is what somebody denies: "denied a report that he had tabled a draft"."""
-    clause = s.folded[max(s.span[0], s.folded.rfind(",", s.span[0], position)) : position]
-    return contains(clause, s.lex.words["untrue"]) or _is_called_untrue(s, position)
-
-
-def _is_called_untrue(s: Sentence, position: int) -> bool:
-    """Say whether what is told is called untrue behind it: "What was published about a draft is entirely untrue"."""
-    behind = s.folded[position : s.span[1]].split(",", 1)[0]
-    if contains(behind, s.lex.words["called_untrue"]):
-        return True
-    words = [word.strip("\"'.") for word in behind.split() if not word.endswith(s.lex.adverb_endings)]
-    return any(one in s.lex.words["be"] and other in s.lex.words["false"] for one, other in pairwise(words))
 
 
 def is_seen(s: Sentence, i: int) -> bool:

@@ -30,12 +30,26 @@ def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     if one.claim == "cited" or numbered:
         return numbered or (not one.weak and (one.symbol is not None or linked))
     several = mention is not None and mention.kind in TEXTS and mention.plural
-    if one.weak or one.claim == "told" or several or (_is_one_of_many(mention) and one.claim not in FINAL):
+    if (
+        one.weak
+        or one.claim == "told"
+        or several
+        or _is_loose(one, organ)
+        or (_is_one_of_many(mention) and one.claim not in FINAL)
+    ):
         return False
     before = bodies.before(one.at, FAR)
     if before is None:  # nobody named yet: a lead may speak of "a draft resolution" and name the council later
         before = bodies.named[0] if bodies.named and not one.sentence.foreign else None
     return linked or before not in (None, "foreign")
+
+
+def _is_loose(one: Sighting, organ: str | None) -> bool:
+    """Say whether no more is told than that "a proposal" was turned down, below the opening, and not by whom."""
+    mention, s = one.mention, one.sentence
+    if mention is None or organ is not None or one.claim != "rejected" or s.index < RESULT_WITHIN or s.counted:
+        return False
+    return mention.article == "a" and s.says([s.folded[slice(*mention.head)]], "loose_texts")
 
 
 def _is_one_of_many(mention: Mention | None) -> bool:
@@ -65,14 +79,17 @@ def _is_result(one: Sighting) -> bool:
     s, tally = one.sentence, one.tally
     voted = next(s.texts(*s.span, kinds=("vote",)), None)
     counted = tally is not None and bool(tally.for_) and tally.against is not None
-    return s.index <= RESULT_WITHIN and counted and voted is not None and voted.article == "the" and not voted.past
+    opens = s.says(s.words_after(s.span[0], 1), "definite") and s.says(s.words_after(s.span[0], 2)[1:], "counts")
+    named = voted is not None and voted.article == "the" and not voted.past
+    return s.index <= RESULT_WITHIN and counted and (named or opens)
 
 
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
-    if mention is None and organ is not None and one.organ is not None:
-        return _is_result(one)
+    if mention is None:
+        of_whom = one.organ is not None or bodies.before(one.at) not in (None, "foreign")
+        return of_whom and not one.past and _is_result(one)
     if one.tally is None or mention is None or not (one.tally.for_ or _is_felled(one, organ)):
         return False
     if one.tally.votes > SIZES.get(organ or "", MEMBERS):

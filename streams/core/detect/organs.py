@@ -77,9 +77,12 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
             value = reader.settled(index)
             if value is None:
                 continue
-            if value == "GA" and _is_of_committee(folded, settled, mark, lex):
-                continue  # "the Fifth Committee of the General Assembly"
-            if not (value == "GA" and "committee" in reader.last and is_asked(folded, mark.start, mark.end, lex)):
+            if value == "GA" and (
+                _is_of_committee(folded, settled, mark, lex) or _owns_committee(folded, marks, index, lex)
+            ):
+                continue  # "the 193-member Assembly's Third Committee", "the Fifth Committee of the General Assembly"
+            asked = value == "GA" and "committee" in reader.last and is_asked(folded, mark.start, mark.end, lex)
+            if not (asked or (spots and spots[-1][1] == "foreign" and _is_spoken_to(folded, mark, lex))):
                 spots.append((mark.start, value))
             if value == "foreign":
                 settled.append(replace(mark, kind="foreign"))
@@ -116,12 +119,28 @@ def _is_only_addressed(folded: str, other: Mark, lex: Lexicon) -> bool:
     return deployed or not lex.words["telling"].isdisjoint(before)
 
 
+def _is_spoken_to(folded: str, organ: Mark, lex: Lexicon) -> bool:
+    """Say whether another body's text only speaks to an organ: "a resolution asking the Security Council to act"."""
+    before = [
+        word for word in folded[max(0, organ.start - 24) : organ.start].split() if word not in lex.words["definite"]
+    ]
+    return not lex.words["put_to_them"].isdisjoint(before[-1:])
+
+
 def _is_of_committee(folded: str, settled: list[Mark], assembly: Mark, lex: Lexicon) -> bool:
     """Say whether the Assembly is named only to say whose committee the last organ is."""
     last = settled[-1] if settled else None
     if last is None or last.kind != "organ" or not last.value.startswith("GA-"):
         return False
     return folded[last.end : assembly.start].strip() in lex.words["of_the"]
+
+
+def _owns_committee(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bool:
+    """Say whether the Assembly is named only as the owner of the committee that follows."""
+    following = marks[index + 1] if index + 1 < len(marks) else None
+    if following is None or following.kind != "organ" or not following.value.startswith("GA-"):
+        return False
+    return folded[marks[index].end : following.start].strip() in lex.words["owner"]
 
 
 def is_asked(folded: str, start: int, end: int, lex: Lexicon) -> bool:

@@ -121,8 +121,8 @@ def _is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
         and (after[0][0].isdecimal() or after[0] in lex.words["voting_how"])
     ):
         return False
-    if not before:
-        return True
+    if not before or not before[-1].strip("-"):
+        return True  # "UNITED NATIONS - Voting on the text is set for Friday"
     word = before[-1].strip("\"(,'")
     if word in lex.weekdays and len(before) > 1 and before[-2] in lex.articles:
         word = before[-2]  # "set a Friday vote", not "will on Friday vote"

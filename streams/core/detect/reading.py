@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from streams.core.detect.alternates import one_of_them
 from streams.core.detect.claims import claims_of
-from streams.core.detect.dates import MONTH_DAYS, When, read_dates
+from streams.core.detect.dates import MONTH_DAYS, OLD_ANYWHERE, When, read_dates
 from streams.core.detect.freshness import (
     VOTED,
     age_undated,
@@ -74,6 +74,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             s = _sentence(story, span, inside, index, (when, day), several=0 < index - several <= ALTERNATES)
             if any(one.plural and one.kind in TEXTS for one in s.mentions) or any(one.one_of for one in s.mentions):
                 several = index
+            _carry_on(s, told[0])
             s.moved = moved == index - 1
             if any(mark.kind == "verb" and mark.value == "postpone" for mark in s.marks):
                 moved = index
@@ -102,6 +103,12 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             fresh = fresh or names_own_time(story.folded, dates, story.lex)
             when = next(iter(dates), when)
     return out
+
+
+def _carry_on(s: Sentence, when: When | None) -> None:
+    """Give what stands behind a semicolon the old time told before it: "In 1999 it kept silent; a draft got three"."""
+    if when is not None and not s.whens and s.folded.startswith(";", s.span[0] - 2) and (when.age or 0) >= OLD_ANYWHERE:
+        s.whens.append(when._replace(start=s.span[0], end=s.span[0] + 1))
 
 
 def _names_year(folded: str, span: tuple[int, int]) -> bool:

@@ -28,7 +28,8 @@ class Sentence:
     ``opening`` the time of the news that the story opens with.
     ``moved``: the sentence before tells that something was put off.
     ``begin`` is where its words begin, behind a dateline, whose "May" is no verb.
-    ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those.
+    ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those;
+    ``reports`` says, once asked, whether it speaks of a report or a claim.
     """
 
     folded: str
@@ -51,6 +52,7 @@ class Sentence:
     begin: int = field(init=False)
     subjects: dict[int, Item | None] = field(default_factory=dict)
     leads: dict[int, list[str]] = field(default_factory=dict)
+    reports: bool | None = None
 
     def __post_init__(self) -> None:
         """Set the mentions and the marks apart, which rules ask for again and again."""

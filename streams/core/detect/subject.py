@@ -36,8 +36,9 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
                     return earlier  # "the draft, which"
             elif item.value != "relative" and not _is_passed_over(s, item):
                 return None
-        elif _names(item) and not oblique(s, j) and not _is_office(s, item):
-            return _of_both(s, j, i) or _named_beside(s, j, i) or item
+        elif _names(item) and (not oblique(s, j) or _opens_clause(s, j, i)) and not _is_office(s, item):
+            quoted = _is_quoted_before(s, item, i)
+            return None if quoted else _of_both(s, j, i) or _named_beside(s, j, i) or item
     return None
 
 
@@ -60,6 +61,26 @@ def _of_both(s: Sentence, j: int, i: int) -> Item | None:
     if not bare or not s.says(words[-1:], "and") or s.says(s.words_before(earlier.start, 2), "infinitive", "be"):
         return None
     return subject_of(s, j - 1)
+
+
+def _is_quoted_before(s: Sentence, item: Item, i: int) -> bool:
+    """Say whether a name stands in what was quoted, and somebody else speaks: '"... the council adopted," she said'."""
+    behind = s.folded[item.end : s.items[i].start].partition(',"')[2]
+    return bool(behind.strip())
+
+
+def _opens_clause(s: Sentence, j: int, i: int) -> bool:
+    """Say whether an organ begins a clause on when: "minutes before the General Assembly adopted a resolution"."""
+    item, earlier = s.items[j], s.items[j - 1] if j else None
+    if j != i - 1 or not isinstance(item, Mark) or item.kind != "organ" or "d" not in s.verb(i).forms:
+        return False
+    if not isinstance(earlier, Mark) or earlier.kind != "border" or earlier.value != "time":
+        return False
+    led = s.folded[earlier.end : item.start].split()
+    words = s.folded[item.end : s.items[i].start].split()
+    return all(s.says([word], "definite", "before_organ") for word in led) and all(
+        s.says([word], "have") or word.endswith(s.lex.adverb_endings) for word in words
+    )
 
 
 def _before_aside(s: Sentence, i: int) -> Item | None:

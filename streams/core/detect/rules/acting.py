@@ -96,6 +96,15 @@ def _it_voted(s: Sentence, i: int) -> bool:
     return told and s.says(lead(s, i)[-2:], "pronoun") and subject_of(s, i) is None
 
 
+def _it_demanded(s: Sentence, i: int) -> bool:
+    """Say whether "it" asks for something by a vote: "By 124 votes to 14, it demanded that Israel leave"."""
+    counted = s.tally is not None and bool(s.tally.for_) and s.tally.against is not None and not s.amended
+    if not counted or s.foreign or next(s.texts(*s.span), None) is not None:
+        return False
+    it = s.says(lead(s, i)[-1:], "pronoun") and subject_of(s, i) is None
+    return it and reading(s, i).mode == "real" and not s.says([s.surface(s.verb(i))], "giving")
+
+
 def _lists_persons(s: Sentence, mention: Mention) -> bool:
     """Say whether a measure is against so many persons or firms: "slapped sanctions on six leaders of networks"."""
     following = s.words_after(mention.end, 5)
@@ -110,6 +119,8 @@ def call(s: Sentence, i: int, out: Out) -> None:
     if organ is None and s.says([s.surface(s.verb(i))], "giving"):
         offering.table(s, i, out)  # "France gave the council a draft"
         return
+    if organ is None and _it_demanded(s, i):
+        out.append(Sighting("adopted", "call.it", s, s.verb(i).start, None, None, tally=s.tally))
     if organ is None or organ.value == "UN":
         return
     how = reading(s, i)
@@ -129,10 +140,24 @@ def call(s: Sentence, i: int, out: Out) -> None:
     ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
     if s.says([s.surface(s.verb(i))], "undoing"):
         text, by_text = None, s.index <= 1  # "repealed its 1975 resolution": by a new one
-    if by_text or ousted or (by_vote and s.index <= 1) or s.counted:
+    decided = s.index <= 1 and text is None and _decides_as_one(s, i)
+    if by_text or ousted or (by_vote and s.index <= 1) or s.counted or decided:
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))
     else:
         _deed(s, i, organ, out, past=how.past)
+
+
+def _decides_as_one(s: Sentence, i: int) -> bool:
+    """Say whether an organ decides without a vote against: "may not travel, the Security Council decided unanimously".
+
+    It does so by a resolution, unless it is told how else, or decides only on its own work.
+    """
+    verb, agreed = s.verb(i), s.tally is not None and (s.tally.unanimous or s.tally.consensus)
+    if not agreed or not s.says([s.surface(verb)], "deciding") or next(s.texts(*s.span, kinds=("other",)), None):
+        return False
+    words = s.words_after(verb.end, 6)
+    at = next((at for at, word in enumerate(words) if s.says([word], "infinitive")), None)
+    return at is None or not s.says(words[at + 1 : at + 2], "no_outcome", "saying", "own_work")
 
 
 def _deed(s: Sentence, i: int, organ: Mark, out: Out, *, past: bool) -> None:
@@ -142,5 +167,6 @@ def _deed(s: Sentence, i: int, organ: Mark, out: Out, *, past: bool) -> None:
     ):  # "renewed the commission that looks into Burundi, by 24 votes to six"
         out.append(Sighting("adopted", "act.organ", s, s.verb(i).start, None, organ, tally=s.tally, past=past))
         return
-    if s.tally is None and not _is_told(out) and next(s.texts(*s.span), None) is None:
+    unison = s.tally is None or (s.tally.unanimous and not s.counted)
+    if unison and not _is_told(out) and next(s.texts(*s.span), None) is None:
         out.append(Sighting("told", DEED, s, s.verb(i).start, None, organ, past=past))

@@ -15,6 +15,8 @@ SEVERAL = "adopt.each"
 """Rule of an adoption of several texts at once, which the next sentences name: "adopted two resolutions"."""
 BODY_REACH = 40
 """Characters between "went through" and the name of the body that adopted a text."""
+OTHER_GROUP = "adopt.other-group"
+"""Rule of what a group of states adopts, whose text the next sentences go on about: "the OIC adopted a resolution"."""
 _OTHER_BODY = "The one who adopts is no organ of the United Nations."
 
 
@@ -87,13 +89,15 @@ def _is_joined(s: Sentence, i: int) -> bool:
 
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     subject = subject_of(s, i)
-    mention = roles.object_of(s, i) or roles.antecedent(s, i) or _deed(s, i)
+    mention = _taken_up(s, i) or roles.object_of(s, i) or roles.antecedent(s, i) or _deed(s, i)
     if mention is not None and mention.kind == "other":
         mention = (_by_text(s, i) if s.lex.romance else _text_of_it(s, mention)) or mention
     organ, found = _adopter(s, i, mention)
     if not found:
         if mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
-            hold(s, out, "adopt.other-body", _OTHER_BODY)
+            other = isinstance(subject, Mark) and (subject.kind == "foreign" or "o" in subject.forms)
+            group = other and not s.says([s.surface(s.verb(i))], "lenient")
+            hold(s, out, OTHER_GROUP if group else "adopt.other-body", _OTHER_BODY)
         return
     it = mention is None and s.counted and s.says(s.words_after(s.verb(i).end, 1), "pronoun")  # "backed it by 128 to 9"
     lenient = s.says([s.surface(s.verb(i))], "lenient") and not it
@@ -117,6 +121,14 @@ def _backs(s: Sentence, organ: Mark | None, mention: Mention | None) -> bool:
     """Say whether a story opens with what an organ backed by a vote: "unanimously backed the call for a truce"."""
     voted = s.tally is not None and (s.tally.unanimous or bool(s.tally.for_))
     return voted and s.index <= 1 and mention is None and organ is not None and organ.value != "UN"
+
+
+def _taken_up(s: Sentence, i: int) -> Mention | None:
+    """Return the text that "it" stands for: "then turned to the draft on Iran (document L.29), approving it by"."""
+    if s.verb(i).forms != "g" or s.lex.romance or not s.says(s.words_after(s.verb(i).end, 1), "pronoun"):
+        return None
+    earlier = [one for one in s.texts(s.span[0], s.verb(i).start) if not one.plural]
+    return earlier[-1] if earlier else None
 
 
 def _deed(s: Sentence, i: int) -> Mention | None:

@@ -2,10 +2,11 @@
 
 from streams.core.detect import roles
 from streams.core.detect.dates import OLD_ANYWHERE
+from streams.core.detect.denial import is_untrue
 from streams.core.detect.freshness import ANCIENT
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import is_untrue, reading
+from streams.core.detect.mood import reading
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, text_of_vote
@@ -154,6 +155,8 @@ def _imagined(s: Sentence, mention: Mention) -> bool:
     """Say whether the text is only imagined: "to block a U.N. resolution", "would need a resolution"."""
     if mention.article in ("the", "own") or mention.sponsors or mention.backers:
         return False
+    if s.folded.startswith(tuple(s.lex.words["had_there"]), s.span[0]):
+        return True
     if mention.draft and s.says(s.words_before(mention.start, 1), "supporting"):
         return False
     if mention.draft and s.says(s.words_before(mention.start, 1), "discussing"):

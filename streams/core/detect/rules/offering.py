@@ -184,8 +184,11 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
     mention, (by, _) = roles.before_verb(s, i), roles.agent(s, i)
     if by and is_open_list(s, i, by):
         by = []
-    if mention is None and by and how.passive and how.mode == "real" and s.says(lead(s, i)[:2], "pronoun"):
-        out.append(Sighting("told", f"{family}.it", s, s.verb(i).start, sponsors=by, weak=True))  # "It was drafted by"
+    if mention is None and how.passive and how.mode == "real" and s.says(lead(s, i)[:2], "pronoun"):
+        dated = family == "table" and bool(s.whens)  # "It was submitted on Thursday"
+        if by or dated:  # "It was drafted by France"
+            step: Claim = "tabled" if dated else "told"
+            out.append(Sighting(step, f"{family}.it", s, s.verb(i).start, sponsors=by, weak=True))
     if mention is None or not _is_one(mention):
         return
     if how.passive and how.mode == "future" and family == "table":
@@ -205,7 +208,7 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
     weak = not how.passive and (not fresh or (_is_decided(s, i) and not mention.rival))
     organ = bringers.sent_to(s, i)
     if by or organ is not None or mention.hyphened or mention.kind != "text":
-        step: Claim = "told" if weak else claim
+        step = "told" if weak else claim
         out.append(
             Sighting(
                 step,
@@ -256,7 +259,8 @@ def consider(s: Sentence, i: int, out: Out) -> None:
         if how.mode == "real" and mention.draft and mention.article == "a":
             out.append(Sighting("tabled", "consider.received", s, verb.start, mention, organ))
         return
-    ahead = how.mode == "future" and any(
+    present = how.mode == "real" and "d" not in verb.forms and not how.passive
+    ahead = (how.mode == "future" or (present and bool(s.whens))) and any(
         when.weekday is not None or (when.day and (when.age or 0) < 0) for when in s.whens
     )
     numbered = any(symbol.forms != "d" for symbol in mention.symbols)

@@ -90,6 +90,9 @@ def _is_noun(s: Sentence, i: int) -> bool:
     if isinstance(previous, Mark) and previous.kind == "verb" and previous.value == "wield":
         return True
     adjective = isinstance(previous, Mark) and previous.kind == "actor"
+    definite = previous is not None and adjective and s.says(s.words_before(previous.start, 1), "definite")
+    if definite and s.says(after, "be", "have", "future", "hypothetical", "that"):
+        return True  # "the Chinese veto is a certainty"
     if previous is not None and adjective and s.says(s.words_before(previous.start, 1), "indefinite"):
         return True  # "which faced a French veto in the council"
     ends = s.folded[verb.end : verb.end + 1] in (",", ".", "")
@@ -102,19 +105,11 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     before = s.words_before(verb.start, 3)
     if s.says(before, "veto_right") or s.says(before[-2:-1], "may_veto"):
         return  # "la menace d'un veto", "because Russia has a veto"
-    for j in range(i - 1, -1, -1):
-        item = s.items[j]
-        if verb.start - item.end > _CAST_REACH:
-            break
-        if isinstance(item, Mark) and item.kind == "verb" and item.value == "wield":
-            mention = _object(s, i) or next(s.texts(item.end, verb.start), None) or roles.antecedent(s, j)
-            if mention is None and _counts_several(s, i):
-                hold(s, out, "veto.cast.several", _SEVERAL)
-            else:
-                _claim(s, j, reading(s, j), roles.doers(s, j), mention, out, rule="veto.cast")
-            return
-        if isinstance(item, Mark) and item.kind == "verb":
-            break
+    if _is_cast(s, i, out):
+        return
+    if s.says(s.words_after(verb.end, 5), "granted"):
+        hold(s, out, "veto.noun.wished", "wished")  # "With a Russian veto all but guaranteed"
+        return
     words = s.words_before(verb.start, 8)
     named = s.says([s.surface(verb).rstrip("s").rpartition(" ")[2]], "member")
     near = words[4:] if s.lex.romance else words[2:]
@@ -125,13 +120,40 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     after = s.words_after(verb.end, 1)
     told = s.says(words, "factive", "felled") or s.says(after, "by") or _is_what_it_was(s) or bool(_casters(s, i))
     if by and not s.says(after, "veto_power") and told:
-        mention = roles.object_of(s, i) or roles.before_verb(s, i)
-        past = s.says(words, "pluperfect")  # "had met with Russia's veto", "avait été bloqué par un veto"
-        _claim(s, i, Reading("real", past=past), by, mention, out, rule="veto.noun")
-        known = mention is None or mention.article != "a"
-        if s.lex.romance and s.index > 1 and known and isinstance(out[-1], Sighting):
-            out[-1].weak = True  # what an article only names below its opening is not its news
+        _owned(s, i, by, words, out)
+
+
+def _owned(s: Sentence, i: int, by: list[Spot], words: list[str], out: Out) -> None:
+    """Claim the veto that ``by`` are told to have cast; ``words`` stand before it."""
+    mention = roles.object_of(s, i) or roles.before_verb(s, i)
+    several = mention is None and s.surface(s.items[i]).endswith("s")
+    if several and s.says(s.folded[slice(*s.span)].split(), "for_long"):
+        hold(s, out, "veto.noun.several", _SEVERAL)  # "Because of Russia's vetoes the council has long been unable"
         return
+    past = s.says(words, "pluperfect")  # "had met with Russia's veto", "avait été bloqué par un veto"
+    _claim(s, i, Reading("real", past=past), by, mention, out, rule="veto.noun")
+    known = mention is None or mention.article != "a"
+    if s.lex.romance and s.index > 1 and known and isinstance(out[-1], Sighting):
+        out[-1].weak = True  # what an article only names below its opening is not its news
+
+
+def _is_cast(s: Sentence, i: int, out: Out) -> bool:
+    """Read "cast its veto", "used its veto to kill the draft"; say whether the noun at ``i`` stands so."""
+    verb = s.verb(i)
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if verb.start - item.end > _CAST_REACH:
+            return False
+        if isinstance(item, Mark) and item.kind == "verb" and item.value == "wield":
+            mention = _object(s, i) or next(s.texts(item.end, verb.start), None) or roles.antecedent(s, j)
+            if mention is None and _counts_several(s, i):
+                hold(s, out, "veto.cast.several", _SEVERAL)
+            else:
+                _claim(s, j, reading(s, j), roles.doers(s, j), mention, out, rule="veto.cast")
+            return True
+        if isinstance(item, Mark) and item.kind == "verb":
+            return False
+    return False
 
 
 def _owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:

@@ -12,6 +12,9 @@ from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
 
+OF_WHOM = 24
+"""Characters between a vote and the organ that holds it: " of the full "."""
+
 
 def vote(s: Sentence, i: int, out: Out) -> None:
     """Voted to, voted for, voted against; is to vote."""
@@ -32,7 +35,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
             about = roles.antecedent(s, i)  # "un texte, qui sera mis aux voix lundi"
         if about is None and organ is None and how.passive:
             about = roles.before_verb(s, i)  # "has asked for its draft to be put to a vote"
-        if organ is not None or about is not None:
+        chosen = about is None and s.says(s.words_after(verb.end, 8), "electing")
+        if (organ is not None or about is not None) and not chosen:
             out.append(Sighting("vote_scheduled", "vote.coming", s, verb.start, about, organ))
     elif how.mode == "real":
         _held(s, i, how, organ, text, out)
@@ -265,6 +269,6 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
     if how.mode == "future" or reported or due:
         late = not s.whens and s.index > 3
         text = text_of_vote(s, voted) or voted
-        out.append(
-            Sighting("vote_scheduled", "vote.scheduled", s, verb.start, text, roles.organ_mark(voted), weak=late)
-        )
+        # "A vote of the full General Assembly is expected"
+        organ = roles.organ_mark(voted) or next(s.organs(voted.end, min(voted.end + OF_WHOM, verb.start)), None)
+        out.append(Sighting("vote_scheduled", "vote.scheduled", s, verb.start, text, organ, weak=late))

@@ -1,0 +1,44 @@
+"""Whether somebody denies what is told: before it, behind it, or as the report in which it stands."""
+
+from itertools import pairwise
+
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.text import contains
+
+DENIAL = 10
+"""Words from a denial to the report that it is of: "dismissed as pure invention reports that"."""
+
+
+def is_untrue(s: Sentence, position: int) -> bool:
+    """Say whether what stands at ``position`` is what somebody denies: "denied a report that he had tabled a draft"."""
+    clause = s.folded[max(s.span[0], s.folded.rfind(",", s.span[0], position)) : position]
+    return contains(clause, s.lex.words["untrue"]) or _is_called_untrue(s, position) or is_denied(s, position)
+
+
+def is_denied(s: Sentence, position: int) -> bool:
+    """Say whether a report is denied before what it tells: "dismissed as pure invention reports that it tabled"."""
+    if s.reports is None:
+        s.reports = contains(s.folded[slice(*s.span)], s.lex.words["report_stems"])
+    if not s.reports:
+        return False
+    words = [word.strip("\"'(),:") for word in s.folded[s.span[0] : position].split()]
+    at = max((at for at, word in enumerate(words) if word in s.lex.words["reported"]), default=-1)
+    if at >= 0 and s.says(words[at + 1 : at + 5], "that", "claiming"):
+        before = words[max(0, at - DENIAL) : at]
+        if s.says(before, "denying"):
+            return True
+        if s.says(before, "branding"):
+            return s.says([word.strip("\"'.,") for word in s.folded[position : s.span[1]].split()], "false")
+    posted = next((at for at, word in enumerate(words) if word in s.lex.words["posted"]), None)
+    behind = words[posted + 1 :] if posted is not None else []
+    told = s.says(behind, "claiming") or (s.says(behind, "said_to_say") and s.says(words, "spreading"))
+    return told and s.says(behind, "that")
+
+
+def _is_called_untrue(s: Sentence, position: int) -> bool:
+    """Say whether what is told is called untrue behind it: "What was published about a draft is entirely untrue"."""
+    behind = s.folded[position : s.span[1]].split(",", 1)[0]
+    if contains(behind, s.lex.words["called_untrue"]):
+        return True
+    words = [word.strip("\"'.") for word in behind.split() if not word.endswith(s.lex.adverb_endings)]
+    return any(one in s.lex.words["be"] and other in s.lex.words["false"] for one, other in pairwise(words))
