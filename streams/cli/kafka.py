@@ -29,7 +29,7 @@ LOOPBACK = ("127.0.0.1", "localhost")
 def kafka(port: int | None, data: Path | None) -> None:
     """Run a real local Apache Kafka until Ctrl-C; no Docker, no Java needed.
 
-    It is one node that only this machine can reach. The first start fetches Kafka (44 MB) into the user's cache; later
+    It is one node that only this machine can reach. The first start fetches Kafka (45 MB) into the user's cache; later
     starts need no network and take about three seconds. The records stay in the data folder, and the next start goes on
     with them; delete the folder to start afresh.
 

@@ -9,7 +9,7 @@ import click
 from streams import __version__
 
 COMMANDS = {
-    "run": ("streams.cli.run:run", "See it work: local Kafka, a worker, sample wires and a live view."),
+    "run": ("streams.cli.run:run", "See it work: local Kafka, workers, sample wires and a live view."),
     "worker": ("streams.cli.worker:worker", "Run one role of the stream against a Kafka cluster."),
     "kafka": ("streams.cli.kafka:kafka", "Run a real local Apache Kafka; no Docker, no Java needed."),
     "topics": ("streams.cli.topics:topics", "Compare the topics with their contracts, and create what is missing."),
@@ -25,7 +25,7 @@ COMMANDS = {
     "explain": ("streams.cli.explain:explain", "Show what was found in one article, and why."),
     "search": ("streams.cli.search:search", "Find articles in the store."),
     "tail": ("streams.cli.tail:tail", "Print a topic's records, decoded."),
-    "subscribe": ("streams.cli.subscriptions:subscribe", "Have alerts sent when articles match."),
+    "subscribe": ("streams.cli.subscriptions:subscribe", "Have alerts sent of what becomes known of resolutions."),
     "subscriptions": ("streams.cli.subscriptions:subscriptions", "List who wants to hear of what."),
     "preview": ("streams.cli.preview:preview", "Show what a subscription would have matched."),
     "unsubscribe": ("streams.cli.subscriptions:unsubscribe", "End subscriptions."),

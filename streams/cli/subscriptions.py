@@ -57,7 +57,9 @@ if TYPE_CHECKING:
     multiple=True,
     help="Of a fact, hear of this. May be repeated; else of all but disputed and merged.",
 )
-@click.option("--per-hour", type=int, help="Alerts in an hour; how many more there were is told with the next. [20]")
+@click.option(
+    "--per-hour", type=int, help="Alerts in an hour; how many more there were is told with the next.  [default: 20]"
+)
 @click.option("--wide", is_flag=True, help="Take it however many alerts it would have given.")
 @broker_option
 def subscribe(  # noqa: PLR0913  (the command's options)

@@ -8,27 +8,19 @@ import pytest
 from streams.contracts.topics import topics
 from streams.kafka.cluster import Cluster
 from streams.kafka.jars import LocalKafkaError
-from streams.kafka.local import LocalKafka
 from streams.kafka.topics import apply, connect, plan
 from tests.broker.secure import SecureKafka, environment, secure_kafka
 from tests.broker.secured import GRANTS, rules
 from tests.cli.commands import run
-from tests.environment import skip_or_fail
+from tests.environment import real_kafka, skip_or_fail
 
 
 @pytest.fixture(scope="module")
 def stream_kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Bootstrap servers of a fresh Apache Kafka with the topics of the contracts."""
-    broker = LocalKafka(tmp_path_factory.mktemp("kafka"), port=0)
-    try:
-        broker.start()
-    except LocalKafkaError as error:
-        skip_or_fail(str(error))
-    try:
-        make_topics(broker.bootstrap)
-        yield broker.bootstrap
-    finally:
-        broker.stop()
+    with real_kafka(tmp_path_factory.mktemp("kafka")) as bootstrap:
+        make_topics(bootstrap)
+        yield bootstrap
 
 
 @pytest.fixture(scope="module")

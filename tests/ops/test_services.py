@@ -20,11 +20,9 @@ import pytest
 
 from streams.app import ROLES
 from streams.contracts.topics import topics
-from streams.kafka.jars import LocalKafkaError
-from streams.kafka.local import LocalKafka
 from streams.kafka.node import free_port
 from tests.broker.registry import running_registry
-from tests.environment import skip_or_fail
+from tests.environment import real_kafka
 from tests.ops.compose import ROOT, services
 from tests.ops.programs import run
 from tests.ops.prometheus import running
@@ -48,13 +46,8 @@ def kafka_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for name, value in given.items()
         if name.startswith("KAFKA_") and not ADDRESSES.search(name)
     }
-    broker = LocalKafka(tmp_path_factory.mktemp("kafka"), port=0, properties=properties)
-    try:
-        broker.start()
-    except LocalKafkaError as error:
-        skip_or_fail(str(error))
-    yield broker.bootstrap
-    broker.stop()
+    with real_kafka(tmp_path_factory.mktemp("kafka"), properties) as bootstrap:
+        yield bootstrap
 
 
 @pytest.fixture(scope="module")
