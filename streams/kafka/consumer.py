@@ -58,6 +58,8 @@ class RunConsumer(driver.Consumer):
         if not self.flow_active:
             await self._seek_back()
             return
+        for partition, records in fetched.items():
+            self._begin_anew_where_offsets_do(partition, records[0].offset)
         self._fetched.update((partition, records[-1].offset + 1) for partition, records in fetched.items())
         for partition, records in fetched.items():
             if active is not None and partition not in active and partition not in self._buffered_partitions:
@@ -66,6 +68,37 @@ class RunConsumer(driver.Consumer):
                 if not self.flow_active or self.app.consumer_generation_id != generation:
                     return  # a rebalance began: what is left is fetched again by the partition's next owner
                 yield partition, self._message_of(run)
+
+    def _begin_anew_where_offsets_do(self, partition: TP, first: int) -> None:
+        """Have a partition that was made anew read, counted and committed from ``first`` on, though that was passed.
+
+        Its end lies before what came next, so aiokafka went back to its beginning. ``consumer.py`` 1209
+        ``Consumer._drain_messages`` drops such records without a word, and later ones would be committed past them.
+        Where the end is as it was, they are stale: fetched before a rebalance whose seek went past them.
+        """
+        expected, end = self._fetched.get(partition) or self._read_offset[partition], self.highwater(partition)
+        if not expected or end is None or first >= expected or end >= expected:
+            return
+        self.log.warning(
+            "%s/%s was read up to %s, ends at %s now and is read anew: it was deleted and made again, or lost its end",
+            *(partition.topic, partition.partition, expected, end),
+        )
+        self._read_offset[partition] = None
+        self._committed_offset[partition] = None
+        self._acked[partition].clear()
+        self._acked_index[partition].clear()
+        if (transactions := _transactions(self.app)) is not None:
+            transactions.begin_anew(partition)
+
+    async def perform_seek(self) -> None:
+        """Go to the committed offsets, or to the beginning; extends ``consumer.py`` 565 ``Consumer.perform_seek``.
+
+        Of what nothing was committed aiokafka leaves where it is: what was fetched since it was assigned, and given up
+        since the rebalance was not over, would be passed over, and committed past.
+        """
+        await super().perform_seek()
+        if new := [each for each in self.assignment() if not self._read_offset[each] and self._position(each)]:
+            await self._thread.seek_to_beginning(*map(driver.ensure_aiokafka_TP, new))
 
     async def on_partitions_assigned(self, assigned: set[TP], generation_id: int = 0) -> None:
         """Take over the transactions, then do as ``consumer.py`` 669 ``Consumer.on_partitions_assigned``.
@@ -120,9 +153,12 @@ class RunConsumer(driver.Consumer):
     async def on_partitions_revoked(self, revoked: set[TP]) -> None:
         """Commit before a rebalance, then do as ``consumer.py`` 642 ``Consumer.on_partitions_revoked``.
 
-        Stock forgets what is acknowledged first, and so has it all delivered again.
+        Stock forgets what is acknowledged first, and so has it all delivered again. And it lets a worker that holds
+        nothing go on fetching: what it fetches of its next partitions before it has sought their offsets is lost to it.
         """
         self._end_where_displaced()
+        if not self.assignment():
+            self.stop_flow()
         await self.commit()
         self._fetched.clear()
         await super().on_partitions_revoked(revoked)

@@ -86,6 +86,7 @@ class Transaction:
         """While a renewal is under way: what it writes again."""
         self._bytes = 0
         self._broken = False
+        self._begins_anew = False
 
     async def start(self) -> None:
         """Take the partition over; halt where that cannot be had within PATIENCE_SECONDS."""
@@ -109,7 +110,9 @@ class Transaction:
         """
         async with self._lock:
             begin = (self._committed or 0) if self._settled is None else self._settled
-            if run.records[0].offset < begin:
+            if run.records[0].offset < begin and self._begins_anew:
+                self._begins_anew = False
+            elif run.records[0].offset < begin:
                 self._halt(f"{self._name} is settled up to {begin}, and was read from {run.records[0].offset} on")
             broken, self._broken = self._broken, True  # what leaves the block by raising leaves it so
             yield self
@@ -117,6 +120,10 @@ class Transaction:
             self._settled = run.records[-1].offset + 1
             if self._bytes > TRANSACTION_BYTES:
                 await self._commit()
+
+    def begin_anew(self) -> None:
+        """Take the next run whose offset is lower than those before for another: of a topic that was made anew."""
+        self._begins_anew = True
 
     async def commit(self) -> None:
         """Commit what is settled, between two runs; halt where that cannot be had within PATIENCE_SECONDS."""
@@ -274,6 +281,11 @@ class Transactions:
             return
         async with transaction.of(run):
             yield transaction
+
+    def begin_anew(self, partition: TP) -> None:
+        """``partition`` is read from its beginning, since it is no longer what it was."""
+        if partition in self._held:
+            self._held[partition].begin_anew()
 
     async def commit(self, partitions: Iterable[TP]) -> None:
         """Commit what is settled of ``partitions``, each between two of its runs."""

@@ -156,6 +156,18 @@ async def test_a_run_that_breaks_off_is_never_committed() -> None:
     assert (broker.visible, broker.offset) == ([], None)
 
 
+async def test_a_partition_that_was_made_anew_is_settled_from_its_beginning() -> None:
+    """Its old offset is the group's until a lower one is committed; after that the law is as strict as before."""
+    broker = Broker(offset=600)
+    ours = await owner(broker)
+    ours.begin_anew(SOURCE)
+    await deliver(ours, run(0, b"a", b"b"))
+    await ours.commit([SOURCE])
+    assert (broker.visible, broker.offset) == ([b"a", b"b"], 2)
+    with pytest.raises(Halted, match="in/0 is settled up to 2, and was read from 1 on"):
+        await deliver(ours, run(1, b"b"))
+
+
 async def test_what_is_settled_must_not_come_again() -> None:
     """Whoever reads a partition begins where it was left; else offsets no longer mean what they meant."""
     broker = Broker(offset=2)

@@ -1,10 +1,13 @@
 """Runs: how fetched records are cut, and what is committed."""
 
 import asyncio
+import logging
 from collections import defaultdict
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +72,56 @@ def test_the_offset_after_the_last_acknowledged_run_is_committed() -> None:
     consumer = consumer_with([255, 511, 599])
     assert consumer._new_offset(PARTITION) == 600
     assert consumer._new_offset(PARTITION) is None, "nothing new was acknowledged"
+
+
+@pytest.mark.parametrize(
+    ("fetched", "read", "first", "end", "is_anew"),
+    [
+        (600, 599, 0, 17, True),
+        (600, 599, 0, 599, True),
+        (None, 600, 0, 17, True),
+        (600, 599, 600, 700, False),
+        (None, 600, 512, 600, False),
+        (None, None, 0, 17, False),
+    ],
+    ids=["made anew", "one record short", "after a seek", "goes on", "fetched before a seek", "begins"],
+)
+def test_a_topic_that_was_made_anew_is_read_from_its_beginning(
+    fetched: int | None, read: int | None, first: int, end: int, *, is_anew: bool
+) -> None:
+    """Faust would drop what lies below the offset that it has seen, and commit past it."""
+    begun: list[TP] = []
+    consumer = consumer_with([599])
+    consumer._fetched = {PARTITION: fetched} if fetched else {}
+    consumer._read_offset, consumer._committed_offset = {PARTITION: read}, {PARTITION: 512}
+    consumer.highwater = lambda _: end
+    consumer.log = logging.getLogger("test")
+    consumer.app = SimpleNamespace(transactions=SimpleNamespace(begin_anew=begun.append))
+    consumer._begin_anew_where_offsets_do(PARTITION, first)
+    assert begun == ([PARTITION] if is_anew else [])
+    assert consumer._read_offset[PARTITION] == (None if is_anew else read)
+    assert consumer._committed_offset[PARTITION] == (None if is_anew else 512)
+    assert consumer._new_offset(PARTITION) == (None if is_anew else 600)
+
+
+async def test_of_what_nothing_is_committed_the_beginning_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stock leaves it where it is: what was fetched and given up meanwhile would be passed over."""
+    fetched, new, kept = (TP("articles-raw", number) for number in range(3))
+    sought: list[TP] = []
+
+    async def seek(*partitions: TP) -> None:
+        sought.extend(partitions)
+
+    async def stock(_: RunConsumer) -> None: ...
+
+    monkeypatch.setattr(driver.Consumer, "perform_seek", stock)
+    consumer = consumer_with([])
+    consumer._read_offset = {fetched: None, new: None, kept: 512}
+    consumer.assignment = consumer._read_offset.keys
+    consumer._position = {fetched: 17, new: 0, kept: 600}.__getitem__
+    consumer._thread = SimpleNamespace(seek_to_beginning=seek)
+    await consumer.perform_seek()
+    assert sought == [fetched]
 
 
 def test_liveness_fails_only_after_a_long_time_without_membership(monkeypatch: pytest.MonkeyPatch) -> None:
