@@ -1,5 +1,6 @@
-"""The dashboard of both ends: who is not getting their alerts, and how the feeds stand."""
+"""The dashboard of the ends: who is not getting their alerts, how the feeds stand, is the API answering."""
 
+from ops.grafana.api import API
 from ops.grafana.panels import SOME_IS_GOOD, Board, Panel, Query, Row, counted, quantile, zero_without
 
 ALERTS = Row(
@@ -226,7 +227,7 @@ FEEDS = Row(
 
 ALERTS_FEEDS = Board(
     "reswatch-alerts-feeds",
-    "reswatch: alerts and feeds",
-    "Who is not getting their alerts, and how do the feeds stand? Runbooks: ops/runbooks/.",
-    (ALERTS, FEEDS),
+    "reswatch: alerts, feeds and the API",
+    "Who is not getting their alerts, how do the feeds stand, is the API answering? Runbooks: ops/runbooks/.",
+    (ALERTS, FEEDS, API),
 )

@@ -11,7 +11,7 @@ from grafana_foundation_sdk.models import dashboard as model
 
 from streams.app import ROLES
 
-JOBS = (*ROLES, "watch")
+JOBS = (*ROLES, "watch", "web")
 """The label ``job`` in Prometheus: a role each."""
 TAG = "reswatch"
 

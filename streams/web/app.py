@@ -61,7 +61,7 @@ def create_app(web: Web | None, metrics: WebMetrics) -> FastAPI:
     app.state.web = web
     app.state.reading = asyncio.Semaphore(reading.AT_ONCE)
     app.state.routes = [route for router in ROUTERS for route in router.routes]
-    problems.install(app)
+    problems.install(app, metrics)
     for router in ROUTERS:
         app.include_router(router)
     app.add_middleware(Guard, metrics=metrics)

@@ -97,7 +97,7 @@ class KafkaSubscriptions:
             async with asyncio.timeout(SECONDS), self._lock:
                 return await self._change(subscription_id, decide)
         except TimeoutError:
-            raise unavailable("Kafka does not answer: it may be changed, or not. Get it and see.") from None
+            raise unavailable("kafka", "Kafka does not answer: it may be changed, or not. Get it and see.") from None
 
     async def _change(self, name: str, decide: Decide) -> Subscription | None:
         for attempt in range(ATTEMPTS):
@@ -140,7 +140,7 @@ class KafkaSubscriptions:
         try:
             await asyncio.wait_for(asyncio.shield(self._reading), SECONDS)
         except TimeoutError:
-            raise unavailable("Kafka does not answer. Try again later.") from None
+            raise unavailable("kafka", "Kafka does not answer. Try again later.") from None
 
     async def _read_whole(self) -> None:
         await self._view.caught_up()

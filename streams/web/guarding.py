@@ -1,5 +1,6 @@
 """Around every request: headers for browsers that come across an answer, a line in the log, a count."""
 
+import asyncio
 import time
 
 from starlette.datastructures import MutableHeaders
@@ -16,6 +17,8 @@ HEADERS = {
     "x-content-type-options": "nosniff",
 }
 CLIENT_CLOSED = 499
+DEFECT = 500
+"""What is raised through here is answered so, further out."""
 
 log = logger(__name__)
 
@@ -31,7 +34,8 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started, status = time.monotonic(), CLIENT_CLOSED
+        started = time.monotonic()
+        status: int | None = None
 
         async def guarded(message: Message) -> None:
             nonlocal status
@@ -44,8 +48,11 @@ class Guard:
 
         try:
             await self._app(scope, receive, guarded)
+        except asyncio.CancelledError:
+            status = status or CLIENT_CLOSED
+            raise
         finally:
-            self._note(scope, status, time.monotonic() - started)
+            self._note(scope, status or DEFECT, time.monotonic() - started)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "none")

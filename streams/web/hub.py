@@ -54,7 +54,7 @@ class Hub:
         :raises Problem: when there are too many.
         """
         if self._open[key_id] >= STREAMS_OF_A_KEY or self._open.total() >= STREAMS:
-            raise too_many(f"{STREAMS_OF_A_KEY} streams a key are open at most.", RETRY_SECONDS)
+            raise too_many("streams", f"{STREAMS_OF_A_KEY} streams a key are open at most.", RETRY_SECONDS)
 
     @contextmanager
     def stream(self, key_id: str) -> Iterator[None]:
@@ -85,6 +85,7 @@ class Hub:
                     _, last = await asyncio.to_thread(self._store.alerts.last)
                 except StoreError as error:
                     log.warning(Event.UNAVAILABLE, reason=str(error))
+                    self._metrics.failures.labels("store").inc()
                     pause = AWAY_SECONDS
                 else:
                     if last != self.last:

@@ -95,7 +95,7 @@ def _read(content: bytes) -> RawArticle:
 async def _refuse_while_behind(web: Web) -> None:
     behind = await web.articles.behind()
     if behind is not None and behind > web.most_behind:
-        raise too_many(f"{behind:,} articles wait to be read.", BEHIND_SECONDS)
+        raise too_many("behind", f"{behind:,} articles wait to be read.", BEHIND_SECONDS)
 
 
 async def _once(

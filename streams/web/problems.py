@@ -17,6 +17,8 @@ from streams.kafka.clients import UnknownTopicError
 from streams.kafka.handshake import AccessError, UnreachableError
 from streams.sinks.store import StoreError
 from streams.telemetry.logs import Event, logger
+from streams.telemetry.web_metrics import Away, Failure, HeldOff, WebMetrics
+from streams.web.guarding import HEADERS
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:reswatch:problem:"
@@ -29,6 +31,7 @@ class Problem(Exception):  # noqa: N818  (RFC 9457's name)
     """An answer that is none. ``kind`` names it for programs, ``detail`` tells it to people.
 
     ``faults`` has a sentence for each thing that is wrong with what was sent, which begins with where it stands.
+    ``counted`` is how it is counted, where it is the API that does not give what might be had another time.
     """
 
     def __init__(
@@ -39,6 +42,7 @@ class Problem(Exception):  # noqa: N818  (RFC 9457's name)
         *,
         faults: Sequence[str] = (),
         headers: Mapping[str, str] | None = None,
+        counted: HeldOff | Failure | None = None,
     ) -> None:
         super().__init__(detail)
         self.status = status
@@ -46,6 +50,7 @@ class Problem(Exception):  # noqa: N818  (RFC 9457's name)
         self.detail = detail
         self.faults = tuple(faults)
         self.headers = dict(headers or {})
+        self.counted = counted
 
 
 def not_found(what: str) -> Problem:
@@ -53,14 +58,15 @@ def not_found(what: str) -> Problem:
     return Problem(404, "not-found", f"There is no {what}.")
 
 
-def too_many(detail: str, seconds: float) -> Problem:
+def too_many(why: HeldOff, detail: str, seconds: float) -> Problem:
     """Return the problem that more is asked than is given; the same may be asked again after ``seconds``."""
-    return Problem(429, "too-many-requests", detail, headers={"retry-after": str(max(1, round(seconds + 0.5)))})
+    headers = {"retry-after": str(max(1, round(seconds + 0.5)))}
+    return Problem(429, "too-many-requests", detail, headers=headers, counted=why)
 
 
-def unavailable(detail: str) -> Problem:
+def unavailable(what: Away, detail: str) -> Problem:
     """Return the problem that something behind the API is away."""
-    return Problem(503, "unavailable", detail, headers={"retry-after": str(RETRY_SECONDS)})
+    return Problem(503, "unavailable", detail, headers={"retry-after": str(RETRY_SECONDS)}, counted=what)
 
 
 def answer(problem: Problem) -> Response:
@@ -76,19 +82,25 @@ def answer(problem: Problem) -> Response:
     return Response(orjson.dumps(content), problem.status, problem.headers, MEDIA_TYPE)
 
 
-def install(app: FastAPI) -> None:
-    """Have every error of ``app`` answered as a problem."""
-    app.add_exception_handler(Problem, _problem)
+def install(app: FastAPI, metrics: WebMetrics) -> None:
+    """Have every error of ``app`` answered as a problem, and counted where it is the API's own."""
+
+    def counted(problem: Problem) -> Response:
+        if problem.counted is not None:
+            counter = metrics.held_off if problem.status == 429 else metrics.failures
+            counter.labels(problem.counted).inc()
+        return answer(problem)
+
+    def told(_: Request, error: Exception) -> Response:
+        assert isinstance(error, Problem)
+        return counted(error)
+
+    app.add_exception_handler(Problem, told)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     for away in (StoreError, KafkaError, UnreachableError, AccessError, UnknownTopicError):
-        app.add_exception_handler(away, _away)
-    app.add_exception_handler(Exception, _defect)
-
-
-def _problem(_: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)
-    return answer(error)
+        app.add_exception_handler(away, lambda _, error: counted(_away(error)))
+    app.add_exception_handler(Exception, lambda _, __: counted(_defect()))
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -114,13 +126,15 @@ def _invalid(_: Request, error: Exception) -> Response:
     return answer(Problem(422, "invalid", "Parameters are not valid.", faults=faults))
 
 
-def _away(_: Request, error: Exception) -> Response:
+def _away(error: Exception) -> Problem:
     """The store or Kafka: its words go to the log, since they name hosts."""
-    what = "The store" if isinstance(error, StoreError) else "Kafka"
     log.warning(Event.UNAVAILABLE, reason=str(error))
-    return answer(unavailable(f"{what} does not answer. Try again later."))
+    if isinstance(error, StoreError):
+        return unavailable("store", "The store does not answer. Try again later.")
+    return unavailable("kafka", "Kafka does not answer. Try again later.")
 
 
-def _defect(_: Request, error: Exception) -> Response:
-    """Ours; the server logs it with its traceback."""
-    return answer(Problem(500, "internal", "Something is wrong here. It is in the log."))
+def _defect() -> Problem:
+    """Ours; the server logs it with its traceback. It is answered outside of what sets the headers elsewhere."""
+    detail = "Something is wrong here. It is in the log."
+    return Problem(500, "internal", detail, headers=HEADERS, counted="defect")

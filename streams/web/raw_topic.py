@@ -80,7 +80,7 @@ class KafkaArticles:
         if size > self._limit:
             raise Problem(413, "too-large", f"The article has {size:,} bytes, and {self._limit:,} are taken.")
         if self._sending + size > BUFFER_BYTES:
-            raise too_many("Too much waits to be acknowledged by Kafka.", 1)
+            raise too_many("unacknowledged", "Too much waits to be acknowledged by Kafka.", 1)
         self._sending += size
         try:
             async with asyncio.timeout(SEND_SECONDS):
@@ -88,7 +88,9 @@ class KafkaArticles:
         except REFUSALS:
             raise Problem(413, "too-large", "Kafka does not take an article of this size.") from None
         except TimeoutError:
-            raise unavailable("Kafka does not answer: the article may be there, or not. Send it again.") from None
+            raise unavailable(
+                "kafka", "Kafka does not answer: the article may be there, or not. Send it again."
+            ) from None
         finally:
             self._sending -= size
         return key.decode(), Place(done.topic, done.partition, done.offset)

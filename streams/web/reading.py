@@ -19,7 +19,7 @@ def slot(request: Request) -> asyncio.Semaphore:
     """
     slots: asyncio.Semaphore = request.app.state.reading
     if slots.locked():
-        raise too_many("Others read much of the store right now.", 1)
+        raise too_many("reading", "Others read much of the store right now.", 1)
     return slots
 
 

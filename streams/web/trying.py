@@ -67,7 +67,7 @@ class Trials:
         :raises Problem: when that has been done too often of late.
         """
         if wait := self._rates.take(subscription.id):
-            raise too_many("This subscription has been tested a moment ago.", wait)
+            raise too_many("testing", "This subscription has been tested a moment ago.", wait)
         test = _test(subscription)
         async with self._slots:
             return await asyncio.gather(*(self._result(each, test) for each in receivers_of(subscription)))

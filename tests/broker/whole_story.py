@@ -6,6 +6,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
+
 from ops.grafana.build import queries
 from ops.grafana.panels import JOBS
 from streams.app import ROLES
@@ -53,6 +55,7 @@ COUNTED = {
     "sum(reswatch_failing_receivers)": 0,
     "sum(increase(reswatch_feed_items_published_total[1h]))": 1,
     'sum(reswatch_feed_standing_feeds{standing="well"})': 1,
+    'sum(increase(reswatch_web_failures_total{cause="defect"}[1d]))': 0,
 }
 """What the dashboards' queries tell of it, to the whole number; a query of several series with the labels of one."""
 
@@ -109,15 +112,40 @@ def told(deployment: Deployment, store_url: str, folder: Path) -> Iterator[Told]
         polling = ("watch", site.feed, "--allow-private", "--interval", "0.5", "1")
         stack.enter_context(scene.command("watch", port).running(folder / "watch.log", *polling))
         wait_for(lambda: workers["store"].metric("reswatch_stored_articles_total") == 1)
-        targets = {**{role: [worker.port] for role, worker in workers.items()}, "watch": [port]}
+        api, web_port = stack.enter_context(_api(scene, folder))
+        ports = {**{role: worker.port for role, worker in workers.items()}, "watch": port, "web": web_port}
+        targets = {job: [port] for job, port in ports.items()}
         prometheus = stack.enter_context(running_prometheus(folder, targets))
         wait_for(lambda: prometheus.value("count(up == 1)") == len(JOBS))
+        wait_for(lambda: _is_asked(api, prometheus))
         _tell(site, hook, scene)
         _is_counted(prometheus)
         scene.reswatch("canary", "--once")
         wait_for(lambda: prometheus.value("count(count by (job) (reswatch_canary_seconds))") == 4)
         _no_query_is_empty(prometheus)
         yield scene
+
+
+@contextmanager
+def _api(scene: Told, folder: Path) -> Iterator[tuple[httpx.Client, int]]:
+    """Serve the API beside the block; yield a client that may read, and the port of its metrics."""
+    command, port, metrics_port = scene.command("web"), free_port(), free_port()
+    headers = {"authorization": f"Bearer {command('keys', 'make', 'desk').strip()}"}
+    serving = ("web", "--port", str(port), "--metrics-port", str(metrics_port))
+    with (
+        command.running(folder / "web.log", *serving),
+        httpx.Client(base_url=f"http://127.0.0.1:{port}/v1", headers=headers, timeout=20) as client,
+    ):
+        yield client, metrics_port
+
+
+def _is_asked(api: httpx.Client, prometheus: Prometheus) -> bool:
+    """Ask the API once; return whether Prometheus has seen that it is asked."""
+    try:
+        assert api.get("/alerts").status_code == 200
+    except httpx.TransportError:
+        return False
+    return (prometheus.value("sum(rate(reswatch_web_request_seconds_count[5m]))") or 0) > 0
 
 
 def _tell(site: Wire, hook: Receiver, scene: Told) -> None:

@@ -120,6 +120,36 @@ async def test_errors_are_problems_whatever_went_wrong(
     assert "hunter2" not in str(problem(await anybody.get("/v1/alerts"), 503))
 
 
+async def test_what_the_api_does_not_give_is_counted_by_why(
+    client: Client, articles: FakeArticles, store: Store, metrics: WebMetrics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each begins at 0; a defect is no client that went away."""
+
+    def counted(name: str, **labels: str) -> float | None:
+        return metrics.registry.get_sample_value(f"reswatch_web_{name}_total", labels)
+
+    anybody = client()
+    assert [counted("failures", cause=each) for each in ("kafka", "defect", "store")] == [0, 0, 0]
+    articles.failure = UnreachableError("No Kafka answers.")
+    problem(await anybody.post("/v1/articles", json=ARTICLE), 503)
+    articles.failure = RuntimeError("a defect")
+    refused = await anybody.post("/v1/articles", json=ARTICLE)
+    problem(refused, 500)
+    assert refused.headers["x-content-type-options"] == "nosniff"
+    articles.waiting = 101
+    problem(await anybody.post("/v1/articles", json=ARTICLE), 429)
+
+    def away(*_: object) -> None:
+        raise StoreUnavailable("the store does not answer")
+
+    monkeypatch.setattr(store.alerts, "page", away)
+    problem(await anybody.get("/v1/alerts"), 503)
+    assert [counted("failures", cause=each) for each in ("kafka", "defect", "store")] == [1, 1, 1]
+    assert [counted("held_off", reason=each) for each in ("behind", "key")] == [1, 0]
+    assert counted("requests", route="/v1/articles", status="5xx") == 2
+    assert counted("requests", route="/v1/articles", status="4xx") == 1
+
+
 async def test_every_answer_is_guarded_against_browsers(client: Client) -> None:
     """Also those that are errors."""
     for path in ("/v1/alerts", "/nothing", "/openapi.json"):

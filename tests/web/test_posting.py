@@ -71,7 +71,7 @@ async def test_a_repeat_under_its_key_is_answered_as_the_first_time(client: Clie
 async def test_what_came_to_nothing_may_be_sent_again(client: Client, articles: FakeArticles) -> None:
     """Under the same key."""
     one, headers = client(), {"idempotency-key": "a-1"}
-    articles.failure = unavailable("Kafka does not answer.")
+    articles.failure = unavailable("kafka", "Kafka does not answer.")
     problem(await one.post(URL, json=ARTICLE, headers=headers), 503)
     articles.failure = None
     assert (await one.post(URL, json=ARTICLE, headers=headers)).status_code == 202
