@@ -12,13 +12,16 @@ from streams.kafka.batches import Outgoing
 from streams.kafka.handshake import denial
 from streams.kafka.runs import Record
 from streams.telemetry.logs import Event, logger
-from streams.telemetry.metrics import Metrics
+from streams.telemetry.metrics import NOT_ACKNOWLEDGED, Metrics
 
 DELIVERY_SECONDS = 40.0
 """How long a run's outputs may take. With the 15 s that one send may wait for a full buffer it stays below the 60 s
 after which a rebalance goes on without this worker."""
 FIRST_PAUSE_SECONDS = 0.1
 """Before the first retry; doubled each time, up to two seconds."""
+LATE_SECONDS = 5.0
+"""How often a run that still waits is counted among what Kafka does not take: aiokafka tries again by itself what may
+pass, and tells only its log; and where the time is up the process ends, so that nobody sees what is counted then."""
 REFUSED = (
     errors.MessageSizeTooLargeError,
     errors.RecordListTooLargeError,
@@ -149,7 +152,12 @@ class Outbox:
     async def _wait(self, sendings: Sequence[Sending], deadline: float) -> None:
         self._producer.hurry()
         futures = {sending.future for sending in sendings}
-        await asyncio.wait(futures, timeout=max(0.0, deadline - time.monotonic()))
+        while (left := deadline - time.monotonic()) > LATE_SECONDS:
+            _, waiting = await asyncio.wait(futures, timeout=LATE_SECONDS)
+            if not waiting:
+                return
+            self._metrics.send_errors.labels(NOT_ACKNOWLEDGED).inc()
+        await asyncio.wait(futures, timeout=max(0.0, left))
         late = [sending.output.topic for sending in sendings if not sending.future.done()]
         if late:
             topics = sorted(set(late))

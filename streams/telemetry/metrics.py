@@ -25,6 +25,9 @@ STAGE_BUCKETS = (0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0
 END_TO_END_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0, 600.0)
 """Seconds: what is promised is within a second; the last ones show a backlog."""
 
+NOT_ACKNOWLEDGED = "NotAcknowledged"
+"""How it is counted that sends wait for long, beside the names of Kafka's errors."""
+
 
 def from_zero(metric: MetricWrapperBase, *labels: Iterable[str]) -> None:
     """Begin the series of ``metric`` at 0, one for each combination of ``labels``.
@@ -80,8 +83,12 @@ class Metrics:
             "reswatch_in_flight_records", "Records taken from Kafka and not yet settled.", registry=registry
         )
         self.send_errors = Counter(
-            "reswatch_send_errors", "Sends that failed and were tried again.", ["error"], registry=registry
+            "reswatch_send_errors",
+            "Sends that failed and were tried again; every five seconds, runs of which Kafka acknowledged not all.",
+            ["error"],
+            registry=registry,
         )
+        from_zero(self.send_errors, (NOT_ACKNOWLEDGED,))
         self.partitions = Gauge(
             "reswatch_assigned_partitions", "Source partitions that this worker holds.", registry=registry
         )

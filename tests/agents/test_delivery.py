@@ -7,7 +7,7 @@ import pytest
 from aiokafka import errors
 from faust.types import TP
 
-from streams.agents import delivery
+from streams.agents import delivery, outbox
 from streams.agents.delivery import Delivery, Unavailable
 from streams.agents.outbox import Output
 from streams.core.model import RejectCause
@@ -196,6 +196,17 @@ async def test_where_going_on_would_lose_the_process_halts(
     deliver, _ = delivery_to(producer)
     with pytest.raises(Halted, match=reason):
         await deliver.deliver(run_of(b"a"), upper)
+
+
+async def test_what_waits_for_long_is_counted_before_the_process_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody sees the counts of a process that has ended; begun at 0, so that the first is an increase."""
+    monkeypatch.setattr(outbox, "LATE_SECONDS", 0.02)
+    monkeypatch.setattr(delivery, "DELIVERY_SECONDS", 0.1)
+    deliver, metrics = delivery_to(FakeProducer(silent=True))
+    assert metrics.registry.get_sample_value("reswatch_send_errors_total", {"error": "NotAcknowledged"}) == 0
+    with pytest.raises(Halted):
+        await deliver.deliver(run_of(b"a"), upper)
+    assert 1 <= value(metrics, "reswatch_send_errors_total", error="NotAcknowledged") <= 5
 
 
 async def test_a_broker_that_does_not_answer_halts_within_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
