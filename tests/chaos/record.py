@@ -19,8 +19,8 @@ from pathlib import Path
 from kafka.errors import KafkaError
 
 from streams.app import ROLES
-from streams.kafka.node import free_port
-from tests.broker.story import Command, wire
+from streams.contracts.topics import ARTICLES_ENRICHED
+from tests.chaos.around import around
 from tests.chaos.articles import articles
 from tests.chaos.notation import notation
 from tests.chaos.scene import Scene, well
@@ -44,20 +44,32 @@ class Fault:
     words: str
     happens: Callable[[Scene], None]
     roles: tuple[str, ...] = ("enrich",)
+    brokers: int = 1
 
 
 def nothing(scene: Scene) -> None:
-    scene.last(16)
+    scene.last(16, scene.asks)
 
 
 def lag_grows(scene: Scene) -> None:
-    scene.publish(well(1), 80)
-    scene.last(17.5, scene.throttle(scene.workers[0], 0.05))
+    scene.publish(well(1), 400)
+    scene.last(20, scene.throttle(scene.workers[0], 0.2))
 
 
 def bad_source(scene: Scene) -> None:
     scene.publish(articles(2, 500), 4)
-    scene.last(7)
+    scene.last(12)
+
+
+def outputs_refused(scene: Scene) -> None:
+    scene.want_replicas(ARTICLES_ENRICHED, 3)
+    scene.brokers[-1].kill()
+    scene.last(12)
+
+
+def transaction_hangs(scene: Scene) -> None:
+    scene.hang_transaction(3)
+    scene.last(9)
 
 
 def canary_dies(scene: Scene) -> None:
@@ -66,7 +78,7 @@ def canary_dies(scene: Scene) -> None:
 
 
 def broker_away(scene: Scene) -> None:
-    scene.broker.kill()
+    scene.brokers[0].kill()
     scene.last(9)
 
 
@@ -83,10 +95,14 @@ def rebalances(scene: Scene) -> None:
 
 
 FAULTS = {
-    "healthy": Fault("none: all roles, with articles and canaries", nothing, tuple(ROLES)),
-    "lag-grows": Fault("80 articles a second more, for a worker that gets a twentieth of its time", lag_grows),
+    "healthy": Fault("none: all roles and the API, with articles and canaries", nothing, tuple(ROLES)),
+    "lag-grows": Fault("400 articles a second more, for a worker that gets a fifth of its time", lag_grows),
     "rebalances": Fault("of two workers one is killed every 48 s, and back after 10", rebalances, ("enrich", "enrich")),
     "bad-source": Fault("a source sends what cannot be read, and three articles too large to go out", bad_source),
+    "outputs-refused": Fault(
+        "one of three brokers is killed, and the outputs' topic wants all three", outputs_refused, brokers=3
+    ),
+    "transaction-hangs": Fault("a publisher leaves a transaction open in one partition of twelve", transaction_hangs),
     "canary-dies": Fault("the canary is killed, the stream goes on", canary_dies),
     "broker-away": Fault("the broker is killed and does not return", broker_away),
     "worker-killed": Fault("the worker is killed and does not return", worker_killed),
@@ -115,9 +131,9 @@ def record(name: str) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=f"{name}-", ignore_cleanup_errors=True)))
         with ONE_BY_ONE:
-            scene = Scene(folder, fault.roles)
+            scene = Scene(folder, fault.roles, fault.brokers)
         stack.callback(scene.close)
-        targets = {**scene.targets, **(_watching(scene, folder, stack) if fault.roles == tuple(ROLES) else {})}
+        targets = {**scene.targets, **(around(scene, folder, stack) if fault.roles == tuple(ROLES) else {})}
         prometheus = stack.enter_context(running_prometheus(folder, targets, f"{STEP}s"))
         scene.last(1)  # until every target was asked, and the canaries are through
         began = datetime.now(UTC)
@@ -128,15 +144,6 @@ def record(name: str) -> None:
         text = _written(name, fault, scene, prometheus, began)
     (RECORDED / f"{name}.yml").write_text(text)
     print(f"{name}: {len(text)} bytes\n{scene.timeline}", flush=True)
-
-
-def _watching(scene: Scene, folder: Path, stack: ExitStack) -> dict[str, list[int]]:
-    """Have a feed watched, which no group of workers does; return where that tells its metrics."""
-    site, port = stack.enter_context(wire()), free_port()
-    watch = Command(RESWATCH_BROKER=scene.servers, RESWATCH_METRICS_PORT=str(port), RESWATCH_DATA_DIR=str(folder))
-    polling = ("watch", site.feed, "--allow-private", "--interval", "5", "30")
-    stack.enter_context(watch.running(folder / "watch.log", *polling))
-    return {"watch": [port]}
 
 
 def _written(name: str, fault: Fault, scene: Scene, prometheus: Prometheus, began: datetime) -> str:

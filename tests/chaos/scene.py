@@ -9,7 +9,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from streams.contracts.topics import ARTICLES_ENRICHED
+from confluent_kafka import Producer
+from kafka.admin import ConfigResource, ConfigResourceType
+
+from streams.contracts.topics import ARTICLES_ENRICHED, ARTICLES_RAW
+from streams.kafka.cluster import Cluster
+from streams.kafka.topics import connect
 from tests.broker.receivers import DELIVERING
 from tests.chaos.articles import Fate, articles
 from tests.chaos.brokers import Broker, bootstrap, make_brokers, make_topics
@@ -21,6 +26,8 @@ PER_SECOND = 4
 NONE_LARGE = 10**9
 START_SECONDS = 300.0
 TICK_SECONDS = 0.05
+HANGING = {"transactional.id": "hanging", "transaction.timeout.ms": 900_000, "log_level": 0}
+"""Fifteen minutes are what a broker allows by default."""
 
 Drawn = Iterable[tuple[bytes, bytes, Fate]]
 
@@ -31,20 +38,26 @@ def well(seed: int = 0) -> Iterator[tuple[bytes, bytes, Fate]]:
 
 
 class Scene:
-    """A broker, workers of the ``roles``, a canary, and articles at an even pace."""
+    """A broker or three, workers of the ``roles``, a canary, and articles at an even pace."""
 
-    def __init__(self, folder: Path, roles: Iterable[str]) -> None:
+    def __init__(self, folder: Path, roles: Iterable[str], brokers: int = 1) -> None:
         self._folder = folder
         self.timeline = Timeline()
         self.workers: list[Slot] = []
-        self.broker: Broker = make_brokers(1, folder)[0]
-        self.servers = bootstrap([self.broker])
-        self.broker.start()
-        self._wait_for(lambda: self.broker.answers)
+        self.brokers: list[Broker] = make_brokers(brokers, folder)
+        self.servers = bootstrap(self.brokers)
+        for broker in self.brokers:
+            broker.start()
+        self._wait_for(lambda: all(broker.answers for broker in self.brokers))
         make_topics(self.servers)
-        self.fleet = Fleet(self.servers, folder, "at_least_once", self.timeline, **DELIVERING)
+        self.store = f"sqlite:///{folder / 'store.db'}"
+        settings = {**DELIVERING, "RESWATCH_STORE_URL": self.store}
+        self.fleet = Fleet(self.servers, folder, "at_least_once", self.timeline, **settings)
+        self.asks: Callable[[], None] = lambda: None
+        """Asks the API something, where it is served."""
         self.workers = [self.fleet.join(role) for role in roles]
         self._publishers: list[Publisher] = []
+        self._hanging: Producer | None = None
         self._canary: subprocess.Popen[bytes] | None = None
         self._wait_for(self.fleet.ready)
         self.publish(well(), PER_SECOND)
@@ -95,17 +108,33 @@ class Scene:
 
         def tick() -> None:
             is_on = time.monotonic() % period < share * period
-            if is_on == slot.frozen and slot.worker is not None:
+            if is_on == slot.frozen and slot.worker is not None and slot.worker.process.poll() is None:
                 self.fleet.thaw(slot) if is_on else self.fleet.freeze(slot)
 
         return tick
+
+    def want_replicas(self, topic: str, count: int) -> None:
+        """Have ``topic`` take nothing while fewer replicas than ``count`` are there."""
+        with connect(Cluster(self.servers)) as admin:
+            setting = {"min.insync.replicas": str(count)}
+            admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, setting)])
+
+    def hang_transaction(self, partition: int) -> None:
+        """Write an article in a transaction that nobody ends: what follows in its partition waits for it."""
+        self._hanging = Producer({"bootstrap.servers": self.servers, **HANGING})
+        self._hanging.init_transactions()
+        self._hanging.begin_transaction()
+        key, value, _ = next(well(2))
+        self._hanging.produce(ARTICLES_RAW, value, key, partition=partition)
+        assert self._hanging.flush(60) == 0
 
     def close(self) -> None:
         for publisher in self._publishers:
             publisher.enough.set()
         self.end_canaries()
         self.fleet.destroy()
-        self.broker.kill()
+        for broker in self.brokers:
+            broker.kill()
 
     def _wait_for(self, true: Callable[[], bool]) -> None:
         deadline = time.monotonic() + START_SECONDS

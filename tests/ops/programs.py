@@ -22,7 +22,7 @@ SECONDS = 300
 
 def run(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run one of the programs to its end."""
-    return subprocess.run([program(name), *arguments], capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run([program(name), *arguments], capture_output=True, text=True, check=False, timeout=SECONDS)
 
 
 @cache
