@@ -41,6 +41,25 @@ class RunConsumerThread(driver.AIOKafkaConsumerThread):
         consumer._fetch_max_wait_ms = FETCH_WAIT_MS
         return consumer
 
+    async def _fetch_records(
+        self,
+        consumer: AIOKafkaConsumer,
+        active_partitions: set[TP],
+        timeout: float | None = None,  # noqa: ASYNC109  # stock's signature
+        max_records: int | None = None,
+    ) -> Any:
+        """Have partitions take turns; extends ``drivers/aiokafka.py`` 1088 ``AIOKafkaConsumerThread._fetch_records``.
+
+        aiokafka goes on with one until all is read that was fetched of it: of short records some thousands, for which
+        a slow worker needs minutes, while the other partitions seem to stand still.
+        """
+        found = await super()._fetch_records(consumer, active_partitions, timeout, max_records)
+        waiting = consumer._fetcher._records
+        for partition in found:
+            if partition in waiting:
+                waiting.move_to_end(partition)
+        return found
+
     async def on_thread_stop(self) -> None:
         """Stop the consumer; extends ``drivers/aiokafka.py`` 551 ``AIOKafkaConsumerThread.on_thread_stop``.
 

@@ -26,7 +26,7 @@ from streams.kafka.cluster import Security
 from streams.kafka.consumer import RunConsumer
 from streams.kafka.guarantee import Guarantee
 from streams.kafka.producer import RunProducer
-from streams.kafka.runs import Run
+from streams.kafka.runs import RUN_RECORDS, Run
 from streams.kafka.sender import Sender
 from streams.kafka.transactions import Transaction, Transactions
 
@@ -172,7 +172,7 @@ def run_settings(*, max_request_bytes: int, session_timeout: float, commit_inter
         "broker_heartbeat_interval": min(1.0, session_timeout / 3),  # by which a rebalance is heard of
         "broker_request_timeout": max(session_timeout, 40.0),
         "broker_commit_interval": commit_interval,
-        "broker_max_poll_records": 2000,
+        "broker_max_poll_records": 2 * RUN_RECORDS,  # of a backlog, before the next partition has its turn
         "consumer_auto_offset_reset": "earliest",
         "consumer_max_fetch_size": 4 << 20,
         "consumer_metadata_max_age_ms": 15_000,  # a topic made anew, or grown, is noticed so soon; stock: five minutes

@@ -58,11 +58,6 @@ def lag_grows(scene: Scene) -> None:
     scene.last(18, scene.throttle(scene.workers[0], 0.5))
 
 
-def worker_starved(scene: Scene) -> None:
-    scene.publish(well(1), 400)
-    scene.last(20, scene.throttle(scene.workers[0], 0.2))
-
-
 def bad_source(scene: Scene) -> None:
     scene.publish(articles(2, 500), 4)
     scene.last(12)
@@ -104,9 +99,6 @@ def rebalances(scene: Scene) -> None:
 FAULTS = {
     "healthy": Fault("none: all roles and the API, with articles and canaries", nothing, tuple(ROLES)),
     "lag-grows": Fault("400 articles a second more, for a worker that gets half of its time", lag_grows),
-    "worker-starved": Fault(
-        "400 articles a second more, for a worker that gets a fifth of its time on a busy machine", worker_starved
-    ),
     "rebalances": Fault("of two workers one is killed every 48 s, and back after 10", rebalances, ("enrich", "enrich")),
     "bad-source": Fault("a source sends what cannot be read, and three articles too large to go out", bad_source),
     "outputs-refused": Fault(

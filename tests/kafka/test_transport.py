@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from types import SimpleNamespace
 from typing import Any
 
@@ -102,6 +102,20 @@ def test_a_topic_that_was_made_anew_is_read_from_its_beginning(
     assert consumer._read_offset[PARTITION] == (None if is_anew else read)
     assert consumer._committed_offset[PARTITION] == (None if is_anew else 512)
     assert consumer._new_offset(PARTITION) == (None if is_anew else 600)
+
+
+async def test_partitions_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was read of, and has more, comes after the others."""
+    waiting = OrderedDict.fromkeys("abc")
+
+    async def stock(*_: object) -> dict[str, list[int]]:
+        return {"a": [1], "d": [2]}
+
+    monkeypatch.setattr(driver.AIOKafkaConsumerThread, "_fetch_records", stock)
+    consumer: Any = SimpleNamespace(_fetcher=SimpleNamespace(_records=waiting))
+    thread = RunConsumerThread.__new__(RunConsumerThread)
+    assert await thread._fetch_records(consumer, set()) == {"a": [1], "d": [2]}
+    assert list(waiting) == ["b", "c", "a"], "of d all is read"
 
 
 async def test_of_what_nothing_is_committed_the_beginning_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,8 +23,7 @@ FIRES = {
     "bad-source": {"Defect", "ManyDeadLetters", *ALONE},
     "outputs-refused": {"SendsFail", "PartitionStuck", *ALONE},
     "transaction-hangs": {"PartitionStuck", *ALONE},
-    "lag-grows": {"LagGrows", "SlowStream", *ALONE},
-    "worker-starved": {"LagGrows", "PartitionStuck", "SlowStream", *ALONE},
+    "lag-grows": {"LagGrows", "PartitionStuck", "SlowStream", *ALONE},
 }
 """The alerts of each recording."""
 BETWEEN = {
@@ -38,7 +37,6 @@ BETWEEN = {
     ("outputs-refused", "SendsFail"): (300, 345),
     ("transaction-hangs", "PartitionStuck"): (90, 135),
     ("lag-grows", "LagGrows"): (900, 990),
-    ("worker-starved", "LagGrows"): (900, 990),
 }
 """How many seconds after the fault each alert is still silent, and by when it fires."""
 
