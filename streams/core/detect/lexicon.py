@@ -41,6 +41,7 @@ class Lexicon:
     """A language's vocabulary, ready to be matched. ``terms[i]`` is what pattern ``i`` of ``automaton`` means.
 
     ``tally_kinds`` has what a token of a tally is: the side of the vote that it names, or ``n`` for a number in words.
+    ``pairs`` are the two sides of each conflict that a place's name stands for.
     ``romance``: phrases grow to the right of their noun, verbs are inflected, and an apostrophe parts two words.
     """
 
@@ -57,6 +58,7 @@ class Lexicon:
     progressive_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     sides: Mapping[str, tuple[str, ...]]
+    pairs: tuple[tuple[str, ...], ...]
     tally_kinds: Mapping[str, str]
     tally_token: re.Pattern[str]
     tally: Mapping[str, frozenset[str]]
@@ -98,6 +100,7 @@ def lexicon(language: str) -> Lexicon:
         progressive_endings=tuple(raw["endings"]["progressive"]),
         infinitive_endings=tuple(raw["endings"]["infinitive"]),
         sides={name: tuple(words) for name, words in raw["sides"].items()},
+        pairs=tuple(tuple(places.split("+")) for places in raw["places"] if "+" in places),
         tally_kinds={**dict.fromkeys((*raw["numbers"], *raw["words"]["indefinite"]), "n"), **names},
         tally_token=_tally_token(names),
         tally=_lists(raw["tally"], fullest["tally"]),

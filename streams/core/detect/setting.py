@@ -103,8 +103,7 @@ class Setting:
 
     def other_side(self, one: str) -> str | None:
         """Return the other side of a territory's conflict, if the headline is about that: "tells Israel to halt"."""
-        pairs = (term.value.split("+") for term in self._story.lex.terms if term.kind == "actor" and "+" in term.value)
-        others = {other for ids in pairs if one in ids for other in ids if other != one}
+        others = {other for ids in self._story.lex.pairs if one in ids for other in ids if other != one}
         return next((other for other in sorted(others) if self.headline[other] > 1), None)
 
     def first(self, identity: str) -> Spot | None:

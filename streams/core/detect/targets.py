@@ -59,7 +59,7 @@ def find_targets(
             places.setdefault(one, (one, named.start, named.end))
         if len(named.ids) > 1:
             joint.add(named.ids)
-    for one, weight in score.items():
+    for one, weight in score.items() if len(score) > 1 or not _stands_out(score) else ():  # else nothing to decide
         if one not in matter.sponsors and (weight >= LOOSE or around.headline[one] > 1):
             score[one] += min(around.headline[one], 2)
     if not among_others and not _stands_out(score) and not _take_accused(score, around):
