@@ -56,6 +56,8 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     if organ == "SC" and (counted or named):
         others = next((one.others for one in told if one.others), "")
         for_, against, abstain = _completed((for_, against, abstain, absent), others, vetoed_by, cast)
+        if named and for_ is not None:
+            for_ = _with_authors(for_, (against, abstain, absent), matter, cast)
     elif organ in SIZES and counted and for_ is not None:
         for_, against, abstain, absent = _made_whole((for_, against, abstain, absent), SIZES[organ], cast)
     consensus = carried and any(one.consensus for one in told) and not (tally is not None and tally.counted)
@@ -95,6 +97,14 @@ def _completed(
         return known["favour"], told, known["abstain"]
     alone = for_ is None and any(one.alone for one in cast)
     return (known["favour"] if alone else for_), against, abstain
+
+
+def _with_authors(for_: int, rest: tuple[int | None, ...], matter: Matter, cast: list[Sighting]) -> int:
+    """Return how many were for a text, with who brought it where that makes the Council whole: "Only China and Vietnam
+    joined in voting for the Russian draft"."""
+    authors = matter.sponsors - _named(one.supporters for one in cast)
+    whole = for_ + len(authors) + sum(number or 0 for number in rest) == SIZES["SC"]
+    return for_ + len(authors) if whole else for_
 
 
 def _told_alone(against: int | None, abstain: int | None, cast: list[Sighting]) -> tuple[int | None, int | None]:

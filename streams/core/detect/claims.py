@@ -148,6 +148,8 @@ def _is_how(s: Sentence, out: list[Sighting | HeldBack]) -> bool:
 
 def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
     """Give the sentence's claims the members that it names by how they voted."""
+    if not any(mark.kind == "actor" for mark in s.marks):
+        return
     if s.tally is None and not contains(s.folded[slice(*s.span)], s.lex.words["taking_sides"]):
         return
     favour, against, abstain, absent = (named_by_vote(s, side) for side in ("favour", "against", "abstain", "absent"))

@@ -15,10 +15,11 @@ class Gate:
         self._un, self._matter = search_for(tuple(un)), search_for(tuple(matter))
         self._is_ascii = all(phrase.isascii() for phrase in (*un, *matter))
 
-    def opens_for(self, body: str) -> bool:
-        """Say whether ``body`` is to be read."""
+    def opens_for(self, body: str, headline: str = "") -> bool:
+        """Say whether ``body`` is to be read; the United Nations may be named in its ``headline`` alone."""
         data = self._lowered(body)
-        return bool(self._un.find_matches_as_indexes(data) and self._matter.find_matches_as_indexes(data))
+        named = self._un.find_matches_as_indexes(data) or (headline and self.names_the_un(headline))
+        return bool(named and self._matter.find_matches_as_indexes(data))
 
     def names_the_un(self, text: str) -> bool:
         """Say whether ``text`` names the United Nations."""

@@ -37,7 +37,9 @@ def named_by_vote(s: Sentence, side: str) -> list[Spot]:
 
 def are_alone(s: Sentence, names: list[Spot]) -> bool:
     """Say whether the names are told to be all of their side: "Only China and Brazil joined Russia"."""
-    return bool(names) and s.says(s.words_before(names[0][1], 2), "alone")
+    if not names:
+        return False
+    return s.says(s.words_before(names[0][1], 2), "alone") or s.says(s.words_after(names[-1][2], 3)[1:], "alone")
 
 
 def _deed(s: Sentence, end: int) -> str:

@@ -158,9 +158,8 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
     """
     if behind and contains(story.folded[span[0] : span[1]], story.lex.words["voted_alone"]):
         return True
-    if any(mark.kind == "organ" for mark in inside) and contains(
-        story.folded[span[0] : span[1]], story.lex.words["abstain_ahead"]
-    ):
+    abstained = story.folded.find("abstention", *span) >= 0 and any(mark.kind == "organ" for mark in inside)
+    if abstained and contains(story.folded[span[0] : span[1]], story.lex.words["abstain_ahead"]):
         return True  # "played down the abstentions of the United States and Russia"
     if any(mark.kind == "noun" and mark.value == "text" for mark in inside) and contains(
         story.folded[span[0] : span[1]], story.lex.words["not_binding"]

@@ -147,6 +147,10 @@ def _before_date(s: Sentence, border: Mark) -> bool:
     )
 
 
+def _before_year(s: Sentence, border: Mark) -> bool:
+    return s.folded[border.end + 1 : border.end + 5].isdecimal()
+
+
 def _before_count(s: Sentence, border: Mark) -> bool:
     """Say whether a border only leads how they voted: "approved with 13 votes in favour a draft"."""
     word = (s.words_after(border.end, 1) or [""])[0]
@@ -169,6 +173,8 @@ def _is_passed_over(s: Sentence, border: Mark, i: int) -> bool:
     """Say whether the verb at ``i`` can still be of what stands before a border."""
     if border.value == "relative" or s.surface(border) in s.lex.words["passable"]:
         return True
+    if s.says([s.surface(border)], "up_to_date") and (_before_date(s, border) or _before_year(s, border)):
+        return True  # "A draft that would have kept the group at work until 2018 was voted down"
     return border.value == "contrast" and _goes_on_with(s, border.end, s.items[i].start)
 
 

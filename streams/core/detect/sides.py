@@ -93,13 +93,21 @@ def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     behind = tokens[at + 3 : at + 6]
     if len(behind) > 2 and behind[1].kind == "n" and behind[2].kind == "abstain" and behind[0].kind == "w":
         return True  # "adopted resolution S-30/1, 24 to nine with 14 abstentions"
+    return _is_led(tokens, at, lex)
+
+
+def _is_led(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether what stands before two numbers says that they are of a vote: "by a vote of", "voted"."""
     before = tokens[at - 1].word
     was = before in lex.tally["were"]  # "The result on Thursday was 141 to seven"
     if was and any(token.word in lex.tally["result"] for token in tokens[:at]):
         return True
     passed_over = was or before in lex.words["of"]  # "by a vote of fourteen to nil", "the vote was 185 to two"
     lead = tokens[at - 1 - passed_over].word if at > passed_over else ""
-    return lead in lex.words["voting"] or (passed_over and lead in lex.tally["tally"])
+    if lead in lex.words["voting"] or (passed_over and lead in lex.tally["tally"]):
+        return True
+    # "by 160 to six, approved a text"
+    return before in lex.words["by"] and any(token.word in lex.tally["decided_by"] for token in tokens)
 
 
 def _is_done_to_it(tokens: list[Token], index: int, lex: Lexicon) -> bool:

@@ -60,13 +60,15 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
 def _decided(s: Sentence, mention: Mention, out: Out) -> bool:
     """Read how a story opens with what a decision led to: "may no longer travel, after a unanimous decision of the
     Security Council on Friday"."""
+    if s.index > 1 or s.tally is None:
+        return False
     if mention.kind != "vote" and not s.says([s.folded[slice(*mention.head)]], "decided"):
         return False
-    carried = s.tally is not None and (s.tally.unanimous or (bool(s.tally.for_) and s.tally.against is not None))
+    carried = s.tally.unanimous or (bool(s.tally.for_) and s.tally.against is not None)
     led = s.says(s.words_before(mention.start, 1), "led_by_it") and not s.says(
         s.words_before(mention.start, 4), "calling"
     )
-    if s.index > 1 or not carried or not led or mention.plural or mention.past or mention.foreign:
+    if not carried or not led or mention.plural or mention.past or mention.foreign:
         return False
     organ = roles.organ_mark(mention) or next(s.organs(mention.end, mention.end + BODY_REACH), None)
     if organ is None or organ.value == "UN" or next(s.texts(*s.span, kinds=TEXTS[:2]), None) is not None:
