@@ -104,6 +104,10 @@ def _age_shared(told: list[Sighting]) -> None:
     for one in told if old else ():
         if id(one.mention) in old and one.claim in ("proposed", "tabled"):
             one.past = True
+    outcomes = [one for one in told if one.claim in FINAL and one.tally is not None]
+    if outcomes and all(one.past for one in outcomes):  # the count is theirs: "voted against a text passed in December"
+        for one in told:
+            one.past = one.past or (one.claim == "told" and one.tally is outcomes[0].tally)
 
 
 def _weaken_named(s: Sentence, told: list[Sighting]) -> None:

@@ -73,7 +73,7 @@ def _was_put(s: Sentence, mention: Mention, out: Out) -> None:
         organ is not None
         and s.says(words[-1:], "putting_to")
         and s.says(words[-2:-1], "be")
-        and not s.says(words, "condition")
+        and not s.says([*s.words_before(mention.start, 2), *words], "condition")
     ):
         out.append(Sighting("tabled", "place.passive", s, mention.start, mention, organ))
 
