@@ -10,9 +10,10 @@ from streams.core.detect.names import actors_ending, is_actor
 from streams.core.detect.opponents import are_alone, named_by_vote
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.sided import SIDES, opens_roll, with_side
 from streams.core.detect.sightings import FINAL, Claim, HeldBack, Sighting
 from streams.core.detect.text import contains
-from streams.core.detect.voters import NAMED
+from streams.core.detect.voters import NAMED, SIDING, SOME
 from streams.core.detect.votes import read_tally
 
 SHORT = 7
@@ -154,20 +155,28 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     """Give the sentence's claims the members that it names by how they voted."""
     if not any(mark.kind == "actor" for mark in s.marks):
         return
-    if s.tally is None and not contains(s.folded[slice(*s.span)], s.lex.words["taking_sides"]):
+    text = s.folded[slice(*s.span)]
+    roll = bool(s.roll) or opens_roll(s)
+    voting = s.tally is not None or contains(text, s.lex.words["taking_sides"])
+    if not (voting or roll or contains(text, s.lex.words["siding"])):
         return
-    favour, against, abstain, absent = (named_by_vote(s, side) for side in ("favour", "against", "abstain", "absent"))
+    sides = (*SIDES, "absent")
+    favour, against, abstain, absent = (named_by_vote(s, side) if voting and not roll else [] for side in sides)
     alone = are_alone(s, favour)
     _count_with_others(s, told)
+    voters = with_side(s, {"favour": favour, "against": against, "abstain": abstain})
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
-    if (against or abstain or alone) and not takers:
-        spot, organ = (against or abstain or favour)[0], s.acting()
-        takers = [Sighting("told", NAMED, s, spot[1], next(s.texts(*s.span), None), organ)]
+    if s.behind_changes and not takers and next(s.texts(*s.span), None) is None:
+        voters = []  # "An amendment was voted down. Cuba and Mali voted for it."
+    if (against or abstain or alone or voters) and not takers:
+        spot, organ = (against or abstain or favour or [voters[0][1]])[0], s.acting()
+        rule = NAMED if against or abstain or alone else SOME if voting or roll else SIDING
+        takers = [Sighting("told", rule, s, spot[1], next(s.texts(*s.span), None), organ)]
         set_time(takers[0])
         out.extend(takers)
     for one in takers:
         one.opponents, one.abstainers, one.supporters, one.alone = against, abstain, favour, alone
-        one.absentees = absent
+        one.absentees, one.voters = absent, voters
         one.only = tuple(side for side, named in (("against", against), ("abstain", abstain)) if are_alone(s, named))
 
 

@@ -50,6 +50,11 @@ def tells_news(claims: list[HeldBack | Sighting], index: int, *, behind_old: boo
     return any(index == 0 or not (one.past or (behind_old and one.when is None)) for one in told)
 
 
+def decides(claims: list[HeldBack | Sighting]) -> bool:
+    """Say whether a sentence tells what came of a text."""
+    return any(isinstance(one, Sighting) and one.claim in FINAL for one in claims)
+
+
 def age_undated(claims: list[HeldBack | Sighting]) -> None:
     """Call past what is told without a day."""
     for one in claims:

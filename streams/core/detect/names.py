@@ -16,6 +16,7 @@ GROUP_WORDS = 8
 _CLOSING = ",.;)"
 
 _LIST_GAP = re.compile(
+    r"(?: \([^()]{4,40}\))?"  # "Bolivia (Plurinational State of), Cuba"
     r"(?:,?(?: and| et| y| e| &| as well as| along with| together with| jointly with| in tandem with"
     r"| in partnership with| alongside| ainsi que)?|-|/)"
     r"(?: (?:de|des|du|d))?(?: (?:the|l[ae]s?|l|el|los))? {0,2}$"

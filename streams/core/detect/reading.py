@@ -9,6 +9,7 @@ from streams.core.detect.freshness import (
     VOTED,
     age_undated,
     background_of,
+    decides,
     names_own_time,
     outcome_time,
     tells_news,
@@ -20,7 +21,8 @@ from streams.core.detect.names import goes_on
 from streams.core.detect.phrases import chunk
 from streams.core.detect.rules.common import goes_on_with_amendments
 from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import FINAL, HeldBack, Sighting
+from streams.core.detect.sided import opens_roll
+from streams.core.detect.sightings import HeldBack, Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.text import contains, sentences
 from streams.core.detect.votes import read_tally
@@ -60,6 +62,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
     opening: When | None = None  # the time of the outcome that the story opens with
     read = fresh = False
+    roll = ""  # the side of the vote whose list of names the sentence before leaves open, since it was cut
     for index, span in enumerate(sentences(story.body)):
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told = before
@@ -69,24 +72,24 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         alternate = (
             0 < index - several <= ALTERNATES and one_of_them(story.folded, inside, span[0], story.lex) is not None
         )
-        read = _has_matter(inside) or alternate or _is_of_the_text(story, span, inside, behind=read)
+        read = bool(roll) or _has_matter(inside) or alternate or _is_of_the_text(story, span, inside, behind=read)
         if read:
             s = _sentence(story, span, inside, index, (when, day), several=0 < index - several <= ALTERNATES)
             if any(one.plural and one.kind in TEXTS for one in s.mentions) or any(one.one_of for one in s.mentions):
                 several = index
             _carry_on(s, told[0])
             s.moved = moved == index - 1
+            s.roll, s.behind_changes = roll, amended == index - 1 and decided != index - 1
             if any(mark.kind == "verb" and mark.value == "postpone" for mark in s.marks):
                 moved = index
-            s.before, s.openers = told
-            s.opening = opening
-            s.amended = s.amended or (amended == index - 1 and goes_on_with_amendments(s))
+            (s.before, s.openers), s.opening = told, opening
+            s.amended = s.amended or (amended == index - 1 and (goes_on_with_amendments(s) or opens_roll(s)))
             before = (s.whens[-1] if s.whens else None, before[1])
             claims = claims_of(s)
+            roll = s.roll if story.body.startswith(" ", span[1]) else ""
             amended = index if s.amended else amended
             background = background_of(claims, index, background)
-            if any(isinstance(one, Sighting) and one.claim in FINAL for one in claims):
-                decided = index
+            decided = index if decides(claims) else decided
             fresh = fresh or names_own_time(story.folded, s.whens, story.lex)
             fresh = fresh or tells_news(claims, index, behind_old=bool(when))
             if not fresh and index and (s.whens or when):  # all times told so far are of other years: histories

@@ -28,6 +28,8 @@ class Sentence:
     ``opening`` the time of the news that the story opens with.
     ``moved``: the sentence before tells that something was put off.
     ``begin`` is where its words begin, behind a dateline, whose "May" is no verb.
+    ``behind_changes``: the sentence before tells only of amendments.
+    ``roll`` is the side of the vote whose list of names goes on from the sentence before, which was cut.
     ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those;
     ``reports`` says, once asked, whether it speaks of a report or a claim.
     """
@@ -45,6 +47,8 @@ class Sentence:
     before: When | None = None
     opening: When | None = None
     moved: bool = False
+    roll: str = ""
+    behind_changes: bool = False
     openers: list[Spot] = field(default_factory=list)
     mentions: list[Mention] = field(init=False)
     marks: list[Mark] = field(init=False)

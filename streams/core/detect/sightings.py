@@ -37,6 +37,7 @@ class Sighting:
     ``abstainers`` and ``absentees`` are members named by how they voted; ``alone`` says that the first are all;
     ``only`` has the other sides all of which are named. ``apart``: the sentence tells of another text before, with a
     count of its own.
+    ``voters`` are all so named on one of the three sides, each with it, also where they are only some of it.
     """
 
     claim: Claim
@@ -60,3 +61,4 @@ class Sighting:
     alone: bool = False
     only: tuple[str, ...] = ()
     apart: bool = False
+    voters: list[tuple[str, Spot]] = field(default_factory=list)

@@ -1,8 +1,8 @@
 """Members by how they voted on a matter, as far as its sentences name them: what stands beside its tally."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from streams.core.detect.dates import OLD_DAYS
+from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS
 from streams.core.detect.freshness import OPENING
 from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.sentence import Spot
@@ -10,13 +10,21 @@ from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.model import Stage, Vote
 from streams.core.tag import known_entities
 
+BESIDE = 2
+"""Sentences between a vote and one that names members as for or against the text."""
+TIME_REACH = 60
+"""Characters between a time and a member whose vote was then."""
 NAMED = "vote.named"
 """The rule of a sentence that names members by how they voted, and tells of the vote nothing else."""
+SOME = "voters.some"
+"""The rule of one that names only some of a side, or a side of the roll."""
+SIDING = "voters.siding"
+"""The rule of one that names members as for or against a text, which is a vote beside a sentence that tells one."""
 TAKEN = FINAL | {"cited"}
 """Stages that come of a vote; of a text that is still to be voted on, who voted how is of another one."""
 
 
-def with_voters(vote: Vote | None, cast: Iterable[Sighting], stage: Stage, organ: str | None) -> Vote | None:
+def with_voters(vote: Vote | None, cast: list[Sighting], stage: Stage, organ: str | None) -> Vote | None:
     """Return ``vote`` with the members that the text names by how they voted; None where it says nothing at all.
 
     A veto is a vote against. Who is named on two sides is on none, and more names than a side has votes, or than its
@@ -24,7 +32,10 @@ def with_voters(vote: Vote | None, cast: Iterable[Sighting], stage: Stage, organ
     """
     if stage not in TAKEN:
         return vote
-    favour, against, abstain = _named(cast)
+    named = [one for one in cast if one.voters or one.vetoers]
+    if not named:
+        return vote
+    favour, against, abstain = _named(named, cast)
     told = vote or Vote()
     vetoers = set(told.vetoed_by)
     against.update(dict.fromkeys(told.vetoed_by))
@@ -47,25 +58,34 @@ def naming(one: Sighting) -> Iterator[tuple[str, Spot]]:
     """Yield the members that a sighting names by how they voted on its text, each with the side."""
     s = one.sentence
     if not (s.amended or s.foreign or _is_of_another(one)):
-        for side, spots in (("favour", one.supporters), ("against", one.opponents), ("abstain", one.abstainers)):
-            for spot in spots:
-                yield side, spot
+        yield from ((side, spot) for side, spot in one.voters if not _is_of_then(one, spot))
     for spot in one.vetoers:
         yield "against", spot
 
 
 def _is_of_another(one: Sighting) -> bool:
     """Say whether names that stand alone are told of another vote: "On a similar text in 2012 China abstained"."""
-    if one.rule != NAMED:
+    if one.rule not in (NAMED, SOME, SIDING):
         return False
-    mention, age = one.mention, one.when.age if one.when is not None else None
-    other = mention is not None and (mention.plural or mention.past or mention.article in ("a", "any"))
-    return (other and one.sentence.index >= OPENING) or (not one.past and (age or 0) >= OLD_DAYS)
+    mention, s, age = one.mention, one.sentence, one.when.age if one.when is not None else None
+    voted_on = mention is not None and s.says(s.words_before(mention.start, 2), "on", "voted_for", "voted_against")
+    other = mention is not None and (mention.plural or mention.past or (voted_on and mention.article in ("a", "any")))
+    return (other and s.index >= OPENING) or (not one.past and (age or 0) >= OLD_DAYS)
 
 
-def _named(cast: Iterable[Sighting]) -> tuple[dict[str, None], dict[str, None], dict[str, None]]:
+def _is_of_then(one: Sighting, spot: Spot) -> bool:
+    """Say whether a member's vote is told of an older time: "down from 128 in 2017, when Canada abstained"."""
+    whens = [when for when in one.sentence.whens if when.start < spot[1] and spot[1] - when.end < TIME_REACH]
+    near = max(whens, key=lambda when: when.start, default=None)
+    return near is not None and not one.past and (near.age or 0) >= OLD_ANYWHERE
+
+
+def _named(named: list[Sighting], cast: list[Sighting]) -> tuple[dict[str, None], dict[str, None], dict[str, None]]:
     found: dict[str, dict[str, None]] = {"favour": {}, "against": {}, "abstain": {}}
-    for one in cast:
+    votes = {one.sentence.index for one in cast if one.tally is not None or one.claim in FINAL or one.rule == NAMED}
+    for one in named:
+        if one.rule == SIDING and not any(abs(one.sentence.index - index) <= BESIDE for index in votes):
+            continue
         for side, (identity, _, _) in naming(one):
             if _is_member(identity):
                 found[side][identity] = None

@@ -1,0 +1,178 @@
+"""Members named by how they voted in looser ways: some of a group, behind a colon, in the lists of a roll.
+
+Who is named so need not be all of a side, so that nothing is counted by these names (streams.core.detect.ballot).
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.names import actors_ending, is_actor, is_listed
+from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.text import contains
+
+Sided = tuple[str, Spot]
+"""A side of the vote, and a member that took it."""
+SIDES = ("favour", "against", "abstain")
+BEHIND = 60
+"""Characters behind a list of names in which it is told how they voted."""
+ASIDE = 140
+"""Characters of what is told of members before how they voted: "Nigeria, which was thought to be for it, abstained"."""
+AHEAD = 90
+"""Characters before a list of names in which it is told what they did: "voted against the French draft: "."""
+NEAR = 24
+"""Characters between a side and those who are told beside it: "those opposed to it were "."""
+HEAD = 32
+"""Characters in which the list of a roll begins: "Voting in favour: "."""
+_CLOSED = (",", ";", ")", " -", " and ", ".", " (")
+"""What stands behind a list of names that begins no clause."""
+
+
+@cache
+def _longest_first(words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def with_side(s: Sentence, known: Mapping[str, list[Spot]]) -> list[Sided]:
+    """Return the members that a sentence names with a side of the vote: the ``known`` ones first, each once."""
+    told = [(side, spot) for side, spots in known.items() for spot in spots]
+    found = [*told, *_named_beside(s, {spot: side for side, spot in told})]
+    return [each for each in dict.fromkeys(found) if not _is_supposed(s, each[1])]
+
+
+def _is_supposed(s: Sentence, spot: Spot) -> bool:
+    """Say whether a vote is only thought of: "If Russia voted no, the text would fail"."""
+    return s.says(s.words_before(spot[1], 3), "condition")
+
+
+def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
+    if s.roll or opens_roll(s):
+        return list(_of_roll(s))
+    if not contains(s.folded[slice(*s.span)], s.lex.words["voted_how"]):
+        return []
+    found: list[Sided] = []
+    joined: list[Spot] = []  # those who are told to have been joined by the next
+    for j, item in enumerate(s.items):
+        if not is_actor(item) or (j + 1 < len(s.items) and is_listed(s, j + 1)):
+            continue
+        names = actors_ending(s, j)
+        side = known.get(names[-1], "") or _side_behind(s, j, names[-1][2])
+        side = side or _side_ahead(s, names[0][1], names[-1][2])
+        beside = bool(joined) and s.says(s.words_before(names[0][1], 3), "joined")
+        found.extend((side, spot) for spot in ([*joined, *names] if beside else names) if side)
+        joined = names if s.says(s.words_after(names[-1][2], 2), "joined") else []
+    return found
+
+
+def opens_roll(s: Sentence) -> bool:
+    """Say whether a sentence begins as the list of a roll does: "Against: Belarus, China"."""
+    head, colon, _ = s.folded[s.span[0] : min(s.span[1], s.span[0] + HEAD)].partition(":")
+    return bool(colon) and bool(_side_of_head(s, head))
+
+
+def _side_of_head(s: Sentence, head: str) -> str:
+    """Return the side whose list is called so: "Against (11)"; "other" for who took no part, nothing for no list."""
+    words = " ".join(word for word in head.split() if not word.strip("()").isdecimal())
+    return next((side for side in (*SIDES, "other") if words in s.lex.words[f"{side}_roll"]), "")
+
+
+def _of_roll(s: Sentence) -> Iterator[Sided]:
+    """Yield those that stand in the lists of a roll, up to what is no list; ``s.roll`` is then how the last goes on."""
+    side, begin, end = s.roll, s.span[0], s.span[0]
+    if not side:
+        begin = s.folded.index(":", begin)
+    for item in s.items:
+        if item.start < begin:
+            continue
+        head, colon, _ = s.folded[end : item.start].rpartition(":")
+        if colon:
+            side = _side_of_head(s, head.rpartition(". ")[2].strip(" .;")) or side
+        listed = s.folded[item.end : s.span[1]].startswith(_CLOSED) or item.end == s.span[1]
+        if not (is_actor(item) and listed and isinstance(item, Mark)):
+            side = ""
+            break
+        if side in SIDES:
+            yield side, (item.value, item.start, item.end)
+        end = item.end
+    s.roll = side if s.folded[s.span[1] - 1] not in ".;:" else ""
+
+
+def _side_behind(s: Sentence, j: int, end: int) -> str:
+    """Return the side told behind the names that end at item ``j``: "Russia and China, which are allies, voted no"."""
+    after = s.folded[end : min(s.span[1], end + ASIDE + BEHIND)]
+    if (side := _begins_with_side(s, after)) or not after.startswith(", "):
+        return side
+    close = min((at for end in (", ", ',"') if (at := after.find(end, 2, ASIDE)) > 0), default=-1)
+    if close < 0 or not s.says(after[2:close].split(" ", 1)[:1], "asides"):
+        return ""
+    crossed = any(is_actor(item) and item.start < end + close for item in s.items[j + 1 :])
+    return "" if crossed else _begins_with_side(s, after[close:].lstrip(', "'))
+
+
+def _begins_with_side(s: Sentence, after: str) -> str:
+    """Return the side that a text begins with, over "among them" and "were among those that"."""
+    after = after.lstrip(" ,)-")
+    passed = next((each for each in _longest_first(s.lex.words["passed_to_side"]) if after.startswith(each)), "")
+    after = after[len(passed) :].lstrip(" ,)-").removeprefix("in ")
+    for side in SIDES:
+        if after.startswith(_longest_first(s.lex.words[f"{side}_deeds"])):
+            return side
+        bare = _longest_first(s.lex.words[f"{side}_bare"])
+        closing = _longest_first(s.lex.words["closing_deed"])
+        if after.startswith(bare) and any(
+            after[len(each) :].startswith(closing) for each in bare if after.startswith(each)
+        ):
+            return side
+    return ""
+
+
+def _side_ahead(s: Sentence, start: int, end: int) -> str:
+    """Return the side told before the names at [start, end): "voted against: Russia", "abstained with Malaysia"."""
+    before = s.folded[max(s.span[0], start - AHEAD) : start].removesuffix("the ").rstrip(" ")
+    after = s.folded[end : s.span[1]]
+    among = before.endswith(",") and after.lstrip(" ").startswith(_longest_first(s.lex.words["some_of_them"]))
+    if among:
+        return _last_side(s, before, AHEAD)
+    if after and not after.startswith(_CLOSED):
+        return ""
+    for name, reach in (("beside_side", NEAR), ("opens_close", NEAR), ("opens_names", AHEAD)):
+        openers = _longest_first(s.lex.words[name])
+        if before.endswith(openers):
+            opener = next(each for each in openers if before.endswith(each))
+            return _last_side(s, before.removesuffix(opener), reach, bare=name != "opens_names")
+    return ""
+
+
+def _last_side(s: Sentence, before: str, reach: int, *, bare: bool = False) -> str:
+    """Return the side that is told last within ``reach`` of the end of a text, unless it is to come or denied.
+
+    :param bare: between it and the end stand only words for voters and for what they voted on.
+    """
+    told = [
+        (at + len(phrase), -at, phrase, side)
+        for side in SIDES
+        for phrase in s.lex.words[f"{side}_told"]
+        if (at := before.rfind(phrase)) >= 0
+        and not before[at - 1 : at].isalnum()
+        and not before[at + len(phrase) :][:1].isalnum()
+    ]
+    if not told:
+        return ""
+    end, start, phrase, side = max(told)
+    between = before[end:]
+    near = len(between) <= (NEAR if phrase in s.lex.words["told_near"] else reach)
+    if (
+        not near
+        or ";" in between
+        or ". " in between
+        or (bare and not all(_is_of_voters(s, one) for one in between.split()))
+    ):
+        return ""
+    return "" if s.says(before[:-start].split()[-4:], "future", "hypothetical", "negation") else side
+
+
+def _is_of_voters(s: Sentence, word: str) -> bool:
+    """Say whether a word may stand between a side and who took it: "the four abstaining nations were"."""
+    word = word.strip(",")
+    lists, tally = s.lex.words, s.lex.tally
+    return s.is_number(word) or word in tally["voters"] or word in tally["filler"] or word in lists["text_words"]
