@@ -24,6 +24,8 @@ GROUPS = {"all_of": "--all", "any_of": "--any", "none_of": "--none"}
 CLAUSES_HELP = """\b
     A clause is FIELD:VALUE[,VALUE...] and holds when any of its values does:
       target, sponsor, vetoed_by    countries (Iran, IRN) or organizations, by their part in a resolution
+      voted_for, voted_against,     countries that are named with how they voted (a veto is a vote against):
+      abstained                       abstained:Germany
       organ, stage, subject         SC, GA, GA-C3...; tabled, adopted, vetoed...; UNBIS codes (14 covers 14.02.02)
       symbol                        of a resolution or a draft: S/RES/2254, A/C.3/69/L.28
       vote                          vetoed, unanimous, consensus, recorded (for and against are told)

@@ -14,6 +14,9 @@ VERBS: dict[ClauseField, str] = {
     "target": "it is about",
     "sponsor": "it is sponsored by",
     "vetoed_by": "it is vetoed by",
+    "voted_for": "those who voted for it include",
+    "voted_against": "those who voted against it include",
+    "abstained": "those who abstained include",
     "mentioned": "the article names",
     "organ": "the organ is",
     "stage": "the stage is",
@@ -31,7 +34,7 @@ INTROS: dict[GroupKind, str] = {
     "any": "one of this holds:",
     "none": "none of this holds:",
 }
-NAMED = frozenset({"target", "sponsor", "vetoed_by", "mentioned"})
+NAMED = frozenset({"target", "sponsor", "vetoed_by", "voted_for", "voted_against", "abstained", "mentioned"})
 
 
 def in_words(subscription: Subscription) -> list[str]:

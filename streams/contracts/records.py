@@ -245,6 +245,9 @@ def _vote(vote: Vote) -> Record:
         "unanimous": vote.unanimous,
         "consensus": vote.consensus,
         "vetoed_by": list(vote.vetoed_by),
+        "voted_for": list(vote.voted_for),
+        "voted_against": list(vote.voted_against),
+        "abstained": list(vote.abstained),
     }
 
 

@@ -154,4 +154,7 @@ def _vote(record: Record) -> Vote:
         unanimous=record["unanimous"],
         consensus=record["consensus"],
         vetoed_by=tuple(record["vetoed_by"]),
+        voted_for=tuple(record["voted_for"]),
+        voted_against=tuple(record["voted_against"]),
+        abstained=tuple(record["abstained"]),
     )

@@ -14,6 +14,10 @@ _HEADINGS: dict[Change, str] = {
 }
 
 
+_SIDES = frozenset({"voted for", "voted against", "abstained"})
+"""Of these more may become known, which takes nothing back."""
+
+
 def tally(vote: Vote | None) -> str | None:
     """Return ``111-19-55`` (for, against, abstaining), ``unanimous``, ``by consensus``; None where none is told."""
     if vote is None:
@@ -66,13 +70,26 @@ def more(alert: Alert) -> str | None:
 def differences(before: ResolutionEvent, now: ResolutionEvent) -> list[str]:
     """Return what is believed otherwise than before, each as ``for 112, not 111``."""
     old, new = _told(before), _told(now)
-    return [f"{name} {new.get(name) or 'unknown'}, not {word}" for name, word in old.items() if new.get(name) != word]
+    return [
+        f"{name} {new.get(name) or 'unknown'}, not {word}"
+        for name, word in old.items()
+        if new.get(name) != word and not (name in _SIDES and _are_more(word, new.get(name)))
+    ]
 
 
 def additions(before: ResolutionEvent, now: ResolutionEvent) -> list[str]:
     """Return what is known now and was not before, each as ``against 19``."""
     old = _told(before)
-    return [f"{name} {word}" for name, word in _told(now).items() if name not in old]
+    return [
+        f"{name} {word}"
+        for name, word in _told(now).items()
+        if name not in old or (name in _SIDES and word != old[name])
+    ]
+
+
+def _are_more(names: str, now: str | None) -> bool:
+    """Say whether all of some names are told still, and others beside them."""
+    return set(names.split(", ")) <= set((now or "").split(", "))
 
 
 def _from_what(alert: Alert) -> str:
@@ -96,6 +113,9 @@ def _told(event: ResolutionEvent) -> dict[str, str]:
         "unanimous": _yes_or_no(vote.unanimous),
         "by consensus": _yes_or_no(vote.consensus),
         "vetoed by": ", ".join(vote.vetoed_by) or None,
+        "voted for": ", ".join(vote.voted_for) or None,
+        "voted against": ", ".join(one for one in vote.voted_against if one not in vote.vetoed_by) or None,
+        "abstained": ", ".join(vote.abstained) or None,
         "scheduled for": event.scheduled_for,
         "sponsors": ", ".join(event.sponsors) or None,
         "on": ", ".join(event.targets) or None,

@@ -16,7 +16,7 @@ from tests.chaos.publisher import Place
 
 RAW = "articles-raw"
 OUTPUTS = ("articles-enriched", "articles-filtered", "dead-letters")
-ENRICHED = parse_schema(json.loads((schemas_folder() / "avro" / "enriched_article.v1.avsc").read_text()))
+ENRICHED = parse_schema(json.loads((schemas_folder() / "avro" / "enriched_article.v2.avsc").read_text()))
 SECONDS = 120.0
 
 

@@ -110,7 +110,7 @@ votes = st.builds(
     Vote,
     *[st.none() | counts] * 4,
     *[st.none() | st.booleans()] * 2,
-    few_texts,
+    *[few_texts] * 4,
 )
 events = st.builds(
     ResolutionEvent,

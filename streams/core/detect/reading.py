@@ -78,11 +78,10 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             if any(one.plural and one.kind in TEXTS for one in s.mentions) or any(one.one_of for one in s.mentions):
                 several = index
             _carry_on(s, told[0])
-            s.moved = moved == index - 1
-            s.roll, s.behind_changes = roll, amended == index - 1 and decided != index - 1
+            s.moved, s.behind_changes = moved == index - 1, amended == index - 1 and decided != index - 1
             if any(mark.kind == "verb" and mark.value == "postpone" for mark in s.marks):
                 moved = index
-            (s.before, s.openers), s.opening = told, opening
+            (s.before, s.openers), s.opening, s.roll = told, opening, roll
             s.amended = s.amended or (amended == index - 1 and (goes_on_with_amendments(s) or opens_roll(s)))
             before = (s.whens[-1] if s.whens else None, before[1])
             claims = claims_of(s)

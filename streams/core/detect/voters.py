@@ -33,15 +33,15 @@ def with_voters(vote: Vote | None, cast: list[Sighting], stage: Stage, organ: st
     if stage not in TAKEN:
         return vote
     named = [one for one in cast if one.voters or one.vetoers]
-    if not named:
-        return vote
+    if not named or (vote is not None and vote.consensus):
+        return vote  # without a vote nobody voted
     favour, against, abstain = _named(named, cast)
     told = vote or Vote()
     vetoers = set(told.vetoed_by)
     against.update(dict.fromkeys(told.vetoed_by))
     sides = (
         _sure(favour, told.for_, {*against, *abstain}),
-        _sure(against, told.against, {*favour, *abstain} - vetoers) or told.vetoed_by,
+        _sure(against, 0 if told.unanimous else told.against, {*favour, *abstain} - vetoers) or told.vetoed_by,
         _sure(abstain, told.abstain, {*favour, *against}),
     )
     cast_votes = zip((told.for_, told.against, told.abstain), sides, strict=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from streams.core.detect.ballot import contradiction
+from streams.core.dossier import voters
 from streams.core.model import Disagreement, Organ, ResolutionEvent, Stage, Vote
 
 Numbers = tuple[int | None, int | None, int | None, int | None]
@@ -40,16 +41,22 @@ def settle(told: Mapping[str, list[ResolutionEvent]], un: Iterable[str], organ: 
     best = _believed(said, frozenset(un), organ, stage)
     disputed = _disputed(said, best)
     vetoers, on_vetoers = _vetoers(told)
+    (favour, against, abstained), on_sides = voters.settle(told, frozenset(un), vetoers)
+    voted = favour or against or abstained
     vote = Vote(
         *best,
-        unanimous=True if any(vote.unanimous for vote in votes) and not best[1] and not best[2] else None,
-        consensus=True if any(vote.consensus for vote in votes) and not best[1] else None,
+        unanimous=True if any(vote.unanimous for vote in votes) and not (best[1] or best[2] or against) else None,
+        consensus=True if any(vote.consensus for vote in votes) and not (best[1] or voted) else None,
         vetoed_by=vetoers,
+        voted_for=favour,
+        voted_against=against,
+        abstained=abstained,
     )
-    differing = (*disputed, *on_vetoers)
+    differing = (*disputed, *on_vetoers, *on_sides)
     upheld = frozenset(name for name, mine in said.items() if _agree(mine, best))
     if on_vetoers:
         upheld &= frozenset(name for one in on_vetoers if one.value == ", ".join(vetoers) for name in one.voices)
+    upheld -= {name for one in on_sides for name in one.voices if one.value != voters.side_in(vote, one.field)}
     return Ballot(vote, differing, upheld)
 
 

@@ -60,9 +60,17 @@ def _value(fact: Fact) -> tuple[str | None, ...]:
         fact.status,
         *(str(one) for one in _core(fact)),
         *known,
+        *_voters(event),
         *(f"{one.field}={one.value}" for one in fact.disputed),
         str(min(fact.independent_sources, MOST_COUNTED)),
     )
+
+
+def _voters(event: ResolutionEvent) -> tuple[str, ...]:
+    """Return who is named with how they voted, each as one word; nothing where nobody is."""
+    vote = event.vote or Vote()
+    sides = (("for", vote.voted_for), ("against", vote.voted_against), ("abstaining", vote.abstained))
+    return tuple(f"{side}={name}" for side, names in sides for name in names if name not in vote.vetoed_by)
 
 
 def _core(fact: Fact) -> tuple[object, ...]:
@@ -85,13 +93,16 @@ def _contradicts(before: Fact, after: Fact) -> bool:
         if isinstance(old, str) and isinstance(new, str) and new.startswith(f"{old}-"):
             continue  # the Assembly, and now which of its committees
         return True
+    if not {*_voters(before.event)} <= {*_voters(after.event)}:
+        return True  # one of them is told to have voted otherwise, or its vote is taken back
     old_symbol, new_symbol = before.event.symbol, after.event.symbol
     return old_symbol is not None and old_symbol != new_symbol
 
 
 def _is_more(before: Fact, after: Fact) -> bool:
     fewer = min(before.independent_sources, MOST_COUNTED) < min(after.independent_sources, MOST_COUNTED)
-    return fewer or _core(before) != _core(after)
+    named = _voters(before.event) != _voters(after.event)
+    return fewer or named or _core(before) != _core(after)
 
 
 def _is_more_about(before: Fact, after: Fact) -> bool:

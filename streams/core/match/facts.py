@@ -105,7 +105,7 @@ def values_of(event: ResolutionEvent) -> Values:
 
 def _of_vote(vote: Vote, stage: str) -> Values:
     is_recorded = vote.for_ is not None and vote.against is not None
-    nobody_stood_aside = bool(vote.for_) and vote.against == vote.abstain == 0
+    nobody_stood_aside = bool(vote.for_) and vote.against == vote.abstain == 0 and not vote.voted_against
     kinds = {
         "vetoed": bool(vote.vetoed_by) or stage == "vetoed",
         "unanimous": nobody_stood_aside if vote.unanimous is None else vote.unanimous,
@@ -114,6 +114,9 @@ def _of_vote(vote: Vote, stage: str) -> Values:
     }
     values: Values = {
         "vetoed_by": _same(vote.vetoed_by),
+        "voted_for": _same(vote.voted_for),
+        "voted_against": _same((*vote.voted_against, *vote.vetoed_by)),  # a record of before may lack who vetoed
+        "abstained": _same(vote.abstained),
         "vote": _same(kind for kind, is_so in kinds.items() if is_so),
     }
     if vote.for_ is not None and vote.against is not None:

@@ -25,7 +25,8 @@ def _is_one_of(clause: Clause, value: str, other: Clause, its: str) -> bool:
     """Say whether what has ``value`` has ``its`` too."""
     if clause.field != other.field:
         is_veto = clause.field == "vetoed_by" or (clause.field, value) == ("stage", "vetoed")
-        return is_veto and (other.field, its) == ("vote", "vetoed")
+        was_against = (clause.field, other.field) == ("vetoed_by", "voted_against") and value == its
+        return was_against or (is_veto and (other.field, its) == ("vote", "vetoed"))
     match clause.field:
         case "word":
             return f" {' '.join(tokens(its))} " in f" {' '.join(tokens(value))} "

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from streams.core.match.branches import Branch, Placed, branches
 from streams.core.match.implied import is_implied
-from streams.core.match.values import ORGANS, STAGES
+from streams.core.match.values import ORGANS, STAGES, VOTED
 from streams.core.model import Clause, ClauseField, Subscription
 
 Fault: TypeAlias = tuple[str, str]
@@ -14,10 +14,17 @@ Fault: TypeAlias = tuple[str, str]
 Steps: TypeAlias = frozenset[tuple[str | None, str]]
 """Organs, also None where none is told, and the stages that a text can reach there."""
 
+SIDED = frozenset((*VOTED, "vetoed_by"))
+"""Fields that name members by how they voted."""
+HELD = frozenset({"adopted", "adopted_in_committee", "rejected", "vetoed", "cited"})
+"""Stages that come of a vote."""
 CARRIED = frozenset({"adopted", "adopted_in_committee", "cited"})
 OPENING = frozenset({"first_sight", "confirmed", "completed"})
 """Changes that a subscription may hear of first; the others are of what it was told (streams.core.told)."""
 FEWEST_CONFIRMED = 2
+
+STEPPING = frozenset({"organ", "stage", "vote", *SIDED})
+"""Fields that say at which steps a clause may hold."""
 
 ALL_STEPS: Steps = frozenset(
     (organ, stage)
@@ -68,13 +75,15 @@ def _clashes(wanted: tuple[Placed, ...], subscription: Subscription) -> Iterator
         if why is not None:
             yield other_path, f"never holds together with {path}: {why}"
     if not _steps((clause for _, clause in wanted), is_news=is_news):
-        paths = [path for path, clause in wanted if clause.field in ("organ", "stage", "vote", "vetoed_by")]
+        paths = [path for path, clause in wanted if clause.field in STEPPING]
         yield paths[-1], f"never holds together with {', '.join(paths[:-1])}: no organ takes such a step"
 
 
 def _clash(one: Clause, other: Clause, *, is_news: bool) -> str | None:
     fields, values = {one.field, other.field}, {*one.values, *other.values}
-    if fields <= {"organ", "stage", "vote", "vetoed_by"}:
+    if (why := _why_not_voted_so(one, other) or _why_not_voted_so(other, one)) is not None:
+        return why
+    if fields <= STEPPING:
         return None if _steps((one, other), is_news=is_news) else _why_no_step(fields, values)
     if fields == {"status", "min_sources"}:
         status, sources = (one, other) if one.field == "status" else (other, one)
@@ -88,11 +97,26 @@ def _clash(one: Clause, other: Clause, *, is_news: bool) -> str | None:
     return "an event is of one resolution" if of_one else None
 
 
+def _why_not_voted_so(one: Clause, other: Clause) -> str | None:
+    """Return why a member cannot have voted as ``one`` says where ``other`` holds; None where it can."""
+    if one.field not in SIDED:
+        return None
+    if other.field in SIDED and len({*one.values, *other.values}) == 1:
+        both = {one.field, other.field}
+        return "a member votes once" if len(both) > 1 and both != {"vetoed_by", "voted_against"} else None
+    asked = set(other.values) if other.field == "vote" else set()
+    if asked == {"consensus"}:
+        return "by consensus nobody votes"
+    return "nobody is against what is unanimous" if asked == {"unanimous"} and one.field == "voted_against" else None
+
+
 def _why_no_step(fields: set[ClauseField], values: set[str]) -> str:
     if fields in ({"organ"}, {"stage"}):
         return f"an event has one {min(fields)}"
     if "vetoed_by" in fields or "vetoed" in values:
         return "only the Security Council has vetoes, and what is vetoed has no other outcome"
+    if fields & set(VOTED):
+        return "only what was put to a vote has members that voted"
     if "consensus" in values:
         return "by consensus a text is adopted, and nothing else"
     return "only committees of the General Assembly adopt in committee"
@@ -109,6 +133,8 @@ def _steps(clauses: Iterable[Clause], *, is_news: bool) -> Steps:
             steps = frozenset(step for step in steps if step[1] in asked)
         elif clause.field == "vetoed_by" or (clause.field == "vote" and asked == {"vetoed"}):
             steps = frozenset(step for step in steps if step[0] in (None, "SC") and step[1] in ("vetoed", "cited"))
+        elif clause.field in VOTED:
+            steps = frozenset(step for step in steps if step[1] in HELD)
         elif clause.field == "vote" and asked == {"consensus"}:
             steps = frozenset(step for step in steps if step[1] in CARRIED)
     return frozenset(step for step in steps if step[1] != "cited") if is_news else steps

@@ -133,9 +133,9 @@ def _evidence(field: str, value: str, event: ResolutionEvent) -> Sequence[Eviden
             return _of_one(value, event.sponsors, spans)
         case "subject":
             return _of_one(value, event.subjects, spans)
-        case "vetoed_by":
-            named = [span for span in spans if span.rule == VETOED_BY]
-            return _of_one(value, event.vote.vetoed_by if event.vote else (), named) if named else spans
+        case "vetoed_by" | "voted_for" | "voted_against" | "abstained":
+            named = [span for span in spans if span.rule == f"vote.{field.replace('_', '-')}"]
+            return _of_one(value, getattr(event.vote, field, ()), named) if named else spans
         case "symbol" if value == event.symbol:
             return event.evidence.get("symbol", ())
         case _:
@@ -147,12 +147,14 @@ _EVIDENCE = {
     "sponsor": "sponsors",
     "subject": "subjects",
     "vetoed_by": "vote",
+    "voted_for": "vote",
+    "voted_against": "vote",
+    "abstained": "vote",
     "margin_below": "vote",
     "symbol": "draft_symbol",
 }
-"""What the evidence of an event calls what clauses ask for, where it has another name."""
-VETOED_BY = "vote.vetoed-by"
-"""The rule of the spans that name who vetoed, among those of the vote (streams.core.detect.events)."""
+"""What the evidence of an event calls what clauses ask for, where it has another name. Among the spans of a vote those
+that name members have rules of their own (streams.core.detect.events), which are called as the fields are."""
 
 
 def _of_one(value: str, values: Iterable[str], spans: Sequence[Evidence]) -> Sequence[Evidence]:

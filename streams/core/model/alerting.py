@@ -12,6 +12,9 @@ ClauseField: TypeAlias = Literal[
     "target",
     "sponsor",
     "vetoed_by",
+    "voted_for",
+    "voted_against",
+    "abstained",
     "mentioned",
     "organ",
     "stage",
@@ -41,10 +44,12 @@ USUAL_PER_HOUR = 20
 class Clause:
     """Holds when any of ``values`` does.
 
-    target, sponsor, vetoed_by, mentioned: ids of countries or organizations (streams.core.tag). subject: a UNBIS code
-    or the beginning of one (``14`` covers ``14.02.02``). symbol: of a resolution or of a draft. word: a word or a
-    phrase in headline or body, whole words, case and accents folded. vote: ``vetoed``, ``unanimous``, ``consensus`` or
-    ``recorded`` (for and against are told). margin_below: for and against lie less than that number apart.
+    target, sponsor, vetoed_by, mentioned: ids of countries or organizations (streams.core.tag). voted_for,
+    voted_against, abstained: ids of countries that are named with how they voted; a veto is a vote against. subject: a
+    UNBIS code or the beginning of one (``14`` covers ``14.02.02``). symbol: of a resolution or of a draft. word: a word
+    or a phrase in headline or body, whole words, case and accents folded. vote: ``vetoed``, ``unanimous``,
+    ``consensus`` or ``recorded`` (for and against are told). margin_below: for and against lie less than that number
+    apart.
     min_confidence: of the event, from 0 to 1. min_sources: independent sources of the fact. status: a ``FactStatus``.
     """
 

@@ -75,4 +75,6 @@ def vote_words(vote: Vote) -> str:
             said.append(word if holds else f"not {word}")
     if vote.vetoed_by:
         said.append(f"vetoed by {', '.join(vote.vetoed_by)}")
+    sides = (("voted for", vote.voted_for), ("voted against", vote.voted_against), ("abstained", vote.abstained))
+    said += [f"{', '.join(names)} {side}" for side, names in sides if names]
     return ", ".join(said) or "no figures"

@@ -10,6 +10,10 @@ from typing import cast
 
 from streams.core.model import Organ, ResolutionEvent, Stage, Vote
 
+SIDES = ("voted_for", "voted_against", "abstained")
+"""How members voted that are named: more of them is no other value, one on another side is."""
+SETS = frozenset(("vetoed_by", *SIDES))
+
 
 def value_of(event: ResolutionEvent | None) -> str:
     """Return which stage was reached, in which organ, by which vote, and for when something is announced."""
@@ -27,14 +31,19 @@ def value_of(event: ResolutionEvent | None) -> str:
         "unanimous": vote.unanimous,
         "consensus": vote.consensus,
         "vetoed_by": ",".join(sorted(vote.vetoed_by)) or None,
+        "voted_for": ",".join(sorted(vote.voted_for)) or None,
+        "voted_against": ",".join(sorted({*vote.voted_against} - {*vote.vetoed_by})) or None,
+        "abstained": ",".join(sorted(vote.abstained)) or None,
     }
     return _joined({name: str(word) for name, word in told.items() if word is not None})
 
 
 def is_other(one: str, other: str) -> bool:
     """Say whether two values cannot both be, so that the one is more than less or more of the other."""
-    told = _words(one)
-    return any(name in told and _differ(name, told[name], word) for name, word in _words(other).items())
+    told, new = _words(one), _words(other)
+    if any(told.get(name) and set(told[name].split(",")) & _on_other_sides(name, new) for name in SIDES):
+        return True
+    return any(name in told and _differ(name, told[name], word) for name, word in new.items())
 
 
 def joined(known: str, value: str) -> str:
@@ -52,7 +61,10 @@ def with_value(event: ResolutionEvent, value: str) -> ResolutionEvent:
         absent=_number(told.get("absent")),
         unanimous=_claim(told.get("unanimous")),
         consensus=_claim(told.get("consensus")),
-        vetoed_by=tuple(filter(None, told.get("vetoed_by", "").split(","))),
+        vetoed_by=_names(told.get("vetoed_by")),
+        voted_for=_names(told.get("voted_for")),
+        voted_against=(*_names(told.get("vetoed_by")), *_names(told.get("voted_against"))),
+        abstained=_names(told.get("abstained")),
     )
     day = told.get("scheduled_for")
     return replace(
@@ -66,12 +78,21 @@ def with_value(event: ResolutionEvent, value: str) -> ResolutionEvent:
 
 
 def _differ(name: str, one: str, other: str) -> bool:
-    if name == "vetoed_by":
+    if name in SETS:
         few, many = sorted((set(one.split(",")), set(other.split(","))), key=len)
         return not few <= many
     if name == "organ":  # the Assembly, and now which of its committees
         return not (f"{one}-".startswith(f"{other}-") or f"{other}-".startswith(f"{one}-"))
     return one != other
+
+
+def _on_other_sides(name: str, words: dict[str, str]) -> set[str]:
+    """Return the members that are told to have voted otherwise than ``name`` says."""
+    return {one for side in SIDES if side != name and side in words for one in words[side].split(",")}
+
+
+def _names(word: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (word or "").split(",")))
 
 
 def _number(word: str | None) -> int | None:

@@ -148,6 +148,9 @@ def _insert_events(connection: Connection, told: Sequence[tuple[int, ResolutionE
                 ("target", event.targets),
                 ("sponsor", event.sponsors),
                 ("vetoed_by", event.vote.vetoed_by if event.vote else ()),
+                ("voted_for", event.vote.voted_for if event.vote else ()),
+                ("voted_against", event.vote.voted_against if event.vote else ()),
+                ("abstained", event.vote.abstained if event.vote else ()),
             )
             for country in dict.fromkeys(named)
         ],

@@ -18,6 +18,9 @@ def event(
     by: str = "",
     vote: str = "",
     vetoed_by: str = "",
+    voted_for: str = "",
+    voted_against: str = "",
+    abstained: str = "",
     symbol: str | None = None,
     draft: str | None = None,
     day: float | None = None,
@@ -28,7 +31,8 @@ def event(
     """Return an event; ``vote`` is "13-1-1", with a question mark where a number is not told."""
     counts = [None if number == "?" else int(number) for number in vote.split("-")] if vote else []
     for_, against, abstain = [*counts, None, None, None][:3]
-    told = Vote(for_, against, abstain, vetoed_by=tuple(vetoed_by.split())) if vote or vetoed_by else None
+    named = [tuple(each.split()) for each in (vetoed_by, voted_for, voted_against, abstained)]
+    told = Vote(for_, against, abstain, None, None, None, *named) if vote or any(named) else None
     return ResolutionEvent(
         event_id="",
         organ=organ,

@@ -79,7 +79,7 @@ def _values_of(event: ResolutionEvent, field: ClauseField) -> set[str | None]:
     vote = event.vote or Vote()
     votes = {
         "vetoed": vote.vetoed_by or event.stage == "vetoed",
-        "unanimous": vote.for_ and vote.against == 0 and vote.abstain == 0,
+        "unanimous": vote.for_ and vote.against == 0 and vote.abstain == 0 and not vote.voted_against,
         "consensus": vote.consensus,
         "recorded": vote.for_ is not None and vote.against is not None,
     }
@@ -87,6 +87,9 @@ def _values_of(event: ResolutionEvent, field: ClauseField) -> set[str | None]:
         "target": set(event.targets),
         "sponsor": set(event.sponsors),
         "vetoed_by": set(vote.vetoed_by),
+        "voted_for": set(vote.voted_for),
+        "voted_against": {*vote.voted_against, *vote.vetoed_by},
+        "abstained": set(vote.abstained),
         "vote": {kind for kind, is_so in votes.items() if is_so},
         "organ": {event.organ},
         "stage": {event.stage},

@@ -166,3 +166,30 @@ def test_a_phrase_over_two_sentences_is_quoted_with_both() -> None:
     """Full stops are passed over in a phrase, so its quote may be two sentences."""
     (alert,) = alerts(enriched("He spoke of the war. Iraq was silent. Others left."), "word:war Iraq")
     assert [quote.text for quote in alert.matched[0].quotes] == ["He spoke of the war. Iraq was silent."]
+
+
+NAMED = enriched(
+    "The U.N. Security Council on Tuesday adopted a resolution on Mali by 12 votes to one. Cuba voted against. "
+    "Germany and Togo abstained. The text was drafted by France."
+)
+
+
+@pytest.mark.parametrize("clause", ["abstained:Germany", "abstained:FRA,TGO", "voted_against:CUB"])
+def test_how_a_country_voted_is_matched(clause: str) -> None:
+    """A country that the article names with how it voted, with the sentence that says so."""
+    (alert,) = alerts(NAMED, clause)
+    ((quote,),) = [one.quotes for one in alert.matched]
+    assert quote.text in ("Cuba voted against.", "Germany and Togo abstained.")
+
+
+@pytest.mark.parametrize("clause", ["abstained:CUB", "voted_against:Germany", "voted_for:France", "abstained:France"])
+def test_how_a_country_did_not_vote_is_not_matched(clause: str) -> None:
+    """Another side, and a country that is named for something else."""
+    assert alerts(NAMED, clause) == ()
+
+
+def test_a_veto_is_matched_as_a_vote_against() -> None:
+    """Who asks how Russia voted hears of its vetoes."""
+    (alert,) = alerts(VETOED, "voted_against:RUS")
+    assert "vetoed" in alert.matched[0].quotes[0].text
+    assert alerts(VETOED, "voted_against:CHN") == ()

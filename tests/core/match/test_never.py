@@ -33,6 +33,16 @@ NEVER = [
     ("symbol:A/C.3/69/L.28/Rev.1 -symbol:A/C.3/69/L.28", "none_of[0]: takes away all that all_of[0] asks for"),
     ("word:'arms embargo' -word:embargo", "none_of[0]: takes away all that all_of[0] asks for"),
     ("vetoed_by:CHN -vote:vetoed", "none_of[0]: takes away all that all_of[0] asks for"),
+    ("voted_for:RUS abstained:RUS", "all_of[1]: never holds together with all_of[0]: a member votes once"),
+    ("vetoed_by:RUS voted_for:RUS", "all_of[1]: never holds together with all_of[0]: a member votes once"),
+    ("stage:tabled abstained:DEU", "all_of[1]: never holds together with all_of[0]: only what was put to a vote"),
+    ("abstained:DEU vote:consensus", "all_of[1]: never holds together with all_of[0]: by consensus nobody votes"),
+    ("voted_against:DEU vote:unanimous", "all_of[1]: never holds together with all_of[0]: nobody is against"),
+    ("vetoed_by:RUS -voted_against:RUS", "none_of[0]: takes away all that all_of[0] asks for"),
+    ("vetoed_by:RUS voted_against:RUS", None),
+    ("vetoed_by:RUS abstained:CHN", None),
+    ("voted_for:RUS,CHN abstained:RUS,CHN", None),
+    ("voted_against:RUS -vetoed_by:RUS", None),
     ("min_sources:3 -min_sources:2", "none_of[0]: takes away all that all_of[0] asks for"),
     ("margin_below:3 -margin_below:5", "none_of[0]: takes away all that all_of[0] asks for"),
     ("stage:adopted,vetoed vote:vetoed organ:GA,SC -stage:vetoed,rejected", None),
@@ -112,11 +122,19 @@ def events(draw: st.DrawFn) -> ResolutionEvent:
     stage = draw(st.sampled_from(["tabled", "adopted_in_committee", "adopted", "rejected", "vetoed", "cited"]))
     organs = {"vetoed": ["SC", None], "adopted_in_committee": ["GA", "GA-C3", None]}
     carried = stage in ("adopted", "adopted_in_committee", "cited")
+    vetoed_by = draw(SOME) if stage in ("vetoed", "cited") else ()
+    consensus = draw(st.sampled_from([None, True] if carried else [None]))
+    side = st.sampled_from(["for", "against", "abstain", None])
+    held = not consensus and (carried or stage in ("rejected", "vetoed"))
+    sides = {one: "against" if one in vetoed_by else draw(side) for one in IDS} if held else {}
     vote = st.builds(
         Vote,
         *[FEW] * 3,
-        vetoed_by=st.just(draw(SOME) if stage in ("vetoed", "cited") else ()),
-        consensus=st.sampled_from([None, True] if carried else [None]),
+        vetoed_by=st.just(vetoed_by),
+        consensus=st.just(consensus),
+        voted_for=st.just(tuple(one for one, took in sides.items() if took == "for")),
+        voted_against=st.just(tuple(one for one, took in sides.items() if took == "against")),
+        abstained=st.just(tuple(one for one, took in sides.items() if took == "abstain")),
     )
     return ResolutionEvent(
         event_id="1",
