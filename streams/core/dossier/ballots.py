@@ -22,10 +22,11 @@ class Ballot:
 
     def is_told_by(self, event: ResolutionEvent) -> bool:
         """Say whether an event gives the numbers that are believed."""
-        if self.vote is None or numbers(self.vote) == NOTHING:
+        believed = numbers(self.vote)
+        if believed == NOTHING:
             return True
         mine = numbers(event.vote)
-        return mine != NOTHING and _agree(mine, numbers(self.vote))
+        return mine != NOTHING and _agree(mine, believed)
 
 
 def settle(told: Mapping[str, list[ResolutionEvent]], un: Iterable[str], organ: Organ | None, stage: Stage) -> Ballot:
@@ -96,6 +97,8 @@ def _believed(said: Mapping[str, Numbers], un: frozenset[str], organ: Organ | No
 
 def _disputed(said: Mapping[str, Numbers], best: Numbers) -> tuple[Disagreement, ...]:
     found: list[Disagreement] = []
+    if len(set(said.values())) == 1:
+        return ()
     for place, field in enumerate(FIELDS):
         values: dict[int, list[str]] = {}
         for name, mine in said.items():
@@ -112,9 +115,10 @@ def _vetoers(told: Mapping[str, list[ResolutionEvent]]) -> tuple[tuple[str, ...]
     """Return who vetoed. Who names one of two leaves the other out; who names another tells it differently."""
     sets: dict[frozenset[str], list[str]] = {}
     for name, events in told.items():
-        named = next((event.vote.vetoed_by for event in events if event.vote and event.vote.vetoed_by), ())
-        if named:
-            sets.setdefault(frozenset(named), []).append(name)
+        for event in events:
+            if event.vote is not None and event.vote.vetoed_by:
+                sets.setdefault(frozenset(event.vote.vetoed_by), []).append(name)
+                break
     if not sets:
         return (), ()
     best = min(sets, key=lambda each: (-len(sets[each]), -len(each), sorted(each)))

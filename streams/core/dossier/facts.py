@@ -1,9 +1,10 @@
 """What is believed of a resolution: facts, each with who tells it, and with what the sources tell differently."""
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from operator import attrgetter
 from typing import TypeVar
 
 from streams.core.dossier.ballots import Ballot, settle
@@ -23,11 +24,18 @@ Value = TypeVar("Value", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact, which one of its dossier it is, and the day of it."""
+    """A fact, which one of its dossier it is, and the day of it; and what it was made of: what each voice says of it,
+    and what was known of the resolution."""
 
     fact: Fact
     slot: str
     day: date
+    said: Mapping[str, list[Sight]]
+    shared: "Common"
+
+    def is_of(self, said: Mapping[str, list[Sight]], shared: "Common") -> bool:
+        """Say whether it would be the same of this."""
+        return self.shared == shared and self.said == said and [*self.said] == [*said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +62,22 @@ def common(said: Iterable[Sight]) -> Common:
     )
 
 
-def facts(said: Mapping[str, list[Sight]], known: Profile, shared: Common) -> list[Told]:
-    """Return the facts of one resolution, of which ``said`` is what each voice says, in the order of their days."""
+def facts(said: Mapping[str, list[Sight]], known: Profile, shared: Common, before: Iterable[Told] = ()) -> list[Told]:
+    """Return the facts of one resolution, of which ``said`` is what each voice says, in the order of their days.
+
+    :param before: facts that were told before: where one would be the same it is taken.
+    """
+    old = {each.slot: each for each in before}
     slots: dict[str, dict[str, list[Sight]]] = {}
     for name, each in said.items():
         for sight in each:
             slots.setdefault(slot_of(sight, known), {}).setdefault(name, []).append(sight)
     sure = (each for each in slots.items() if any(sight.strong for mine in each[1].values() for sight in mine))
-    return sorted((_fact(slot, each, shared) for slot, each in sure), key=lambda each: (each.day, each.fact.fact_id))
+    told = [
+        mine if (mine := old.get(slot)) is not None and mine.is_of(each, shared) else _fact(slot, each, shared)
+        for slot, each in sure
+    ]
+    return sorted(told, key=lambda each: (each.day, each.fact.fact_id))
 
 
 def slot_of(sight: Sight, known: Profile) -> str:
@@ -78,24 +94,23 @@ def slot_of(sight: Sight, known: Profile) -> str:
 def _is_loose(sight: Sight, known: Profile) -> bool:
     return (
         known.passed is not None
-        and tally_of(sight.event.vote) in known.passed.tallies
         and sight.event.stage == "adopted"
+        and tally_of(sight.event.vote) in known.passed.tallies
         and sight.event.symbol is None
         and abs((sight.day - known.passed.day).days) <= ECHO_OF_COMMITTEE
     )
 
 
 def _fact(slot: str, said: dict[str, list[Sight]], shared: Common) -> Told:
-    un = frozenset(name for name, each in said.items() if any(sight.source.is_un for sight in each))
+    un = frozenset([name for name, each in said.items() for sight in each if sight.source.is_un])
     stage = _stage(slot, said, un)
-    agreed = {name: [sight for sight in each if _said(slot, sight) == stage] for name, each in said.items()}
-    agreed = {name: each for name, each in agreed.items() if each}
+    agreed = _agreed(slot, said, stage)
     organ = _organ(stage, [sight for each in agreed.values() for sight in each])
     ballot = settle({name: [sight.event for sight in each] for name, each in agreed.items()}, un, organ, stage)
     disputed = (*_other_stages(slot, said, agreed, stage), *ballot.disputed)
     event = _event(stage, organ, agreed, ballot, shared, un)
     fact = Fact(
-        fact_id=derived_id("fact", slot),
+        fact_id=_fact_id(slot),
         organ=organ,
         stage=stage,
         status=_status(set(agreed), un, disputed, ballot),
@@ -105,7 +120,13 @@ def _fact(slot: str, said: dict[str, list[Sight]], shared: Common) -> Told:
         disputed=disputed,
         flags=flaws(event, slot),
     )
-    return Told(fact, slot, event.occurred_on or min(sight.day for each in said.values() for sight in each))
+    day = event.occurred_on or min([sight.day for each in said.values() for sight in each])
+    return Told(fact, slot, day, said, shared)
+
+
+@cache
+def _fact_id(slot: str) -> str:
+    return derived_id("fact", slot)
 
 
 def _said(slot: str, sight: Sight) -> Stage:
@@ -116,11 +137,22 @@ def _said(slot: str, sight: Sight) -> Stage:
 
 def _stage(slot: str, said: dict[str, list[Sight]], un: frozenset[str]) -> Stage:
     """Return the stage that is believed: what the UN tells, else most voices by their last strong word."""
-    told: Counter[Stage] = Counter()
+    told: dict[Stage, int] = {}
     for name, each in said.items():
-        last = next((sight for sight in each if sight.strong), each[0])
-        told[_said(slot, last)] += (1000 if name in un else 1) * (10 if last.strong else 1)
+        last = each[0] if each[0].strong else next((sight for sight in each if sight.strong), each[0])
+        stage = _said(slot, last)
+        told[stage] = told.get(stage, 0) + (1000 if name in un else 1) * (10 if last.strong else 1)
     return min(told, key=lambda stage: (-told[stage], stage))
+
+
+def _agreed(slot: str, said: dict[str, list[Sight]], stage: Stage) -> dict[str, list[Sight]]:
+    """Return what tells the stage that is believed, of each voice that does."""
+    agreed = {}
+    for name, each in said.items():
+        mine = [sight for sight in each if _said(slot, sight) == stage]
+        if mine:
+            agreed[name] = mine
+    return agreed
 
 
 def _organ(stage: Stage, sights: list[Sight]) -> Organ | None:
@@ -163,19 +195,12 @@ def _event(
     un: frozenset[str],
 ) -> ResolutionEvent:
     """Return what is believed, on the evidence of the article that is believed most."""
-    told = [(name, sight) for name, each in agreed.items() for sight in each]
-    _, best = min(
-        told,
-        key=lambda each: (
-            each[0] not in un,
-            not ballot.is_told_by(each[1].event),
-            -each[1].event.confidence,
-            each[1].at,
-            each[1].identity,
-        ),
+    sights = [sight for each in agreed.values() for sight in each]
+    best = _best(
+        sights if un.isdisjoint(agreed) else [one for name in agreed if name in un for one in agreed[name]], ballot
     )
-    events = [sight.event for _, sight in told]
-    newest = max(told, key=lambda each: (each[1].event.scheduled_for is not None, *each[1].order))[1].event
+    events = [sight.event for sight in sights]
+    newest = max([sight for sight in sights if sight.event.scheduled_for], key=attrgetter("order"), default=best)
     return replace(
         best.event,
         organ=organ,
@@ -188,9 +213,16 @@ def _event(
         vote=ballot.vote,
         binding=next(iter(_most(e.binding for e in events if e.binding is not None)), None),
         occurred_on=next(iter(_most(e.occurred_on for e in events if e.occurred_on)), None),
-        scheduled_for=newest.scheduled_for,
-        confidence=max(event.confidence for event in events),
+        scheduled_for=newest.event.scheduled_for,
+        confidence=max([event.confidence for event in events]),
     )
+
+
+def _best(sights: list[Sight], ballot: Ballot) -> Sight:
+    """Return what is believed most: it tells the tally that is believed, most surely, and first."""
+    upheld = [sight for sight in sights if ballot.is_told_by(sight.event)] or sights
+    surest = max([sight.event.confidence for sight in upheld])
+    return min([sight for sight in upheld if sight.event.confidence == surest], key=attrgetter("at", "identity"))
 
 
 def _source(sight: Sight, voice: str) -> Source:
@@ -199,5 +231,9 @@ def _source(sight: Sight, voice: str) -> Source:
 
 def _most(values: Iterable[Value]) -> tuple[Value, ...]:
     """Return distinct values, those that are told most first."""
-    counted = Counter(values)
+    counted: dict[Value, int] = {}
+    for value in values:
+        counted[value] = counted.get(value, 0) + 1
+    if len(counted) < 2:
+        return tuple(counted)
     return tuple(sorted(counted, key=lambda value: (-counted[value], str(value))))

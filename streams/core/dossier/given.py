@@ -47,6 +47,7 @@ class Given:
         self.changed: dict[str, Dossier | None] = {}
         self._now_at: dict[str, str] = {}
         self._of: dict[Strand, str] = {}
+        self._buried_names: set[str] = set()  # what dossiers are known by that nobody tells of any more
 
     def at(self, dossier_id: str) -> Record | None:
         """Return the record that answers to an id."""
@@ -56,10 +57,10 @@ class Given:
         """Return the dossiers that strands are of."""
         return {self._of[strand] for strand in strands if strand in self._of}
 
-    def strands(self, dossier_ids: Iterable[str]) -> set[Strand]:
-        """Return the strands that dossiers were made of."""
+    def lives(self, dossier_ids: Iterable[str]) -> list[Life]:
+        """Return the lives that dossiers were given out for."""
         lives = (self.records[each].life for each in dossier_ids)
-        return {strand for life in lives if life is not None for strand in life.strands}
+        return [life for life in lives if life is not None]
 
     def give_out(self, lives: Iterable[Life], before: set[str], news: News, *, keep: bool) -> tuple[Transition, ...]:
         """Put ``lives`` in the place of the dossiers ``before``; return what changed by the ``news``.
@@ -90,7 +91,10 @@ class Given:
 
     def _buried(self, lives: Iterable[Life]) -> set[str]:
         """Return the dossiers that nobody told of any more, and that are told of again."""
-        ids = {self._now_at[each] for life in lives for each in life.identities if each in self._now_at}
+        if not self._buried_names:
+            return set()
+        names = (name for life in lives for name in life.identities & self._buried_names)
+        ids = {self._now_at[name] for name in names}
         return {each for each in ids if self.records[each].life is None}
 
     def _put_in(
@@ -104,11 +108,11 @@ class Given:
         here = {each.fact.fact_id for each in life.told}
         gone = [facts[0] for fact_id, facts in known.items() if fact_id not in here]
         names = {name for part in parts for name in (part.dossier.dossier_id, *part.dossier.aliases)}
-        dossier = replace(
-            life.dossier,
-            aliases=tuple(sorted((names | set(life.dossier.aliases)) - ids)),
-            facts=(*life.dossier.facts, *(map(_retracted, gone) if keep else ())),
-        )
+        aliases = tuple(sorted(names.union(life.dossier.aliases) - ids))
+        dossier = life.dossier
+        if gone or aliases != dossier.aliases:
+            facts = (*dossier.facts, *(map(_retracted, gone) if keep else ()))
+            dossier = replace(dossier, aliases=aliases, facts=facts)
         self._put(dossier, life)
         for part in parts[1:]:
             yield _merged(dossier, part.dossier, life.standing.fact, news.told)
@@ -138,9 +142,12 @@ class Given:
             before.dossier = self.changed[other.dossier_id] = replace(other, aliases=names)
         self.records[mine] = Record(dossier, life)
         self.changed[mine] = dossier
-        self._now_at.update(dict.fromkeys((mine, *dossier.aliases), mine))
+        names = (mine, *dossier.aliases)
+        self._now_at.update(dict.fromkeys(names, mine))
         if life is not None:
             self._of.update(dict.fromkeys(life.strands, mine))
+        else:
+            self._buried_names.update(names)
 
     def _take_out(self, dossier_id: str) -> Record:
         record = self.records.pop(dossier_id)
@@ -148,6 +155,7 @@ class Given:
         for name in (dossier_id, *record.dossier.aliases):
             if self._now_at.get(name) == dossier_id:
                 del self._now_at[name]
+                self._buried_names.discard(name)
         for strand in record.life.strands if record.life is not None else ():
             self._of.pop(strand, None)
         return record

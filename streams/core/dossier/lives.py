@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from streams.core.dossier.facts import Told, common, facts
 from streams.core.dossier.profiles import Profile, joined
@@ -12,33 +13,42 @@ from streams.core.dossier.voices import Voices, words
 from streams.core.model import Dossier
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Life:
-    """A dossier, how its facts are told and where it stands; ``known`` is what its resolution is told apart by.
-
-    ``identities`` are the ids of all its events, by each of which it may have been known.
-    """
+    """A dossier, how its facts are told and where it stands; ``known`` is what its resolution is told apart by."""
 
     dossier: Dossier
     told: tuple[Told, ...]
     standing: Told
     known: Profile
-    identities: frozenset[str]
-    uris: frozenset[str]
+    sights: list[Sight]
     strands: tuple[Strand, ...]
 
+    @cached_property
+    def identities(self) -> frozenset[str]:
+        """The ids of all its events, by each of which it may have been known."""
+        return frozenset([sight.identity for sight in self.sights])
 
-def life(strands: Iterable[Strand], voices: Voices) -> Life | None:
-    """Return the life that strands of one resolution tell; None where nothing is told surely enough."""
+    @cached_property
+    def uris(self) -> frozenset[str]:
+        """All its articles."""
+        return frozenset([sight.told.uri for sight in self.sights])
+
+
+def life(strands: Iterable[Strand], voices: Voices, before: Life | None = None) -> Life | None:
+    """Return the life that strands of one resolution tell; None where nothing is told surely enough.
+
+    :param before: how it was known, if it was: of its facts those that nothing was added to need not be told anew.
+    """
     mine = sorted((strand for strand in strands if strand.entries), key=lambda strand: strand.entries[0][:2])
     sights = _in_order(mine)
     founder = next((sight for sight in sights if sight.strong), None)
     if founder is None:
         return None
     said = words(sights, voices)
-    shared = common(sight for each in said.values() for sight in each)
+    shared = common([sight for each in said.values() for sight in each])
     known = _known(mine)
-    told = facts(said, known, shared)
+    told = facts(said, known, shared, before.told if before is not None else ())
     now = _standing(told)
     times = [sight.at for sight in sights if sight.at != LONG_AGO]
     names = {symbol_identity(shared.symbol)} if shared.symbol else set()
@@ -57,9 +67,7 @@ def life(strands: Iterable[Strand], voices: Voices) -> Life | None:
         first_told_at=min(times, default=None),
         last_told_at=max(times, default=None),
     )
-    identities = frozenset(sight.identity for sight in sights)
-    uris = frozenset(sight.told.uri for sight in sights)
-    return Life(dossier, tuple(told), now, known, identities, uris, tuple(mine))
+    return Life(dossier, tuple(told), now, known, sights, tuple(mine))
 
 
 def _in_order(strands: list[Strand]) -> list[Sight]:

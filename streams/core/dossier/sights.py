@@ -1,8 +1,9 @@
 """What one article tells of one resolution, in the form that resolutions are told apart by."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from sys import intern
 
 from streams.core.dossier.sources import source
@@ -21,6 +22,8 @@ OUTCOMES: frozenset[Stage] = frozenset(("adopted", "rejected", "vetoed"))
 SERIES: tuple[tuple[str, Organ], ...] = (("S/", "SC"), ("A/HRC", "HRC"), ("A/", "GA"), ("E/", "ECOSOC"))
 COMMITTEES: tuple[Organ, ...] = ("GA-C1", "GA-C2", "GA-C3", "GA-C4", "GA-C5", "GA-C6")
 
+_CONTENT = attrgetter(*(each.name for each in fields(ResolutionEvent) if each.name not in ("event_id", "evidence")))
+"""All that an event tells, whoever tells it."""
 _REVISION = re.compile(r"/Rev\.\d+$")
 _COMMITTEE_DRAFT = re.compile(r"^A/C\.([1-6])/")
 
@@ -123,7 +126,7 @@ def _sight(told: ResolutionEvents, made_by: Source, event: ResolutionEvent, iden
         dated=event.occurred_on is not None,
         strong=event.confidence >= STRONG,
         order=(*order(told), identity),
-        content=intern(f"{day} {replace(event, event_id='', evidence={})}"),
+        content=intern(f"{day} {_CONTENT(event)}"),
         sponsors=frozenset(event.sponsors),
         targets=frozenset(event.targets),
         subjects=frozenset(event.subjects),

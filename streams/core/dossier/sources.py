@@ -18,6 +18,13 @@ def source(told: ResolutionEvents) -> Source:
 
 def is_un(told: ResolutionEvents) -> bool:
     """Say whether the United Nations itself tells it."""
-    host = urlsplit(told.uri).hostname or ""
     names = {(name or "").casefold() for name in (told.info_source, told.outlet)}
-    return any(host == one or host.endswith("." + one) for one in UN_HOSTS) or not names.isdisjoint(UN_NAMES)
+    return not names.isdisjoint(UN_NAMES) or _is_of_un(told.uri)
+
+
+def _is_of_un(uri: str) -> bool:
+    uri = uri.lower()
+    if not any(one in uri for one in UN_HOSTS):  # as most: taking an address apart takes longer than all the rest
+        return False
+    host = urlsplit(uri).hostname or ""
+    return any(host == one or host.endswith("." + one) for one in UN_HOSTS)

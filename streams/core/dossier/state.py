@@ -91,8 +91,9 @@ def _settle(state: State, touched: list[Strand], news: News, *, keep: bool) -> t
         seen.update(whole)
         others = given.of(whole) - before
         before |= others
-        todo.extend(given.strands(others))
-        told_of = life(whole, state._voices)
+        known = given.lives(others)
+        todo.extend(strand for each in known for strand in each.strands)
+        told_of = life(whole, state._voices, known[0] if known else None)
         if told_of is not None:
             lives.append(told_of)
     return given.give_out(lives, before, news, keep=keep)

@@ -48,7 +48,7 @@ class Strand:
 
     def after(self, place: Place, number: int = -1) -> int:
         """Return how many entries stand before an event of a telling."""
-        return bisect_left(self.entries, (place, number), key=_position)
+        return bisect_left(self.entries, (place, number))  # type: ignore[type-var]  # what entries begin with
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +115,3 @@ def _sought(sight: Sight) -> Iterator[Key]:
     for target in sight.targets or sight.about:
         yield ("on", target)
     yield ("none", sight.parent)
-
-
-def _position(entry: Entry) -> tuple[Place, int]:
-    return entry.place, entry.number

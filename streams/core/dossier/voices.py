@@ -1,6 +1,7 @@
 """Who answers for an article: its agency, else that of the same text elsewhere, else its outlet."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from streams.core.dossier.sights import Sight
 from streams.core.model import ResolutionEvents
@@ -8,11 +9,14 @@ from streams.core.story import Stories
 
 
 class Voices:
-    """The voice of each article, which that of others may change: a copy that names the agency of a text."""
+    """The voice of each article, which that of others may change: a copy that names the agency of a text.
+
+    ``heard`` has who answers for each article that is known.
+    """
 
     def __init__(self) -> None:
         self._stories = Stories()
-        self._heard: dict[str, str] = {}
+        self.heard: dict[str, str] = {}
         self._named: set[str] = set()
 
     def add(self, told: ResolutionEvents) -> set[str]:
@@ -29,28 +33,23 @@ class Voices:
             changed |= set().union(*(self._hear(member, name) for member in unnamed))
         return changed
 
-    def of(self, uri: str) -> str:
-        """Return who answers for an article that is known."""
-        return self._heard[uri]
-
     def _hear(self, uri: str, name: str) -> set[str]:
-        if self._heard.get(uri) == name:
+        if self.heard.get(uri) == name:
             return set()
-        self._heard[uri] = name
+        self.heard[uri] = name
         return {uri}
 
 
 def words(sights: Iterable[Sight], voices: Voices) -> dict[str, list[Sight]]:
     """Return what each voice says, its last word first; of the same said again only the last."""
-    latest: dict[tuple[str, str], Sight] = {}
-    for sight in sights:
-        key = voices.of(sight.told.uri), sight.content
-        other = latest.get(key)
+    latest: dict[str, dict[str, Sight]] = {}
+    heard = voices.heard
+    for sight in sights:  # of every article of a resolution, each time that one more tells of it
+        mine = latest.setdefault(heard[sight.told.uri], {})
+        other = mine.get(sight.content)
         if other is None or other.order < sight.order:
-            latest[key] = sight
-    said: dict[str, list[Sight]] = {}
-    for (name, _), sight in latest.items():
-        said.setdefault(name, []).append(sight)
-    for each in said.values():
-        each.sort(key=lambda sight: sight.order, reverse=True)
-    return said
+            mine[sight.content] = sight
+    return {
+        name: sorted(mine.values(), key=attrgetter("order"), reverse=True) if len(mine) > 1 else [*mine.values()]
+        for name, mine in latest.items()
+    }
