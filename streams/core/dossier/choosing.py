@@ -52,8 +52,14 @@ def _pairs(telling: Half, strands: Iterable[Strand]) -> list[_Pair]:
 
 
 def _rank(pair: _Pair) -> tuple[object, ...]:
-    """Order by how well they fit, then the strand that was told of last, then the older one."""
-    return -pair.score, -pair.known.last.toordinal(), pair.known.began, pair.number
+    """Order by how well they fit, then the strand that was told of last, then the older one.
+
+    What is known of tied strands may be the same: then it is the one whose own first event is older, so that the choice
+    never is that of a set's order, which is another in each process.
+    """
+    first = pair.strand.entries[0]
+    own = (first.place, first.number, first.tied)
+    return -pair.score, -pair.known.last.toordinal(), pair.known.began, pair.number, own
 
 
 def _is_doubtful(best: _Pair, pairs: list[_Pair], taken: set[Strand]) -> bool:
