@@ -48,7 +48,7 @@ class Strand:
 
     def after(self, place: Place, number: int = -1) -> int:
         """Return how many entries stand before an event of a telling."""
-        return bisect_left(self.entries, (place, number))  # type: ignore[type-var]  # what entries begin with
+        return bisect_left(self.entries, (place, number))  # entries begin with these
 
 
 @dataclass(frozen=True, slots=True, eq=False)
