@@ -87,6 +87,8 @@ def test_more_names_than_votes_are_of_another_vote() -> None:
         ),
         ("Chad was joined by Togo and Benin in voting no.", dict.fromkeys(("TCD", "TGO", "BEN"), "against")),
         ('Chad voted "yes", Togo "no".', {"TCD": "for", "TGO": "against"}),
+        ("Chad and Togo said no.", {"TCD": "against", "TGO": "against"}),
+        ("Chad and Togo cast the two votes against it.", {"TCD": "against", "TGO": "against"}),
         ("Only Chad and Togo were against.", {"TCD": "against", "TGO": "against"}),
     ],
 )
