@@ -3,6 +3,7 @@
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
+from streams.core.detect.text import longest_first
 
 ONE_REACH = 24
 """Characters of "the second one", and from it to what is told of it."""
@@ -19,10 +20,10 @@ def one_of_them(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> Men
     if not marks:
         return None
     opening = folded[begin : begin + ONE_REACH]
-    phrase = max((one for one in lex.words["one_of_them"] if opening.startswith(one)), key=len, default="")
-    end = begin + len(phrase)
-    if not phrase:
+    phrases = longest_first(lex.words["one_of_them"])
+    if not opening.startswith(phrases):
         return _by_adjective(folded, marks[0], begin, lex)
+    end = begin + len(next(one for one in phrases if opening.startswith(one)))
     if folded[end : end + 1] not in (",", " "):
         return None
     on_something = not lex.words["named_topic"].isdisjoint(folded[end : end + 6].lstrip(",").split()[:1])
@@ -36,9 +37,11 @@ def _one(begin: int, end: int) -> Mention:
 
 def _by_adjective(folded: str, first: Mark, begin: int, lex: Lexicon) -> Mention | None:
     """Return the text that is only called by whose it is: "The French one had eight votes in favour"."""
+    if first.kind != "actor" or not folded.startswith(ONE, first.end):
+        return None
     led = folded[begin : first.start].strip() in lex.words["definite"]
     end = first.end + len(ONE)
-    if first.kind != "actor" or not led or not folded.startswith(ONE, first.end) or folded[end : end + 1] not in " ,":
+    if not led or folded[end : end + 1] not in " ,":
         return None
     mention = _one(begin, end)
     mention.sponsors.append((first.value, first.start, first.end))

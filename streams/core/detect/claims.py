@@ -73,9 +73,13 @@ def _vote_on_somebody(s: Sentence) -> Mention | None:
 def _split(s: Sentence, told: list[Sighting]) -> None:
     """Give two outcomes of one sentence each its own count: "renewed the embargo by nine votes to none, and then
     unanimously adopted a text on Libya"."""
+    if s.tally is None or len(told) < TWO:
+        return
     both = [one for one in told if one.claim in FINAL and one.tally is s.tally and not one.weak]
+    if len(both) < TWO:
+        return
     both = [one for one in both if not s.says(s.words_before(one.at, 1), "infinitive")]  # "votes to lift" is one
-    if s.tally is None or len(both) != TWO or both[0].at == both[1].at or both[0].mention is both[1].mention:
+    if len(both) != TWO or both[0].at == both[1].at or both[0].mention is both[1].mention:
         return
     first, second = sorted(both, key=lambda one: one.at)
     cut = max((s.folded.rfind(f" {word} ", first.at, second.at) for word in s.lex.words["and"]), default=-1)
@@ -88,8 +92,10 @@ def _split(s: Sentence, told: list[Sighting]) -> None:
 
 def _give_to_one(s: Sentence, told: list[Sighting]) -> None:
     """Leave the sentence's tally to one of its outcomes: "passed by 156 votes, days after Russia vetoed another"."""
+    if s.tally is None or len(told) < TWO:
+        return
     counted = [one for one in told if one.claim in FINAL and one.tally is s.tally]
-    if s.tally is None or len({one.claim for one in counted}) < 2:
+    if len({one.claim for one in counted}) < 2:
         return
     before = [one for one in counted if one.at <= s.tally.start]
     own = max(before, key=lambda one: one.at) if before else min(counted, key=lambda one: one.at)

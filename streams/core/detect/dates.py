@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
+from streams.core.detect.text import longest_first
 
 _DAY_AFTER = re.compile(r" {1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,? (\d{4}))?(?!\d)")
 _DAY_BEFORE = re.compile(r"(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th|er|º)?(?: of| de)? ?$")
@@ -65,7 +66,7 @@ def read_dates(
     for mark in marks:
         if mark.kind == "date" and folded[ago : mark.start].strip() in lex.words["on_anniversary"] and ago > 0:
             continue  # "twenty years ago today", "a decade ago on Friday"
-        if mark.kind == "date" and folded.endswith(tuple(lex.words["long_ago"]), 0, mark.end):
+        if mark.kind == "date" and folded.endswith(longest_first(lex.words["long_ago"]), 0, mark.end):
             ago = mark.end
         if mark.kind == "date" and mark.value == "same":
             same = day if day is not None and folded[mark.start : mark.end] in lex.words["that_day"] else before
@@ -84,7 +85,7 @@ def read_dates(
 
 def _is_anniversary(folded: str, last: When, mark: Mark, lex: Lexicon) -> bool:
     """Say whether a day only tells how long ago something was: "fifty years ago today", "20 years ago this Friday"."""
-    if (last.age or 0) < YEAR_DAYS or not folded[last.start : last.end].endswith(tuple(lex.words["ago"])):
+    if (last.age or 0) < YEAR_DAYS or not folded[last.start : last.end].endswith(longest_first(lex.words["ago"])):
         return False
     return all(word in lex.words["on_day"] for word in folded[last.end : mark.start].split())
 

@@ -40,5 +40,8 @@ def _is_called_untrue(s: Sentence, position: int) -> bool:
     behind = s.folded[position : s.span[1]].split(",", 1)[0]
     if contains(behind, s.lex.words["called_untrue"]):
         return True
+    every = [word.strip("\"'.") for word in behind.split()]
+    if s.lex.words["false"].isdisjoint(every):
+        return False
     words = [word.strip("\"'.") for word in behind.split() if not word.endswith(s.lex.adverb_endings)]
     return any(one in s.lex.words["be"] and other in s.lex.words["false"] for one, other in pairwise(words))

@@ -7,7 +7,7 @@ Nations, Article 27 (3). Names that make up the fifteen of the Council with the 
 from streams.core.detect.marks import Mark
 from streams.core.detect.names import actors_ending, is_listed
 from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.text import contains
+from streams.core.detect.text import contains, longest_first
 
 DAY_WITHIN = 24
 """Characters behind names within which the day of what they did can stand."""
@@ -30,7 +30,7 @@ def named_by_vote(s: Sentence, side: str) -> list[Spot]:
         names = actors_ending(s, j)
         before = s.folded[max(s.span[0], names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
         after = _deed(s, item.end)
-        if any(before.endswith(phrase) for phrase in ahead) or any(after.startswith(phrase) for phrase in behind):
+        if before.endswith(longest_first(ahead)) or after.startswith(longest_first(behind)):
             found.extend([*_joined_by(s, names[0]), *names])
     return list({spot[0]: spot for spot in found}.values())
 
@@ -48,9 +48,9 @@ def _deed(s: Sentence, end: int) -> str:
     if after.startswith(", ") and s.says(after[2:REACH].replace(",", " ").split()[:4], "members", "member"):
         after = after[2:].partition(", ")[2] or after  # "China and Russia, both permanent members, voted against"
     after = _without_day(after.lstrip(" ,"), s)
-    for phrase in s.lex.words["only_one"]:
-        if after.startswith(phrase):
-            return after[len(phrase) :].lstrip(" ")
+    leads = longest_first(s.lex.words["only_one"])
+    if after.startswith(leads):
+        return after[len(next(phrase for phrase in leads if after.startswith(phrase))) :].lstrip(" ")
     word, _, rest = after.partition(" ")
     return rest if s.says([word], "likewise") else after
 

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import ORGANS, PERMANENT, Mark
-from streams.core.detect.text import contains
+from streams.core.detect.text import contains, longest_first
 
 SHORTENED = 5
 """Characters of the longest word that a full stop only shortens: "Sept."."""
@@ -285,7 +285,7 @@ class _Reader:
         if (mark.value == "GA" and self.others_assemble) or (mark.value == "SC" and self.has_secretary):
             return True
         after = self.folded[mark.end + 1 : mark.end + 24]
-        if self.folded.startswith(" ", mark.end) and after.startswith(tuple(self.lex.words["other_seats"])):
+        if self.folded.startswith(" ", mark.end) and after.startswith(longest_first(self.lex.words["other_seats"])):
             return True
         if self.lex.romance and self._is_followed_by_owner(index):
             return True

@@ -11,6 +11,7 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on
 from streams.core.detect.numbers import lone, with_new_names
 from streams.core.detect.rightward import Rightward
+from streams.core.detect.text import longest_first
 
 ISO = 3
 """Letters of a country's id, which organizations' ids have not."""
@@ -56,7 +57,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: 
         else:
             mention = Mention(mark.value, mark.start, mark.end, (mark.start, mark.end), "p" in mark.forms)
             Leftward(folded, items, mention, begin, lex).grow()
-            mention.rival = mention.rival or folded.startswith(tuple(lex.words["of_its_own"]), mention.end)
+            mention.rival = mention.rival or folded.startswith(longest_first(lex.words["of_its_own"]), mention.end)
             items.append(_as_envoys(folded, mention, lex) or mention)
             named = True
             if lex.romance and mention.kind in (*TEXTS, "vote", "amendment"):

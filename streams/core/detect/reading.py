@@ -24,7 +24,7 @@ from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sided import opens_roll
 from streams.core.detect.sightings import HeldBack, Sighting
 from streams.core.detect.story import Story
-from streams.core.detect.text import contains, sentences
+from streams.core.detect.text import contains, longest_first, sentences
 from streams.core.detect.votes import read_tally
 
 LEAD = 600
@@ -67,7 +67,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told = before
         before = (None, _openers(story.folded, inside, span))
-        if 0 < index - decided <= BESIDE and story.folded.startswith(tuple(story.lex.words["one_more"]), span[0]):
+        if 0 < index - decided <= BESIDE and _tells_one_more(story, span[0]):
             several = index - 1
         alternate = (
             0 < index - several <= ALTERNATES and one_of_them(story.folded, inside, span[0], story.lex) is not None
@@ -105,6 +105,11 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             fresh = fresh or names_own_time(story.folded, dates, story.lex)
             when = next(iter(dates), when)
     return out
+
+
+def _tells_one_more(story: Story, start: int) -> bool:
+    """Say whether a sentence tells of one more text: "Another on Iran passed"."""
+    return story.folded.startswith(longest_first(story.lex.words["one_more"]), start)
 
 
 def _carry_on(s: Sentence, when: When | None) -> None:

@@ -4,12 +4,11 @@ Who is named so need not be all of a side, so that nothing is counted by these n
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.names import actors_ending, is_actor, is_listed
 from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.text import contains
+from streams.core.detect.text import contains, longest_first
 
 Sided = tuple[str, Spot]
 """A side of the vote, and a member that took it."""
@@ -26,11 +25,6 @@ HEAD = 32
 """Characters in which the list of a roll begins: "Voting in favour: "."""
 _CLOSED = (",", ";", ")", " -", " and ", ".", " (")
 """What stands behind a list of names that begins no clause."""
-
-
-@cache
-def _longest_first(words: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def with_side(s: Sentence, known: Mapping[str, list[Spot]]) -> list[Sided]:
@@ -112,13 +106,16 @@ def _side_behind(s: Sentence, j: int, end: int) -> str:
 def _begins_with_side(s: Sentence, after: str) -> str:
     """Return the side that a text begins with, over "among them" and "were among those that"."""
     after = after.lstrip(" ,)-")
-    passed = next((each for each in _longest_first(s.lex.words["passed_to_side"]) if after.startswith(each)), "")
-    after = after[len(passed) :].lstrip(" ,)-").removeprefix("in ")
+    passing = longest_first(s.lex.words["passed_to_side"])
+    if after.startswith(passing):
+        passed = next(each for each in passing if after.startswith(each))
+        after = after[len(passed) :].lstrip(" ,)-")
+    after = after.removeprefix("in ")
     for side in SIDES:
-        if after.startswith(_longest_first(s.lex.words[f"{side}_deeds"])):
+        if after.startswith(longest_first(s.lex.words[f"{side}_deeds"])):
             return side
-        bare = _longest_first(s.lex.words[f"{side}_bare"])
-        closing = _longest_first(s.lex.words["closing_deed"])
+        bare = longest_first(s.lex.words[f"{side}_bare"])
+        closing = longest_first(s.lex.words["closing_deed"])
         if after.startswith(bare) and any(
             after[len(each) :].startswith(closing) for each in bare if after.startswith(each)
         ):
@@ -130,13 +127,13 @@ def _side_ahead(s: Sentence, start: int, end: int) -> str:
     """Return the side told before the names at [start, end): "voted against: Russia", "abstained with Malaysia"."""
     before = s.folded[max(s.span[0], start - AHEAD) : start].removesuffix("the ").rstrip(" ")
     after = s.folded[end : s.span[1]]
-    among = before.endswith(",") and after.lstrip(" ").startswith(_longest_first(s.lex.words["some_of_them"]))
+    among = before.endswith(",") and after.lstrip(" ").startswith(longest_first(s.lex.words["some_of_them"]))
     if among:
         return _last_side(s, before, AHEAD)
     if after and not after.startswith(_CLOSED):
         return ""
     for name, reach in (("beside_side", NEAR), ("opens_close", NEAR), ("opens_names", AHEAD)):
-        openers = _longest_first(s.lex.words[name])
+        openers = longest_first(s.lex.words[name])
         if before.endswith(openers):
             opener = next(each for each in openers if before.endswith(each))
             return _last_side(s, before.removesuffix(opener), reach, bare=name != "opens_names")

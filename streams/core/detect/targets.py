@@ -10,7 +10,7 @@ from streams.core.detect.names import goes_on
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.setting import Setting, take_dominant
 from streams.core.detect.sightings import Sighting
-from streams.core.detect.text import contains
+from streams.core.detect.text import contains, longest_first
 from streams.core.detect.ties import CLEAR, FIRM, LOOSE, tie_of
 
 MOST = 2
@@ -139,8 +139,8 @@ def _praises_itself(matter: Matter) -> set[str]:
             words = one.sentence.words_after(one.mention.end, 14)
             if one.sentence.says(words, "praise") and one.sentence.says(words, "own"):
                 return {spot[0] for spot in one.sponsors}
-            behind = one.sentence.folded[one.sponsors[-1][2] :][:MAX_ITSELF]
-            if behind.startswith(tuple(one.sentence.lex.words["of_itself"])):
+            itself, end = longest_first(one.sentence.lex.words["of_itself"]), one.sponsors[-1][2]
+            if one.sentence.folded.startswith(itself, end, end + MAX_ITSELF):
                 return {one.sponsors[-1][0]}  # "drawn up by Colombo itself"
     return set()
 

@@ -46,6 +46,12 @@ def contains(text: str, phrases: frozenset[str] | tuple[str, ...]) -> bool:
 
 
 @cache
+def longest_first(phrases: frozenset[str]) -> tuple[str, ...]:
+    """Return the phrases as what a text can start or end with: of two that do so the longer one comes first."""
+    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
 def search_for(phrases: frozenset[str] | tuple[str, ...]) -> BytesAhoCorasick:
     """Return a search for any of the phrases: of bytes, since to find characters costs more than the search, and of a
     kind that leaps to where the rarest of their letters stand.

@@ -12,6 +12,7 @@ from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, text_of_vote
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
+from streams.core.detect.text import longest_first
 
 _FELLING = ("block", "veto", "reject", "withdraw")
 """Verb classes that end a text."""
@@ -79,7 +80,7 @@ def _decided(s: Sentence, mention: Mention, out: Out) -> bool:
 
 def _is_of_its_own(s: Sentence, mention: Mention) -> bool:
     """Say whether a text is one "of its own", which may be only thought of."""
-    return s.folded.startswith(tuple(s.lex.words["of_its_own"]), mention.end)
+    return s.folded.startswith(longest_first(s.lex.words["of_its_own"]), mention.end)
 
 
 def _is_felled(s: Sentence, mention: Mention) -> bool:
@@ -157,7 +158,7 @@ def _imagined(s: Sentence, mention: Mention) -> bool:
     """Say whether the text is only imagined: "to block a U.N. resolution", "would need a resolution"."""
     if mention.article in ("the", "own") or mention.sponsors or mention.backers:
         return False
-    if s.folded.startswith(tuple(s.lex.words["had_there"]), s.span[0]):
+    if s.folded.startswith(longest_first(s.lex.words["had_there"]), s.span[0]):
         return True
     if mention.draft and s.says(s.words_before(mention.start, 1), "supporting"):
         return False
