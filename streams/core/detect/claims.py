@@ -12,7 +12,6 @@ from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import SIDES, opens_roll, with_side
 from streams.core.detect.sightings import FINAL, Claim, HeldBack, Sighting
-from streams.core.detect.text import contains
 from streams.core.detect.voters import NAMED, SIDING, SOME
 from streams.core.detect.votes import read_tally
 
@@ -37,7 +36,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     earlier = voted is not None and voted.plural and voted.past  # "abstained on the council's two previous resolutions"
     if counted and s.tally is not None and not earlier and not any(one.tally for one in told):
         organ = s.acting()
-        short = contains(s.folded[slice(*s.span)], s.lex.words["short_of"]) and s.tally.for_ is not None
+        short = s.has("short_of") and s.tally.for_ is not None
         claim, rule = ("rejected", "vote.short") if short else ("told", "vote.tally")
         about = voted or _vote_on_somebody(s)
         told.append(Sighting(cast("Claim", claim), rule, s, s.tally.start, about, organ, tally=s.tally))
@@ -85,7 +84,7 @@ def _split(s: Sentence, told: list[Sighting]) -> None:
     cut = max((s.folded.rfind(f" {word} ", first.at, second.at) for word in s.lex.words["and"]), default=-1)
     if cut < 0:
         return
-    ahead, behind = (read_tally(s.folded, span, s.lex) for span in ((s.span[0], cut), (cut, s.span[1])))
+    ahead, behind = (read_tally(s.folded, span, s.lex, s.said) for span in ((s.span[0], cut), (cut, s.span[1])))
     if ahead is not None and behind is not None and ahead.numbers != behind.numbers:
         first.tally, second.tally, second.apart = ahead, behind, True
 
@@ -161,10 +160,9 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     """Give the sentence's claims the members that it names by how they voted."""
     if not any(mark.kind == "actor" for mark in s.marks):
         return
-    text = s.folded[slice(*s.span)]
     roll = bool(s.roll) or opens_roll(s)
-    voting = s.tally is not None or contains(text, s.lex.words["taking_sides"])
-    if not (voting or roll or contains(text, s.lex.words["siding"])):
+    voting = s.tally is not None or s.has("taking_sides")
+    if not (voting or roll or s.has("siding")):
         return
     sides = (*SIDES, "absent")
     favour, against, abstain, absent = (named_by_vote(s, side) if voting and not roll else [] for side in sides)
@@ -189,7 +187,7 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
 def _count_with_others(s: Sentence, told: list[Sighting]) -> None:
     """Count who is named with so many others: "Japan, Russia and 12 other members voted for it" are 14."""
     tally = s.tally
-    if tally is None or not contains(s.folded[slice(*s.span)], s.lex.words["so_many_others"]):
+    if tally is None or not s.has("so_many_others"):
         return
     counts = list(tally.numbers)
     for j, item in enumerate(s.items):
@@ -207,8 +205,6 @@ def _count_with_others(s: Sentence, told: list[Sighting]) -> None:
 
 def _binding(s: Sentence) -> bool | None:
     """Return whether the sentence says that something binds."""
-    text = s.folded[s.span[0] : s.span[1]]
-    for phrases, binds in ((s.lex.words["not_binding"], False), (s.lex.words["binding"], True)):
-        if contains(text, phrases):
-            return binds
-    return None
+    if s.has("not_binding"):
+        return False
+    return True if s.has("binding") else None

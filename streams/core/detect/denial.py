@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import contains
 
 DENIAL = 10
 """Words from a denial to the report that it is of: "dismissed as pure invention reports that"."""
@@ -11,14 +10,14 @@ DENIAL = 10
 
 def is_untrue(s: Sentence, position: int) -> bool:
     """Say whether what stands at ``position`` is what somebody denies: "denied a report that he had tabled a draft"."""
-    clause = s.folded[max(s.span[0], s.folded.rfind(",", s.span[0], position)) : position]
-    return contains(clause, s.lex.words["untrue"]) or _is_called_untrue(s, position) or is_denied(s, position)
+    begin = max(s.span[0], s.folded.rfind(",", s.span[0], position))
+    return s.said.stands("untrue", begin, position) or _is_called_untrue(s, position) or is_denied(s, position)
 
 
 def is_denied(s: Sentence, position: int) -> bool:
     """Say whether a report is denied before what it tells: "dismissed as pure invention reports that it tabled"."""
     if s.reports is None:
-        s.reports = contains(s.folded[slice(*s.span)], s.lex.words["report_stems"])
+        s.reports = s.has("report_stems")
     if not s.reports:
         return False
     words = [word.strip("\"'(),:") for word in s.folded[s.span[0] : position].split()]
@@ -37,11 +36,11 @@ def is_denied(s: Sentence, position: int) -> bool:
 
 def _is_called_untrue(s: Sentence, position: int) -> bool:
     """Say whether what is told is called untrue behind it: "What was published about a draft is entirely untrue"."""
-    behind = s.folded[position : s.span[1]].split(",", 1)[0]
-    if contains(behind, s.lex.words["called_untrue"]):
+    comma = s.folded.find(",", position, s.span[1])
+    end = comma if comma >= 0 else s.span[1]
+    if s.said.stands("called_untrue", position, end):
         return True
-    every = [word.strip("\"'.") for word in behind.split()]
-    if s.lex.words["false"].isdisjoint(every):
+    if not s.said.stands("false", position, end):
         return False
-    words = [word.strip("\"'.") for word in behind.split() if not word.endswith(s.lex.adverb_endings)]
+    words = [word.strip("\"'.") for word in s.folded[position:end].split() if not word.endswith(s.lex.adverb_endings)]
     return any(one in s.lex.words["be"] and other in s.lex.words["false"] for one, other in pairwise(words))

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from streams.core.detect.gate import Gate
+from streams.core.detect.said import ASKED, CONSENSUS, GATE, UNANIMOUS, Finder
 
 LANGUAGES = ("en", "fr", "es")
 """Languages with a lexicon. An article in another one is recognised as such, and no event is invented for it."""
@@ -62,7 +63,7 @@ class Lexicon:
     tally_kinds: Mapping[str, str]
     tally_token: re.Pattern[str]
     tally: Mapping[str, frozenset[str]]
-    tally_gate: tuple[str, ...]
+    finder: Finder
     number: re.Pattern[str]
     numbers: Mapping[str, int]
     months: Mapping[str, int]
@@ -87,12 +88,13 @@ def lexicon(language: str) -> Lexicon:
             if term.kind != "verb":  # "usó" is a verb, "uso" is none
                 terms.setdefault(_unaccented(surface), term)  # capitals often go without
     dates, names = raw["dates"], _side_names(raw["sides"])
+    words = _lists(raw["words"], fullest["words"])
     return Lexicon(
         romance=raw.get("romance", False),
         gate=Gate(raw["gate"]["un"], raw["gate"]["matter"]),
         automaton=AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
         terms=tuple(terms.values()),
-        words=_lists(raw["words"], fullest["words"]),
+        words=words,
         articles={word: article for name, article in _ARTICLES for word in raw["words"][name]},
         past_endings=tuple(raw["endings"]["past"]),
         adverb_endings=tuple(raw["endings"]["adverb"]),
@@ -104,7 +106,7 @@ def lexicon(language: str) -> Lexicon:
         tally_kinds={**dict.fromkeys((*raw["numbers"], *raw["words"]["indefinite"]), "n"), **names},
         tally_token=_tally_token(names),
         tally=_lists(raw["tally"], fullest["tally"]),
-        tally_gate=tuple(raw["tally"]["gate"]),
+        finder=_finder(words, raw),
         number=re.compile(rf"\b(?:\d{{1,3}}|{_one_of([*raw['numbers'], *raw['tally'].get('spots', ())])})\b"),
         numbers=raw["numbers"],
         months=_also_bare({name: number for number, names in enumerate(dates["months"], 1) for name in names}),
@@ -121,6 +123,13 @@ def _read(language: str) -> dict[str, Any]:
 def _lists(own: Mapping[str, list[str]], fullest: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     """Return a language's lists of words; those that it does not have are empty."""
     return {name: frozenset(own.get(name, ())) for name in (*fullest, *own)}
+
+
+def _finder(words: Mapping[str, frozenset[str]], raw: Mapping[str, Any]) -> Finder:
+    """Return the search for what is asked of each sentence."""
+    sides, gate = raw["sides"], raw["tally"]["gate"]
+    asked = {name: words[name] for name in ASKED}
+    return Finder({**asked, GATE: gate, CONSENSUS: sides["consensus"], UNANIMOUS: sides["unanimous"]})
 
 
 def _unaccented(surface: str) -> str:

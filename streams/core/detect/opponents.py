@@ -7,7 +7,7 @@ Nations, Article 27 (3). Names that make up the fifteen of the Council with the 
 from streams.core.detect.marks import Mark
 from streams.core.detect.names import actors_ending, is_listed
 from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.text import contains, longest_first
+from streams.core.detect.text import longest_first
 
 DAY_WITHIN = 24
 """Characters behind names within which the day of what they did can stand."""
@@ -18,8 +18,8 @@ REACH = 44
 def named_by_vote(s: Sentence, side: str) -> list[Spot]:
     """Return the members that the sentence names as voting ``favour``, ``against`` or ``abstain``, with their spans."""
     ahead, behind = s.lex.words[f"{side}_ahead"], s.lex.words[f"{side}_behind"]
-    text = s.folded[s.span[0] : s.span[1] + REACH]
-    if not contains(text, ahead) and not contains(text, behind):
+    begin, end = s.span[0], s.span[1] + REACH
+    if not (s.said.stands(f"{side}_ahead", begin, end) or s.said.stands(f"{side}_behind", begin, end)):
         return []
     found: list[Spot] = []
     for j, item in enumerate(s.items):

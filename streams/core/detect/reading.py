@@ -14,7 +14,6 @@ from streams.core.detect.freshness import (
     outcome_time,
     tells_news,
 )
-from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on
@@ -24,7 +23,7 @@ from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sided import opens_roll
 from streams.core.detect.sightings import HeldBack, Sighting
 from streams.core.detect.story import Story
-from streams.core.detect.text import contains, longest_first, sentences
+from streams.core.detect.text import longest_first, sentences
 from streams.core.detect.votes import read_tally
 
 LEAD = 600
@@ -163,14 +162,12 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
 
     Right behind a sentence that was read, one that only counts is of the same vote: "Ten were in favor."
     """
-    if behind and contains(story.folded[span[0] : span[1]], story.lex.words["voted_alone"]):
+    if behind and story.said.stands("voted_alone", *span):
         return True
     abstained = story.folded.find("abstention", *span) >= 0 and any(mark.kind == "organ" for mark in inside)
-    if abstained and contains(story.folded[span[0] : span[1]], story.lex.words["abstain_ahead"]):
+    if abstained and story.said.stands("abstain_ahead", *span):
         return True  # "played down the abstentions of the United States and Russia"
-    if any(mark.kind == "noun" and mark.value == "text" for mark in inside) and contains(
-        story.folded[span[0] : span[1]], story.lex.words["not_binding"]
-    ):
+    if any(mark.kind == "noun" and mark.value == "text" for mark in inside) and story.said.stands("not_binding", *span):
         return True  # "The text is not binding"
     first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
     verbs = [mark.value for mark in inside if mark.kind == "verb"]
@@ -195,26 +192,21 @@ def _sentence(
 ) -> Sentence:
     """Return one sentence with its items, times and tally; ``told`` are the time and the day told last."""
     items = chunk(story.folded, inside, span[0], story.lex, several=several)
-    text = story.folded[span[0] : span[1]]
     voted = any(mark.kind == "noun" or (mark.kind == "verb" and mark.value in VOTED) for mark in inside)
-    voted = voted or contains(text, story.lex.words["voted_alone"])
+    voted = voted or story.said.stands("voted_alone", *span)
     return Sentence(
         folded=story.folded,
         span=span,
         items=items,
         lex=story.lex,
+        said=story.said,
         whens=_aged(read_dates(story.folded, inside, span, story.published, story.lex, told), story),
-        tally=read_tally(story.folded, span, story.lex) if voted else None,
+        tally=read_tally(story.folded, span, story.lex, story.said) if voted else None,
         index=index,
-        questioned=text.endswith("?"),
-        foreign=_names_other_body(items, by_share=_by_share(text, story.lex)),
+        questioned=story.folded[span[1] - 1] == "?",
+        foreign=_names_other_body(items, by_share=story.said.stands("shares", *span)),
         year=story.year,
     )
-
-
-def _by_share(text: str, lex: Lexicon) -> bool:
-    """Say whether a sentence tells votes in percent."""
-    return ("%" in text or "per" in text) and contains(text, lex.words["shares"])
 
 
 def _aged(whens: list[When], story: Story) -> list[When]:

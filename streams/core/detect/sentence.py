@@ -8,6 +8,7 @@ from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.organs import MEMBERS, SIZES, is_asked
+from streams.core.detect.said import Said
 from streams.core.detect.votes import Tally
 
 Spot = tuple[str, int, int]
@@ -38,6 +39,7 @@ class Sentence:
     span: tuple[int, int]
     items: list[Item]
     lex: Lexicon
+    said: Said
     whens: list[When]
     tally: Tally | None
     index: int
@@ -102,6 +104,10 @@ class Sentence:
             if not self.lex.words[name].isdisjoint(words):
                 return True
         return False
+
+    def has(self, name: str) -> bool:
+        """Say whether it has a phrase of one of the lists that are asked for: streams.core.detect.said."""
+        return self.said.stands(name, *self.span)
 
     def is_number(self, word: str) -> bool:
         """Say whether a word is a number, in digits or spelt."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from streams.core.detect.marks import Mark
 from streams.core.detect.names import actors_ending, is_actor, is_listed
 from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.text import contains, longest_first
+from streams.core.detect.text import longest_first
 
 Sided = tuple[str, Spot]
 """A side of the vote, and a member that took it."""
@@ -42,7 +42,7 @@ def _is_supposed(s: Sentence, spot: Spot) -> bool:
 def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
     if s.roll or opens_roll(s):
         return list(_of_roll(s))
-    if not contains(s.folded[slice(*s.span)], s.lex.words["voted_how"]):
+    if not s.has("voted_how"):
         return []
     found: list[Sided] = []
     joined: list[Spot] = []  # those who are told to have been joined by the next

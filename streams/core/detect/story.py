@@ -8,6 +8,7 @@ from streams.core.detect.dates import near_day
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import SHORT_ORGANS, Mark, scan
 from streams.core.detect.organs import Bodies, settle
+from streams.core.detect.said import Said
 from streams.core.detect.symbols import find_symbols, numbered
 from streams.core.detect.text import fold
 from streams.core.model import Article, Entity
@@ -36,7 +37,9 @@ EARLIEST, LATEST = 1946, 2200
 @dataclass(frozen=True, slots=True)
 class Story:
     """What the steps of detection share of one article. ``published`` is its day, ``marks`` are in order,
-    ``weekdays`` says whether it names any."""
+    ``weekdays`` says whether it names any,
+    ``said`` where it has the phrases that its sentences are asked for.
+    """
 
     body: str
     folded: str
@@ -46,6 +49,7 @@ class Story:
     marks: list[Mark]
     bodies: Bodies
     weekdays: bool
+    said: Said
 
     @property
     def year(self) -> int | None:
@@ -67,7 +71,7 @@ def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> 
         marks = [replace(mark, value="CHR") if mark.value == "HRC" else mark for mark in marks]
     marks, bodies = settle(body, folded, headline, marks, lex)
     weekdays = any(mark.kind == "date" and mark.value == "weekdays" for mark in marks)
-    return Story(body, folded, headline, published, lex, marks, bodies, weekdays)
+    return Story(body, folded, headline, published, lex, marks, bodies, weekdays, lex.finder.said_in(folded))
 
 
 def _written_on(head: str, published: date, lex: Lexicon) -> date:

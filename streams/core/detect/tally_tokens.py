@@ -43,7 +43,10 @@ def around_numbers(text: str, lex: Lexicon) -> list[Token]:
     for lead in lex.tally["aside"]:
         text = _without_names(text, lead, lex)
     for lead in lex.tally["named_voters"]:
-        before = text[: max(0, text.find(lead))].rpartition(" ")[2]
+        at = text.find(lead)
+        if at < 0:
+            continue
+        before = text[:at].rpartition(" ")[2]
         if before.isdecimal() or before in lex.numbers:  # "Three countries, Cuba, Iran and Syria, voted"
             text = _without_names(text, lead, lex)
     for closing in lex.tally["aside_behind"]:
@@ -90,8 +93,10 @@ def _without_comparison(text: str, lex: Lexicon) -> str:
     """Blank an aside that compares: "Ten countries, one more than the minimum, supported it"."""
     for phrase in lex.tally["compared"]:
         at = text.find(phrase)
+        if at < 0:
+            continue
         start, end = text.rfind(", ", max(0, at - 24), at), text.find(",", at, at + 60)
-        if at >= 0 and 0 <= start < end:
+        if 0 <= start < end:
             text = text[:start] + " " * (end + 1 - start) + text[end + 1 :]
     return text
 

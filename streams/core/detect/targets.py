@@ -10,7 +10,7 @@ from streams.core.detect.names import goes_on
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.setting import Setting, take_dominant
 from streams.core.detect.sightings import Sighting
-from streams.core.detect.text import contains, longest_first
+from streams.core.detect.text import longest_first
 from streams.core.detect.ties import CLEAR, FIRM, LOOSE, tie_of
 
 MOST = 2
@@ -91,7 +91,7 @@ def _take_accused(score: dict[str, float], around: Setting) -> bool:
 def _is_on_the_country(matter: Matter) -> bool:
     """Say whether a text is on "the country" that its story is about: "to stop the flow of arms to the country"."""
     told = (one.sentence for one in matter.sightings if one.claim != "cited")
-    return any(contains(s.folded[slice(*s.span)], s.lex.words["the_country"]) for s in told)
+    return any(s.has("the_country") for s in told)
 
 
 def _told_around(matter: Matter) -> Iterator[Named]:

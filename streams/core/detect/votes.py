@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.said import CONSENSUS, GATE, UNANIMOUS, Said
 from streams.core.detect.sides import SIDES, Sides, paired
 from streams.core.detect.tally_tokens import LARGEST, around_numbers, numbers_of, without_rules
-from streams.core.detect.text import contains
 from streams.core.detect.wholes import all_voted_for, none_counted, only_one, side_of_others, without_groups
 
 _DASHES = re.compile(
@@ -50,15 +50,15 @@ class Tally(NamedTuple):
         return bool(self.others) or any(number is not None for number in self.numbers)
 
 
-def read_tally(folded: str, span: tuple[int, int], lex: Lexicon) -> Tally | None:
+def read_tally(folded: str, span: tuple[int, int], lex: Lexicon, said: Said) -> Tally | None:
     """Return the tally that the sentence at ``span`` states, or None. Rules ("needs nine votes") are none."""
     text = folded[span[0] : span[1]]
-    gated = contains(text, lex.tally_gate)
+    gated = said.stands(GATE, *span)
     if not gated and "-" not in text and ", " not in text:
         return None
-    consensus = contains(text, lex.sides["consensus"])
+    consensus = said.stands(CONSENSUS, *span)
     read = _read_sides(text, lex, gated=gated)
-    sides, unanimous = read.sides, read.whole or _told(text, lex)
+    sides, unanimous = read.sides, read.whole or (said.stands(UNANIMOUS, *span) and _told(text, lex))
     if not sides and not unanimous and not consensus and not read.others:
         return None
     start = min((spot[1] for spot in sides.values()), default=0)

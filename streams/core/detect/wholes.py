@@ -14,7 +14,8 @@ _NEAR = 9
 
 def none_counted(tokens: list[Token], lex: Lexicon) -> list[Token]:
     """Return the tokens with a nought where nobody took a side: "no country opposed it"."""
-    if not any(token.word in lex.tally["no"] or token.word in lex.tally["no_votes"] for token in tokens):
+    words = [token.word for token in tokens]
+    if lex.tally["no"].isdisjoint(words) and lex.tally["no_votes"].isdisjoint(words):
         return tokens
     out: list[Token] = []
     for at, token in enumerate(tokens):

@@ -10,7 +10,8 @@ from streams.core.detect.votes import Tally, read_tally
 def tally(sentence: str) -> Tally | None:
     """Read one sentence."""
     folded = fold(sentence)
-    return read_tally(folded, (0, len(folded)), lexicon("en"))
+    lex = lexicon("en")
+    return read_tally(folded, (0, len(folded)), lex, lex.finder.said_in(folded))
 
 
 @pytest.mark.parametrize(

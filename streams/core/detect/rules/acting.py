@@ -10,7 +10,6 @@ from streams.core.detect.rules.common import Out, as_organ, first_text, hold
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
-from streams.core.detect.text import contains
 
 DEED = "call.counted"
 """Rule of what an organ said, which the next sentence may tell the vote on."""
@@ -126,7 +125,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
     how = reading(s, i)
     if how.mode == "future" and not s.says([s.surface(s.verb(i))], "saying"):
         expected(s, i, organ, out)
-    if contains(s.folded[slice(*s.span)], s.lex.words["needed_majority"]):
+    if s.has("needed_majority"):
         return  # "decided by 75 votes to 72 that a two-thirds majority would be needed"
     if how.mode != "real" or how.passive or s.says(s.words_after(s.verb(i).end, 16), "procedure"):
         return

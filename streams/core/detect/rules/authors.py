@@ -7,7 +7,6 @@ from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
-from streams.core.detect.text import contains
 
 REACH = 70
 """Characters between names and the noun for what they are."""
@@ -17,7 +16,7 @@ _CLOSING = (",", ".", ";", ")", "")
 
 def authored(s: Sentence, out: Out) -> None:
     """Read nouns for those who brought a text; the claim is weak, since it tells of no step."""
-    if not contains(s.folded[s.span[0] : s.span[1]], s.lex.words["author_stems"]):
+    if not s.has("author_stems"):
         return
     for start, end in _nouns(s):
         spots = _named_before(s, start) or _named_behind(s, start, end)
