@@ -3,13 +3,8 @@
 import re
 
 from streams.core.clean.lines import Line, line_of
-from streams.core.clean.printed import WIDEST, paragraphs_of, runs_on
+from streams.core.clean.wrapped import WRAP_WIDTHS, unwrapped, wrapped_at
 
-WRAP_WIDTHS = (50, 100)
-"""Widths at which mail and wire systems wrap text: 64 to 80 columns, with a margin. Paragraphs of scraped pages are
-longer lines, and the entries of their menus shorter."""
-WIDEST_WRAP = 140
-"""Columns up to which editors wrap text: believed where lines break within a sentence, before a small letter."""
 INDENT = 2
 """Spaces that begin a paragraph where no empty line does: wires indent by two to five."""
 
@@ -23,8 +18,10 @@ _ITEM = re.compile(r"(?:[*+•·–—-]|o)\s+(?=\S)|[*+•·]\s*$")
 def lines_of(text: str) -> list[Line]:
     """Return the lines of a tidy ``text``, one a paragraph, whitespace collapsed; at most ``LINES_READ``."""
     lines: list[Line] = []
-    for group in _groups(text):
-        for paragraph in group if len(group) == 1 else _unwrapped(group):
+    groups = _groups(text)
+    width = wrapped_at(groups)
+    for group in groups:
+        for paragraph in group if len(group) == 1 else unwrapped(group, width):
             mark = _ITEM.match(paragraph) if paragraph[0] in _MARKS else None
             if mark is None:
                 lines.append(line_of(paragraph))
@@ -56,30 +53,3 @@ def _groups(text: str) -> list[list[str]]:
     if current:
         groups.append(current)
     return groups
-
-
-def _unwrapped(group: list[str]) -> list[str]:
-    """Join the lines of wrapped paragraphs."""
-    width = max(map(len, group))
-    if not WRAP_WIDTHS[0] <= width <= WIDEST:
-        return group
-    if _is_mail(group, width):
-        return [" ".join(group)]
-    return paragraphs_of(group) if runs_on(group) else group
-
-
-def _is_mail(group: list[str], width: int) -> bool:
-    """Return whether the group is one paragraph as mail wraps it: no line had room for the next one's first word."""
-    if width > WIDEST_WRAP or (len(group) == 2 and len(group[0]) < width):
-        return False
-    room = width - 3
-    small = 0
-    above = len(group[0])
-    for line in group[1:]:
-        length = len(line)
-        blank = line.find(" ")
-        if above + (blank if blank >= 0 else length) <= room:
-            return False
-        small += line[0].islower()
-        above = length
-    return width <= WRAP_WIDTHS[1] or 2 * small >= len(group) - 1
