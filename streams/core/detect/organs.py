@@ -1,34 +1,18 @@
 """Which body a word stands for: "the council" is the last council named, and not every General Assembly is the UN's."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.marks import ORGANS, PERMANENT, Mark
-from streams.core.detect.text import contains, longest_first
+from streams.core.detect.marks import ORGANS, Mark
+from streams.core.detect.short_names import ShortNames, is_other
+from streams.core.detect.text import contains
 
-SHORTENED = 5
-"""Characters of the longest word that a full stop only shortens: "Sept."."""
-_GROUPS = {
-    "SC": "council",
-    "HRC": "council",
-    "ECOSOC": "council",
-    "GA": "assembly",
-    "CHR": "commission",
-    "UN-other": "commission",
-}
-"""The short name of each organ; the Main Committees' is ``committee``."""
-_OTHERS_HAVE = ("SC", "GA", "CHR")
-"""Organs whose names other bodies bear too: Russia's Security Council, Georgia's General Assembly."""
 SIZES = {"SC": 15, "HRC": 47, "ECOSOC": 54, "CHR": 53}
 """Members of the bodies that have fewer than the General Assembly: Charter, Articles 23 and 61; A/RES/60/251; the
 Commission on Human Rights had 53. A tally above them is kept, and flagged."""
 MEMBERS = 193
-COMMITTEE = "GA-C3"
-"""The committee that the wires mean by "a General Assembly committee" where they never number it: human rights."""
-NAMED_WITHIN = 250
-"""Characters behind the first "General Assembly" within which a story says that it is the United Nations'."""
 OPENING = 300
 """Characters that say whose meeting a story is about."""
 REACH = 600
@@ -68,7 +52,7 @@ class Bodies:
 
 def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexicon) -> tuple[list[Mark], Bodies]:
     """Return the marks with every short organ name replaced by what it stands for, and the bodies of the article."""
-    reader = _Reader(body, folded, marks, lex)
+    reader = ShortNames(body, folded, marks, lex)
     reader.prepare(headline)
     settled: list[Mark] = []
     spots: list[tuple[int, str]] = []
@@ -93,7 +77,7 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
             spots.append((member.start, member.value))
             settled.append(member)
             continue
-        if mark.kind in ("foreign", "actor") and _is_other(mark) and "w" not in mark.forms:
+        if mark.kind in ("foreign", "actor") and is_other(mark) and "w" not in mark.forms:
             if not _is_only_addressed(folded, mark, lex):
                 spots.append((mark.start, "foreign"))
             reader.note_other(mark)
@@ -102,11 +86,6 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
     opening = folded[:OPENING]
     titled = next(iter(reader.titled)) if len(reader.titled) == 1 else None
     return settled, Bodies(tuple(spots), named, contains(opening, lex.words["owners"]), titled, reader.played)
-
-
-def _is_other(mark: Mark) -> bool:
-    """Say whether a mark names a body outside the United Nations; those of ``others`` have the form ``w``."""
-    return mark.kind == "foreign" or (mark.kind == "actor" and "f" in mark.forms)
 
 
 def _is_only_addressed(folded: str, other: Mark, lex: Lexicon) -> bool:
@@ -149,193 +128,3 @@ def is_asked(folded: str, start: int, end: int, lex: Lexicon) -> bool:
     after = folded[end : end + 8].split()
     asked = [word for word in before[-2:] if word not in lex.words["definite"]][-1:]
     return not lex.words["had_do"].isdisjoint(asked) or not lex.words["would"].isdisjoint(after[:1])
-
-
-def _ends_sentence(word: str) -> bool:
-    """Say whether a word ends a sentence, and is no "U.N." or "St."."""
-    return word.endswith(".") and len(word) > SHORTENED and "." not in word[:-1]
-
-
-def _group(organ: str) -> str:
-    return _GROUPS.get(organ, "committee")
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Goes through the organ marks in order and remembers what each short name stood for last, and first."""
-
-    body: str
-    folded: str
-    marks: list[Mark]
-    lex: Lexicon
-    last: dict[str, str] = field(default_factory=dict)
-    first: dict[str, str] = field(default_factory=dict)
-    played: bool = False  # pupils play the United Nations
-    others_assemble: bool = False  # a church or a club is told of, whose General Assembly needs no other name
-    others: set[str] = field(default_factory=set)
-    titled: set[str] = field(default_factory=set)
-    has_secretary: bool = False  # a state's Security Council is told of, which has a secretary; the UN's has none
-
-    def note_other(self, mark: Mark) -> None:
-        """Remember that "the council" is another's: one with a longer name was named, and none of the UN before it."""
-        group = self.folded[mark.start : mark.end].rpartition(" ")[2]
-        if group in ("council", "assembly") and mark.value in self.lex.words["councils_of_state"]:
-            self.last.setdefault(group, "foreign")
-
-    def prepare(self, headline: str) -> None:
-        """Learn the first full name of each group, in the body and then in the headline: a lead may say "council"."""
-        self.others = {self.folded[mark.start : mark.end] for mark in self.marks if _is_other(mark)}
-        pupils = self._has("simulated") and contains(self.folded, self.lex.words["pupils"])
-        self.played = self._has("simulated") and (pupils or not self._un_is_named())
-        self.others_assemble = self._has("assembled_others") and not self._un_is_named(NAMED_WITHIN)
-        self.has_secretary = contains(self.folded, self.lex.words["councils_with_secretaries"])
-        for index, mark in enumerate(self.marks):
-            if mark.kind == "organ" and mark.value in ORGANS and not self._is_other(index):
-                self.first.setdefault(_group(mark.value), mark.value)
-        council = next(
-            (mark.start for mark in self.marks if mark.value in ("SC", "HRC") and mark.kind == "organ"), None
-        )
-        towns = (mark.start for mark in self.marks if mark.value in self.lex.words["town_halls"])
-        town = next(towns, None)
-        if town is not None and council is not None and town < council:
-            self.last["council"] = "foreign"
-        if not self.first and (self._speaks_of_vetoes() or contains(self.folded, self.lex.words["council_alone"])):
-            self.first["council"] = "SC"
-        for term, start, end in self.lex.automaton.find_matches_as_indexes(headline) if headline else ():
-            kind, value, _ = self.lex.terms[term]
-            whole = not headline[start - 1 : start].isalnum() and not headline[end : end + 1].isalnum()
-            if kind == "organ" and value in ORGANS and whole:
-                self.first.setdefault(_group(value), value)
-                self.titled.add(value)
-
-    def as_member(self, mark: Mark) -> Mark | None:
-        """Return the council of "the only council member" where it is the United Nations', or None."""
-        if mark.kind != "foreign" or mark.value not in self.lex.words["council_members"]:
-            return None
-        council = self.last.get("council")
-        if council is None or council == "foreign":
-            return None
-        return replace(mark, kind="organ", value=council, end=mark.start + mark.value.index(" "))
-
-    def _has(self, others: str) -> bool:
-        """Say whether another body of one of the lexicon's lists is named."""
-        return not self.lex.words[others].isdisjoint(self.others)
-
-    def _calls_it_the_uns(self, mark: Mark) -> bool:
-        """Say whether a mark names the United Nations: "the U.N.", "U.N. General Assembly"."""
-        surface = self.folded[max(0, mark.start - 16) : mark.end]
-        return mark.value == "UN" or not self.lex.words["of_the_un"].isdisjoint(surface.replace(",", " ").split())
-
-    def _un_is_named(self, reach: int | None = None) -> bool:
-        """Say whether the United Nations are named, or are so within ``reach`` behind the first General Assembly."""
-        marks = [mark for mark in self.marks if mark.kind == "organ"]
-        end = next((mark.end + reach for mark in marks if mark.value == "GA"), None) if reach is not None else None
-        return any(self._calls_it_the_uns(mark) for mark in marks if end is None or mark.start < end)
-
-    def _speaks_of_vetoes(self) -> bool:
-        """Say whether "the Council" alone can only be the one with vetoes: numbers of its series, or its members."""
-        if any(mark.kind == "foreign" for mark in self.marks):
-            return False
-        if any(mark.kind == "symbol" and mark.value.startswith("S/") for mark in self.marks):
-            return True
-        vetoes = any(mark.kind == "verb" and mark.value == "veto" for mark in self.marks)
-        return vetoes and any(mark.kind == "actor" and mark.value in PERMANENT for mark in self.marks)
-
-    def settled(self, index: int) -> str | None:
-        """Return the organ that the mark stands for, ``foreign``, or None for what is no body of interest."""
-        mark = self.marks[index]
-        if self.played or self._is_local(mark):
-            return "foreign"
-        if mark.value not in ORGANS:
-            of_assembly = self._is_of_assembly(mark) or self._is_followed_by_assembly(index)
-            if not of_assembly and self._is_part_of_name(mark):
-                return "foreign" if self.body[mark.start].isupper() else None
-            unnumbered = COMMITTEE if of_assembly else None
-            return self.last.get(mark.value) or self.first.get(mark.value) or unnumbered
-        group = _group(mark.value)
-        plain = self.folded[mark.start : mark.end] in self.lex.words["shared_names"]
-        if plain and not (self.lex.romance and mark.value == "SC") and self._is_in_common_words(mark):
-            return None
-        short = self.folded[mark.start : mark.end].rpartition(" ")[2] == group and not self._calls_it_the_uns(mark)
-        again = (short or (plain and mark.value == "GA")) and self.last.get(group) == "foreign"
-        if self._is_other(index) or again or (group == "committee" and self._is_beside_other(index)):
-            self.last[group] = "foreign"
-            return "foreign"
-        self.last[group] = mark.value
-        return mark.value
-
-    def _is_of_assembly(self, mark: Mark) -> bool:
-        """Say whether "a General Assembly committee" is named."""
-        surface = self.folded[mark.start : mark.end]
-        known = "assembly" in self.first or "committee" in self.first
-        return mark.value == "committee" and ("assembly" in surface or (" " in surface and known))
-
-    def _is_followed_by_assembly(self, index: int) -> bool:
-        """Say whether "a committee of the General Assembly" is named."""
-        mark, following = self.marks[index], self.marks[index + 1] if index + 1 < len(self.marks) else None
-        if mark.value != "committee" or following is None or following.kind != "organ" or following.value != "GA":
-            return False
-        return self.folded[mark.end : following.start].strip() in self.lex.words["of_the"]
-
-    def _is_other(self, index: int) -> bool:
-        """Say whether an organ's name is another's: "Russia's Security Council", "Presbyterian General Assembly"."""
-        mark = self.marks[index]
-        if mark.value not in _OTHERS_HAVE or self.folded[mark.start : mark.end] not in self.lex.words["shared_names"]:
-            return False
-        if (mark.value == "GA" and self.others_assemble) or (mark.value == "SC" and self.has_secretary):
-            return True
-        after = self.folded[mark.end + 1 : mark.end + 24]
-        if self.folded.startswith(" ", mark.end) and after.startswith(longest_first(self.lex.words["other_seats"])):
-            return True
-        if self.lex.romance and self._is_followed_by_owner(index):
-            return True
-        previous = self.marks[index - 1] if index else None
-        if previous is not None and mark.start - 3 <= previous.end <= mark.start and previous.kind != "border":
-            return previous.kind in ("foreign", "actor")
-        words = self.body[max(0, mark.start - 30) : mark.start].split()
-        word = words[-1] if words else ""
-        named = word[:1].isupper() and not word.endswith((",", ".", ":"))
-        return named and word.strip("'\"“’s,").lower() not in self.lex.words["before_name"]
-
-    def _is_beside_other(self, index: int) -> bool:
-        """Say whether another body stands right before: "a Senate committee that deals with human rights"."""
-        previous = self.marks[index - 1] if index else None
-        return previous is not None and previous.kind == "foreign" and self.marks[index].start - previous.end <= 1
-
-    def _is_followed_by_owner(self, index: int) -> bool:
-        """Say whether whose body it is follows its name: "le Conseil de sécurité russe", "de Rusia"."""
-        mark, following = self.marks[index], self.marks[index + 1] if index + 1 < len(self.marks) else None
-        if following is None or following.kind not in ("actor", "foreign"):
-            return False
-        between = self.folded[mark.end : following.start].strip(" ")
-        beside = between == "" and "a" in following.forms
-        return beside or between in self.lex.words["joint_of"]
-
-    def _is_in_common_words(self, mark: Mark) -> bool:
-        """Say whether a name is none here, without a capital: "general assembly is left to the buyer"."""
-        before = self.folded[max(0, mark.start - 16) : mark.start].rstrip()
-        if not self.body[mark.start : mark.end].islower() or before.endswith(("u.n.", "un", "nations")):
-            return False
-        return not (before.endswith((" the", "'s")) and self._un_is_named())
-
-    def _is_local(self, mark: Mark) -> bool:
-        """Say whether a word in small letters makes it another's: "the parish council", "the ruling council"."""
-        if mark.value not in ("council", "assembly"):
-            return False
-        words = self.folded[max(0, mark.start - 20) : mark.start].split()
-        return bool(words) and words[-1] in self.lex.words["local_bodies"]
-
-    def _is_part_of_name(self, mark: Mark) -> bool:
-        """Say whether a short name is part of a longer one: "Refugee Council", "sanctions committee"."""
-        if self.lex.romance:
-            behind = self.folded[mark.end : mark.end + 24]
-            goes_on = behind[:1] == " " and not self.lex.words["name_goes_on"].isdisjoint(behind.split()[:1])
-            return goes_on or not self.body[mark.start].isupper()
-        words = self.body[max(0, mark.start - 30) : mark.start].split()
-        if "\n" in self.body[max(0, mark.start - 2) : mark.start] or (words and _ends_sentence(words[-1])):
-            words = []  # "... the Human Rights Council. Council members are expected to"
-        word = words[-1].strip("(\"“'") if words else ""
-        if self.body[mark.start].isupper() and word[:1].isupper():
-            return word.lower().strip(".,") not in self.lex.words["before_name"]
-        before = self.lex.words.get(f"before_{mark.value}")
-        return before is not None and word.lower() not in before
