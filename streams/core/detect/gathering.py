@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from streams.core.detect.ballot import BESIDE
 from streams.core.detect.belonging import not_ours
-from streams.core.detect.fitting import best_fit, is_counted_otherwise
+from streams.core.detect.fitting import best_fit
 from streams.core.detect.matters import Matter, organ_of, symbol_of, topics, year_of
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.openings import opens
@@ -14,6 +14,7 @@ from streams.core.detect.rules.adopting import OTHER_GROUP, SEVERAL
 from streams.core.detect.rules.coming import EXPECTED
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import COUNTING, FINAL, HeldBack, Sighting
+from streams.core.detect.steps import is_counted_otherwise
 from streams.core.model import Stage
 
 EACH: dict[str, Stage] = {SEVERAL: "adopted", "reject.each": "rejected", "postpone.each": "postponed"}

@@ -1,0 +1,149 @@
+"""Whether what a sighting tells can be a step in the life of a matter: by the outcome, the time, and who it is from."""
+
+from streams.core.detect.matters import Matter
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.sightings import FINAL, Sighting
+
+LIFE = 120
+"""Days over which one draft is negotiated; what was brought earlier was another one."""
+LOST = frozenset(("vetoed", "rejected"))
+"""Outcomes behind which a text is brought anew."""
+OPEN = ("proposed", "tabled", "vote_scheduled", "postponed")
+"""Claims of a text that is not decided on yet."""
+
+
+def is_renewed(matter: Matter) -> bool:
+    """Say whether a matter was brought as a new text."""
+    return any(each.mention is not None and each.mention.renewed for each in matter.sightings)
+
+
+def decides(one: Sighting) -> bool:
+    """Say whether a sighting claims an outcome by itself."""
+    return one.claim in FINAL and not one.weak
+
+
+def same_phrase(matter: Matter, one: Sighting) -> bool:
+    """Say whether the phrase that names the text was read before, and is the matter's."""
+    return one.mention is not None and id(one.mention) in matter.phrases
+
+
+def _vetoes_its_own(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether who vetoed one text has brought the other, which must be another one."""
+    vetoers = {spot[0] for spot in one.vetoers}
+    return bool(vetoers & matter.sponsors) or any(
+        spot[0] in sponsors for each in matter.sightings for spot in each.vetoers
+    )
+
+
+def is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether the sponsors can be those of one text: one named later as co-sponsor joins, a rival's do not."""
+    if _vetoes_its_own(matter, one, sponsors):
+        return False
+    if not sponsors or not matter.sponsors or sponsors & matter.sponsors:
+        return True
+    mention = one.mention
+    known = mention is None or (mention.article == "the" and not mention.sponsors)
+    joining = one.rule.endswith(".passive") or (one.rule == "sponsor.noun" and mention is None)
+    joining = joining or one.sentence.says(one.sentence.words_after(one.at, 1), "cosponsoring")
+    return known and joining
+
+
+def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether the claim can be a step of the matter's life: one outcome, and no old news of a new draft."""
+    finals = matter.finals
+    if decides(one):
+        if _is_told_apart(matter, one):
+            return False
+        both = finals | {one.claim}
+        one_outcome = (len(both) == 1 or both <= LOST) and not _is_another_vote(matter, one)
+        return one_outcome and (one.past == matter.past if finals else not one.past or matter.past)
+    if (one.past and not matter.past and _is_earlier_step(one)) or _is_how_it_came(matter, one):
+        return True
+    if one.past != matter.past and one.claim != "told" and not one.weak:
+        return False
+    if one.claim not in OPEN:
+        return True
+    return not matter.past and not _is_another(matter, one, sponsors)
+
+
+def _is_earlier_step(one: Sighting) -> bool:
+    """Say whether it is told how "the text" came about: "Britain, its author, had circulated the text last week"."""
+    mention, age = one.mention, one.when.age if one.when is not None else None
+    known = mention is None or (mention.article == "the" and not mention.past and not mention.plural)
+    return known and one.claim in ("tabled", "proposed") and age is not None and age < LIFE
+
+
+def _is_how_it_came(matter: Matter, one: Sighting) -> bool:
+    """Say whether a step is of the resolution of old told right before: "The resolution, which Albania had tabled"."""
+    mention = one.mention
+    step = matter.past and bool(matter.finals) and one.claim in ("tabled", "proposed") and one.when is None
+    the = mention is not None and mention.kind == "resolution" and mention.article == "the" and not mention.plural
+    return step and the and 0 < matter.distance(one) <= 1
+
+
+def _is_told_apart(matter: Matter, one: Sighting) -> bool:
+    """Say whether an outcome is of "a separate resolution", where the matter is told of in a sentence before."""
+    mention = one.mention
+    if one.apart and any(each.sentence is one.sentence and each.claim in FINAL for each in matter.sightings):
+        return True
+    apart = mention is not None and _is_rival(mention)
+    apart = apart or ((one.claim in matter.finals or _is_counted(matter)) and _is_added(one))
+    if one.claim in LOST and mention is not None and not mention.renewed and not matter.finals and is_renewed(matter):
+        return mention.article == "a" or mention.past  # "a new draft, hours after Russia vetoed their previous text"
+    if mention is not None and mention.rival and mention.article == "own" and not same_phrase(matter, one):
+        return True  # "vetoed a French text, then watched its own rival draft go down"
+    return apart and all(each.sentence is not one.sentence for each in matter.sightings)
+
+
+def _is_counted(matter: Matter) -> bool:
+    """Say whether it is told how many were for a text."""
+    return any(each.tally is not None and each.tally.for_ is not None for each in matter.sightings)
+
+
+def _is_rival(mention: Mention) -> bool:
+    """Say whether a phrase brings another text: "a rival draft"."""
+    return mention.rival and mention.article in ("a", "")
+
+
+def _is_added(one: Sighting) -> bool:
+    """Say whether an organ "also" adopted a text: one more."""
+    s, mention = one.sentence, one.mention
+    named = mention is not None and mention.kind in TEXTS[:2] and one.rule == "adopt.active"
+    return named and s.says([*s.words_before(one.at, 4), *s.words_after(s.span[0], 1)], "also")
+
+
+def _is_another_vote(matter: Matter, one: Sighting) -> bool:
+    """Say whether "a draft" was voted on otherwise than the matter's: 136-1-2, and another one without a vote."""
+    new, mention = one.tally, one.mention
+    if new is None or mention is None or not (mention.article == "a" or mention.kind == "action"):
+        return False
+    known = [each.tally for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
+    return any((each.numbers, each.consensus) != (new.numbers, new.consensus) for each in known)
+
+
+def is_counted_otherwise(matter: Matter, one: Sighting) -> bool:
+    """Say whether the numbers told are not those known of the matter: "the draft" voted on may be another one."""
+    if one.tally is None or one.tally.for_ is None:
+        return False
+    known = {each.tally.for_ for each in matter.sightings if each.tally is not None and each.tally.for_ is not None}
+    return bool(known) and one.tally.for_ not in known
+
+
+def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether a step is told of another text: a rival one, or a new one brought after the outcome of this one."""
+    mention = one.mention
+    decided = bool(matter.finals) and mention is not None and mention.article == "a"
+    again = decided and one.claim == "vote_scheduled"
+    if mention is None:
+        return False
+    if (
+        mention.renewed
+        and not is_renewed(matter)
+        and (matter.finals & LOST or (matter.finals and mention.article == "a"))
+    ):
+        return one.claim in ("tabled", "proposed", "vote_scheduled")
+    if sponsors & matter.sponsors and not again:
+        return False
+    coming = one.claim == "tabled" or (one.claim == "vote_scheduled" and one.when is not None)
+    coming = coming or one.rule == "consider"  # "took up a draft on mercenaries" behind what came of one on Nazism
+    return _is_rival(mention) or (decided and coming)
