@@ -1,0 +1,96 @@
+"""Which organ adopts, and which text, where a verb does not say both by itself."""
+
+from streams.core.detect import roles
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import lead
+from streams.core.detect.rules.common import as_organ
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.subject import subject_of
+
+
+def backs(s: Sentence, organ: Mark | None, mention: Mention | None) -> bool:
+    """Say whether a story opens with what an organ backed by a vote: "unanimously backed the call for a truce"."""
+    voted = s.tally is not None and (s.tally.unanimous or bool(s.tally.for_))
+    return voted and s.index <= 1 and mention is None and organ is not None and organ.value != "UN"
+
+
+def taken_up(s: Sentence, i: int) -> Mention | None:
+    """Return the text that "it" stands for: "then turned to the draft on Iran (document L.29), approving it by"."""
+    if s.verb(i).forms != "g" or s.lex.romance or not s.says(s.words_after(s.verb(i).end, 1), "pronoun"):
+        return None
+    earlier = [one for one in s.texts(s.span[0], s.verb(i).start) if not one.plural]
+    return earlier[-1] if earlier else None
+
+
+def deed(s: Sentence, i: int) -> Mention | None:
+    """Return what an organ approved doing: "approved sending a force", "backed setting up an inquiry"."""
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    if (
+        not isinstance(following, Mark)
+        or following.kind != "verb"
+        or following.value != "act"
+        or "g" not in following.forms
+    ):
+        return None
+    done = s.folded[s.items[i].end : following.start].strip()
+    mention = roles.object_of(s, i + 1, 90) if not done else None
+    return mention if mention is not None and mention.kind == "action" else None
+
+
+def by_text(s: Sentence, i: int) -> Mention | None:
+    """Return the resolution by which something else was approved: "respaldó el acuerdo en una resolución"."""
+    texts = s.texts(s.verb(i).end, s.span[1], kinds=TEXTS[:2])
+    return next((one for one in texts if not one.plural and s.says(s.words_before(one.start, 1), "means")), None)
+
+
+def text_of_it(s: Sentence, other: Mention) -> Mention | None:
+    """Return the resolution that approves a budget: "approved a budget, sending the resolution to the Assembly"."""
+    if other.plural or s.tally is None:
+        return None
+    texts = s.texts(other.end, s.span[1], kinds=TEXTS[:2])
+    return next((one for one in texts if not one.plural and one.article == "the" and not one.symbols), None)
+
+
+def is_text(mention: Mention | None) -> bool:
+    """Say whether a looser verb, as "back" or "accept", can adopt it."""
+    return mention is not None and mention.kind in (*TEXTS[:2], "amendment", "action")
+
+
+def adopts_it(s: Sentence, i: int) -> bool:
+    """Say whether it is "it" that was adopted, and how is told: "the committee passed it by consensus"."""
+    told = s.tally is not None and (s.tally.consensus or s.tally.unanimous)
+    it = s.says(s.words_after(s.verb(i).end, 1), "pronoun") or s.says(lead(s, i)[-3:], "object_pronoun")
+    return told and it
+
+
+def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, bool]:
+    """Return the organ that adopts, and whether there is one: it may be only "it", or follow in the main clause."""
+    subject, verb = subject_of(s, i), s.verb(i)
+    organ = as_organ(subject)
+    if organ is not None and organ.value == "UN" and not _is_whole(s, i):
+        organ = next(s.organs(s.span[0], organ.start), None)  # "ECOSOC, the 54-member U.N. body, adopted"
+        return organ, organ is not None
+    if organ is not None:
+        members = s.says([s.surface(verb)], "lenient") and s.says(s.words_after(organ.end, 1), "members")
+        return (None, False) if members else (organ, True)  # "Nine council members backed the text"
+    if subject is None and mention is not None and mention.kind in TEXTS and s.says(lead(s, i)[-3:], "pronoun"):
+        return None, True  # "It adopted": the organ named last
+    if subject is None and mention is not None and mention.kind in TEXTS and _is_finite_opening(s, i):
+        return None, True  # "Aprobó una resolución"
+    if subject is None and verb.forms == "g":
+        organ = next(s.organs(verb.end, s.span[1]), None)
+        it = s.counted and s.says(s.words_after(verb.end, 1), "pronoun")  # "Before approving it by 159 votes to 4"
+        return organ, organ is not None or it or bool(mention and (mention.organ or mention.symbols))
+    return None, False
+
+
+def _is_finite_opening(s: Sentence, i: int) -> bool:
+    """Say whether a sentence opens with a verb in the past, whose subject Spanish need not name."""
+    return "p" in s.verb(i).forms and s.opens(s.verb(i))
+
+
+def _is_whole(s: Sentence, i: int) -> bool:
+    """Say whether "the U.N." is itself the subject, and not part of a name: "U.N. climate talks adopted"."""
+    words = lead(s, i)
+    return not words or s.says(words[:1], "auxiliary") or words[0].endswith(s.lex.adverb_endings)

@@ -1,0 +1,74 @@
+"""What an adoption claims: that a text was adopted, amended, rejected, put off, or is to be voted on."""
+
+from streams.core.detect.marks import PERMANENT, Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import Reading, is_ahead, lead
+from streams.core.detect.rules.coming import day_ahead
+from streams.core.detect.rules.common import Out, hold, is_of_amendment, is_of_procedure, tally_of
+from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.sightings import Sighting
+
+
+def claim(
+    s: Sentence, i: int, how: Reading, mention: Mention | None, organ: Mark | None, out: Out, *, rule: str
+) -> None:
+    """Turn an adoption into the claim that its mode and its object allow."""
+    at = s.verb(i).start
+    if mention is not None and mention.article == "any" and how.mode == "real":
+        hold(s, out, f"{rule}.any", "It is said of any text, and of none.")
+        return
+    if mention is not None and is_of_procedure(s, mention) and how.mode == "real":
+        s.amended = True
+        if s.says(s.folded[slice(*s.span)].split(), "putting_off"):
+            out.append(Sighting("postponed", "postpone.motion", s, at, None, organ))
+        return
+    if mention is not None and is_of_amendment(s, mention):
+        s.amended = True
+        changes = mention.kind != "amendment" or not s.says(s.folded[slice(*mention.head)].split()[-1:], "procedural")
+        if how.mode == "real" and changes and not mention.foreign:
+            text = (
+                next((one for one in s.texts(*s.span) if one is not mention), None)
+                if mention.kind == "amendment"
+                else mention
+            )
+            out.append(Sighting("amended", "amend.adopted", s, at, text, organ))
+    elif how.mode == "real":
+        out.append(Sighting("adopted", rule, s, at, mention, organ, tally=tally_of(s, i), past=how.past))
+    elif how.mode == "failed" or (
+        how.mode == "denied"
+        and (rule == "adopt.passive" or s.counted or _did_not(s, i, mention))
+        and (s.counted or not is_ahead(s, i))
+    ):
+        out.append(
+            Sighting("rejected", "adopt.failed", s, at, mention, organ, vetoers=_against(s), tally=tally_of(s, i))
+        )
+    elif how.mode == "future" and s.whens and (organ is not None or _is_set(s, i, mention)):
+        out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
+    else:
+        hold(s, out, f"{rule}.{how.mode}", how.mode)
+
+
+def _is_set(s: Sentence, i: int, mention: Mention | None) -> bool:
+    """Say whether one text is to be adopted on a day told right behind: "the text is expected to be adopted Monday"."""
+    one = mention is not None and mention.kind in TEXTS and not mention.plural and mention.article != "any"
+    return one and day_ahead(s, s.verb(i).end) is not None
+
+
+def _did_not(s: Sentence, i: int, mention: Mention | None) -> bool:
+    """Say whether an organ is told to have left one text unadopted: "did not adopt the French draft"."""
+    return (
+        mention is not None
+        and mention.article == "the"
+        and mention.kind in TEXTS[:2]
+        and s.says(lead(s, i)[-3:], "did")
+    )
+
+
+def _against(s: Sentence) -> list[Spot]:
+    """Return the permanent members named in brackets behind "against": that is how press releases tell a veto."""
+    at = next(
+        (found for word in s.lex.words["voted_against"] if (found := s.folded.find(f"{word} (", *s.span)) >= 0), -1
+    )
+    closing = s.folded.find(")", at, s.span[1])
+    inside = (item for item in s.items if isinstance(item, Mark) and at < item.start < closing)
+    return [(item.value, item.start, item.end) for item in inside if item.kind == "actor" and item.value in PERMANENT]
