@@ -3,7 +3,17 @@
 from collections.abc import Callable
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.rules import acting, adopting, mentioning, offering, postponing, rejecting, vetoing, voting
+from streams.core.detect.rules import (
+    acting,
+    adopting,
+    mentioning,
+    offering,
+    postponing,
+    rejecting,
+    vetoing,
+    voting,
+    withdrawing,
+)
 from streams.core.detect.rules.authors import authored
 from streams.core.detect.rules.common import Out
 from streams.core.detect.rules.placing import placed
@@ -26,7 +36,7 @@ _RULES: dict[str, Callable[[Sentence, int, Out], None]] = {
     "table": offering.table,
     "propose": offering.propose,
     "consider": offering.consider,
-    "withdraw": offering.withdraw,
+    "withdraw": withdrawing.withdraw,
 }
 """The rule for each class of verbs in the lexicon; ``wield`` and ``attitude`` only take a verb's place."""
 

@@ -4,7 +4,7 @@ from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
-from streams.core.detect.rules import offering
+from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
 from streams.core.detect.sentence import Sentence
@@ -22,7 +22,7 @@ def act(s: Sentence, i: int, out: Out) -> None:
     verb = s.verb(i)
     mention: Mention | None
     if s.says([s.surface(verb)], "scrapping") and roles.doers(s, i):
-        offering.withdraw(s, i, out)  # "Cuba scrapped its draft"
+        withdrawing.withdraw(s, i, out)  # "Cuba scrapped its draft"
         return
     it = _it_voted(s, i)
     if not it and next(s.organs(*s.span), None) is None:

@@ -109,3 +109,8 @@ def tally_of(s: Sentence, i: int) -> Tally | None:
 def first_text(s: Sentence) -> Mention | None:
     """Return the first resolution or draft that the sentence names."""
     return next(s.texts(*s.span, kinds=TEXTS[:2]), None)
+
+
+def is_one(mention: Mention | None) -> bool:
+    """Say whether a mention is of one text and not of any."""
+    return mention is None or (mention.kind in TEXTS and not mention.plural and mention.article != "any")

@@ -1,25 +1,17 @@
-"""Texts brought, proposed, taken up and taken back."""
+"""Texts brought, proposed and taken up."""
 
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
-from streams.core.detect.names import is_actor
-from streams.core.detect.rules import bringers, postponing
+from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
-from streams.core.detect.rules.common import Out, as_organ, hold
+from streams.core.detect.rules.brought import brought, brought_to, is_elsewhere, is_given_to_members
+from streams.core.detect.rules.common import Out, as_organ, hold, is_one
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
 
-ELSEWHERE = 16
-"""Characters between a verb and the body that it was done in: " in the "."""
-RECEIVER = 24
-"""Characters of the longest name of one who is given a draft."""
-SHARED = 60
-"""Characters between "shared" and the draft: " with the other Security Council members a "."""
-_BARE = frozenset(",'\"()")
-"""What does not stand between a verb and the text that was taken back."""
 _DECIDING = ("adopt", "reject", "fail")
 """Verb classes that tell an outcome."""
 
@@ -46,8 +38,8 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     if roles.is_reduced(s, i) or roles.is_authored(s, i) or how.passive or is_joined(s, i):
         _offered_by(s, i, how, out, claim, family)
         return
-    mention = _brought(s, i)
-    if s.says([s.surface(verb)], "giving") and not _is_given_to_members(s, verb, mention):
+    mention = brought(s, i)
+    if s.says([s.surface(verb)], "giving") and not is_given_to_members(s, verb, mention):
         return
     if (
         _proposes_deed(s, i, how, mention, out)
@@ -60,7 +52,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         out.append(Sighting("told", f"{family}.it", s, verb.start, sponsors=by, weak=True))  # "France introduced it"
         return
     pronoun = mention is None and s.says(s.surface(verb).split(), "pronoun")  # "put it forward again"
-    if (mention is None and not (pronoun and by)) or (not by and verb.forms in ("b", "s", "g")) or not _is_one(mention):
+    if (mention is None and not (pronoun and by)) or (not by and verb.forms in ("b", "s", "g")) or not is_one(mention):
         return
     if how.mode == "real":
         members = roles.are_members(s, i)
@@ -73,7 +65,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
                     s,
                     verb.start,
                     mention,
-                    _brought_to(s, i, mention),
+                    brought_to(s, i, mention),
                     sponsors=by,
                     weak=pronoun or not (by or members or drafted),
                     past=how.past,
@@ -113,7 +105,7 @@ def _proposes_deed(s: Sentence, i: int, how: Reading, mention: Mention | None, o
 def _amends(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:
     """Read "members of the council agreed to amend the draft": an organ that changes a text has amended it."""
     organ = as_organ(subject_of(s, i)) if s.says([s.surface(s.items[i])], "amends") else None
-    if organ is None or organ.value == "UN" or how.mode != "real" or mention is None or not _is_one(mention):
+    if organ is None or organ.value == "UN" or how.mode != "real" or mention is None or not is_one(mention):
         return False
     out.append(Sighting("amended", "amend.organ", s, s.items[i].start, mention, organ, past=how.past))
     return True
@@ -128,48 +120,6 @@ def _by(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
         # "The United States said that it had tabled a draft", "adopted a resolution that it had drafted"
         return owner(s, s.items[i].start, over_organs=True)
     return []
-
-
-def _is_given_to_members(s: Sentence, verb: Mark, mention: Mention | None) -> bool:
-    """Say whether members are given a draft: "gave Security Council members a draft", not "gave it nine votes"."""
-    if mention is None or mention.article != "a" or mention.start < verb.end:
-        return False
-    between = s.folded[verb.end : mention.start]
-    if s.says([word.strip(",") for word in between.split()], "receivers"):
-        return True
-    to = [item for item in s.items if verb.end <= item.start < mention.start]
-    named = bool(to) and all(is_actor(item) or (isinstance(item, Mark) and item.kind == "organ") for item in to)
-    return named and mention.kind in TEXTS[:2] and len(between) < ELSEWHERE + 2 * RECEIVER  # "has given China a draft"
-
-
-def _brought(s: Sentence, i: int) -> Mention | None:
-    """Return the text that the verb at ``i`` brings; "sought changes to the text" brings none."""
-    mention = roles.object_of(s, i, 90)
-    if mention is None or s.folded.startswith(",", s.verb(i).end):
-        mention = roles.antecedent(s, i) or mention  # "The text, which France had drawn up, calls for sanctions"
-    if mention is None and s.says([s.surface(s.verb(i))], "presenting"):
-        return _presented(s, s.verb(i).end)
-    if mention is None and s.says([s.surface(s.verb(i))], "sharing"):
-        return next(s.texts(s.verb(i).end, s.verb(i).end + SHARED, TEXTS[:2]), None)  # "shared with members a draft"
-    if mention is None and s.says([s.surface(s.verb(i))], "negotiating"):
-        return _negotiated(s, s.verb(i).end)
-    changed = mention is not None and s.says(s.folded[s.verb(i).end : mention.start].split(), "changing")
-    return None if changed else mention
-
-
-def _presented(s: Sentence, begin: int) -> Mention | None:
-    """Return the draft that an organ is presented with: "presented the Security Council with a draft resolution"."""
-    organ = next(s.organs(begin, begin + ELSEWHERE), None)
-    text = next(s.texts(organ.end, organ.end + ELSEWHERE, TEXTS[:2]), None) if organ is not None else None
-    return text if text is not None and s.says(s.words_before(text.start, 1), "company") else None
-
-
-def _negotiated(s: Sentence, begin: int) -> Mention | None:
-    """Return the text that those who bring it discuss: "are negotiating with the other members over a resolution"."""
-    if not s.says(s.words_after(begin, 1), "company"):
-        return None
-    texts = s.texts(begin, begin + roles.NEAR, TEXTS[:2])
-    return next((one for one in texts if one.article == "a" or s.says(s.words_before(one.start, 1), "over")), None)
 
 
 def _announced(s: Sentence, i: int) -> bool:
@@ -189,7 +139,7 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
         if by or dated:  # "It was drafted by France"
             step: Claim = "tabled" if dated else "told"
             out.append(Sighting(step, f"{family}.it", s, s.verb(i).start, sponsors=by, weak=True))
-    if mention is None or not _is_one(mention):
+    if mention is None or not is_one(mention):
         return
     if how.passive and how.mode == "future" and family == "table":
         out.append(Sighting("proposed", "table.planned", s, s.verb(i).start, mention, None, sponsors=by))
@@ -200,7 +150,7 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
     if s.says(lead(s, i)[-4:], "none"):
         hold(s, out, f"{family}.none", "None was brought.")  # "a fifth resolution, but none is being prepared"
         return
-    if _is_elsewhere(s, i):
+    if is_elsewhere(s, i):
         hold(s, out, f"{family}.other-body", "It was brought in a body outside the United Nations.")
         return
     unnamed = family == "table" and mention.draft and s.says(s.words_after(s.verb(i).end, 2), "by")
@@ -229,26 +179,6 @@ def _is_decided(s: Sentence, i: int) -> bool:
     return any(isinstance(one, Mark) and one.kind == "verb" and one.value in _DECIDING for one in s.items[i + 1 :])
 
 
-def _brought_to(s: Sentence, i: int, mention: Mention | None) -> Mark | None:
-    """Return the organ that a text is brought to: "tabled at the council a draft", "a draft to the council"."""
-    if mention is None:
-        return None
-    behind = next(s.organs(mention.end, mention.end + ELSEWHERE), None)
-    return next(s.organs(s.verb(i).end, mention.start), behind)
-
-
-def _is_elsewhere(s: Sentence, i: int) -> bool:
-    """Say whether another body is named right behind the verb: "was introduced in the House of Representatives"."""
-    following = s.items[i + 1] if i + 1 < len(s.items) else None
-    near = isinstance(following, Mark) and following.start - s.items[i].end < ELSEWHERE
-    return near and isinstance(following, Mark) and following.kind == "foreign" and "w" not in following.forms
-
-
-def _is_one(mention: Mention | None) -> bool:
-    """Say whether a mention is of one text and not of any."""
-    return mention is None or (mention.kind in TEXTS and not mention.plural and mention.article != "any")
-
-
 def consider(s: Sentence, i: int, out: Out) -> None:
     """An organ takes a draft up; on a day to come that is told, to vote on it. Or its members are given one."""
     verb = s.verb(i)
@@ -268,38 +198,3 @@ def consider(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
     elif how.mode in ("real", "future") and mention.draft:
         out.append(Sighting("proposed", "consider", s, verb.start, mention, organ))
-
-
-def withdraw(s: Sentence, i: int, out: Out) -> None:
-    """A text taken back by who brought it."""
-    verb, how = s.verb(i), reading(s, i)
-    if verb.forms == "n":
-        _withdrawal(s, i, out)
-        return
-    if how.passive:
-        mention, by = roles.before_verb(s, i), roles.agent(s, i)[0]
-    else:
-        mention, by = roles.object_of(s, i, 40), roles.doers(s, i)
-        if mention is not None and mention.kind == "vote":
-            postponing.postpone(s, i, out)  # "shelved a vote on the draft"
-            return
-        if mention is not None and s.says(s.folded[verb.end : mention.start].split(), "changing"):
-            mention = None  # "dropped its opposition to the draft"
-        if mention is not None and not _BARE.isdisjoint(s.folded[verb.end : mention.start]):
-            mention = None  # "drops the word 'immediate', the text shows"
-        if mention is None and s.says(s.words_after(verb.end, 1), "pronoun"):
-            mention = next(s.texts(s.span[0], verb.start), None)  # "The draft is dead: France has withdrawn it"
-    if mention is None or not _is_one(mention) or s.says([s.folded[slice(*mention.head)]], "not_withdrawn"):
-        return
-    if how.mode == "real":
-        out.append(Sighting("withdrawn", "withdraw", s, verb.start, mention, None, sponsors=by, past=how.past))
-    else:
-        hold(s, out, f"withdraw.{how.mode}", how.mode)
-
-
-def _withdrawal(s: Sentence, i: int, out: Out) -> None:
-    """Read the noun: "announced the withdrawal of the draft" tells of one, "called for the withdrawal" does not."""
-    verb, mention = s.verb(i), roles.object_of(s, i, 40)
-    told = s.says(s.words_before(verb.start, 4), "factive") and not s.says(s.words_before(verb.start, 6), "calling")
-    if told and mention is not None and _is_one(mention) and s.says(s.words_after(verb.end, 1), "of"):
-        out.append(Sighting("withdrawn", "withdraw.nominal", s, verb.start, mention, None))

@@ -1,0 +1,71 @@
+"""Which text a verb brings, and to whom."""
+
+from streams.core.detect import roles
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.names import is_actor
+from streams.core.detect.sentence import Sentence
+
+ELSEWHERE = 16
+"""Characters between a verb and the body that it was done in: " in the "."""
+RECEIVER = 24
+"""Characters of the longest name of one who is given a draft."""
+SHARED = 60
+"""Characters between "shared" and the draft: " with the other Security Council members a "."""
+
+
+def is_given_to_members(s: Sentence, verb: Mark, mention: Mention | None) -> bool:
+    """Say whether members are given a draft: "gave Security Council members a draft", not "gave it nine votes"."""
+    if mention is None or mention.article != "a" or mention.start < verb.end:
+        return False
+    between = s.folded[verb.end : mention.start]
+    if s.says([word.strip(",") for word in between.split()], "receivers"):
+        return True
+    to = [item for item in s.items if verb.end <= item.start < mention.start]
+    named = bool(to) and all(is_actor(item) or (isinstance(item, Mark) and item.kind == "organ") for item in to)
+    return named and mention.kind in TEXTS[:2] and len(between) < ELSEWHERE + 2 * RECEIVER  # "has given China a draft"
+
+
+def brought(s: Sentence, i: int) -> Mention | None:
+    """Return the text that the verb at ``i`` brings; "sought changes to the text" brings none."""
+    mention = roles.object_of(s, i, 90)
+    if mention is None or s.folded.startswith(",", s.verb(i).end):
+        mention = roles.antecedent(s, i) or mention  # "The text, which France had drawn up, calls for sanctions"
+    if mention is None and s.says([s.surface(s.verb(i))], "presenting"):
+        return _presented(s, s.verb(i).end)
+    if mention is None and s.says([s.surface(s.verb(i))], "sharing"):
+        return next(s.texts(s.verb(i).end, s.verb(i).end + SHARED, TEXTS[:2]), None)  # "shared with members a draft"
+    if mention is None and s.says([s.surface(s.verb(i))], "negotiating"):
+        return _negotiated(s, s.verb(i).end)
+    changed = mention is not None and s.says(s.folded[s.verb(i).end : mention.start].split(), "changing")
+    return None if changed else mention
+
+
+def _presented(s: Sentence, begin: int) -> Mention | None:
+    """Return the draft that an organ is presented with: "presented the Security Council with a draft resolution"."""
+    organ = next(s.organs(begin, begin + ELSEWHERE), None)
+    text = next(s.texts(organ.end, organ.end + ELSEWHERE, TEXTS[:2]), None) if organ is not None else None
+    return text if text is not None and s.says(s.words_before(text.start, 1), "company") else None
+
+
+def _negotiated(s: Sentence, begin: int) -> Mention | None:
+    """Return the text that those who bring it discuss: "are negotiating with the other members over a resolution"."""
+    if not s.says(s.words_after(begin, 1), "company"):
+        return None
+    texts = s.texts(begin, begin + roles.NEAR, TEXTS[:2])
+    return next((one for one in texts if one.article == "a" or s.says(s.words_before(one.start, 1), "over")), None)
+
+
+def brought_to(s: Sentence, i: int, mention: Mention | None) -> Mark | None:
+    """Return the organ that a text is brought to: "tabled at the council a draft", "a draft to the council"."""
+    if mention is None:
+        return None
+    behind = next(s.organs(mention.end, mention.end + ELSEWHERE), None)
+    return next(s.organs(s.verb(i).end, mention.start), behind)
+
+
+def is_elsewhere(s: Sentence, i: int) -> bool:
+    """Say whether another body is named right behind the verb: "was introduced in the House of Representatives"."""
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    near = isinstance(following, Mark) and following.start - s.items[i].end < ELSEWHERE
+    return near and isinstance(following, Mark) and following.kind == "foreign" and "w" not in following.forms

@@ -1,0 +1,46 @@
+"""Texts taken back."""
+
+from streams.core.detect import roles
+from streams.core.detect.mood import reading
+from streams.core.detect.rules import postponing
+from streams.core.detect.rules.common import Out, hold, is_one
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
+
+_BARE = frozenset(",'\"()")
+"""What does not stand between a verb and the text that was taken back."""
+
+
+def withdraw(s: Sentence, i: int, out: Out) -> None:
+    """A text taken back by who brought it."""
+    verb, how = s.verb(i), reading(s, i)
+    if verb.forms == "n":
+        _withdrawal(s, i, out)
+        return
+    if how.passive:
+        mention, by = roles.before_verb(s, i), roles.agent(s, i)[0]
+    else:
+        mention, by = roles.object_of(s, i, 40), roles.doers(s, i)
+        if mention is not None and mention.kind == "vote":
+            postponing.postpone(s, i, out)  # "shelved a vote on the draft"
+            return
+        if mention is not None and s.says(s.folded[verb.end : mention.start].split(), "changing"):
+            mention = None  # "dropped its opposition to the draft"
+        if mention is not None and not _BARE.isdisjoint(s.folded[verb.end : mention.start]):
+            mention = None  # "drops the word 'immediate', the text shows"
+        if mention is None and s.says(s.words_after(verb.end, 1), "pronoun"):
+            mention = next(s.texts(s.span[0], verb.start), None)  # "The draft is dead: France has withdrawn it"
+    if mention is None or not is_one(mention) or s.says([s.folded[slice(*mention.head)]], "not_withdrawn"):
+        return
+    if how.mode == "real":
+        out.append(Sighting("withdrawn", "withdraw", s, verb.start, mention, None, sponsors=by, past=how.past))
+    else:
+        hold(s, out, f"withdraw.{how.mode}", how.mode)
+
+
+def _withdrawal(s: Sentence, i: int, out: Out) -> None:
+    """Read the noun: "announced the withdrawal of the draft" tells of one, "called for the withdrawal" does not."""
+    verb, mention = s.verb(i), roles.object_of(s, i, 40)
+    told = s.says(s.words_before(verb.start, 4), "factive") and not s.says(s.words_before(verb.start, 6), "calling")
+    if told and mention is not None and is_one(mention) and s.says(s.words_after(verb.end, 1), "of"):
+        out.append(Sighting("withdrawn", "withdraw.nominal", s, verb.start, mention, None))
