@@ -32,7 +32,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     out = read_sentence(s)
     told = [one for one in out if isinstance(one, Sighting)]
     counted = s.tally is not None and (s.tally.counted or _is_how(s, out)) and not s.amended and not s.foreign
-    voted = next(s.texts(*s.span), None)
+    voted = next(s.texts(*s.span), None) if s.tally is not None else None
     earlier = voted is not None and voted.plural and voted.past  # "abstained on the council's two previous resolutions"
     if counted and s.tally is not None and not earlier and not any(one.tally for one in told):
         organ = s.acting()
@@ -47,8 +47,8 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     _split(s, told)
     _give_to_one(s, told)
     _take_named(s, told, out)
-    text = next(s.texts(*s.span, kinds=(*TEXTS, "vote")), None)
-    binding = _binding(s) if text is not None else None
+    binding = _binding(s)
+    text = next(s.texts(*s.span, kinds=(*TEXTS, "vote")), None) if binding is not None else None
     if binding is not None and text is not None:
         about = text if text.kind != "vote" else None
         out.append(Sighting("told", "binding.said", s, text.start, about, binding=binding))

@@ -64,7 +64,7 @@ def read_dates(
     before, day = told
     ago = -1  # where the last "years ago" ends
     for mark in marks:
-        if mark.kind == "date" and folded[ago : mark.start].strip() in lex.words["on_anniversary"] and ago > 0:
+        if mark.kind == "date" and ago > 0 and folded[ago : mark.start].strip() in lex.words["on_anniversary"]:
             continue  # "twenty years ago today", "a decade ago on Friday"
         if mark.kind == "date" and folded.endswith(longest_first(lex.words["long_ago"]), 0, mark.end):
             ago = mark.end

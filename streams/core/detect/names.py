@@ -31,7 +31,9 @@ _ROLE_GAP = re.compile(
 
 def goes_on(between: str) -> bool:
     """Say whether the words between two names join them to a list: "Somalia, its neighbour, along with France"."""
-    return any(gap.fullmatch(between) for gap in (_LIST_GAP, _ASIDE_GAP, _ROLE_GAP))
+    if _LIST_GAP.fullmatch(between):
+        return True
+    return between.startswith(", ") and bool(_ASIDE_GAP.fullmatch(between) or _ROLE_GAP.fullmatch(between))
 
 
 def represents(s: Sentence, j: int) -> int | None:

@@ -74,7 +74,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         read = bool(roll) or _has_matter(inside) or alternate or _is_of_the_text(story, span, inside, behind=read)
         if read:
             s = _sentence(story, span, inside, index, (when, day), several=0 < index - several <= ALTERNATES)
-            if any(one.plural and one.kind in TEXTS for one in s.mentions) or any(one.one_of for one in s.mentions):
+            if s.mentions and any((one.plural and one.kind in TEXTS) or one.one_of for one in s.mentions):
                 several = index
             _carry_on(s, told[0])
             s.moved, s.behind_changes = moved == index - 1, amended == index - 1 and decided != index - 1
@@ -86,8 +86,8 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             claims = claims_of(s)
             roll = s.roll if story.body.startswith(" ", span[1]) else ""
             amended = index if s.amended else amended
-            background = background_of(claims, index, background)
-            decided = index if decides(claims) else decided
+            background = background_of(claims, index, background) if claims else background
+            decided = index if claims and decides(claims) else decided
             fresh = fresh or names_own_time(story.folded, s.whens, story.lex)
             fresh = fresh or tells_news(claims, index, behind_old=bool(when))
             if not fresh and index and (s.whens or when):  # all times told so far are of other years: histories
@@ -164,10 +164,11 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
     """
     if behind and story.said.stands("voted_alone", *span):
         return True
-    abstained = story.folded.find("abstention", *span) >= 0 and any(mark.kind == "organ" for mark in inside)
-    if abstained and story.said.stands("abstain_ahead", *span):
+    abstained = story.said.stands("abstain_ahead", *span) and story.folded.find("abstention", *span) >= 0
+    if abstained and any(mark.kind == "organ" for mark in inside):
         return True  # "played down the abstentions of the United States and Russia"
-    if any(mark.kind == "noun" and mark.value == "text" for mark in inside) and story.said.stands("not_binding", *span):
+    texts = (mark.kind == "noun" and mark.value == "text" for mark in inside)
+    if story.said.stands("not_binding", *span) and any(texts):
         return True  # "The text is not binding"
     first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
     verbs = [mark.value for mark in inside if mark.kind == "verb"]
@@ -175,7 +176,7 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
         return True  # "It was adopted by all 15 members", "It is now expected on Monday"
     taken = behind and first in story.lex.words["object_pronoun"]  # "La presentó Francia"
     text = story.folded[span[0] : span[1]]
-    it = behind and any(one in text for one in (" it ", " it.", " it,"))
+    it = behind and verbs and any(one in text for one in (" it ", " it.", " it,"))
     if taken or first in story.lex.words["pronoun"] or it:
         return not _OFFERED.isdisjoint(verbs)
     return "adopt" in verbs and not story.lex.tally["others"].isdisjoint(story.folded[span[0] : span[0] + 24].split())

@@ -47,7 +47,7 @@ class Tally(NamedTuple):
     @property
     def counted(self) -> bool:
         """Whether any number is told, be it of all the others."""
-        return bool(self.others) or any(number is not None for number in self.numbers)
+        return bool(self.others) or self.numbers != (None, None, None, None)
 
 
 def read_tally(folded: str, span: tuple[int, int], lex: Lexicon, said: Said) -> Tally | None:
