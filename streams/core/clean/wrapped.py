@@ -112,8 +112,8 @@ def _is_one_paragraph(group: Sequence[str], width: int) -> bool:
     """Return whether a group looks like one wrapped paragraph: no line had room for the next one's first word."""
     if width > WIDEST_WRAP or (len(group) == 2 and len(group[0]) < width):
         return False
-    if any(not _is_full(*pair, width) or _is_parted(*pair) for pair in pairwise(group)):
+    if not all(_is_full(*pair, width) for pair in pairwise(group)):
         return False
-    if width <= WRAP_WIDTHS[1] or 2 * sum(line[0].islower() for line in group[1:]) >= len(group) - 1:
-        return True
-    return ends(group[-1]) and not any(map(ends, group[:-1]))
+    runs = width <= WRAP_WIDTHS[1] or 2 * sum(line[0].islower() for line in group[1:]) >= len(group) - 1
+    runs = runs or (ends(group[-1]) and not any(map(ends, group[:-1])))
+    return runs and not any(not _is_broken(*pair) and _is_parted(*pair) for pair in pairwise(group))
