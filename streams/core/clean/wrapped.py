@@ -5,7 +5,7 @@ a headline and its standfirst, or a sentence that goes on with a name.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, starmap
 
 from streams.core.clean.pages import ends
 from streams.core.clean.printed import WIDEST, paragraphs_of, runs_on
@@ -40,7 +40,7 @@ def wrapped_at(groups: Sequence[Sequence[str]]) -> int | None:
     several = [group for group in groups if len(group) > 1]
     if not several:
         return None  # the cheap question first: most texts have a line for each paragraph, and an empty one between
-    width = max(len(line) for group in several for line in group)
+    width = max(map(len, chain.from_iterable(several)))
     if not WRAP_WIDTHS[0] <= width <= WIDEST_WRAP or max(len(group[0]) for group in groups) > WIDEST:
         return None
     full = early = 0
@@ -84,19 +84,15 @@ def _goes_on(line: str, following: str, width: int) -> bool:
 
 def _is_broken(line: str, following: str) -> bool:
     """Return whether a sentence goes on over the end of a line: with a small letter, or behind "of" or a comma."""
-    if ends(line):
-        return False
-    return following[0].islower() or line.endswith(",") or line.rpartition(" ")[2] in _OPEN
+    if following[0].islower():
+        return not ends(line)
+    return line.endswith(",") or line.rpartition(" ")[2] in _OPEN
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
     """Return whether a line had no room for the first word of the next."""
-    return len(line) + _first_word(following) > width - ROOM
-
-
-def _first_word(line: str) -> int:
-    blank = line.find(" ")
-    return blank if blank >= 0 else len(line)
+    blank = following.find(" ")
+    return len(line) + (blank if blank >= 0 else len(following)) > width - ROOM
 
 
 def _is_parted(line: str, following: str) -> bool:
@@ -112,8 +108,14 @@ def _is_one_paragraph(group: Sequence[str], width: int) -> bool:
     """Return whether a group looks like one wrapped paragraph: no line had room for the next one's first word."""
     if width > WIDEST_WRAP or (len(group) == 2 and len(group[0]) < width):
         return False
-    if not all(_is_full(*pair, width) for pair in pairwise(group)):
-        return False
-    runs = width <= WRAP_WIDTHS[1] or 2 * sum(line[0].islower() for line in group[1:]) >= len(group) - 1
+    small = 0
+    apart = []
+    for line, following in pairwise(group):
+        if not _is_full(line, following, width):
+            return False
+        small += following[0].islower()
+        if not _is_broken(line, following):
+            apart.append((line, following))
+    runs = width <= WRAP_WIDTHS[1] or 2 * small >= len(group) - 1
     runs = runs or (ends(group[-1]) and not any(map(ends, group[:-1])))
-    return runs and not any(not _is_broken(*pair) and _is_parted(*pair) for pair in pairwise(group))
+    return runs and not any(starmap(_is_parted, apart))
