@@ -11,8 +11,7 @@ from streams.core.detect.opponents import are_alone, named_by_vote
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import SIDES, opens_roll, with_side
-from streams.core.detect.sightings import FINAL, Claim, HeldBack, Sighting
-from streams.core.detect.voters import NAMED, SIDING, SOME
+from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
 from streams.core.detect.votes import read_tally
 
 SHORT = 7

@@ -24,8 +24,6 @@ OLD_ANYWHERE = 7
 """From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
 
 
-YEAR_DAYS = 365
-"""Days from which on a time is of years ago."""
 UNTIL_WORDS = 7
 """Words from "until" to the day to which something is put off: "to 10 a.m. (1500 GMT) on"."""
 PLAN_WORDS = 4
@@ -64,8 +62,8 @@ def read_dates(
     before, day = told
     ago = -1  # where the last "years ago" ends
     for mark in marks:
-        if mark.kind == "date" and ago > 0 and folded[ago : mark.start].strip() in lex.words["on_anniversary"]:
-            continue  # "twenty years ago today", "a decade ago on Friday"
+        if mark.kind == "date" and ago > 0 and lex.words["on_day"].issuperset(folded[ago : mark.start].split()):
+            continue  # "twenty years ago today", "a decade ago this Friday"
         if mark.kind == "date" and folded.endswith(longest_first(lex.words["long_ago"]), 0, mark.end):
             ago = mark.end
         if mark.kind == "date" and mark.value == "same":
@@ -74,20 +72,13 @@ def read_dates(
                 whens.append(told_as_past(same)._replace(start=mark.start, end=mark.end))
         elif mark.kind == "date":
             when = _read(folded, mark, span, published, lex)
-            if when is not None and not (whens and _is_anniversary(folded, whens[-1], mark, lex)):
+            if when is not None:
                 bound = _is_bound(folded, when, mark, span[0], lex)
                 whens.append(when._replace(bound=True) if bound else when)
     if "19" in (text := folded[span[0] : span[1]]) or "20" in text:
         whens.extend(_years(text, span[0], published, whens, lex))
         whens.sort(key=lambda when: when.start)
     return whens
-
-
-def _is_anniversary(folded: str, last: When, mark: Mark, lex: Lexicon) -> bool:
-    """Say whether a day only tells how long ago something was: "fifty years ago today", "20 years ago this Friday"."""
-    if (last.age or 0) < YEAR_DAYS or not folded[last.start : last.end].endswith(longest_first(lex.words["ago"])):
-        return False
-    return all(word in lex.words["on_day"] for word in folded[last.end : mark.start].split())
 
 
 def _read(folded: str, mark: Mark, span: tuple[int, int], published: date | None, lex: Lexicon) -> When | None:

@@ -6,7 +6,7 @@ Histories tell only of years ago: what has no day in them is as old.
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, is_of_plan, is_put_off_to, told_as_past
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import FINAL, HeldBack, Sighting
+from streams.core.detect.sightings import FINAL, NAMED, HeldBack, Sighting
 
 ANCIENT = 300
 """Days from which on a time is of another year's events."""
@@ -65,7 +65,7 @@ def age_undated(claims: list[HeldBack | Sighting]) -> None:
 def set_time(one: Sighting) -> None:
     """Give a claim the time nearest to it, and call it past if that is old."""
     counts = one.claim == "told" and one.tally is not None and one.tally.counted  # a tally of last year is last year's
-    counts = counts or one.rule == "vote.named"
+    counts = counts or one.rule == NAMED
     ahead = one.claim in _AHEAD and not counts
     near = _times_of(one, ahead=ahead)
     if near:

@@ -13,7 +13,7 @@ from streams.core.detect.rules.acting import DEED, FAILED
 from streams.core.detect.rules.adopting import OTHER_GROUP, SEVERAL
 from streams.core.detect.rules.coming import EXPECTED
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import COUNTING, FINAL, HeldBack, Sighting
+from streams.core.detect.sightings import COUNTING, FINAL, NAMED, HeldBack, Sighting
 from streams.core.detect.steps import is_counted_otherwise
 from streams.core.model import Stage
 
@@ -47,7 +47,7 @@ class _Pending:
         """Keep a vote that no text has taken in."""
         if matter is None and one.rule in COUNTING and one.mention is None:
             self.counted = one
-        elif matter is None and one.rule == "vote.named":
+        elif matter is None and one.rule == NAMED:
             self.named = one
         elif matter is not None and self.counted in matter.sightings:
             self.counted = None

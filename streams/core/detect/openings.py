@@ -3,8 +3,7 @@
 from streams.core.detect.marks import PERMANENT
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.organs import MEMBERS, SIZES, Bodies
-from streams.core.detect.sightings import COUNTING, FINAL, Sighting
-from streams.core.detect.voters import NAMED
+from streams.core.detect.sightings import COUNTING, FINAL, NAMED, Sighting
 
 RESULT_WITHIN = 2
 """Sentences of a story in which the result of a vote can be its news, without a word of the text."""

@@ -16,6 +16,12 @@ Claim = Stage | Literal["told"]
 FINAL = frozenset(("adopted", "adopted_in_committee", "rejected", "vetoed"))
 COUNTING = ("vote.members", "vote.tally")
 """Rules that tell how many voted, which can bring a text."""
+NAMED = "vote.named"
+"""The rule of a sentence that names members by how they voted, and tells of the vote nothing else."""
+SOME = "voters.some"
+"""The rule of one that names only some of a side, or a side of the roll."""
+SIDING = "voters.siding"
+"""The rule of one that names members as for or against a text, which is a vote beside a sentence that tells one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS
 from streams.core.detect.freshness import OPENING
 from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.sentence import Spot
-from streams.core.detect.sightings import FINAL, Sighting
+from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Sighting
 from streams.core.model import Stage, Vote
 from streams.core.tag import known_entities
 
@@ -14,12 +14,6 @@ BESIDE = 2
 """Sentences between a vote and one that names members as for or against the text."""
 TIME_REACH = 60
 """Characters between a time and a member whose vote was then."""
-NAMED = "vote.named"
-"""The rule of a sentence that names members by how they voted, and tells of the vote nothing else."""
-SOME = "voters.some"
-"""The rule of one that names only some of a side, or a side of the roll."""
-SIDING = "voters.siding"
-"""The rule of one that names members as for or against a text, which is a vote beside a sentence that tells one."""
 TAKEN = FINAL | {"cited"}
 """Stages that come of a vote; of a text that is still to be voted on, who voted how is of another one."""
 
