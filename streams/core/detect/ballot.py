@@ -51,7 +51,7 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
         for_, tally = None, None  # "adopted by consensus ... tabled with the support of 66 countries": nobody voted
     if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0):
         for_, against = against, for_  # "defeated by 21 votes to 18"
-    named = any(one.alone for one in cast)
+    named = any("favour" in one.only for one in cast)
     counted = tally is not None and tally.counted
     if organ == "SC" and (counted or named):
         others = next((one.others for one in told if one.others), "")
@@ -60,12 +60,11 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
             for_ = _with_authors(for_, (against, abstain, absent), matter, cast)
     elif organ in SIZES and counted and for_ is not None:
         for_, against, abstain, absent = _made_whole((for_, against, abstain, absent), SIZES[organ], cast)
-    consensus = carried and any(one.consensus for one in told) and not (tally is not None and tally.counted)
+    consensus = carried and any(one.consensus for one in told) and not counted
     against, abstain = _told_alone(against, abstain, cast)
     short = organ == "SC" and for_ is not None and for_ + (absent or 0) not in WHOLE
     unanimous = carried and any(one.unanimous for one in told) and not against and not abstain and not short
-    counted = (for_, against, abstain, absent) != (None,) * 4
-    said = bool(vetoed_by or consensus or unanimous or counted)
+    said = bool(vetoed_by or consensus or unanimous) or (for_, against, abstain, absent) != (None,) * 4
     vote = Vote(for_, against, abstain, absent, unanimous or None, consensus or None, vetoed_by) if said else None
     return with_voters(vote, cast, stage, organ)
 
@@ -95,7 +94,7 @@ def _completed(
     if sum(number or 0 for number in known.values()) + (absent or 0) == SIZES["SC"]:
         told = known["against"] if opponents or not vetoers else against
         return known["favour"], told, known["abstain"]
-    alone = for_ is None and any(one.alone for one in cast)
+    alone = for_ is None and any("favour" in one.only for one in cast)
     return (known["favour"] if alone else for_), against, abstain
 
 

@@ -165,9 +165,11 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         return
     sides = (*SIDES, "absent")
     favour, against, abstain, absent = (named_by_vote(s, side) if voting and not roll else [] for side in sides)
-    alone = are_alone(s, favour)
+    named = (("favour", favour), ("against", against), ("abstain", abstain))
+    only = tuple(side for side, spots in named if are_alone(s, spots))
+    alone = "favour" in only
     _count_with_others(s, told)
-    voters = with_side(s, {"favour": favour, "against": against, "abstain": abstain})
+    voters = with_side(s, dict(named))
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
     if s.behind_changes and not takers and next(s.texts(*s.span), None) is None:
         voters = []  # "An amendment was voted down. Cuba and Mali voted for it."
@@ -178,9 +180,9 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         set_time(takers[0])
         out.extend(takers)
     for one in takers:
-        one.opponents, one.abstainers, one.supporters, one.alone = against, abstain, favour, alone
+        one.opponents, one.abstainers, one.supporters = against, abstain, favour
         one.absentees, one.voters = absent, voters
-        one.only = tuple(side for side, named in (("against", against), ("abstain", abstain)) if are_alone(s, named))
+        one.only = only
 
 
 def _count_with_others(s: Sentence, told: list[Sighting]) -> None:

@@ -16,9 +16,7 @@ def is_untrue(s: Sentence, position: int) -> bool:
 
 def is_denied(s: Sentence, position: int) -> bool:
     """Say whether a report is denied before what it tells: "dismissed as pure invention reports that it tabled"."""
-    if s.reports is None:
-        s.reports = s.has("report_stems")
-    if not s.reports:
+    if not s.has("report_stems"):
         return False
     words = [word.strip("\"'(),:") for word in s.folded[s.span[0] : position].split()]
     at = max((at for at, word in enumerate(words) if word in s.lex.words["reported"]), default=-1)

@@ -8,7 +8,7 @@ from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, read_dates
 from streams.core.detect.matters import Matter
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.story import Story
-from streams.core.detect.text import sentences
+from streams.core.detect.text import MAX_SENTENCE, sentences
 from streams.core.model import Stage
 
 LEAD = 600
@@ -80,7 +80,7 @@ def _in_present(told: Sighting, story: Story) -> Happening | None:
 
 def _of_the_news(story: Story) -> Happening | None:
     """Return the day of which a story's news is, by its first sentences, or by the hours of a live page."""
-    for span in sentences(story.body[: 2 * LEAD]):  # what begins in the lead ends there
+    for span in sentences(story.body[: LEAD + MAX_SENTENCE]):  # what begins in the lead ends there
         if span[0] >= LEAD:
             break
         starts = [mark.start for mark in story.marks]

@@ -5,6 +5,7 @@ import re
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Item
 from streams.core.detect.sentence import Sentence, Spot
+from streams.core.tag import known_entities
 
 SHORT_GAP = 10
 """Characters between who speaks and the group that is spoken for: " for the "."""
@@ -34,6 +35,12 @@ def goes_on(between: str) -> bool:
     if _LIST_GAP.fullmatch(between):
         return True
     return between.startswith(", ") and bool(_ASIDE_GAP.fullmatch(between) or _ROLE_GAP.fullmatch(between))
+
+
+def is_country(identity: str) -> bool:
+    """Say whether an id is a country's: groups, organizations and the two sides of a conflict have others."""
+    known = known_entities().get(identity)
+    return known is not None and known.type == "country"
 
 
 def represents(s: Sentence, j: int) -> int | None:

@@ -3,18 +3,15 @@
 import re
 from itertools import pairwise
 
-from streams.core.detect.alternates import one_of_them
 from streams.core.detect.leftward import Leftward, is_ordinal
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.names import goes_on
+from streams.core.detect.names import goes_on, is_country
 from streams.core.detect.numbers import lone, with_new_names
 from streams.core.detect.rightward import Rightward
 from streams.core.detect.text import longest_first
 
-ISO = 3
-"""Letters of a country's id, which organizations' ids have not."""
 TITLE_REACH = 400
 """Characters between a text and the symbol behind its title; titles of the General Assembly run to some 200."""
 CONTAINED_REACH = 40
@@ -32,12 +29,11 @@ _NEXT_TITLE = re.compile(r"\)[^()]{1,160}\((?:[a-z]+ ){0,2}")
 _TRIMMED = ".,;:'\""
 
 
-def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, *, several: bool = False) -> list[Item]:
+def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Mention | None = None) -> list[Item]:
     """Return the items of the sentence that starts at ``begin``: mentions for nouns, marks for the rest.
 
-    :param several: the sentence before tells of several texts, which "One, by France" or "The other" begin to tell of.
+    :param first: the text that it begins with, without its noun: "One, by France" (streams.core.detect.alternates).
     """
-    first = one_of_them(folded, marks, begin, lex) if several else None
     items: list[Item] = [] if first is None else [first]
     named = first is not None
     taken = 0  # marks before this one belong to a phrase already
@@ -76,7 +72,7 @@ def _as_envoys(folded: str, mention: Mention, lex: Lexicon) -> Mark | None:
     if not envoys or len(mention.sponsors) != 1 or mention.organ not in (None, "UN"):
         return None
     identity, start, end = mention.sponsors[0]
-    return Mark("actor", identity, "", start, end) if len(identity) == ISO else None
+    return Mark("actor", identity, "", start, end) if is_country(identity) else None
 
 
 def _says_nothing(folded: str, marks: list[Mark], index: int, begin: int, lex: Lexicon) -> bool:

@@ -68,12 +68,10 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         before = (None, _openers(story.folded, inside, span))
         if 0 < index - decided <= BESIDE and _tells_one_more(story, span[0]):
             several = index - 1
-        alternate = (
-            0 < index - several <= ALTERNATES and one_of_them(story.folded, inside, span[0], story.lex) is not None
-        )
-        read = bool(roll) or _has_matter(inside) or alternate or _is_of_the_text(story, span, inside, behind=read)
+        first = one_of_them(story.folded, inside, span[0], story.lex) if 0 < index - several <= ALTERNATES else None
+        read = bool(roll or first) or _has_matter(inside) or _is_of_the_text(story, span, inside, behind=read)
         if read:
-            s = _sentence(story, span, inside, index, (when, day), several=0 < index - several <= ALTERNATES)
+            s = _sentence(story, span, inside, index, (when, day), first)
             if s.mentions and any((one.plural and one.kind in TEXTS) or one.one_of for one in s.mentions):
                 several = index
             _carry_on(s, told[0])
@@ -164,7 +162,7 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
     """
     if behind and story.said.stands("voted_alone", *span):
         return True
-    abstained = story.said.stands("abstain_ahead", *span) and story.folded.find("abstention", *span) >= 0
+    abstained = story.said.stands("abstain_ahead", *span) and story.said.stands("abstentions", *span)
     if abstained and any(mark.kind == "organ" for mark in inside):
         return True  # "played down the abstentions of the United States and Russia"
     texts = (mark.kind == "noun" and mark.value == "text" for mark in inside)
@@ -188,11 +186,14 @@ def _sentence(
     inside: list[Mark],
     index: int,
     told: tuple[When | None, When | None],
-    *,
-    several: bool,
+    first: Mention | None,
 ) -> Sentence:
-    """Return one sentence with its items, times and tally; ``told`` are the time and the day told last."""
-    items = chunk(story.folded, inside, span[0], story.lex, several=several)
+    """Return one sentence with its items, times and tally.
+
+    :param told: the time and the day told last.
+    :param first: the text that it begins with, without its noun.
+    """
+    items = chunk(story.folded, inside, span[0], story.lex, first)
     voted = any(mark.kind == "noun" or (mark.kind == "verb" and mark.value in VOTED) for mark in inside)
     voted = voted or story.said.stands("voted_alone", *span)
     return Sentence(

@@ -9,6 +9,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 ASKED = (
     "abstain_ahead",
     "abstain_behind",
+    "abstentions",
     "absent_ahead",
     "absent_behind",
     "against_ahead",

@@ -31,8 +31,7 @@ class Sentence:
     ``begin`` is where its words begin, behind a dateline, whose "May" is no verb.
     ``behind_changes``: the sentence before tells only of amendments.
     ``roll`` is the side of the vote whose list of names goes on from the sentence before, which was cut.
-    ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those;
-    ``reports`` says, once asked, whether it speaks of a report or a claim.
+    ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those.
     """
 
     folded: str
@@ -58,7 +57,6 @@ class Sentence:
     begin: int = field(init=False)
     subjects: dict[int, Item | None] = field(default_factory=dict)
     leads: dict[int, list[str]] = field(default_factory=dict)
-    reports: bool | None = None
 
     def __post_init__(self) -> None:
         """Set the mentions and the marks apart, which rules ask for again and again."""

@@ -40,9 +40,8 @@ class Sighting:
 
     ``organ`` is what the clause itself names, with its span. ``weak`` claims add to a text that is known and never
     bring a new one. ``past`` claims tell of an earlier time than the story's. ``supporters``, ``opponents``,
-    ``abstainers`` and ``absentees`` are members named by how they voted; ``alone`` says that the first are all;
-    ``only`` has the other sides all of which are named. ``apart``: the sentence tells of another text before, with a
-    count of its own.
+    ``abstainers`` and ``absentees`` are members named by how they voted; ``only`` has the sides all of which
+    are named so. ``apart``: the sentence tells of another text before, with a count of its own.
     ``voters`` are all so named on one of the three sides, each with it, also where they are only some of it.
     """
 
@@ -64,7 +63,6 @@ class Sighting:
     abstainers: list[Spot] = field(default_factory=list)
     absentees: list[Spot] = field(default_factory=list)
     supporters: list[Spot] = field(default_factory=list)
-    alone: bool = False
     only: tuple[str, ...] = ()
     apart: bool = False
     voters: list[tuple[str, Spot]] = field(default_factory=list)

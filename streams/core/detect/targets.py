@@ -6,7 +6,7 @@ from typing import NamedTuple
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Mention
-from streams.core.detect.names import goes_on
+from streams.core.detect.names import goes_on, is_country
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.setting import Setting, take_dominant
 from streams.core.detect.sightings import NAMED, Sighting
@@ -18,8 +18,6 @@ MOST = 2
 ALIKE = 0.6
 """Share of the heaviest weight from which a second territory is a target too."""
 
-ISO = 3
-"""Letters of a country's id, which organizations' ids and those of two sides have not."""
 MAX_ITSELF = 24
 """Characters behind a sponsor in which it is told that the text is about itself."""
 
@@ -82,7 +80,7 @@ def _stands_out(score: dict[str, float]) -> bool:
 def _take_accused(score: dict[str, float], around: Setting) -> bool:
     """Take who escapes or rejects what a text says of it, and say whether there is one."""
     accused = around.accused
-    if accused is None or len(accused[0]) != ISO:
+    if accused is None or not is_country(accused[0]):
         return False
     score[accused[0]] = score.get(accused[0], 0.0) + FIRM
     return True

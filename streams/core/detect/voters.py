@@ -1,14 +1,15 @@
 """Members by how they voted on a matter, as far as its sentences name them: what stands beside its tally."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS
 from streams.core.detect.freshness import OPENING
+from streams.core.detect.names import is_country
 from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Sighting
 from streams.core.model import Stage, Vote
-from streams.core.tag import known_entities
 
 BESIDE = 2
 """Sentences between a vote and one that names members as for or against the text."""
@@ -43,9 +44,7 @@ def with_voters(vote: Vote | None, cast: list[Sighting], stage: Stage, organ: st
         sides = ((), told.vetoed_by, ())
     if not any(sides):
         return vote
-    return Vote(
-        told.for_, told.against, told.abstain, told.absent, told.unanimous, told.consensus, told.vetoed_by, *sides
-    )
+    return replace(told, voted_for=sides[0], voted_against=sides[1], abstained=sides[2])
 
 
 def naming(one: Sighting) -> Iterator[tuple[str, Spot]]:
@@ -81,15 +80,9 @@ def _named(named: list[Sighting], cast: list[Sighting]) -> tuple[dict[str, None]
         if one.rule == SIDING and not any(abs(one.sentence.index - index) <= BESIDE for index in votes):
             continue
         for side, (identity, _, _) in naming(one):
-            if _is_member(identity):
+            if is_country(identity):  # groups do not vote
                 found[side][identity] = None
     return found["favour"], found["against"], found["abstain"]
-
-
-def _is_member(identity: str) -> bool:
-    """Say whether an id can be of a member: groups do not vote."""
-    known = known_entities().get(identity)
-    return known is None or known.type == "country"
 
 
 def _sure(names: dict[str, None], counted: int | None, elsewhere: set[str]) -> tuple[str, ...]:

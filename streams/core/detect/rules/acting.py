@@ -161,9 +161,7 @@ def _decides_as_one(s: Sentence, i: int) -> bool:
 
 def _deed(s: Sentence, i: int, organ: Mark, out: Out, *, past: bool) -> None:
     """Note what an organ did without a word of a text, if a vote is told beside it or in the next sentence."""
-    if s.verb(i).value == "act" and _is_voted(
-        s
-    ):  # "renewed the commission that looks into Burundi, by 24 votes to six"
+    if s.verb(i).value == "act" and _is_voted(s):  # "renewed the inquiry, by 24 votes to six"
         out.append(Sighting("adopted", "act.organ", s, s.verb(i).start, None, organ, tally=s.tally, past=past))
         return
     unison = s.tally is None or (s.tally.unanimous and not s.counted)
