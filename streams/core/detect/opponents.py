@@ -57,9 +57,12 @@ def _deed(s: Sentence, end: int) -> str:
 
 def _without_day(after: str, s: Sentence) -> str:
     """Return what follows a list of names without the day near its head: "stood alone on Friday in opposing"."""
-    at = after.find(" on ", 0, DAY_WITHIN)
-    day, _, rest = after[at + len(" on ") :].partition(" ")
-    return f"{after[:at]} {rest}" if at >= 0 and day in s.lex.weekdays else after
+    for on in s.lex.words["on"]:
+        before, found, _ = after[:DAY_WITHIN].partition(f" {on} ")
+        day, _, rest = after[len(before) + len(found) :].partition(" ")
+        if found and day in s.lex.weekdays:
+            return f"{before} {rest}"
+    return after
 
 
 def _joined_by(s: Sentence, first: Spot) -> list[Spot]:

@@ -23,8 +23,8 @@ NEAR = 24
 """Characters between a side and those who are told beside it: "those opposed to it were "."""
 HEAD = 32
 """Characters in which the list of a roll begins: "Voting in favour: "."""
-_CLOSED = (",", ";", ")", " -", " and ", ".", " (")
-"""What stands behind a list of names that begins no clause."""
+_CLOSED = (",", ";", ")", " -", ".", " (")
+"""What stands behind a list of names that begins no clause, nor does an "and"."""
 
 
 def with_side(s: Sentence, known: Mapping[str, list[Spot]]) -> list[Sided]:
@@ -81,7 +81,7 @@ def _of_roll(s: Sentence) -> Iterator[Sided]:
         head, colon, _ = s.folded[end : item.start].rpartition(":")
         if colon:
             side = _side_of_head(s, head.rpartition(". ")[2].strip(" .;")) or side
-        listed = s.folded[item.end : s.span[1]].startswith(_CLOSED) or item.end == s.span[1]
+        listed = _is_closed(s, s.folded[item.end : s.span[1]])
         if not (is_actor(item) and listed and isinstance(item, Mark)):
             side = ""
             break
@@ -89,6 +89,13 @@ def _of_roll(s: Sentence) -> Iterator[Sided]:
             yield side, (item.value, item.start, item.end)
         end = item.end
     s.roll = side if s.folded[s.span[1] - 1] not in ".;:" else ""
+
+
+def _is_closed(s: Sentence, after: str) -> bool:
+    """Say whether what stands behind a list of names begins no clause."""
+    if not after or after.startswith(_CLOSED):
+        return True
+    return after.startswith(" ") and s.says(after.split(" ", 2)[1:2], "and")
 
 
 def _side_behind(s: Sentence, j: int, end: int) -> str:
@@ -110,7 +117,6 @@ def _begins_with_side(s: Sentence, after: str) -> str:
     if after.startswith(passing):
         passed = next(each for each in passing if after.startswith(each))
         after = after[len(passed) :].lstrip(" ,)-")
-    after = after.removeprefix("in ")
     for side in SIDES:
         if after.startswith(longest_first(s.lex.words[f"{side}_deeds"])):
             return side
@@ -130,7 +136,7 @@ def _side_ahead(s: Sentence, start: int, end: int) -> str:
     among = before.endswith(",") and after.lstrip(" ").startswith(longest_first(s.lex.words["some_of_them"]))
     if among:
         return _last_side(s, before, AHEAD)
-    if after and not after.startswith(_CLOSED):
+    if not _is_closed(s, after):
         return ""
     for name, reach in (("beside_side", NEAR), ("opens_close", NEAR), ("opens_names", AHEAD)):
         openers = longest_first(s.lex.words[name])

@@ -22,6 +22,7 @@ def voted(body: str) -> dict[str, str]:
         ("12 votes to two. India joined Russia in voting no.", {"IND": "against", "RUS": "against"}),
         ("13 in favour to 1 against (Bolivia), with 1 abstention (Kazakhstan).", {"BOL": "against", "KAZ": "abstain"}),
         ("14 votes to one. The lone vote against came from Libya.", {"LBY": "against"}),
+        ("10 votes to five. Chile and Niger were among those in favor.", {"CHL": "for", "NER": "for"}),
     ],
 )
 def test_names_who_voted_how(told: str, wanted: dict[str, str]) -> None:
