@@ -40,7 +40,7 @@ _ENDS = tuple(".!?:;…。؟")
 
 def ends(line: str) -> bool:
     """Return whether a line ends a sentence, or introduces what follows."""
-    return line.rstrip(_CLOSERS).endswith(_ENDS)
+    return not line[-1:].isalpha() and line.rstrip(_CLOSERS).endswith(_ENDS)
 
 
 def pages_of(text: str) -> list[list[str]]:
