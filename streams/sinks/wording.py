@@ -114,7 +114,7 @@ def _told(event: ResolutionEvent) -> dict[str, str]:
         "by consensus": _yes_or_no(vote.consensus),
         "vetoed by": ", ".join(vote.vetoed_by) or None,
         "voted for": ", ".join(vote.voted_for) or None,
-        "voted against": ", ".join(one for one in vote.voted_against if one not in vote.vetoed_by) or None,
+        "voted against": ", ".join(vote.against_without_veto) or None,
         "abstained": ", ".join(vote.abstained) or None,
         "scheduled for": event.scheduled_for,
         "sponsors": ", ".join(event.sponsors) or None,
@@ -141,8 +141,13 @@ def _sources(alert: Alert) -> str:
 
 
 def _disagreements(alert: Alert) -> str:
-    told = [
-        f"{each.field.replace('_', ' ')} {each.value} ({', '.join(each.voices[:MOST_VOICES])})"
+    told = [  # "vote.for", of all, and "vote.of.DEU", of one member
+        f"{_words(each.field.removeprefix('vote.').removeprefix('of.'))} {_words(each.value)}"
+        f" ({', '.join(each.voices[:MOST_VOICES])})"
         for each in alert.disputed[:MOST_DISPUTED]
     ]
     return f": {'; '.join(told)}" if told else ""
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

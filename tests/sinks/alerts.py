@@ -21,7 +21,7 @@ def of_fact(change: Change, sources: int = 1, number: int = 1, **others: Any) ->
         change=change,
         status=STATUS.get(change, "provisional"),
         before=replace(event, vote=Vote(12, 2, 0, vetoed_by=("RUS", "CHN"))) if change == "corrected" else None,
-        disputed=(Disagreement("for", "13", ("AP", "Reuters")), Disagreement("for", "12", ("WIRE",))),
+        disputed=(Disagreement("vote.for", "13", ("AP", "Reuters")), Disagreement("vote.for", "12", ("WIRE",))),
         independent_sources=sources,
         thread="a" * 32,
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from streams.core.model import Alert, Change, Vote
+from streams.core.model import Alert, Change, Disagreement, Vote
 from streams.sinks import message, wording
 from tests.sinks.alerts import HELD_UNTIL, of_fact
 from tests.sinks.hooks import alert
@@ -40,6 +40,11 @@ def test_a_fact_that_was_confirmed_before_anybody_was_told_says_so() -> None:
     assert wording.news(of_fact("first_sight", 2, status="confirmed")) == (
         "First sight. Confirmed by 2 independent sources."
     )
+
+
+def test_sources_that_differ_on_a_member_are_told_as_people_say_it() -> None:
+    told = of_fact("disputed", disputed=(Disagreement("vote.of.DEU", "voted_against", ("AP",)),))
+    assert (wording.news(told) or "").startswith("The sources disagree: DEU voted against (AP). ")
 
 
 def test_what_becomes_known_is_told() -> None:
