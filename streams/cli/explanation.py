@@ -162,8 +162,7 @@ def _vote(vote: Vote | None) -> str:
     words = [f"{count} {word}" for word, count in counts.items() if count is not None]
     words += [word for word, said in (("unanimous", vote.unanimous), ("consensus", vote.consensus)) if said]
     words += [f"vetoed by {', '.join(vote.vetoed_by)}"] if vote.vetoed_by else []
-    against = [one for one in vote.voted_against if one not in vote.vetoed_by]
-    named = {"for": vote.voted_for, "against": against, "abstaining": vote.abstained}
+    named = {"for": vote.voted_for, "against": vote.against_without_veto, "abstaining": vote.abstained}
     words += [f"{side}: {' '.join(names)}" for side, names in named.items() if names]
     return ", ".join(words)
 

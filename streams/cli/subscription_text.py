@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from streams.cli.common import one_line
 from streams.core.match.facts import ARTICLE_FIELDS
 from streams.core.match.reading import clauses_of
-from streams.core.model import USUAL_CHANGES, Clause, ClauseField, Condition, GroupKind, Subscription
+from streams.core.model import SIDES, USUAL_CHANGES, Clause, ClauseField, Condition, GroupKind, Subscription
 from streams.core.tag import known_entities
 
 VERBS: dict[ClauseField, str] = {
@@ -34,7 +34,7 @@ INTROS: dict[GroupKind, str] = {
     "any": "one of this holds:",
     "none": "none of this holds:",
 }
-NAMED = frozenset({"target", "sponsor", "vetoed_by", "voted_for", "voted_against", "abstained", "mentioned"})
+NAMED = frozenset({"target", "sponsor", "vetoed_by", *SIDES, "mentioned"})
 
 
 def in_words(subscription: Subscription) -> list[str]:

@@ -57,7 +57,7 @@ def settle(told: Mapping[str, list[ResolutionEvent]], un: Iterable[str], organ: 
     upheld = frozenset(name for name, mine in said.items() if _agree(mine, best))
     if on_vetoers:
         upheld &= frozenset(name for one in on_vetoers if one.value == ", ".join(vetoers) for name in one.voices)
-    upheld -= {name for one in on_sides for name in one.voices if one.value != voters.side_in(vote, one.field)}
+    upheld -= {name for one in on_sides if not voters.is_so(one, vote) for name in one.voices}
     return Ballot(vote, differing, upheld)
 
 
@@ -96,9 +96,9 @@ def _believed(said: Mapping[str, Numbers], un: frozenset[str], organ: Organ | No
 
 
 def _disputed(said: Mapping[str, Numbers], best: Numbers) -> tuple[Disagreement, ...]:
-    found: list[Disagreement] = []
     if len(set(said.values())) == 1:
         return ()
+    found: list[Disagreement] = []
     for place, field in enumerate(FIELDS):
         values: dict[int, list[str]] = {}
         for name, mine in said.items():

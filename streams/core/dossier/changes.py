@@ -67,10 +67,10 @@ def _value(fact: Fact) -> tuple[str | None, ...]:
 
 
 def _voters(event: ResolutionEvent) -> tuple[str, ...]:
-    """Return who is named with how they voted, each as one word; nothing where nobody is."""
+    """Return who is named with how they voted, each as one word, but for who vetoed; nothing where nobody is."""
     vote = event.vote or Vote()
-    sides = (("for", vote.voted_for), ("against", vote.voted_against), ("abstaining", vote.abstained))
-    return tuple(f"{side}={name}" for side, names in sides for name in names if name not in vote.vetoed_by)
+    sides = {"for": vote.voted_for, "against": vote.against_without_veto, "abstaining": vote.abstained}
+    return tuple(f"{side}={name}" for side, names in sides.items() for name in names)
 
 
 def _core(fact: Fact) -> tuple[object, ...]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from streams.core.model import Disagreement, ResolutionEvent, Vote
+from streams.core.model import SIDES, Disagreement, ResolutionEvent, Vote
 
-SIDES = ("voted_for", "voted_against", "abstained")
 FIELD = "vote.of."
 """How a disagreement on one member's vote begins: ``vote.of.DEU``."""
 Named = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -34,10 +33,9 @@ def settle(
     return (favour, against, abstained), differing
 
 
-def side_in(vote: Vote, field: str) -> str | None:
-    """Return how the member voted that a disagreement is on; None where that is not one on a member's vote."""
-    member = field.removeprefix(FIELD)
-    return next((side for side in SIDES if member in getattr(vote, side)), None)
+def is_so(disagreement: Disagreement, vote: Vote) -> bool:
+    """Say whether a member voted in ``vote`` as one side of a disagreement on it tells."""
+    return disagreement.field.removeprefix(FIELD) in getattr(vote, disagreement.value)
 
 
 def _said(events: list[ResolutionEvent]) -> dict[str, str]:

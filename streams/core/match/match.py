@@ -58,7 +58,7 @@ class Matcher:
         if enriched.article.pub_status != "usable":
             return ()
         told = facts(enriched)
-        found = [(one, place) for place, numbers in enumerate(self.on_article(told)) for one in self._by_id(numbers)]
+        found = [(self._prepared[one], place) for place, each in enumerate(self.on_article(told)) for one in each]
         if not found:
             return ()
         quoting = quoting_article(enriched)

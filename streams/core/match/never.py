@@ -6,16 +6,16 @@ from typing import TypeAlias
 
 from streams.core.match.branches import Branch, Placed, branches
 from streams.core.match.implied import is_implied
-from streams.core.match.values import ORGANS, STAGES, VOTED
-from streams.core.model import Clause, ClauseField, Subscription
+from streams.core.match.values import ORGANS, STAGES
+from streams.core.model import SIDES, Clause, ClauseField, Subscription
 
 Fault: TypeAlias = tuple[str, str]
 """The path of what makes no sense, and why."""
 Steps: TypeAlias = frozenset[tuple[str | None, str]]
 """Organs, also None where none is told, and the stages that a text can reach there."""
 
-SIDED = frozenset((*VOTED, "vetoed_by"))
-"""Fields that name members by how they voted."""
+SIDED = frozenset((*SIDES, "vetoed_by"))
+"""Fields that name members by how they voted, and who vetoed."""
 HELD = frozenset({"adopted", "adopted_in_committee", "rejected", "vetoed", "cited"})
 """Stages that come of a vote."""
 CARRIED = frozenset({"adopted", "adopted_in_committee", "cited"})
@@ -115,7 +115,7 @@ def _why_no_step(fields: set[ClauseField], values: set[str]) -> str:
         return f"an event has one {min(fields)}"
     if "vetoed_by" in fields or "vetoed" in values:
         return "only the Security Council has vetoes, and what is vetoed has no other outcome"
-    if fields & set(VOTED):
+    if fields & set(SIDES):
         return "only what was put to a vote has members that voted"
     if "consensus" in values:
         return "by consensus a text is adopted, and nothing else"
@@ -133,7 +133,7 @@ def _steps(clauses: Iterable[Clause], *, is_news: bool) -> Steps:
             steps = frozenset(step for step in steps if step[1] in asked)
         elif clause.field == "vetoed_by" or (clause.field == "vote" and asked == {"vetoed"}):
             steps = frozenset(step for step in steps if step[0] in (None, "SC") and step[1] in ("vetoed", "cited"))
-        elif clause.field in VOTED:
+        elif clause.field in SIDES:
             steps = frozenset(step for step in steps if step[1] in HELD)
         elif clause.field == "vote" and asked == {"consensus"}:
             steps = frozenset(step for step in steps if step[1] in CARRIED)

@@ -9,7 +9,7 @@ from streams.core.match.conditions import Asked
 from streams.core.match.excerpts import Body, Excerpt, Sentences, Span
 from streams.core.match.facts import Values, values_of
 from streams.core.match.words import tokens
-from streams.core.model import ClauseField, EnrichedArticle, Evidence, Quote, ResolutionEvent, Transition
+from streams.core.model import SIDES, ClauseField, EnrichedArticle, Evidence, Quote, ResolutionEvent, Transition
 from streams.core.story import signature
 from streams.core.tag import known_entities
 
@@ -146,11 +146,7 @@ _EVIDENCE = {
     "target": "targets",
     "sponsor": "sponsors",
     "subject": "subjects",
-    "vetoed_by": "vote",
-    "voted_for": "vote",
-    "voted_against": "vote",
-    "abstained": "vote",
-    "margin_below": "vote",
+    **dict.fromkeys(("vetoed_by", *SIDES, "margin_below"), "vote"),
     "symbol": "draft_symbol",
 }
 """What the evidence of an event calls what clauses ask for, where it has another name. Among the spans of a vote those

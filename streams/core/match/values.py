@@ -9,15 +9,13 @@ from streams.core.detect.subjects import known_codes
 from streams.core.detect.symbols import normal_symbol
 from streams.core.match.names import ids_of, suggestions
 from streams.core.match.words import tokens
-from streams.core.model import ClauseField, EntityType, FactStatus, Organ, Stage
+from streams.core.model import SIDES, ClauseField, EntityType, FactStatus, Organ, Stage
 from streams.core.tag import known_entities
 
 ORGANS: tuple[str, ...] = get_args(Organ)
 STAGES: tuple[str, ...] = get_args(Stage)
 VOTES = ("vetoed", "unanimous", "consensus", "recorded")
 STATUSES: tuple[str, ...] = get_args(FactStatus)
-VOTED: tuple[ClauseField, ...] = ("voted_for", "voted_against", "abstained")
-"""Fields that name members by how they voted: each took one side."""
 NUMBERS: frozenset[ClauseField] = frozenset({"margin_below", "min_confidence", "min_sources"})
 """Fields whose one value is a number that is compared."""
 LARGEST_MARGIN = 193
@@ -26,9 +24,7 @@ NAMED: dict[ClauseField, frozenset[EntityType]] = {
     "target": frozenset({"country", "organization"}),
     "sponsor": frozenset({"country", "organization"}),
     "mentioned": frozenset({"country", "organization", "un_body"}),
-    "voted_for": frozenset({"country"}),
-    "voted_against": frozenset({"country"}),
-    "abstained": frozenset({"country"}),
+    **dict.fromkeys(SIDES, frozenset({"country"})),
 }
 """What a clause may name by its id."""
 
@@ -64,7 +60,8 @@ def _listed(value: str, known: tuple[str, ...], kind: str) -> str:
 
 
 def _named(field: ClauseField, value: str) -> str:
-    known, by_vote = known_entities(), field in VOTED
+    known = known_entities()
+    kind, part = ("country", field) if field in SIDES else ("country or organization", f"a {field}")
     named = ids_of(value)
     fitting = [one for one in named if known[one].type in NAMED[field]]
     if len(fitting) == 1:
@@ -72,12 +69,10 @@ def _named(field: ClauseField, value: str) -> str:
     if fitting:
         raise UnknownValue(f"may be {' or '.join(f'{one} ({known[one].name})' for one in fitting)}: say which")
     if named:
-        raise UnknownValue(
-            f"is no country{'' if by_vote else ' or organization'}, so never {field if by_vote else f'a {field}'}"
-        )
+        raise UnknownValue(f"is no {kind}, so never {part}")
     near = suggestions(value, (one for one, entity in known.items() if entity.type in NAMED[field]))
     meant = f"; did you mean {' or '.join(near)}?" if near else ""
-    raise UnknownValue(f"is no country{'' if by_vote else ' or organization'} known{meant}")
+    raise UnknownValue(f"is no {kind} known{meant}")
 
 
 def _vetoer(value: str) -> str:

@@ -24,11 +24,12 @@ from streams.core.model.alerting import (
 from streams.core.model.articles import Article, EnrichedArticle, Entity, EntityType, MediaType, PubStatus, RawArticle
 from streams.core.model.dossiers import Change, Disagreement, Dossier, Fact, FactStatus, Source, Transition
 from streams.core.model.outcomes import Filtered, FilterReason, Outcome, RejectCause, Rejected, Unreadable
-from streams.core.model.resolutions import Evidence, Organ, ResolutionEvent, Stage, Vote
+from streams.core.model.resolutions import SIDES, Evidence, Organ, ResolutionEvent, Side, Stage, Vote
 from streams.core.model.telling import Quote, ResolutionEvents
 
 __all__ = [
     "DEEPEST",
+    "SIDES",
     "USUAL_CHANGES",
     "USUAL_PER_HOUR",
     "Alert",
@@ -60,6 +61,7 @@ __all__ = [
     "Rejected",
     "ResolutionEvent",
     "ResolutionEvents",
+    "Side",
     "Source",
     "Stage",
     "SubscribedTo",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 Organ: TypeAlias = Literal[
     "GA", "SC", "ECOSOC", "HRC", "CHR", "GA-C1", "GA-C2", "GA-C3", "GA-C4", "GA-C5", "GA-C6", "UN-other"
@@ -21,6 +21,9 @@ Stage: TypeAlias = Literal[
     "withdrawn",
     "cited",
 ]
+Side: TypeAlias = Literal["voted_for", "voted_against", "abstained"]
+SIDES: tuple[Side, ...] = get_args(Side)
+"""The fields of a vote that name members by how they voted: each took one side."""
 
 
 class Evidence(NamedTuple):
@@ -50,6 +53,11 @@ class Vote:
     voted_for: tuple[str, ...] = ()
     voted_against: tuple[str, ...] = ()
     abstained: tuple[str, ...] = ()
+
+    @property
+    def against_without_veto(self) -> tuple[str, ...]:
+        """Who voted against it and is not named as vetoing it: for who tells of vetoes beside."""
+        return tuple(one for one in self.voted_against if one not in self.vetoed_by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,6 @@ def vote_words(vote: Vote) -> str:
             said.append(word if holds else f"not {word}")
     if vote.vetoed_by:
         said.append(f"vetoed by {', '.join(vote.vetoed_by)}")
-    against = tuple(one for one in vote.voted_against if one not in vote.vetoed_by)
-    sides = (("voted for", vote.voted_for), ("voted against", against), ("abstained", vote.abstained))
-    said += [f"{', '.join(names)} {side}" for side, names in sides if names]
+    sides = {"voted for": vote.voted_for, "voted against": vote.against_without_veto, "abstained": vote.abstained}
+    said += [f"{', '.join(names)} {side}" for side, names in sides.items() if names]
     return ", ".join(said) or "no figures"

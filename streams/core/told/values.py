@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from streams.core.model import Organ, ResolutionEvent, Stage, Vote
+from streams.core.model import SIDES, Organ, ResolutionEvent, Stage, Vote
 
-SIDES = ("voted_for", "voted_against", "abstained")
-"""How members voted that are named: more of them is no other value, one on another side is."""
 SETS = frozenset(("vetoed_by", *SIDES))
+"""Members that are named: more of them is no other value, one on another side is."""
 
 
 def value_of(event: ResolutionEvent | None) -> str:
@@ -32,7 +31,7 @@ def value_of(event: ResolutionEvent | None) -> str:
         "consensus": vote.consensus,
         "vetoed_by": ",".join(sorted(vote.vetoed_by)) or None,
         "voted_for": ",".join(sorted(vote.voted_for)) or None,
-        "voted_against": ",".join(sorted({*vote.voted_against} - {*vote.vetoed_by})) or None,
+        "voted_against": ",".join(sorted(vote.against_without_veto)) or None,
         "abstained": ",".join(sorted(vote.abstained)) or None,
     }
     return _joined({name: str(word) for name, word in told.items() if word is not None})
