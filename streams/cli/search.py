@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from streams.cli.common import load_settings
-from streams.core.model import Organ, Stage
+from streams.core.model import SIDES, ClauseField, Organ, Stage
 
 if TYPE_CHECKING:
     from streams.sinks.store import Query
 
+FIELDS: dict[str, ClauseField] = {
+    "countries": "mentioned",
+    "targets": "target",
+    "sponsors": "sponsor",
+    "vetoed_by": "sponsor",
+    **{side: side for side in SIDES},
+}
+"""The options that name countries, and what clauses take the same names."""
 DATE = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"])
 
 
@@ -21,6 +29,9 @@ DATE = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"])
 @click.option("--target", "targets", multiple=True, help="An event on this country.")
 @click.option("--sponsor", "sponsors", multiple=True, help="An event sponsored by this country or organization.")
 @click.option("--vetoed-by", "vetoed_by", multiple=True, help="An event vetoed by this country.")
+@click.option("--voted-for", "voted_for", multiple=True, help="An event that this country voted for, by name.")
+@click.option("--voted-against", "voted_against", multiple=True, help="An event that it voted against: a veto too.")
+@click.option("--abstained", "abstained", multiple=True, help="An event on which it abstained.")
 @click.option("--organ", "organs", multiple=True, type=click.Choice(get_args(Organ)), help="An event in this organ.")
 @click.option("--stage", "stages", multiple=True, type=click.Choice(get_args(Stage)), help="An event of this stage.")
 @click.option("--symbol", "symbols", multiple=True, help="An event of this resolution or draft: S/RES/2254 (2015).")
@@ -76,7 +87,7 @@ def _query(words: str, *, relevant: bool, **asked: object) -> "Query":
     from streams.sinks.store import Query  # noqa: PLC0415
 
     fields = {name: value for name, value in asked.items() if value is not None}
-    for name in ("countries", "targets", "sponsors", "vetoed_by"):
+    for name in FIELDS:
         fields[name] = _ids(name, asked[name])  # type: ignore[arg-type]  # click gives a tuple of texts
     for name in ("since", "until"):
         if isinstance(day := fields.get(name), datetime):
@@ -89,8 +100,7 @@ def _ids(option: str, names: Sequence[str]) -> tuple[str, ...]:
         return ()  # without what names countries, which takes half a second to import
     from streams.core.match.values import UnknownValue, canonical  # noqa: PLC0415
 
-    field = {"countries": "mentioned", "targets": "target", "sponsors": "sponsor", "vetoed_by": "sponsor"}[option]
     try:
-        return tuple(canonical(field, name) for name in names)  # type: ignore[arg-type]  # a closed list
+        return tuple(canonical(FIELDS[option], name) for name in names)
     except UnknownValue as error:
         raise click.BadParameter(str(error)) from None

@@ -63,6 +63,9 @@ def search_articles(
     target: Names = [],  # noqa: B006
     sponsor: Names = [],  # noqa: B006
     vetoed_by: Names = [],  # noqa: B006
+    voted_for: Names = [],  # noqa: B006
+    voted_against: Names = [],  # noqa: B006
+    abstained: Names = [],  # noqa: B006
     organ: Annotated[list[Organ], Asked(max_length=20)] = [],  # noqa: B006
     stage: Annotated[list[Stage], Asked(max_length=20)] = [],  # noqa: B006
     symbol: Annotated[list[str], Asked(max_length=20)] = [],  # noqa: B006
@@ -73,15 +76,15 @@ def search_articles(
 ) -> Response:
     """Find articles in their current version, the newest first: all that is asked holds, of names any one."""
     store = web_of(request).store
-    if uri is not None:
-        current = store.current(uri)
-        return json({"articles": [] if current is None else [{"article": enriched_record(current), "sentence": ""}]})
     query = Query(
         q.replace("\0", " "),
         _ids("country", "mentioned", country),
         _ids("target", "target", target),
         _ids("sponsor", "sponsor", sponsor),
         _ids("vetoed_by", "vetoed_by", vetoed_by),
+        _ids("voted_for", "voted_for", voted_for),
+        _ids("voted_against", "voted_against", voted_against),
+        _ids("abstained", "abstained", abstained),
         tuple(organ),
         tuple(stage),
         tuple(each.replace("\0", " ") for each in symbol),
@@ -89,6 +92,9 @@ def search_articles(
         _utc("until", until),
         limit,
     )
+    if uri is not None:
+        current = store.current(uri)
+        return json({"articles": [] if current is None else [{"article": enriched_record(current), "sentence": ""}]})
     return json({"articles": [_shown(hit) for hit in store.search(query)]})
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import ANY
 
 import httpx
 
@@ -156,6 +157,8 @@ async def test_articles_are_found_and_shown(client: Client, store: Store) -> Non
 
     (one,) = await found(q='"sad day"', stage="vetoed", target=["Syria", "FRA"], since="2026-11-20T13:00:00+02:00")
     assert "ambassador" in one["sentence"]
+    assert await found(voted_against="Russia", voted_for="France") == []
+    assert await found(voted_against=["Russia", "CUB"]) == [one | {"sentence": ANY}]
     assert await found(since="2026-11-20T13:00:00Z") == []
     assert (await reader.get(f"/v1/articles/{veto.article.event_id}")).json() == one["article"]
     assert [each["article"]["body"] for each in await found(uri="https://wire.example/2?a=b&c")] == [
@@ -168,3 +171,4 @@ async def test_articles_are_found_and_shown(client: Client, store: Store) -> Non
     )
     problem(await reader.get("/v1/articles", params={"since": "2026-11-20T13:00:00"}), 422)
     problem(await reader.get("/v1/articles", params={"since": "0001-01-01T00:00:00+14:00"}), 422)
+    problem(await reader.get("/v1/articles", params={"uri": veto.article.uri, "until": "true"}), 422)

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, literal_column, or_,
 from sqlalchemy.sql import column, table
 
 from streams.core.model import EnrichedArticle, ResolutionEvent
+from streams.sinks.store.parts import ROLES, parts
 from streams.sinks.store.tables import articles, countries, events, mentions, texts
 from streams.sinks.store.values import Hit, Query
 from streams.sinks.store.words import Term, terms, words
@@ -13,7 +14,6 @@ from streams.sinks.store.words import Term, terms, words
 MOST_HITS = 1000
 Span: TypeAlias = tuple[int, int]
 """Where in a body: first character, and the one behind the last."""
-ROLES = (("target", "targets"), ("sponsor", "sponsors"), ("vetoed_by", "vetoed_by"))
 
 _fts = table("article_texts", column("rowid"), column("words"), column("article_texts"))
 
@@ -56,9 +56,9 @@ def _of_an_event(query: Query) -> list[ColumnElement[bool]]:
             for test in (named == symbol, named.startswith(f"{symbol} (", autoescape=True))
         ]
         conditions.append(or_(*either))
-    for role, name in ROLES:
+    for name, roles in ROLES.items():
         if asked := getattr(query, name):
-            of_role = (countries.c.event_row == events.c.id) & (countries.c.role == role)
+            of_role = (countries.c.event_row == events.c.id) & countries.c.role.in_(roles)
             conditions.append(exists().where(of_role, countries.c.country.in_(asked)))
     return conditions
 
@@ -91,15 +91,14 @@ def hit(enriched: EnrichedArticle, query: Query) -> Hit:
 
 
 def _answers(event: ResolutionEvent, query: Query) -> bool:
-    vetoed_by = event.vote.vetoed_by if event.vote else ()
+    named = parts(event)
+    asked = ((set(getattr(query, name)), roles) for name, roles in ROLES.items())
     symbols = [symbol for symbol in (event.symbol, event.draft_symbol) if symbol]
     return all(
         (
             not query.organs or event.organ in query.organs,
             not query.stages or event.stage in query.stages,
-            not query.targets or set(query.targets) & set(event.targets),
-            not query.sponsors or set(query.sponsors) & set(event.sponsors),
-            not query.vetoed_by or set(query.vetoed_by) & set(vetoed_by),
+            all(not any_of or any(any_of & set(named[role]) for role in roles) for any_of, roles in asked),
             not query.symbols or any(s == w or s.startswith(f"{w} (") for s in symbols for w in query.symbols),
         )
     )

@@ -70,7 +70,7 @@ countries = Table(
     "event_countries",
     metadata,
     Column("event_row", NUMBER, ForeignKey("resolution_events.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("role", String(16), nullable=False),  # target, sponsor, vetoed_by, voted_for, voted_against, abstained
+    Column("role", String(16), nullable=False),  # streams.sinks.store.parts
     Column("country", Text, nullable=False),
     Index("event_countries_by_country", "country", "role"),
 )

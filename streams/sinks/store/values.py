@@ -50,10 +50,11 @@ class Query:
 
     ``words`` are those of a user: every word must be in headline or body, in any of its English forms, and what is in
     double quotes must be there as it is; case and accents do not count. ``organs``, ``stages``, ``symbols`` (as
-    normalised: ``S/RES/2254 (2015)``; the year may be left out), ``targets``, ``sponsors`` and ``vetoed_by`` must hold
-    of one and the same resolution event; ``countries`` are named anywhere in the article. Countries are ISO 3166-1
-    alpha-3 codes. ``since`` (inclusive) and ``until`` (exclusive) are about when the article was published, or fetched
-    where it does not say. By relevance is by newest where there are no words.
+    normalised: ``S/RES/2254 (2015)``; the year may be left out), ``targets``, ``sponsors``, ``vetoed_by``,
+    ``voted_for``, ``voted_against`` and ``abstained`` must hold of one and the same resolution event; ``countries`` are
+    named anywhere in the article. Countries are ISO 3166-1 alpha-3 codes. ``since`` (inclusive) and ``until``
+    (exclusive) are about when the article was published, or fetched where it does not say. By relevance is by newest
+    where there are no words.
     """
 
     words: str = ""
@@ -61,6 +62,9 @@ class Query:
     targets: tuple[str, ...] = ()
     sponsors: tuple[str, ...] = ()
     vetoed_by: tuple[str, ...] = ()
+    voted_for: tuple[str, ...] = ()
+    voted_against: tuple[str, ...] = ()
+    abstained: tuple[str, ...] = ()
     organs: tuple[Organ, ...] = ()
     stages: tuple[Stage, ...] = ()
     symbols: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 from streams.contracts.codec import Codec
 from streams.core.model import EnrichedArticle, ResolutionEvent
 from streams.sinks.store.burying import bury
+from streams.sinks.store.parts import parts
 from streams.sinks.store.settling import Grave, Kept, Settlement, settle
 from streams.sinks.store.tables import articles, countries, events, graves, mentions
 from streams.sinks.store.values import Source, Stored, plain, utc
@@ -144,14 +145,7 @@ def _insert_events(connection: Connection, told: Sequence[tuple[int, ResolutionE
         [
             {"event_row": row, "role": role, "country": country}
             for row, (_, event) in zip(ids, told, strict=True)
-            for role, named in (
-                ("target", event.targets),
-                ("sponsor", event.sponsors),
-                ("vetoed_by", event.vote.vetoed_by if event.vote else ()),
-                ("voted_for", event.vote.voted_for if event.vote else ()),
-                ("voted_against", event.vote.voted_against if event.vote else ()),
-                ("abstained", event.vote.abstained if event.vote else ()),
-            )
+            for role, named in parts(event).items()
             for country in dict.fromkeys(named)
         ],
     )

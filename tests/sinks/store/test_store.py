@@ -22,6 +22,10 @@ VETO = (
     "UNITED NATIONS (AP) — Russia on Thursday vetoed a United Nations Security Council resolution on Syria. The draft, "
     "sponsored by France, got 13 votes in favour.\n\nThe ambassador spoke of a “sad day” for the Conseil de sécurité."
 )
+VOTED = (
+    "The U.N. Security Council on Tuesday adopted a resolution on Mali by 12 votes to one. Cuba voted against. "
+    "Germany and Togo abstained. The text was drafted by France."
+)
 MANY = " ".join(f"veto{chr(97 + number)}" for number in range(26))
 FOOTBALL = "MADRID (Reuters) - The striker scored twice, the keeper's resolution notwithstanding. Çelik came on late."
 
@@ -66,6 +70,8 @@ def test_an_article_comes_back_as_it_went_in(store: Store) -> None:
         (Query(targets=("SYR",), organs=("SC",), stages=("vetoed",)), True),
         (Query(targets=("SYR",), stages=("adopted",)), False),
         (Query(vetoed_by=("RUS",)), True),
+        (Query(voted_against=("RUS",)), True),
+        (Query(voted_for=("RUS",)), False),
         (Query(sponsors=("FRA",)), True),
         (Query(sponsors=("RUS",)), False),
         (Query(countries=("RUS",)), True),
@@ -81,6 +87,23 @@ def test_all_that_is_asked_must_hold(store: Store, query: Query, is_found: bool)
     """Words, phrases, countries by role, organ, stage and time."""
     store.write([stored(article(VETO), 1), stored(article(FOOTBALL, "https://wire.example/2"), 2)])
     assert ("https://wire.example/1" in uris(store, query)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        (Query(abstained=("TGO",)), True),
+        (Query(abstained=("DEU", "FRA"), organs=("SC",)), True),
+        (Query(abstained=("CUB",)), False),
+        (Query(voted_against=("CUB",), abstained=("DEU",)), True),
+        (Query(voted_for=("FRA",)), False),
+    ],
+    ids=str,
+)
+def test_how_a_country_voted_is_asked_for(store: Store, query: Query, is_found: bool) -> None:
+    """By its name in the article; who is named for something else has not voted."""
+    store.write([stored(article(VOTED), 1)])
+    assert bool(uris(store, query)) is is_found
 
 
 @pytest.mark.parametrize(
