@@ -30,7 +30,7 @@ def dossiers(files: tuple[Path, ...], as_json: bool) -> None:
     """
     from streams.cli.dossier_text import show  # noqa: PLC0415  (--help need not wait for it)
     from streams.contracts.dossiers import dossier_record  # noqa: PLC0415  (as above)
-    from streams.contracts.records import to_json  # noqa: PLC0415  (as above)
+    from streams.contracts.json_lines import to_json  # noqa: PLC0415  (as above)
     from streams.core.dossier import State  # noqa: PLC0415  (as above)
     from streams.core.dossier import dossiers as known_of  # noqa: PLC0415  (as above)
 

@@ -58,7 +58,7 @@ def enrich(files: tuple[Path, ...], format: str, jobs: int) -> None:  # noqa: A0
 
 def _lines(found: "Iterable[Found]") -> Iterator[bytes]:
     """Yield one line of JSON for each article."""
-    from streams.contracts.records import outcome_json  # noqa: PLC0415  (--help need not wait for the gazetteers)
+    from streams.contracts.json_lines import outcome_json  # noqa: PLC0415  (--help need not wait for the gazetteers)
     from streams.core.enrich import enrich as enrich_article  # noqa: PLC0415
     from streams.core.model import Rejected  # noqa: PLC0415
 

@@ -104,7 +104,8 @@ def _account(found: "Found") -> "Account | None":
 def _json(outcome: "Outcome", held_back: "tuple[HeldBack, ...]", account: "Account | None") -> bytes:
     from dataclasses import asdict  # noqa: PLC0415
 
-    from streams.contracts.records import enriched_record, outcome_json, to_json  # noqa: PLC0415
+    from streams.contracts.json_lines import outcome_json, to_json  # noqa: PLC0415
+    from streams.contracts.records import enriched_record  # noqa: PLC0415
     from streams.core.model import EnrichedArticle  # noqa: PLC0415
 
     if not isinstance(outcome, EnrichedArticle):

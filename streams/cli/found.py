@@ -8,7 +8,8 @@ from rich.text import Text
 
 from streams.cli.common import one_line
 from streams.cli.live import STAGE_STYLES
-from streams.contracts.records import enriched_record, to_json
+from streams.contracts.json_lines import to_json
+from streams.contracts.records import enriched_record
 from streams.sinks.store import Hit
 
 SENTENCE = 300

@@ -7,7 +7,7 @@ import click
 from streams.cli.common import bytes_text, one_line, printable
 from streams.cli.letters import Letter, own_headers
 from streams.contracts import headers
-from streams.contracts.records import to_json
+from streams.contracts.json_lines import to_json
 from streams.kafka import clients
 
 TEXT_SHOWN = 4_000

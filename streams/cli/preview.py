@@ -141,7 +141,8 @@ def _alerts(wanted: "Subscription", articles: "Iterable[EnrichedArticle]") -> "I
 
 
 def _print_json(alerts: "Iterator[Alert]") -> None:
-    from streams.contracts.records import alert_record, to_json  # noqa: PLC0415
+    from streams.contracts.json_lines import to_json  # noqa: PLC0415
+    from streams.contracts.records import alert_record  # noqa: PLC0415
 
     for alert in alerts:
         sys.stdout.buffer.write(to_json(alert_record(alert)) + b"\n")

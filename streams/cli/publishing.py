@@ -12,7 +12,8 @@ from typing import Any
 from aiokafka.errors import InvalidMessageError, KafkaError, MessageSizeTooLargeError, RecordListTooLargeError
 
 from streams.cli.background import background_loop
-from streams.contracts.records import raw_record, to_json
+from streams.contracts.json_lines import to_json
+from streams.contracts.records import raw_record
 from streams.contracts.topics import ARTICLES_RAW, topics
 from streams.core.model import RawArticle, Rejected
 from streams.kafka import clients

@@ -40,7 +40,7 @@ from streams.cli.inputs import INPUT_HELP, input_options
 )
 def stories(files: tuple[Path, ...], format: str, window: float) -> None:  # noqa: A002  (the option's name)
     from streams.cli.retold import articles_in  # noqa: PLC0415  (--help need not wait for it)
-    from streams.contracts.records import outcome_json, to_json  # noqa: PLC0415  (as above)
+    from streams.contracts.json_lines import outcome_json, to_json  # noqa: PLC0415  (as above)
     from streams.core.model import Article  # noqa: PLC0415  (as above)
     from streams.core.story import Stories, signature  # noqa: PLC0415  (as above)
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from streams.cli.common import bytes_text, one_line
 from streams.cli.live import STAGE_STYLES, vote_words
-from streams.contracts.records import to_json
+from streams.contracts.json_lines import to_json
 
 ID_CHARACTERS = 12
 """Of a dossier's id, as `reswatch dossiers` shows it."""

@@ -13,7 +13,7 @@ from streams.cli.common import bytes_text, one_line
 from streams.cli.summaries import summary
 from streams.contracts import headers
 from streams.contracts.codec import Undecodable
-from streams.contracts.records import to_json
+from streams.contracts.json_lines import to_json
 from streams.kafka import clients
 from streams.kafka.cluster import Cluster
 

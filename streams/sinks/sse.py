@@ -4,7 +4,8 @@ Whoever serves it says what the ids of events are: a client that lost its connec
 the header Last-Event-ID, and wants what came behind it.
 """
 
-from streams.contracts.records import Record, to_json
+from streams.contracts.json_lines import to_json
+from streams.contracts.records import Record
 
 MEDIA_TYPE = "text/event-stream"
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

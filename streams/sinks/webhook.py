@@ -16,7 +16,8 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from streams import __version__
-from streams.contracts.records import alert_record, to_json
+from streams.contracts.json_lines import to_json
+from streams.contracts.records import alert_record
 from streams.core.model import Alert
 from streams.network import AddressRefused
 from streams.sinks.receiver import Attempt, Receiver

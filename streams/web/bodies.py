@@ -12,7 +12,7 @@ from fastapi import Request
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
-from streams.contracts.records import to_json
+from streams.contracts.json_lines import to_json
 from streams.web.problems import Problem
 
 BODY_BYTES = 256 * 2**10

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 
-from streams.contracts.records import to_json
+from streams.contracts.json_lines import to_json
 from streams.core.match import InvalidSubscription, parse_subscription, subscription_json
 from streams.core.model import Subscription
 from streams.sinks.store import ApiKey

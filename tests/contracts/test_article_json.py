@@ -6,7 +6,7 @@ import orjson
 import pytest
 
 from streams.contracts.article_json import is_outcome, outcome_from_json
-from streams.contracts.records import outcome_json
+from streams.contracts.json_lines import outcome_json
 from streams.core.enrich import enrich
 from streams.core.model import EnrichedArticle, Filtered, RawArticle, Rejected, Unreadable
 

@@ -18,7 +18,7 @@ from avro.io import BinaryEncoder, DatumWriter
 
 from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.files import schemas_folder
-from streams.contracts.records import to_json
+from streams.contracts.json_lines import to_json
 from streams.contracts.schemas import ENRICHED_ARTICLE, RAW_ARTICLE, newest, schemas
 from streams.core.identity import article_event_id, article_version
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from streams.contracts.codec import Codec
-from streams.contracts.records import enriched_record, outcome_json, raw_record, to_json
+from streams.contracts.json_lines import outcome_json, to_json
+from streams.contracts.records import enriched_record, raw_record
 from streams.core.model import EnrichedArticle, Filtered, RawArticle, Rejected
 from tests.contracts.values import enriched_articles
 

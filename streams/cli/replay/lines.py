@@ -8,7 +8,8 @@ from typing import Any
 from streams.cli.replay.following import Consequences
 from streams.cli.replay.working import Found
 from streams.contracts.dossiers import dossier_record
-from streams.contracts.records import alert_record, event_record, to_json
+from streams.contracts.json_lines import to_json
+from streams.contracts.records import alert_record, event_record
 from streams.core.replay import (
     AlertDifference,
     ArticleDifference,
