@@ -179,10 +179,10 @@ def _is_number_of(one: Sighting, deed: Sighting) -> bool:
     s, symbol, mention = one.sentence, symbol_of(one), one.mention
     if one.claim != "cited" or symbol is None or mention is None or mention.past or deed.past:
         return False
-    opens = mention.start == s.span[0] and 0 < s.index - deed.sentence.index <= BESIDE and deed.sentence.index <= 1
+    follows = mention.start == s.span[0] and 0 < s.index - deed.sentence.index <= BESIDE and deed.sentence.index <= 1
     done = deed.sentence.says(_verb_of(deed), "deeds")
     stated = next(deed.sentence.texts(*deed.sentence.span, kinds=("other",)), None)
-    return opens and done and stated is None and year_of(symbol) == s.year and organ_of(deed) == organ_of(one)
+    return follows and done and stated is None and year_of(symbol) == s.year and organ_of(deed) == organ_of(one)
 
 
 def _verb_of(deed: Sighting) -> list[str]:
@@ -239,7 +239,7 @@ def _is_counted_by(one: Sighting, counted: Sighting) -> bool:
     apart = {organ_of(one), organ_of(counted)} - {None}
     follows = 0 < one.sentence.index - counted.sentence.index <= BESIDE
     mention, s = one.mention, one.sentence
-    opens = one.rule == "draft.exists" and mention is not None and mention.article == "the"
-    opens = opens and mention is not None and mention.start == s.span[0]  # "The draft (A/C.3/71/L.27) goes to"
-    decided = one.claim in FINAL or (opens and counted.tally is not None and bool(counted.tally.for_))
+    the = one.rule == "draft.exists" and mention is not None and mention.article == "the"
+    begins = the and mention is not None and mention.start == s.span[0]  # "The draft (A/C.3/71/L.27) goes to"
+    decided = one.claim in FINAL or (begins and counted.tally is not None and bool(counted.tally.for_))
     return follows and len(apart) < 2 and decided and (one.tally is None or counted.tally is None)

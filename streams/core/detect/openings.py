@@ -78,9 +78,10 @@ def _is_result(one: Sighting) -> bool:
     s, tally = one.sentence, one.tally
     voted = next(s.texts(*s.span, kinds=("vote",)), None)
     counted = tally is not None and bool(tally.for_) and tally.against is not None
-    opens = s.says(s.words_after(s.span[0], 1), "definite") and s.says(s.words_after(s.span[0], 2)[1:], "counts")
+    first = s.words_after(s.span[0], 2)
+    led = s.says(first[:1], "definite") and s.says(first[1:], "counts")  # "The count on Thursday was 187 to two"
     named = voted is not None and voted.article == "the" and not voted.past
-    return s.index <= RESULT_WITHIN and counted and (named or opens)
+    return s.index <= RESULT_WITHIN and counted and (named or led)
 
 
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
@@ -89,7 +90,7 @@ def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     if mention is None:
         of_whom = one.organ is not None or bodies.before(one.at) not in (None, "foreign")
         return of_whom and not one.past and _is_result(one)
-    if one.tally is None or mention is None or not (one.tally.for_ or _is_felled(one, organ)):
+    if one.tally is None or not (one.tally.for_ or _is_felled(one, organ)):
         return False
     if one.tally.votes > SIZES.get(organ or "", MEMBERS):
         return False
