@@ -12,6 +12,7 @@ from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.story import Story
+from streams.core.detect.sureness import confidence
 from streams.core.detect.voters import naming
 from streams.core.model import Evidence, Organ, ResolutionEvent, Stage, Vote
 
@@ -58,7 +59,7 @@ def build(settled: Settled, event_id: str, story: Story) -> ResolutionEvent:
         binding=binding.binding if binding else None,
         occurred_on=deed.when.day if deed is not None else None,
         scheduled_for=scheduled[0] if scheduled else None,
-        confidence=_confidence(settled, told, flaw),
+        confidence=confidence(matter, stage, settled.organ, told, flawed=bool(flaw)),
         evidence=evidence,
     )
 
@@ -184,21 +185,3 @@ def _day_set(one: Sighting, published: date | None) -> tuple[date, int, int] | N
         if day is not None and not s.says(s.words_after(when.end, 1), "alternative"):  # "on October 6 or 7"
             return day, when.start, when.end
     return None
-
-
-def _confidence(settled: Settled, told: Sighting, flaw: str) -> float:
-    """Return a coarse confidence by how directly the text says it.
-
-    Calibrated on 163 passages that the rules had not seen: of the events given 0.8 or 0.9 nine in ten had the right
-    organ and stage, of those given 0.65 or less half (ops/decisions/0009).
-    """
-    if flaw:
-        return 0.5
-    direct = told.organ is not None or (told.mention is not None and told.mention.organ is not None)
-    if settled.stage == "cited":
-        return 0.7 if settled.matter.symbol else 0.5
-    if told.weak:
-        return 0.5
-    if direct and settled.stage in FINAL:
-        return 0.9
-    return 0.8 if direct or settled.stage in FINAL else 0.65

@@ -1,0 +1,56 @@
+"""How sure an event is: the share of such events that were right in stories that the rules had not seen."""
+
+from collections.abc import Iterable
+
+from streams.core.detect.freshness import OPENING
+from streams.core.detect.marks import Mark
+from streams.core.detect.matters import Matter
+from streams.core.detect.sightings import FINAL, Sighting
+from streams.core.model import Organ, Stage
+
+SURE, LIKELY, FAIR, COIN, DOUBTFUL = 0.9, 0.8, 0.65, 0.5, 0.3
+"""Levels, measured on 545 events of eight lots of whole stories before anybody saw their misses: of events given 0.9
+there were 0.93 right in organ and stage, of 0.8 0.86, of 0.65 five in seven, of 0.5 0.39, of 0.3 0.12
+(ops/decisions/0009)."""
+_ADOPTED = frozenset(("adopted", "adopted_in_committee"))
+_ANNOUNCED = frozenset(("vote_scheduled", "postponed", "withdrawn"))
+"""Steps whose verbs say by themselves what is meant; that a draft is there, or from somebody, is told of any draft."""
+
+
+def confidence(matter: Matter, stage: Stage, organ: Organ | None, told: Sighting, *, flawed: bool) -> float:
+    """Return how sure the stage and the organ of a matter are, ``told`` being the sighting that tells the stage.
+
+    It rests on whether the clause or its phrase names the body, and on whether it is told where a story tells its
+    news or below, where it tells what was before.
+
+    :param flawed: its figures contradict what its body can do.
+    """
+    if stage == "cited":
+        return FAIR + 0.05 if matter.symbol else COIN
+    if flawed or told.weak:
+        return COIN
+    direct = told.organ is not None or (told.mention is not None and told.mention.organ is not None)
+    opens = told.sentence.index < OPENING
+    named = direct or _is_named(organ, told.sentence.items)
+    if stage in FINAL:
+        return _of_outcome(stage, direct=direct, named=named, opens=opens)
+    if direct:
+        return SURE if opens else FAIR
+    if stage in _ANNOUNCED or (stage == "tabled" and named):
+        return LIKELY
+    brought = told.rule == "propose.active" and told.mention is not None and told.mention.article == "a"
+    return FAIR if brought else DOUBTFUL  # "Japan has drafted a resolution", and not "the text, which Japan drafted"
+
+
+def _of_outcome(stage: Stage, *, direct: bool, named: bool, opens: bool) -> float:
+    """Return how sure an outcome is: what was lost is told of older texts and of other bodies more often."""
+    if stage in _ADOPTED:
+        return SURE if direct and opens else LIKELY
+    if opens and (named or stage == "rejected"):
+        return SURE if named else LIKELY
+    return LIKELY if direct and stage == "vetoed" else COIN
+
+
+def _is_named(organ: Organ | None, items: Iterable[object]) -> bool:
+    """Say whether the sentence names the body."""
+    return any(isinstance(item, Mark) and item.kind == "organ" and item.value == organ for item in items)
