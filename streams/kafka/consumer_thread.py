@@ -15,6 +15,7 @@ from aiokafka.structs import OffsetAndMetadata
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP, AppT
 
+from streams.kafka.groups import hear_refusals
 from streams.kafka.handshake import denial
 
 CLOSE_SECONDS = 10.0
@@ -40,6 +41,14 @@ class RunConsumerThread(driver.AIOKafkaConsumerThread):
         consumer._isolation_level = "read_committed"  # its start() reads these
         consumer._fetch_max_wait_ms = FETCH_WAIT_MS
         return consumer
+
+    async def on_start(self) -> None:
+        """Start the consumer; extends ``drivers/aiokafka.py`` 545 ``AIOKafkaConsumerThread.on_start``.
+
+        Before it knows its topics, so that no offset is asked for in another way.
+        """
+        await super().on_start()
+        hear_refusals(self._ensure_consumer())
 
     async def _fetch_records(
         self,

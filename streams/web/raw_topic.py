@@ -12,6 +12,7 @@ from streams.contracts.topics import ARTICLES_RAW, topics
 from streams.core.model import RawArticle
 from streams.kafka import clients
 from streams.kafka.cluster import Cluster
+from streams.kafka.groups import hear_refusals
 from streams.sources.keys import key_of
 from streams.telemetry.logs import Event, logger
 from streams.web.parts import Place
@@ -116,6 +117,7 @@ class KafkaArticles:
             partitions = await clients.partitions_of(self._cluster, ARTICLES_RAW)
             reader = AIOKafkaConsumer(**self._cluster.options(), group_id=self._group, enable_auto_commit=False)
             await reader.start()
+            hear_refusals(reader)
             reader.assign([TopicPartition(ARTICLES_RAW, partition) for partition in partitions])
             self._reader = reader
         every = list(self._reader.assignment())

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.consumer.fetcher import Fetcher
+from aiokafka.consumer.group_coordinator import GroupCoordinator
 from aiokafka.producer.message_accumulator import BatchBuilder, MessageAccumulator, MessageBatch
 from aiokafka.producer.sender import Sender, SendProduceReqHandler, TxnOffsetCommitHandler
 from faust.app.base import App
@@ -36,6 +37,7 @@ REPLACED: dict[Callable[..., Any], str] = {
     stock.Consumer.on_partitions_revoked: "d04b7ae72c6fc206",
     driver.Consumer._new_consumer_thread: "0870ec53dea75083",
     driver.AIOKafkaConsumerThread._create_worker_consumer: "c2701bfc3e6f6cad",
+    driver.AIOKafkaConsumerThread.on_start: "38b4e8bd1e10723a",
     driver.AIOKafkaConsumerThread.on_thread_stop: "8dfc004e258b6c25",
     driver.AIOKafkaConsumerThread._fetch_records: "39a2c6c79fc1455a",
     driver.AIOKafkaConsumerThread._commit: "932852ce7a23f658",
@@ -56,6 +58,9 @@ LEANED_ON: dict[Callable[..., Any], str] = {
     App._on_partitions_revoked: "d5c895bbe57dc73a",
     App._on_partitions_assigned: "de932b7927db85b3",
     Recovery._resume_streams: "d986a6710c1aca98",
+    GroupCoordinator._do_fetch_commit_offsets: "b0f3598132715552",
+    GroupCoordinator.fetch_committed_offsets: "6c049c7379165952",
+    GroupCoordinator._send_req: "fa4b12e914ce9fcf",
     AIOKafkaConsumer.seek_to_committed: "f6cd85c8b70a4ccf",
     AIOKafkaConsumer.committed: "d8706147ab1573ad",
     AIOKafkaProducer.commit_transaction: "c7f9677c89413f97",
