@@ -66,7 +66,8 @@ class Leftward:
         if self.chained and word in self.lex.words["and"]:
             self.position = start
             return True
-        if not word or raw[-1] in ",;:.?!" or self._begins(word, start):
+        how = word in self.lex.words["manner_nouns"] and self.folded.endswith(" by ", self.begin, start)
+        if not word or raw[-1] in ",;:.?!" or how or self._begins(word, start):
             return False
         self.position = self.mention.start = start
         return True

@@ -11,9 +11,8 @@ from streams.core.detect.names import goes_on, is_country
 from streams.core.detect.numbers import lone, with_new_names
 from streams.core.detect.rightward import Rightward
 from streams.core.detect.text import longest_first
+from streams.core.detect.titles import TITLE_REACH, without_titles
 
-TITLE_REACH = 400
-"""Characters between a text and the symbol behind its title; titles of the General Assembly run to some 200."""
 CONTAINED_REACH = 40
 """Characters before a document in which it is told that a text is in it."""
 SENDER_REACH = 60
@@ -25,7 +24,7 @@ _PERHAPS_NOTHING = ("joint", "verb", "noun")
 """Kinds of marks that can have no meaning where they stand."""
 
 _TITLE = re.compile(r'[^"(]{0,200}(?:"[^"]{1,320}",? ?)?\((?:[a-z]+ ){0,3}')
-_NEXT_TITLE = re.compile(r"\)[^()]{1,160}\((?:[a-z]+ ){0,2}")
+_NEXT_TITLE = re.compile(r"(?:, [^()]{1,60})?\)[^()]{1,160}\((?:[a-z]+ ){0,2}")
 _TRIMMED = ".,;:'\""
 
 
@@ -60,8 +59,9 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
                 taken = Rightward(folded, marks, mention, index + 1, lex).grow()
     if not named:
         return items
-    joined = _joined(items, folded, lex)
-    if any(mark.kind == "symbol" for mark in marks):
+    numbered = any(mark.kind == "symbol" for mark in marks)
+    joined = _joined(without_titles(items, folded, lex) if numbered else items, folded, lex)
+    if numbered:
         joined = with_new_names(joined, folded, lex)
     return _placed(joined, folded, lex)
 

@@ -14,6 +14,7 @@ from streams.core.detect.freshness import (
     outcome_time,
     tells_news,
 )
+from streams.core.detect.lists import whole_lists
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on
@@ -62,7 +63,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     opening: When | None = None  # the time of the outcome that the story opens with
     read = fresh = False
     roll = ""  # the side of the vote whose list of names the sentence before leaves open, since it was cut
-    for index, span in enumerate(sentences(story.body)):
+    for index, span in enumerate(whole_lists(sentences(story.body), story.folded, story.lex)):
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told = before
         before = (None, _openers(story.folded, inside, span))

@@ -239,7 +239,7 @@ def is_reduced(s: Sentence, i: int) -> bool:
         return True
     if not isinstance(previous, Mention) or previous.kind not in (*TEXTS, "amendment"):
         return False
-    between = s.folded[previous.end : s.items[i].start].strip()
+    between = s.folded[previous.end : s.items[i].start].lstrip(" )").rstrip()
     if any(s.is_number(word) for word in between.split()):
         return False  # "100 states supported the text, 11 rejected it"
     return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])

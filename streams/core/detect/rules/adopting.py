@@ -4,6 +4,7 @@ from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.organs import is_asked
 from streams.core.detect.rules.adopters import adopter, adopts_it, backs, by_text, deed, is_text, taken_up, text_of_it
 from streams.core.detect.rules.adoption import adoption
 from streams.core.detect.rules.adoption_claims import claim
@@ -17,6 +18,8 @@ SEVERAL = "adopt.each"
 """Rule of an adoption of several texts at once, which the next sentences name: "adopted two resolutions"."""
 BODY_REACH = 40
 """Characters between "went through" and the name of the body that adopted a text."""
+BODY_BEHIND = 60
+"""Characters between a passive verb and the body that did it."""
 OTHER_GROUP = "adopt.other-group"
 """Rule of what a group of states adopts, whose text the next sentences go on about: "the OIC adopted a resolution"."""
 _OTHER_BODY = "The one who adopts is no organ of the United Nations."
@@ -132,7 +135,7 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if mention is not None and s.lex.romance and s.says(s.folded[mention.start : mention.head[0]].split(), "negation"):
         hold(s, out, "adopt.none", "None was adopted.")  # "Aucune résolution n'a été adoptée"
         return
-    body = body or next(s.organs(verb.end, verb.end + 60), None)  # "passed the council in an 11-0 vote"
+    body = body or _organ_behind(s, verb.end)  # "passed the council in an 11-0 vote"
     lenient = s.says([s.surface(verb)], "lenient")
     if lenient and body is None and (mention is None or not s.counted):
         return
@@ -146,6 +149,12 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         for one in out[before:]:
             if isinstance(one, Sighting) and (unnamed or wanted or _is_only_named(s, i, mention)):
                 one.weak = True
+
+
+def _organ_behind(s: Sentence, end: int) -> Mark | None:
+    """Return the organ named behind a verb, unless it is told what it is to do: "approved, the Assembly would urge"."""
+    organ = next(s.organs(end, end + BODY_BEHIND), None)
+    return organ if organ is not None and not is_asked(s.folded, organ.start, organ.end, s.lex) else None
 
 
 def _is_wanted(s: Sentence, mention: Mention) -> bool:

@@ -1,0 +1,27 @@
+"""Lists of numbered texts whose parts a semicolon ends: "drafts on: youth (L.5); ageing (L.8), introduced by Chile"."""
+
+from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.text import MAX_SENTENCE, contains
+
+Span = tuple[int, int]
+
+
+def whole_lists(spans: list[Span], folded: str, lex: Lexicon) -> list[Span]:
+    """Return the spans of sentences with the parts of a list of numbered texts as one sentence."""
+    if lex.romance or "/l." not in folded or ";" not in folded:
+        return spans
+    whole: list[Span] = []
+    for span in spans:
+        last = whole[-1] if whole else None
+        if last is not None and span[1] - last[0] <= MAX_SENTENCE and _goes_on(last, span, folded, lex):
+            whole[-1] = (last[0], span[1])
+        else:
+            whole.append(span)
+    return whole
+
+
+def _goes_on(last: Span, span: Span, folded: str, lex: Lexicon) -> bool:
+    """Say whether a part numbers one more text, and tells nothing of it but whose it is."""
+    if folded[last[1] - 1] != ";" or folded.find("/l.", *last) < 0 or folded.find("/l.", *span) < 0:
+        return False
+    return not contains(folded[span[0] - 1 : span[1]], lex.words["own_predicate"])
