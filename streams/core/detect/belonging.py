@@ -5,6 +5,9 @@ from streams.core.detect.mentions import TEXTS
 from streams.core.detect.organs import Bodies
 from streams.core.detect.sightings import COUNTING, Sighting
 
+NEAR = 4
+"""Sentences behind what is told of the only text in which "it" can be that text still."""
+
 
 def not_ours(one: Sighting, bodies: Bodies, matters: list[Matter], *, elsewhere: bool = False) -> str:
     """Say why the text is another body's, or nothing.
@@ -48,6 +51,8 @@ def _is_of_known(one: Sighting, matters: list[Matter]) -> bool:
         return False
     right_behind = 0 <= known.distance(one) <= 1
     mention = one.mention
+    if one.claim == "told" and one.sponsors and mention is None and len(matters) == 1 and known.distance(one) <= NEAR:
+        return True  # "It was tabled by Chad", of the one text that is told of
     the = mention is None or (one.rule in COUNTING and mention.kind in TEXTS and mention.article == "the")
     if one.claim == "told" and the and (mention is None or not mention.sponsors):
         return right_behind

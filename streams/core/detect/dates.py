@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from streams.core.detect.lexicon import Lexicon
@@ -78,7 +79,21 @@ def read_dates(
     if "19" in (text := folded[span[0] : span[1]]) or "20" in text:
         whens.extend(_years(text, span[0], published, whens, lex))
         whens.sort(key=lambda when: when.start)
-    return whens
+    return _without_named(whens, folded, published, lex) if len(whens) > 1 else whens
+
+
+def _without_named(whens: list[When], folded: str, published: date | None, lex: Lexicon) -> list[When]:
+    """Return times without the weekdays of dates beside them that are of another week: "on Friday, Oct. 7"."""
+    named: set[int] = set()
+    for one, other in pairwise(whens):
+        between = folded[one.end : max(one.end, other.start)].strip(" ,(")
+        if between and between not in lex.words["definite"]:
+            continue
+        for weekday, dated in ((one, other), (other, one)):
+            same = dated.weekday is None and dated.day is not None and dated.day.weekday() == weekday.weekday
+            if same and dated.day not in (weekday.day, coming(weekday, published)):
+                named.add(weekday.start)
+    return [when for when in whens if when.start not in named]
 
 
 def _read(folded: str, mark: Mark, span: tuple[int, int], published: date | None, lex: Lexicon) -> When | None:

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.text import longest_first
 
 DENIAL = 10
 """Words from a denial to the report that it is of: "dismissed as pure invention reports that"."""
@@ -10,6 +11,8 @@ DENIAL = 10
 
 def is_untrue(s: Sentence, position: int) -> bool:
     """Say whether what stands at ``position`` is what somebody denies: "denied a report that he had tabled a draft"."""
+    if s.folded.startswith(longest_first(s.lex.words["claim_labels"]), s.begin):
+        return True  # "CLAIM: The council last week banned", as those who check facts write
     begin = max(s.span[0], s.folded.rfind(",", s.span[0], position))
     return s.said.stands("untrue", begin, position) or _is_called_untrue(s, position) or is_denied(s, position)
 

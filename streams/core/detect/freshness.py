@@ -14,6 +14,8 @@ BROUGHT_DAYS = 7
 """Days for which a draft that was circulated is told of as it stands."""
 OPENING = 2
 """Sentences of a story that tell its news, also news of some days ago."""
+LEAD_DAYS = 14
+"""From this age on a thing is background also where a story opens with it: weeklies tell the news of last week."""
 OPENING_TIME = 16
 """Characters before the time that a sentence opens with: "In late "."""
 BESIDE_WORDS = 2
@@ -88,7 +90,16 @@ def set_time(one: Sighting) -> None:
         one.past = age >= BROUGHT_DAYS or (age >= OLD_DAYS - 1 and one.past)  # a draft lives on for days
     else:
         below = one.sentence.index >= OPENING
-        one.past = age >= OLD_ANYWHERE or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+        old = LEAD_DAYS if _opens_story(one) else OLD_ANYWHERE
+        one.past = age >= old or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+
+
+def _opens_story(one: Sighting) -> bool:
+    """Say whether a story opens with an outcome, in its main clause: "The council last week adopted a resolution"."""
+    s = one.sentence
+    if s.index or one.claim != "adopted":
+        return False
+    return not any(mark.kind == "border" and mark.value != "contrast" and mark.start < one.at for mark in s.marks)
 
 
 def _times_of(one: Sighting, *, ahead: bool) -> list[When]:

@@ -22,7 +22,10 @@ _LIST_GAP = re.compile(
     r"| in partnership with| alongside| ainsi que)?|-|/)"
     r"(?: (?:de|des|du|d))?(?: (?:the|l[ae]s?|l|el|los))? {0,2}$"
 )
-_ASIDE_GAP = re.compile(r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $")
+_ASIDE_GAP = re.compile(
+    r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $"
+    r"|,? (?:and|et|y), [^,.;]{3,50},(?: the)? $"  # "Mali, Chad and, for the first time, Norway"
+)
 _ROLE_GAP = re.compile(
     r", (?:as (?:the )?(?:current )?(?:chair|president|head|coordinator)|on behalf|speaking for|acting for|for the)"
     r"(?: [^,.;]{2,40})?,?(?: and)?(?: of)?(?: the)? $"
@@ -34,7 +37,8 @@ def goes_on(between: str) -> bool:
     """Say whether the words between two names join them to a list: "Somalia, its neighbour, along with France"."""
     if _LIST_GAP.fullmatch(between):
         return True
-    return between.startswith(", ") and bool(_ASIDE_GAP.fullmatch(between) or _ROLE_GAP.fullmatch(between))
+    aside = between.startswith((", ", " and, ", " et, ", " y, ")) and _ASIDE_GAP.fullmatch(between)
+    return bool(aside or (between.startswith(", ") and _ROLE_GAP.fullmatch(between)))
 
 
 def is_country(identity: str) -> bool:
@@ -77,6 +81,20 @@ def actors_ending(s: Sentence, j: int) -> list[Spot]:
         spots.insert(0, (item.value, item.start, item.end))
         j -= 1
     return spots
+
+
+def whose_aside(s: Sentence, j: int, names: list[Spot]) -> list[Spot]:
+    """Return who did what follows the names that end at item ``j``: those whom the aside that they end is on, as in
+    "Oman and Chad, which wrote it with France, voted for"; else themselves."""
+    if not s.folded.startswith(", ", names[-1][2]):
+        return names
+    for k in range(j - len(names), 0, -1):
+        item = s.items[k]
+        if isinstance(item, Mark) and item.kind == "border" and s.surface(item) not in s.lex.words["passable"]:
+            opens = item.value == "relative" and s.folded.startswith(", ", item.start - 2)
+            alone = opens and "," not in s.folded[item.end : names[0][1]] and is_actor(s.items[k - 1])
+            return actors_ending(s, k - 1) if alone else names
+    return names
 
 
 def _ends_list(s: Sentence, j: int, following: int) -> bool:
@@ -149,7 +167,11 @@ def group_behind(s: Sentence, begin: int) -> list[Spot]:
         before = s.folded[noun : item.start].removesuffix("the ").rstrip()
         if s.says(before.split()[-1:], "company") and not before.endswith(", with"):
             return []
-        named = any(before.endswith(opener) for opener in s.lex.words["naming_them"])
+        group, *tied = before.split()
+        its = (
+            len(tied) == 1 and s.says([group], "group_nouns") and s.says(tied, "solving_of")
+        )  # "a group of Mali and Chad"
+        named = its or any(before.endswith(opener) for opener in s.lex.words["naming_them"])
         if named or before.endswith(","):
             spots = actors_from(s, item.start, 1)
             if named or len(spots) > 1:

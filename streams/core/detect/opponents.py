@@ -5,7 +5,7 @@ Nations, Article 27 (3). Names that make up the fifteen of the Council with the 
 """
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.names import actors_ending, is_listed
+from streams.core.detect.names import actors_ending, is_listed, whose_aside
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.text import longest_first
 
@@ -27,7 +27,7 @@ def named_by_vote(s: Sentence, side: str) -> list[Spot]:
             continue
         if j + 1 < len(s.items) and is_listed(s, j + 1):
             continue  # only the last of a list is followed by what they did
-        names = actors_ending(s, j)
+        names = whose_aside(s, j, actors_ending(s, j))
         before = s.folded[max(s.span[0], names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
         after = _deed(s, item.end)
         if before.endswith(longest_first(ahead)) or after.startswith(longest_first(behind)):

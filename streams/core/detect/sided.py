@@ -6,7 +6,7 @@ Who is named so need not be all of a side, so that nothing is counted by these n
 from collections.abc import Iterator, Mapping
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.names import actors_ending, is_actor, is_listed
+from streams.core.detect.names import actors_ending, is_actor, is_listed, whose_aside
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.text import longest_first
 
@@ -23,6 +23,8 @@ NEAR = 24
 """Characters between a side and those who are told beside it: "those opposed to it were "."""
 HEAD = 32
 """Characters in which the list of a roll begins: "Voting in favour: "."""
+GROUP_WORDS = 10
+"""Words behind names in which it is told that they are some of a group: "was one of 12 African states that"."""
 _CLOSED = (",", ";", ")", " -", ".", " (")
 """What stands behind a list of names that begins no clause, nor does an "and"."""
 
@@ -46,16 +48,24 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
         return []
     found: list[Sided] = []
     joined: list[Spot] = []  # those who are told to have been joined by the next
+    led: list[Spot] = []  # those beside whom the next are named: "Besides Iran, the abstainers were"
     for j, item in enumerate(s.items):
         if not is_actor(item) or (j + 1 < len(s.items) and is_listed(s, j + 1)):
             continue
-        names = actors_ending(s, j)
-        side = known.get(names[-1], "") or _side_behind(s, j, names[-1][2])
+        names = whose_aside(s, j, actors_ending(s, j))
+        side = known.get(names[-1], "") or _side_behind(s, j, item.end)
         side = side or _side_ahead(s, names[0][1], names[-1][2])
         beside = bool(joined) and s.says(s.words_before(names[0][1], 3), "joined")
-        found.extend((side, spot) for spot in ([*joined, *names] if beside else names) if side)
+        taken = [*led, *joined, *names] if beside else [*led, *names]
+        found.extend((side, spot) for spot in taken if side)
         joined = names if s.says(s.words_after(names[-1][2], 2), "joined") else []
+        led = names if not side and _opens_beside(s, names[0][1]) else []
     return found
+
+
+def _opens_beside(s: Sentence, start: int) -> bool:
+    """Say whether the names at ``start`` open a sentence as those beside whom others took the same side."""
+    return s.folded[s.begin : start].removesuffix("the ").strip() in s.lex.words["besides"]
 
 
 def opens_roll(s: Sentence) -> bool:
@@ -117,6 +127,8 @@ def _begins_with_side(s: Sentence, after: str) -> str:
     if after.startswith(passing):
         passed = next(each for each in passing if after.startswith(each))
         after = after[len(passed) :].lstrip(" ,)-")
+    else:
+        after = _past_group(s, after)
     for side in SIDES:
         if after.startswith(longest_first(s.lex.words[f"{side}_deeds"])):
             return side
@@ -127,6 +139,19 @@ def _begins_with_side(s: Sentence, after: str) -> str:
         ):
             return side
     return ""
+
+
+def _past_group(s: Sentence, after: str) -> str:
+    """Return what follows "was one of 12 states that", "were among the few to"; all of it where that is not told."""
+    end, among = 0, False
+    for word in after.split(" ", GROUP_WORDS)[:GROUP_WORDS]:
+        bare = word.strip(",")
+        of_group = s.says([bare], "passed_group") or bare in s.lex.tally["voters"] or s.is_number(bare)
+        if not of_group or s.says([bare], "voting"):
+            break
+        among = among or s.says([bare], "one_of_group")
+        end += len(word) + 1
+    return after[end:] if among else after
 
 
 def _side_ahead(s: Sentence, start: int, end: int) -> str:

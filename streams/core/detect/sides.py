@@ -57,6 +57,12 @@ def _take_votes(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon)
             sides["against"] = (tokens[at + 3].number, token.start, end)
             used.update((at, at + 3))
             return True
+        versus = _is_versus(tokens, at + 2, lex)
+        if versus is not None:
+            sides["favour"] = (token.number, token.start, tokens[at + 1].end)
+            sides["against"] = (tokens[versus].number, tokens[at + 2].start, tokens[versus].end)
+            used.update((at, versus))
+            return False
         sided = at + 2 < len(tokens) and tokens[at + 2].kind in SIDES
         lead = [one.word for one in tokens[max(0, at - 2) : at]]
         if set(lead) & lex.tally["least"]:
@@ -79,6 +85,17 @@ def _is_least(token: Token, lex: Lexicon) -> bool:
 def _is_order(to: Token, other: Token, lex: Lexicon) -> bool:
     """Say whether "to" leads the number of the others: "35 votes to three", "35 voix contre 3", not "contre, 3"."""
     return to.word in lex.tally["to"] and other.kind == "n" and other.start - to.end == 1
+
+
+def _is_versus(tokens: list[Token], at: int, lex: Lexicon) -> int | None:
+    """Return the number of those against where it is told so behind the votes: "got 17 votes, against six"."""
+    while at < len(tokens) and (tokens[at].word == "," or tokens[at].word in lex.words["comparing"]):
+        at += 1
+    if at + 1 >= len(tokens) or tokens[at].kind != "against" or tokens[at].word not in lex.words["voted_against"]:
+        return None
+    number, behind = tokens[at + 1], [one.kind for one in tokens[at + 2 : at + 5]]
+    beside = number.kind == "n" and number.start - tokens[at].end == 1  # not "21 votes against, 18 in favour"
+    return at + 1 if beside and "favour" not in behind else None
 
 
 def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:

@@ -171,8 +171,17 @@ def _is_count(text: str, raw: list[tuple[str, int, int]], index: int, lex: Lexic
         text[start - 1 : start] not in ("/", "$", ".")
         and following not in lex.tally["not_votes"]
         and not (following in lex.tally["of_month"] and index + 2 < len(raw) and raw[index + 2][0] in lex.months)
+        and not _is_day(raw, index, lex)
         and not (before in lex.tally["numbering"] and text[raw[index - 1][2] : start].isspace())
     )
+
+
+def _is_day(raw: list[tuple[str, int, int]], index: int, lex: Lexicon) -> bool:
+    """Say whether digits are the day before the name of a month: "voted on 1 November for", not "12 may still vote"."""
+    following = raw[index + 1][0] if index + 1 < len(raw) else ""
+    before = raw[index - 1][0] if index else ""
+    named = following in lex.months and following not in lex.words["hypothetical"]
+    return named or (following in lex.months and before in lex.words["on"])
 
 
 def without_rules(tokens: list[Token], lex: Lexicon) -> list[Token]:

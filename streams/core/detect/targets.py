@@ -9,7 +9,7 @@ from streams.core.detect.mentions import Mention
 from streams.core.detect.names import goes_on, is_country
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.setting import Setting, take_dominant
-from streams.core.detect.sightings import NAMED, Sighting
+from streams.core.detect.sightings import NAMED, SIDING, SOME, Sighting
 from streams.core.detect.text import longest_first
 from streams.core.detect.ties import CLEAR, FIRM, LOOSE, tie_of
 
@@ -21,7 +21,7 @@ ALIKE = 0.6
 MAX_ITSELF = 24
 """Characters behind a sponsor in which it is told that the text is about itself."""
 
-SAYING_NOTHING = ("vote.tally", NAMED, "sponsor.noun", "sponsor.phrase")
+SAYING_NOTHING = ("vote.tally", NAMED, SOME, SIDING, "sponsor.noun", "sponsor.phrase")
 """Rules of sentences that name members for what they did, and nobody as what the text is about."""
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
 

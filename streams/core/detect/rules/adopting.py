@@ -5,6 +5,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.organs import is_asked
+from streams.core.detect.participles import is_reduced, is_told_how, is_wanted
 from streams.core.detect.rules.adopters import adopter, adopts_it, backs, by_text, deed, is_text, taken_up, text_of_it
 from streams.core.detect.rules.adoption import adoption
 from streams.core.detect.rules.adoption_claims import claim
@@ -40,9 +41,9 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     if _is_of_others(s, i):
         return
     how, subject = reading(s, i), subject_of(s, i)
-    if roles.is_wanted(s, i):
+    if is_wanted(s, i):
         how = Reading("wished", passive=True)
-    passive = how.passive or roles.is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
+    passive = how.passive or is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
     if subject is None and s.opens(verb) and "d" in verb.forms:
         reach = s.span[1] if s.counted else verb.end + roles.NEAR  # over the names of those against
         mention = next(s.texts(verb.end, reach), None)  # "Adopted by consensus, the resolution"
@@ -71,9 +72,8 @@ def _is_of_others(s: Sentence, i: int) -> bool:
 
 def _is_through(s: Sentence, end: int) -> bool:
     """Say whether a text went through for good: "without a vote", "by 93 votes", "on Friday", "the Assembly"."""
-    word = (s.words_after(end, 1) or [""])[0]
-    passed = not word or s.says([word], "manner", "day_leads") or word in s.lex.weekdays
-    return passed or word.endswith(s.lex.adverb_endings) or next(s.organs(end, end + BODY_REACH), None) is not None
+    done = not s.words_after(end, 1) or is_told_how(s, end)
+    return done or next(s.organs(end, end + BODY_REACH), None) is not None
 
 
 def _is_denied_alone(s: Sentence, i: int) -> bool:
@@ -89,7 +89,7 @@ def _is_joined(s: Sentence, i: int) -> bool:
     earlier = next((j for j in range(i - 1, -1, -1) if isinstance(s.items[j], Mark) and s.items[j].kind == "verb"), -1)
     if earlier < 0:
         return False
-    return roles.is_reduced(s, earlier) or reading(s, earlier).passive  # "a text, tabled by Iceland and adopted by"
+    return is_reduced(s, earlier) or reading(s, earlier).passive  # "a text, tabled by Iceland and adopted by"
 
 
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
@@ -144,7 +144,7 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if mention is not None or body is not None or s.tally is not None:
         before = len(out)
         claim(s, i, how, mention, body, out, rule="adopt.passive")
-        wanted = mention is not None and mention.article == "a" and roles.is_reduced(s, i) and _is_wanted(s, mention)
+        wanted = mention is not None and mention.article == "a" and is_reduced(s, i) and _is_wanted(s, mention)
         unnamed = mention is None and body is None and not s.counted and not s.says(lead(s, i), "pronoun")
         for one in out[before:]:
             if isinstance(one, Sighting) and (unnamed or wanted or _is_only_named(s, i, mention)):
@@ -159,12 +159,13 @@ def _organ_behind(s: Sentence, end: int) -> Mark | None:
 
 def _is_wanted(s: Sentence, mention: Mention) -> bool:
     """Say whether a text is one of those that might be: "easier to accept a resolution passed under"."""
-    return s.says(s.words_before(mention.start, 5), "unreal", "requested", "calling")
+    named_so = s.folded.startswith(":", mention.start - 2)  # "what diplomats call a breakthrough: a resolution on"
+    return not named_so and s.says(s.words_before(mention.start, 5), "unreal", "requested", "calling")
 
 
 def _is_only_named(s: Sentence, i: int, mention: Mention | None) -> bool:
     """Say whether a participle only says which text is meant, below the lead: "la resolución aprobada por la ONU"."""
     if not s.lex.romance or s.index < 2 or s.whens or s.tally is not None:
         return False
-    named = mention is not None and mention.article == "the" and roles.is_reduced(s, i)
+    named = mention is not None and mention.article == "the" and is_reduced(s, i)
     return named and mention is not None and "," not in s.folded[mention.end : s.items[i].start]

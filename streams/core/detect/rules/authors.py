@@ -65,8 +65,12 @@ def _is_described(s: Sentence, between: str) -> bool:
     if len(between) > REACH or not words:
         return between.startswith(",")
     linked = between.startswith(",") or s.says(words[:1], "be", "becoming")
+    among = s.says(words[:3], "one_of_group")  # "was among the text's 54 co-sponsors", "is one of 61"
     return linked and all(
-        s.says([word], "be", "becoming", "roles", "definite", "indefinite", "as_what") for word in words if word
+        s.says([word], "be", "becoming", "roles", "definite", "indefinite", "as_what")
+        or (among and (s.is_number(word) or s.says([word], "passed_group")))
+        for word in words
+        if word
     )
 
 

@@ -6,7 +6,7 @@ from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.mood import lead
-from streams.core.detect.names import actors_ending, actors_from, is_actor
+from streams.core.detect.names import actors_ending, actors_from, group_behind, is_actor
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique
 
@@ -14,6 +14,8 @@ VETO_REACH = 16
 """Characters between a name and the veto that it tells the owner of: " and Chinese "."""
 OWNER_REACH = 200
 """Characters between a country and "its draft"."""
+GROUP_NOUN = 6
+"""Words that open a sentence among which a group is called: "A cross-regional core group"."""
 COMPANY_REACH = 24
 """Characters between a text and those with whom it was drawn up: " together with "."""
 BEHIND_REACH = 50
@@ -70,6 +72,14 @@ def introducer(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
     if comma < 0 or first is None or first.start - comma > OWNER_REACH // 4:
         return []
     return actors_from(s, first.start, 1)[:1]
+
+
+def group_of(s: Sentence, i: int) -> list[Spot]:
+    """Return who the group is that does the verb at ``i``: "The core group, made up of Mali and Chad, tabled"."""
+    verb = s.items[i]
+    spots = group_behind(s, s.begin - 1) if s.says(s.words_after(s.begin, GROUP_NOUN), "groups_of") else []
+    between = s.folded[spots[-1][2] : verb.start] if spots and spots[-1][2] < verb.start else "?"
+    return spots if all(s.says([word], "have") for word in between.strip(" ,)-").split()) else []
 
 
 def is_joined(s: Sentence, i: int) -> bool:

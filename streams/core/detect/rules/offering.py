@@ -4,6 +4,7 @@ from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.participles import is_authored, is_reduced
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
 from streams.core.detect.rules.brought import brought, brought_to, is_elsewhere, is_given_to_members
@@ -35,7 +36,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         text = next(s.texts(verb.end, verb.end + roles.NEAR), None)  # "Penned by Britain, the resolution calls for"
         out.append(Sighting("told", f"{family}.by", s, verb.start, text, sponsors=roles.agent(s, i)[0], weak=True))
         return
-    if roles.is_reduced(s, i) or roles.is_authored(s, i) or how.passive or is_joined(s, i):
+    if is_reduced(s, i) or is_authored(s, i) or how.passive or is_joined(s, i):
         _offered_by(s, i, how, out, claim, family)
         return
     mention = brought(s, i)
@@ -113,7 +114,7 @@ def _amends(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out
 
 def _by(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
     """Return who brings the text: the subject, who it acts for and with; "it" that stands for the country before."""
-    by = roles.doers(s, i) or introducer(s, i, mention)
+    by = roles.doers(s, i) or introducer(s, i, mention) or bringers.group_of(s, i)
     if by:
         return by + roles.represented(s, i) + companions(s, i, mention)
     if s.says(lead(s, i)[:1], "pronoun"):

@@ -4,6 +4,7 @@ from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import is_seen, lead, reading
+from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
@@ -15,7 +16,7 @@ def reject(s: Sentence, i: int, out: Out) -> None:
     verb, how = s.verb(i), reading(s, i)
     if verb.forms == "n":
         return
-    if how.passive or roles.is_reduced(s, i):
+    if how.passive or is_reduced(s, i):
         by, organ = roles.agent(s, i)
         mention = roles.before_verb(s, i) or (roles.object_of(s, i) if s.lex.romance else None)
         if by or (organ is not None and organ.kind != "organ"):

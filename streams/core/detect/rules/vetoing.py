@@ -5,6 +5,7 @@ from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.names import actors_ending, actors_from
+from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.sentence import Sentence, Spot
@@ -27,7 +28,7 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         hold(s, out, "veto.noun.wished", "wished")  # "take a Chinese veto for granted"
         return
     how = reading(s, i)
-    if how.passive or roles.is_reduced(s, i):
+    if how.passive or is_reduced(s, i):
         _claim(s, i, how, roles.agent(s, i)[0], roles.before_verb(s, i), out, rule="veto.verb")
         return
     mention = roles.object_of(s, i) or roles.antecedent(s, i)

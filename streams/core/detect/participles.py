@@ -1,0 +1,89 @@
+"""Participles behind a text: what was done to it, and how: "a resolution on the seabed, adopted without a vote"."""
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.roles import NEAR
+from streams.core.detect.sentence import Sentence
+
+OPENING = 18
+"""Characters before the text that a sentence opens with: "By the terms of a "."""
+
+
+def is_reduced(s: Sentence, i: int) -> bool:
+    """Say whether a bare participle follows its text: "a resolution adopted by the council"."""
+    if "d" not in s.verb(i).forms:
+        return False
+    j = i - 1
+    while j > 0 and isinstance(s.items[j], Mark) and s.items[j].kind == "date":
+        j -= 1
+    previous = s.items[j] if j >= 0 else None
+    if _ends_title(s, i) or _behind_topic(s, i):
+        return True
+    if not isinstance(previous, Mention) or previous.kind not in (*TEXTS, "amendment"):
+        return False
+    between = s.folded[previous.end : s.items[i].start].lstrip(" )").rstrip()
+    if any(s.is_number(word) for word in between.split()):
+        return False  # "100 states supported the text, 11 rejected it"
+    return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])
+
+
+def is_wanted(s: Sentence, i: int) -> bool:
+    """Say whether a participle tells what somebody wants of its text: "wanted the text adopted as it stands"."""
+    previous = s.items[i - 1] if i else None
+    if "d" not in s.verb(i).forms or not isinstance(previous, Mention) or previous.kind not in TEXTS:
+        return False
+    beside = not s.folded[previous.end : s.items[i].start].strip("\"' ")
+    return beside and s.says(s.words_before(previous.start, 1), "wanting_it")
+
+
+def _ends_title(s: Sentence, i: int) -> bool:
+    """Say whether a participle follows the title of a numbered text: "In a resolution (L.23) on Mali, adopted by"."""
+    first = s.mentions[0] if s.mentions else None
+    verb = s.items[i]
+    if first is None or first.kind not in TEXTS or not first.symbols or first.start - s.span[0] > OPENING:
+        return False
+    between = s.folded[first.end : verb.start]
+    verbs = any(isinstance(one, Mark) and one.kind == "verb" and first.end < one.start < verb.start for one in s.items)
+    return between.endswith(", ") and len(between) < NEAR and not verbs
+
+
+def _behind_topic(s: Sentence, i: int) -> bool:
+    """Say whether a participle tells how a text was decided, behind what that is on: "a resolution on the seabed,
+    adopted without a vote on Friday"."""
+    verb = s.verb(i)
+    if s.folded[s.items[i].start - 2 : s.items[i].start] != ", " or not is_told_how(s, verb.end):
+        return False
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mention) and item.kind in TEXTS:
+            between = s.folded[item.end : verb.start - 2]
+            return not item.plural and len(between) < NEAR and s.says(between.split()[:1], "named_topic")
+        if isinstance(item, Mark) and item.kind in ("verb", "border"):
+            return False
+    return False
+
+
+def is_told_how(s: Sentence, end: int) -> bool:
+    """Say whether what follows a decision at ``end`` tells how or when it was made: "by consensus", "on Friday"."""
+    word = (s.words_after(end, 1) or [""])[0]
+    told = s.says([word], "manner", "day_leads") or word in s.lex.weekdays
+    return told or word.endswith(s.lex.adverb_endings)
+
+
+def is_authored(s: Sentence, i: int) -> bool:
+    """Say whether a participle names the author of a text further left: "a resolution on Iran drafted by France"."""
+    verb = s.verb(i)
+    if "d" not in verb.forms or not s.says(s.words_after(verb.end, 2), "by"):
+        return False
+    joins = s.says([s.surface(verb)], "joined_offering")
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mention) and item.kind in (*TEXTS, "amendment"):
+            return verb.start - item.end < (160 if ")" in s.folded[item.end : verb.start] else 80)
+        passed = isinstance(item, Mark) and item.kind == "verb" and _is_offering(item) and not joins
+        if isinstance(item, Mark) and (item.kind == "border" or (item.kind == "verb" and not passed)):
+            return False
+    return False
+
+
+def _is_offering(verb: Mark) -> bool:
+    """Say whether a verb may stand between a text and its author: "drafted by Arab states and presented by Jordan"."""
+    return verb.forms == "g" or ("d" in verb.forms and verb.value in ("propose", "table"))
