@@ -109,6 +109,10 @@ def _age_shared(told: list[Sighting]) -> None:
     for one in told if old else ():
         if id(one.mention) in old and one.claim in ("proposed", "tabled"):
             one.past = True
+    new = {id(one.mention) for one in told if one.claim in FINAL and not one.past and one.when is not None}
+    for one in told if new else ():  # "A draft that Fiji circulated in March was adopted on Tuesday"
+        if id(one.mention) in new and one.mention is not None and one.claim in ("proposed", "tabled"):
+            one.past = False
     outcomes = [one for one in told if one.claim in FINAL and one.tally is not None]
     if outcomes and all(one.past for one in outcomes):  # the count is theirs: "voted against a text passed in December"
         for one in told:

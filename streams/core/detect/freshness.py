@@ -119,6 +119,8 @@ def _times_of(one: Sighting, *, ahead: bool) -> list[When]:
         near = [when for when in near if not _is_since(one, when)]
     if one.claim in FINAL:
         near = [when for when in near if not _is_of_main_clause(one, when)]
+        if any(when.start > one.at and when.age is not None and 0 <= when.age < OLD_DAYS for when in near):
+            near = [when for when in near if not _is_of_clause_before(one, when)]
     if one.claim in ("tabled", "proposed"):
         near = [when for when in near if not (_is_of_saying(one, when) or _is_of_dateline(one, when))]
     return near
@@ -152,6 +154,13 @@ def _is_of_main_clause(one: Sighting, when: When) -> bool:
         border.kind == "border" and when.end <= border.start < one.at and s.says([s.surface(border)], "behind_time")
         for border in s.marks
     )
+
+
+def _is_of_clause_before(one: Sighting, when: When) -> bool:
+    """Say whether a time is of a clause on the text, before what came of it: "which Canada has tabled since 2003"."""
+    marks = [mark for mark in one.sentence.marks if mark.start < when.start]
+    opened = next((at for at, mark in enumerate(marks) if mark.kind == "border" and mark.value == "relative"), None)
+    return opened is not None and when.start < one.at and any(mark.kind == "verb" for mark in marks[opened:])
 
 
 def _is_since(one: Sighting, when: When) -> bool:

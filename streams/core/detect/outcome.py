@@ -88,7 +88,7 @@ def _too_few(tally: Tally, live: list[Sighting]) -> bool:
 
 def _is_beaten(tally: Tally, live: list[Sighting]) -> bool:
     """Say whether a text was voted down, whose larger number is of those against: "was defeated 12-3"."""
-    beaten = any(one.rule == "reject" for one in live) and not any(one.vetoers for one in live)
+    beaten = any(one.rule in ("reject", "vote.organ") for one in live) and not any(one.vetoers for one in live)
     return beaten and tally.ordered and (tally.for_ or 0) > (tally.against or 0)
 
 

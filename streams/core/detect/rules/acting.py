@@ -133,17 +133,38 @@ def call(s: Sentence, i: int, out: Out) -> None:
     # "in a text drafted by"
     meant = next((one for one in named if s.says(s.words_before(one.start, 1), "means")), None)
     text = meant or next((one for one in named if one.kind in TEXTS[:2]), None)
-    by_text = meant is not None
+    by_text = meant is not None or _agrees_to(s, i, text)
     voted = next(s.texts(s.verb(i).end, s.span[1], ("vote",)), None)
     by_vote = voted is not None and voted.article == "a" and s.says(s.words_before(voted.start, 1), "means")
     ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
     if s.says([s.surface(s.verb(i))], "undoing"):
         text, by_text = None, s.index <= 1  # "repealed its 1975 resolution": by a new one
     decided = s.index <= 1 and text is None and _decides_as_one(s, i)
-    if by_text or ousted or (by_vote and s.index <= 1) or s.counted or decided:
+    if s.counted and _puts_off(s, i):
+        s.amended = True  # the count is that of the putting off
+        out.append(Sighting("postponed", "call.put-off", s, s.verb(i).start, text, organ, past=how.past))
+    elif by_text or ousted or (by_vote and s.index <= 1) or s.counted or decided:
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))
     else:
         _deed(s, i, organ, out, past=how.past)
+
+
+def _agrees_to(s: Sentence, i: int, text: Mention | None) -> bool:
+    """Say whether an organ is told to have agreed to a text by a vote or without one: "agreed by consensus to a draft".
+
+    Talks also end in agreeing on one, which is told without how.
+    """
+    agreed = s.tally is not None and (s.tally.unanimous or s.tally.consensus)
+    if text is None or not agreed or not s.says([s.surface(s.verb(i))], "agreeing") or text.start < s.verb(i).end:
+        return False
+    return s.says(s.words_before(text.start, 1), "agreeing_to")
+
+
+def _puts_off(s: Sentence, i: int) -> bool:
+    """Say whether an organ decided not to decide yet: "decided by 80 votes to 79 to defer any decision"."""
+    words = s.words_after(s.verb(i).end, 12)
+    at = next((at for at, word in enumerate(words[:-1]) if s.says([words[at + 1]], "putting_off")), None)
+    return at is not None and s.says([words[at]], "infinitive") and s.says([s.surface(s.verb(i))], "deciding")
 
 
 def _decides_as_one(s: Sentence, i: int) -> bool:

@@ -77,6 +77,8 @@ def goes_on_with_amendments(s: Sentence) -> bool:
     What it calls "a similar proposal" is an amendment too, from here on.
     """
     opening = s.folded[s.span[0] : s.span[0] + 24]
+    if s.behind_changes and s.counted and _counts_it(s):
+        return True
     if not any(opening.startswith(word) for word in s.lex.words["more_of_them"]):
         return s.says(s.words_after(s.span[0], 1), "pronoun")
     first = next(s.texts(*s.span), None)
@@ -84,6 +86,12 @@ def goes_on_with_amendments(s: Sentence) -> bool:
         first.kind = "amendment"
         return True
     return first is None or first.start - s.span[0] > len(opening)
+
+
+def _counts_it(s: Sentence) -> bool:
+    """Say whether a sentence counts who was for "it", and names no text: "Sixty states voted for it, 58 against"."""
+    it = s.says([word.strip(".,;") for word in s.folded[slice(*s.span)].split()], "it")
+    return it and next(s.texts(*s.span), None) is None and next(s.organs(*s.span), None) is None
 
 
 def _ends_clause(s: Sentence, begin: int, end: int) -> bool:

@@ -134,7 +134,7 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         s.amended = True
         hold(s, out, "vote.paragraph", "The vote was on an amendment or a paragraph, not on the text.")
         return
-    direction = _direction(s, words)
+    direction = "rejected" if _is_counted_against(s, verb, text) else _direction(s, words)
     by_members = organ is not None and _by_members(s, i, organ) and not s.says(words[:5], "infinitive")
     it = organ is None and direction == "adopted" and _it_agreed(s, i)
     if not it and (organ is None or (direction and (by_members or _of_those_that(s, i)))):
@@ -147,6 +147,15 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
     elif s.counted:
         out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
+
+
+def _is_counted_against(s: Sentence, verb: Mark, text: Mention | None) -> bool:
+    """Say whether only the count stands between a vote and what it was against: "voted 114-6, with 45 abstentions,
+    against a draft"."""
+    if text is None or text.plural or not s.counted or not s.says(s.words_before(text.start, 1), "voted_against"):
+        return False
+    between = s.folded[verb.end : text.start].replace("-", " ").replace(",", " ").split()[:-1]
+    return bool(between) and all(s.is_number(word) or s.says([word], "count_words") for word in between)
 
 
 def _by_so_many(
