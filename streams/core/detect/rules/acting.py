@@ -10,6 +10,7 @@ from streams.core.detect.rules.common import Out, as_organ, first_text, hold
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
+from streams.core.detect.text import contains
 
 DEED = "call.counted"
 """Rule of what an organ said, which the next sentence may tell the vote on."""
@@ -140,7 +141,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
     if s.says([s.surface(s.verb(i))], "undoing"):
         text, by_text = None, s.index <= 1  # "repealed its 1975 resolution": by a new one
     decided = s.index <= 1 and text is None and _decides_as_one(s, i)
-    if s.counted and _puts_off(s, i):
+    if (s.counted or text is not None) and _puts_off(s, i):
         s.amended = True  # the count is that of the putting off
         out.append(Sighting("postponed", "call.put-off", s, s.verb(i).start, text, organ, past=how.past))
     elif by_text or ousted or (by_vote and s.index <= 1) or s.counted or decided:
@@ -163,8 +164,14 @@ def _agrees_to(s: Sentence, i: int, text: Mention | None) -> bool:
 def _puts_off(s: Sentence, i: int) -> bool:
     """Say whether an organ decided not to decide yet: "decided by 80 votes to 79 to defer any decision"."""
     words = s.words_after(s.verb(i).end, 12)
+    if not s.says([s.surface(s.verb(i))], "deciding"):
+        return False
+    if contains(f" {' '.join(words)} ", s.lex.words["no_action"]):
+        return True
     at = next((at for at, word in enumerate(words[:-1]) if s.says([words[at + 1]], "putting_off")), None)
-    return at is not None and s.says([words[at]], "infinitive") and s.says([s.surface(s.verb(i))], "deciding")
+    if at is None or not s.says([words[at]], "infinitive"):
+        return False
+    return not s.says([words[at + 1]], "putting_up") or s.says(words[at + 2 : at + 7], "off")  # "to put it to a vote"
 
 
 def _decides_as_one(s: Sentence, i: int) -> bool:

@@ -5,6 +5,7 @@ from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, is_ahead, lead
 from streams.core.detect.rules.coming import day_ahead
 from streams.core.detect.rules.common import Out, hold, is_of_amendment, is_of_procedure, tally_of
+from streams.core.detect.rules.motions import carried, is_procedural, motion_before
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 
@@ -17,15 +18,16 @@ def claim(
     if mention is not None and mention.article == "any" and how.mode == "real":
         hold(s, out, f"{rule}.any", "It is said of any text, and of none.")
         return
-    if mention is not None and is_of_procedure(s, mention) and how.mode == "real":
-        s.amended = True
-        if s.says(s.folded[slice(*s.span)].split(), "putting_off"):
-            out.append(Sighting("postponed", "postpone.motion", s, at, None, organ))
+    motion = motion_before(s, mention, at) or mention
+    if motion is not None and (is_of_procedure(s, motion) or is_procedural(s, motion)):
+        if how.mode == "real" and not how.past:
+            carried(s, at, motion, organ, out)
+        else:
+            s.amended = True
         return
     if mention is not None and is_of_amendment(s, mention):
         s.amended = True
-        changes = mention.kind != "amendment" or not s.says(s.folded[slice(*mention.head)].split()[-1:], "procedural")
-        if how.mode == "real" and changes and not mention.foreign:
+        if how.mode == "real" and not mention.foreign:
             text = (
                 next((one for one in s.texts(*s.span) if one is not mention), None)
                 if mention.kind == "amendment"

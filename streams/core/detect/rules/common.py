@@ -44,8 +44,14 @@ def is_of_procedure(s: Sentence, mention: Mention) -> bool:
     """Say whether a motion is on how to go on, and on no text: "a motion by Iran to put the issue off"."""
     named = s.folded[slice(*mention.head)] in s.lex.words["motions"]
     window = s.folded[max(s.span[0], mention.start - AROUND) : min(s.span[1], mention.end + AROUND)]
-    moved = s.moved and s.says(s.surface(mention).split(), "motion")
+    moved = s.says(s.surface(mention).split(), "motion") and (s.moved or _is_moved_before(s, mention))
     return named and (moved or contains(window, s.lex.words["going_on_otherwise"]))
+
+
+def _is_moved_before(s: Sentence, mention: Mention) -> bool:
+    """Say whether "the motion" is one on how to go on, by the sentence before: "moved that debate be adjourned"."""
+    before = s.folded[max(0, mention.start - 2 * AROUND) : mention.start] if mention.article == "the" else ""
+    return contains(before, s.lex.words["waiting"])
 
 
 def is_of_amendment(s: Sentence, mention: Mention) -> bool:

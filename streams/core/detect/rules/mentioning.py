@@ -10,6 +10,7 @@ from streams.core.detect.mood import reading
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, text_of_vote
+from streams.core.detect.rules.motions import left
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.text import longest_first
@@ -30,7 +31,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     if mention.kind == "vote":
         _balloted(s, mention, organ, out)
         return
-    if mention.kind not in TEXTS or _decided(s, mention, out):
+    if mention.kind not in TEXTS or _decided(s, mention, out) or left(s, mention, out):
         return
     for symbol in mention.symbols:
         step: Claim = "cited" if symbol.forms == "r" else "told"

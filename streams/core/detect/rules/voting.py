@@ -8,6 +8,7 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import Reading, is_ahead, lead, reading
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
+from streams.core.detect.rules.motions import carried, is_procedural
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
@@ -132,6 +133,10 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
     paragraph = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("amendment",)), None)
     if paragraph is not None and (text is None or paragraph.start < text.start):
         s.amended = True
+        for_it = organ is not None and s.says(s.words_before(paragraph.start, 2), "voted_for", "of", "infinitive")
+        if for_it and is_procedural(s, paragraph) and not s.says(words[:3], "voted_against"):
+            carried(s, verb.start, paragraph, organ, out)
+            return
         hold(s, out, "vote.paragraph", "The vote was on an amendment or a paragraph, not on the text.")
         return
     direction = "rejected" if _is_counted_against(s, verb, text) else _direction(s, words)

@@ -1,0 +1,69 @@
+"""Motions on how to go on: what is carried so puts a text off, and its count is not the text's."""
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.rules.common import Out, is_of_procedure
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Claim, Sighting
+from streams.core.detect.text import contains
+
+BEHIND = 60
+"""Characters behind a text in which it is told that it is left as it is: "the two drafts without a vote"."""
+EARLIER = 160
+"""Characters before "the motion" in which it is told what it asks for."""
+
+
+def carried(s: Sentence, at: int, motion: Mention, organ: Mark | None, out: Out) -> None:
+    """Claim what a motion that was carried does: one to adjourn puts off the text that it is on."""
+    s.amended = True
+    if waits(s, motion):
+        out.append(Sighting("postponed", "postpone.motion", s, at, moved_on(s, motion), organ))
+
+
+def waits(s: Sentence, motion: Mention) -> bool:
+    """Say whether a motion asks not to decide: "to take no action", "that the debate be adjourned"."""
+    if s.says(s.folded[slice(*s.span)].split(), "putting_off"):
+        return True  # "a motion by Iran to put the issue of cloning off until 2005"
+    known = motion.article == "the" or motion.start - s.span[0] <= 1
+    begin = max(0, motion.start - EARLIER) if known else max(s.span[0], motion.start - BEHIND)
+    return contains(s.folded[begin : min(s.span[1], motion.end + BEHIND)], s.lex.words["waiting"])
+
+
+def moved_on(s: Sentence, motion: Mention) -> Mention | None:
+    """Return the text that a motion is on: the one resolution or draft that the sentence names."""
+    texts = [one for one in s.texts(*s.span, kinds=TEXTS[:2]) if one is not motion]
+    return texts[0] if len(texts) == 1 and not texts[0].plural else None
+
+
+def motion_before(s: Sentence, mention: Mention | None, begin: int) -> Mention | None:
+    """Return the motion on a text that stands between it and what came of it: "A motion to adjourn the debate on the
+    draft was carried" is not of the draft."""
+    if mention is None or mention.kind not in TEXTS[:2] or mention.start >= begin:
+        return None
+    earlier = [one for one in s.texts(s.span[0], mention.start, (*TEXTS, "amendment")) if one is not mention]
+    if not earlier or not (is_of_procedure(s, earlier[-1]) or is_procedural(s, earlier[-1])):
+        return None
+    parted = any(
+        mark.kind in ("verb", "border") and mark.value not in ("consider", "postpone")
+        for mark in s.marks
+        if earlier[-1].end <= mark.start < mention.start
+    )
+    return None if parted or "," in s.folded[earlier[-1].end : mention.start] else earlier[-1]
+
+
+def is_procedural(s: Sentence, mention: Mention) -> bool:
+    """Say whether what stands with the amendments changes no word of a text: "a no-action motion"."""
+    return mention.kind == "amendment" and s.says(s.folded[slice(*mention.head)].split()[-1:], "procedural")
+
+
+def left(s: Sentence, mention: Mention, out: Out) -> bool:
+    """Read texts that are left as they are: "It left two competing drafts without a vote"."""
+    if not s.says(s.words_before(mention.start, 1), "left_so"):
+        return False
+    if not contains(s.folded[mention.end : min(s.span[1], mention.end + BEHIND)], s.lex.words["undecided"]):
+        return False
+    s.amended = True  # "without a vote" is not how they were adopted
+    rule = "postpone.each" if mention.plural else "postpone.left"
+    claim: Claim = "told" if mention.plural else "postponed"
+    out.append(Sighting(claim, rule, s, mention.start, mention))
+    return True
