@@ -49,7 +49,8 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     agreed = any(one.claim in FINAL and one.tally is not None and one.tally.consensus for one in cast)
     if agreed and carried and (against, abstain) == (None, None):
         for_, tally = None, None  # "adopted by consensus ... tabled with the support of 66 countries": nobody voted
-    if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0):
+    beaten = organ != "SC" or (for_ or 0) >= NEEDED or any(one.rule == "reject" for one in cast)
+    if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0) and beaten:
         for_, against = against, for_  # "defeated by 21 votes to 18"
     named = any("favour" in one.only for one in cast)
     counted = tally is not None and tally.counted

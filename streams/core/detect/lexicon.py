@@ -181,8 +181,16 @@ def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
     yield from ((name, Term("joint", "", "")) for name in raw.get("joints", {}).get("names", ()))
     for value, names in raw["nouns"].items():
         yield from ((name, Term("noun", value, "p" if name.endswith("s") else "")) for name in names)
+    yield from _attempts(raw.get("attempts", {}), raw["words"].get("attempted", ()))
     yield from _verb_terms(raw["verbs"]) if not raw.get("romance") else _inflected(raw["verbs"], raw["conjugations"])
     yield from _date_terms(raw["dates"])
+
+
+def _attempts(raw: Mapping[str, list[str]], deeds: Collection[str]) -> Iterator[tuple[str, Term]]:
+    """Yield what somebody wants a body to do: each noun with each deed, "attempt to extend", and "attempt by"."""
+    for noun in raw.get("nouns", ()):
+        yield from ((f"{noun} to {deed}", Term("noun", "attempt", "")) for deed in deeds)
+    yield from ((noun, Term("noun", "attempt", "")) for noun in raw.get("by", ()))
 
 
 def _committees(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from streams.core.detect.marks import ORGANS, Mark
-from streams.core.detect.mentions import TEXTS
+from streams.core.detect.mentions import OFFERED
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 
@@ -102,7 +102,7 @@ def sponsors_of(matter: Matter) -> dict[str, Spot]:
 def offerers(one: Sighting) -> list[Spot]:
     """Return the sponsors that a sighting tells, by its clause and by its phrase."""
     mention = one.mention  # of "an Australian-led force" nobody is the sponsor
-    return [*one.sponsors, *(mention.sponsors if mention is not None and mention.kind in TEXTS else [])]
+    return [*one.sponsors, *(mention.sponsors if mention is not None and mention.kind in OFFERED else [])]
 
 
 def symbol_of(one: Sighting) -> str | None:

@@ -72,5 +72,7 @@ def _joined_by(s: Sentence, first: Spot) -> list[Spot]:
         item = s.items[j]
         if isinstance(item, Mark) and item.kind == "actor":
             between = s.folded[item.end : first[1]].split()
-            return actors_ending(s, j) if len(between) < 4 and s.says(between[:1], "joined") else []
+            beside = len(between) < 4 and s.says(between[:1], "joined")
+            some = s.says(between[:1], "and") and s.says(between[1:2], "many") and s.says(between[-2:], "joined")
+            return actors_ending(s, j) if beside or some else []  # "Canada and several other nations joined Israel in"
     return []

@@ -6,7 +6,7 @@ from itertools import pairwise
 from streams.core.detect.leftward import Leftward, is_ordinal
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Item, Mention
+from streams.core.detect.mentions import OFFERED, TEXTS, Item, Mention
 from streams.core.detect.names import goes_on, is_country
 from streams.core.detect.numbers import lone, with_new_names
 from streams.core.detect.rightward import Rightward
@@ -18,6 +18,8 @@ CONTAINED_REACH = 40
 SENDER_REACH = 60
 """Characters between a text and the one that it is "from"."""
 
+BY = " by"
+"""What ends the noun of an attempt behind which stands who makes it."""
 CHANGED_REACH = 24
 """Characters between "attempts to change" and the text that they are to."""
 _PERHAPS_NOTHING = ("joint", "verb", "noun")
@@ -50,7 +52,8 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
         elif mark.value == "vote" and _can_be_verb(folded, mark, lex) and not _is_noun(folded, mark, begin, lex):
             items.append(Mark("verb", "vote", _verb_form(folded, mark, lex), mark.start, mark.end))
         else:
-            mention = Mention(mark.value, mark.start, mark.end, (mark.start, mark.end), "p" in mark.forms)
+            end = mark.end - len(BY) if _is_by(folded, mark) else mark.end
+            mention = Mention(mark.value, mark.start, end, (mark.start, end), "p" in mark.forms)
             Leftward(folded, items, mention, begin, lex).grow()
             mention.rival = mention.rival or folded.startswith(longest_first(lex.words["of_its_own"]), mention.end)
             items.append(_as_envoys(folded, mention, lex) or mention)
@@ -82,7 +85,20 @@ def _says_nothing(folded: str, marks: list[Mark], index: int, begin: int, lex: L
         return _is_thing(folded, mark, begin, lex)
     if mark.value == "amendment" and folded[mark.start - 1 : mark.start] == "-":
         return True  # "the three-paragraph text"
+    if _is_by(folded, mark):
+        return not _is_to_do(folded, mark.end, lex)
     return mark.kind == "joint" or (mark.value == "amendment" and _changes_no_text(folded, marks, index, lex))
+
+
+def _is_by(folded: str, mark: Mark) -> bool:
+    """Say whether a noun is of what somebody attempts, and who does follows: "an attempt by Russia to"."""
+    return mark.value == "attempt" and folded.endswith(BY, mark.start, mark.end)
+
+
+def _is_to_do(folded: str, begin: int, lex: Lexicon) -> bool:
+    """Say whether what is attempted by somebody is what a council does by a text: "by Russia to set up an inquiry"."""
+    _, to, deed = folded[begin : begin + SENDER_REACH].partition(" to ")
+    return bool(to) and f"{deed} ".startswith(tuple(f"{one} " for one in lex.words["attempted"]))
 
 
 def _changes_no_text(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bool:
@@ -175,7 +191,7 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
             inside = (
                 text is not None and item.kind == "text" and not item.article and _is_in_title(folded, text, item, lex)
             )
-            text = item if item.kind in TEXTS and not inside else text
+            text = item if item.kind in OFFERED and not inside else text
             titled = text
         elif item.kind == "symbol" and titled is not None and _is_behind_title(folded, titled, item, lex):
             titled.symbols.append(item)

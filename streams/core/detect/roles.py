@@ -1,7 +1,7 @@
 """Who does what to which text: the actors of a verb, its agent, its object."""
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mentions import OFFERED, TEXTS, Mention
 from streams.core.detect.names import actors_ending, actors_from, group_behind, is_actor, speaks_for, with_whom
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique, subject_of
@@ -160,7 +160,7 @@ def before_verb(s: Sentence, i: int) -> Mention | None:
     for j in range(i - 1, -1, -1):
         item = s.items[j]
         if isinstance(item, Mention):
-            if item.kind in (*TEXTS, "amendment"):
+            if item.kind in (*OFFERED, "amendment"):
                 return _outside_aside(s, j, i, item)
         elif item.kind == "border" and not _is_passed_over(s, item, i):
             return None

@@ -103,6 +103,7 @@ def _of_roll(s: Sentence) -> Iterator[Sided]:
 
 def _is_closed(s: Sentence, after: str) -> bool:
     """Say whether what stands behind a list of names begins no clause."""
+    after = after.removeprefix(" itself")  # "14 were against, including China and the Philippines itself, while"
     if not after or after.startswith(_CLOSED):
         return True
     return after.startswith(" ") and s.says(after.split(" ", 2)[1:2], "and")
@@ -116,7 +117,9 @@ def _side_behind(s: Sentence, j: int, end: int) -> str:
     close = min((at for end in (", ", ',"') if (at := after.find(end, 2, ASIDE)) > 0), default=-1)
     if close < 0 or not s.says(after[2:close].split(" ", 1)[:1], "asides"):
         return ""
-    crossed = any(is_actor(item) and item.start < end + close for item in s.items[j + 1 :])
+    words = after[2:close].split()
+    told = s.says(words[:1], "clause_openers") or s.says(words, "member", "members")
+    crossed = not told and any(is_actor(item) and item.start < end + close for item in s.items[j + 1 :])
     return "" if crossed else _begins_with_side(s, after[close:].lstrip(', "'))
 
 
@@ -196,7 +199,8 @@ def _last_side(s: Sentence, before: str, reach: int, *, bare: bool = False) -> s
         or (bare and not all(_is_of_voters(s, one) for one in between.split()))
     ):
         return ""
-    return "" if s.says(before[:-start].split()[-4:], "future", "hypothetical", "negation") else side
+    clause = before[:-start].rpartition(", ")[2]  # "China, which had hinted that it might veto it, abstained with"
+    return "" if s.says(clause.split()[-4:], "future", "hypothetical", "negation") else side
 
 
 def _is_of_voters(s: Sentence, word: str) -> bool:

@@ -288,7 +288,8 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     others = lead in words["others"] or bool(set(following[:1]) & words["others"])
     behind = [one.word for one in tokens[at : at + 14]]
     backed = others and bool(set(following) & words["voters"]) and not words["backed"].isdisjoint(behind)
-    by = len(near) == 2 and near[0].kind == "favour" and lead in words["won_by"]  # "backed by 187 countries"
+    loose = len(near) == 2 and near[0].kind == "favour" and near[0].word in words["loose_sides"]
+    by = loose and lead in words["won_by"]  # "backed by 187 countries", not "138-9 in favour, with 41 abstaining"
     found = lead in words["got_them"] and bool(set(following[:1]) & words["backers"])  # "found five supporters"
     gave = bool(words["gave"] & set(behind)) and bool(set(following) & words["voters"])
     given = gave and any(one.word in words["support"] for one in tokens[at : at + 22])  # "Twelve gave it their support"

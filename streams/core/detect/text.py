@@ -112,6 +112,8 @@ def _ends_sentence(body: str, at: int, after: int) -> bool:
     stops = _stops()
     if word in stops["abbreviations"]:
         return False
+    if word in stops["numbering"]:
+        return not following.isdecimal()
     if word in stops["acronyms"]:
         return _next_word(body, after) in stops["openers"]
     return not (len(word) == 1 and word.isalpha()) and not (len(word) == 3 and word[1] == ".")

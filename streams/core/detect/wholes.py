@@ -21,7 +21,8 @@ def none_counted(tokens: list[Token], lex: Lexicon) -> list[Token]:
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         behind_number = at > 0 and tokens[at - 1].kind == "n"
-        if token.word in lex.tally["no"] and behind_number and not _counts_voters(tokens, at + 1, lex):
+        quoted = following is not None and following.start - token.end > 1  # '14 "no" votes'
+        if token.word in lex.tally["no"] and behind_number and (quoted or not _counts_voters(tokens, at + 1, lex)):
             out.append(replace(token, kind="against"))  # "138 yes, nine no and 41 abstentions"
         elif token.word in lex.tally["no"] and _takes_side(tokens, at + 1, lex):
             out.append(replace(token, kind="n", number=0))

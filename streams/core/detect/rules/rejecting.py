@@ -2,13 +2,16 @@
 
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mentions import OFFERED, TEXTS, Mention
 from streams.core.detect.mood import is_seen, lead, reading
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
+
+NEAR_ORGAN = 40
+"""Characters between what failed and the organ in which it did: " on Friday in the ."""
 
 
 def reject(s: Sentence, i: int, out: Out) -> None:
@@ -27,7 +30,7 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         if organ is None and (not s.says(words[-3:], "pronoun") or s.says(words[-2:-1], "speaking_of_itself")):
             return  # "Colombo told the council that it rejected the resolution"
     deed = organ is not None and organ.value != "UN" and (s.index <= 1 or bool(s.tally))  # "rejected sanctions on Mali"
-    if mention is None or mention.kind not in (*TEXTS, "amendment", *(("action",) if deed else ())):
+    if mention is None or mention.kind not in (*OFFERED, "amendment", *(("action",) if deed else ())):
         return
     if is_of_amendment(s, mention):
         s.amended = True
@@ -65,5 +68,13 @@ def fail(s: Sentence, i: int, out: Out) -> None:
         s.amended = True
     elif text is not None and text.plural and text.kind in TEXTS and not s.counted:
         out.append(Sighting("told", "reject.each", s, verb.start, text, None, past=how.past))
-    elif text is None or text.kind in TEXTS:
+    elif text is None or text.kind in TEXTS or _is_attempt_here(s, verb, text):
         out.append(Sighting("rejected", "fail", s, verb.start, text, None, tally=tally_of(s, i), weak=text is None))
+
+
+def _is_attempt_here(s: Sentence, verb: Mark, text: Mention) -> bool:
+    """Say whether an attempt was made in an organ, or votes are counted: "to extend it failed in the Council"."""
+    organ = next(s.organs(verb.end, verb.end + NEAR_ORGAN), None)
+    words = s.folded[verb.end : organ.start].split() if organ is not None else []
+    there = s.says(words, "lying_in") or s.says([f"{words[-2]} {words[-1]}"] if len(words) > 1 else [], "lying_in")
+    return text.kind == "attempt" and (there or (s.counted and next(s.organs(*s.span), None) is not None))

@@ -2,7 +2,7 @@
 
 from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mentions import OFFERED, TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.names import actors_ending, actors_from
 from streams.core.detect.participles import is_reduced
@@ -62,7 +62,7 @@ def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention |
     if mention is not None and mention.plural and mention.kind in TEXTS:
         hold(s, out, f"{rule}.several", _SEVERAL)
         return
-    text = mention if mention is None or mention.kind in ("action", *TEXTS) else None
+    text = mention if mention is None or mention.kind in ("action", *OFFERED) else None
     out.append(
         Sighting("vetoed", rule, s, s.verb(i).start, text, None, vetoers=permanent, tally=s.tally, past=how.past)
     )
@@ -210,7 +210,7 @@ def block(s: Sentence, i: int, out: Out) -> None:
     mention, verb = roles.before_verb(s, i) if how.passive else roles.object_of(s, i), s.verb(i)
     if mention is None and (_blocks_it(s, i, how, by) or (by and how.mode == "real" and _blocks_call(s, verb))):
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
-    if mention is None or mention.plural or mention.kind not in ("action", *TEXTS) or not (by or verb.forms == "g"):
+    if mention is None or mention.plural or mention.kind not in ("action", *OFFERED) or not (by or verb.forms == "g"):
         return
     if how.mode == "real":
         cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items)

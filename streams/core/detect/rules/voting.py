@@ -148,6 +148,10 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         if s.says(words[:4], "undoing"):
             text = None  # "voted to revoke resolution 3379 (XXX)": that is not the one adopted
         out.append(Sighting(direction, "vote.organ", s, verb.start, text, organ, tally=s.tally, past=how.past))
+    elif text is not None and s.counted and s.says(s.words_before(text.start, 1), "on"):
+        out.append(
+            Sighting("told", "vote.members", s, verb.start, text, organ, tally=s.tally)
+        )  # "voted 14-1 on a text"
     elif text is not None and s.says(words[:4], "on"):
         out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
     elif s.counted:
