@@ -5,7 +5,7 @@ the next owner of the partition knows it (streams.agents.remembering).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import TypeAlias
 
@@ -59,7 +59,7 @@ class Group:
         self._forgotten.clear()
 
     def begin(
-        self, partition: int, tellings: Iterable[Telling], again: Iterable[Telling], sent: Iterable[Sent]
+        self, partition: int, tellings: Collection[Telling], again: Collection[Telling], sent: Iterable[Sent]
     ) -> None:
         """Take over a partition.
 
@@ -67,11 +67,11 @@ class Group:
         :param again: what was remembered of that one and those behind it, which are decided again.
         :param sent: the alerts that the former owner made of these, and published.
         """
-        tellings = list(tellings)
-        for told in (*tellings, *again):
-            if self.is_gone(told.subscription_id):
-                self._forgotten[partition][_key(told.subscription_id, told.alert_id)] = None
-        self._told[partition] = Told(told for told in tellings if not self.is_gone(told.subscription_id))
+        every = (*tellings, *again)
+        gone = set(filter(self.is_gone, {told.subscription_id for told in every}))
+        keys = (_key(told.subscription_id, told.alert_id) for told in every if told.subscription_id in gone)
+        self._forgotten[partition].update(dict.fromkeys(keys))
+        self._told[partition] = Told(told for told in tellings if told.subscription_id not in gone)
         self._sent = self._sent.union(sent)
 
     def forget(self, subscription_id: str) -> None:

@@ -64,9 +64,10 @@ class Remembering:
         since = first.timestamp - SKEW_MS
         if since < self._alerts_since:
             await self._read_alerts(since)
-        found = self._tellings.pop(first.partition, [])
-        before = [told for at, told in found if told.place < first.offset or at < since]
-        again = [told for at, told in found if not (told.place < first.offset or at < since)]
+        before: list[Telling] = []
+        again: list[Telling] = []
+        for at, told in self._tellings.pop(first.partition, []):
+            (before if told.place < first.offset or at < since else again).append(told)
         sent = [alert for part, offset, alert in self._alerts if part == first.partition and offset >= first.offset]
         self._group.begin(first.partition, sorted(before, key=lambda told: (told.at, told.place)), again, sent)
 

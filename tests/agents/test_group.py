@@ -1,6 +1,6 @@
 """The match role's last step: candidates in; alerts out where they are news, at once or for an embargo's end."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -49,7 +49,7 @@ def candidate(change: Change = "first_sight", name: str = "desk", fact: str = "f
 class Desk:
     """A partition's owner, at ``now``."""
 
-    def __init__(self, tellings: Iterable[Telling] = (), sent: Iterable[Sent] = (), per_hour: int = 20) -> None:
+    def __init__(self, tellings: Collection[Telling] = (), sent: Iterable[Sent] = (), per_hour: int = 20) -> None:
         self.metrics = Metrics("match")
         self.now = NOW
         self.wants: dict[str, Wants] = dict.fromkeys(
