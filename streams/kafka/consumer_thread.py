@@ -17,6 +17,7 @@ from faust.types import TP, AppT
 
 from streams.kafka.groups import hear_refusals
 from streams.kafka.handshake import denial
+from streams.kafka.turns import Turns
 
 CLOSE_SECONDS = 10.0
 """How long leaving the group and closing the connections may take."""
@@ -30,6 +31,10 @@ comes for that partition meanwhile waits until the fetch ends. Stock holds it fo
 
 class RunConsumerThread(driver.AIOKafkaConsumerThread):
     """Owns aiokafka's consumer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._turns = Turns(self.app.conf.broker_max_poll_records)
 
     def _create_worker_consumer(self, transport: driver.Transport) -> AIOKafkaConsumer:
         """Make the consumer; extends ``drivers/aiokafka.py`` 568 ``AIOKafkaConsumerThread._create_worker_consumer``.
@@ -62,7 +67,9 @@ class RunConsumerThread(driver.AIOKafkaConsumerThread):
         aiokafka goes on with one until all is read that was fetched of it: of short records some thousands, for which
         a slow worker needs minutes, while the other partitions seem to stand still.
         """
-        found = await super()._fetch_records(consumer, active_partitions, timeout, max_records)
+        size = self._turns.next(len(self.assignment()), time.monotonic())
+        found = await super()._fetch_records(consumer, active_partitions, timeout, size)
+        self._turns.taken(sum(map(len, found.values())), time.monotonic())
         waiting = consumer._fetcher._records
         for partition in found:
             if partition in waiting:

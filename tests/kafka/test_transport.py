@@ -16,6 +16,7 @@ from streams.kafka import transport
 from streams.kafka.consumer import RunConsumer
 from streams.kafka.consumer_thread import RunConsumerThread
 from streams.kafka.runs import RUN_BYTES, RUN_RECORDS, split_into_runs
+from streams.kafka.turns import FIRST, Turns
 from tests.fakes import FakeRecord
 
 PARTITION = TP("articles-raw", 3)
@@ -107,14 +108,19 @@ def test_a_topic_that_was_made_anew_is_read_from_its_beginning(
 async def test_partitions_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was read of, and has more, comes after the others."""
     waiting = OrderedDict.fromkeys("abc")
+    asked: list[object] = []
 
-    async def stock(*_: object) -> dict[str, list[int]]:
+    async def stock(*of: object) -> dict[str, list[int]]:
+        asked.append(of[-1])
         return {"a": [1], "d": [2]}
 
     monkeypatch.setattr(driver.AIOKafkaConsumerThread, "_fetch_records", stock)
     consumer: Any = SimpleNamespace(_fetcher=SimpleNamespace(_records=waiting))
     thread = RunConsumerThread.__new__(RunConsumerThread)
-    assert await thread._fetch_records(consumer, set()) == {"a": [1], "d": [2]}
+    thread._turns = Turns(512)
+    monkeypatch.setattr(thread, "assignment", set)
+    assert await thread._fetch_records(consumer, set(), 1.0, 512) == {"a": [1], "d": [2]}
+    assert asked == [FIRST], "no more than a turn"
     assert list(waiting) == ["b", "c", "a"], "of d all is read"
 
 

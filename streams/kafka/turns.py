@@ -1,0 +1,40 @@
+"""How much of a backlog is read of one partition before the next one has its turn.
+
+Partitions that wait for theirs stand still meanwhile, and a worker that lets one stand still for long is ended as stuck
+(streams.kafka.watchdog). So the slower a worker is, and the more partitions it has, the less it takes at a time.
+"""
+
+ROUND_SECONDS = 60.0
+"""In which every partition should have had its turn: less than half of what a worker may stand still for."""
+LEAST = 16
+"""Records of a turn: fewer would not be worth their way to the consumer's thread and back."""
+FIRST = 64
+"""How many a worker begins with. Some turns are fetched before the first is done and tells how long they take, so the
+size grows by little and shrinks by half."""
+
+
+class Turns:
+    """The size of the next turn, by how long the last one took.
+
+    :param most: records of a turn where a worker is quick.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._size = min(FIRST, most)
+        self._full_at: float | None = None
+
+    def next(self, partitions: int, now: float) -> int:
+        """Return how many records may be taken, at ``now`` (monotonic seconds), by who has so many partitions."""
+        if self._full_at is not None:
+            took, share = now - self._full_at, ROUND_SECONDS / max(1, partitions)
+            if took > share:
+                self._size = max(LEAST, self._size // 2)
+            elif took < share / 4:
+                self._size = min(self._most, self._size + LEAST)
+            self._full_at = None
+        return self._size
+
+    def taken(self, records: int, now: float) -> None:
+        """Note that so many came, at ``now``: as many as may tell of a backlog, fewer tell nothing of the pace."""
+        self._full_at = now if records >= self._size else None
