@@ -110,7 +110,8 @@ def _authors(s: Sentence, symbol: Mark, end: int) -> list[Spot]:
     if s.says(s.words_after(symbol.end, 1), "by"):
         return actors_from(s, symbol.end, BY_REACH)
     for i, item in enumerate(s.items):
-        if symbol.end < item.start < end and isinstance(item, Mark) and item.kind == "verb":
-            return roles.agent(s, i)[0] if item.value in _OFFERING and "d" in item.forms else []
-    found = [at for word in s.lex.words["authors"] if (at := s.folded.find(word, symbol.end, end)) >= 0]
+        inside = symbol.end < item.start < end and isinstance(item, Mark) and item.kind == "verb"
+        if inside and isinstance(item, Mark) and item.value in _OFFERING and "d" in item.forms:
+            return roles.agent(s, i)[0]
+    found = [at + len(word) for word in s.lex.words["authors"] if (at := s.folded.find(word, symbol.end, end)) >= 0]
     return actors_from(s, min(found), AUTHOR_REACH) if found else []

@@ -24,4 +24,5 @@ def _goes_on(last: Span, span: Span, folded: str, lex: Lexicon) -> bool:
     """Say whether a part numbers one more text, and tells nothing of it but whose it is."""
     if folded[last[1] - 1] != ";" or folded.find("/l.", *last) < 0 or folded.find("/l.", *span) < 0:
         return False
-    return not contains(folded[span[0] - 1 : span[1]], lex.words["own_predicate"])
+    told = folded[span[0] - 1 : span[1]].partition(" whose ")[0]  # "(L.27), whose main sponsor was Belarus"
+    return not contains(told, lex.words["own_predicate"])

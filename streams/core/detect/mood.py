@@ -181,7 +181,8 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
         return "future"
     if near:
         return "wished"
-    return "real" if _asked_of_subject(s, i, "let") else "wished" if _asked_of_subject(s, i, "requested") else "future"
+    wished = _asked_of_subject(s, i, "requested") or _is_called_upon(s, i)
+    return "real" if _asked_of_subject(s, i, "let") else "wished" if wished else "future"
 
 
 def _asked_of_subject(s: Sentence, i: int, words: str) -> bool:
@@ -192,6 +193,14 @@ def _asked_of_subject(s: Sentence, i: int, words: str) -> bool:
         named = isinstance(item, Mark) and item.kind in ("organ", "actor")
         return s.says(s.words_before(item.start, 4), words) if named else words == "requested"
     return False
+
+
+def _is_called_upon(s: Sentence, i: int) -> bool:
+    """Say whether it is told what an organ ought to do: "- the Human Rights Council to renew the mandate"; headlines,
+    which tell so what it is to do, have no article."""
+    previous = s.items[i - 1] if i else None
+    organ = isinstance(previous, Mark) and previous.kind == "organ"
+    return previous is not None and organ and s.says(s.words_before(previous.start, 1), "definite")
 
 
 def is_seen(s: Sentence, i: int) -> bool:

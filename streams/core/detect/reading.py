@@ -24,7 +24,7 @@ from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sided import opens_roll
 from streams.core.detect.sightings import HeldBack, Sighting
 from streams.core.detect.story import Story
-from streams.core.detect.text import longest_first, sentences
+from streams.core.detect.text import contains, longest_first, sentences
 from streams.core.detect.votes import read_tally
 
 LEAD = 600
@@ -197,6 +197,8 @@ def _sentence(
     items = chunk(story.folded, inside, span[0], story.lex, first)
     voted = any(mark.kind == "noun" or (mark.kind == "verb" and mark.value in VOTED) for mark in inside)
     voted = voted or story.said.stands("voted_alone", *span)
+    if voted and contains(story.folded[slice(*span)], story.lex.words["elected_so"]):
+        voted = any(isinstance(item, Mention) and item.kind in TEXTS[:2] for item in items)  # 128 votes for a person
     return Sentence(
         folded=story.folded,
         span=span,

@@ -123,7 +123,7 @@ class ShortNames:
     def settled(self, index: int) -> str | None:
         """Return the organ that the mark stands for, ``foreign``, or None for what is no body of interest."""
         mark = self.marks[index]
-        if self.played or self._is_local(mark):
+        if self.played or self._is_local(mark) or self._sits_elsewhere(mark):
             return "foreign"
         if mark.value not in ORGANS:
             of_assembly = self._is_of_assembly(mark) or self._is_followed_by_assembly(index)
@@ -203,6 +203,21 @@ class ShortNames:
             return False
         words = self.folded[max(0, mark.start - 20) : mark.start].split()
         return bool(words) and words[-1] in self.lex.words["local_bodies"]
+
+    def _sits_elsewhere(self, mark: Mark) -> bool:
+        """Say whether "the assembly" is told to be another's: "the Assembly in Papeete", "of the 34-nation body"."""
+        name = self.folded[mark.start : mark.end]
+        if self.lex.romance or mark.value not in ("assembly", "GA") or name not in self.lex.words["plain_assembly"]:
+            return False
+        behind = self.body[mark.end : mark.end + 28].split()
+        if behind[:1] == ["in"] and len(behind) > 1 and behind[1][:1].isupper():
+            place = behind[1].strip(",.;").lower()
+            return place not in self.lex.words["seats_of_the_un"] and place not in self.lex.months
+        return (
+            behind[:2] == ["of", "the"]
+            and len(behind) > 2
+            and behind[2].lower() not in self.lex.words["seats_of_the_un"]
+        )
 
     def _is_part_of_name(self, mark: Mark) -> bool:
         """Say whether a short name is part of a longer one: "Refugee Council", "sanctions committee"."""

@@ -125,8 +125,11 @@ def is_counted_otherwise(matter: Matter, one: Sighting) -> bool:
     """Say whether the numbers told are not those known of the matter: "the draft" voted on may be another one."""
     if one.tally is None or one.tally.for_ is None:
         return False
-    known = {each.tally.for_ for each in matter.sightings if each.tally is not None and each.tally.for_ is not None}
-    return bool(known) and one.tally.for_ not in known
+    told = [each.tally for each in matter.sightings if each.tally is not None and each.tally.for_ is not None]
+    against = {tally.against for tally in told if tally.against is not None}
+    if one.tally.against is not None and against and one.tally.against not in against:
+        return True  # 93-18, and then 93-8
+    return bool(told) and one.tally.for_ not in {tally.for_ for tally in told}
 
 
 def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:

@@ -34,11 +34,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         return
     if s.says(s.words_before(verb.start, 14), "needing"):
         return  # "A resolution needs nine votes and no veto to pass"
-    if s.says(lead(s, i)[-1:], "present_be") and s.says(s.words_after(verb.end, 1), "ruling"):
-        return  # "A resolution is adopted when nine members vote for it"
-    if not set(verb.forms) & {"d", "g"} and s.says(s.folded[s.span[0] : verb.start].split()[:8], "habitual"):
-        return  # "Each October the Security Council passes a resolution"
-    if _is_of_others(s, i):
+    if _is_habit(s, i) or _is_of_others(s, i):
         return
     how, subject = reading(s, i), subject_of(s, i)
     if is_wanted(s, i):
@@ -59,6 +55,18 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     ):
         passive = roles.object_of(s, i, 30) is None  # "the measure passed"
     (_passive if passive else _active)(s, i, how, out)
+
+
+def _is_habit(s: Sentence, i: int) -> bool:
+    """Say whether it is told what is done as a rule: "A resolution is adopted when nine members vote for it", "Each
+    October the council passes one", "Decisions of the committee are usually endorsed by the Assembly"."""
+    verb, words = s.verb(i), lead(s, i)
+    if s.says(words[-1:], "present_be") and s.says(s.words_after(verb.end, 1), "ruling"):
+        return True
+    present = not set(verb.forms) & {"d", "g"}
+    if (present or s.says(words, "present_be")) and s.says(words[-3:], "habitually"):
+        return True
+    return present and s.says(s.folded[s.span[0] : verb.start].split()[:8], "habitual")
 
 
 def _is_of_others(s: Sentence, i: int) -> bool:
@@ -116,10 +124,16 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         if how.mode == "real" and organ is not None:
             out.append(Sighting("told", SEVERAL, s, s.verb(i).start, mention, organ, tally=s.tally, past=how.past))
         return
-    if mention is not None and mention.kind in ("other", "vote"):
+    if mention is not None and mention.kind in ("other", "vote") and not _is_budget(s, organ, mention):
         hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
         return
     claim(s, i, how, mention, organ, out, rule="adopt.active")
+
+
+def _is_budget(s: Sentence, organ: Mark | None, mention: Mention) -> bool:
+    """Say whether the Assembly, or its Fifth Committee, adopts the budget of the United Nations, by a resolution."""
+    of_assembly = organ is not None and organ.value in ("GA", "GA-C5")
+    return of_assembly and s.says([s.folded[slice(*mention.head)]], "budgets")
 
 
 def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:

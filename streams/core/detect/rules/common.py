@@ -77,6 +77,13 @@ def _is_of_changes(s: Sentence, mention: Mention) -> bool:
     return mention.kind == "text" and contains(s.folded[mention.end : mention.end + AROUND], changing)
 
 
+def tells_of_changes(s: Sentence, mention: Mention | None, at: int) -> bool:
+    """Say whether what comes to nothing at ``at`` are changes, and not the text named before them: "tried to alter the
+    text: some of their changes fell short of nine votes"."""
+    begin = mention.end if mention is not None and mention.end <= at else s.span[0]
+    return s.says(s.folded[begin:at].split(), "changes")
+
+
 def goes_on_with_amendments(s: Sentence) -> bool:
     """Say whether a sentence behind one on amendments goes on with them: "It got 88 votes", "One by Austria got 89".
 

@@ -49,6 +49,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         s.words_before(mention.start, 1), "present_be", "be"
     )  # "It is the second resolution"
     exists = mention.draft or proposed or rival or mention.hyphened
+    exists = exists and all(symbol.forms == "d" for symbol in mention.symbols)  # "the Assembly's own resolution 96 (I)"
     if exists and not mention.past:
         unreal = _imagined(s, mention) or is_untrue(s, mention.start)
         weak = unreal or _is_felled(s, mention) or _is_anothers(s, mention)

@@ -5,7 +5,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import OFFERED, TEXTS, Mention
 from streams.core.detect.mood import is_seen, lead, reading
 from streams.core.detect.participles import is_reduced
-from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of
+from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of, tells_of_changes
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
@@ -64,7 +64,7 @@ def fail(s: Sentence, i: int, out: Out) -> None:
     anaphoric = (subject is None and s.says(lead(s, i), "pronoun")) or (verb.forms == "g" and s.counted)
     if how.mode != "real" or not losing or (text is None and not anaphoric):
         return
-    if text is not None and is_of_amendment(s, text):
+    if (text is not None and is_of_amendment(s, text)) or tells_of_changes(s, text, verb.start):
         s.amended = True
     elif text is not None and text.plural and text.kind in TEXTS and not s.counted:
         out.append(Sighting("told", "reject.each", s, verb.start, text, None, past=how.past))

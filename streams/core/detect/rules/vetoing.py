@@ -7,7 +7,7 @@ from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.names import actors_ending, actors_from
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.bringers import owner
-from streams.core.detect.rules.common import Out, hold
+from streams.core.detect.rules.common import Out, hold, tells_of_changes
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 
@@ -55,7 +55,8 @@ def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention |
     if how.mode != "real":
         hold(s, out, f"{rule}.{how.mode}", how.mode)
         return
-    if (mention is not None and mention.kind == "amendment") or (mention is None and s.amended):
+    changes = (mention is None and s.amended) or tells_of_changes(s, mention, s.verb(i).start)
+    if (mention is not None and mention.kind == "amendment") or changes:
         s.amended = True
         hold(s, out, f"{rule}.amendment", "An amendment was vetoed, not the text.")
         return
@@ -212,7 +213,9 @@ def block(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
     if mention is None or mention.plural or mention.kind not in ("action", *OFFERED) or not (by or verb.forms == "g"):
         return
-    if how.mode == "real":
+    if tells_of_changes(s, mention, verb.start):
+        s.amended = True
+    elif how.mode == "real":
         cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items)
         strong = bool(by) and mention.kind in TEXTS and (cast or _opens_with_block(s, mention))
         out.append(
