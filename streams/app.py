@@ -18,6 +18,7 @@ from streams.agents.delivery import Act, Delivery
 from streams.agents.enrich import Enrich
 from streams.agents.folding import Fold
 from streams.agents.group import Group
+from streams.agents.lines import Lines
 from streams.agents.match import Match
 from streams.agents.remembering import Remembering
 from streams.agents.revise import Revise
@@ -182,16 +183,18 @@ def deliver_role(parts: Parts) -> Role:
     troubles = Troubles(parts.codec, resumed, settings.pause_after)
     known = TopicView(cluster, RECEIVER_TROUBLES, troubles.take, halt)
     subscriptions = Subscriptions(cluster, parts.codec, halt, resumed)
-    receivers = Receivers(circuits, troubles)
-    role = Deliver(parts.codec, subscriptions.find, send, receivers, Tiers(settings.wait_seconds), metrics)
+    tiers = Tiers(settings.wait_seconds)
+    receivers = Receivers(circuits, Lines(tiers.wait_of(0)), troubles)
+    role = Deliver(parts.codec, subscriptions.find, send, receivers, tiers, metrics)
     limits = limits_of("deliver")
     sender = Sender(cluster, largest=max(limits.values()))
-    whole = asyncio.Event()
+    whole, preparing = asyncio.Event(), asyncio.Lock()
 
     async def prepare(_: Run) -> None:
-        if not whole.is_set():  # what is paused must be known before the first alert
-            await known.caught_up()
-            whole.set()
+        async with preparing:  # lest a later run goes on before one that began to wait
+            if not whole.is_set():  # what is paused must be known before the first alert
+                await known.caught_up()
+                whole.set()
 
     async def handle(delivery: Delivery, run: Run) -> None:
         await delivery.act(run, role.act, prepare)

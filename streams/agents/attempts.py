@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypeAlias, get_args
 
 from streams.agents.circuits import SLOW_SECONDS, Circuits
+from streams.agents.lines import Lines
 from streams.agents.slots import CUT, Slots, acquired, within
 from streams.core.model import Alert
 from streams.kafka.runs import Record
@@ -19,6 +20,8 @@ Send: TypeAlias = Callable[[Receiver, Alert, datetime, float], Awaitable[Attempt
 """Sends an alert, made at that time, to a receiver, once and within so many seconds; it raises nothing."""
 Late: TypeAlias = Callable[[Alert, Receiver, Attempt], None]
 """Takes in what came of an attempt that nobody waited for any more."""
+Taken: TypeAlias = Callable[[Alert, Receiver], bool]
+"""Says whether a receiver has an alert."""
 Attempts: TypeAlias = Mapping[tuple[int, Receiver], Attempt | None]
 """What came of each alert, by its number, and receiver; None where there was no time to try."""
 
@@ -50,7 +53,10 @@ not keep those behind it from being delivered."""
 UNDER_WAY = Attempt("failed", "no answer yet")
 BUSY = Attempt("failed", "no answer yet to the alert before")
 """What came of an alert that nobody waited for any more, and of those that would be next."""
-SAYS_NOTHING = (UNDER_WAY, BUSY, CUT)
+BEHIND = Attempt("failed", "an earlier alert waits")
+"""What came of an alert that nobody tried, since one before it is still to be had."""
+TAKEN = Attempt("delivered", "taken by then")
+SAYS_NOTHING = (UNDER_WAY, BUSY, BEHIND, CUT)
 """What is not known to be a failure of the receiver."""
 
 
@@ -58,13 +64,15 @@ SAYS_NOTHING = (UNDER_WAY, BUSY, CUT)
 class Pending:
     """An alert, when it was made, its record, and the receivers that are to have it now.
 
-    ``kept_for`` names those that are paused: the alert is kept for them elsewhere.
+    ``place`` is its offset on ``alerts``. ``kept_for`` names those that are paused: the alert is kept for them
+    elsewhere.
     """
 
     record: Record
     alert: Alert
     made_at: datetime
     receivers: tuple[Receiver, ...]
+    place: int | None = None
     kept_for: frozenset[str] = frozenset()
 
 
@@ -97,20 +105,41 @@ class Round:
         return {(number, each.receiver): each.results.get(number) for each in self._queues for number, _ in each.alerts}
 
 
+def _place(numbered: tuple[int, Pending]) -> int:
+    place = numbered[1].place
+    return 0 if place is None else place
+
+
 class Attempter:
     """Makes attempts at a pace, at many receivers at a time, and at each of them one by one.
 
+    :param lines: who must not be overtaken. Who is tried for the first time, and not taken, waits in line; who is tried
+        again leaves it, whatever comes of it: one that fails twice is overtaken.
     :param late: is told of deliveries that nobody waited for.
+    :param taken: asked before an alert that waited is sent.
     """
 
-    def __init__(self, send: Send, circuits: Circuits, metrics: AlertMetrics, pace: Pace, late: Late) -> None:
+    def __init__(
+        self,
+        send: Send,
+        circuits: Circuits,
+        lines: Lines,
+        metrics: AlertMetrics,
+        pace: Pace,
+        *,
+        late: Late,
+        taken: Taken,
+    ) -> None:
         self._pace = pace
         self._send = send
         self._circuits = circuits
+        self._lines = lines
         self._metrics = metrics
         self._late = late
+        self._taken = taken
         self._slots = Slots()
         self._behind: dict[Receiver, float] = {}
+        self._unwaited: set[Receiver] = set()
         self._under_way: set[asyncio.Task[None]] = set()
         from_zero(metrics.attempts, get_args(Kind), get_args(Outcome))
         from_zero(metrics.delivery_seconds, get_args(Kind))
@@ -124,6 +153,10 @@ class Attempter:
         for number, pending in enumerate(alerts):
             for receiver in pending.receivers:
                 queues.setdefault(receiver, _Queue(receiver, gap)).alerts.append((number, pending))
+        for queue in queues.values():
+            queue.alerts.sort(
+                key=_place
+            )  # runs are settled side by side: later alerts may be in waiting before earlier
         return Round(list(queues.values()), [self._task(self._serve(queue)) for queue in queues.values()])
 
     def _task(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
@@ -136,12 +169,12 @@ class Attempter:
         """Send the alerts of one receiver in their order, until it is clear that it takes none now."""
         receiver, turn = queue.receiver, self._circuits.turn_of(queue.receiver)
         untried = self._circuits.why_not(receiver, queue.gap)
-        if untried is None and turn.locked() and not self._pace.is_first:
+        if untried is None and not self._pace.is_first and receiver in self._unwaited:
             untried = BUSY
-        if untried is not None:
-            queue.results = {number: untried for number, _ in queue.alerts}
-        elif self._is_too_slow(receiver):
-            return
+        if untried is None and self._is_too_slow(receiver):
+            pass
+        elif untried is not None or all(self._is_behind(receiver, pending) for _, pending in queue.alerts):
+            queue.results = {number: untried or BEHIND for number, _ in queue.alerts}
         elif not await acquired(turn, self._pace.start_seconds):
             self._fall_behind(receiver)
         else:
@@ -151,6 +184,28 @@ class Attempter:
             finally:
                 if not is_handed_on:
                     turn.release()
+        for number, pending in queue.alerts:
+            self._line_up(receiver, pending, queue.results.get(number))
+
+    def _is_behind(self, receiver: Receiver, pending: Pending) -> bool:
+        return self._lines.is_behind(pending.alert.subscription_id, receiver, pending.place)
+
+    def _why_no_more(self, receiver: Receiver, pending: Pending) -> Attempt | None:
+        """Return what has come of an alert while it waited for its turn: None where it is to be sent now."""
+        if self._is_behind(receiver, pending):
+            return BEHIND
+        return TAKEN if not self._pace.is_first and self._taken(pending.alert, receiver) else None
+
+    def _line_up(self, receiver: Receiver, pending: Pending, attempt: Attempt | None) -> None:
+        """Have later alerts wait behind this one, or no longer, by what came of it."""
+        move = self._lines.leave
+        if self._pace.is_first:
+            if attempt is not None and attempt.outcome != "failed":
+                return
+            move = self._lines.join
+        elif attempt in (None, BEHIND):
+            return
+        move(pending.alert.subscription_id, receiver, pending.place)
 
     def _is_too_slow(self, receiver: Receiver) -> bool:
         is_slow = self._pace.is_first and self._circuits.is_slow(receiver)
@@ -164,8 +219,9 @@ class Attempter:
         receiver, results, left, strikes = queue.receiver, queue.results, self._pace.start_seconds, 0
         untried = self._circuits.why_not(receiver, queue.gap)  # what was before its turn may have failed
         for number, pending in queue.alerts:
-            if untried is not None:
-                results[number] = untried
+            if known := untried or self._why_no_more(receiver, pending):
+                results[number] = known
+                self._line_up(receiver, pending, known)
                 continue
             if left < 0:
                 self._fall_behind(receiver)
@@ -178,10 +234,12 @@ class Attempter:
             if not await within(trying, self._pace.patience_seconds):
                 results[number] = UNDER_WAY
                 self._circuits.note_slow(receiver)
+                self._unwaited.add(receiver)
                 self._task(self._finish(receiver, pending, trying, turn))
                 return True
             left -= time.monotonic() - started
             results[number] = attempt = trying.result()
+            self._line_up(receiver, pending, attempt)
             if attempt is CUT:
                 self._circuits.note_slow(receiver)
                 return False
@@ -197,7 +255,10 @@ class Attempter:
         try:
             attempt = await trying
         finally:
+            self._unwaited.discard(receiver)
             turn.release()
+        if attempt.outcome != "failed":
+            self._lines.leave(pending.alert.subscription_id, receiver, pending.place)
         if attempt is not CUT:
             self._late(pending.alert, receiver, attempt)
 

@@ -14,14 +14,15 @@ from typing import Literal, TypeAlias, get_args
 
 from streams import __version__
 from streams.agents import rejecting
-from streams.agents.attempts import AGAIN, FIRST, SAYS_NOTHING, Attempter, Pending, Send
+from streams.agents.attempts import AGAIN, BEHIND, FIRST, SAYS_NOTHING, Attempter, Pending, Send
 from streams.agents.circuits import OPEN_SECONDS, Circuits
+from streams.agents.lines import Lines
 from streams.agents.outbox import Output
 from streams.agents.rejecting import provenance_of
 from streams.agents.releasing import release
 from streams.agents.tiers import Tiers
 from streams.agents.troubles import Troubles
-from streams.agents.waited import made_at, origin_of, served_header, served_of
+from streams.agents.waited import made_at, origin_of, place_of, served_header, served_of
 from streams.contracts.codec import Codec, Undecodable
 from streams.contracts.headers import (
     ATTEMPT,
@@ -41,7 +42,9 @@ from streams.telemetry.logs import Event, logger
 from streams.telemetry.metrics import Metrics, from_zero
 
 PRODUCER = f"deliver/{__version__}"
-BEFORE_FIRST_TIER = -1
+BEFORE_FIRST_TIER, FIRST_TIER = -1, 0
+BEHIND_SECONDS = 0.5
+"""After so long an alert that came before its turn is looked at again: the one before it may not be in waiting yet."""
 REMEMBERED = 20_000
 """Deliveries that a worker remembers (5 MB): a new version of an article that tells the same makes the same alert."""
 
@@ -59,6 +62,7 @@ class Receivers:
     """What is known of receivers: by this worker for some seconds, and by all of them for days."""
 
     circuits: Circuits
+    lines: Lines
     troubles: Troubles
 
 
@@ -76,8 +80,10 @@ class Deliver:
     ) -> None:
         self._codec = codec
         self._find = find
-        self._first = Attempter(send, receivers.circuits, metrics, FIRST, self._note_late)
-        self._again = Attempter(send, receivers.circuits, metrics, AGAIN, self._note_late)
+        self._lines = receivers.lines
+        parts = (send, receivers.circuits, self._lines, metrics)
+        self._first = Attempter(*parts, FIRST, late=self._note_late, taken=self._is_taken)
+        self._again = Attempter(*parts, AGAIN, late=self._note_late, taken=self._is_taken)
         self._troubles = receivers.troubles
         self._tiers = tiers
         self._metrics = metrics
@@ -129,8 +135,10 @@ class Deliver:
         async with self._opening:  # until the attempts are begun, lest the next run's are first
             for record in run.records:
                 opened = await self._open(record, outputs)
+                if tier == FIRST_TIER:
+                    self._leave_lines(record, opened.receivers if isinstance(opened, Pending) else ())
                 if isinstance(opened, Pending):
-                    pending.append(opened)
+                    pending.append(opened if tier <= FIRST_TIER else replace(opened, place=None))
                 elif opened is not None:
                     outputs.append((record, opened))
             begun = attempter.begin(pending, gap)
@@ -142,6 +150,11 @@ class Deliver:
             if output is not None:
                 outputs.append((each.record, output))
         return outputs
+
+    def _leave_lines(self, record: Record, but_of: Sequence[Receiver] = ()) -> None:
+        """Have nobody wait for an alert any more but at these receivers."""
+        subscription_id = (record.key or b"").decode("utf-8", "replace")
+        self._lines.leave_others(subscription_id, but_of, place_of(record))
 
     async def _open(self, record: Record, outputs: Outputs) -> Pending | Output | None:
         """Read a record: an alert to deliver, one to release or to reject, or None where nobody is to have it now.
@@ -167,7 +180,7 @@ class Deliver:
             return None
         served = served_of(record)
         wanting = [each for each in receivers_of(subscription) if each.name not in served]
-        receivers = tuple(each for each in wanting if (alert.alert_id, each) not in self._taken)
+        receivers = tuple(each for each in wanting if not self._is_taken(alert, each))
         if not receivers:
             self._done_before(alert, wanting)
             return None
@@ -176,7 +189,7 @@ class Deliver:
             others = {each.name for each in receivers_of(subscription)} - paused
             outputs.append((record, self._tiers.paused(record, [*origin_of(record, PRODUCER), *served_header(others)])))
             receivers = tuple(each for each in receivers if each.name not in paused)
-        return Pending(record, alert, made_at(record), receivers, paused) if receivers else None
+        return Pending(record, alert, made_at(record), receivers, place_of(record), paused) if receivers else None
 
     def _noted(self, pending: Pending, attempts: Mapping[Receiver, Attempt | None]) -> Iterator[Output]:
         """Yield what is to be told of receivers, after these attempts and what came late: one fails, or is well."""
@@ -187,6 +200,9 @@ class Deliver:
                 output = self._troubles.note(alert.subscription_id, receiver, attempt)
                 if output is not None:
                     yield replace(output, headers=provenance_of(pending.record, PRODUCER))
+
+    def _is_taken(self, alert: Alert, receiver: Receiver) -> bool:
+        return (alert.alert_id, receiver) in self._taken
 
     def _remember(self, alert: Alert, receiver: Receiver) -> None:
         self._taken[alert.alert_id, receiver] = None
@@ -216,6 +232,7 @@ class Deliver:
         for receiver, attempt in attempts.items():
             if attempt and attempt.outcome == "delivered":
                 self._remember(pending.alert, receiver)
+                self._taken_late.discard((pending.alert.alert_id, receiver))
         done = {each for each, attempt in attempts.items() if attempt and attempt.outcome in ("delivered", "gone")}
         if len(done) == len(attempts):
             if any(attempt and attempt.outcome == "delivered" for attempt in attempts.values()):
@@ -233,13 +250,18 @@ class Deliver:
         reasons = {each.name: attempt.reason if attempt else "no time to try" for each, attempt in left.items()}
         detail = "; ".join(f"{name}: {reason}" for name, reason in reasons.items())
         headers = [*origin_of(record, PRODUCER), (DETAIL, detail[:DETAIL_LIMIT].encode()), *served_header(served)]
-        tried = [attempt for attempt in left.values() if attempt is not None]
+        tried = [attempt for attempt in left.values() if attempt not in (None, BEHIND)]
         attempt = number(record.headers, ATTEMPT) or 0
         if not tried and tier != BEFORE_FIRST_TIER:
-            return self._tiers.again(record, headers, attempt)
+            return self._tiers.again(record, headers, attempt, BEHIND_SECONDS if BEHIND in left.values() else 0.0)
 
-        least = max((each.retry_after for each in tried), default=0.0)
-        waiting = self._tiers.retry(record, headers, after=tier, attempt=attempt + 1, least=least)
+        if all(each is BEHIND for each in left.values()):
+            waiting: Output | None = self._tiers.behind(record, headers)
+        else:
+            least = max((each.retry_after for each in tried if each), default=0.0)
+            waiting = self._tiers.retry(record, headers, after=tier, attempt=attempt + 1, least=least)
+        if waiting is None or waiting.partition != FIRST_TIER:
+            self._leave_lines(record)
         if waiting is None:
             return self._give_up(record, detail, attempt + 1)
 

@@ -66,9 +66,10 @@ class Slots:
 
 
 async def acquired(lock: asyncio.Lock | asyncio.Semaphore, seconds: float) -> bool:
-    """Acquire ``lock`` within so many ``seconds``, in the order in which it is asked for; return whether it is held."""
-    if not lock.locked():
-        return await lock.acquire()
+    """Acquire ``lock`` within so many ``seconds``, in the order in which it is asked for; return whether it is held.
+
+    Always by a task, even where it is free: who asked before has one that may not have run yet.
+    """
     acquiring = asyncio.ensure_future(lock.acquire())
     if await within(acquiring, seconds):
         return True

@@ -93,12 +93,16 @@ class Tiers:
 
     def resumed(self, record: Record, headers: Headers) -> Output:
         """Return an alert that was paused for the shortest wait, due at once."""
-        return self._output(0, record.key, record.value, [*headers, (WAIT, RETRY), (ATTEMPT, b"0")], 0.0)
+        return self.behind(record, headers)
 
-    def again(self, record: Record, headers: Headers, attempt: int) -> Output:
-        """Return a waiting alert to the end of its partition, due at once: there was no time to try it."""
+    def again(self, record: Record, headers: Headers, attempt: int, wait: float = 0.0) -> Output:
+        """Return a waiting alert to the end of its partition: it was not tried."""
         waiting = [*headers, (WAIT, RETRY), (ATTEMPT, b"%d" % attempt)]
-        return self._output(record.partition, record.key, record.value, waiting, 0.0)
+        return self._output(record.partition, record.key, record.value, waiting, wait)
+
+    def behind(self, record: Record, headers: Headers) -> Output:
+        """Return an alert of ``alerts`` for the shortest wait, due as soon as those before it are."""
+        return self._output(0, record.key, record.value, [*headers, (WAIT, RETRY), (ATTEMPT, b"0")], 0.0)
 
     def _output(self, tier: int, key: bytes | None, value: bytes | None, headers: Headers, wait: float) -> Output:
         due = (DUE, b"%d" % int((self._clock() + wait) * 1000))

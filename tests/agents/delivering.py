@@ -12,6 +12,7 @@ from faust.types import TP
 
 from streams.agents.circuits import Circuits
 from streams.agents.deliver import Deliver, Receivers
+from streams.agents.lines import Lines
 from streams.agents.outbox import Output
 from streams.agents.tiers import Tiers
 from streams.agents.troubles import Troubles
@@ -40,6 +41,7 @@ class World:
     seconds: float = 0.0
     now: float = 1_800_000_000.0
     tried: list[tuple[str, str]] = field(default_factory=list)
+    offset: int = 0
     busy: Counter[Receiver] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -49,7 +51,7 @@ class World:
         tiers = Tiers(WAITS, lambda: self.now, lambda: 0.0)
         self.resumed = 0
         self.troubles = Troubles(CODEC, self.on_resumed, clock=lambda: self.now)
-        receivers = Receivers(self.circuits, self.troubles)
+        receivers = Receivers(self.circuits, Lines(WAITS[0], lambda: self.now), self.troubles)
         self.role = Deliver(CODEC, self.find, self.send, receivers, tiers, self.alert_metrics)
 
     def on_resumed(self) -> None:
@@ -71,7 +73,8 @@ class World:
         return [output for output in await self.act_all(*alerts) if output.topic != RECEIVER_TROUBLES]
 
     async def act_all(self, *alerts: Alert) -> list[Output]:
-        records = [record_of(each, offset) for offset, each in enumerate(alerts)]
+        records = [record_of(each, self.offset + number) for number, each in enumerate(alerts)]
+        self.offset += len(records)
         return [output for _, output in await self.role.act(Run(TP(ALERTS, 0), records))]
 
     async def again(self, outputs: Sequence[Output], after: float) -> list[Output]:

@@ -43,7 +43,7 @@ async def paused_world(**destinations: str | tuple[str, ...]) -> World:
     here = world(lambda receiver, _: DOWN if receiver.kind == "webhook" else OK, **destinations)
     await here.act(alert(1))
     here.now += DAY + 1
-    await here.act(alert(2))
+    await here.again(await here.act(alert(2)), 6)
     here.answer = lambda _, __: OK
     here.tried.clear()
     return here

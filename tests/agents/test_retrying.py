@@ -32,13 +32,15 @@ async def test_what_fails_waits_in_the_first_tier_and_the_rest_goes_there_untrie
 async def test_the_breaker_stays_open_and_then_probes() -> None:
     """While a receiver fails new alerts wait without a try; after OPEN_SECONDS one is the probe."""
     here = world(lambda _, __: DOWN)
-    await here.act(alert(1))
-    await here.act(alert(2), alert(3))
+    waits = await here.act(alert(1))
+    waits += await here.act(alert(2), alert(3))
     assert len(here.tried) == 1
+    assert len(await here.again(waits, 5.1)) == 3
+    here.tried.clear()
     here.now += OPEN_SECONDS + 1
     here.answer = lambda _, __: OK
     assert await here.act(alert(4), alert(5)) == []
-    assert len(here.tried) == 3
+    assert len(here.tried) == 2
 
 
 async def test_a_retry_that_succeeds_closes_the_breaker() -> None:

@@ -1,0 +1,98 @@
+"""Which alerts wait for the first time, so that later ones of the same subscription do not overtake them.
+
+Known to this worker alone. Where another one serves what waits, none of a line is seen to leave it, and after a while
+nobody waits for it any more.
+"""
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+
+from streams.sinks.receiver import Receiver
+
+LOST_SECONDS = 30.0
+PURGE_AT = 1_000
+"""Subscriptions in line from which on lines that stand still are looked for, and forgotten."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """Places of alerts in ascending order, and when it last got shorter, or began."""
+
+    moved: float
+    places: dict[int, None] = field(default_factory=dict)
+
+
+class Lines:
+    """A line for each subscription and receiver. An alert is known by its place: its offset on ``alerts``, where later
+    ones of a subscription have greater ones; one without a place is in no line.
+
+    :param first_wait: seconds that an alert waits. A line that stands still for twice as long and LOST_SECONDS is
+        forgotten.
+    :param clock: seconds that never go back.
+    """
+
+    def __init__(self, first_wait: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._patience = 2 * first_wait + LOST_SECONDS
+        self._clock = clock
+        self._lines: dict[str, dict[Receiver, _Line]] = {}
+        self._purge_at = PURGE_AT
+
+    def is_behind(self, subscription_id: str, receiver: Receiver, place: int | None) -> bool:
+        """Say whether an earlier alert of the subscription waits for this receiver."""
+        line = self._lines.get(subscription_id, {}).get(receiver)
+        if line is None or place is None:
+            return False
+        if self._stands_still(line):
+            self._forget(subscription_id, receiver)
+            return False
+        return next(iter(line.places)) < place
+
+    def join(self, subscription_id: str, receiver: Receiver, place: int | None) -> None:
+        """Have later alerts wait behind this one."""
+        if place is None:
+            return
+        self._purge()
+        lines = self._lines.setdefault(subscription_id, {})
+        places = lines.setdefault(receiver, _Line(self._clock())).places
+        is_last = not places or next(reversed(places)) < place
+        places[place] = None
+        if not is_last:
+            lines[receiver].places = dict.fromkeys(sorted(places))
+
+    def leave(self, subscription_id: str, receiver: Receiver, place: int | None) -> None:
+        """Have nobody wait for this alert any more."""
+        line = self._lines.get(subscription_id, {}).get(receiver)
+        if line is None or place not in line.places:
+            return
+        del line.places[place]
+        line.moved = self._clock()
+        if not line.places:
+            self._forget(subscription_id, receiver)
+
+    def leave_others(self, subscription_id: str, receivers: Collection[Receiver], place: int | None) -> None:
+        """Have nobody wait for this alert any more but in the lines of ``receivers``: no other is to have it."""
+        for receiver in self._lines.get(subscription_id, {}).keys() - set(receivers):
+            self.leave(subscription_id, receiver, place)
+
+    def _stands_still(self, line: _Line) -> bool:
+        return self._clock() - line.moved > self._patience
+
+    def _forget(self, subscription_id: str, receiver: Receiver) -> None:
+        lines = self._lines[subscription_id]
+        del lines[receiver]
+        if not lines:
+            del self._lines[subscription_id]
+
+    def _purge(self) -> None:
+        if len(self._lines) < self._purge_at:
+            return
+        still = [
+            (name, receiver)
+            for name, lines in self._lines.items()
+            for receiver, line in lines.items()
+            if self._stands_still(line)
+        ]
+        for name, receiver in still:
+            self._forget(name, receiver)
+        self._purge_at = max(PURGE_AT, 2 * len(self._lines))
