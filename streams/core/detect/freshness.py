@@ -80,6 +80,9 @@ def set_time(one: Sighting) -> None:
     if one.claim in FINAL and _was_long_before(one):
         one.past = True
         return
+    if one.claim in FINAL and not near and _is_that_of_old(one):
+        one.past = True
+        return
     if (one.claim in ("proposed", "tabled") or (one.claim in FINAL and not near)) and _opens_long_ago(one.sentence):
         one.past = True
         return
@@ -192,6 +195,13 @@ def _was_long_before(one: Sighting) -> bool:
             long = s.says(words[-1:], "long_units") and not s.says(words, "lasting")  # "for another year after"
             return long and s.says([s.surface(border)], "behind_time") and "," not in s.folded[border.end : one.at]
     return False
+
+
+def _is_that_of_old(one: Sighting) -> bool:
+    """Say whether a text is of the sentence before, of weeks ago: "In May it asked for one. That text passed"."""
+    s, mention = one.sentence, one.mention
+    pointed = mention is not None and s.says(s.folded[s.span[0] : mention.head[0]].split()[-1:], "pointing")
+    return pointed and s.before is not None and (s.before.age or 0) >= OLD_ANYWHERE and not s.before.bound
 
 
 def _opens_long_ago(s: Sentence) -> bool:

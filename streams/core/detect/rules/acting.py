@@ -14,6 +14,8 @@ from streams.core.detect.text import contains
 
 DEED = "call.counted"
 """Rule of what an organ said, which the next sentence may tell the vote on."""
+PROCLAIMED = 12
+"""Words behind "proclaimed" in which it is told that it is a day: "20 May as World Bee Day"."""
 FAILED = "act.failed"
 """Rule of what an organ failed to do, which the next sentence may tell the vote on."""
 
@@ -140,7 +142,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
     ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
     if s.says([s.surface(s.verb(i))], "undoing"):
         text, by_text = None, s.index <= 1  # "repealed its 1975 resolution": by a new one
-    decided = s.index <= 1 and text is None and _decides_as_one(s, i)
+    decided = s.index <= 1 and ((text is None and _decides_as_one(s, i)) or _proclaims(s, i, organ))
     if (s.counted or text is not None) and _puts_off(s, i):
         s.amended = True  # the count is that of the putting off
         out.append(Sighting("postponed", "call.put-off", s, s.verb(i).start, text, organ, past=how.past))
@@ -172,6 +174,15 @@ def _puts_off(s: Sentence, i: int) -> bool:
     if at is None or not s.says([words[at]], "infinitive"):
         return False
     return not s.says([words[at + 1]], "putting_up") or s.says(words[at + 2 : at + 7], "off")  # "to put it to a vote"
+
+
+def _proclaims(s: Sentence, i: int, organ: Mark) -> bool:
+    """Say whether the Assembly names a day or a year, as it does by resolution: "proclaimed 20 May World Bee Day"."""
+    return (
+        organ.value == "GA"
+        and s.says([s.surface(s.verb(i))], "proclaiming")
+        and s.says(s.words_after(s.verb(i).end, PROCLAIMED), "proclaimed")
+    )
 
 
 def _decides_as_one(s: Sentence, i: int) -> bool:

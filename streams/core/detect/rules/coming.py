@@ -3,7 +3,7 @@
 from streams.core.detect import roles
 from streams.core.detect.dates import When
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import reading
 from streams.core.detect.rules.common import Out, hold, text_of_vote
 from streams.core.detect.sentence import Sentence
@@ -15,6 +15,10 @@ BESIDE = 28
 """Characters between a vote and its day: " at 3 p.m. (1900 GMT) on "."""
 BEHIND_TEXT = 90
 """Characters between a vote or a text and the day told last: "a vote on its draft on aid to Syria on Friday"."""
+DROPPED = 90
+"""Characters from a verb of taking back to the vote that is no longer sought: " its plans to seek an early "."""
+PLANNING = ("propose", "schedule", "call", "table")
+"""Verb classes that may stand between "dropped" and the vote that was planned."""
 PUT_UP = 60
 """Characters between a text and the vote that it is put to: "its draft resolution on Sudan to a vote"."""
 
@@ -43,10 +47,33 @@ def sought(s: Sentence, voted: Mention, out: Out) -> bool:
     of_body = s.says(words[-1:], "that") and s.says(words[:-1], "requested") and voted.organ is not None
     if voted.plural or voted.past or voted.article == "any":
         return False
+    if _is_dropped(s, voted, out):
+        return True
     if not (by_noun or of_body or s.says(words[-1:], "vote_seeking")):
         return _is_likely(s, voted, out)
     text = text_of_vote(s, voted)
     return _asked(s, voted, words, text, _day_of(s, voted, text), out)
+
+
+def _is_of_plan(item: Item) -> bool:
+    """Say whether an item only tells of a plan for a vote, or when: "plans to seek"."""
+    return isinstance(item, Mark) and (item.kind == "date" or (item.kind == "verb" and item.value in PLANNING))
+
+
+def _is_dropped(s: Sentence, voted: Mention, out: Out) -> bool:
+    """Read "dropped plans to seek a vote on its draft": whose text is no longer put to the vote has taken it back."""
+    i = next((j for j, item in enumerate(s.items) if item.start >= voted.start), len(s.items)) - 1
+    while i >= 0 and _is_of_plan(s.items[i]):
+        i -= 1
+    item = s.items[i] if i >= 0 else None
+    if not isinstance(item, Mark) or item.value != "withdraw" or voted.start - item.end > DROPPED:
+        return False
+    planned = s.says(s.folded[item.end : voted.start].split(), "plans")
+    by, text = roles.doers(s, i), text_of_vote(s, voted)
+    if not planned or not by or reading(s, i).mode != "real" or text is None or text.plural or text.kind not in TEXTS:
+        return False
+    out.append(Sighting("withdrawn", "withdraw", s, item.start, text, _organ(s, voted), sponsors=by))
+    return True
 
 
 def _is_likely(s: Sentence, voted: Mention, out: Out) -> bool:

@@ -51,7 +51,7 @@ def fail(s: Sentence, i: int, out: Out) -> None:
     if s.says(s.words_before(verb.start, 1), "definite", "indefinite"):
         return  # "the failed peace accord"
     rest = s.words_after(verb.end, 2)
-    if verb.forms == "s" and s.says(rest[:1], "ruling"):
+    if (verb.forms == "s" and s.says(rest[:1], "ruling")) or _is_of_members(s, i):
         return  # "A draft fails if any of them votes against it"
     losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
     text = subject if isinstance(subject, Mention) else None
@@ -70,6 +70,15 @@ def fail(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("told", "reject.each", s, verb.start, text, None, past=how.past))
     elif text is None or text.kind in TEXTS or _is_attempt_here(s, verb, text):
         out.append(Sighting("rejected", "fail", s, verb.start, text, None, tally=tally_of(s, i), weak=text is None))
+
+
+def _is_of_members(s: Sentence, i: int) -> bool:
+    """Say whether it is states that failed: "the point on which the two countries had failed to agree"."""
+    border = s.items[i - 1] if i else None
+    words = lead(s, i)
+    while words and s.says(words[-1:], "have"):
+        words = words[:-1]
+    return isinstance(border, Mark) and border.value == "relative" and s.says(words[-1:], "members")
 
 
 def _is_attempt_here(s: Sentence, verb: Mark, text: Mention) -> bool:
