@@ -10,6 +10,7 @@ from streams.core.detect.story import Story
 from streams.core.detect.subjects import Named, find_subjects, named_in
 
 _PEACE, _DISARMAMENT, _RIGHTS, _LAW, _BUDGET = "01.03.00", "01.04.00", "14.02.02", "01.07.01", "18.04.00"
+_COLONIES = "01.05.00"
 _OWN = {
     "SC": _PEACE,
     "HRC": _RIGHTS,
@@ -111,6 +112,7 @@ def subjects_of(matter: Matter, opening: Opening, organ: str | None, *, on_count
         ranked = [code for code in ranked if points[code] >= POINTS["beside"]]
     else:
         ranked = [code for code in ranked if code == ranked[0] or points[code] >= ENOUGH]
+        ranked = ranked[:1] if ranked[:1] == [_BUDGET] else ranked  # what is paid for is told beside a budget
     return [places[code] for code in without_wider(ranked[:MOST])]
 
 
@@ -133,6 +135,8 @@ def signs_of(matter: Matter, opening: Opening, organ: str | None, *, on_country:
     signs, places = _told_of(matter, opening)
     if organ is None:
         return signs, places
+    if _OWN.get(organ) == _RIGHTS and _COLONIES in signs:  # self-determination is a right there
+        signs[_RIGHTS] = {**signs.pop(_COLONIES), **signs[_RIGHTS]}
     arms = not signs.get(_DISARMAMENT, {}).keys() <= {"weak"} or _DISARMAMENT in opening.headline
     _add_story(signs, places, opening, opening.body if opening.told else opening.within(_passage(matter)))
     for own, name in (
