@@ -51,10 +51,13 @@ def _is_vote_of_another(matter: Matter, one: Sighting) -> bool:
         return False
     if one.tally.votes > SIZES.get(matter.organ or "", MEMBERS):
         return True
-    if one.rule not in COUNTING or not (one.past or one.mention) or one.tally.for_ is None:
+    it = one.mention is None and one.claim in FINAL  # "Approved by 79 votes to 32, it would", behind one without a vote
+    if (not it and (one.rule not in COUNTING or not (one.past or one.mention))) or one.tally.for_ is None:
         return False
     told = [each.tally for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
     agreed = bool(told) and all(tally.consensus and not tally.counted for tally in told)
+    if it:
+        return agreed
     old = one.past and not matter.past
     new = old or (one.mention is not None and one.mention.article == "a")
     return agreed or (new and is_counted_otherwise(matter, one))

@@ -13,8 +13,8 @@ def lone(folded: str, marks: list[Mark], index: int, begin: int) -> Mention | No
     mark = marks[index]
     previous = marks[index - 1] if index and marks[index - 1].start >= begin else None
     following = marks[index + 1] if index + 1 < len(marks) else None
-    acted = previous is not None and previous.value in _DECIDED and not folded[previous.end : mark.start].strip()
-    opens = mark.start == begin and following is not None and following.value in _DECIDED
+    acted = previous is not None and previous.value in _DECIDED and not folded[previous.end : mark.start].strip(' "')
+    opens = folded[begin : mark.start] in ("", '"') and following is not None and following.value in _DECIDED
     if not acted and not opens:
         return None
     kind = "resolution" if mark.forms == "r" else "draft"

@@ -55,6 +55,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
             end = mark.end - len(BY) if _is_by(folded, mark) else mark.end
             mention = Mention(mark.value, mark.start, end, (mark.start, end), "p" in mark.forms)
             Leftward(folded, items, mention, begin, lex).grow()
+            mention.article = mention.article or ("the" if folded.startswith("l.", mark.start) else "")  # '"L.29"'
             mention.rival = mention.rival or folded.startswith(longest_first(lex.words["of_its_own"]), mention.end)
             items.append(_as_envoys(folded, mention, lex) or mention)
             named = True

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from streams.core.detect.briefly import with_brief_symbols
 from streams.core.detect.dates import near_day
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import SHORT_ORGANS, Mark, scan
@@ -87,7 +88,7 @@ def _written_on(head: str, published: date, lex: Lexicon) -> date:
 
 def _marks(folded: str, lex: Lexicon, entities: tuple[Entity, ...], year: int | None) -> list[Mark]:
     """Return the marks of the body with the numbers of resolutions among them."""
-    marks = scan(folded, lex, entities, find_symbols(folded))
+    marks = with_brief_symbols(folded, scan(folded, lex, entities, find_symbols(folded)))
     added: list[Mark] = []
     for index, mark in enumerate(marks):
         if mark.kind == "noun" and mark.value == "resolution":

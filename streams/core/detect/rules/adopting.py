@@ -41,11 +41,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         how = Reading("wished", passive=True)
     passive = how.passive or is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
     if subject is None and s.opens(verb) and "d" in verb.forms:
-        reach = s.span[1] if s.counted else verb.end + roles.NEAR  # over the names of those against
-        mention = next(s.texts(verb.end, reach), None)  # "Adopted by consensus, the resolution"
-        if mention is not None:
-            organ = next(s.organs(verb.end, mention.start), None)
-            claim(s, i, how, mention, organ, out, rule="adopt.passive")
+        _opening(s, i, how, out)
         return
     if (
         not passive
@@ -67,6 +63,18 @@ def _is_habit(s: Sentence, i: int) -> bool:
     if (present or s.says(words, "present_be")) and s.says(words[-3:], "habitually"):
         return True
     return present and s.says(s.folded[s.span[0] : verb.start].split()[:8], "habitual")
+
+
+def _opening(s: Sentence, i: int, how: Reading, out: Out) -> None:
+    """Read a sentence that opens with how a text was adopted: "Adopted by consensus, the resolution", or "it"."""
+    verb = s.verb(i)
+    reach = s.span[1] if s.counted else verb.end + roles.NEAR  # over the names of those against
+    mention = next(s.texts(verb.end, reach), None)
+    if mention is not None:
+        organ = next(s.organs(verb.end, mention.start), None)
+        claim(s, i, how, mention, organ, out, rule="adopt.passive")
+    elif s.tally is not None and s.folded.find(", it ", verb.end, s.span[1]) >= 0:
+        claim(s, i, how, None, None, out, rule="adopt.passive")
 
 
 def _is_of_others(s: Sentence, i: int) -> bool:

@@ -53,6 +53,8 @@ def fail(s: Sentence, i: int, out: Out) -> None:
     rest = s.words_after(verb.end, 2)
     if (verb.forms == "s" and s.says(rest[:1], "ruling")) or _is_of_members(s, i):
         return  # "A draft fails if any of them votes against it"
+    if s.says(s.surface(verb).split()[:1], "falling") and s.says(rest[:1], "of") and not _by_votes(s, verb.end):
+        return  # "said that the text fell short of expectations"
     losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
     text = subject if isinstance(subject, Mention) else None
     of_whom = isinstance(subject, Mark) and subject.kind == "actor"  # "A draft condemning Hamas failed"
@@ -87,3 +89,8 @@ def _is_attempt_here(s: Sentence, verb: Mark, text: Mention) -> bool:
     words = s.folded[verb.end : organ.start].split() if organ is not None else []
     there = s.says(words, "lying_in") or s.says([f"{words[-2]} {words[-1]}"] if len(words) > 1 else [], "lying_in")
     return text.kind == "attempt" and (there or (s.counted and next(s.organs(*s.span), None) is not None))
+
+
+def _by_votes(s: Sentence, end: int) -> bool:
+    """Say whether what is fallen short of are votes: "of the nine votes needed", "of a two-thirds majority"."""
+    return any(s.says([word], "votes_short_of") or s.is_number(word) for word in s.words_after(end, 9))

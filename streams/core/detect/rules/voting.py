@@ -237,7 +237,8 @@ def _direction(s: Sentence, words: list[str]) -> Claim | None:
         if word in lists["infinitive"]:
             if after[:1].isdecimal() or after in lists["number_or_article"]:
                 continue
-            return _outcome_of(after, lists)
+            made = after in lists["appointing"] and _is_post(words[at + 2 :], lists)
+            return "adopted" if made else _outcome_of(after, lists)
         if word in lists["voted_for"] or (word in lists["favour"] and after in lists["of"]):
             near = at < 4 or s.says(words[:at], "by_majority")
             return "adopted" if near or s.says(words[at + 1 : at + 9], "text_words") else None
@@ -246,6 +247,11 @@ def _direction(s: Sentence, words: list[str]) -> Claim | None:
         if (word in lists["voted_against"] and at < 3) or word in lists["clause_words"]:
             return "rejected" if word in lists["voted_against"] else None
     return None
+
+
+def _is_post(words: list[str], lists: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether who is appointed has a post that a text makes: "to appoint a special rapporteur", not a judge."""
+    return not lists["posts_made"].isdisjoint(words[:7]) and not lists["electing"].issuperset(words[:1])
 
 
 def _outcome_of(deed: str, lists: Mapping[str, frozenset[str]]) -> Claim | None:
