@@ -125,7 +125,7 @@ def _side_behind(s: Sentence, j: int, end: int) -> str:
 
 def _begins_with_side(s: Sentence, after: str) -> str:
     """Return the side that a text begins with, over "among them" and "were among those that"."""
-    after = after.lstrip(" ,)-")
+    after = _without_time(s, after.lstrip(" ,)-"))
     passing = longest_first(s.lex.words["passed_to_side"])
     if after.startswith(passing):
         passed = next(each for each in passing if after.startswith(each))
@@ -144,9 +144,24 @@ def _begins_with_side(s: Sentence, after: str) -> str:
     return ""
 
 
+def _without_time(s: Sentence, after: str) -> str:
+    """Return what follows names without the day told first: "India on Friday abstained", "Oman today voted for"."""
+    first, _, rest = after.partition(" ")
+    if first in s.lex.relative or first in s.lex.weekdays:
+        return rest
+    day, _, behind = rest.partition(" ")
+    return behind if s.says([first], "on") and day in s.lex.weekdays else after
+
+
 def _past_group(s: Sentence, after: str) -> str:
     """Return what follows "was one of 12 states that", "were among the few to"; all of it where that is not told."""
     end, among = 0, False
+    words = after.split(" ", 2)
+    if not (
+        s.says(words[:1], "be", "among_them")
+        or (s.says(words[:1], "one_of_group") and s.says(words[1:2], "solving_of"))
+    ):
+        return after
     for word in after.split(" ", GROUP_WORDS)[:GROUP_WORDS]:
         bare = word.strip(",")
         of_group = s.says([bare], "passed_group") or bare in s.lex.tally["voters"] or s.is_number(bare)

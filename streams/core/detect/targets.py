@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from streams.core.detect.listed import LISTED
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Mention
@@ -150,7 +151,9 @@ def _around(one: Sighting) -> Iterator[Named]:
     if mention is not None:
         yield from (_named(value, 3.0, start, end) for value, start, end in mention.topics)
         yield from _owner_of_its(s, mention, {spot[0] for spot in (*one.sponsors, *one.vetoers)})
-        begin = mention.head[1] if one.rule == "vote.members" else min(mention.head[1], one.at)  # not the voters
+        begin = (
+            mention.head[1] if one.rule in ("vote.members", LISTED) else min(mention.head[1], one.at)
+        )  # not the voters
     end, last = -1, 0.0  # where the last actor ends, and how it is tied: a list goes on as it begins
     for item in s.items:
         if item.start < begin:
