@@ -66,8 +66,7 @@ class Leftward:
         if self.chained and word in self.lex.words["and"]:
             self.position = start
             return True
-        how = word in self.lex.words["manner_nouns"] and self.folded.endswith(" by ", self.begin, start)
-        if not word or raw[-1] in ",;:.?!" or how or self._begins(word, start):
+        if not word or raw[-1] in ",;:.?!" or self._begins(word, start):
             return False
         self.position = self.mention.start = start
         return True
@@ -75,6 +74,8 @@ class Leftward:
     def _begins(self, word: str, start: int) -> bool:
         """Say whether the phrase begins with ``word`` or behind it, and note what the word says of it."""
         words, mention = self.lex.words, self.mention
+        if word in words["manner_nouns"] and self.folded.endswith(" by ", self.begin, start):
+            return True  # "approved by consensus two drafts"
         mention.rival = mention.rival or word in words["rival"]
         mention.past = mention.past or word in words["back"]
         if mention.kind == "vote" and (word in self.lex.numbers or word.isdecimal()):

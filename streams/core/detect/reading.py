@@ -25,7 +25,7 @@ from streams.core.detect.sided import opens_roll
 from streams.core.detect.sightings import HeldBack, Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.text import contains, longest_first, sentences
-from streams.core.detect.votes import read_tally
+from streams.core.detect.votes import Tally, read_tally
 
 LEAD = 600
 """Characters of a story in which a calendar day can be that of the news."""
@@ -197,8 +197,6 @@ def _sentence(
     items = chunk(story.folded, inside, span[0], story.lex, first)
     voted = any(mark.kind == "noun" or (mark.kind == "verb" and mark.value in VOTED) for mark in inside)
     voted = voted or story.said.stands("voted_alone", *span)
-    if voted and contains(story.folded[slice(*span)], story.lex.words["elected_so"]):
-        voted = any(isinstance(item, Mention) and item.kind in TEXTS[:2] for item in items)  # 128 votes for a person
     return Sentence(
         folded=story.folded,
         span=span,
@@ -206,12 +204,20 @@ def _sentence(
         lex=story.lex,
         said=story.said,
         whens=_aged(read_dates(story.folded, inside, span, story.published, story.lex, told), story),
-        tally=read_tally(story.folded, span, story.lex, story.said) if voted else None,
+        tally=_tally(story, span, items) if voted else None,
         index=index,
         questioned=story.folded[span[1] - 1] == "?",
         foreign=_names_other_body(items, by_share=story.said.stands("shares", *span)),
         year=story.year,
     )
+
+
+def _tally(story: Story, span: tuple[int, int], items: list[Item]) -> Tally | None:
+    """Return the tally of a sentence; 128 votes for a person, or a member, are none."""
+    tally = read_tally(story.folded, span, story.lex, story.said)
+    if tally is None or not contains(story.folded[slice(*span)], story.lex.words["elected_so"]):
+        return tally
+    return tally if any(isinstance(item, Mention) and item.kind in TEXTS[:2] for item in items) else None
 
 
 def _aged(whens: list[When], story: Story) -> list[When]:

@@ -165,9 +165,9 @@ def _agrees_to(s: Sentence, i: int, text: Mention | None) -> bool:
 
 def _puts_off(s: Sentence, i: int) -> bool:
     """Say whether an organ decided not to decide yet: "decided by 80 votes to 79 to defer any decision"."""
-    words = s.words_after(s.verb(i).end, 12)
     if not s.says([s.surface(s.verb(i))], "deciding"):
         return False
+    words = s.words_after(s.verb(i).end, 12)
     if contains(f" {' '.join(words)} ", s.lex.words["no_action"]):
         return True
     at = next((at for at, word in enumerate(words[:-1]) if s.says([words[at + 1]], "putting_off")), None)

@@ -43,9 +43,11 @@ def text_of_vote(s: Sentence, voted: Mention) -> Mention | None:
 def is_of_procedure(s: Sentence, mention: Mention) -> bool:
     """Say whether a motion is on how to go on, and on no text: "a motion by Iran to put the issue off"."""
     named = s.folded[slice(*mention.head)] in s.lex.words["motions"]
-    window = s.folded[max(s.span[0], mention.start - AROUND) : min(s.span[1], mention.end + AROUND)]
+    if not named:
+        return False
     moved = s.says(s.surface(mention).split(), "motion") and (s.moved or _is_moved_before(s, mention))
-    return named and (moved or contains(window, s.lex.words["going_on_otherwise"]))
+    window = s.folded[max(s.span[0], mention.start - AROUND) : min(s.span[1], mention.end + AROUND)]
+    return moved or contains(window, s.lex.words["going_on_otherwise"])
 
 
 def _is_moved_before(s: Sentence, mention: Mention) -> bool:
@@ -104,7 +106,7 @@ def goes_on_with_amendments(s: Sentence) -> bool:
 def _counts_it(s: Sentence) -> bool:
     """Say whether a sentence counts who was for "it", and names no text: "Sixty states voted for it, 58 against"."""
     it = s.says([word.strip(".,;") for word in s.folded[slice(*s.span)].split()], "it")
-    return it and next(s.texts(*s.span), None) is None and next(s.organs(*s.span), None) is None
+    return it and next(s.texts(*s.span), None) is None
 
 
 def _ends_clause(s: Sentence, begin: int, end: int) -> bool:
