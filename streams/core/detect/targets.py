@@ -12,7 +12,7 @@ from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.setting import Setting, take_dominant
 from streams.core.detect.sightings import NAMED, SIDING, SOME, Sighting
 from streams.core.detect.text import longest_first
-from streams.core.detect.ties import CLEAR, FIRM, LOOSE, tie_of
+from streams.core.detect.ties import CLEAR, FIRM, LOOSE, is_pair, tie_of
 
 MOST = 2
 """Targets named of one text: a conflict has two sides; what names more is regional, and has no target."""
@@ -154,7 +154,7 @@ def _around(one: Sighting) -> Iterator[Named]:
         begin = (
             mention.head[1] if one.rule in ("vote.members", LISTED) else min(mention.head[1], one.at)
         )  # not the voters
-    end, last = -1, 0.0  # where the last actor ends, and how it is tied: a list goes on as it begins
+    end, last, other = -1, 0.0, ""  # where the last actor ends, how it is tied (a list goes on as it begins), and who
     for item in s.items:
         if item.start < begin:
             continue
@@ -169,11 +169,13 @@ def _around(one: Sighting) -> Iterator[Named]:
                 )
         elif item.kind == "actor":
             listed = end >= 0 and goes_on(s.folded[end : item.start])
-            alike = listed and (last == 0.0 or not (item.value in PERMANENT or s.folded.startswith("-", end)))
+            pair = listed and last > 0 and is_pair(s.folded, item, s.lex)
+            alike = pair or (listed and (last == 0.0 or not (item.value in PERMANENT or s.folded.startswith("-", end))))
             tie = last if alike else tie_of(s.folded, begin, item, s.lex)
+            other = f"{other}+{item.value}" if pair else item.value
             end, last = item.end, tie
             if "o" not in item.forms and not _does_it_itself(s, item):
-                yield _named(item.value, tie, item.start, item.end)._replace(region="p" in item.forms)
+                yield _named(other, tie, item.start, item.end)._replace(region="p" in item.forms)
         elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
             return
 

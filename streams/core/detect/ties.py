@@ -77,6 +77,10 @@ def _is_beside(before: list[str], word: str, ahead: str, lex: Lexicon) -> bool:
     words = lex.words
     if ahead in words["tied_to"]:
         return word in words["sending_to"] or word in words["company"]
+    if word in words["solving_of"] and ahead in words["moods"]:
+        return True  # "to the dismay of Norway"
+    if (ahead in words["wins"] and word in words["solving"]) or (word in words["from"] and ahead in words["felt_from"]):
+        return True  # "a triumph for Vanuatu", "bowing to pressure from Egypt"
     helps = word in words["of"] and ahead in words["backing_of"]
     return helps and len(before) > 2 and before[-3].strip(_QUOTES) in words["definite"]
 
@@ -90,6 +94,13 @@ def _is_of_two(folded: str, begin: int, actor: Mark, lex: Lexicon) -> bool:
             ahead = near[:at].rsplit(None, 1)[-1:]
             return not ahead or ahead[0] not in lex.words["talking"]
     return False
+
+
+def is_pair(folded: str, actor: Mark, lex: Lexicon) -> bool:
+    """Say whether a name behind a hyphen is the other side of a conflict: "the Israel-Hamas war"."""
+    return folded.startswith("-", actor.start - 1) and not lex.words["of_two_sides"].isdisjoint(
+        _behind(folded, actor)[:2]
+    )
 
 
 def _is_censured(folded: str, actor: Mark, lex: Lexicon) -> bool:
