@@ -61,6 +61,12 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     return Detection(events, tuple(without_wider(list(dict.fromkeys(subjects))))[:MOST], tuple(held))
 
 
+def _is_no_text(matter: Matter) -> bool:
+    """Say whether a matter is a budget, which is about no country, whatever is paid from it."""
+    named = [one.mention for one in matter.sightings if one.mention is not None]
+    return bool(named) and all(mention.kind == "other" for mention in named)
+
+
 def _settled(matter: Matter, matters: list[Matter], story: Story, around: Setting, opening: Opening) -> Settled | None:
     """Return what became of a matter; None for a resolution that is named too loosely to be cited."""
     organ = outcome.settle_organ(matter, story.bodies)
@@ -72,12 +78,9 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         stage, decided_by = "cited", "stage.background"
     if stage == "cited" and not _worth_citing(matter, matters):
         return None
-    targets = find_targets(
-        matter,
-        around,
-        often_thematic=organ not in _SELDOM_THEMATIC,
-        among_others=_is_among_others(matter, matters),
-    )
+    thematic, among = organ not in _SELDOM_THEMATIC, _is_among_others(matter, matters)
+    about = not _is_no_text(matter)
+    targets = find_targets(matter, around, often_thematic=thematic, among_others=among) if about else []
     vote = settle_vote(matter, organ, tally, stage)
     if stage == "vetoed" and vote is not None and (vote.for_ or outcome.NEEDED) < outcome.NEEDED:
         stage, decided_by, vote = "rejected", "stage.arithmetic", replace(vote, vetoed_by=())  # too few were for it

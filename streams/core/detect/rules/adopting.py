@@ -1,5 +1,7 @@
 """Adopted, approved, passed: by an organ, or a text that was."""
 
+from itertools import pairwise
+
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
@@ -62,7 +64,9 @@ def _is_habit(s: Sentence, i: int) -> bool:
     present = not set(verb.forms) & {"d", "g"}
     if (present or s.says(words, "present_be")) and s.says(words[-3:], "habitually"):
         return True
-    return present and s.says(s.folded[s.span[0] : verb.start].split()[:8], "habitual")
+    after = s.words_after(verb.end, 9) if present else []  # "adopts a consensus resolution each fall"
+    yearly = any(s.says([one], "habitual") and s.says([two], "seasons") for one, two in pairwise(after))
+    return yearly or (present and s.says(s.folded[s.span[0] : verb.start].split()[:8], "habitual"))
 
 
 def _opening(s: Sentence, i: int, how: Reading, out: Out) -> None:
