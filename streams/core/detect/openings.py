@@ -3,6 +3,7 @@
 from streams.core.detect.marks import PERMANENT
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.organs import MEMBERS, SIZES, Bodies
+from streams.core.detect.outcome import NEEDED
 from streams.core.detect.sightings import COUNTING, FINAL, NAMED, Sighting
 
 RESULT_WITHIN = 2
@@ -84,12 +85,22 @@ def _is_result(one: Sighting) -> bool:
     return s.index <= RESULT_WITHIN and counted and (named or led)
 
 
+def _is_carried(one: Sighting) -> bool:
+    """Say whether a story opens with how many of an organ were for something: "153 countries in the Assembly voted for
+    a truce"; votes on somebody, or on how to go on, are none."""
+    s, tally = one.sentence, one.tally
+    if tally is None or tally.for_ is None or one.organ is None or s.index > 1 or s.foreign or not s.whens:
+        return False
+    needed = NEEDED if one.organ.value == "SC" else SIZES.get(one.organ.value, MEMBERS) // 2 + 1
+    return tally.for_ >= needed and not s.says(s.folded[slice(*s.span)].split(), "voting_on_somebody", "procedure")
+
+
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
     if mention is None:
         of_whom = one.organ is not None or bodies.before(one.at) not in (None, "foreign")
-        return of_whom and not one.past and _is_result(one)
+        return of_whom and not one.past and (_is_result(one) or _is_carried(one))
     if one.tally is None or not (one.tally.for_ or _is_felled(one, organ)):
         return False
     if one.tally.votes > SIZES.get(organ or "", MEMBERS):

@@ -63,6 +63,8 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
     """Return who a passive verb is done by: actors, or the organ or other body named first behind "by"."""
     verb = s.items[i]
     begin = verb.start if s.says(s.surface(verb).split()[-1:], "by") else verb.end
+    if s.says(s.words_after(begin, 1), "by") and s.says(s.words_after(begin, 4)[2:], "long_units"):
+        begin += 1 + len(" by")  # "was extended by a year by the Security Council"
     at = min(
         (
             found

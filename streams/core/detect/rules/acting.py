@@ -142,7 +142,9 @@ def call(s: Sentence, i: int, out: Out) -> None:
     ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
     if s.says([s.surface(s.verb(i))], "undoing"):
         text, by_text = None, s.index <= 1  # "repealed its 1975 resolution": by a new one
-    decided = s.index <= 1 and ((text is None and _decides_as_one(s, i)) or _proclaims(s, i, organ))
+    decided = s.index <= 1 and (
+        (text is None and (_decides_as_one(s, i) or _by_most(s, i) or _decides_behind(s, i))) or _proclaims(s, i, organ)
+    )
     if (s.counted or text is not None) and _puts_off(s, i):
         s.amended = True  # the count is that of the putting off
         out.append(Sighting("postponed", "call.put-off", s, s.verb(i).start, text, organ, past=how.past))
@@ -174,6 +176,19 @@ def _puts_off(s: Sentence, i: int) -> bool:
     if at is None or not s.says([words[at]], "infinitive"):
         return False
     return not s.says([words[at + 1]], "putting_up") or s.says(words[at + 2 : at + 7], "off")  # "to put it to a vote"
+
+
+def _by_most(s: Sentence, i: int) -> bool:
+    """Say whether an organ speaks by a vote that many carried: "overwhelmingly demanded a truce"."""
+    return s.says(lead(s, i)[-2:], "by_most_of_them")
+
+
+def _decides_behind(s: Sentence, i: int) -> bool:
+    """Say whether a measure is told first: "UN peacekeepers will stay in Cyprus, the Security Council decided"."""
+    verb, organ = s.verb(i), subject_of(s, i)
+    if not s.says([s.surface(verb)], "deciding") or s.says(s.words_after(verb.end, 6), "infinitive") or organ is None:
+        return False
+    return s.index == 0 and next(s.texts(s.span[0], organ.start, ("action",)), None) is not None
 
 
 def _proclaims(s: Sentence, i: int, organ: Mark) -> bool:
