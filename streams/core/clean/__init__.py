@@ -26,6 +26,7 @@ AHEAD = timedelta(hours=1)
 """How far ``published_at`` may lie after ``fetched_at``: clocks differ, and what is later is not believed."""
 HTML = ("text/html", "application/xhtml+xml")
 NINJS = "application/vnd.iptc.ninjs+json"
+_READ = (NINJS, *HTML, "text/plain")
 
 
 def clean(raw: RawArticle) -> Article | Filtered:
@@ -53,7 +54,7 @@ def form_of(raw: RawArticle) -> tuple[str, str | None]:
     """
     media, _, parameters = raw.media_type.partition(";")
     media = media.strip().lower()
-    if media not in (NINJS, *HTML, "text/plain"):
+    if media not in _READ:
         raise Unreadable(
             "unsupported_media_type",
             f"{raw.media_type[:100]!r} is not read; send text/plain, text/html or {NINJS}",

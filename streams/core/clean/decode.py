@@ -47,7 +47,9 @@ _PLAIN = frozenset(
 """Letters of the Latin alphabet, punctuation and symbols that need no mending. None composes with another."""
 _MARK_RUN = re2.compile(rf"(\p{{M}}{{{MARKS_KEPT}}})\p{{M}}+")
 _DROPPED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff]+"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060"
+    r"\ud800-\udfff"  # raw: a compiler takes no lone surrogate
+    "\ufeff\ufff9-\ufffc\ufffe\uffff]+"
 )
 """Controls, lone surrogates and invisible format characters. NEL and the line and paragraph separators stay:
 they end a line. The joiners and direction marks stay too: Persian, the Indic scripts and mixed Arabic text are misread

@@ -103,7 +103,7 @@ def _fits(
 def _goes_to_plenary(matter: Matter, one: Sighting, organ: str | None) -> bool:
     """Say whether a committee's text is told to go on to the Assembly, which is no other text."""
     committee = matter.organ is not None and matter.organ.startswith("GA-")
-    return committee and organ == "GA" and one.claim in (*OPEN, "told") and bool(matter.finals)
+    return committee and organ == "GA" and (one.claim in OPEN or one.claim == "told") and bool(matter.finals)
 
 
 def _is_its_vote(matter: Matter, one: Sighting) -> bool:

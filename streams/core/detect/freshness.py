@@ -229,7 +229,9 @@ def outcome_time(s: Sentence, claims: list[Sighting | HeldBack]) -> When | None:
     """Return when the outcome was that a sentence tells, of one text or of several."""
     if not s.whens:
         return None
-    told = any(isinstance(one, Sighting) and not one.past and one.claim in (*FINAL, "told") for one in claims)
+    told = any(
+        isinstance(one, Sighting) and not one.past and (one.claim in FINAL or one.claim == "told") for one in claims
+    )
     decided = told or any(mark.kind == "verb" and mark.value in VOTED for mark in s.marks)
     fresh = [when for when in s.whens if when.age is not None and 0 <= when.age < OLD_DAYS and not when.bound]
     return fresh[0] if decided and fresh else None

@@ -6,6 +6,8 @@ from streams.core.detect.marks import Mark
 
 TEXTS = ("resolution", "draft", "text")
 """The kinds of mention that are of a text; the third is one only after a text or an organ was named."""
+TEXT_OR_AMENDMENT = (*TEXTS, "amendment")
+TEXT_OR_ACTION = (*TEXTS, "action")
 
 OFFERED = (*TEXTS, "attempt")
 """The kinds of mention that are from somebody: a text, or an "attempt to extend the embargo", which fails as one."""

@@ -1,7 +1,7 @@
 """Participles behind a text: what was done to it, and how: "a resolution on the seabed, adopted without a vote"."""
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
 from streams.core.detect.roles import NEAR
 from streams.core.detect.sentence import Sentence
 
@@ -19,7 +19,7 @@ def is_reduced(s: Sentence, i: int) -> bool:
     previous = s.items[j] if j >= 0 else None
     if _ends_title(s, i) or _behind_topic(s, i):
         return True
-    if not isinstance(previous, Mention) or previous.kind not in (*TEXTS, "amendment"):
+    if not isinstance(previous, Mention) or previous.kind not in TEXT_OR_AMENDMENT:
         return False
     between = s.folded[previous.end : s.items[i].start].lstrip(" )").rstrip()
     if any(s.is_number(word) for word in between.split()):
@@ -76,7 +76,7 @@ def is_authored(s: Sentence, i: int) -> bool:
         return False
     joins = s.says([s.surface(verb)], "joined_offering")
     for item in reversed(s.items[:i]):
-        if isinstance(item, Mention) and item.kind in (*TEXTS, "amendment"):
+        if isinstance(item, Mention) and item.kind in TEXT_OR_AMENDMENT:
             return verb.start - item.end < (160 if ")" in s.folded[item.end : verb.start] else 80)
         passed = isinstance(item, Mark) and item.kind == "verb" and _is_offering(item) and not joins
         if isinstance(item, Mark) and (item.kind == "border" or (item.kind == "verb" and not passed)):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from streams.core.detect.leftward import Leftward, is_ordinal
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import OFFERED, TEXTS, Item, Mention
+from streams.core.detect.mentions import OFFERED, TEXT_OR_AMENDMENT, TEXTS, Item, Mention
 from streams.core.detect.names import goes_on, is_country
 from streams.core.detect.numbers import lone, with_new_names
 from streams.core.detect.rightward import Rightward
@@ -59,7 +59,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
             mention.rival = mention.rival or folded.startswith(longest_first(lex.words["of_its_own"]), mention.end)
             items.append(_as_envoys(folded, mention, lex) or mention)
             named = True
-            if lex.romance and mention.kind in (*TEXTS, "vote", "amendment"):
+            if lex.romance and (mention.kind in TEXT_OR_AMENDMENT or mention.kind == "vote"):
                 taken = Rightward(folded, marks, mention, index + 1, lex).grow()
     if not named:
         return items

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import SHORT_ORGANS, Mark
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mentions import TEXT_OR_AMENDMENT, Mention
 
 MOST_PLAIN = 2
 """Adjectives of no meaning here that may stand between a noun and what its phrase takes up."""
@@ -107,7 +107,7 @@ class Rightward:
         mention = self.mention
         spot = (mark.value, mark.start, mark.end)
         adjective = "a" in mark.forms
-        if mention.kind not in (*TEXTS, "amendment") or joint == "at" or (joint == "beside" and not adjective):
+        if mention.kind not in TEXT_OR_AMENDMENT or joint == "at" or (joint == "beside" and not adjective):
             return False
         if "f" in mark.forms and mention.kind != "draft":
             mention.foreign = True

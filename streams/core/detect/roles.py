@@ -1,7 +1,7 @@
 """Who does what to which text: the actors of a verb, its agent, its object."""
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import OFFERED, TEXTS, Mention
+from streams.core.detect.mentions import OFFERED, TEXT_OR_AMENDMENT, TEXTS, Mention
 from streams.core.detect.names import actors_ending, actors_from, group_behind, is_actor, speaks_for, with_whom
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique, subject_of
@@ -162,7 +162,7 @@ def before_verb(s: Sentence, i: int) -> Mention | None:
     for j in range(i - 1, -1, -1):
         item = s.items[j]
         if isinstance(item, Mention):
-            if item.kind in (*OFFERED, "amendment"):
+            if item.kind in OFFERED or item.kind == "amendment":
                 return _outside_aside(s, j, i, item)
         elif item.kind == "border" and not _is_passed_over(s, item, i):
             return None
@@ -197,7 +197,7 @@ def _outside_aside(s: Sentence, j: int, i: int, found: Mention) -> Mention | Non
             between = s.folded[earlier.end if earlier is not None else s.span[0] : item.start].strip()
             if item.value != "relative" or s.surface(item) in s.lex.words["asking_where"]:
                 return found
-            if isinstance(earlier, Mention) and earlier.kind in (*TEXTS, "amendment"):
+            if isinstance(earlier, Mention) and earlier.kind in TEXT_OR_AMENDMENT:
                 return earlier if between in ("", ",") and not oblique(s, k - 1) else found
             closing = s.folded[found.end : s.items[i].start].rpartition(",")
             closed = bool(closing[1]) and all(s.says([word], "be", "have", "negation") for word in closing[2].split())

@@ -2,7 +2,7 @@
 
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
 from streams.core.detect.mood import Reading, lead, reading
 from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.coming import expected
@@ -42,7 +42,7 @@ def act(s: Sentence, i: int, out: Out) -> None:
         (organ is None and not it)
         or (organ is not None and (organ.kind != "organ" or organ.value == "UN"))
         or mention is None
-        or mention.kind not in ("action", *TEXTS)
+        or mention.kind not in TEXT_OR_ACTION
         or (mention.symbols and s.says(s.folded[verb.end : mention.start].split(), "under"))
     ):
         return

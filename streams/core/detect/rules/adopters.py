@@ -54,7 +54,7 @@ def text_of_it(s: Sentence, other: Mention) -> Mention | None:
 
 def is_text(mention: Mention | None) -> bool:
     """Say whether a looser verb, as "back" or "accept", can adopt it."""
-    return mention is not None and mention.kind in (*TEXTS[:2], "amendment", "action")
+    return mention is not None and mention.kind in ("resolution", "draft", "amendment", "action")
 
 
 def adopts_it(s: Sentence, i: int) -> bool:

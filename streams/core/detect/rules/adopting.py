@@ -114,7 +114,7 @@ def _is_joined(s: Sentence, i: int) -> bool:
 
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     subject = subject_of(s, i)
-    mention = taken_up(s, i) or roles.object_of(s, i) or roles.antecedent(s, i) or deed(s, i)
+    mention: Mention | None = taken_up(s, i) or roles.object_of(s, i) or roles.antecedent(s, i) or deed(s, i)
     if mention is not None and mention.kind == "other":
         mention = (by_text(s, i) if s.lex.romance else text_of_it(s, mention)) or mention
     organ, found = adopter(s, i, mention)

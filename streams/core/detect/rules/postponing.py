@@ -9,6 +9,7 @@ from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
 
+_DELAYED = ("vote", *TEXTS)
 SHORT = 24
 """Characters between "pushed to" and the time to which: " early on "."""
 
@@ -19,7 +20,7 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     if verb.forms == "n":
         return
     mention = _put_off(s, i, passive=how.passive)
-    if mention is None or mention.kind not in ("vote", *TEXTS) or _is_otherwise(s, verb, mention):
+    if mention is None or mention.kind not in _DELAYED or _is_otherwise(s, verb, mention):
         return
     announced = (how.mode == "future" and how.passive) or (
         how.mode == "hypothetical" and s.says(s.surface(verb).split()[:1], "negation")

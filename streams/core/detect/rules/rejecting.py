@@ -30,7 +30,8 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         if organ is None and (not s.says(words[-3:], "pronoun") or s.says(words[-2:-1], "speaking_of_itself")):
             return  # "Colombo told the council that it rejected the resolution"
     deed = organ is not None and organ.value != "UN" and (s.index <= 1 or bool(s.tally))  # "rejected sanctions on Mali"
-    if mention is None or mention.kind not in (*OFFERED, "amendment", *(("action",) if deed else ())):
+    done = mention is not None and mention.kind == "action" and deed
+    if mention is None or not (mention.kind in OFFERED or mention.kind == "amendment" or done):
         return
     if is_of_amendment(s, mention):
         s.amended = True

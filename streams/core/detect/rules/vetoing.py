@@ -15,6 +15,7 @@ _CAST_REACH = 80
 """Characters between "cast" and "veto": "cast the lone vote against the resolution, its fourth veto"."""
 CALL_REACH = 8
 """Characters between "blocked" and the Security Council whose call was: " a "."""
+_BARRED = ("action", *OFFERED)
 _SEVERAL = "Several vetoes are counted; none is told."
 
 
@@ -63,7 +64,7 @@ def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention |
     if mention is not None and mention.plural and mention.kind in TEXTS:
         hold(s, out, f"{rule}.several", _SEVERAL)
         return
-    text = mention if mention is None or mention.kind in ("action", *OFFERED) else None
+    text = mention if mention is None or mention.kind in _BARRED else None
     out.append(
         Sighting("vetoed", rule, s, s.verb(i).start, text, None, vetoers=permanent, tally=s.tally, past=how.past)
     )
@@ -211,7 +212,7 @@ def block(s: Sentence, i: int, out: Out) -> None:
     mention, verb = roles.before_verb(s, i) if how.passive else roles.object_of(s, i), s.verb(i)
     if mention is None and (_blocks_it(s, i, how, by) or (by and how.mode == "real" and _blocks_call(s, verb))):
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
-    if mention is None or mention.plural or mention.kind not in ("action", *OFFERED) or not (by or verb.forms == "g"):
+    if mention is None or mention.plural or mention.kind not in _BARRED or not (by or verb.forms == "g"):
         return
     if tells_of_changes(s, mention, verb.start):
         s.amended = True
@@ -239,5 +240,5 @@ def _blocks_call(s: Sentence, verb: Mark) -> bool:
 
 def _opens_with_block(s: Sentence, mention: Mention) -> bool:
     """Say whether the story opens with it: "China on Monday blocked a Security Council resolution"."""
-    council = "SC" in (mention.organ, *(organ.value for organ in s.organs(*s.span)))
+    council = mention.organ == "SC" or any(organ.value == "SC" for organ in s.organs(*s.span))
     return s.index <= 1 and council and mention.kind in TEXTS[:2]
