@@ -5,7 +5,7 @@ from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.rules.common import Out, is_of_procedure
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.text import contains
+from streams.core.detect.text import contains, longest_first
 
 BEHIND = 60
 """Characters behind a text in which it is told that it is left as it is: "the two drafts without a vote"."""
@@ -58,7 +58,7 @@ def is_procedural(s: Sentence, mention: Mention) -> bool:
 
 def left(s: Sentence, mention: Mention, out: Out) -> bool:
     """Read texts that are left as they are: "It left two competing drafts without a vote"."""
-    if not s.says(s.words_before(mention.start, 1), "left_so"):
+    if not s.folded.endswith(longest_first(s.lex.words["left_so"]), s.span[0], mention.start):
         return False
     if not contains(s.folded[mention.end : min(s.span[1], mention.end + BEHIND)], s.lex.words["undecided"]):
         return False
