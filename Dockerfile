@@ -22,7 +22,8 @@ ARG COMPILED=true
 COPY README.md LICENSE hatch_build.py ./
 COPY schemas schemas
 COPY streams streams
-RUN HATCH_BUILD_HOOK_ENABLE_CUSTOM=$COMPILED uv build --wheel --no-build-isolation --out-dir dist . \
+RUN HATCH_BUILD_HOOK_ENABLE_CUSTOM=$COMPILED RESWATCH_TYPES_FROM=/opt/reswatch/bin/python \
+    uv build --wheel --no-build-isolation --out-dir dist . \
     && uv pip install --python /opt/reswatch --no-deps --compile-bytecode dist/*.whl
 
 FROM ${PYTHON}

@@ -17,6 +17,9 @@ COMPILED = ("streams/core/clean", "streams/core/tag", "streams/core/detect")
 NOT_COMPILED = "cached_property"
 """Modules that speak of it stay Python: a compiled class has no dict to keep such a property in."""
 
+TYPES = "RESWATCH_TYPES_FROM"
+"""Names the Python whose packages tell their types, where another builds: without those mypy finds faults."""
+
 
 class CompiledReading(BuildHookInterface):  # type: ignore[type-arg]
     """Adds the compiled modules to a wheel; leaves an editable installation and the sources' archive alone."""
@@ -45,6 +48,8 @@ def compiled(root: Path, made: Path) -> list[Path]:
         if file.name != "__init__.py" and NOT_COMPILED not in file.read_text(encoding="utf-8")
     ]
     options = ["--config-file=", "--ignore-missing-imports", f"--cache-dir={made / 'mypy'}"]
+    if python := os.environ.get(TYPES):
+        options.append(f"--python-executable={python}")
     extensions = mypycify(
         [*options, *sources],
         debug_level="0",
