@@ -6,6 +6,7 @@ from streams.core.detect.freshness import set_time
 from streams.core.detect.listed import apart
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import tells_rule
 from streams.core.detect.names import actors_ending, is_actor
 from streams.core.detect.opponents import are_alone, named_by_vote
 from streams.core.detect.rules import read_sentence
@@ -28,6 +29,8 @@ VOTE_ON = 10
 
 def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     """Return what one sentence claims: by its rules, by its tally alone, and on what binds."""
+    if s.tally is not None and tells_rule(s):
+        s.tally = None
     out = read_sentence(s)
     told = [one for one in out if isinstance(one, Sighting)]
     counted = s.tally is not None and (s.tally.counted or _is_how(s, out)) and not s.amended and not s.foreign
@@ -123,6 +126,8 @@ def _weaken_named(s: Sentence, told: list[Sighting]) -> None:
     """Let what only says which text is meant bring none: "bows to no text that the council adopted", without a day."""
     for one in told if not s.whens else ():
         mention = one.mention
+        if mention is None and one.rule == "vote.organ" and one.tally is None and _is_of_text_meant(s, one.at):
+            one.weak = True
         if one.claim != "adopted" or mention is None or mention.article != "a" or mention.end >= one.at:
             continue
         between = [mark for mark in s.marks if mention.end <= mark.start < one.at]
@@ -131,6 +136,21 @@ def _weaken_named(s: Sentence, told: list[Sighting]) -> None:
         told_of = s.says(s.words_before(mention.start, 8), "greeted", "factive", "voting")
         if beside and not told_of and all(mark.kind != "verb" or mark.value in _BROUGHT for mark in between):
             one.weak = True
+
+
+def _is_of_text_meant(s: Sentence, at: int) -> bool:
+    """Say whether what stands at ``at`` only says which text is meant: "a resolution that the Council voted for"."""
+    earlier = [item for item in s.items if item.start < at]
+    while earlier and not (isinstance(earlier[-1], Mark) and earlier[-1].kind == "border"):
+        earlier.pop()
+    border = earlier.pop() if earlier else None
+    text = earlier[-1] if earlier else None
+    return (
+        isinstance(border, Mark)
+        and border.value == "relative"
+        and isinstance(text, Mention)
+        and not s.folded[text.end : border.start].strip()
+    )
 
 
 def _manner_alone(s: Sentence, text: Mention | None) -> list[Sighting]:

@@ -7,6 +7,7 @@ from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, is_of_plan, 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, NAMED, HeldBack, Sighting
+from streams.core.detect.text import contains
 
 ANCIENT = 300
 """Days from which on a time is of another year's events."""
@@ -112,7 +113,7 @@ def _times_of(one: Sighting, *, ahead: bool) -> list[When]:
         for when in one.sentence.whens
         if (abs(when.start - one.at) < TIME_REACH or when.start - one.sentence.span[0] < OPENING_TIME)
         and (ahead or not (when.bound or _is_purpose(when, one)))
-        and not _is_compared(one.sentence, when)
+        and not _is_compared(one, when)
     ]
     if one.claim == "postponed":
         near = [when for when in near if not _is_of_the_vote(one, when)]
@@ -193,6 +194,7 @@ def _was_long_before(one: Sighting) -> bool:
         if border.kind == "border" and border.value == "time" and border.start < one.at:
             words = s.words_before(border.start, 4)
             long = s.says(words[-1:], "long_units") and not s.says(words, "lasting")  # "for another year after"
+            long = long or _is_days(s, words)
             return long and s.says([s.surface(border)], "behind_time") and "," not in s.folded[border.end : one.at]
     return False
 
@@ -204,14 +206,29 @@ def _is_that_of_old(one: Sighting) -> bool:
     return pointed and s.before is not None and (s.before.age or 0) >= OLD_ANYWHERE and not s.before.bound
 
 
+def _is_days(s: Sentence, words: list[str]) -> bool:
+    """Say whether so many days lie in between that what was before them is no news: "six days after a veto"."""
+    count = words[-2:-1]
+    if not count or not s.says(words[-1:], "days"):
+        return False
+    number = int(count[0]) if count[0].isdecimal() else s.lex.numbers.get(count[0], 0)
+    return number > OLD_DAYS
+
+
 def _opens_long_ago(s: Sentence) -> bool:
     """Say whether the sentence opens with an old year: "In August 1990, hours after the invasion, he was summoned"."""
     first = next((when for when in s.whens if when.start >= s.begin), None)
     return first is not None and first.start - s.begin < OPENING_TIME and (first.age or 0) >= ANCIENT
 
 
-def _is_compared(s: Sentence, when: When) -> bool:
-    """Say whether a time is of what the tally is compared with: "148 votes in favor, down from 160 last year"."""
+def _is_compared(one: Sighting, when: When) -> bool:
+    """Say whether a time is of what the tally is compared with: "148 votes in favor, down from 160 last year", "93-24,
+    less support than two earlier texts had won last month"."""
+    s = one.sentence
+    if one.claim in FINAL and one.tally is not None and one.tally.counted and one.at < when.start:
+        behind = s.folded[max(one.at, one.tally.start) : when.start]
+        if contains(behind, s.lex.words["more_or_less"]):
+            return True
     before = s.words_before(when.start, 3)
     return len(before) > 1 and before[-1].isdecimal() and s.says(before[-2:-1], "compared_with")
 

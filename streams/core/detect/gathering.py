@@ -12,6 +12,7 @@ from streams.core.detect.organs import Bodies
 from streams.core.detect.rules.acting import DEED, FAILED
 from streams.core.detect.rules.adopting import OTHER_GROUP, SEVERAL
 from streams.core.detect.rules.coming import EXPECTED
+from streams.core.detect.rules.rejecting import UNSUPPORTED
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import COUNTING, FINAL, NAMED, HeldBack, Sighting
 from streams.core.detect.steps import is_counted_otherwise
@@ -35,7 +36,7 @@ class _Pending:
 
     def keeps(self, one: Sighting) -> bool:
         """Keep what an organ did, failed to do or is to do without a word of a text; say whether it was that."""
-        if one.rule == DEED or (one.rule == FAILED and one.claim == "told"):
+        if one.rule == DEED or (one.rule in (FAILED, UNSUPPORTED) and one.claim == "told"):
             self.deed = one
         elif one.rule == EXPECTED and one.mention is None:
             self.coming = one
@@ -120,7 +121,7 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
     matter, counted, deed = best_fit(matters, one, organ, about), pending.counted, pending.deed
     apart = matter is None or is_counted_otherwise(matter, one)
     if apart and deed is not None and (_is_vote_on(one, deed) or (matter is None and _is_number_of(one, deed))):
-        deed.claim = "rejected" if deed.rule == FAILED else "adopted"
+        deed.claim = "rejected" if deed.rule in (FAILED, UNSUPPORTED) else "adopted"
         matter = Matter(past=deed.past)
         matters.append(matter)
         matter.add(deed, organ_of(deed), topics(deed))

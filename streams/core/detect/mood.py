@@ -6,6 +6,7 @@ from streams.core.detect.denial import is_denied, is_untrue
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.text import contains
 
 Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
 
@@ -52,7 +53,7 @@ def _lead(s: Sentence, i: int) -> list[str]:
 def reading(s: Sentence, i: int) -> Reading:
     """Say whether the verb at ``i`` tells of something that happened."""
     verb, words = s.verb(i), lead(s, i)
-    if _conditional(s, i):
+    if is_supposed(s) or _conditional(s, i):
         return Reading("hypothetical")
     not_finite = _infinite(s, i, words)
     if not_finite is not None:
@@ -246,6 +247,34 @@ def _conditional(s: Sentence, i: int) -> bool:
         return False
     # "If it were vetoed, or simply not adopted, the old measures would return"
     return "," not in s.folded[s.span[0] : verb.start] or s.says(lead(s, i)[-5:], "alternative")
+
+
+def is_supposed(s: Sentence) -> bool:
+    """Say whether a sentence only imagines what it tells: "Suppose Russia vetoed the draft"."""
+    return s.says(s.words_after(s.begin, 1), "supposing")
+
+
+def tells_rule(s: Sentence) -> bool:
+    """Say whether a sentence tells what comes of any vote, or imagines one: "If any of them votes against a draft, it
+    fails, even if the other 14 are in favor", "A draft is lost if one of them votes no, even when 14 vote for it"."""
+    if is_supposed(s):
+        return True
+    ruled = any(mark.kind == "border" and s.says([s.surface(mark)], "ruling") for mark in s.marks)
+    if not ruled or any(mark.kind == "verb" and "d" in mark.forms for mark in s.marks):
+        return False
+    text = next(s.texts(*s.span), None)
+    return text is not None and text.article not in ("the", "own") and not text.sponsors
+
+
+def is_habit(s: Sentence, i: int) -> bool:
+    """Say whether the verb at ``i`` tells what an organ does again and again: "adopts a resolution on it each fall"."""
+    verb = s.verb(i)
+    if set(verb.forms) & {"d", "g", "n"} or s.lex.romance:
+        return False
+    if s.says(s.folded[s.span[0] : verb.start].split()[:8], "habitual"):
+        return True  # "Each October the Security Council passes a resolution"
+    behind = s.folded[verb.end : s.span[1]]
+    return contains(behind, s.lex.words["habit"]) and not contains(behind, s.lex.words["as_always"])
 
 
 def is_ahead(s: Sentence, i: int) -> bool:

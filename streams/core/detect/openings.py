@@ -9,6 +9,8 @@ from streams.core.detect.sightings import COUNTING, FINAL, NAMED, Sighting
 RESULT_WITHIN = 2
 """Sentences of a story in which the result of a vote can be its news, without a word of the text."""
 
+LEADS = 24
+"""Characters before the organ that a story opens with."""
 FAR = 2000
 """Characters back to the body that a new text may be of."""
 
@@ -82,7 +84,20 @@ def _is_result(one: Sighting) -> bool:
     first = s.words_after(s.span[0], 2)
     led = s.says(first[:1], "definite") and s.says(first[1:], "counts")  # "The count on Thursday was 187 to two"
     named = voted is not None and voted.article == "the" and not voted.past
-    return s.index <= RESULT_WITHIN and counted and (named or led)
+    return s.index <= RESULT_WITHIN and counted and (named or led or _is_deed(one))
+
+
+def _is_deed(one: Sighting) -> bool:
+    """Say whether a story opens with what an organ did by so many votes, in words that are no verb of ours: "The
+    council turned to Russia for the first time, naming a rapporteur by 17 votes to six"."""
+    s = one.sentence
+    leads = one.organ is not None and one.organ.start - s.begin < LEADS and s.index == 0 and one.organ.value != "UN"
+    if not leads or next(s.texts(*s.span, kinds=("other", "amendment", "vote", *TEXTS)), None) is not None:
+        votes = next(s.texts(*s.span, kinds=("vote",)), None)
+        if not leads or votes is None or not votes.plural:
+            return False
+    plain = all(mark.kind != "verb" or "g" in mark.forms for mark in s.marks)
+    return plain and not s.says(s.folded[slice(*s.span)].split(), "electing", "putting_off", "procedure")
 
 
 def _is_carried(one: Sighting) -> bool:

@@ -20,6 +20,8 @@ SENDER_REACH = 60
 
 BY = " by"
 """What ends the noun of an attempt behind which stands who makes it."""
+SOLVED_REACH = 16
+"""Characters between "resolution" and what is no solving: " to the U.N. "."""
 CHANGED_REACH = 24
 """Characters between "attempts to change" and the text that they are to."""
 _PERHAPS_NOTHING = ("joint", "verb", "noun")
@@ -175,6 +177,10 @@ def _is_solution(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bo
         if of_body or not lex.romance:
             return not of_body
         words = words[:4]  # "une résolution de la France sur la situation": only what it is right before is solved
+    if not lex.romance and words[0] in lex.words["infinitive"]:
+        following = marks[index + 1] if index + 1 < len(marks) else None
+        if following is not None and following.start - mark.end < SOLVED_REACH and following.kind in ("organ", "verb"):
+            return False  # "their resolution to authorize war", "a resolution to the Security Council on the war"
     return not lex.words["solved"].isdisjoint(words)
 
 

@@ -80,8 +80,10 @@ class Sentence:
         return self.folded[item.start : item.end]
 
     def opens(self, item: Item) -> bool:
-        """Say whether the sentence begins with an item, or with a quotation mark and it."""
-        return item.start <= self.span[0] + 1
+        """Say whether the sentence begins with an item, or with a quotation mark and it, or with "also" and it."""
+        return (
+            item.start <= self.span[0] + 1 or self.folded[self.span[0] : item.start].strip() in self.lex.words["also"]
+        )
 
     def words_before(self, position: int, count: int) -> list[str]:
         """Return up to ``count`` words of the sentence right before ``position``, trimmed of punctuation."""

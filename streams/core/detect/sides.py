@@ -1,7 +1,6 @@
 """Each side of a vote with the number that counts it: the nearest one before it, or behind a colon, or by order."""
 
-from collections.abc import Mapping
-
+from streams.core.detect.backing import Sides, is_rough, is_total, take_support
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.tally_tokens import Token, numbers_of
 
@@ -11,15 +10,13 @@ _REACH = {"favour": 13, "against": 12, "abstain": 7, "absent": 5}
 """Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
 ASKED = 14
 """Tokens before a side within which those who are to vote so are asked to."""
-Sides = dict[str, tuple[int, int, int]]
-"""For each side told: the number, and the span of the words that tell it."""
 
 
 def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
     """Pair each side with the number before it, or behind a colon; also whether two were told by order."""
     sides: Sides = {}
     used: set[int] = set()
-    _take_support(tokens, used, sides, lex)
+    take_support(tokens, used, sides, lex)
     ordered = _take_votes(tokens, used, sides, lex)
     for index, token in enumerate(tokens):
         if token.kind not in SIDES or token.kind in sides:
@@ -66,7 +63,7 @@ def _take_votes(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon)
         sided = at + 2 < len(tokens) and tokens[at + 2].kind in SIDES
         lead = [one.word for one in tokens[max(0, at - 2) : at]]
         if set(lead) & lex.tally["least"]:
-            lead = [one.word for one in tokens[max(0, at - 4) : at] if not _is_least(one, lex)][-2:]
+            lead = [one.word for one in tokens[max(0, at - 6) : at] if not _is_least(one, lex)][-2:]
         if lead[:-1] and lead[0] in lex.tally["margin"] and lead[-1] in lex.words["by"]:
             used.add(at)  # "failed by three votes"
             continue
@@ -79,7 +76,7 @@ def _take_votes(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon)
 
 def _is_least(token: Token, lex: Lexicon) -> bool:
     """Say whether a word only tells that the number was enough: "got the minimum nine votes"."""
-    return token.word in lex.tally["least"] or token.word in lex.words["definite"]
+    return token.word in lex.tally["least"] or token.word in lex.words["definite"] or token.word in lex.tally["of"]
 
 
 def _is_order(to: Token, other: Token, lex: Lexicon) -> bool:
@@ -157,8 +154,10 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
 
 def _can_count(tokens: list[Token], at: int, side: Token, found: int | None, lex: Lexicon) -> bool:
     """Say whether the number at ``at`` can be of a side; ``found`` is one nearer to it."""
-    if _is_rough(tokens[at], tokens[at - 1].word if at else "", lex):
+    if is_rough(tokens[at], tokens[at - 1].word if at else "", lex):
         return False
+    if found is None and side.kind != "favour" and is_total(tokens, at, lex):
+        return False  # "13 of the 15 members, China and Russia abstaining"
     if found is not None and (tokens[at].number == 1 or not _is_part_of(tokens, at, found, lex)):
         return False  # "one of 116 countries which supported it"
     votes = tokens[at + 1].word in lex.tally["votes"]
@@ -189,11 +188,6 @@ def _stands_before_for(token: Token, lex: Lexicon) -> bool:
 def _counts_or_were(token: Token, lex: Lexicon) -> bool:
     """Say whether a word may stand between a number and "for": "Twelve members were for the resolution"."""
     return token.word in lex.tally["voters"] or token.word in lex.tally["were"]
-
-
-def _is_rough(number: Token, before: str, lex: Lexicon) -> bool:
-    """Say whether a number is only about right: "some 130 countries"; "some 128 countries" were counted."""
-    return before in lex.tally["roughly"] and (number.number % 10 == 0 or before not in lex.tally["some"])
 
 
 def _plain(tokens: list[Token], number: int, side: int, lex: Lexicon) -> bool:
@@ -235,62 +229,3 @@ def _behind_colon(tokens: list[Token], index: int, used: set[int]) -> int | None
     if index + 2 < len(tokens) and tokens[index + 1].word in (":", "-") and tokens[index + 2].kind == "n":
         return index + 2 if index + 2 not in used else None
     return None
-
-
-def _is_of_supporters(tokens: list[Token], at: int, lex: Lexicon) -> bool:
-    """Say whether a number is of those who support it: "el respaldo de los otros 14 miembros"."""
-    before = [one.word for one in tokens[max(0, at - 4) : at]]
-    found = next((i for i in range(len(before) - 1, -1, -1) if before[i] in lex.tally["support"]), None)
-    between = before[found + 1 :] if found is not None else []
-    counted = at + 1 < len(tokens) and tokens[at + 1].word in lex.tally["voters"]
-    return counted and len(between) > 1 and all(word in lex.tally["filler"] for word in between)
-
-
-def _take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> None:
-    """Read "won the support of 13 of the 15 members", "the 14 others backed it", "backed by 187 countries"."""
-    for at in numbers_of(tokens):
-        if _is_backing(tokens, at, lex):
-            sides["favour"] = (tokens[at].number, tokens[at].start, tokens[at].end)
-            used.add(at)
-            return
-
-
-def _is_total(tokens: list[Token], at: int, lex: Lexicon) -> bool:
-    """Say whether a number is that of all members: the 15 of "twelve of the 15 members"."""
-    of = [one.word for one in tokens[max(0, at - 2) : at]]
-    led = len(of) == 2 and of[0] in lex.tally["of"] and of[1] in lex.words["definite"]
-    return tokens[at].kind == "n" and led and at > 2 and tokens[at - 3].kind == "n"
-
-
-def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
-    """Say whether the number at ``at`` counts those who are for it, by what stands around it."""
-    words: Mapping[str, frozenset[str]] = lex.tally
-    near = [one for one in tokens[max(0, at - 3) : at] if one.word not in words["all"]][-2:]
-    if near and _is_rough(tokens[at], near[-1].word, lex):
-        return False
-    if any(one.word in words["without"] for one in tokens[max(0, at - 5) : at]):
-        return False  # "without the support of three permanent members"
-    if _is_total(tokens, at, lex):
-        return False
-    past_total = 4 if at + 3 < len(tokens) and _is_total(tokens, at + 3, lex) else 1  # "Twelve of the 15 members"
-    following = [one.word for one in tokens[at + past_total : at + past_total + 3]]
-    counted = bool(set(following[:1]) & words["voters"]) or bool(set(following[:1]) & words["of"])
-    supported = (
-        len(near) == 2
-        and near[0].word in words["support"]
-        and (near[1].word in words["given_by"] or near[1].word in words["of"])
-    )
-    by_all = len(near) == 2 and near[0].word in words["backed"] and near[1].word in lex.words["by"]
-    voted = len(near) == 2 and near[0].word in words["votes"]
-    whole = (voted or by_all) and tokens[at - 1].word in words["all"]  # "It was adopted by all 15 members"
-    supported = supported or whole or _is_of_supporters(tokens, at, lex)  # "with the votes of all 15 members"
-    lead = near[-1].word if near else ""
-    others = lead in words["others"] or bool(set(following[:1]) & words["others"])
-    behind = [one.word for one in tokens[at : at + 14]]
-    backed = others and bool(set(following) & words["voters"]) and not words["backed"].isdisjoint(behind)
-    loose = len(near) == 2 and near[0].kind == "favour" and near[0].word in words["loose_sides"]
-    by = loose and lead in words["won_by"]  # "backed by 187 countries", not "138-9 in favour, with 41 abstaining"
-    found = lead in words["got_them"] and bool(set(following[:1]) & words["backers"])  # "found five supporters"
-    gave = bool(words["gave"] & set(behind)) and bool(set(following) & words["voters"])
-    given = gave and any(one.word in words["support"] for one in tokens[at : at + 22])  # "Twelve gave it their support"
-    return supported or backed or given or found or (by and counted)

@@ -147,6 +147,8 @@ def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
         return one.claim in ("tabled", "proposed", "vote_scheduled")
     if sponsors & matter.sponsors and not again:
         return False
+    if mention.rival and mention.article == "own" and matter.finals and not same_phrase(matter, one):
+        return True  # "The U.S. vetoed the text. Russia then called a vote on its own draft"
     coming = one.claim == "tabled" or (one.claim == "vote_scheduled" and one.when is not None)
     coming = coming or one.rule == "consider"  # "took up a draft on mercenaries" behind what came of one on Nazism
     return _is_rival(mention) or (decided and coming)

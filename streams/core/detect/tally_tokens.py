@@ -141,7 +141,8 @@ def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon
         and 0 < lex.numbers.get(raw[index + 2][0], 0) < 10
     ):
         return value + lex.numbers[raw[index + 2][0]], 3
-    if following in lex.tally["not_votes"] or (following == "-" and text[end] == "-"):
+    beside = index + 1 < len(raw) and text[end : raw[index + 1][1]].isspace()  # not: "to three, fewer than last year"
+    if (beside and following in lex.tally["not_votes"]) or (following == "-" and text[end] == "-"):
         return None, 1
     return value, 1
 
@@ -170,6 +171,7 @@ def _is_count(text: str, raw: list[tuple[str, int, int]], index: int, lex: Lexic
     return (
         text[start - 1 : start] not in ("/", "$", ".")
         and following not in lex.tally["not_votes"]
+        and (following not in lex.months or following in lex.tally["month_or_verb"])  # "voted on 1 November for it"
         and not (following in lex.tally["of_month"] and index + 2 < len(raw) and raw[index + 2][0] in lex.months)
         and not _is_day(raw, index, lex)
         and not (before in lex.tally["numbering"] and text[raw[index - 1][2] : start].isspace())

@@ -3,7 +3,7 @@
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
-from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.mood import Reading, is_habit, lead, reading
 from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
@@ -28,7 +28,7 @@ def act(s: Sentence, i: int, out: Out) -> None:
         withdrawing.withdraw(s, i, out)  # "Cuba scrapped its draft"
         return
     it = _it_voted(s, i)
-    if not it and next(s.organs(*s.span), None) is None:
+    if (not it and next(s.organs(*s.span), None) is None) or is_habit(s, i):
         return
     how = reading(s, i)
     if how.passive:

@@ -1,11 +1,9 @@
 """Adopted, approved, passed: by an organ, or a text that was."""
 
-from itertools import pairwise
-
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.mood import Reading, is_habit, lead, reading
 from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_reduced, is_told_how, is_wanted
 from streams.core.detect.rules.adopters import adopter, adopts_it, backs, by_text, deed, is_text, taken_up, text_of_it
@@ -19,6 +17,8 @@ from streams.core.detect.subject import subject_of
 
 SEVERAL = "adopt.each"
 """Rule of an adoption of several texts at once, which the next sentences name: "adopted two resolutions"."""
+FROM_REACH = 12
+"""Characters between "got the green light from" and the organ: " the "."""
 BODY_REACH = 40
 """Characters between "went through" and the name of the body that adopted a text."""
 BODY_BEHIND = 60
@@ -34,11 +34,12 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     if verb.forms == "n":
         adoption(s, i, out)
         return
-    if s.says(s.words_before(verb.start, 14), "needing"):
-        return  # "A resolution needs nine votes and no veto to pass"
-    if _is_habit(s, i) or _is_of_others(s, i):
+    if _tells_none(s, i):
         return
     how, subject = reading(s, i), subject_of(s, i)
+    if s.says([s.surface(verb)], "won_from"):
+        _won_from(s, i, how, out)
+        return
     if is_wanted(s, i):
         how = Reading("wished", passive=True)
     passive = how.passive or is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
@@ -55,18 +56,21 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     (_passive if passive else _active)(s, i, how, out)
 
 
-def _is_habit(s: Sentence, i: int) -> bool:
-    """Say whether it is told what is done as a rule: "A resolution is adopted when nine members vote for it", "Each
-    October the council passes one", "Decisions of the committee are usually endorsed by the Assembly"."""
+def _tells_none(s: Sentence, i: int) -> bool:
+    """Say whether no adoption is told: what one needs, what is adopted by rule or habit, what is another's."""
+    if s.says(s.words_before(s.verb(i).start, 14), "needing"):
+        return True  # "A resolution needs nine votes and no veto to pass"
+    return _is_rule(s, i) or is_habit(s, i) or _is_of_others(s, i) or _is_support(s, s.verb(i))
+
+
+def _is_rule(s: Sentence, i: int) -> bool:
+    """Say whether it is told what is done as a rule: "A resolution is adopted when nine members vote for it",
+    "Decisions of the committee are usually endorsed by the Assembly"."""
     verb, words = s.verb(i), lead(s, i)
     if s.says(words[-1:], "present_be") and s.says(s.words_after(verb.end, 1), "ruling"):
         return True
     present = not set(verb.forms) & {"d", "g"}
-    if (present or s.says(words, "present_be")) and s.says(words[-3:], "habitually"):
-        return True
-    after = s.words_after(verb.end, 9) if present else []  # "adopts a consensus resolution each fall"
-    yearly = any(s.says([one], "habitual") and s.says([two], "seasons") for one, two in pairwise(after))
-    return yearly or (present and s.says(s.folded[s.span[0] : verb.start].split()[:8], "habitual"))
+    return (present or s.says(words, "present_be")) and s.says(words[-3:], "habitually")
 
 
 def _opening(s: Sentence, i: int, how: Reading, out: Out) -> None:
@@ -88,6 +92,22 @@ def _is_of_others(s: Sentence, i: int) -> bool:
     if "d" in verb.forms and (s.says(lead(s, i)[-1:], "others_like_it") or roles.is_by_text(s, i)):
         return True
     return s.says([s.surface(verb)], "going_through") and not _is_through(s, verb.end)
+
+
+def _won_from(s: Sentence, i: int, how: Reading, out: Out) -> None:
+    """Read "The mission got the green light from the Security Council by 13 votes to none": a text, or a vote told."""
+    organ = next(s.organs(s.verb(i).end, s.verb(i).end + FROM_REACH), None)
+    text = roles.before_verb(s, i)
+    voted = s.tally is not None and (s.tally.unanimous or bool(s.tally.for_))
+    if organ is not None and (voted or (text is not None and text.kind in TEXTS)):
+        claim(s, i, how, text, organ, out, rule="adopt.passive")
+
+
+def _is_support(s: Sentence, verb: Mark) -> bool:
+    """Say whether the word is what somebody failed to win: "failed to win the Security Council's backing for"."""
+    if not s.says([s.surface(verb)], "supporting") or not s.says(s.words_after(verb.end, 1), "toward", "of", "from"):
+        return False
+    return s.says(s.words_before(verb.start, 12), "failed", "negation", "falling")
 
 
 def _is_through(s: Sentence, end: int) -> bool:

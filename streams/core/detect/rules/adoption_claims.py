@@ -36,6 +36,8 @@ def claim(
             out.append(Sighting("amended", "amend.adopted", s, at, text, organ))
     elif how.mode == "real":
         out.append(Sighting("adopted", rule, s, at, mention, organ, tally=tally_of(s, i), past=how.past))
+    elif mention is not None and how.mode in ("failed", "denied") and _is_none(s, mention):
+        hold(s, out, f"{rule}.any", "Not one was adopted.")
     elif how.mode == "failed" or (
         how.mode == "denied"
         and (rule == "adopt.passive" or s.counted or _did_not(s, i, mention))
@@ -48,6 +50,11 @@ def claim(
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
         hold(s, out, f"{rule}.{how.mode}", how.mode)
+
+
+def _is_none(s: Sentence, mention: Mention) -> bool:
+    """Say whether not one text is told to have been adopted: "failed to pass even one resolution on my country"."""
+    return s.says([*s.words_before(mention.start, 1), *s.folded[mention.start : mention.head[0]].split()], "not_one")
 
 
 def _is_set(s: Sentence, i: int, mention: Mention | None) -> bool:

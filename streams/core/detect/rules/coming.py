@@ -5,6 +5,7 @@ from streams.core.detect.dates import When
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import reading
+from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import Out, hold, text_of_vote
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
@@ -113,6 +114,13 @@ def put_up(s: Sentence, voted: Mention, out: Out) -> bool:
         item.kind in ("verb", "border") and text.end <= item.start < voted.start for item in s.marks
     ):
         return False
+    if _was_put_up(s, voted, text, words, out):
+        return True
+    return _will_be_put_up(s, voted, text, words, out)
+
+
+def _will_be_put_up(s: Sentence, voted: Mention, text: Mention, words: list[str], out: Out) -> bool:
+    """Claim the vote that a text is to be put to, or the one that it is not."""
     planned = s.says(words[:-1], "future", "planning", "would", "infinitive") or words[-1].endswith("s")
     day = day_ahead(s, voted.end, BEHIND_TEXT)
     if s.says(words[:-1], "negation"):
@@ -120,6 +128,17 @@ def put_up(s: Sentence, voted: Mention, out: Out) -> bool:
     if not planned or s.says(words[:-1], "condition", "hoping") or (day is None and not s.says(words, "future")):
         return False
     out.append(Sighting("vote_scheduled", "vote.put-up", s, voted.start, text, _organ(s, voted)))
+    return True
+
+
+def _was_put_up(s: Sentence, voted: Mention, text: Mention, words: list[str], out: Out) -> bool:
+    """Read "Moscow then put its own text to the vote", which brings that text; its outcome is told behind."""
+    if not s.says(words[-1:], "put_up_then") or not (text.rival or text.article == "own"):
+        return False
+    if s.says(words[:-1], "future", "planning", "would", "infinitive", "negation", "condition", "hoping"):
+        return False
+    by = text.sponsors or owner(s, text.start, over_organs=True)
+    out.append(Sighting("tabled", "vote.put", s, voted.start, text, _organ(s, voted), sponsors=by))
     return True
 
 

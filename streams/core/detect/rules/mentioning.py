@@ -6,7 +6,7 @@ from streams.core.detect.denial import is_untrue
 from streams.core.detect.freshness import ANCIENT
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import reading
+from streams.core.detect.mood import is_supposed, reading, tells_rule
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, text_of_vote
@@ -159,7 +159,7 @@ def _voted(s: Sentence, mention: Mention, organ: Mark, out: Out) -> None:
 def _imagined(s: Sentence, mention: Mention) -> bool:
     """Say whether the text is only imagined: "to block a U.N. resolution", "would need a resolution"."""
     if mention.article in ("the", "own") or mention.sponsors or mention.backers:
-        return False
+        return is_supposed(s) or (mention.draft and s.says(s.words_after(mention.end, 1), "could_be"))
     if s.folded.startswith(longest_first(s.lex.words["had_there"]), s.span[0]):
         return True
     if mention.draft and s.says(s.words_before(mention.start, 1), "supporting"):
@@ -168,4 +168,4 @@ def _imagined(s: Sentence, mention: Mention) -> bool:
         return False  # "met to discuss a draft"
     if s.says(s.words_after(mention.end, 3)[1:], "ruling"):
         return True  # "A draft resolution fails if one of the five votes against it"
-    return s.says(s.words_before(mention.start, 7), "unreal", "requested")
+    return s.says(s.words_before(mention.start, 7), "unreal", "requested") or tells_rule(s)

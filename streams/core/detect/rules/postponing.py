@@ -22,6 +22,9 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     mention = _put_off(s, i, passive=how.passive)
     if mention is None or mention.kind not in _DELAYED or _is_otherwise(s, verb, mention):
         return
+    if s.says(s.words_before(mention.start, 1), "wanting_it") and "d" in verb.forms:
+        hold(s, out, "postpone.wished", "wished")  # "failed in an attempt to have the vote put off"
+        return
     announced = (how.mode == "future" and how.passive) or (
         how.mode == "hypothetical" and s.says(s.surface(verb).split()[:1], "negation")
     )

@@ -2,8 +2,8 @@
 
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import OFFERED, TEXTS, Mention
-from streams.core.detect.mood import is_seen, lead, reading
+from streams.core.detect.mentions import OFFERED, TEXTS, Item, Mention
+from streams.core.detect.mood import is_seen, lead, reading, tells_rule
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of, tells_of_changes
 from streams.core.detect.sentence import Sentence
@@ -12,6 +12,8 @@ from streams.core.detect.subject import subject_of
 
 NEAR_ORGAN = 40
 """Characters between what failed and the organ in which it did: " on Friday in the ."""
+UNSUPPORTED = "fail.unsupported"
+"""Rule of what somebody found no support for in an organ, which the next sentence may tell the vote on."""
 
 
 def reject(s: Sentence, i: int, out: Out) -> None:
@@ -46,24 +48,54 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         hold(s, out, f"reject.{how.mode}", how.mode)
 
 
+def _is_country(subject: Item | None) -> bool:
+    return isinstance(subject, Mark) and subject.kind == "actor"
+
+
+def _failed_text(s: Sentence, i: int) -> Mention | None:
+    """Return the text that failed: the subject, the one that somebody saw fail, or that on whom the subject is."""
+    subject = subject_of(s, i)
+    if isinstance(subject, Mention):
+        return subject
+    seen = s.items[i - 1] if is_seen(s, i) else None
+    if isinstance(seen, Mention):
+        return seen
+    if subject is None or _is_country(subject) or s.says(s.surface(s.items[i]).split()[:1], "falling"):
+        return roles.before_verb(s, i)  # "A draft condemning Hamas failed"
+    return None
+
+
+def _unsupported(s: Sentence, i: int, out: Out) -> bool:
+    """Read "Moscow failed to win the Security Council's backing for a draft": it lost, if a count is told beside it or
+    in the next sentence."""
+    verb = s.verb(i)
+    organ = next(s.organs(verb.end, verb.end + roles.NEAR), None)
+    if organ is None or not s.says(s.words_after(verb.end, 12), "support_nouns"):
+        return False
+    text = next((one for one in s.texts(verb.end, s.span[1], TEXTS[:2]) if not one.plural and not one.symbols), None)
+    by = roles.doers(s, i)
+    if s.counted:
+        out.append(Sighting("rejected", UNSUPPORTED, s, verb.start, text, organ, sponsors=by, tally=tally_of(s, i)))
+    elif s.index <= 1:
+        out.append(Sighting("told", UNSUPPORTED, s, verb.start, None, organ, sponsors=by))
+    return True
+
+
 def fail(s: Sentence, i: int, out: Out) -> None:
     """A text that failed, or fell short of the votes."""
     verb, how, subject = s.verb(i), reading(s, i), subject_of(s, i)
     if s.says(s.words_before(verb.start, 1), "definite", "indefinite"):
         return  # "the failed peace accord"
     rest = s.words_after(verb.end, 2)
-    if (verb.forms == "s" and s.says(rest[:1], "ruling")) or _is_of_members(s, i):
+    ruled = verb.forms == "s" and (s.says(rest[:1], "ruling") or tells_rule(s))
+    if ruled or _is_of_members(s, i):
         return  # "A draft fails if any of them votes against it"
     if s.says(s.surface(verb).split()[:1], "falling") and s.says(rest[:1], "of") and not _by_votes(s, verb.end):
         return  # "said that the text fell short of expectations"
     losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
-    text = subject if isinstance(subject, Mention) else None
-    of_whom = isinstance(subject, Mark) and subject.kind == "actor"  # "A draft condemning Hamas failed"
-    seen = s.items[i - 1] if is_seen(s, i) else None
-    if text is None and isinstance(seen, Mention):
-        text = seen
-    if text is None and (subject is None or of_whom or s.says(s.surface(verb).split()[:1], "falling")):
-        text = roles.before_verb(s, i)
+    text = _failed_text(s, i)
+    if text is None and _is_country(subject) and how.mode == "real" and _unsupported(s, i, out):
+        return
     anaphoric = (subject is None and s.says(lead(s, i), "pronoun")) or (verb.forms == "g" and s.counted)
     if how.mode != "real" or not losing or (text is None and not anaphoric):
         return

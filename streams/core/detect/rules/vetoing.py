@@ -13,6 +13,10 @@ from streams.core.detect.sightings import Sighting
 
 _CAST_REACH = 80
 """Characters between "cast" and "veto": "cast the lone vote against the resolution, its fourth veto"."""
+NAMED_REACH = 40
+"""Characters between "of a permanent member" and its name: " of the Security Council (the "."""
+OPENER_REACH = 4
+"""Characters before the name that a sentence begins with: "The "."""
 CALL_REACH = 8
 """Characters between "blocked" and the Security Council whose call was: " a "."""
 _BARRED = ("action", *OFFERED)
@@ -42,7 +46,21 @@ def veto(s: Sentence, i: int, out: Out) -> None:
             agents = actors_from(s, mention.end if mention else verb.end, roles.AGENT_REACH)
         if agents:
             by, how = agents, Reading("real")
+    if not by:
+        by = _isolated(s, i)
     _claim(s, i, how, by, mention, out, rule="veto.verb")
+
+
+def _isolated(s: Sentence, i: int) -> list[Spot]:
+    """Return who "it" is that vetoes in a clause behind the one that begins with its name: "Washington was isolated in
+    the Security Council on Friday as it vetoed a resolution"."""
+    previous = s.items[i - 1] if i else None
+    led = isinstance(previous, Mark) and previous.kind == "border" and previous.value == "time"
+    if not led or not s.says(lead(s, i), "pronoun"):
+        return []
+    first = next((item for item in s.items if isinstance(item, Mark) and item.kind == "actor"), None)
+    begins = first is not None and first.start - s.begin <= OPENER_REACH and first.value in PERMANENT
+    return [(first.value, first.start, first.end)] if first is not None and begins else []
 
 
 def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention | None, out: Out, *, rule: str) -> None:
@@ -168,7 +186,8 @@ def _owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
     if not by:
         by = _casters(s, i)
     if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of", "from")):
-        by = actors_from(s, verb.end, 10)  # "due to the veto of the United States"
+        # "due to the veto of the United States", "the negative vote of a permanent member of the Council (China)"
+        by = actors_from(s, verb.end, NAMED_REACH if named else 10)
     return by
 
 

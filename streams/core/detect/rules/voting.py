@@ -50,6 +50,7 @@ def _set_right(s: Sentence, i: int, how: Reading, text: Mention | None) -> Readi
     verb, subject = s.verb(i), subject_of(s, i)
     if how.mode in ("wished", "hypothetical"):
         alone = s.counted and s.says(s.words_before(verb.start, 6), "alone")
+        alone = alone or s.says(s.words_before(verb.start, 6), "being_among")  # "was among the dozen to vote no"
         if alone and s.says(s.words_before(verb.start, 1), "infinitive"):
             return Reading("real")  # "was the only council member to vote against the text"
         asked = _is_asked_for(s, subject) and _is_set(s, as_organ(subject), verb, text)
@@ -140,7 +141,8 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         hold(s, out, "vote.paragraph", "The vote was on an amendment or a paragraph, not on the text.")
         return
     direction = "rejected" if _is_counted_against(s, verb, text) else _direction(s, words)
-    by_members = organ is not None and _by_members(s, i, organ) and not s.says(words[:5], "infinitive")
+    as_one = s.tally is not None and s.tally.unanimous and direction == "adopted"  # "The council's 15 members voted"
+    by_members = organ is not None and _by_members(s, i, organ) and not (as_one or s.says(words[:5], "infinitive"))
     it = organ is None and direction == "adopted" and _it_agreed(s, i)
     if not it and (organ is None or (direction and (by_members or _of_those_that(s, i)))):
         _by_so_many(s, verb, organ, text, out, direction=direction)
@@ -191,7 +193,7 @@ def _voted_before(s: Sentence, verb: Mark) -> Mention | None:
     sure = list(s.texts(s.span[0], verb.start, TEXTS[:2]))
     named = sure or list(s.texts(s.span[0], verb.start))
     one = named[0] if len(named) == 1 else None
-    known = one is not None and (one.kind in TEXTS[:2] or one.article in ("the", "own"))
+    known = one is not None and (one.kind in TEXTS[:2] or one.rival or one.article in ("the", "own"))
     return one if known and one is not None and not (one.plural or one.past) else None
 
 

@@ -1,0 +1,87 @@
+"""Those who are for a text, counted by what stands around their number: "won the support of 13", "backed by 187"."""
+
+from collections.abc import Mapping
+
+from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.tally_tokens import Token, numbers_of
+
+Sides = dict[str, tuple[int, int, int]]
+"""For each side told: the number, and the span of the words that tell it."""
+
+
+def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> None:
+    """Read "won the support of 13 of the 15 members", "the 14 others backed it", "backed by 187 countries"."""
+    for at in numbers_of(tokens):
+        if _is_backing(tokens, at, lex):
+            sides["favour"] = (tokens[at].number, tokens[at].start, tokens[at].end)
+            used.add(at)
+            return
+
+
+def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether the number at ``at`` counts those who are for it, by what stands around it."""
+    words: Mapping[str, frozenset[str]] = lex.tally
+    near = [one for one in tokens[max(0, at - 3) : at] if one.word not in words["all"]][-2:]
+    if near and is_rough(tokens[at], near[-1].word, lex):
+        return False
+    if any(one.word in words["without"] for one in tokens[max(0, at - 5) : at]):
+        return False  # "without the support of three permanent members"
+    if is_total(tokens, at, lex):
+        return False
+    past_total = 4 if at + 3 < len(tokens) and is_total(tokens, at + 3, lex) else 1  # "Twelve of the 15 members"
+    following = [one.word for one in tokens[at + past_total : at + past_total + 3]]
+    counted = bool(set(following[:1]) & words["voters"]) or bool(set(following[:1]) & words["of"])
+    supported = (
+        len(near) == 2
+        and near[0].word in words["support"]
+        and (near[1].word in words["given_by"] or near[1].word in words["of"])
+    )
+    by_all = len(near) == 2 and near[0].word in words["backed"] and near[1].word in lex.words["by"]
+    voted = len(near) == 2 and near[0].word in words["votes"]
+    whole = (voted or by_all) and tokens[at - 1].word in words["all"]  # "It was adopted by all 15 members"
+    supported = supported or whole or _is_of_supporters(tokens, at, lex)  # "with the votes of all 15 members"
+    lead = near[-1].word if near else ""
+    others = lead in words["others"] or bool(set(following[:1]) & words["others"])
+    behind = [one.word for one in tokens[at : at + 14]]
+    backed = others and bool(set(following) & words["voters"]) and not words["backed"].isdisjoint(behind)
+    loose = len(near) == 2 and near[0].kind == "favour" and near[0].word in words["loose_sides"]
+    by = loose and lead in words["won_by"]  # "backed by 187 countries", not "138-9 in favour, with 41 abstaining"
+    found = lead in words["got_them"] and bool(set(following[:1]) & words["backers"])  # "found five supporters"
+    gave = bool(words["gave"] & set(behind)) and bool(set(following) & words["voters"])
+    given = gave and any(one.word in words["support"] for one in tokens[at : at + 22])  # "Twelve gave it their support"
+    return supported or backed or given or found or (by and counted) or (others and _are_alone_against(tokens, at, lex))
+
+
+def _are_alone_against(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether one stood against all these: "leaving itself alone against the other 14 members"."""
+    before = [one.word for one in tokens[max(0, at - 7) : at]]
+    against = next((i for i, word in enumerate(before) if word in lex.words["voted_against"]), None)
+    if against is None or not all(_of_all(word, lex) for word in before[against + 1 :]):
+        return False
+    return not lex.tally["lonely"].isdisjoint(before[:against])
+
+
+def _of_all(word: str, lex: Lexicon) -> bool:
+    """Say whether a word may stand between "against" and how many those were."""
+    return word in lex.tally["filler"] or word in lex.tally["others"] or word in lex.words["definite"]
+
+
+def _is_of_supporters(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether a number is of those who support it: "el respaldo de los otros 14 miembros"."""
+    before = [one.word for one in tokens[max(0, at - 4) : at]]
+    found = next((i for i in range(len(before) - 1, -1, -1) if before[i] in lex.tally["support"]), None)
+    between = before[found + 1 :] if found is not None else []
+    counted = at + 1 < len(tokens) and tokens[at + 1].word in lex.tally["voters"]
+    return counted and len(between) > 1 and all(word in lex.tally["filler"] for word in between)
+
+
+def is_total(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether a number is that of all members: the 15 of "twelve of the 15 members"."""
+    of = [one.word for one in tokens[max(0, at - 2) : at]]
+    led = len(of) == 2 and of[0] in lex.tally["of"] and of[1] in lex.words["definite"]
+    return tokens[at].kind == "n" and led and at > 2 and tokens[at - 3].kind == "n"
+
+
+def is_rough(number: Token, before: str, lex: Lexicon) -> bool:
+    """Say whether a number is only about right: "some 130 countries"; "some 128 countries" were counted."""
+    return before in lex.tally["roughly"] and (number.number % 10 == 0 or before not in lex.tally["some"])
