@@ -6,7 +6,7 @@ from streams.core.detect.denial import is_denied, is_untrue
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import contains
+from streams.core.detect.text import contains, longest_first
 
 Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
 
@@ -251,7 +251,7 @@ def _conditional(s: Sentence, i: int) -> bool:
 
 def is_supposed(s: Sentence) -> bool:
     """Say whether a sentence only imagines what it tells: "Suppose Russia vetoed the draft"."""
-    return s.says(s.words_after(s.begin, 1), "supposing")
+    return s.folded.startswith(longest_first(s.lex.words["supposing"]), s.begin)
 
 
 def tells_rule(s: Sentence) -> bool:

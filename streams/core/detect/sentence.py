@@ -14,6 +14,8 @@ from streams.core.detect.votes import Tally
 Spot = tuple[str, int, int]
 """An id and where it is named."""
 
+LED = 16
+"""Characters of "additionally", which may stand before what a sentence begins with."""
 DATELINE = 60
 """Characters of the place and the day at which a story was filed, before its dash."""
 _TRIMMED = "\"'(),;:"
@@ -81,9 +83,9 @@ class Sentence:
 
     def opens(self, item: Item) -> bool:
         """Say whether the sentence begins with an item, or with a quotation mark and it, or with "also" and it."""
-        return (
-            item.start <= self.span[0] + 1 or self.folded[self.span[0] : item.start].strip() in self.lex.words["also"]
-        )
+        ahead = item.start - self.span[0]
+        led = 1 < ahead < LED and self.folded[self.span[0] : item.start].strip() in self.lex.words["also"]
+        return ahead <= 1 or led
 
     def words_before(self, position: int, count: int) -> list[str]:
         """Return up to ``count`` words of the sentence right before ``position``, trimmed of punctuation."""
