@@ -22,7 +22,7 @@ install: $(INSTALLED) ## make .venv with everything, in the locked versions
 run: $(INSTALLED) ## local Kafka, a worker, sample wires and the live view; Ctrl-C ends it
 	@$(BIN)/reswatch run
 
-test: check compiled unit ## everything that must hold: style, types, layers, tests (what CI runs)
+test: check unit ## everything that must hold: style, types, layers, tests (what CI runs)
 
 check: $(INSTALLED) ## style, types, and the one direction of imports
 	$(BIN)/ruff check --no-cache .
