@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 
 from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.tally_tokens import Token, numbers_of
+from streams.core.detect.tally_tokens import BODY_SIZES, Token, numbers_of
+
+NEEDED_WITHIN = 8
+"""Tokens from a number over "of the nine votes" to "needed"."""
+
+WHOLE_WITHIN = 9
+"""Tokens from a number to that of all members: "six of the United Nations Security Council's 15"."""
 
 Sides = dict[str, tuple[int, int, int]]
 """For each side told: the number, and the span of the words that tell it."""
@@ -28,7 +34,9 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         return False  # "without the support of three permanent members"
     if is_total(tokens, at, lex):
         return False
-    past_total = 4 if at + 3 < len(tokens) and is_total(tokens, at + 3, lex) else 1  # "Twelve of the 15 members"
+    if _is_of_those_needed(tokens, at, lex):
+        return True
+    past_total = _past_total(tokens, at, lex)
     following = [one.word for one in tokens[at + past_total : at + past_total + 3]]
     counted = bool(set(following[:1]) & words["voters"]) or bool(set(following[:1]) & words["of"])
     supported = (
@@ -43,13 +51,23 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     lead = near[-1].word if near else ""
     others = lead in words["others"] or bool(set(following[:1]) & words["others"])
     behind = [one.word for one in tokens[at : at + 14]]
-    backed = others and bool(set(following) & words["voters"]) and not words["backed"].isdisjoint(behind)
+    opposed = tokens[at + 1 : at + 4] and any(one.kind in ("against", "abstain") for one in tokens[at + 1 : at + 4])
+    backed = (
+        others and not opposed and bool(set(following) & words["voters"]) and not words["backed"].isdisjoint(behind)
+    )
     loose = len(near) == 2 and near[0].kind == "favour" and near[0].word in words["loose_sides"]
     by = loose and lead in words["won_by"]  # "backed by 187 countries", not "138-9 in favour, with 41 abstaining"
     found = lead in words["got_them"] and bool(set(following[:1]) & words["backers"])  # "found five supporters"
     gave = bool(words["gave"] & set(behind)) and bool(set(following) & words["voters"])
     given = gave and any(one.word in words["support"] for one in tokens[at : at + 22])  # "Twelve gave it their support"
     return supported or backed or given or found or (by and counted) or (others and _are_alone_against(tokens, at, lex))
+
+
+def _is_of_those_needed(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether a number is told of the votes that a text needs: "received just eight of the nine votes needed"."""
+    behind = [one.word for one in tokens[at + 1 : at + NEEDED_WITHIN]]
+    of = behind[:1] and behind[0] in lex.tally["of"] and any(word in lex.numbers or word.isdecimal() for word in behind)
+    return bool(of) and any(w in lex.tally["votes"] for w in behind) and not lex.tally["needed"].isdisjoint(behind)
 
 
 def _are_alone_against(tokens: list[Token], at: int, lex: Lexicon) -> bool:
@@ -77,9 +95,24 @@ def _is_of_supporters(tokens: list[Token], at: int, lex: Lexicon) -> bool:
 
 def is_total(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether a number is that of all members: the 15 of "twelve of the 15 members"."""
-    of = [one.word for one in tokens[max(0, at - 2) : at]]
-    led = len(of) == 2 and of[0] in lex.tally["of"] and of[1] in lex.words["definite"]
-    return tokens[at].kind == "n" and led and at > 2 and tokens[at - 3].kind == "n"
+    if tokens[at].kind != "n":
+        return False
+    if tokens[at].number not in BODY_SIZES:
+        of = [one.word for one in tokens[max(0, at - 2) : at]]
+        led = len(of) == 2 and of[0] in lex.tally["of"] and of[1] in lex.words["definite"]
+        return led and at > 2 and tokens[at - 3].kind == "n"
+    for of_it in range(at - 1, max(0, at - WHOLE_WITHIN), -1):  # "of 15", "of the Human Rights Council's 47 members"
+        if tokens[of_it].kind not in ("w", "p"):
+            return False
+        if tokens[of_it].word in lex.tally["of"]:
+            return tokens[of_it - 1].kind == "n"
+    return False
+
+
+def _past_total(tokens: list[Token], at: int, lex: Lexicon) -> int:
+    """Return how many tokens a number takes with what it is of: "Twelve of the 15 members" has four before these."""
+    following = next((k for k in range(at + 1, min(len(tokens), at + WHOLE_WITHIN)) if tokens[k].kind == "n"), None)
+    return following - at + 1 if following is not None and is_total(tokens, following, lex) else 1
 
 
 def is_rough(number: Token, before: str, lex: Lexicon) -> bool:

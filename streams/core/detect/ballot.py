@@ -15,6 +15,8 @@ Counts = tuple[int | None, int | None, int | None, int | None]
 """For, against, abstaining and absent, as far as told."""
 WHOLE = (11, 15)
 """Members of the Security Council until 1965 and since: Charter, Article 23 as amended by A/RES/1991 (XVIII)."""
+FULL = 0.86
+"""The part of an organ's members who voted where the few that are named are all of their side."""
 BESIDE = 2
 """Sentences between two halves of one tally; further away a number is of another vote."""
 
@@ -56,11 +58,15 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     counted = tally is not None and tally.counted
     if organ == "SC" and (counted or named):
         others = next((one.others for one in told if one.others), "")
+        absent = _with_absentees((for_, against, abstain, absent), cast)
         for_, against, abstain = _completed((for_, against, abstain, absent), others, vetoed_by, cast)
         if named and for_ is not None:
             for_ = _with_authors(for_, (against, abstain, absent), matter, cast)
     elif organ in SIZES and counted and for_ is not None:
         for_, against, abstain, absent = _made_whole((for_, against, abstain, absent), SIZES[organ], cast)
+    if organ != "SC" and counted and for_ is not None:
+        size = SIZES.get(organ or "", MEMBERS)
+        against, abstain = _named_whole((for_, against, abstain, absent), size, cast)
     consensus = carried and any(one.consensus for one in told) and not counted
     against, abstain = _told_alone(against, abstain, cast)
     short = organ == "SC" and for_ is not None and for_ + (absent or 0) not in WHOLE
@@ -125,6 +131,38 @@ def _made_whole(counts: Counts, size: int, cast: list[Sighting]) -> Counts:
     total = (for_ or 0) + sum(number or 0 for number in known)
     against, abstain, absent = known if total == size or total - (known[2] or 0) == size else rest
     return for_, against, abstain, absent
+
+
+def _with_absentees(counts: Counts, cast: list[Sighting]) -> int | None:
+    """Return how many of the Council took no part, where those who are named so make it whole."""
+    for_, against, abstain, absent = counts
+    missing = len(_named(one.absentees for one in cast))
+    if absent is not None or not missing:
+        return absent
+    opponents, abstainers = _named(one.opponents for one in cast), _named(one.abstainers for one in cast)
+    rest = (len(opponents) if against is None else against) + (len(abstainers) if abstain is None else abstain)
+    return missing if (for_ or 0) + rest + missing == SIZES["SC"] else None
+
+
+def _named_whole(counts: Counts, size: int, cast: list[Sighting]) -> tuple[int | None, int | None]:
+    """Return how many were against and abstained, also where only names tell it and leave few members out: "by 185
+    votes to two, with Brazil and Ukraine abstaining", or where those of the other sides are counted beside the names.
+    Who is named alone need not be the only one: "by 187 votes to two, while Ukraine abstained"."""
+    for_, against, abstain, absent = counts
+    sums = [number for number in (for_, against, abstain, absent) if number is not None]
+    for one in cast:
+        s = one.sentence
+        if one.past or s.says(s.folded[slice(*s.span)].replace(",", " ").split(), "some_named"):
+            continue
+        names = {"against": _named([one.opponents]), "abstain": _named([one.abstainers])}
+        counted = one.tally is not None and one.tally.for_ == for_
+        beside = counted and abstain is not None  # "with 119 in favour, Belarus against and 36 abstaining"
+        for side, spots in names.items():
+            told = against if side == "against" else abstain
+            full = sum(sums) + len(spots) >= FULL * size and len(spots) > 1
+            if told is None and spots and (full or (beside and side == "against")):
+                against, abstain = (len(spots), abstain) if side == "against" else (against, len(spots))
+    return against, abstain
 
 
 def _named(lists: Iterable[list[Spot]]) -> set[str]:

@@ -19,7 +19,8 @@ def named_by_vote(s: Sentence, side: str) -> list[Spot]:
     """Return the members that the sentence names as voting ``favour``, ``against`` or ``abstain``, with their spans."""
     ahead, behind = s.lex.words[f"{side}_ahead"], s.lex.words[f"{side}_behind"]
     begin, end = s.span[0], s.span[1] + REACH
-    if not (s.said.stands(f"{side}_ahead", begin, end) or s.said.stands(f"{side}_behind", begin, end)):
+    stands = s.said.stands(f"{side}_ahead", begin, end) or s.said.stands(f"{side}_behind", begin, end)
+    if not stands and not (side == "against" and s.has("siding")):
         return []
     found: list[Spot] = []
     for j, item in enumerate(s.items):
@@ -30,7 +31,10 @@ def named_by_vote(s: Sentence, side: str) -> list[Spot]:
         names = whose_aside(s, j, actors_ending(s, j))
         before = s.folded[max(s.span[0], names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
         after = _deed(s, item.end)
-        if before.endswith(longest_first(ahead)) or after.startswith(longest_first(behind)):
+        only = (
+            side == "against" and after.startswith(longest_first(s.lex.words["against_alone"])) and are_alone(s, names)
+        )
+        if only or before.endswith(longest_first(ahead)) or after.startswith(longest_first(behind)):
             found.extend([*_joined_by(s, names[0]), *names])
     return list({spot[0]: spot for spot in found}.values())
 

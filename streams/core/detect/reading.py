@@ -29,6 +29,8 @@ from streams.core.detect.votes import Tally, read_tally
 
 LEAD = 600
 """Characters of a story in which a calendar day can be that of the news."""
+NEAR_COUNT = 4
+"""Sentences behind one that told of a text within which the result of its vote may be told."""
 EARLY = 8
 """Sentences of a story, the lines above a press release among them, in which its news is told with its day."""
 ALTERNATES = 4
@@ -57,7 +59,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     when: When | None = None  # the time told last
     day: When | None = None  # the day told last: "the same day" is that one, and no month
     several = moved = -9  # the sentences told last that are of several texts, and of what is put off
-    decided = -9  # the sentence told last that tells an outcome
+    decided = last = -9  # the sentence told last that tells an outcome; the one read last
     background = amended = -2  # the sentences told last that are of an earlier outcome, and of amendments
     before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
     opening: When | None = None  # the time of the outcome that the story opens with
@@ -70,9 +72,15 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         if 0 < index - decided <= BESIDE and _tells_one_more(story, span[0]):
             several = index - 1
         first = one_of_them(story.folded, inside, span[0], story.lex) if 0 < index - several <= ALTERNATES else None
-        read = bool(roll or first) or _has_matter(inside) or _is_of_the_text(story, span, inside, behind=read)
+        read = (
+            bool(roll or first)
+            or _has_matter(inside)
+            or _is_of_the_text(
+                story, span, inside, behind=read or (index - last <= NEAR_COUNT and _opens_count(story, span[0]))
+            )
+        )
         if read:
-            s = _sentence(story, span, inside, index, (when, day), first)
+            s, last = _sentence(story, span, inside, index, (when, day), first), index
             if s.mentions and any((one.plural and one.kind in TEXTS) or one.one_of for one in s.mentions):
                 several = index
             _carry_on(s, told[0])
@@ -103,6 +111,11 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             fresh = fresh or names_own_time(story.folded, dates, story.lex)
             when = next(iter(dates), when)
     return out
+
+
+def _opens_count(story: Story, start: int) -> bool:
+    """Say whether a sentence begins with what a vote came to: "The result was 28 in favour"."""
+    return story.folded.startswith(longest_first(story.lex.words["count_openers"]), start)
 
 
 def _tells_one_more(story: Story, start: int) -> bool:

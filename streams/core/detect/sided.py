@@ -103,7 +103,9 @@ def _of_roll(s: Sentence) -> Iterator[Sided]:
 
 def _is_closed(s: Sentence, after: str) -> bool:
     """Say whether what stands behind a list of names begins no clause."""
-    after = after.removeprefix(" itself")  # "14 were against, including China and the Philippines itself, while"
+    after = after.removeprefix("'s").removeprefix(
+        " itself"
+    )  # "14 were against, including China and the Philippines itself, while"
     if not after or after.startswith(_CLOSED):
         return True
     return after.startswith(" ") and s.says(after.split(" ", 2)[1:2], "and")
@@ -125,13 +127,15 @@ def _side_behind(s: Sentence, j: int, end: int) -> str:
 
 def _begins_with_side(s: Sentence, after: str) -> str:
     """Return the side that a text begins with, over "among them" and "were among those that"."""
-    after = _without_time(s, after.lstrip(" ,)-"))
+    after = _past_others(s, _past_envoy(s, _without_time(s, after.lstrip(" ,)-"))))
     passing = longest_first(s.lex.words["passed_to_side"])
     if after.startswith(passing):
         passed = next(each for each in passing if after.startswith(each))
         after = after[len(passed) :].lstrip(" ,)-")
     else:
         after = _past_group(s, after)
+    if side := _side_beside_deed(s, after):
+        return side
     for side in SIDES:
         if after.startswith(longest_first(s.lex.words[f"{side}_deeds"])):
             return side
@@ -142,6 +146,36 @@ def _begins_with_side(s: Sentence, after: str) -> str:
         ):
             return side
     return ""
+
+
+def _side_beside_deed(s: Sentence, after: str) -> str:
+    """Return the side that was taken beside what is told first: "broke with its allies and abstained"."""
+    if not after.startswith(longest_first(s.lex.words["breaking"])):
+        return ""
+    window = after[:BEHIND]
+    end = min((at for mark in ",;.:" if (at := window.find(mark)) > 0), default=BEHIND)
+    spots = sorted(at + len(by) for by in s.lex.words["breaking_by"] if 0 < (at := window.find(by)) < end)
+    told = (side for at in spots for side in SIDES if after.startswith(longest_first(s.lex.words[f"{side}_deeds"]), at))
+    return next(told, "")
+
+
+def _past_others(s: Sentence, after: str) -> str:
+    """Return what follows names without those who are only counted: "Cuba and eight other states voted no"."""
+    words = after.split(" ", 4)
+    if len(words) < 5 or not (
+        s.says(words[:1], "and") and s.is_number(words[1]) and s.says(words[2:3], "so_many_others")
+    ):
+        return after
+    rest = words[3:]
+    return " ".join(rest[1:] if rest[0] in s.lex.tally["voters"] and rest[0] not in s.lex.words["voting"] else rest)
+
+
+def _past_envoy(s: Sentence, after: str) -> str:
+    """Return what follows names without who voted for them: "Iran's representative voted against it"."""
+    if not after.startswith("'s "):
+        return after
+    envoy, _, rest = after[3:].removeprefix("permanent ").partition(" ")
+    return rest if s.says([envoy], "speaking_envoys") else after
 
 
 def _without_time(s: Sentence, after: str) -> str:

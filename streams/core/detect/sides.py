@@ -19,7 +19,7 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
     take_support(tokens, used, sides, lex)
     ordered = _take_votes(tokens, used, sides, lex)
     for index, token in enumerate(tokens):
-        if token.kind not in SIDES or token.kind in sides:
+        if token.kind not in SIDES or token.kind in sides or _is_with_another(tokens, index, lex):
             continue
         found = _behind_by(tokens, index, used, lex)
         if found is None:
@@ -35,6 +35,18 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
             number = tokens[found]
             sides[token.kind] = (number.number, min(number.start, token.start), max(number.end, token.end))
     return sides, ordered
+
+
+def _is_with_another(tokens: list[Token], index: int, lex: Lexicon) -> bool:
+    """Say whether a side is counted in one number with another, or is none of the vote: "84 abstaining or absent"."""
+    spots = (index, index + 2), (index, index - 2)
+    behind = [one.word for one in tokens[index + 1 : index + 4]]
+    if tokens[index].word in lex.tally["support_sides"] and behind[:1] and behind[0] in lex.tally["of"]:
+        return lex.words["text_words"].isdisjoint(behind)  # "the 40 countries in support of a ceasefire"
+    return any(
+        0 <= at < len(tokens) and tokens[at].kind in SIDES and tokens[(index + at) // 2].word in lex.tally["either"]
+        for index, at in spots
+    )
 
 
 def _take_votes(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> bool:
@@ -137,7 +149,7 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
     for at in range(index - 1, max(-1, index - 1 - _REACH[side.kind]), -1):
         token = tokens[at]
         if token.kind == "n":
-            if at in used or not _can_count(tokens, at, side, found, lex):
+            if at in used or not _can_count(tokens, at, index, found, lex):
                 break
             found = at
         elif token.word in lex.words["hypothetical"] or token.word in lex.words["future"]:
@@ -152,12 +164,14 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
     return found
 
 
-def _can_count(tokens: list[Token], at: int, side: Token, found: int | None, lex: Lexicon) -> bool:
-    """Say whether the number at ``at`` can be of a side; ``found`` is one nearer to it."""
+def _can_count(tokens: list[Token], at: int, index: int, found: int | None, lex: Lexicon) -> bool:
+    """Say whether the number at ``at`` can be of the side at ``index``; ``found`` is one nearer to it."""
+    side = tokens[index]
     if is_rough(tokens[at], tokens[at - 1].word if at else "", lex):
         return False
-    if found is None and side.kind != "favour" and is_total(tokens, at, lex):
-        return False  # "13 of the 15 members, China and Russia abstaining"
+    whole = found is None and side.kind != "favour" and is_total(tokens, at, lex)
+    if whole and not _plain(tokens, at, index, lex):
+        return False  # "13 of the 15 members, China and Russia abstaining"; two "of the 15 members opposed it"
     if found is not None and (tokens[at].number == 1 or not _is_part_of(tokens, at, found, lex)):
         return False  # "one of 116 countries which supported it"
     votes = tokens[at + 1].word in lex.tally["votes"]
@@ -217,11 +231,19 @@ def _behind_which(tokens: list[Token], index: int, used: set[int], lex: Lexicon)
 def _behind_were(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
     """Return the number of those who "were" on a side: "In favor of the resolution were 81 countries"."""
     for at in range(index + 1, min(index + 7, len(tokens) - 1)):
+        if tokens[at].kind == "n" and at == index + 1 and _are_counted_behind(tokens, at, used, lex):
+            return at if at not in used else None
         if tokens[at].kind != "w":
             return None
         if tokens[at].word in lex.tally["were"] and tokens[at + 1].kind == "n":
             return at + 1 if at + 1 not in used else None
     return None
+
+
+def _are_counted_behind(tokens: list[Token], at: int, used: set[int], lex: Lexicon) -> bool:
+    """Say whether the side before was told with its number behind: "Yes votes numbered 187 and no votes two"."""
+    told = [one for one in used if one < at]
+    return bool(told) and tokens[at].start - tokens[at - 1].end == 1 and tokens[max(told) - 1].word in lex.tally["were"]
 
 
 def _behind_colon(tokens: list[Token], index: int, used: set[int]) -> int | None:

@@ -7,6 +7,8 @@ from streams.core.detect.lexicon import Lexicon
 
 LARGEST = 193
 """Members of the General Assembly: no tally of the United Nations is larger."""
+BODY_SIZES = frozenset((11, 15, 47, 53, 54, 193))
+"""Members of a council (eleven before 1966) or of the whole Assembly: all of another number are a group's."""
 LEAD, TAIL = 110, 170
 """Characters before the first and behind the last number of a sentence in which what they count is told."""
 MOST_NAMED = 220
@@ -90,7 +92,7 @@ def numbers_of(tokens: list[Token]) -> list[int]:
 
 
 def _without_comparison(text: str, lex: Lexicon) -> str:
-    """Blank an aside that compares: "Ten countries, one more than the minimum, supported it"."""
+    """Blank an aside that compares, and what another vote is told to have been: "Ten countries, one more than"."""
     for phrase in lex.tally["compared"]:
         at = text.find(phrase)
         if at < 0:
@@ -98,6 +100,11 @@ def _without_comparison(text: str, lex: Lexicon) -> str:
         start, end = text.rfind(", ", max(0, at - 24), at), text.find(",", at, at + 60)
         if 0 <= start < end:
             text = text[:start] + " " * (end + 1 - start) + text[end + 1 :]
+    for phrase in lex.tally["before_then"]:
+        at = text.find(phrase)
+        told = at > 0 and lex.number.search(text, 0, at) is not None
+        if told and any(part in text[at + len(phrase) :].split(",")[0] for part in lex.tally["voting_parts"]):
+            return text[:at]  # "141 in favour, compared with 140 votes for and 38 abstentions in 2022"
     return text
 
 

@@ -60,6 +60,8 @@ def read_tally(folded: str, span: tuple[int, int], lex: Lexicon, said: Said) -> 
     consensus = said.stands(CONSENSUS, *span)
     read = _read_sides(text, lex, gated=gated)
     sides, unanimous = read.sides, read.whole or (said.stands(UNANIMOUS, *span) and _told(text, lex))
+    if consensus and [spot[0] for spot in sides.values()] == [0]:
+        sides = {}  # "by consensus, none of the 193 members objecting": nobody voted
     if not sides and not unanimous and not consensus and not read.others:
         return None
     start = min((spot[1] for spot in sides.values()), default=0)

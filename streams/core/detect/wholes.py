@@ -4,10 +4,8 @@ from dataclasses import replace
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.sides import SIDES
-from streams.core.detect.tally_tokens import Token
+from streams.core.detect.tally_tokens import BODY_SIZES, Token
 
-BODY_SIZES = frozenset((11, 15, 47, 53, 54, 193))
-"""Members of a council (eleven before 1966) or of the whole Assembly: all of another number are a group's."""
 _NEAR = 9
 """Tokens between "all the other" and the side that they took."""
 

@@ -30,7 +30,7 @@ def tally(sentence: str) -> Tally | None:
         ("One hundred and forty-one countries voted in favour.", (141, None, None, None)),
         ("Fifty-eight abstained.", (None, None, 58, None)),
         ("Results: in favour: 18; against: 21; abstentions: 7.", (18, 21, 7, None)),
-        ("It got five of the nine votes needed, with four against.", (None, 4, None, None)),
+        ("It got five of the nine votes needed, with four against.", (5, 4, None, None)),
         (
             "The text, by 120 votes in favour to 6 against (Israel, Nauru and others), with 44 abstentions, passed.",
             (120, 6, 44, None),
