@@ -8,7 +8,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import tells_rule
 from streams.core.detect.names import actors_ending, is_actor
-from streams.core.detect.opponents import are_alone, named_by_vote
+from streams.core.detect.opponents import are_alone, in_own_clause, named_by_vote
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import SIDES, opens_roll, with_side
@@ -202,6 +202,8 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         rule = NAMED if against or abstain or alone else SOME if voting or roll else SIDING
         takers = [Sighting("told", rule, s, spot[1], next(s.texts(*s.span), None), organ)]
         set_time(takers[0])
+        if takers[0].past and takers[0].when is not None and in_own_clause(s, takers[0].when.start):
+            takers[0].past, takers[0].when = False, None
         out.extend(takers)
     for one in takers:
         one.opponents, one.abstainers, one.supporters = against, abstain, favour

@@ -25,6 +25,7 @@ _LIST_GAP = re.compile(
 _ASIDE_GAP = re.compile(
     r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $"
     r"|,? (?:and|et|y), [^,.;]{3,50},(?: the)? $"  # "Mali, Chad and, for the first time, Norway"
+    r"| (?:and|et|y) --? [^,.;-]{3,50} --?(?: the)? $"  # "Saudi Arabia and - a surprise - Argentina"
 )
 _ROLE_GAP = re.compile(
     r", (?:as (?:the )?(?:current )?(?:chair|president|head|coordinator)|on behalf|speaking for|acting for|for the)"
@@ -37,7 +38,9 @@ def goes_on(between: str) -> bool:
     """Say whether the words between two names join them to a list: "Somalia, its neighbour, along with France"."""
     if _LIST_GAP.fullmatch(between):
         return True
-    aside = between.startswith((", ", " and, ", " et, ", " y, ")) and _ASIDE_GAP.fullmatch(between)
+    aside = between.startswith((", ", " and, ", " et, ", " y, ", " and -", " et -", " y -")) and _ASIDE_GAP.fullmatch(
+        between
+    )
     return bool(aside or (between.startswith(", ") and _ROLE_GAP.fullmatch(between)))
 
 

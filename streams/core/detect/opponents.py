@@ -11,6 +11,8 @@ from streams.core.detect.text import longest_first
 
 DAY_WITHIN = 24
 """Characters behind names within which the day of what they did can stand."""
+BARE = 3
+"""Words of an aside that tells a vote on this text, not on another: ", which both abstained, "."""
 REACH = 44
 """Characters around a list of names in which it is told how they voted."""
 
@@ -46,12 +48,24 @@ def are_alone(s: Sentence, names: list[Spot]) -> bool:
     return s.says(s.words_before(names[0][1], 2), "alone") or s.says(s.words_after(names[-1][2], 3)[1:], "alone")
 
 
+def in_own_clause(s: Sentence, at: int) -> bool:
+    """Say whether a time is of what is told beside: "Turkey, which last month struck a deal, voted against it"."""
+    before = s.folded[s.begin : at]
+    start = max((before.rfind(opener) for opener in s.lex.words["own_clauses"]), default=-1)
+    return start >= 0 and "," not in before[start + 2 :] and ", " in s.folded[at : s.span[1]]
+
+
 def _deed(s: Sentence, end: int) -> str:
     """Return what follows a list of names, without "was the only country to" before what it did."""
     after = s.folded[end : end + 3 * REACH].lstrip(" )")  # "one (the United States) voted against"
     if after.startswith(", ") and s.says(after[2:REACH].replace(",", " ").split()[:4], "members", "member"):
         after = after[2:].partition(", ")[2] or after  # "China and Russia, both permanent members, voted against"
     after = _without_day(after.lstrip(" ,"), s)
+    if after.startswith(longest_first(s.lex.words["clause_openers"])):
+        own, _, told = after[: 2 * REACH].partition(", ")
+        sides = ("favour_behind", "against_behind", "abstain_behind")
+        if len(own.split()) > BARE and any(told.startswith(longest_first(s.lex.words[side])) for side in sides):
+            return told  # "China, which abstained on both earlier texts, voted against"
     leads = longest_first(s.lex.words["only_one"])
     if after.startswith(leads):
         return after[len(next(phrase for phrase in leads if after.startswith(phrase))) :].lstrip(" ")

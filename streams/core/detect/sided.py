@@ -25,6 +25,8 @@ HEAD = 32
 """Characters in which the list of a roll begins: "Voting in favour: "."""
 GROUP_WORDS = 10
 """Words behind names in which it is told that they are some of a group: "was one of 12 African states that"."""
+BARE = 3
+"""Words of an aside that tells a vote on this text, not on another: ", which both abstained, "."""
 _CLOSED = (",", ";", ")", " -", ".", " (")
 """What stands behind a list of names that begins no clause, nor does an "and"."""
 
@@ -114,20 +116,25 @@ def _is_closed(s: Sentence, after: str) -> bool:
 def _side_behind(s: Sentence, j: int, end: int) -> str:
     """Return the side told behind the names that end at item ``j``: "Russia and China, which are allies, voted no"."""
     after = s.folded[end : min(s.span[1], end + ASIDE + BEHIND)]
-    if (side := _begins_with_side(s, after)) or not after.startswith(", "):
-        return side
+    own = after.startswith(longest_first(s.lex.words["own_clauses"])) and len(after[2:].split(",", 1)[0].split()) > BARE
+    if not own and ((side := _begins_with_side(s, after)) or not after.startswith(", ")):
+        return side  # else "China, which abstained on both earlier texts, voted against" tells it behind
     close = min((at for end in (", ", ',"') if (at := after.find(end, 2, ASIDE)) > 0), default=-1)
     if close < 0 or not s.says(after[2:close].split(" ", 1)[:1], "asides"):
-        return ""
+        return _begins_with_side(s, after) if own else ""
     words = after[2:close].split()
     told = s.says(words[:1], "clause_openers") or s.says(words, "member", "members")
     crossed = not told and any(is_actor(item) and item.start < end + close for item in s.items[j + 1 :])
-    return "" if crossed else _begins_with_side(s, after[close:].lstrip(', "'))
+    side = "" if crossed else _begins_with_side(s, after[close:].lstrip(', "'))
+    return side or (_begins_with_side(s, after) if own else "")
 
 
 def _begins_with_side(s: Sentence, after: str) -> str:
     """Return the side that a text begins with, over "among them" and "were among those that"."""
     after = _past_others(s, _past_envoy(s, _without_time(s, after.lstrip(" ,)-"))))
+    if s.says(after.split(" ", 1)[:1], "be"):
+        for phrase in s.lex.words["within_group"]:
+            after = after.replace(phrase, "", 1)
     passing = longest_first(s.lex.words["passed_to_side"])
     if after.startswith(passing):
         passed = next(each for each in passing if after.startswith(each))
@@ -201,7 +208,7 @@ def _past_group(s: Sentence, after: str) -> str:
         of_group = s.says([bare], "passed_group") or bare in s.lex.tally["voters"] or s.is_number(bare)
         if not of_group or s.says([bare], "voting"):
             break
-        among = among or s.says([bare], "one_of_group")
+        among = among or s.says([bare], "one_of_group") or s.is_number(bare)  # "were the five that said no"
         end += len(word) + 1
     return after[end:] if among else after
 
@@ -255,5 +262,7 @@ def _last_side(s: Sentence, before: str, reach: int, *, bare: bool = False) -> s
 def _is_of_voters(s: Sentence, word: str) -> bool:
     """Say whether a word may stand between a side and who took it: "the four abstaining nations were"."""
     word = word.strip(",")
+    if not word:
+        return True
     lists, tally = s.lex.words, s.lex.tally
     return s.is_number(word) or word in tally["voters"] or word in tally["filler"] or word in lists["text_words"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS
 from streams.core.detect.freshness import OPENING
 from streams.core.detect.names import is_country
+from streams.core.detect.opponents import in_own_clause
 from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Sighting
@@ -63,7 +64,12 @@ def _is_of_another(one: Sighting) -> bool:
     mention, s, age = one.mention, one.sentence, one.when.age if one.when is not None else None
     voted_on = mention is not None and s.says(s.words_before(mention.start, 2), "on", "voted_for", "voted_against")
     other = mention is not None and (mention.plural or mention.past or (voted_on and mention.article in ("a", "any")))
-    return (other and s.index >= OPENING) or (not one.past and (age or 0) >= OLD_DAYS)
+    old = (
+        not one.past
+        and (age or 0) >= OLD_DAYS
+        and not (one.when is not None and in_own_clause(one.sentence, one.when.start))
+    )
+    return (other and s.index >= OPENING) or old
 
 
 def _is_of_then(one: Sighting, spot: Spot) -> bool:
