@@ -171,7 +171,8 @@ def _is_of_it(s: Sentence) -> bool:
         return False
     words = s.words_after(s.span[0], 5)
     it = s.says(words[:1], "pronoun") and s.says(words[1:2], "be") and len(s.folded[slice(*s.span)].split()) < SHORT
-    return it or (s.says(words, "acting") and s.acting() is not None)
+    members = s.says(words, "members") and s.says(words, "be")  # "Its 15 members were unanimous"
+    return it or members or (s.says(words, "acting") and s.acting() is not None)
 
 
 def _is_how(s: Sentence, out: list[Sighting | HeldBack]) -> bool:

@@ -208,7 +208,11 @@ def _plain(tokens: list[Token], number: int, side: int, lex: Lexicon) -> bool:
     """Say whether between a number and a loose word for a side stands only what counts voters."""
     voters, filler = lex.tally["voters"], lex.tally["filler"]
     return all(
-        token.word in voters or token.word in filler or token.kind == "n" or token.word == '"'
+        token.word in voters
+        or token.word in filler
+        or token.kind == "n"
+        or token.word == '"'
+        or token.word in lex.weekdays
         for token in tokens[number + 1 : side]
     )
 

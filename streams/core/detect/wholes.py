@@ -114,9 +114,27 @@ def _of_all(token: Token, lex: Lexicon) -> bool:
     return token.kind == "w" and (token.word in lex.tally["voters"] or token.word in lex.tally["filler"])
 
 
+def _side_of_all_but(tokens: list[Token], lex: Lexicon) -> str:
+    """Return the side for it where all took it but those who are named: "All but Russia, which abstained, did"."""
+    words = lex.tally
+    for at, token in enumerate(tokens):
+        if token.word not in words["all"]:
+            continue
+        end = at + 1
+        while end < len(tokens) and (tokens[end].kind == "n" or _of_all(tokens[end], lex)):
+            end += 1
+        behind = end < len(tokens) and tokens[end].word in words["but"]
+        ahead = any(one.word in words["but"] for one in tokens[max(0, at - _NEAR) : at])
+        if behind or ahead:
+            return next((one.kind for one in tokens[end:] if one.kind == "favour"), "")
+    return ""
+
+
 def side_of_others(tokens: list[Token], lex: Lexicon) -> str:
     """Return the side that all the others took, without a number: "every other member voted for it"; else nothing."""
     words = lex.tally
+    if side := _side_of_all_but(tokens, lex):
+        return side
     for at, token in enumerate(tokens):
         if token.word not in words["others"] and token.word not in words["rest"]:
             continue
