@@ -154,9 +154,7 @@ class Attempter:
             for receiver in pending.receivers:
                 queues.setdefault(receiver, _Queue(receiver, gap)).alerts.append((number, pending))
         for queue in queues.values():
-            queue.alerts.sort(
-                key=_place
-            )  # runs are settled side by side: later alerts may be in waiting before earlier
+            queue.alerts.sort(key=_place)  # of runs that are settled side by side later ones may wait before earlier
         return Round(list(queues.values()), [self._task(self._serve(queue)) for queue in queues.values()])
 
     def _task(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":

@@ -143,8 +143,8 @@ class Deliver:
                     outputs.append((record, opened))
             begun = attempter.begin(pending, gap)
         attempts = await begun.results()
-        for place, each in enumerate(pending):
-            came_of_it = {receiver: attempts[place, receiver] for receiver in each.receivers}
+        for index, each in enumerate(pending):
+            came_of_it = {receiver: attempts[index, receiver] for receiver in each.receivers}
             outputs.extend((each.record, told) for told in self._noted(each, came_of_it))
             output = self._settle(each, came_of_it, tier)
             if output is not None:
@@ -207,7 +207,9 @@ class Deliver:
     def _remember(self, alert: Alert, receiver: Receiver) -> None:
         self._taken[alert.alert_id, receiver] = None
         if len(self._taken) > REMEMBERED:
-            del self._taken[next(iter(self._taken))]
+            oldest = next(iter(self._taken))
+            del self._taken[oldest]
+            self._taken_late.discard(oldest)
 
     def _note_late(self, alert: Alert, receiver: Receiver, attempt: Attempt) -> None:
         """Remember what came of it when nobody waited any more: an alert that was taken is not sent again when due."""

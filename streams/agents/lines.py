@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 from streams.sinks.receiver import Receiver
 
 LOST_SECONDS = 30.0
+LONGEST_SECONDS = 60.0
+"""A line as old is forgotten though it moves: where it grows as fast as it gets shorter nothing would ever be sent at
+once again. Those in it may then be overtaken once."""
 PURGE_AT = 1_000
-"""Subscriptions in line from which on lines that stand still are looked for, and forgotten."""
+"""Subscriptions in line from which on lines that are over are looked for, and forgotten."""
 
 
 @dataclass(slots=True)
 class _Line:
-    """Places of alerts in ascending order, and when it last got shorter, or began."""
+    """Places of alerts in ascending order, when it began, and when its first one last left."""
 
+    began: float
     moved: float
     places: dict[int, None] = field(default_factory=dict)
 
@@ -28,7 +32,7 @@ class Lines:
     ones of a subscription have greater ones; one without a place is in no line.
 
     :param first_wait: seconds that an alert waits. A line that stands still for twice as long and LOST_SECONDS is
-        forgotten.
+        forgotten, and so is one that is LONGEST_SECONDS old.
     :param clock: seconds that never go back.
     """
 
@@ -43,7 +47,7 @@ class Lines:
         line = self._lines.get(subscription_id, {}).get(receiver)
         if line is None or place is None:
             return False
-        if self._stands_still(line):
+        if self._is_over(line):
             self._forget(subscription_id, receiver)
             return False
         return next(iter(line.places)) < place
@@ -53,8 +57,10 @@ class Lines:
         if place is None:
             return
         self._purge()
-        lines = self._lines.setdefault(subscription_id, {})
-        places = lines.setdefault(receiver, _Line(self._clock())).places
+        lines, now = self._lines.setdefault(subscription_id, {}), self._clock()
+        if receiver not in lines or self._is_over(lines[receiver]):
+            lines[receiver] = _Line(now, now)
+        places = lines[receiver].places
         is_last = not places or next(reversed(places)) < place
         places[place] = None
         if not is_last:
@@ -65,8 +71,9 @@ class Lines:
         line = self._lines.get(subscription_id, {}).get(receiver)
         if line is None or place not in line.places:
             return
+        if place == next(iter(line.places)):
+            line.moved = self._clock()
         del line.places[place]
-        line.moved = self._clock()
         if not line.places:
             self._forget(subscription_id, receiver)
 
@@ -75,8 +82,9 @@ class Lines:
         for receiver in self._lines.get(subscription_id, {}).keys() - set(receivers):
             self.leave(subscription_id, receiver, place)
 
-    def _stands_still(self, line: _Line) -> bool:
-        return self._clock() - line.moved > self._patience
+    def _is_over(self, line: _Line) -> bool:
+        now = self._clock()
+        return now - line.moved > self._patience or now - line.began > LONGEST_SECONDS
 
     def _forget(self, subscription_id: str, receiver: Receiver) -> None:
         lines = self._lines[subscription_id]
@@ -91,7 +99,7 @@ class Lines:
             (name, receiver)
             for name, lines in self._lines.items()
             for receiver, line in lines.items()
-            if self._stands_still(line)
+            if self._is_over(line)
         ]
         for name, receiver in still:
             self._forget(name, receiver)

@@ -20,6 +20,7 @@ from mode import Service
 from streams.agents.outbox import Halt
 from streams.agents.tiers import due_at
 from streams.kafka.cluster import Cluster
+from streams.kafka.groups import hear_refusals
 from streams.kafka.handshake import denial
 from streams.kafka.runs import Record, Run, split_into_runs
 
@@ -90,9 +91,10 @@ class Waiting(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aiok
     async def on_start(self) -> None:
         """Join the group, or halt where that cannot be."""
         self._consumer = AIOKafkaConsumer(**self._options)
-        self._consumer.subscribe([self._topic], listener=self)
         try:
             await self._consumer.start()
+            hear_refusals(self._consumer)  # before it joins, and asks for its offsets
+            self._consumer.subscribe([self._topic], listener=self)
         except KafkaError as error:
             self._halt(f"cannot read {self._topic}: {denial(error) or repr(error)}")
 

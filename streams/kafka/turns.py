@@ -8,7 +8,7 @@ ROUND_SECONDS = 60.0
 """In which every partition should have had its turn: less than half of what a worker may stand still for."""
 LEAST = 16
 """Records of a turn: fewer would not be worth their way to the consumer's thread and back."""
-FIRST = 64
+FIRST = 32
 """How many a worker begins with. Some turns are fetched before the first is done and tells how long they take, so the
 size grows by little and shrinks by half."""
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from streams.agents.lines import LOST_SECONDS, PURGE_AT, Lines
+from streams.agents.lines import LONGEST_SECONDS, LOST_SECONDS, PURGE_AT, Lines
 from streams.agents.outbox import Output
 from streams.agents.slots import acquired
 from streams.contracts import headers
@@ -173,12 +173,39 @@ def test_a_line_is_in_the_order_of_places_and_ends_when_it_is_lost_from_sight() 
     for place in (4, 2, 9):
         lines.join("desk", DESK, place)
     assert [lines.is_behind("desk", DESK, place) for place in (1, 2, 3, None)] == [False, False, True, False]
-    now[0] = 30
+    now[0] = 10
     lines.leave("desk", DESK, 2)
-    now[0] = 69
+    now[0] = 20
+    lines.leave("desk", DESK, 9)
+    now[0] = 49
     assert lines.is_behind("desk", DESK, 5)
-    now[0] = 71
+    now[0] = 51
     assert not lines.is_behind("desk", DESK, 5), "another worker serves what waits"
+
+
+def test_a_line_that_is_never_empty_does_not_hold_back_for_ever() -> None:
+    """One gets into it as one leaves it."""
+    now = [0.0]
+    lines = Lines(5, lambda: now[0])
+    lines.join("desk", DESK, 0)
+    for place in range(1, 60):
+        now[0] = float(place)
+        assert lines.is_behind("desk", DESK, place)
+        lines.join("desk", DESK, place)
+        lines.leave("desk", DESK, place - 1)
+    now[0] = LONGEST_SECONDS + 1
+    assert not lines.is_behind("desk", DESK, 60)
+
+
+def test_who_joins_a_line_that_stands_still_begins_another() -> None:
+    """Else it would grow with each alert where nobody asks who is behind whom, and new ones be forgotten with it."""
+    now = [0.0]
+    lines = Lines(5, lambda: now[0])
+    lines.join("desk", DESK, 1)
+    now[0] = LOST_SECONDS + 11
+    lines.join("desk", DESK, 7)
+    assert not lines.is_behind("desk", DESK, 7)
+    assert lines.is_behind("desk", DESK, 8)
 
 
 @pytest.mark.parametrize("passed", [0, LOST_SECONDS + 11])
