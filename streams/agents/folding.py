@@ -1,5 +1,6 @@
 """A state that is a fold over a partition from its first record: brought to where the next run begins."""
 
+import gc
 import time
 from typing import Protocol
 
@@ -56,5 +57,7 @@ class Fold:
             self._progress.moved(run.partition, time.monotonic())
         self._folding.place = first
         self._generation = run.generation
+        gc.collect()
+        gc.freeze()  # else the collector would go through all of it now and then, and nobody be heard for a second
         seconds = round(time.monotonic() - started, 3)
         log.info(Event.STATE_FOLDED, topic=run.partition.topic, begin=start, end=first, seconds=seconds)

@@ -1,5 +1,6 @@
 """A state that is a fold: brought to where the next run begins, by reading no more than is needed."""
 
+import gc
 from collections.abc import AsyncGenerator
 from typing import Any
 
@@ -119,3 +120,12 @@ async def test_a_record_that_breaks_the_fold_stops_no_worker(world: World, monke
     monkeypatch.setattr(world.state, "fold", fold)
     await world.settle(1, 3)
     assert world.state.taken == [0, 2, 3]
+
+
+async def test_what_was_folded_is_left_alone_by_the_garbage_collector(world: World) -> None:
+    """It would go through the whole state now and then, and hold up whatever waits meanwhile."""
+    gc.unfreeze()
+    await world.settle(1, 5)
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
+    assert frozen > 0
