@@ -138,7 +138,7 @@ class Attempter:
         self._late = late
         self._taken = taken
         self._slots = Slots()
-        self._behind: dict[Receiver, float] = {}
+        self._left_alone: dict[Receiver, float] = {}
         self._unwaited: set[Receiver] = set()
         self._under_way: set[asyncio.Task[None]] = set()
         from_zero(metrics.attempts, get_args(Kind), get_args(Outcome))
@@ -174,7 +174,7 @@ class Attempter:
         elif untried is not None or all(self._is_behind(receiver, pending) for _, pending in queue.alerts):
             queue.results = {number: untried or BEHIND for number, _ in queue.alerts}
         elif not await acquired(turn, self._pace.start_seconds):
-            self._fall_behind(receiver)
+            self._leave_alone(receiver)
         else:
             is_handed_on = False
             try:
@@ -207,10 +207,10 @@ class Attempter:
 
     def _is_too_slow(self, receiver: Receiver) -> bool:
         is_slow = self._pace.is_first and self._circuits.is_slow(receiver)
-        return is_slow or self._behind.get(receiver, 0.0) > time.monotonic()
+        return is_slow or self._left_alone.get(receiver, 0.0) > time.monotonic()
 
-    def _fall_behind(self, receiver: Receiver) -> None:
-        self._behind[receiver] = time.monotonic() + self._pace.behind_seconds
+    def _leave_alone(self, receiver: Receiver) -> None:
+        self._left_alone[receiver] = time.monotonic() + self._pace.behind_seconds
 
     async def _serve_in_turn(self, queue: _Queue, turn: asyncio.Lock) -> bool:
         """Send as ``_serve`` does; return whether the turn goes on to an attempt that nobody waits for any more."""
@@ -222,7 +222,7 @@ class Attempter:
                 self._line_up(receiver, pending, known)
                 continue
             if left < 0:
-                self._fall_behind(receiver)
+                self._leave_alone(receiver)
                 return False
             standing = self._circuits.standing(receiver)
             if self._is_too_slow(receiver) or not await self._slots.enter(standing, left):
@@ -244,7 +244,7 @@ class Attempter:
             strikes = strikes + 1 if attempt.outcome == "failed" else 0
             if attempt.outcome == "gone" or strikes >= self._pace.strikes or attempt.retry_after > 0:
                 untried = attempt
-        self._behind.pop(receiver, None)
+        self._left_alone.pop(receiver, None)
         return False
 
     async def _finish(

@@ -65,7 +65,8 @@ class RunConsumerThread(driver.AIOKafkaConsumerThread):
         """Have partitions take turns; extends ``drivers/aiokafka.py`` 1088 ``AIOKafkaConsumerThread._fetch_records``.
 
         aiokafka goes on with one until all is read that was fetched of it: of short records some thousands, for which
-        a slow worker needs minutes, while the other partitions seem to stand still.
+        a slow worker needs minutes, while the other partitions seem to stand still. A turn is ``max_records`` at most,
+        which is ``broker_max_poll_records``, and fewer where the worker is slow (streams.kafka.turns).
         """
         size = self._turns.next(len(self.assignment()), time.monotonic())
         found = await super()._fetch_records(consumer, active_partitions, timeout, size)

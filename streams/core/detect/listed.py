@@ -1,7 +1,6 @@
 """Drafts adopted at once and named one by one: "approved texts on Myanmar (document L.49) and on Iran (L.51)"."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
@@ -52,8 +51,7 @@ def _each(one: Sighting) -> list[Sighting | HeldBack]:
     if len(drafts) < 2:
         return [one]
     s, begin, found = one.sentence, mention.head[1], list[Sighting | HeldBack]()
-    for symbol, following in pairwise([*drafts, None]):
-        assert symbol is not None
+    for symbol, following in zip(drafts, [*drafts[1:], None], strict=True):
         topics = [
             (item.value, item.start, item.end)
             for item in s.marks
@@ -91,11 +89,9 @@ def _drafts(s: Sentence, mention: Mention) -> list[Mark]:
     for item in s.items:
         if item.start < mention.start:
             continue
-        if isinstance(item, Mention) and item is not mention:
-            if item.kind == "amendment" or (item.article and item.kind in TEXTS[:2]):
+        if isinstance(item, Mention):
+            if item is not mention and (item.kind == "amendment" or (item.article and item.kind in TEXTS[:2])):
                 break
-            drafts.extend(symbol for symbol in item.symbols if symbol.forms == "d")
-        elif isinstance(item, Mention):
             drafts.extend(symbol for symbol in item.symbols if symbol.forms == "d")
         elif item.kind == "symbol" and item.forms == "d":
             drafts.append(item)

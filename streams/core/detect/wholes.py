@@ -1,5 +1,6 @@
 """Votes told of all at once: "all 15 members voted for it", "every other member abstained", "no country opposed it"."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from streams.core.detect.lexicon import Lexicon
@@ -84,12 +85,7 @@ def without_groups(tokens: list[Token], lex: Lexicon) -> list[Token]:
 def all_voted_for(tokens: list[Token], lex: Lexicon) -> bool:
     """Say whether all members are told to be for it: "all 15 members backed it", "it got the votes of all members"."""
     words = lex.tally
-    for at, token in enumerate(tokens):
-        if token.word not in words["all"]:
-            continue
-        end = at + 1
-        while end < len(tokens) and (tokens[end].kind == "n" or _of_all(tokens[end], lex)):
-            end += 1
+    for at, end in _all_of_them(tokens, lex):
         inside = tokens[at + 1 : end]
         sized = all(one.number in BODY_SIZES for one in inside if one.kind == "n")
         if not sized or not any(one.word in words["voters"] for one in inside):
@@ -110,6 +106,16 @@ def all_voted_for(tokens: list[Token], lex: Lexicon) -> bool:
     return False
 
 
+def _all_of_them(tokens: list[Token], lex: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where "all" stands, and where the words that tell of whom end: "all 15 members"."""
+    for at, token in enumerate(tokens):
+        if token.word in lex.tally["all"]:
+            end = at + 1
+            while end < len(tokens) and (tokens[end].kind == "n" or _of_all(tokens[end], lex)):
+                end += 1
+            yield at, end
+
+
 def _of_all(token: Token, lex: Lexicon) -> bool:
     return token.kind == "w" and (token.word in lex.tally["voters"] or token.word in lex.tally["filler"])
 
@@ -117,12 +123,7 @@ def _of_all(token: Token, lex: Lexicon) -> bool:
 def _side_of_all_but(tokens: list[Token], lex: Lexicon) -> str:
     """Return the side for it where all took it but those who are named: "All but Russia, which abstained, did"."""
     words = lex.tally
-    for at, token in enumerate(tokens):
-        if token.word not in words["all"]:
-            continue
-        end = at + 1
-        while end < len(tokens) and (tokens[end].kind == "n" or _of_all(tokens[end], lex)):
-            end += 1
+    for at, end in _all_of_them(tokens, lex):
         behind = end < len(tokens) and tokens[end].word in words["but"]
         ahead = any(one.word in words["but"] for one in tokens[max(0, at - _NEAR) : at])
         if behind or ahead:
