@@ -27,7 +27,8 @@ def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon
 def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether the number at ``at`` counts those who are for it, by what stands around it."""
     words: Mapping[str, frozenset[str]] = lex.tally
-    near = [one for one in tokens[max(0, at - 3) : at] if one.word not in words["all"]][-2:]
+    passed_over = words["all"] | lex.words["name_articles"]  # "soutenu par les 13 autres pays"
+    near = [one for one in tokens[max(0, at - 3 - lex.romance) : at] if one.word not in passed_over][-2:]
     if near and is_rough(tokens[at], near[-1].word, lex):
         return False
     if any(one.word in words["without"] for one in tokens[max(0, at - 5) : at]):
@@ -60,7 +61,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     found = lead in words["got_them"] and bool(set(following[:1]) & words["backers"])  # "found five supporters"
     gave = bool(words["gave"] & set(behind)) and bool(set(following) & words["voters"])
     given = gave and any(one.word in words["support"] for one in tokens[at : at + 22])  # "Twelve gave it their support"
-    return supported or backed or given or found or (by and counted) or (others and _are_alone_against(tokens, at, lex))
+    return supported or backed or given or found or (by and (counted or others)) or (others and _are_alone_against(tokens, at, lex))
 
 
 def _is_of_those_needed(tokens: list[Token], at: int, lex: Lexicon) -> bool:

@@ -32,13 +32,22 @@ def named_by_vote(s: Sentence, side: str) -> list[Spot]:
             continue  # only the last of a list is followed by what they did
         names = whose_aside(s, j, actors_ending(s, j))
         before = s.folded[max(s.span[0], names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
+        bare = without_article(s, before)
         after = _deed(s, item.end)
         only = (
             side == "against" and after.startswith(longest_first(s.lex.words["against_alone"])) and are_alone(s, names)
         )
-        if only or before.endswith(longest_first(ahead)) or after.startswith(longest_first(behind)):
+        told_ahead = before.endswith(longest_first(ahead)) or bare.endswith(longest_first(ahead))
+        if only or told_ahead or after.startswith(longest_first(behind)):
             found.extend([*_joined_by(s, names[0]), *names])
     return list({spot[0]: spot for spot in found}.values())
+
+
+def without_article(s: Sentence, before: str) -> str:
+    """Return what stands before a name without the article that French and Spanish give it: "contre (la", "de los"."""
+    rest, _, last = before.rpartition(" ") if s.lex.romance else ("", "", "")
+    opening = last.lstrip("(")
+    return f"{rest} {last.removesuffix(opening)}".rstrip() if opening and s.says([opening], "name_articles") else before
 
 
 def are_alone(s: Sentence, names: list[Spot]) -> bool:

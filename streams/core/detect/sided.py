@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.names import actors_ending, is_actor, is_listed, whose_aside
+from streams.core.detect.opponents import without_article
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.text import longest_first
 
@@ -67,7 +68,7 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
 
 def _opens_beside(s: Sentence, start: int) -> bool:
     """Say whether the names at ``start`` open a sentence as those beside whom others took the same side."""
-    return s.folded[s.begin : start].removesuffix("the ").strip() in s.lex.words["besides"]
+    return without_article(s, s.folded[s.begin : start].removesuffix("the ").strip()) in s.lex.words["besides"]
 
 
 def opens_roll(s: Sentence) -> bool:
@@ -215,7 +216,7 @@ def _past_group(s: Sentence, after: str) -> str:
 
 def _side_ahead(s: Sentence, start: int, end: int) -> str:
     """Return the side told before the names at [start, end): "voted against: Russia", "abstained with Malaysia"."""
-    before = s.folded[max(s.span[0], start - AHEAD) : start].removesuffix("the ").rstrip(" ")
+    before = without_article(s, s.folded[max(s.span[0], start - AHEAD) : start].removesuffix("the ").rstrip(" "))
     after = s.folded[end : s.span[1]]
     among = before.endswith(",") and after.lstrip(" ").startswith(longest_first(s.lex.words["some_of_them"]))
     if among:
@@ -247,6 +248,8 @@ def _last_side(s: Sentence, before: str, reach: int, *, bare: bool = False) -> s
         return ""
     end, start, phrase, side = max(told)
     between = before[end:]
+    if s.lex.romance and s.says(between.split(), "negation"):
+        return ""  # "nueve votos favorables y ningún veto de los cinco: China"
     near = len(between) <= (NEAR if phrase in s.lex.words["told_near"] else reach)
     if (
         not near

@@ -114,7 +114,8 @@ def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     one, other = tokens[at], tokens[at + 2]
     if one.kind == other.kind == "n" and other.number == 0 and not other.word.isdecimal() and one.number > 1:
         return True  # "15 to nothing"
-    if one.kind != "n" or other.kind != "n" or (one.word.isdecimal() and other.word.isdecimal()):
+    digits = one.word.isdecimal() and other.word.isdecimal() and not lex.romance  # these are read as "128-9" is
+    if one.kind != "n" or other.kind != "n" or digits:
         return False
     behind = tokens[at + 3 : at + 6]
     if len(behind) > 2 and behind[1].kind == "n" and behind[2].kind == "abstain" and behind[0].kind == "w":

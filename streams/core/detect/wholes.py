@@ -75,7 +75,10 @@ def without_groups(tokens: list[Token], lex: Lexicon) -> list[Token]:
         lead = [one.word for one in tokens[max(0, at - 2) : at]]
         every = lead[-1:] and lead[-1] in lex.tally["all"] and lead[0] not in lex.tally["altogether"]
         named = lead[-1:] and lead[-1] in lex.words["definite"]
-        if (every and not whole) or ((every or named) and following in lex.tally["groups"]):
+        grouped = following in lex.tally["groups"]
+        if lex.romance:  # "los cinco miembros permanentes"
+            grouped = any(one.word in lex.tally["groups"] for one in tokens[at + 1 : at + 3])
+        if (every and not whole) or ((every or named) and grouped):
             dropped.add(at)
     if not dropped:
         return tokens
