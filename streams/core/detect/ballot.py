@@ -7,7 +7,7 @@ from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.outcome import NEEDED, opposed
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
-from streams.core.detect.voters import with_voters
+from streams.core.detect.voters import TAKEN, with_voters
 from streams.core.detect.votes import Tally
 from streams.core.model import Stage, Vote
 
@@ -39,7 +39,9 @@ def settle_tally(matter: Matter) -> tuple[Tally | None, Sighting | None]:
 
 
 def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: Stage) -> Vote | None:
-    """Return how the members voted, as far as the text says."""
+    """Return how the members voted, as far as the text says; before a text is decided on, a count is of something else."""
+    if stage not in TAKEN:
+        return None
     cast = [one for one in matter.sightings if one.past == matter.past]
     vetoers = [spot[0] for one in cast for spot in one.vetoers]
     if stage == "vetoed":

@@ -127,6 +127,7 @@ def _times_of(one: Sighting, *, ahead: bool) -> list[When]:
             near = [when for when in near if not _is_of_clause_before(one, when)]
     if one.claim in ("tabled", "proposed"):
         near = [when for when in near if not (_is_of_saying(one, when) or _is_of_dateline(one, when))]
+        near = [when for when in near if not _is_of_somebody(one, when)]
     return near
 
 
@@ -178,6 +179,15 @@ def _is_of_saying(one: Sighting, when: When) -> bool:
     """Say whether a time is only that at which it was told: "has circulated a draft, diplomats said on Friday"."""
     s = one.sentence
     return when.start > one.at and s.says(s.words_before(when.start, 3), "told_at")
+
+
+def _is_of_somebody(one: Sighting, when: When) -> bool:
+    """Say whether a time is of what somebody did: "circulated a draft on the minister, who resigned last week"."""
+    s = one.sentence
+    return any(
+        mark.kind == "border" and one.at < mark.start < when.start and s.says([s.surface(mark)], "of_persons")
+        for mark in s.marks
+    )
 
 
 def _is_of_dateline(one: Sighting, when: When) -> bool:

@@ -61,7 +61,8 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
     pending = _Pending()
     elsewhere = False  # the story opens with a text of another group of states
     for one in sorted(sightings, key=_rank):
-        elsewhere = elsewhere and (isinstance(one, HeldBack) or one.organ is None)  # until an organ acts
+        acts = not isinstance(one, HeldBack) and one.organ is not None and one.claim != "cited"
+        elsewhere = elsewhere and not acts  # until an organ acts
         if isinstance(one, HeldBack):
             held.append(one)
             elsewhere = elsewhere or (one.rule == OTHER_GROUP and not matters)

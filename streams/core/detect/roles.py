@@ -10,6 +10,8 @@ NEAR = 140
 """Characters between a verb and its object; the wires' longest asides are shorter."""
 BEHALF_REACH = 40
 """Characters before the one on whose behalf somebody acts."""
+BODY_REACH = 24
+"""Characters between "the U.N." and the body of it that acts: " atomic agency's "."""
 AGENT_REACH = 60
 """Characters between a participle and the one behind its "by"."""
 
@@ -89,8 +91,16 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
         if item.kind == "actor":
             by = actors_from(s, item.start, 1) or actors_from(s, at, AGENT_REACH)
             return by + with_whom(s, by), None
-        return [], item if item.kind in ("organ", "foreign") else None
+        return [], _whole_body(s, item) if item.kind in ("organ", "foreign") else None
     return [], None
+
+
+def _whole_body(s: Sentence, organ: Mark) -> Mark:
+    """Return the body that a name belongs to: "the U.N. atomic agency's governing board" is no organ of ours."""
+    following = s.items[s.items.index(organ) + 1 :][:1]
+    if organ.value != "UN" or not following or following[0].start - organ.end > BODY_REACH:
+        return organ
+    return following[0] if isinstance(following[0], Mark) and following[0].kind == "foreign" else organ
 
 
 def is_by_text(s: Sentence, i: int) -> bool:
@@ -210,8 +220,8 @@ def antecedent(s: Sentence, i: int) -> Mention | None:
     for j in range(i - 1, 0, -1):
         item = s.items[j]
         if isinstance(item, Mark) and item.kind == "border":
-            if item.value != "relative":
-                return None
+            if item.value != "relative" or s.says([s.surface(item)], "of_persons"):
+                return None  # "does not mention its leader, who moved his embassy"
             return _text_before(s, j)
     return None
 

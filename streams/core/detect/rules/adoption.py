@@ -23,9 +23,18 @@ def adoption(s: Sentence, i: int, out: Out) -> None:
         return
     owner = as_organ(s.items[i - 1]) if i else None  # "The Security Council's adoption of resolution 2254"
     owned = owner is not None and owner.value != "UN" and s.folded[owner.end : verb.start].startswith("'")
+    if _is_of_a_text(s) and mention.symbols:
+        return  # "It also welcomes the adoption of resolution 1970": what another text says
     if s.says(words, "factive") or owned or s.says(s.words_after(mention.end, 12), "greeted"):
         organ = organ or (owner if owned else None)
         out.append(Sighting("adopted", "adopt.nominal", s, verb.start, mention, organ, tally=s.tally))
+
+
+def _is_of_a_text(s: Sentence) -> bool:
+    """Say whether it is told what a text says: "It also welcomes", "The statement welcomes"."""
+    words = s.words_after(s.begin, 5)
+    present = s.says(words, "welcoming_now")
+    return present and (s.says(words[:1], "pronoun") or s.says(words[1:2], "paper", "text_words"))
 
 
 def _is_of(s: Sentence, noun: Mark) -> bool:

@@ -86,6 +86,10 @@ def _first_joined(s: Sentence, j: int) -> list[Spot]:
 
 def _named_behind(s: Sentence, start: int, end: int) -> list[Spot]:
     """Return who stands behind the noun: "its sponsors were Fiji and Palau", "the co-sponsors (France, Gabon)"."""
+    dash = s.folded.find(" - ", end, min(end + REACH, s.span[1]))
+    if dash >= 0 and next(s.texts(end, dash), None) is not None:  # "The sponsors of the text on Iran - Cuba and Mali -"
+        spots = actors_from(s, dash, 4)
+        return spots if spots and s.folded.startswith(" -", spots[-1][2]) else []
     first = next((mark for mark in s.marks if mark.start >= end and mark.kind == "actor"), None)
     if first is None or first.start - end > REACH:
         return []

@@ -103,8 +103,10 @@ def expected(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
 
 def put_up(s: Sentence, voted: Mention, out: Out) -> bool:
     """Read "will put its draft to a vote on Friday", the text standing between."""
-    if not s.says(s.words_before(voted.start, 1), "infinitive") or voted.article == "any":
-        return False
+    words = s.words_before(voted.start, 2)
+    led = s.says(words[-1:], "infinitive") or (s.says(words[:1], "vote_seeking") and s.says(words[1:], "toward"))
+    if not led or voted.article == "any":
+        return False  # "to a vote", "up for a vote"
     before = [one for one in s.texts(voted.start - PUT_UP - 80, voted.start) if one.end <= voted.start]
     text = before[-1] if before else None
     if text is None or text.plural or voted.start - text.end > PUT_UP:

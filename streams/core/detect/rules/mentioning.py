@@ -43,6 +43,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         return
     proposed = s.says(s.folded[mention.start : mention.head[0]].split(), "proposed")
     leads = mention.start - s.span[0] <= 4  # "Serbia won the day. Its resolution was adopted"
+    leads = leads and not s.says(s.words_before(mention.start, 1), "within")
     if (mention.draft or proposed or leads or mention.rival) and mention.article == "own" and not mention.sponsors:
         mention.sponsors.extend(owner(s, mention.start, over_organs=mention.draft))
     rival = mention.rival and not s.says(
@@ -50,6 +51,8 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     )  # "It is the second resolution"
     exists = mention.draft or proposed or rival or mention.hyphened
     exists = exists and all(symbol.forms == "d" for symbol in mention.symbols)  # "the Assembly's own resolution 96 (I)"
+    if exists and not mention.past and _is_never_brought(s, mention):
+        return
     if exists and not mention.past:
         unreal = _imagined(s, mention) or is_untrue(s, mention.start)
         weak = unreal or _is_felled(s, mention) or _is_anothers(s, mention)
@@ -88,10 +91,23 @@ def _is_of_its_own(s: Sentence, mention: Mention) -> bool:
 def _is_felled(s: Sentence, mention: Mention) -> bool:
     """Say whether the sentence tells the end of a text, whatever it was before: "blocked a council draft"."""
     return any(
-        roles.object_of(s, i) is mention and reading(s, i).mode == "real"
+        roles.object_of(s, i) is mention
+        and reading(s, i).mode == "real"
+        and not s.says(s.folded[item.end : mention.start].split(), "only_said")
         for i, item in enumerate(s.items)
         if item.start < mention.start and item.kind == "verb" and isinstance(item, Mark) and item.value in _FELLING
     )
+
+
+def _is_never_brought(s: Sentence, mention: Mention) -> bool:
+    """Say whether nobody brought the text: "Russia did not table its own draft"."""
+    if mention.article not in ("a", "own"):
+        return False
+    i = s.items.index(mention) - 1
+    verb = s.items[i] if i >= 0 else None
+    offered = isinstance(verb, Mark) and verb.kind == "verb" and verb.value in ("table", "propose")
+    denied = offered and roles.object_of(s, i) is mention and reading(s, i).mode == "denied"
+    return denied and not s.says(s.words_after(mention.end, 4), "not_yet")
 
 
 def _tell_owner(s: Sentence, mention: Mention, out: Out) -> None:

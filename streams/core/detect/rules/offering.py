@@ -21,11 +21,16 @@ def table(s: Sentence, i: int, out: Out) -> None:
     """Circulated, tabled, introduced, put forward; what is "tabled until March" is put off, in a body elsewhere."""
     if s.says(s.words_after(s.verb(i).end, 1), "put_off_until"):
         return
+    led = s.says(s.words_before(s.verb(i).start, 1), "indefinite") and s.folded[s.verb(i).start - 2] != ","
+    if "d" in s.verb(i).forms and led:
+        return  # "plans to submit an amended version of the text"
     _offer(s, i, out, "amended" if s.says([s.surface(s.verb(i))], "amends") else "tabled", "table")
 
 
 def propose(s: Sentence, i: int, out: Out) -> None:
-    """Proposed, drafted, negotiated."""
+    """Proposed, drafted, negotiated; what "leads to" something is from nobody."""
+    if s.says([s.surface(s.verb(i))], "leading_it") and s.says(s.words_after(s.verb(i).end, 1), "infinitive"):
+        return
     _offer(s, i, out, "proposed", "propose")
 
 
@@ -72,7 +77,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
                     past=how.past,
                 )
             )
-    elif by and (
+    elif by and not s.says([s.surface(verb)], "negotiating") and (  # "are prepared to negotiate on a new draft"
         how.mode == "future"
         or (how.mode == "wished" and s.says(lead(s, i)[-6:], "planning"))
         or ((family == "table" or s.says([s.surface(verb)], "proposing")) and _announced(s, i))
@@ -156,7 +161,8 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
         return
     unnamed = family == "table" and mention.draft and s.says(s.words_after(s.verb(i).end, 2), "by")
     fresh = mention.article == "a" and not mention.past and (bool(by) or unnamed)
-    weak = not how.passive and (not fresh or (_is_decided(s, i) and not mention.rival))
+    on_table = mention.article == "the" and not mention.past and _is_told_beside(s, i)
+    weak = not how.passive and (not (fresh or on_table) or (_is_decided(s, i) and not mention.rival))
     organ = bringers.sent_to(s, i)
     if by or organ is not None or mention.hyphened or mention.kind != "text":
         step = "told" if weak else claim
@@ -173,6 +179,13 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
                 past=how.past,
             )
         )
+
+
+def _is_told_beside(s: Sentence, i: int) -> bool:
+    """Say whether it is told aside that a text is there: "the resolution, drafted by Chad and circulated to members"."""
+    verb = s.verb(i)
+    aside = is_joined(s, i) or s.folded[verb.start - 2 : verb.start] == ", "
+    return aside and s.says([s.surface(verb)], "circulating")
 
 
 def _is_decided(s: Sentence, i: int) -> bool:

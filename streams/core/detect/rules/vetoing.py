@@ -233,6 +233,8 @@ def block(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
     if mention is None or mention.plural or mention.kind not in _BARRED or not (by or verb.forms == "g"):
         return
+    if not how.passive and s.says(s.folded[verb.end : mention.start].split(), "only_said"):
+        return  # "shot down suggestions of a deal on a draft"
     if tells_of_changes(s, mention, verb.start):
         s.amended = True
     elif how.mode == "real":

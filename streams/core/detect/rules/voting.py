@@ -8,7 +8,7 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import Reading, is_ahead, lead, reading
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
-from streams.core.detect.rules.motions import carried, is_procedural
+from streams.core.detect.rules.motions import carried, is_procedural, is_to_amend
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
@@ -141,6 +141,10 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         hold(s, out, "vote.paragraph", "The vote was on an amendment or a paragraph, not on the text.")
         return
     direction = "rejected" if _is_counted_against(s, verb, text) else _direction(s, words)
+    if direction == "postponed" and organ is None:  # "It voted 9 to 4 to adjourn": a count of no text
+        if s.says(lead(s, i)[-1:], "pronoun"):
+            out.append(Sighting("postponed", "vote.organ", s, verb.start, text))
+        return
     as_one = s.tally is not None and s.tally.unanimous and direction == "adopted"  # "The council's 15 members voted"
     by_members = organ is not None and _by_members(s, i, organ) and not (as_one or s.says(words[:5], "infinitive"))
     it = organ is None and direction == "adopted" and _it_agreed(s, i)
@@ -199,17 +203,10 @@ def _voted_before(s: Sentence, verb: Mark) -> Mention | None:
 
 def _is_on_procedure(s: Sentence, i: int, words: list[str]) -> bool:
     """Say whether a vote was on how to go on, or on changing a text: "voted 86-77 to amend a draft"."""
-    if s.says(words[:8], "infinitive") and _is_to_amend(s, i):
+    if s.says(words[:8], "infinitive") and is_to_amend(s, i):
         s.amended = True
         return True
     return s.says(words[:3], "procedure") or (s.says(words, "keeping") and s.says(words, "procedure"))
-
-
-def _is_to_amend(s: Sentence, i: int) -> bool:
-    """Say whether what was voted is to amend a text."""
-    deed = next((item for item in s.items[i + 1 :] if item.kind == "verb" and isinstance(item, Mark)), None)
-    to_do = deed is not None and s.says(s.words_before(deed.start, 1), "infinitive")
-    return deed is not None and to_do and s.says([s.surface(deed)], "amends")
 
 
 def _of_those_that(s: Sentence, i: int) -> bool:
