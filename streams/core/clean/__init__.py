@@ -16,6 +16,7 @@ from streams.core.clean.plain import lines_of
 from streams.core.clean.printed import is_printed, unprinted
 from streams.core.clean.scripts import without_scripts
 from streams.core.clean.select import select
+from streams.core.clean.times import dated
 from streams.core.clean.wire import agency_in, dateline_of, without_leading_note, without_marks, without_sign_off
 from streams.core.identity import article_event_id, article_version, content_uri
 from streams.core.model import Article, Filtered, PubStatus, RawArticle, Unreadable
@@ -96,6 +97,7 @@ def lines_in(text: str) -> list[Line]:
 
 
 def _read_plain(text: str) -> Found:
+    published_at, text = dated(text)
     lines = lines_in(text)
     selection = select(lines)
     byline = byline_near(lines, selection)
@@ -107,6 +109,7 @@ def _read_plain(text: str) -> Found:
         dateline=byline.place if byline else None,
         info_source=byline.agency if byline else None,
         outlet=masthead_of(lines) if "Newspaper" in text else None,
+        published_at=published_at,
     )
 
 

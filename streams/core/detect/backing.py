@@ -49,6 +49,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     voted = len(near) == 2 and near[0].word in words["votes"]
     whole = (voted or by_all) and tokens[at - 1].word in words["all"]  # "It was adopted by all 15 members"
     supported = supported or whole or _is_of_supporters(tokens, at, lex)  # "with the votes of all 15 members"
+    counted_from = _are_votes_from(tokens, at, lex) and counted
     lead = near[-1].word if near else ""
     others = lead in words["others"] or bool(set(following[:1]) & words["others"])
     behind = [one.word for one in tokens[at : at + 14]]
@@ -61,7 +62,23 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     found = lead in words["got_them"] and bool(set(following[:1]) & words["backers"])  # "found five supporters"
     gave = bool(words["gave"] & set(behind)) and bool(set(following) & words["voters"])
     given = gave and any(one.word in words["support"] for one in tokens[at : at + 22])  # "Twelve gave it their support"
-    return supported or backed or given or found or (by and (counted or others)) or (others and _are_alone_against(tokens, at, lex))
+    given = given or counted_from
+    return (
+        supported
+        or backed
+        or given
+        or found
+        or (by and (counted or others))
+        or (others and _are_alone_against(tokens, at, lex))
+    )
+
+
+def _are_votes_from(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether those at ``at`` gave it their votes: "received affirmative votes from only eight members"."""
+    before = [one for one in tokens[max(0, at - 4) : at] if one.word not in lex.tally["merely"]][-3:]
+    if len(before) < 3 or before[1].word not in lex.tally["votes"] or before[2].word not in lex.tally["given_by"]:
+        return False
+    return before[0].kind == "favour" or before[0].word in lex.tally["won_by"]
 
 
 def _is_of_those_needed(tokens: list[Token], at: int, lex: Lexicon) -> bool:

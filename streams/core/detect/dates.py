@@ -196,7 +196,9 @@ def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | Non
         end = year.end() if year else mark.end
         return _dated(mark.start - len(before[0]), end, int(before[1]), month, year[1] if year else None, published)
     lead = folded[max(span[0], mark.start - 8) : mark.start].split()
-    if year is None and (not lead or lead[-1] not in lex.words["month_leads"]):
+    if year is None and (
+        not lead or lead[-1] not in lex.words["month_leads"] or lead[-2:-1] == ["month"]
+    ):  # "during the month of May"
         return None
     found = _near(15, month, int(year[1]) if year else None, published)
     age = (published - found).days if published and found else MONTH_DAYS

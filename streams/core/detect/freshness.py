@@ -19,6 +19,8 @@ LEAD_DAYS = 14
 """From this age on a thing is background also where a story opens with it: weeklies tell the news of last week."""
 OPENING_TIME = 16
 """Characters before the time that a sentence opens with: "In late "."""
+CLOSING_TIME = 6
+"""Characters between the comma and a time that ends a sentence, and behind it: ", in "."""
 BESIDE_WORDS = 2
 """Words from a verb to the time that is its own: "adopted in"."""
 DATELINE_REACH = 20
@@ -111,7 +113,11 @@ def _times_of(one: Sighting, *, ahead: bool) -> list[When]:
     near = [
         when
         for when in one.sentence.whens
-        if (abs(when.start - one.at) < TIME_REACH or when.start - one.sentence.span[0] < OPENING_TIME)
+        if (
+            abs(when.start - one.at) < TIME_REACH
+            or when.start - one.sentence.span[0] < OPENING_TIME
+            or _closes_with(one, when)
+        )
         and (ahead or not (when.bound or _is_purpose(when, one)))
         and not _is_compared(one, when)
     ]
@@ -122,7 +128,7 @@ def _times_of(one: Sighting, *, ahead: bool) -> list[When]:
     if one.claim in FINAL and not (one.past or _is_perfect(one)):
         near = [when for when in near if not _is_since(one, when)]
     if one.claim in FINAL:
-        near = [when for when in near if not _is_of_main_clause(one, when)]
+        near = [when for when in near if not (_is_of_main_clause(one, when) or _is_of_its_effect(one, when))]
         if any(when.start > one.at and when.age is not None and 0 <= when.age < OLD_DAYS for when in near):
             near = [when for when in near if not _is_of_clause_before(one, when)]
     if one.claim in ("tabled", "proposed"):
@@ -131,11 +137,27 @@ def _times_of(one: Sighting, *, ahead: bool) -> list[When]:
     return near
 
 
+def _closes_with(one: Sighting, when: When) -> bool:
+    """Say whether a sentence ends in a time of years ago, told behind all else: ", threaten peace, in Sept. 2017"."""
+    s = one.sentence
+    last = s.span[1] - when.end <= CLOSING_TIME and (when.age or 0) >= ANCIENT
+    return last and s.folded.rfind(", ", max(one.at, when.start - CLOSING_TIME), when.start) >= 0
+
+
 def _is_of_the_vote(one: Sighting, when: When) -> bool:
     """Say whether a time is of the vote that is put off, and not of the putting off."""
     folded, lex = one.sentence.folded, one.sentence.lex
     unasked = one.rule == "vote.not-sought" and when.start > one.at  # "will not ask for a vote on Friday"
     return unasked or is_put_off_to(folded, one.at, when, lex) or is_of_plan(folded, when, lex)
+
+
+def _is_of_its_effect(one: Sighting, when: When) -> bool:
+    """Say whether a day is that on which a text does something: "adopted a text that will end it on 31 May"."""
+    s = one.sentence
+    if when.weekday is not None or when.day is None or when.start < one.at:
+        return False
+    clause = next((m for m in s.marks if m.kind == "border" and one.at < m.start < when.start), None)
+    return clause is not None and s.says(s.folded[clause.end : when.start].split()[:2], "future")
 
 
 def _is_perfect(one: Sighting) -> bool:

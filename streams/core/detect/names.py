@@ -14,6 +14,8 @@ GROUP_REACH = 150
 """Characters from "by" over who a group is to the names of its members."""
 GROUP_WORDS = 8
 """Words behind "by" among which a group is called: "Portugal's two fellow observers"."""
+OWNED_WORDS = 4
+"""Words between "Mali's" and the name of what is Mali's: "former colonial power"."""
 _CLOSING = ",.;)"
 
 _LIST_GAP = re.compile(
@@ -109,15 +111,27 @@ def _ends_list(s: Sentence, j: int, following: int) -> bool:
     return is_actor(earlier) and between in s.lex.words["and"]
 
 
+def _owns_next(s: Sentence, j: int) -> bool:
+    """Say whether the actor at ``j`` only says whose the next one is: "Mali's former colonial ruler France"."""
+    item, following = s.items[j], s.items[j + 1] if j + 1 < len(s.items) else None
+    if following is None or not is_actor(following) or not s.folded.startswith("'s ", item.end):
+        return False
+    words = s.folded[item.end + 3 : following.start].removesuffix("the ").split()
+    return 0 < len(words) <= OWNED_WORDS and all(word.isalpha() for word in words) and s.says(words, "owned_by_name")
+
+
 def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
     """Return the list of actors that begins within ``gap`` characters after ``start``, over "on behalf of"."""
     spots: list[Spot] = []
     crossed = False  # a border, which "along with" begins with: then only a list may go on behind it
-    for item in s.items:
+    for j, item in enumerate(s.items):
         if item.start < start:
             continue
         if isinstance(item, Mark) and item.kind == "border" and (spots or item.start - start <= gap):
             crossed = True
+            continue
+        if not spots and _owns_next(s, j):
+            start = s.items[j + 1].start
             continue
         if not is_actor(item):
             if spots or item.start - start > gap or item.kind == "verb":

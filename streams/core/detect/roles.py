@@ -12,6 +12,8 @@ BEHALF_REACH = 40
 """Characters before the one on whose behalf somebody acts."""
 BODY_REACH = 24
 """Characters between "the U.N." and the body of it that acts: " atomic agency's "."""
+OFFICE_WORDS = 5
+"""Words between an organ and who presides it: "president for September, the"."""
 AGENT_REACH = 60
 """Characters between a participle and the one behind its "by"."""
 
@@ -77,7 +79,7 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
     )
     if at < 0:
         return [], None
-    if group := group_behind(s, at):
+    if group := group_behind(s, at) or _holders(s, at):
         return group, None
     for item in s.items[i + 1 :]:
         if item.start < at:
@@ -101,6 +103,20 @@ def _whole_body(s: Sentence, organ: Mark) -> Mark:
     if organ.value != "UN" or not following or following[0].start - organ.end > BODY_REACH:
         return organ
     return following[0] if isinstance(following[0], Mark) and following[0].kind == "foreign" else organ
+
+
+def _holders(s: Sentence, at: int) -> list[Spot]:
+    """Return who has the office named behind the "by" at ``at``: "by the Council president - South Korea -"."""
+    organ = next(s.organs(at, at + AGENT_REACH), None)
+    if organ is None or not s.says(s.words_after(organ.end, 1), "offices"):
+        return []
+    holder = next((one for one in s.items if one.start > organ.end and is_actor(one)), None)
+    between = s.folded[organ.end : holder.start] if holder is not None else ""
+    words = [word for each in between.split() if (word := each.strip(",(-"))]
+    named = 0 < len(words) <= OFFICE_WORDS and all(
+        s.says([each], "offices", "definite", "holding_office") for each in words
+    )
+    return actors_from(s, holder.start, 1) if holder is not None and named else []
 
 
 def is_by_text(s: Sentence, i: int) -> bool:

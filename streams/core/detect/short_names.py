@@ -170,11 +170,16 @@ class ShortNames:
             return True
         previous = self.marks[index - 1] if index else None
         if previous is not None and mark.start - 3 <= previous.end <= mark.start and previous.kind != "border":
-            return previous.kind in ("foreign", "actor")
+            return previous.kind == "foreign" or (previous.kind == "actor" and not self._has_text_behind(mark))
         words = self.body[max(0, mark.start - 30) : mark.start].split()
         word = words[-1] if words else ""
         named = word[:1].isupper() and not word.endswith((",", ".", ":"))
         return named and word.strip("'\"“’s,").lower() not in self.lex.words["before_name"]
+
+    def _has_text_behind(self, mark: Mark) -> bool:
+        """Say whether a name is the council's that has texts: "after a Russian Security Council resolution failed"."""
+        behind = self.folded[mark.end : mark.end + 24].split()[:1]
+        return not self.lex.words["of_texts_only"].isdisjoint(behind) and self._un_is_named()
 
     def _is_beside_other(self, index: int) -> bool:
         """Say whether another body stands right before: "a Senate committee that deals with human rights"."""

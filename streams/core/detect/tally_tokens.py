@@ -204,6 +204,9 @@ def without_rules(tokens: list[Token], lex: Lexicon) -> list[Token]:
             dropped.update(behind if given or not ends else range(index))
         elif token.word in lex.tally["needed"]:
             dropped.update(at for at in range(max(0, index - 5), index) if not _is_won(tokens, at, lex))
+            beside = index + 1 < len(tokens) and tokens[index + 1].kind == "n"
+            if beside and index and tokens[index - 1].word in lex.words["definite"]:
+                dropped.add(index + 1)  # "failed to get the required nine votes"
     if not dropped:
         return tokens
     return [replace(one, kind="w") if at in dropped and one.kind == "n" else one for at, one in enumerate(tokens)]

@@ -9,6 +9,8 @@ from streams.core.detect.tally_tokens import BODY_SIZES, Token
 
 _NEAR = 9
 """Tokens between "all the other" and the side that they took."""
+_EXCEPTED = 5
+"""Tokens behind "all" in which some are excepted: "all 15 members of it except"."""
 
 
 def none_counted(tokens: list[Token], lex: Lexicon) -> list[Token]:
@@ -37,6 +39,8 @@ def none_counted(tokens: list[Token], lex: Lexicon) -> list[Token]:
 def only_one(tokens: list[Token], lex: Lexicon) -> list[Token]:
     """Return the tokens with a one for who was alone: "the only council member to vote against"."""
     for at, token in enumerate(tokens):
+        if token.word in lex.tally["by_itself"] and _takes_side(tokens, at + 1, lex) and _is_somebody(tokens, at, lex):
+            return [*tokens[:at], replace(token, kind="n", number=1), *tokens[at + 1 :]]
         if token.word not in lex.tally["only"]:
             continue
         end = at + 1
@@ -47,6 +51,13 @@ def only_one(tokens: list[Token], lex: Lexicon) -> list[Token]:
         if to and end > at + 1 and side < len(tokens) and tokens[side].kind in SIDES:
             return [*tokens[:at], replace(token, kind="n", number=1), *tokens[side:]]
     return tokens
+
+
+def _is_somebody(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether somebody is named right before "alone", and voted: "Russia alone voted in favor"."""
+    following = tokens[at + 1]
+    voted = following.kind == "favour" or following.word in lex.words["voting"] or following.word in lex.tally["were"]
+    return voted and at > 0 and tokens[at - 1].kind == "w" and tokens[at - 1].word not in lex.words["infinitive"]
 
 
 def _counts_voters(tokens: list[Token], at: int, lex: Lexicon) -> bool:
@@ -78,7 +89,8 @@ def without_groups(tokens: list[Token], lex: Lexicon) -> list[Token]:
         grouped = following in lex.tally["groups"]
         if lex.romance:  # "los cinco miembros permanentes"
             grouped = any(one.word in lex.tally["groups"] for one in tokens[at + 1 : at + 3])
-        if (every and not whole) or ((every or named) and grouped):
+        excepted = every and _excepts(tokens, at + 1, lex)  # "all 15 members except China, which abstained"
+        if (every and not whole) or excepted or ((every or named) and grouped):
             dropped.add(at)
     if not dropped:
         return tokens
@@ -93,7 +105,7 @@ def all_voted_for(tokens: list[Token], lex: Lexicon) -> bool:
         sized = all(one.number in BODY_SIZES for one in inside if one.kind == "n")
         if not sized or not any(one.word in words["voters"] for one in inside):
             continue
-        if any(one.word in words["others"] for one in inside):
+        if any(one.word in words["others"] for one in inside) or _excepts(tokens, end, lex):
             continue
         side = tokens[end] if end < len(tokens) else None
         lead = [one.word for one in tokens[max(0, at - 2) : at]]
@@ -107,6 +119,11 @@ def all_voted_for(tokens: list[Token], lex: Lexicon) -> bool:
         ):
             return True
     return False
+
+
+def _excepts(tokens: list[Token], end: int, lex: Lexicon) -> bool:
+    """Say whether some are excepted behind all, over what they are members of: "all 15 members of it except China"."""
+    return any(one.word in lex.tally["but"] for one in tokens[end : end + _EXCEPTED])
 
 
 def _all_of_them(tokens: list[Token], lex: Lexicon) -> Iterator[tuple[int, int]]:
@@ -127,8 +144,11 @@ def _side_of_all_but(tokens: list[Token], lex: Lexicon) -> str:
     """Return the side for it where all took it but those who are named: "All but Russia, which abstained, did"."""
     words = lex.tally
     for at, end in _all_of_them(tokens, lex):
-        behind = end < len(tokens) and tokens[end].word in words["but"]
+        behind = _excepts(tokens, end, lex)
         ahead = any(one.word in words["but"] for one in tokens[max(0, at - _NEAR) : at])
+        lead = [one.word for one in tokens[max(0, at - 2) : at]]
+        if behind and len(lead) == 2 and lead[0] in words["backed"] and lead[1] in lex.words["by"]:
+            return "favour"  # "was backed by all 15 members except China, which abstained"
         if behind or ahead:
             return next((one.kind for one in tokens[end:] if one.kind == "favour"), "")
     return ""

@@ -28,7 +28,7 @@ def act(s: Sentence, i: int, out: Out) -> None:
         withdrawing.withdraw(s, i, out)  # "Cuba scrapped its draft"
         return
     it = _it_voted(s, i)
-    if (not it and next(s.organs(*s.span), None) is None) or is_habit(s, i):
+    if (not it and next(s.organs(*s.span), None) is None) or is_habit(s, i) or _is_lasting(s, i):
         return
     how = reading(s, i)
     if how.passive:
@@ -47,6 +47,11 @@ def act(s: Sentence, i: int, out: Out) -> None:
     ):
         return
     _done(s, i, how, mention, organ, out)
+
+
+def _is_lasting(s: Sentence, i: int) -> bool:
+    """Say whether it is told what an organ has long been doing: "The council has been imposing sanctions on some"."""
+    return "g" in s.verb(i).forms and s.says(lead(s, i)[-1:], "infinite_be")
 
 
 def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | None, out: Out) -> None:
@@ -218,6 +223,11 @@ def _deed(s: Sentence, i: int, organ: Mark, out: Out, *, past: bool) -> None:
     if s.verb(i).value == "act" and _is_voted(s):  # "renewed the inquiry, by 24 votes to six"
         out.append(Sighting("adopted", "act.organ", s, s.verb(i).start, None, organ, tally=s.tally, past=past))
         return
+    empowers = organ.value == "SC" and s.says([s.surface(s.verb(i))], "empowering") and not past
+    begins = len(s.words_before(organ.start, 4)) <= 1 or any(when.end < organ.start for when in s.whens)
+    if empowers and begins and s.index <= 1 and not _is_told(out) and next(s.texts(*s.span), None) is None:
+        out.append(Sighting("adopted", "act.organ", s, s.verb(i).start, None, organ, tally=s.tally))
+        return  # "The Security Council authorized NATO yesterday to shoot down planes": it can so only by a resolution
     unison = s.tally is None or (s.tally.unanimous and not s.counted)
     if unison and not _is_told(out) and next(s.texts(*s.span), None) is None:
         out.append(Sighting("told", DEED, s, s.verb(i).start, None, organ, past=past))

@@ -178,10 +178,8 @@ def _imagined(s: Sentence, mention: Mention) -> bool:
         return is_supposed(s) or (mention.draft and s.says(s.words_after(mention.end, 1), "could_be"))
     if s.folded.startswith(longest_first(s.lex.words["had_there"]), s.span[0]):
         return True
-    if mention.draft and s.says(s.words_before(mention.start, 1), "supporting"):
-        return False
-    if mention.draft and s.says(s.words_before(mention.start, 1), "discussing"):
+    if mention.draft and s.says(s.words_before(mention.start, 1), "supporting", "discussing"):
         return False  # "met to discuss a draft"
-    if s.says(s.words_after(mention.end, 3)[1:], "ruling"):
-        return True  # "A draft resolution fails if one of the five votes against it"
+    if s.says(s.words_after(mention.end, 3)[1:], "ruling") or s.says(s.words_before(mention.start, 1), "condition"):
+        return True  # "A draft fails if one of the five votes against it", "unless another resolution is adopted"
     return s.says(s.words_before(mention.start, 7), "unreal", "requested") or tells_rule(s)

@@ -77,10 +77,14 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
                     past=how.past,
                 )
             )
-    elif by and not s.says([s.surface(verb)], "negotiating") and (  # "are prepared to negotiate on a new draft"
-        how.mode == "future"
-        or (how.mode == "wished" and s.says(lead(s, i)[-6:], "planning"))
-        or ((family == "table" or s.says([s.surface(verb)], "proposing")) and _announced(s, i))
+    elif (
+        by
+        and not s.says([s.surface(verb)], "negotiating")
+        and (  # "are prepared to negotiate on a new draft"
+            how.mode == "future"
+            or (how.mode == "wished" and s.says(lead(s, i)[-6:], "planning"))
+            or ((family == "table" or s.says([s.surface(verb)], "proposing")) and _announced(s, i))
+        )
     ):
         out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, None, sponsors=by))
     else:

@@ -34,7 +34,8 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     by = roles.doers(s, i) if not how.passive else []
     organ = None if how.passive else as_organ(subject_of(s, i))
     text = (text_of_vote(s, mention) or mention) if mention.kind == "vote" else mention
-    sponsors = by if not text.sponsors else []
+    beside = verb.forms == "g" and mention.kind != "vote" and s.says(s.words_before(mention.start, 1), "of")
+    sponsors = by if not (text.sponsors or beside) else []  # not: "opposed it, delaying the completion of the draft"
     out.append(
         Sighting("postponed", "postpone", s, verb.start, text, organ or roles.organ_mark(mention), sponsors=sponsors)
     )
