@@ -52,7 +52,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     counted_from = _are_votes_from(tokens, at, lex) and counted
     lead = near[-1].word if near else ""
     others = lead in words["others"] or bool(set(following[:1]) & words["others"])
-    behind = [one.word for one in tokens[at : at + 14]]
+    behind = [one.word for one in tokens[max(0, at - 4 * lex.romance) : at + 14]]  # "que apoyaron los otros 14"
     opposed = tokens[at + 1 : at + 4] and any(one.kind in ("against", "abstain") for one in tokens[at + 1 : at + 4])
     backed = (
         others and not opposed and bool(set(following) & words["voters"]) and not words["backed"].isdisjoint(behind)

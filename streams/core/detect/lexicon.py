@@ -180,7 +180,9 @@ def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
     yield from _committees(raw.get("committees", {}))
     yield from ((name, Term("joint", "", "")) for name in raw.get("joints", {}).get("names", ()))
     for value, names in raw["nouns"].items():
-        yield from ((name, Term("noun", value, "p" if name.endswith("s") else "")) for name in names)
+        for name in names:
+            head = name.split()[0] if raw.get("romance") else name  # "projets de résolution"
+            yield name, Term("noun", value, "p" if head.endswith("s") else "")
     yield from _attempts(raw.get("attempts", {}), raw["words"].get("attempted", ()))
     yield from _verb_terms(raw["verbs"]) if not raw.get("romance") else _inflected(raw["verbs"], raw["conjugations"])
     yield from _date_terms(raw["dates"])

@@ -21,8 +21,9 @@ _CLOSING = ",.;)"
 _LIST_GAP = re.compile(
     r"(?: \([^()]{4,40}\))?"  # "Bolivia (Plurinational State of), Cuba"
     r"(?:,?(?: and| et| y| e| &| as well as| along with| together with| jointly with| in tandem with"
-    r"| in partnership with| alongside| ainsi que)?|-|/)"
-    r"(?: (?:de|des|du|d))?(?: (?:the|l[ae]s?|l|el|los))? {0,2}$"
+    r"| in partnership with| alongside| ainsi que| (?:en (?:coopération|collaboration|colaboración)|conjointement|junto"
+    r"|conjuntamente) (?:avec|con))?|-|/)"
+    r"(?: (?:de|des|du|d))?(?: (?:the|l[ae]s?|l|el|los))?(?: propi[ao])? {0,2}$"
 )
 _ASIDE_GAP = re.compile(
     r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $"
@@ -80,7 +81,7 @@ def actors_ending(s: Sentence, j: int) -> list[Spot]:
             continue
         if not is_actor(item) or (spots and not goes_on(s.folded[item.end : spots[0][1]])):
             break
-        if len(spots) == 1 and _ends_list(s, j, spots[0][1]):
+        if len(spots) == 1 and (_ends_list(s, j, spots[0][1]) or _is_inhabitants(s, item, spots[0][1])):
             break
         assert isinstance(item, Mark)
         spots.insert(0, (item.value, item.start, item.end))
@@ -118,6 +119,12 @@ def _owns_next(s: Sentence, j: int) -> bool:
         return False
     words = s.folded[item.end + 3 : following.start].removesuffix("the ").split()
     return 0 < len(words) <= OWNED_WORDS and all(word.isalpha() for word in words) and s.says(words, "owned_by_name")
+
+
+def _is_inhabitants(s: Sentence, item: Item, following: int) -> bool:
+    """Say whether who is named before a comma are people: "32.000 palestinos, Estados Unidos se abstuvo"."""
+    people = s.lex.romance and isinstance(item, Mark) and "a" in item.forms
+    return people and s.folded[item.end : following].startswith(",")
 
 
 def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:

@@ -14,6 +14,8 @@ BODY_REACH = 24
 """Characters between "the U.N." and the body of it that acts: " atomic agency's "."""
 OFFICE_WORDS = 5
 """Words between an organ and who presides it: "president for September, the"."""
+ASIDE = 60
+"""Characters of an aside between a verb and its object."""
 AGENT_REACH = 60
 """Characters between a participle and the one behind its "by"."""
 
@@ -146,7 +148,7 @@ def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
             if item.kind == "vote" and _is_manner(s, verb.end, item):
                 continue  # how it was adopted, not what
             return item
-        if item.kind == "border" and not (_before_date(s, item) or _before_count(s, item) or _points(s, item)):
+        if item.kind == "border" and not _is_on_the_way(s, item):
             return None
         if item.kind == "verb" and not s.folded[verb.end : item.start].lstrip().startswith(","):
             return None  # but: "approved, by 126 votes cast, a draft"
@@ -157,6 +159,15 @@ def _is_manner(s: Sentence, begin: int, voted: Mention) -> bool:
     """Say whether a vote is how a text was adopted: "without a vote", "by a recorded 156 votes in favour"."""
     words, count = s.folded[begin : voted.start].split()[-1:], s.folded[begin : voted.head[0]].split()[-1:]
     return s.says(words, "manner") or bool(count and s.is_number(count[0]))
+
+
+def _is_on_the_way(s: Sentence, border: Mark) -> bool:
+    """Say whether an object may stand behind a border: "postponed until Thursday a vote"."""
+    if _before_date(s, border) or _before_count(s, border) or _points(s, border):
+        return True
+    if not s.says([s.surface(border)], "passed_asides") or not s.folded.startswith(", ", border.start - 2):
+        return False
+    return s.folded.find(",", border.end, min(s.span[1], border.end + ASIDE)) > 0  # ", malgré des divisions, un texte"
 
 
 def _points(s: Sentence, border: Mark) -> bool:

@@ -4,6 +4,7 @@ Who is named so need not be all of a side, so that nothing is counted by these n
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.names import actors_ending, is_actor, is_listed, whose_aside
@@ -248,7 +249,7 @@ def _last_side(s: Sentence, before: str, reach: int, *, bare: bool = False) -> s
         return ""
     end, start, phrase, side = max(told)
     between = before[end:]
-    if s.lex.romance and s.says(between.split(), "negation"):
+    if s.lex.romance and (s.says(between.split(), "negation") or _counts_others(s, between.split())):
         return ""  # "nueve votos favorables y ningún veto de los cinco: China"
     near = len(between) <= (NEAR if phrase in s.lex.words["told_near"] else reach)
     if (
@@ -260,6 +261,14 @@ def _last_side(s: Sentence, before: str, reach: int, *, bare: bool = False) -> s
         return ""
     clause = before[:-start].rpartition(", ")[2]  # "China, which had hinted that it might veto it, abstained with"
     return "" if s.says(clause.split()[-4:], "future", "hypothetical", "negation") else side
+
+
+def _counts_others(s: Sentence, words: list[str]) -> bool:
+    """Say whether those of another side are counted on the way: "cinq ont voté contre, et trente-cinq, dont l'Inde"."""
+    return any(
+        s.is_number(word.partition("-")[0].strip(",")) and (before.endswith(",") or s.says([before], "and"))
+        for before, word in pairwise(words)
+    )
 
 
 def _is_of_voters(s: Sentence, word: str) -> bool:

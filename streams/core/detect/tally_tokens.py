@@ -13,7 +13,7 @@ LEAD, TAIL = 110, 170
 """Characters before the first and behind the last number of a sentence in which what they count is told."""
 MOST_NAMED = 220
 """Characters in which those are named who voted so."""
-_ASIDE = re.compile(r" --? [^\d;:]{3,80}? --? |\([^()\d]{3,160}\)")
+_ASIDE = re.compile(r" --? [^\d;:]{3,80}? --? |\([^()\d]{3,160}\)| -[^\s\d;:-][^\d;:]{3,160}?-(?=[ ,.])")
 _DATELINE = re.compile(r"(?:[^()]{3,60}\([a-z ]{2,20}\)|[a-z., ]{3,30}(?:\d{1,2})?) --? ")
 """Where a story was filed: what stands between its dash and the next is no aside."""
 
@@ -36,7 +36,7 @@ def around_numbers(text: str, lex: Lexicon) -> list[Token]:
     """Return the tokens of the stretch in which what the numbers count can be told."""
     if lex.number.search(text) is None:
         return []
-    if " - " in text or " -- " in text or "(" in text:  # "two - the United States and Australia - against it"
+    if " -" in text or "(" in text:  # "two - the United States and Australia - against it"
         dateline = _DATELINE.match(text)
         named = dateline is not None and (")" in dateline[0] or lex.number.search(dateline[0]) is None)
         begin = dateline.end() if dateline is not None and named else 0

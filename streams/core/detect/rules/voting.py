@@ -1,6 +1,7 @@
 """Votes: held and ahead; and texts that lost one."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
@@ -145,8 +146,10 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         if s.says(lead(s, i)[-1:], "pronoun"):
             out.append(Sighting("postponed", "vote.organ", s, verb.start, text))
         return
+    if direction == "rejected" and text is None and s.says(s.surface(verb).split()[-1:], "pronouncing"):
+        direction = None  # "se prononce contre la guerre", which no text is
     as_one = s.tally is not None and s.tally.unanimous and direction == "adopted"  # "The council's 15 members voted"
-    by_members = organ is not None and _by_members(s, i, organ) and not (as_one or s.says(words[:5], "infinitive"))
+    by_members = organ is not None and _by_members(s, i, organ) and not (as_one or _votes_to(s, words[:5]))
     it = organ is None and direction == "adopted" and _it_agreed(s, i)
     if not it and (organ is None or (direction and (by_members or _of_those_that(s, i)))):
         _by_so_many(s, verb, organ, text, out, direction=direction)
@@ -162,6 +165,15 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
     elif s.counted:
         out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
+
+
+def _votes_to(s: Sentence, words: list[str]) -> bool:
+    """Say whether it is told what was voted to be done: "voted to extend", not "votaron a favor de"."""
+    if not s.lex.romance:
+        return s.says(words, "infinitive")
+    return any(
+        s.says([word], "infinitive") and after.endswith(s.lex.infinitive_endings) for word, after in pairwise(words)
+    )
 
 
 def _is_counted_against(s: Sentence, verb: Mark, text: Mention | None) -> bool:
