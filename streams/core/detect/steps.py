@@ -86,13 +86,19 @@ def _is_told_apart(matter: Matter, one: Sighting) -> bool:
     mention = one.mention
     if one.apart and any(each.sentence is one.sentence and each.claim in FINAL for each in matter.sightings):
         return True
-    apart = mention is not None and _is_rival(mention)
+    apart = mention is not None and (_is_rival(mention) or _was_put_off(matter, one, mention))
     apart = apart or ((one.claim in matter.finals or _is_counted(matter)) and _is_added(one))
     if one.claim in LOST and mention is not None and not mention.renewed and not matter.finals and is_renewed(matter):
         return mention.article == "a" or mention.past  # "a new draft, hours after Russia vetoed their previous text"
     if mention is not None and mention.rival and mention.article == "own" and not same_phrase(matter, one):
         return True  # "vetoed a French text, then watched its own rival draft go down"
     return apart and all(each.sentence is not one.sentence for each in matter.sightings)
+
+
+def _was_put_off(matter: Matter, one: Sighting, mention: Mention) -> bool:
+    """Say whether an outcome of "a resolution" cannot be that of the text whose vote the story tells to be put off."""
+    put_off = any(each.claim == "postponed" and not each.past for each in matter.sightings)
+    return put_off and mention.article == "a" and not matter.finals and one.claim in FINAL
 
 
 def _is_counted(matter: Matter) -> bool:
@@ -109,7 +115,8 @@ def _is_added(one: Sighting) -> bool:
     """Say whether an organ "also" adopted a text: one more."""
     s, mention = one.sentence, one.mention
     named = mention is not None and mention.kind in TEXTS[:2] and one.rule == "adopt.active"
-    return named and s.says([*s.words_before(one.at, 4), *s.words_after(s.span[0], 1)], "also")
+    behind = s.words_after(one.at, 2) if s.lex.romance else []  # "aprobó también"
+    return named and s.says([*s.words_before(one.at, 4), *s.words_after(s.span[0], 1), *behind], "also")
 
 
 def _is_another_vote(matter: Matter, one: Sighting) -> bool:

@@ -141,6 +141,8 @@ def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon
         return None, 1
     if hundred:
         return _hundreds(raw, index, 100 * value, text, lex)
+    if lex.tally["scores"] and (compound := _in_french(raw, index, value, text, lex)) is not None:
+        return compound
     if (
         value >= 20
         and following in lex.tally["tens_and"]
@@ -152,6 +154,27 @@ def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon
     if (beside and following in lex.tally["not_votes"]) or (following == "-" and text[end] == "-"):
         return None, 1
     return value, 1
+
+
+def _in_french(
+    raw: list[tuple[str, int, int]], index: int, value: int, text: str, lex: Lexicon
+) -> tuple[int, int] | None:
+    """Return the number that begins with ten, sixty or four, and its tokens: "dix-sept", "quatre-vingt-treize"."""
+    words = [word for word, _, _ in raw[index + 1 : index + 3]]
+    if len(words) < 2 or words[0] != "-" or value not in (10, 60, 4):
+        return None
+    taken = 3
+    if value == 4:
+        if words[1] not in lex.tally["scores"]:
+            return None
+        value, following = 80, raw[index + 3 : index + 5]
+        if len(following) < 2 or following[0][0] != "-" or following[1][0] not in lex.numbers:
+            return value, taken
+        taken += 2
+    at = index + taken - 1
+    rest, more = _number(raw, at, text, lex) if raw[at][0] in lex.numbers else (None, 1)
+    low, high = (7, 9) if value == 10 else (1, 19)
+    return (value + rest, taken - 1 + more) if rest is not None and low <= rest <= high else None
 
 
 def _hundreds(raw: list[tuple[str, int, int]], index: int, hundreds: int, text: str, lex: Lexicon) -> tuple[int, int]:

@@ -88,7 +88,8 @@ def without_groups(tokens: list[Token], lex: Lexicon) -> list[Token]:
         named = lead[-1:] and lead[-1] in lex.words["definite"]
         grouped = following in lex.tally["groups"]
         if lex.romance:  # "los cinco miembros permanentes"
-            grouped = any(one.word in lex.tally["groups"] for one in tokens[at + 1 : at + 3])
+            grouped = any(one.word in lex.tally["groups"] for one in tokens[at + 1 : at + 5])
+            named = named or others
         excepted = every and _excepts(tokens, at + 1, lex)  # "all 15 members except China, which abstained"
         if (every and not whole) or excepted or ((every or named) and grouped):
             dropped.add(at)

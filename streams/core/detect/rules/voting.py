@@ -1,14 +1,12 @@
 """Votes: held and ahead; and texts that lost one."""
 
-from collections.abc import Mapping
-from itertools import pairwise
-
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import Reading, is_ahead, lead, reading
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
+from streams.core.detect.rules.directions import direction_of, votes_to
 from streams.core.detect.rules.motions import carried, is_procedural, is_to_amend
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
@@ -60,7 +58,7 @@ def _set_right(s: Sentence, i: int, how: Reading, text: Mention | None) -> Readi
         return Reading("future", passive=True)
     present = how.mode == "real" and not s.counted and not set(verb.forms) & {"d", "g", "p"}
     undecided = s.lex.romance and s.tally is None
-    if present and s.whens and (undecided or _direction(s, s.words_after(verb.end, 12)) is None):
+    if present and s.whens and (undecided or direction_of(s, s.words_after(verb.end, 12)) is None):
         return Reading("future")  # "The draft comes to a vote on Thursday"
     return how
 
@@ -141,15 +139,13 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
             return
         hold(s, out, "vote.paragraph", "The vote was on an amendment or a paragraph, not on the text.")
         return
-    direction = "rejected" if _is_counted_against(s, verb, text) else _direction(s, words)
+    direction = _came_to(s, verb, text, words)
     if direction == "postponed" and organ is None:  # "It voted 9 to 4 to adjourn": a count of no text
         if s.says(lead(s, i)[-1:], "pronoun"):
             out.append(Sighting("postponed", "vote.organ", s, verb.start, text))
         return
-    if direction == "rejected" and text is None and s.says(s.surface(verb).split()[-1:], "pronouncing"):
-        direction = None  # "se prononce contre la guerre", which no text is
     as_one = s.tally is not None and s.tally.unanimous and direction == "adopted"  # "The council's 15 members voted"
-    by_members = organ is not None and _by_members(s, i, organ) and not (as_one or _votes_to(s, words[:5]))
+    by_members = organ is not None and _by_members(s, i, organ) and not (as_one or votes_to(s, words[:5]))
     it = organ is None and direction == "adopted" and _it_agreed(s, i)
     if not it and (organ is None or (direction and (by_members or _of_those_that(s, i)))):
         _by_so_many(s, verb, organ, text, out, direction=direction)
@@ -161,19 +157,26 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         out.append(
             Sighting("told", "vote.members", s, verb.start, text, organ, tally=s.tally)
         )  # "voted 14-1 on a text"
-    elif text is not None and s.says(words[:4], "on"):
+    elif text is not None and (s.says(words[:4], "on") or _is_put_to_vote(s, verb)):
         out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
     elif s.counted:
         out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
 
 
-def _votes_to(s: Sentence, words: list[str]) -> bool:
-    """Say whether it is told what was voted to be done: "voted to extend", not "votaron a favor de"."""
-    if not s.lex.romance:
-        return s.says(words, "infinitive")
-    return any(
-        s.says([word], "infinitive") and after.endswith(s.lex.infinitive_endings) for word, after in pairwise(words)
-    )
+def _came_to(s: Sentence, verb: Mark, text: Mention | None, words: list[str]) -> Claim | None:
+    """Return what an organ's vote came to, if that is told; ``words`` stand behind the verb."""
+    if _is_counted_against(s, verb, text):
+        return "rejected"
+    if _is_put_to_vote(s, verb):
+        return None
+    direction = direction_of(s, words)
+    other = direction == "rejected" and text is None and s.says(s.surface(verb).split(), "pronouncing")
+    return None if other else direction  # "se prononce contre la guerre", which no text is
+
+
+def _is_put_to_vote(s: Sentence, verb: Mark) -> bool:
+    """Say whether it is only told that a vote was held: "a mis au vote une résolution"."""
+    return s.lex.romance and len(s.surface(verb).split()) > 1
 
 
 def _is_counted_against(s: Sentence, verb: Mark, text: Mention | None) -> bool:
@@ -232,44 +235,6 @@ def _by_members(s: Sentence, i: int, organ: Mark) -> bool:
     """Say whether so many members voted, and not the organ: "35 members of the council voted for"."""
     words = [*s.words_before(organ.start, 5), *lead(s, i), *s.words_after(organ.end, 1)]
     return s.says(words, "members") or s.says(s.surface(organ).split(), "member")  # "10 council member nations voted"
-
-
-def _direction(s: Sentence, words: list[str]) -> Claim | None:
-    """Return what an organ's vote came to, by the words behind it: "to extend", "in favor of", "against"."""
-    lists = s.lex.words
-    for at, word in enumerate(words):
-        after = words[at + 1] if at + 1 < len(words) else ""
-        thing = word in lists["voted_text"] and after in lists["voted_object"]  # "a voté une résolution"
-        aim = (
-            word in lists["infinitive"] and word in lists["voted_for"] and after in lists["number_or_article"]
-        )  # "pour l'envoi"
-        if at < 5 and (thing or aim):
-            return "adopted"
-        if word in lists["infinitive"]:
-            if after[:1].isdecimal() or after in lists["number_or_article"]:
-                continue
-            made = after in lists["appointing"] and _is_post(words[at + 2 :], lists)
-            return "adopted" if made else _outcome_of(after, lists)
-        if word in lists["voted_for"] or (word in lists["favour"] and after in lists["of"]):
-            near = at < 4 or s.says(words[:at], "by_majority")
-            return "adopted" if near or s.says(words[at + 1 : at + 9], "text_words") else None
-        if at < 5 and word in lists["voted_doing"]:
-            return "adopted"
-        if (word in lists["voted_against"] and at < 3) or word in lists["clause_words"]:
-            return "rejected" if word in lists["voted_against"] else None
-    return None
-
-
-def _is_post(words: list[str], lists: Mapping[str, frozenset[str]]) -> bool:
-    """Say whether who is appointed has a post that a text makes: "to appoint a special rapporteur", not a judge."""
-    return not lists["posts_made"].isdisjoint(words[:7]) and not lists["electing"].issuperset(words[:1])
-
-
-def _outcome_of(deed: str, lists: Mapping[str, frozenset[str]]) -> Claim | None:
-    """Return what "voted to ..." came to."""
-    if deed in lists["putting_off"]:
-        return "postponed"
-    return None if not deed or deed in lists["no_outcome"] else "adopted"
 
 
 def schedule(s: Sentence, i: int, out: Out) -> None:

@@ -1,0 +1,54 @@
+"""What an organ's vote came to, by the words behind it: "to extend", "in favor of", "against"."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Claim
+
+
+def votes_to(s: Sentence, words: list[str]) -> bool:
+    """Say whether it is told what was voted to be done: "voted to extend", not "votaron a favor de"."""
+    if not s.lex.romance:
+        return s.says(words, "infinitive")
+    return any(
+        s.says([word], "infinitive") and after.endswith(s.lex.infinitive_endings) for word, after in pairwise(words)
+    )
+
+
+def direction_of(s: Sentence, words: list[str]) -> Claim | None:
+    """Return what an organ's vote came to, by the words behind it: "to extend", "in favor of", "against"."""
+    lists = s.lex.words
+    for at, word in enumerate(words):
+        after = words[at + 1] if at + 1 < len(words) else ""
+        thing = word in lists["voted_text"] and after in lists["voted_object"]  # "a voté une résolution"
+        aim = (
+            word in lists["infinitive"] and word in lists["voted_for"] and after in lists["number_or_article"]
+        )  # "pour l'envoi"
+        if at < 5 and (thing or aim):
+            return "adopted"
+        if word in lists["infinitive"]:
+            if after[:1].isdecimal() or after in lists["number_or_article"]:
+                continue
+            made = after in lists["appointing"] and _is_post(words[at + 2 :], lists)
+            return "adopted" if made else _outcome_of(after, lists)
+        if word in lists["voted_for"] or (word in lists["favour"] and after in lists["of"]):
+            near = at < 4 or s.says(words[:at], "by_majority")
+            return "adopted" if near or s.says(words[at + 1 : at + 9], "text_words") else None
+        if at < 5 and word in lists["voted_doing"]:
+            return "adopted"
+        if (word in lists["voted_against"] and at < 3) or word in lists["clause_words"]:
+            return "rejected" if word in lists["voted_against"] else None
+    return None
+
+
+def _is_post(words: list[str], lists: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether who is appointed has a post that a text makes: "to appoint a special rapporteur", not a judge."""
+    return not lists["posts_made"].isdisjoint(words[:7]) and not lists["electing"].issuperset(words[:1])
+
+
+def _outcome_of(deed: str, lists: Mapping[str, frozenset[str]]) -> Claim | None:
+    """Return what "voted to ..." came to."""
+    if deed in lists["putting_off"]:
+        return "postponed"
+    return None if not deed or deed in lists["no_outcome"] else "adopted"
