@@ -220,6 +220,8 @@ def _count_with_others(s: Sentence, told: list[Sighting]) -> None:
     counts = list(tally.numbers)
     for j, item in enumerate(s.items):
         words = s.words_after(item.end, 3) if is_actor(item) else []
+        if s.lex.romance and s.says(words[1:2], "so_many_others"):
+            words = [words[0], *reversed(words[1:])]  # "y otros siete"
         if not s.says(words[:1], "and") or not s.says(words[2:], "so_many_others"):
             continue
         number = int(words[1]) if words[1].isdecimal() else s.lex.numbers.get(words[1])

@@ -194,7 +194,8 @@ def _is_since(one: Sighting, when: When) -> bool:
     """Say whether something has lasted since a time, which was not then decided: "to lift the embargo, in place since
     1992"; what has been done "since 1992" is of that time."""
     s = one.sentence
-    return (when.start > one.at or s.lex.romance) and s.says(s.words_before(when.start, 1), "since")
+    lately = s.lex.romance and (when.age or 0) < OLD_DAYS  # "Depuis mercredi, ..." is no day of what is told behind
+    return (when.start > one.at or lately) and s.says(s.words_before(when.start, 1), "since")
 
 
 def _is_of_saying(one: Sighting, when: When) -> bool:

@@ -20,10 +20,10 @@ _CLOSING = ",.;)"
 
 _LIST_GAP = re.compile(
     r"(?: \([^()]{4,40}\))?"  # "Bolivia (Plurinational State of), Cuba"
-    r"(?:,?(?: and| et| y| e| &| as well as| along with| together with| jointly with| in tandem with"
+    r"(?:(?:,?(?: and| et| y| e| &| as well as| along with| together with| jointly with| in tandem with"
     r"| in partnership with| alongside| ainsi que| (?:en (?:coopération|collaboration|colaboración)|conjointement|junto"
-    r"|conjuntamente) (?:avec|con))?|-|/)"
-    r"(?: (?:de|des|du|d))?(?: (?:the|l[ae]s?|l|el|los))?(?: propi[ao])? {0,2}$"
+    r"|conjuntamente) (?:avec|con))|,|-|/)(?: (?:de|des|du|d))?)?"
+    r"(?: (?:the|l[ae]s?|l|el|los))?(?: propi[ao])? {0,2}$"
 )
 _ASIDE_GAP = re.compile(
     r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $"

@@ -171,6 +171,8 @@ def _side_beside_deed(s: Sentence, after: str) -> str:
 def _past_others(s: Sentence, after: str) -> str:
     """Return what follows names without those who are only counted: "Cuba and eight other states voted no"."""
     words = after.split(" ", 4)
+    if s.lex.romance and s.says(words[1:2], "so_many_others"):
+        words[1:3] = reversed(words[1:3])  # "y otros siete"
     if len(words) < 5 or not (
         s.says(words[:1], "and") and s.is_number(words[1]) and s.says(words[2:3], "so_many_others")
     ):

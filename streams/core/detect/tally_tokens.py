@@ -139,10 +139,9 @@ def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon
         value = 1  # "a hundred"
     if value is None or (word in lex.tally["article_numbers"] and following not in lex.tally["counted_things"]):
         return None, 1
-    if hundred:
-        return _hundreds(raw, index, 100 * value, text, lex)
-    if lex.tally["scores"] and (compound := _in_french(raw, index, value, text, lex)) is not None:
-        return compound
+    compound = _in_french(raw, index, value, text, lex) if lex.tally["scores"] else None
+    if hundred or compound is not None:
+        return compound or _hundreds(raw, index, 100 * value, text, lex)
     if (
         value >= 20
         and following in lex.tally["tens_and"]
@@ -201,6 +200,7 @@ def _is_count(text: str, raw: list[tuple[str, int, int]], index: int, lex: Lexic
     return (
         text[start - 1 : start] not in ("/", "$", ".")
         and following not in lex.tally["not_votes"]
+        and not (following in lex.tally["percent"] and [one[0] for one in raw[index + 2 : index + 3]] == ["cent"])
         and (following not in lex.months or following in lex.tally["month_or_verb"])  # "voted on 1 November for it"
         and not (following in lex.tally["of_month"] and index + 2 < len(raw) and raw[index + 2][0] in lex.months)
         and not _is_day(raw, index, lex)

@@ -213,5 +213,5 @@ def _is_only_named(s: Sentence, i: int, mention: Mention | None) -> bool:
     """Say whether a participle only says which text is meant, below the lead: "la resolución aprobada por la ONU"."""
     if not s.lex.romance or s.index < 2 or s.whens or s.tally is not None:
         return False
-    named = mention is not None and mention.article == "the" and is_reduced(s, i)
+    named = mention is not None and (mention.article == "the" or mention.plural) and is_reduced(s, i)
     return named and mention is not None and "," not in s.folded[mention.end : s.items[i].start]

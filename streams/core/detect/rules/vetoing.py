@@ -124,8 +124,9 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     """Read "cast its veto", "used its veto power", "a veto by Russia", "after a U.S. veto"."""
     verb = s.verb(i)
     before = s.words_before(verb.start, 3)
-    if s.says(before, "veto_right") or s.says(before[-2:-1], "may_veto"):
-        return  # "la menace d'un veto", "because Russia has a veto"
+    owned = s.lex.romance and s.says(before[:1], "own") and _is_cast(s, i, out)
+    if owned or s.says(before, "veto_right") or s.says(before[-2:-1], "may_veto"):
+        return  # "usó su poder de veto"; "la menace d'un veto", "because Russia has a veto"
     if _is_cast(s, i, out):
         return
     if s.says(s.words_after(verb.end, 5), "granted"):
