@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, get_args
 from streams.agents.circuits import SLOW_SECONDS, Circuits
 from streams.agents.lines import Lines
 from streams.agents.slots import CUT, Slots, acquired, within
+from streams.agents.taken import Taken
 from streams.core.model import Alert
 from streams.kafka.runs import Record
 from streams.sinks.receiver import Attempt, Kind, Outcome, Receiver
@@ -20,8 +21,6 @@ Send: TypeAlias = Callable[[Receiver, Alert, datetime, float], Awaitable[Attempt
 """Sends an alert, made at that time, to a receiver, once and within so many seconds; it raises nothing."""
 Late: TypeAlias = Callable[[Alert, Receiver, Attempt], None]
 """Takes in what came of an attempt that nobody waited for any more."""
-Taken: TypeAlias = Callable[[Alert, Receiver], bool]
-"""Says whether a receiver has an alert."""
 Attempts: TypeAlias = Mapping[tuple[int, Receiver], Attempt | None]
 """What came of each alert, by its number, and receiver; None where there was no time to try."""
 
@@ -52,20 +51,24 @@ AGAIN = Pace(4.0, attempt_seconds=15.0, strikes=2, behind_seconds=0.0, patience_
 not keep those behind it from being delivered."""
 UNDER_WAY = Attempt("failed", "no answer yet")
 BUSY = Attempt("failed", "no answer yet to the alert before")
-"""What came of an alert that nobody waited for any more, and of those that would be next."""
+"""What came of an alert that nobody waited for any more, and of those that would be next where the last one failed."""
+SLOW = Attempt("failed", "the alert before is still being answered")
+"""What came of those that would be next at a receiver that takes its time, and its alerts."""
 BEHIND = Attempt("failed", "an earlier alert waits")
 """What came of an alert that nobody tried, since one before it is still to be had."""
 TAKEN = Attempt("delivered", "taken by then")
-SAYS_NOTHING = (UNDER_WAY, BUSY, BEHIND, CUT)
+SAYS_NOTHING = (UNDER_WAY, BUSY, SLOW, BEHIND, CUT)
 """What is not known to be a failure of the receiver."""
+UNTRIED = (None, SLOW, BEHIND)
+"""What comes of an alert whose turn has not come, though nothing is known to be wrong with its receiver."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
     """An alert, when it was made, its record, and the receivers that are to have it now.
 
-    ``place`` is its offset on ``alerts``. ``kept_for`` names those that are paused: the alert is kept for them
-    elsewhere.
+    ``place`` is its offset on ``alerts``. ``served`` names those that need no attempt of this record: they have the
+    alert, or it waits for them in another one.
     """
 
     record: Record
@@ -73,7 +76,7 @@ class Pending:
     made_at: datetime
     receivers: tuple[Receiver, ...]
     place: int | None = None
-    kept_for: frozenset[str] = frozenset()
+    served: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -116,7 +119,7 @@ class Attempter:
     :param lines: who must not be overtaken. Who is tried for the first time, and not taken, waits in line; who is tried
         again leaves it, whatever comes of it: one that fails twice is overtaken.
     :param late: is told of deliveries that nobody waited for.
-    :param taken: asked before an alert that waited is sent.
+    :param taken: asked before an alert is sent, and told of each that is taken.
     """
 
     def __init__(
@@ -168,7 +171,7 @@ class Attempter:
         receiver, turn = queue.receiver, self._circuits.turn_of(queue.receiver)
         untried = self._circuits.why_not(receiver, queue.gap)
         if untried is None and not self._pace.is_first and receiver in self._unwaited:
-            untried = BUSY
+            untried = BUSY if self._circuits.is_failing(receiver) else SLOW
         if untried is None and self._is_too_slow(receiver):
             pass
         elif untried is not None or all(self._is_behind(receiver, pending) for _, pending in queue.alerts):
@@ -192,7 +195,7 @@ class Attempter:
         """Return what has come of an alert while it waited for its turn: None where it is to be sent now."""
         if self._is_behind(receiver, pending):
             return BEHIND
-        return TAKEN if not self._pace.is_first and self._taken(pending.alert, receiver) else None
+        return TAKEN if self._taken.has(pending.alert, receiver) else None
 
     def _line_up(self, receiver: Receiver, pending: Pending, attempt: Attempt | None) -> None:
         """Have later alerts wait behind this one, or no longer, by what came of it."""
@@ -201,7 +204,7 @@ class Attempter:
             if attempt is not None and attempt.outcome != "failed":
                 return
             move = self._lines.join
-        elif attempt in (None, BEHIND):
+        elif attempt in UNTRIED:
             return
         move(pending.alert.subscription_id, receiver, pending.place)
 
@@ -266,6 +269,7 @@ class Attempter:
         self._circuits.note(receiver, pending.alert.subscription_id, attempt, time.monotonic() - started)
         self._metrics.attempts.labels(receiver.kind, attempt.outcome).inc()
         if attempt.outcome == "delivered":
+            self._taken.add(pending.alert, receiver)
             took = max(0.0, time.time() - pending.made_at.timestamp())
             self._metrics.delivery_seconds.labels(receiver.kind).observe(took)
         return attempt

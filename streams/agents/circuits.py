@@ -68,10 +68,14 @@ class Circuits:
         left = max(0.0, attempt.retry_after - passed)
         return Attempt("failed", attempt.reason, left) if left > 0 or passed < gap else None
 
+    def is_failing(self, receiver: Receiver) -> bool:
+        """Say whether the last attempt failed. A receiver that refuses alerts answers."""
+        trouble = self._troubles.get(receiver)
+        return trouble is not None and trouble.attempt.outcome != "refused"
+
     def standing(self, receiver: Receiver) -> Standing:
         """Return what is to be expected of a receiver. One that refuses alerts answers, and so is well."""
-        trouble = self._troubles.get(receiver)
-        if receiver in self._slow or (trouble is not None and trouble.attempt.outcome != "refused"):
+        if receiver in self._slow or self.is_failing(receiver):
             return "doubtful"
         return "well" if receiver in self._well else "new"
 

@@ -13,48 +13,31 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, get_args
 
 from streams import __version__
-from streams.agents import rejecting
-from streams.agents.attempts import AGAIN, BEHIND, FIRST, SAYS_NOTHING, Attempter, Pending, Send
+from streams.agents.attempts import AGAIN, FIRST, SAYS_NOTHING, TAKEN, Attempter, Pending, Send
 from streams.agents.circuits import OPEN_SECONDS, Circuits
 from streams.agents.lines import Lines
 from streams.agents.outbox import Output
+from streams.agents.postponing import BEFORE_FIRST_TIER, FIRST_TIER, Postponing
 from streams.agents.rejecting import provenance_of
 from streams.agents.releasing import release
+from streams.agents.taken import Taken
 from streams.agents.tiers import Tiers
 from streams.agents.troubles import Troubles
-from streams.agents.waited import made_at, origin_of, place_of, served_header, served_of
+from streams.agents.waited import dead_letter_of, made_at, origin_of, place_of, served_header, served_of
 from streams.contracts.codec import Codec, Undecodable
-from streams.contracts.headers import (
-    ATTEMPT,
-    DETAIL,
-    DETAIL_LIMIT,
-    SOURCE_TOPIC,
-    number,
-    read,
-    rejection,
-)
-from streams.contracts.topics import ALERTS
 from streams.core.model import Alert, RejectCause, Subscription
 from streams.kafka.runs import Record, Run
 from streams.sinks.receiver import Attempt, Receiver, receivers_of
 from streams.telemetry.alert_metrics import AlertMetrics
-from streams.telemetry.logs import Event, logger
-from streams.telemetry.metrics import Metrics, from_zero
+from streams.telemetry.metrics import from_zero
 
 PRODUCER = f"deliver/{__version__}"
-BEFORE_FIRST_TIER, FIRST_TIER = -1, 0
-BEHIND_SECONDS = 0.5
-"""After so long an alert that came before its turn is looked at again: the one before it may not be in waiting yet."""
-REMEMBERED = 20_000
-"""Deliveries that a worker remembers (5 MB): a new version of an article that tells the same makes the same alert."""
 
 Find: TypeAlias = Callable[[str], Awaitable[Subscription | None]]
 """Finds a subscription by its id, None only once all that is on ``alert-subscriptions`` by now has been read."""
 Outputs: TypeAlias = list[tuple[Record, Output]]
 DropReason: TypeAlias = Literal["unsubscribed", "no_receiver", "repeated", "gone", "held_back"]
 """Why nobody is to have an alert any more. A closed list: it is a metric label."""
-
-log = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +64,15 @@ class Deliver:
         self._codec = codec
         self._find = find
         self._lines = receivers.lines
+        self._taken = Taken()
         parts = (send, receivers.circuits, self._lines, metrics)
-        self._first = Attempter(*parts, FIRST, late=self._note_late, taken=self._is_taken)
-        self._again = Attempter(*parts, AGAIN, late=self._note_late, taken=self._is_taken)
+        self._first = Attempter(*parts, FIRST, late=self._note_late, taken=self._taken)
+        self._again = Attempter(*parts, AGAIN, late=self._note_late, taken=self._taken)
+        self._postponing = Postponing(tiers, self._lines, metrics, PRODUCER)
         self._troubles = receivers.troubles
         self._tiers = tiers
         self._metrics = metrics
-        self._taken: dict[tuple[str, Receiver], None] = {}
         self._late: list[tuple[Alert, Receiver, Attempt]] = []
-        self._taken_late: set[tuple[str, Receiver]] = set()
         self._opening = asyncio.Lock()
         from_zero(metrics.dropped, get_args(DropReason))
         from_zero(metrics.postponed, map(str, range(len(tiers))))
@@ -110,31 +93,27 @@ class Deliver:
     async def act_on_paused(self, run: Run) -> Outputs:
         """Return what becomes of a run of ``alerts-paused``: it goes on waiting there, or is to be delivered."""
         outputs: Outputs = []
+        ended: set[str] = set()
         for record in run.records:
-            opened = await self._open(record, outputs)
+            opened = await self._open(record, outputs, ended)
             if isinstance(opened, Output):
                 outputs.append((record, opened))
             elif opened is not None:
-                headers = [*origin_of(record, PRODUCER), *served_header(served_of(record) | opened.kept_for)]
+                headers = [*origin_of(record, PRODUCER), *served_header(opened.served)]
                 outputs.append((record, self._tiers.resumed(record, headers)))
         return outputs
 
     def dead_letter(self, record: Record, cause: RejectCause, detail: str) -> Output:
-        """Return ``record`` itself, byte for byte, with why it went no further, and where the alert came from.
-
-        A replay takes it to ``alerts``, also after it has waited, and so through all attempts again.
-        """
-        letter = rejecting.dead_letter(record, cause, detail, PRODUCER)
-        if read(record.headers, SOURCE_TOPIC) != ALERTS:  # on alerts itself, or held by an embargo and never there
-            return letter
-        return replace(letter, headers=[*origin_of(record, PRODUCER), *rejection(cause, detail)])
+        """Return ``record`` itself, with why it went no further; see ``dead_letter_of``."""
+        return dead_letter_of(record, cause, detail, PRODUCER, served_of(record))
 
     async def _act(self, run: Run, attempter: Attempter, gap: float, tier: int) -> Outputs:
         outputs: Outputs = []
         pending: list[Pending] = []
+        ended: set[str] = set()
         async with self._opening:  # until the attempts are begun, lest the next run's are first
             for record in run.records:
-                opened = await self._open(record, outputs)
+                opened = await self._open(record, outputs, ended)
                 if tier == FIRST_TIER:
                     self._leave_lines(record, opened.receivers if isinstance(opened, Pending) else ())
                 if isinstance(opened, Pending):
@@ -146,20 +125,18 @@ class Deliver:
         for index, each in enumerate(pending):
             came_of_it = {receiver: attempts[index, receiver] for receiver in each.receivers}
             outputs.extend((each.record, told) for told in self._noted(each, came_of_it))
-            output = self._settle(each, came_of_it, tier)
-            if output is not None:
-                outputs.append((each.record, output))
+            outputs.extend((each.record, left) for left in self._settle(each, came_of_it, tier))
         return outputs
 
     def _leave_lines(self, record: Record, but_of: Sequence[Receiver] = ()) -> None:
-        """Have nobody wait for an alert any more but at these receivers."""
+        """Have nobody wait for an alert any more but at these receivers, and those that it waits for elsewhere."""
         subscription_id = (record.key or b"").decode("utf-8", "replace")
-        self._lines.leave_others(subscription_id, but_of, place_of(record))
+        self._lines.leave_others(subscription_id, but_of, served_of(record), place_of(record))
 
-    async def _open(self, record: Record, outputs: Outputs) -> Pending | Output | None:
+    async def _open(self, record: Record, outputs: Outputs, ended: set[str]) -> Pending | Output | None:
         """Read a record: an alert to deliver, one to release or to reject, or None where nobody is to have it now.
 
-        What is kept for receivers that are paused is added to ``outputs``.
+        What is kept for receivers that are paused is added to ``outputs``, a subscription that is no more to ``ended``.
         """
         if record.value is None:
             return self.dead_letter(record, "invalid_field", "an alert cannot be taken back: it has no value")
@@ -168,19 +145,20 @@ class Deliver:
         except Undecodable as error:
             return self.dead_letter(record, error.cause, error.detail)
         released = release(record, alert, self._tiers)
-        return await self._to_deliver(record, alert, outputs) if released is None else released
+        return await self._to_deliver(record, alert, outputs, ended) if released is None else released
 
-    async def _to_deliver(self, record: Record, alert: Alert, outputs: Outputs) -> Pending | None:
+    async def _to_deliver(self, record: Record, alert: Alert, outputs: Outputs, ended: set[str]) -> Pending | None:
         if alert.held_back:
             self._drop("held_back")
             return None
-        subscription = await self._find(alert.subscription_id)
+        subscription = None if alert.subscription_id in ended else await self._find(alert.subscription_id)
         if subscription is None:
+            ended.add(alert.subscription_id)
             self._drop("unsubscribed")
             return None
         served = served_of(record)
         wanting = [each for each in receivers_of(subscription) if each.name not in served]
-        receivers = tuple(each for each in wanting if not self._is_taken(alert, each))
+        receivers = tuple(each for each in wanting if not self._taken.has(alert, each))
         if not receivers:
             self._done_before(alert, wanting)
             return None
@@ -189,7 +167,10 @@ class Deliver:
             others = {each.name for each in receivers_of(subscription)} - paused
             outputs.append((record, self._tiers.paused(record, [*origin_of(record, PRODUCER), *served_header(others)])))
             receivers = tuple(each for each in receivers if each.name not in paused)
-        return Pending(record, alert, made_at(record), receivers, place_of(record), paused) if receivers else None
+        if not receivers:
+            return None
+        served |= paused | {each.name for each in wanting if each not in receivers}
+        return Pending(record, alert, made_at(record), receivers, place_of(record), served)
 
     def _noted(self, pending: Pending, attempts: Mapping[Receiver, Attempt | None]) -> Iterator[Output]:
         """Yield what is to be told of receivers, after these attempts and what came late: one fails, or is well."""
@@ -201,27 +182,14 @@ class Deliver:
                 if output is not None:
                     yield replace(output, headers=provenance_of(pending.record, PRODUCER))
 
-    def _is_taken(self, alert: Alert, receiver: Receiver) -> bool:
-        return (alert.alert_id, receiver) in self._taken
-
-    def _remember(self, alert: Alert, receiver: Receiver) -> None:
-        self._taken[alert.alert_id, receiver] = None
-        if len(self._taken) > REMEMBERED:
-            oldest = next(iter(self._taken))
-            del self._taken[oldest]
-            self._taken_late.discard(oldest)
-
     def _note_late(self, alert: Alert, receiver: Receiver, attempt: Attempt) -> None:
         """Remember what came of it when nobody waited any more: an alert that was taken is not sent again when due."""
         self._late.append((alert, receiver, attempt))
         if attempt.outcome == "delivered":
-            self._remember(alert, receiver)
-            self._taken_late.add((alert.alert_id, receiver))
+            self._taken.note_late(alert, receiver)
 
     def _done_before(self, alert: Alert, wanting: Sequence[Receiver]) -> None:
-        late = self._taken_late.intersection((alert.alert_id, each) for each in wanting)
-        self._taken_late -= late
-        if late:
+        if self._taken.count_late(alert, wanting):
             self._metrics.delivered.inc()
         else:
             self._drop("repeated" if wanting else "no_receiver")
@@ -229,56 +197,18 @@ class Deliver:
     def _drop(self, reason: DropReason) -> None:
         self._metrics.dropped.labels(reason).inc()
 
-    def _settle(self, pending: Pending, attempts: Mapping[Receiver, Attempt | None], tier: int) -> Output | None:
-        """Return what is left to do for an alert: None, another wait, or after the last one a dead letter."""
-        for receiver, attempt in attempts.items():
-            if attempt and attempt.outcome == "delivered":
-                self._remember(pending.alert, receiver)
-                self._taken_late.discard((pending.alert.alert_id, receiver))
-        done = {each for each, attempt in attempts.items() if attempt and attempt.outcome in ("delivered", "gone")}
-        if len(done) == len(attempts):
-            if any(attempt and attempt.outcome == "delivered" for attempt in attempts.values()):
-                self._metrics.delivered.inc()
-            else:
-                self._drop("gone")
-            return None
-        left = {each: attempt for each, attempt in attempts.items() if each not in done}
-        served = served_of(pending.record) | pending.kept_for | {each.name for each in done}
-        return self._postpone(pending.record, served, left, tier)
-
-    def _postpone(
-        self, record: Record, served: frozenset[str], left: Mapping[Receiver, Attempt | None], tier: int
-    ) -> Output:
-        reasons = {each.name: attempt.reason if attempt else "no time to try" for each, attempt in left.items()}
-        detail = "; ".join(f"{name}: {reason}" for name, reason in reasons.items())
-        headers = [*origin_of(record, PRODUCER), (DETAIL, detail[:DETAIL_LIMIT].encode()), *served_header(served)]
-        tried = [attempt for attempt in left.values() if attempt not in (None, BEHIND)]
-        attempt = number(record.headers, ATTEMPT) or 0
-        if not tried and tier != BEFORE_FIRST_TIER:
-            return self._tiers.again(record, headers, attempt, BEHIND_SECONDS if BEHIND in left.values() else 0.0)
-
-        if all(each is BEHIND for each in left.values()):
-            waiting: Output | None = self._tiers.behind(record, headers)
+    def _settle(self, pending: Pending, attempts: Mapping[Receiver, Attempt | None], tier: int) -> Sequence[Output]:
+        """Return what is left to do for an alert: nothing, other waits, or after the last one a dead letter."""
+        took = [each for each, attempt in attempts.items() if attempt and attempt.outcome == "delivered"]
+        gone = [each for each, attempt in attempts.items() if attempt and attempt.outcome == "gone"]
+        left = {each: attempt for each, attempt in attempts.items() if each not in (*took, *gone)}
+        if left:
+            served = pending.served | {each.name for each in (*took, *gone)}
+            return self._postponing.outputs(pending, served, left, tier)
+        if any(attempts[each] != TAKEN for each in took):
+            self._metrics.delivered.inc()
+        elif took:
+            self._done_before(pending.alert, took)
         else:
-            least = max((each.retry_after for each in tried if each), default=0.0)
-            waiting = self._tiers.retry(record, headers, after=tier, attempt=attempt + 1, least=least)
-        if waiting is None or waiting.partition != FIRST_TIER:
-            self._leave_lines(record)
-        if waiting is None:
-            return self._give_up(record, detail, attempt + 1)
-
-        def count(_: Metrics) -> None:
-            self._metrics.postponed.labels(str(waiting.partition)).inc()
-
-        return replace(waiting, settled=count)
-
-    def _give_up(self, record: Record, detail: str, attempts: int) -> Output:
-        subscription = (record.key or b"").decode("utf-8", "replace")
-        log.error(Event.ALERT_UNDELIVERABLE, subscription=subscription, attempts=attempts, reason=detail)
-        letter = self.dead_letter(record, "undeliverable", f"not taken in {attempts} attempts: {detail}")
-
-        def count(metrics: Metrics) -> None:
-            self._metrics.undeliverable.inc()
-            letter.settled(metrics)
-
-        return replace(letter, settled=count)
+            self._drop("gone")
+        return ()

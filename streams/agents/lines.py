@@ -77,10 +77,14 @@ class Lines:
         if not line.places:
             self._forget(subscription_id, receiver)
 
-    def leave_others(self, subscription_id: str, receivers: Collection[Receiver], place: int | None) -> None:
-        """Have nobody wait for this alert any more but in the lines of ``receivers``: no other is to have it."""
+    def leave_others(
+        self, subscription_id: str, receivers: Collection[Receiver], elsewhere: Collection[str], place: int | None
+    ) -> None:
+        """Have nobody wait for this alert any more but in the lines of ``receivers``: no other is to have it. For those
+        whose names are in ``elsewhere`` it may wait in another record."""
         for receiver in self._lines.get(subscription_id, {}).keys() - set(receivers):
-            self.leave(subscription_id, receiver, place)
+            if receiver.name not in elsewhere:
+                self.leave(subscription_id, receiver, place)
 
     def _is_over(self, line: _Line) -> bool:
         now = self._clock()

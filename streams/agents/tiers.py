@@ -70,19 +70,25 @@ class Tiers:
         kept = [(name, each) for name, each in held.headers if name != WAIT]
         return replace(held, headers=[*kept, (WAIT, HOUR), (UNTIL, b"%d" % int(until.timestamp() * 1000))])
 
-    def retry(self, record: Record, headers: Headers, *, after: int, attempt: int, least: float) -> Output | None:
-        """Return the alert for the next wait, or None after the last one.
+    def following(self, after: int, least: float) -> int:
+        """Return the tier that follows, ``len(self)`` after the last one.
+
+        :param after: the tier that an alert has waited in, -1 before the first.
+        :param least: seconds for which its receiver asked to be left alone; more than the last tier's count as that.
+        """
+        return min(len(self._waits), max(after + 1, min(bisect_left(self._waits, least), len(self._waits) - 1)))
+
+    def retry(self, record: Record, headers: Headers, tier: int, attempt: int) -> Output:
+        """Return the alert for the wait of a tier.
 
         :param record: of ``alerts`` or ``alerts-waiting``.
         :param headers: its provenance, what is served, and why it waits.
-        :param after: the tier that it has waited in, -1 before the first.
         :param attempt: how many rounds of attempts it has been through.
-        :param least: seconds for which its receiver asked to be left alone; more than the last tier's count as that.
         """
-        tier = max(after + 1, min(bisect_left(self._waits, least), len(self._waits) - 1))
-        if tier >= len(self._waits):
-            return None
-        wait = max(self._waits[tier] * (1 + JITTER * self._chance()), min(least, self._waits[-1]))
+        return self.untried(record, headers, tier, attempt, self._waits[tier] * (1 + JITTER * self._chance()))
+
+    def untried(self, record: Record, headers: Headers, tier: int, attempt: int, wait: float) -> Output:
+        """Return an alert that was not tried for ``wait`` seconds in a tier, where what is before it is due first."""
         waiting = [*headers, (WAIT, RETRY), (ATTEMPT, b"%d" % attempt)]
         return self._output(tier, record.key, record.value, waiting, wait)
 
@@ -93,16 +99,7 @@ class Tiers:
 
     def resumed(self, record: Record, headers: Headers) -> Output:
         """Return an alert that was paused for the shortest wait, due at once."""
-        return self.behind(record, headers)
-
-    def again(self, record: Record, headers: Headers, attempt: int, wait: float = 0.0) -> Output:
-        """Return a waiting alert to the end of its partition: it was not tried."""
-        waiting = [*headers, (WAIT, RETRY), (ATTEMPT, b"%d" % attempt)]
-        return self._output(record.partition, record.key, record.value, waiting, wait)
-
-    def behind(self, record: Record, headers: Headers) -> Output:
-        """Return an alert of ``alerts`` for the shortest wait, due as soon as those before it are."""
-        return self._output(0, record.key, record.value, [*headers, (WAIT, RETRY), (ATTEMPT, b"0")], 0.0)
+        return self.untried(record, headers, tier=0, attempt=0, wait=0.0)
 
     def _output(self, tier: int, key: bytes | None, value: bytes | None, headers: Headers, wait: float) -> Output:
         due = (DUE, b"%d" % int((self._clock() + wait) * 1000))

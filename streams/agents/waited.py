@@ -1,12 +1,25 @@
 """What the headers of an alert say that waited: where it came from, when it was made, and who has it already."""
 
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from streams.agents import rejecting
+from streams.agents.outbox import Output
 from streams.agents.rejecting import provenance_of
 from streams.agents.tiers import without_wait
-from streams.contracts.headers import SERVED, SOURCE_OFFSET, SOURCE_TIMESTAMP, SOURCE_TOPIC, Headers, number, read
+from streams.contracts.headers import (
+    SERVED,
+    SOURCE_OFFSET,
+    SOURCE_TIMESTAMP,
+    SOURCE_TOPIC,
+    Headers,
+    number,
+    read,
+    rejection,
+)
 from streams.contracts.topics import ALERTS, ALERTS_PAUSED, ALERTS_WAITING
+from streams.core.model import RejectCause
 from streams.kafka.runs import Record
 
 WAITED = (ALERTS_WAITING, ALERTS_PAUSED)
@@ -39,3 +52,17 @@ def served_of(record: Record) -> frozenset[str]:
 def served_header(names: AbstractSet[str]) -> Headers:
     """Return the header that ``served_of`` reads."""
     return [(SERVED, " ".join(sorted(names)).encode())] if names else []
+
+
+def dead_letter_of(
+    record: Record, cause: RejectCause, detail: str, producer: str, served: AbstractSet[str] = frozenset()
+) -> Output:
+    """Return ``record`` itself, byte for byte, with why it went no further, and where the alert came from.
+
+    A replay takes it to ``alerts``, also after it has waited, and so through all attempts again, but at the receivers
+    that are ``served``.
+    """
+    letter = rejecting.dead_letter(record, cause, detail, producer)
+    if read(record.headers, SOURCE_TOPIC) != ALERTS:  # on alerts itself, or held by an embargo and never there
+        return letter
+    return replace(letter, headers=[*origin_of(record, producer), *rejection(cause, detail), *served_header(served)])

@@ -94,12 +94,15 @@ async def _read(settings: "Settings") -> list[Waiting]:
     from streams.contracts.topics import ALERTS_PAUSED, ALERTS_WAITING  # noqa: PLC0415  (--help need not wait for them)
 
     found: dict[tuple[str, str], Waiting] = {}
+    seen: set[tuple[object, ...]] = set()
     for topic, group in ((ALERTS_WAITING, "waiting"), (ALERTS_PAUSED, "paused")):
-        await _read_topic(settings, topic, f"{settings.app_id}-deliver-{group}", found)
+        await _read_topic(settings, topic, f"{settings.app_id}-deliver-{group}", found, seen)
     return sorted(found.values(), key=lambda each: (each.waits_for == "embargo", each.since))
 
 
-async def _read_topic(settings: "Settings", topic: str, group: str, found: dict[tuple[str, str], Waiting]) -> None:
+async def _read_topic(
+    settings: "Settings", topic: str, group: str, found: dict[tuple[str, str], Waiting], seen: set[tuple[object, ...]]
+) -> None:
     from aiokafka import TopicPartition  # noqa: PLC0415  (--help need not wait for aiokafka)
 
     from streams.kafka import clients  # noqa: PLC0415
@@ -114,18 +117,27 @@ async def _read_topic(settings: "Settings", topic: str, group: str, found: dict[
             consumer.seek(place, max(begins[place], settled[place]))
         async with aclosing(clients.read_until(consumer, ends)) as records:
             async for record in records:
-                _add(found, record)
+                _add(found, seen, record)
 
 
-def _add(found: dict[tuple[str, str], Waiting], record: "Record") -> None:
-    from streams.contracts.headers import DETAIL, DUE, SOURCE_TIMESTAMP, WAIT, read  # noqa: PLC0415
+def _add(found: dict[tuple[str, str], Waiting], seen: set[tuple[object, ...]], record: "Record") -> None:
+    from streams.contracts.headers import DETAIL, DUE, SOURCE_TIMESTAMP, WAIT, read, source  # noqa: PLC0415
+    from streams.contracts.topics import ALERTS  # noqa: PLC0415
 
     subscription = (record.key or b"").decode("utf-8", "replace")
     waits_for = read(record.headers, WAIT) or "retry"
     since = _time(read(record.headers, SOURCE_TIMESTAMP), record.timestamp)
     due, reason = _time(read(record.headers, DUE), record.timestamp), read(record.headers, DETAIL)
     known = found.setdefault((subscription, waits_for), Waiting(subscription, waits_for, 0, since, due, reason))
-    known.alerts += 1
+    place = source(record.headers)
+    alert = (
+        (waits_for, *place)
+        if place is not None and place[0] == ALERTS
+        else (record.topic, record.partition, record.offset)
+    )
+    if alert not in seen:  # one that waits for several receivers by different times has a record for each
+        known.alerts += 1
+        seen.add(alert)
     known.since, known.next_due = min(known.since, since), min(known.next_due, due)
     known.reason = reason or known.reason
 

@@ -38,7 +38,8 @@ WAIT = "reswatch-wait"
 UNTIL = "reswatch-until"
 """Alerts that wait for the end of an hour: when that is, milliseconds since 1970, UTC."""
 SERVED = "reswatch-served"
-"""Waiting alerts: the subscription's receivers that need no other attempt (``webhook channel:desk``), if any."""
+"""Waiting alerts and their dead letters: the receivers that need no attempt of this record (``webhook channel:desk``),
+if any: they have the alert, or it waits for them in another record."""
 
 NUMBER_DIGITS = 15
 """They hold any offset that a partition will see, and any millisecond until the year 33658."""

@@ -32,7 +32,9 @@ class AlertMetrics:
             registry=registry,
         )
         self.delivered = Counter(
-            "reswatch_alerts_delivered", "Alerts that all their receivers have taken.", registry=registry
+            "reswatch_alerts_delivered",
+            "Alerts that all their receivers have taken; of one that was put off by different times each part.",
+            registry=registry,
         )
         self.dropped = Counter(
             "reswatch_alerts_dropped", "Alerts that nobody wants any more.", ["reason"], registry=registry

@@ -69,3 +69,19 @@ async def test_what_is_held_back_is_sent_to_nobody() -> None:
     assert await desk.act(replace(alert(), held_back=True)) == []
     assert desk.tried == []
     assert desk.value("reswatch_alerts_dropped_total", reason="held_back") == 1
+
+
+async def test_one_that_has_ended_is_looked_for_once_in_a_run() -> None:
+    """Each look asks Kafka how far the subscriptions go, and all other alerts wait meanwhile."""
+    here = World()
+    looked: list[str] = []
+
+    async def find(subscription_id: str) -> None:
+        looked.append(subscription_id)
+
+    here.role._find = find
+    assert await here.act(*map(alert, range(50))) == []
+    assert looked == ["desk"]
+    assert here.value("reswatch_alerts_dropped_total", reason="unsubscribed") == 50
+    await here.act(alert(50))
+    assert looked == ["desk", "desk"], "it may have come since"

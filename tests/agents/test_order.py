@@ -109,7 +109,8 @@ async def test_others_at_the_same_channel_or_another_receiver_are_not_behind_it(
     here.offset = 1
     outputs = await here.act(alert(1, "a"), alert(2, "b"))
     assert [(output.key, header(output, headers.SERVED)) for output in outputs] == [
-        (b"a", None),
+        (b"a", "webhook"),
+        (b"a", "channel:desk"),
         (b"b", "channel:desk"),
     ]
     assert here.tried.count(("channel:desk", alert(2).alert_id)) == 1

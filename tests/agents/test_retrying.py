@@ -1,5 +1,6 @@
 """What a receiver does not take: it waits, where and how long, is tried again, and is given up."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -140,6 +141,39 @@ async def test_what_there_was_no_time_to_retry_keeps_its_tier() -> None:
     left = await here.again(outputs, 6)
     assert [(output.partition, header(output, headers.ATTEMPT)) for output in left] == [(0, "1"), (0, "1")]
     assert header(left[0], headers.DUE) == str(int(here.now * 1000))
+
+
+async def test_what_there_was_no_time_to_retry_after_a_long_wait_does_not_wait_so_long_again() -> None:
+    """At the end of its own partition it would be behind all that is due there within the hour: it waits one tier down,
+    and goes on from where it was when it fails."""
+    here = world(lambda _, __: DOWN)
+    outputs = await here.act(alert(1))
+    for wait in (6, 31):
+        outputs = await here.again(outputs, wait)
+    pace = here.role._again._pace
+    here.role._again._pace = replace(pace, start_seconds=-1)
+    left = await here.again(outputs, 121)
+    assert [(each.partition, header(each, headers.ATTEMPT)) for each in left] == [(1, "3")]
+    left = await here.again(left, 0)
+    assert [(each.partition, header(each, headers.ATTEMPT)) for each in left] == [(0, "3")]
+    assert header(left[0], headers.DUE) == str(int(here.now * 1000))
+    here.role._again._pace = pace
+    (letter,) = await here.again(left, 31)
+    assert header(letter, headers.DETAIL) == "not taken in 4 attempts: webhook: no connection"
+
+
+async def test_one_whose_answer_is_still_to_come_is_not_given_up() -> None:
+    """It waits once more, for as long as an attempt takes; it may have been taken. Then it is over."""
+    here = world(lambda _, __: DOWN)
+    outputs = await here.act(alert(1))
+    for wait in (6, 31):
+        outputs = await here.again(outputs, wait)
+    here.role._again._pace = replace(here.role._again._pace, patience_seconds=0.1)
+    here.seconds = 0.3
+    outputs = await here.again(outputs, 121)
+    assert [(each.partition, header(each, headers.ATTEMPT)) for each in outputs] == [(1, "4")]
+    await asyncio.sleep(0.4)
+    assert [each.topic for each in await here.again(outputs, 31)] == [DEAD_LETTERS]
 
 
 async def test_receivers_that_fail_are_shown_the_longest_first_and_50_at_most() -> None:

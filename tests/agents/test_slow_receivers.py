@@ -77,3 +77,35 @@ async def test_a_slow_answer_that_nobody_waited_for_counts() -> None:
     assert await here.again(outputs, 10) == []
     assert len(here.tried) == 1
     assert here.value("reswatch_alerts_delivered_total") == 1
+
+
+async def slow_in_waiting(answer: Attempt) -> tuple[World, list[Output]]:
+    """A receiver that answers after a while, and is waited for for less; the last of its alerts finds it so."""
+    here = world(lambda _, __: answer)
+    here.role._again._pace = replace(here.role._again._pace, patience_seconds=0.2)
+    here.seconds = 1.0
+    waits = [*await here.act(alert(1)), *await here.act(alert(2)), *await here.act(alert(3))]
+    await asyncio.sleep(0.5)
+    here.now += 31
+    left = await here.again(waits, 5)
+    return here, await here.again(left[-1:], 0)
+
+
+async def test_who_is_slow_is_asked_again_soon_and_not_given_up() -> None:
+    """Each answer costs those behind it a wait, and none of them an attempt: none was made."""
+    here, left = await slow_in_waiting(OK)
+    assert [sent for _, sent in here.tried] == [alert(1).alert_id, alert(2).alert_id]
+    for _ in range(2):
+        assert [(each.partition, header(each, headers.ATTEMPT)) for each in left] == [(0, "1")]
+        assert header(left[0], headers.DUE) == str(int((here.now + 5) * 1000))
+        left = await here.again(left, 5)
+    (fourth,) = await here.act(alert(4))
+    await asyncio.sleep(1.0)
+    here.seconds = 0.0
+    assert await here.again([*left, fourth], 5) == []
+    assert [sent for _, sent in here.tried] == [alert(number).alert_id for number in (1, 2, 3, 4)]
+
+
+async def test_behind_one_that_fails_and_hangs_it_waits_as_what_failed_does() -> None:
+    _, left = await slow_in_waiting(DOWN)
+    assert [(each.partition, header(each, headers.ATTEMPT)) for each in left] == [(1, "2")]

@@ -19,14 +19,15 @@ from tests.fakes import FakeRecord
 
 
 def test_who_waits_is_shown_once_with_the_last_reason(broker: str) -> None:
-    """Two alerts of one subscription, the oldest's time, the soonest due; no control character of the outside."""
+    """Two alerts of one subscription, one of which waits for two receivers, the oldest's time, the soonest due; no
+    control character of the outside."""
     name, now = f"s{time.time_ns() % 10**6}", time.time()
     tiers = Tiers([5, 30], clock=lambda: now, chance=lambda: 0.0)
-    for number, reason in enumerate(["webhook: no connection", "webhook: answered 500\x1b[31m"]):
+    reasons = ["webhook: no connection", "channel:mail: an earlier alert waits", "webhook: answered 500\x1b[31m"]
+    for number, reason in zip((0, 0, 1), reasons, strict=True):
         origin = provenance("alerts", 0, number, 1_700_000_000_000 + number * 1000, "deliver/0.1.0")
         record = FakeRecord(number, b"alert", name.encode(), "alerts", 0)
-        waiting = tiers.retry(record, [*origin, (DETAIL, reason.encode())], after=-1, attempt=1, least=0)
-        assert waiting is not None
+        waiting = tiers.retry(record, [*origin, (DETAIL, reason.encode())], tier=0, attempt=1)
         publish(broker, ALERTS_WAITING, [(waiting.key, waiting.value)], waiting.headers)
     result = run("deliveries", "--json", "--broker", broker)
     assert result.exit_code == 0, result.output
