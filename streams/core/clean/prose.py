@@ -56,6 +56,12 @@ _SECTION_PREFIX = re.compile(
     r"|lesen sie auch ?:",
     re.I,
 )
+_COUNT = re.compile(  # how many voted how, on a line of its own: "Votes in favour: 20", "Abstentions (14)"
+    r"(?:(?:member )?(?:states|countries|members|votes?|voted|voting) )?"
+    r"(?:for|in favou?r|yes|against|no|opposed|abstentions?|abstained|abstaining|abstain)(?: votes?)? ?"
+    r"(?:[:=–—-] ?\d{1,3}|\(\d{1,3}\)):?"
+)
+_COUNT_ENDS = frozenset("0123456789):")
 _MARKED = re.compile(  # a rule; who wrote a post that the page shows, and when
     r"[\W_]*|[—–-] ?[^()]{1,60}\(@\w{1,20}\).*"
 )
@@ -165,7 +171,7 @@ def _known_short(text: str) -> Kind | None:
         return "talk"
     if lower in phrases.sections or _SECTION_PREFIX.match(text):
         return "section"
-    return None
+    return "sentence" if lower[-1] in _COUNT_ENDS and _COUNT.fullmatch(lower) else None
 
 
 def _known_phrase(text: str, ends: bool) -> Kind | None:
@@ -173,6 +179,8 @@ def _known_phrase(text: str, ends: bool) -> Kind | None:
     hints = 0
     for kind, start, end in _phrases().find(text):
         if kind == "hint":
+            if not ends and start >= LONG and ends_sentence(text[:start].rstrip()):
+                return None  # "... said the minister. Read more: example.org": a paragraph, and a link behind it
             hints += 1
         elif told := _told(kind, text, start, end):
             return told

@@ -48,6 +48,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     by_all = len(near) == 2 and near[0].word in words["backed"] and near[1].word in lex.words["by"]
     voted = len(near) == 2 and near[0].word in words["votes"]
     whole = (voted or by_all) and tokens[at - 1].word in words["all"]  # "It was adopted by all 15 members"
+    whole = whole or (by_all and bool(set(following[:1]) & words["voters"]))  # "was adopted by 28 countries"
     supported = supported or whole or _is_of_supporters(tokens, at, lex)  # "with the votes of all 15 members"
     counted_from = _are_votes_from(tokens, at, lex) and counted
     lead = near[-1].word if near else ""

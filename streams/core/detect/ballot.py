@@ -39,7 +39,7 @@ def settle_tally(matter: Matter) -> tuple[Tally | None, Sighting | None]:
 
 
 def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: Stage) -> Vote | None:
-    """Return how the members voted, as far as the text says; before a text is decided on, a count is of something else."""
+    """Return how the members voted, as far as is told; of what is not decided on, a count is of something else."""
     if stage not in TAKEN:
         return None
     cast = [one for one in matter.sightings if one.past == matter.past]

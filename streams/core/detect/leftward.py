@@ -10,6 +10,8 @@ MAX_WORDS = 10
 """Words of a phrase before its noun; the longest in the wires' leads have eight."""
 YEAR_DIGITS = 4
 _POSSESSIVE = ("'s", "'", "s")  # the last where a feed has lost its apostrophes
+_AGAINST = "anti-"
+"""Before a name in a text that is against who is named, and not by them."""
 _OFFERED = ("propose", "table", "adopt")
 """Verb classes that make a sponsor before a hyphen: "-drafted", "-led", "-backed"."""
 
@@ -150,8 +152,8 @@ class Leftward:
         tied = between in ("-", "/") or between in self.lex.words["and"] or self.folded[item.end] == "-"
         if self.chained and (self.mention.sponsors or self.mention.backers) and tied:
             return True
-        if "p" in item.forms:
-            return False
+        if "p" in item.forms or self.folded.endswith(_AGAINST, self.begin, item.start):
+            return False  # "the anti-Iranian resolution" is on Iran
         if possessive:
             return True
         name = self.folded[item.start : item.end]

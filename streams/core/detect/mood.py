@@ -7,6 +7,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import contains, longest_first
+from streams.core.detect.unreal import is_inverted
 
 Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
 
@@ -53,7 +54,7 @@ def _lead(s: Sentence, i: int) -> list[str]:
 def reading(s: Sentence, i: int) -> Reading:
     """Say whether the verb at ``i`` tells of something that happened."""
     verb, words = s.verb(i), lead(s, i)
-    if is_supposed(s) or _conditional(s, i):
+    if is_supposed(s) or _conditional(s, i) or is_inverted(s, i):
         return Reading("hypothetical")
     not_finite = _infinite(s, i, words)
     if not_finite is not None:
@@ -62,7 +63,7 @@ def reading(s: Sentence, i: int) -> Reading:
     words = _after_aside(s, words)
     near = words[-5:]
     passive = ("d" in verb.forms and s.says(words[-4:], "be")) or s.says(words[-1:], "reflexive")
-    past = s.says(near, "pluperfect")
+    past = s.says(near, "pluperfect") or _goes_on_earlier(s, i)
     mode = "denied" if is_untrue(s, verb.start) else _modal(s, near)
     if mode is not None:
         return Reading(mode, passive, past)
@@ -71,6 +72,15 @@ def reading(s: Sentence, i: int) -> Reading:
     if not set(verb.forms) & {"d", "s"} and "b" in verb.forms and not (_plural_subject(s, i, words) or is_seen(s, i)):
         return Reading("hypothetical")
     return Reading("real", passive, past)
+
+
+def _goes_on_earlier(s: Sentence, i: int) -> bool:
+    """Say whether a participle goes on with what had happened: "had proposed a renewal and submitted a draft"."""
+    if "d" not in s.verb(i).forms or s.lex.romance or not s.says(s.words_before(s.verb(i).start, 1), "and"):
+        return False
+    earlier = (j for j in range(i - 1, -1, -1) if isinstance(s.items[j], Mark) and s.items[j].kind == "verb")
+    before = next((j for j in earlier if "g" not in s.verb(j).forms), None)
+    return before is not None and "d" in s.verb(before).forms and s.says(lead(s, before)[-3:], "pluperfect")
 
 
 def _is_chance(s: Sentence, i: int, words: list[str]) -> bool:

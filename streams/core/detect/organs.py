@@ -58,14 +58,14 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
     spots: list[tuple[int, str]] = []
     for index, mark in enumerate(marks):
         if mark.kind == "organ" and mark.value != "UN":
-            value = reader.settled(index)
+            value = reader.settled(index) if not _is_in_brackets(folded, settled, mark) else None
             if value is None:
                 continue
             if value == "GA" and (
                 _is_of_committee(folded, settled, mark, lex) or _owns_committee(folded, marks, index, lex)
             ):
                 continue  # "the 193-member Assembly's Third Committee", "the Fifth Committee of the General Assembly"
-            asked = value == "GA" and "committee" in reader.last and is_asked(folded, mark.start, mark.end, lex)
+            asked = value == "GA" and "committee" in reader.last and _is_only_named(folded, mark, lex)
             if not (asked or (spots and spots[-1][1] == "foreign" and _is_spoken_to(folded, mark, lex))):
                 spots.append((mark.start, value))
             if value == "foreign":
@@ -106,6 +106,13 @@ def _is_spoken_to(folded: str, organ: Mark, lex: Lexicon) -> bool:
     return not lex.words["put_to_them"].isdisjoint(before[-1:])
 
 
+def _is_in_brackets(folded: str, settled: list[Mark], mark: Mark) -> bool:
+    """Say whether a name in brackets is only short for the one before: "the human rights committee (HRC)"."""
+    last = settled[-1] if settled else None
+    inside = folded[mark.start - 1 : mark.start] == "(" and folded[mark.end : mark.end + 1] == ")"
+    return inside and last is not None and last.kind == "organ" and last.end == mark.start - 2
+
+
 def _is_of_committee(folded: str, settled: list[Mark], assembly: Mark, lex: Lexicon) -> bool:
     """Say whether the Assembly is named only to say whose committee the last organ is."""
     last = settled[-1] if settled else None
@@ -122,9 +129,22 @@ def _owns_committee(folded: str, marks: list[Mark], index: int, lex: Lexicon) ->
     return folded[marks[index].end : following.start].strip() in lex.words["owner"]
 
 
+def _is_only_named(folded: str, assembly: Mark, lex: Lexicon) -> bool:
+    """Say whether the Assembly does nothing where a committee acts: it is asked, gets what the committee decides ("for
+    recommendation to the General Assembly"), or owns something ("the General Assembly's high-level meeting")."""
+    if is_asked(folded, assembly.start, assembly.end, lex) or folded.startswith("'s ", assembly.end):
+        return True
+    words = folded[max(0, assembly.start - 24) : assembly.start].split()
+    before = [word for word in words if word not in lex.words["definite"]]
+    return not lex.words["sending_to"].isdisjoint(before[-1:])
+
+
 def is_asked(folded: str, start: int, end: int, lex: Lexicon) -> bool:
     """Say whether a text says what the organ at [start, end) is to do: "would have the General Assembly urge"."""
-    before = folded[max(0, start - 14) : start].split()
+    before = folded[max(0, start - 20) : start].split()
     after = folded[end : end + 8].split()
     asked = [word for word in before[-2:] if word not in lex.words["definite"]][-1:]
+    if asked and asked[0] in lex.words["that"]:
+        asked = before[-3:-1] if before[-1] in lex.words["definite"] else before[-2:-1]
+        return not lex.words["had_do_that"].isdisjoint(asked)
     return not lex.words["had_do"].isdisjoint(asked) or not lex.words["would"].isdisjoint(after[:1])

@@ -73,8 +73,10 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
 
 
 def _as_envoys(folded: str, mention: Mention, lex: Lexicon) -> Mark | None:
-    """Return the country whose mission at the United Nations acts for it: "France's UN mission", "the U.S. mission"."""
-    envoys = folded[slice(*mention.head)] in lex.words["envoys"] and not (mention.hyphened or mention.topics)
+    """Return the country whose mission at the United Nations acts for it: "France's UN mission", "the U.S. mission"; or
+    which has decided something itself: "rejecting the United States' decision"."""
+    who = lex.words["envoys"] | lex.words["own_deeds"]
+    envoys = folded[slice(*mention.head)] in who and not (mention.hyphened or mention.topics)
     if not envoys or len(mention.sponsors) != 1 or mention.organ not in (None, "UN"):
         return None
     identity, start, end = mention.sponsors[0]
@@ -260,4 +262,6 @@ def _is_sender(folded: str, text: Mention, actor: Mark, lex: Lexicon) -> bool:
     words = [word for word in between.split() if word not in lex.words["definite"]]
     if len(words) == 1 and words[0] in lex.words["by"]:
         return True  # "a draft resolution by Belarus"
-    return bool(words) and words[-1] in lex.words["from"] and lex.words["not_from"].isdisjoint(words)
+    if not words or words[-1] not in lex.words["from"] or not lex.words["not_from"].isdisjoint(words):
+        return False  # and "opposition to the resolution from Russia" is no resolution from Russia
+    return lex.words["reactions"].isdisjoint(folded[max(0, text.start - SENDER_REACH) : text.start].split()[-2:-1])

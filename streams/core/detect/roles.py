@@ -79,7 +79,7 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
         ),
         default=-1,
     )
-    if at < 0:
+    if at < 0 or _is_of_next(s, i, at):
         return [], None
     if group := group_behind(s, at) or _holders(s, at):
         return group, None
@@ -119,6 +119,15 @@ def _holders(s: Sentence, at: int) -> list[Spot]:
         s.says([each], "offices", "definite", "holding_office") for each in words
     )
     return actors_from(s, holder.start, 1) if holder is not None and named else []
+
+
+def _is_of_next(s: Sentence, i: int, at: int) -> bool:
+    """Say whether the "by" at ``at`` is of another participle: "passed in a session called by the Security Council"."""
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    if not isinstance(following, Mark) or following.kind != "verb" or "d" not in following.forms or following.end != at:
+        return False
+    between = s.folded[s.items[i].end : following.start].replace(",", " ").split()
+    return not s.says(between[-2:], "and", "then") and len(between) > 2
 
 
 def is_by_text(s: Sentence, i: int) -> bool:

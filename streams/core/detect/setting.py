@@ -122,11 +122,15 @@ def _is_of_thing(story: Story, mark: Mark) -> bool:
     return beside and not story.lex.words["headline_things"].isdisjoint(behind)
 
 
-def take_dominant(score: dict[str, float], around: Setting, apart: set[str], *, often_thematic: bool) -> None:
+def take_dominant(
+    score: dict[str, float], around: Setting, apart: set[str], *, often_thematic: bool, on_topic: bool = False
+) -> None:
     """Where no phrase says what the text is about, take the territory that the headline or the opening is about.
 
     A sponsor only where the article is about nobody else; for a body whose texts are often about no country, only
     one that the headline is about or that is named so again and again.
+
+    :param on_topic: the text is told to be on something that is no country.
     """
     counts = Counter({one: count for one, count in around.about.items() if one not in PERMANENT})
     for one, weight in around.headline.items():
@@ -145,7 +149,8 @@ def take_dominant(score: dict[str, float], around: Setting, apart: set[str], *, 
     alone = len(ranked) == 1
     spot = around.first(one)
     opening = spot is not None and spot[1] < OPENING
-    beside = one in score or one in around.opening  # named beside the text, or where the story says what it is about
+    # named beside the text, or where the story says what it is about
+    beside = one in score or (one in around.opening and not on_topic)
     needed = 3 if (often_thematic and not beside) or not alone else 1 if opening else 2
     ahead = alone or count >= 1.5 * ranked[1][1] or around.headline[ranked[1][0]] < around.headline[one]
     if count >= needed and ahead and (opening or around.headline[one]):

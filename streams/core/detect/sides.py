@@ -196,7 +196,8 @@ def _is_part_of(tokens: list[Token], at: int, whole: int, lex: Lexicon) -> bool:
     """Say whether a number is so many of another: "11 of its 15", not "five of the nine needed, with four"."""
     between = {token.word for token in tokens[at + 1 : whole]}
     apart = lex.words["passable"] | lex.tally["needed"]
-    return tokens[at + 1].word in lex.tally["of"] and between.isdisjoint(apart)
+    of = tokens[at + 1 + (tokens[at + 1].word in lex.tally["out"])].word  # "141 out of the 193 members"
+    return of in lex.tally["of"] and between.isdisjoint(apart)
 
 
 def _stands_before_for(token: Token, lex: Lexicon) -> bool:
@@ -239,6 +240,9 @@ def _behind_which(tokens: list[Token], index: int, used: set[int], lex: Lexicon)
 
 def _behind_were(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
     """Return the number of those who "were" on a side: "In favor of the resolution were 81 countries"."""
+    counted = index > 0 and tokens[index - 1].kind == "n" and index - 1 not in used
+    if counted and any(token.word in lex.words["there"] for token in tokens[index + 1 : index + 4]):
+        return None  # "29 in favour, eight against and there were 16 abstentions"
     for at in range(index + 1, min(index + 7, len(tokens) - 1)):
         if tokens[at].kind == "n" and at == index + 1 and _are_counted_behind(tokens, at, used, lex):
             return at if at not in used else None

@@ -66,9 +66,14 @@ def _without_names(text: str, lead: str, lex: Lexicon) -> str:
     if start < 0:
         return text
     window = text[start + len(lead) : start + MOST_NAMED]
-    end = min((at for close in lex.tally["aside_ends"] if (at := window.find(close)) >= 0), default=-1)
+    ends = lex.tally["aside_ends"]
+    if lead.strip(" ,") in lex.words["including"]:
+        ends |= lex.tally["including_ends"]
+    end = min((at for close in ends if (at := window.find(close)) >= 0), default=-1)
     if end < 0 or any(char.isdecimal() for char in window[:end]):
         return text
+    if lead[0] == " " and not lex.numbers.keys().isdisjoint(window[:end].split()):
+        return text  # "three against including Mali, with nine abstentions"
     stop = start + len(lead) + end + 1
     return text[:start] + " " * (stop - start) + text[stop:]
 

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from streams.core.detect.listed import LISTED
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
-from streams.core.detect.mentions import Mention
+from streams.core.detect.mentions import Item, Mention
 from streams.core.detect.names import goes_on, is_country
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.setting import Setting, take_dominant
 from streams.core.detect.sightings import NAMED, SIDING, SOME, Sighting
-from streams.core.detect.text import longest_first
+from streams.core.detect.text import contains, longest_first
 from streams.core.detect.ties import CLEAR, FIRM, LOOSE, is_pair, tie_of
 
 MOST = 2
@@ -19,6 +19,8 @@ MOST = 2
 ALIKE = 0.6
 """Share of the heaviest weight from which a second territory is a target too."""
 
+TOPIC = 40
+"""Characters behind a text in which it is told whether it is on a country."""
 MAX_ITSELF = 24
 """Characters behind a sponsor in which it is told that the text is about itself."""
 
@@ -63,7 +65,9 @@ def find_targets(
             score[one] += min(around.headline[one], 2)
     if not among_others and not _stands_out(score) and not _take_accused(score, around):
         on_country = _is_on_the_country(matter)
-        take_dominant(score, around, apart, often_thematic=often_thematic and not on_country)
+        on_topic = any(one.mention is not None and has_topic(one.sentence, one.mention) for one in matter.sightings)
+        thematic = (often_thematic or on_topic) and not on_country
+        take_dominant(score, around, apart, often_thematic=thematic, on_topic=on_topic)
         if on_country and not _stands_out(score) and len(matter.sponsors) == 1:
             score[next(iter(matter.sponsors))] = FIRM  # whose text is on "the island" that it is
     joint |= around.joint
@@ -158,7 +162,7 @@ def _around(one: Sighting) -> Iterator[Named]:
     for item in s.items:
         if item.start < begin:
             continue
-        if item.start - begin > _REACH:
+        if item.start - begin > _REACH or _is_occasion(s, mention, item):
             return
         if isinstance(item, Mention):
             if item is not mention and item.kind in ("action", "other"):
@@ -178,6 +182,23 @@ def _around(one: Sighting) -> Iterator[Named]:
                 yield _named(other, tie, item.start, item.end)._replace(region="p" in item.forms)
         elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
             return
+
+
+def has_topic(s: Sentence, mention: Mention) -> bool:
+    """Say whether it is told what a text is on: "a resolution on religious hatred"; "on human rights" is no topic."""
+    words = s.words_after(mention.end, 4)
+    if not s.says(words[:1], "topical") or s.says(words[1:], "same_topic", "situations"):
+        return False
+    named = (item for item in s.items if mention.end <= item.start < mention.end + TOPIC)
+    return not any(isinstance(item, Mark) and item.kind in ("actor", "date") for item in named)
+
+
+def _is_occasion(s: Sentence, mention: Mention | None, item: Item) -> bool:
+    """Say whether it is only what led to a text that names a country: "a resolution on religious hatred in the wake of
+    the burning of a Koran in Sweden"."""
+    if mention is None or item.kind != "actor" or item.start < mention.end:
+        return False
+    return contains(s.folded[mention.end : item.start], s.lex.words["occasion"]) and has_topic(s, mention)
 
 
 def _does_it_itself(s: Sentence, actor: Mark) -> bool:

@@ -72,6 +72,23 @@ def test_the_article_is_kept_and_the_furniture_dropped(page: str) -> None:
     assert read(page).body.split("\n\n") == BODY
 
 
+def test_a_paragraph_with_a_link_behind_it_is_kept() -> None:
+    """A button or a link at the end of a long paragraph does not make it furniture."""
+    assert len(LEAD) < 500
+    for behind in ("Read more: example.org", "Advertisement"):
+        lead = f"{LEAD} {LEAD.replace('council', 'assembly')}"[:400].rpartition(".")[0] + "."
+        assert f"{lead} {behind}" in read(f"{HEADLINE}\n\n{lead} {behind}\n\n{QUOTE}").body
+
+
+def test_counts_of_a_vote_on_lines_of_their_own_are_kept() -> None:
+    """How many voted how, told in lines between two short paragraphs, is part of the article."""
+    told = "The draft text on the island that was put before the council on Monday has been adopted."
+    counts = "Votes in favour: 24\n\nAgainst: 07\n\nAbstentions (16)"
+    assert read(f"{HEADLINE}\n\nPosted in\n\nNews\n\n{told}\n\n{counts}\n\nThe island has rejected it.").body == (
+        f"{told}\n\n{counts}\n\nThe island has rejected it."
+    )
+
+
 def test_a_flash_is_kept() -> None:
     """A line or two without a full stop are an article where there is nothing else."""
     assert read("GENEVA (AP) — Council adopts draft on island, 14-0-1").body == "Council adopts draft on island, 14-0-1"

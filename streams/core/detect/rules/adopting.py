@@ -31,8 +31,8 @@ _OTHER_BODY = "The one who adopts is no organ of the United Nations."
 def adopt(s: Sentence, i: int, out: Out) -> None:
     """Adopted, approved, passed: by an organ, or a text that was."""
     verb = s.verb(i)
-    if verb.forms == "n":
-        adoption(s, i, out)
+    if verb.forms == "n" or (verb.forms == "g" and s.says(s.words_before(verb.start, 1), "possessive_of_it")):
+        adoption(s, i, out)  # "blamed its passing on the United States"
         return
     if _tells_none(s, i):
         return
@@ -60,7 +60,18 @@ def _tells_none(s: Sentence, i: int) -> bool:
     """Say whether no adoption is told: what one needs, what is adopted by rule or habit, what is another's."""
     if s.says(s.words_before(s.verb(i).start, 14), "needing"):
         return True  # "A resolution needs nine votes and no veto to pass"
-    return _is_rule(s, i) or is_habit(s, i) or _is_of_others(s, i) or _is_support(s, s.verb(i))
+    return _is_rule(s, i) or is_habit(s, i) or _is_of_others(s, i) or _is_support(s, s.verb(i)) or _is_compared(s, i)
+
+
+def _is_compared(s: Sentence, i: int) -> bool:
+    """Say whether a text is named only to compare its vote: "was 63-17, close to that on a similar text adopted in"."""
+    if s.tally is None or s.lex.romance:
+        return False
+    text = roles.before_verb(s, i)
+    if text is None or s.tally.start > text.start or not is_reduced(s, i):
+        return False
+    alike = s.says(s.folded[text.start : text.head[0]].split(), "similar")
+    return alike and s.says(s.folded[s.tally.end : text.start].replace(",", " ").split(), "vote_compared")
 
 
 def _is_rule(s: Sentence, i: int) -> bool:

@@ -28,6 +28,8 @@ def is_given_to_members(s: Sentence, verb: Mark, mention: Mention | None) -> boo
 
 def brought(s: Sentence, i: int) -> Mention | None:
     """Return the text that the verb at ``i`` brings; "sought changes to the text" brings none."""
+    if _is_amended_so(s, i):
+        return None
     mention = roles.object_of(s, i, 90)
     if mention is None or s.folded.startswith(",", s.verb(i).end):
         mention = roles.antecedent(s, i) or mention  # "The text, which France had drawn up, calls for sanctions"
@@ -39,6 +41,15 @@ def brought(s: Sentence, i: int) -> Mention | None:
         return _negotiated(s, s.verb(i).end)
     changed = mention is not None and s.says(s.folded[s.verb(i).end : mention.start].split(), "changing")
     return None if changed else mention
+
+
+def _is_amended_so(s: Sentence, i: int) -> bool:
+    """Say whether it is a change that somebody brings, told right before them: "an amendment Cuba had sought"."""
+    if i < 2 or not is_actor(s.items[i - 1]):
+        return False
+    earlier, between = s.items[i - 2], s.folded[s.items[i - 2].end : s.items[i - 1].start]
+    bare = not between.strip() or s.says([between.strip()], "definite")
+    return bare and isinstance(earlier, Mention) and earlier.kind == "amendment"
 
 
 def _presented(s: Sentence, begin: int) -> Mention | None:

@@ -76,7 +76,14 @@ def _is_of_changes(s: Sentence, mention: Mention) -> bool:
     changing = s.lex.words["out_of_it"]
     if contains(s.folded[max(s.span[0], mention.start - 24) : mention.start], changing):
         return True
-    return mention.kind == "text" and contains(s.folded[mention.end : mention.end + AROUND], changing)
+    if mention.kind != "text":
+        return False
+    if contains(s.folded[mention.end : mention.end + AROUND], changing):
+        return True
+    words = s.words_after(mention.end, 2)  # "a proposal to strip the phrase from the draft"
+    inside = next(s.texts(mention.end, mention.end + AROUND, TEXTS[:2]), None)
+    stripping = s.says(words[:1], "infinitive") and s.says(words[1:], "stripping")
+    return stripping and inside is not None and s.says(s.words_before(inside.start, 2), "from", "of", "lying_in")
 
 
 def tells_of_changes(s: Sentence, mention: Mention | None, at: int) -> bool:

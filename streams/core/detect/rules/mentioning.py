@@ -21,6 +21,8 @@ DATE_REACH = 6
 """Characters between a vote and its day: " on "."""
 BODY_REACH = 24
 """Characters between a decision and whose it is: " of the U.N. "."""
+FACED = 90
+"""Characters between a text and the vote that it faces: "The draft, which is expected to face a vote"."""
 BY_REACH = 24
 """Characters behind a draft in which somebody known is who it is "by"."""
 
@@ -46,21 +48,30 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     leads = leads and not s.says(s.words_before(mention.start, 1), "within")
     if (mention.draft or proposed or leads or mention.rival) and mention.article == "own" and not mention.sponsors:
         mention.sponsors.extend(owner(s, mention.start, over_organs=mention.draft))
-    rival = mention.rival and not s.says(
-        s.words_before(mention.start, 1), "present_be", "be"
-    )  # "It is the second resolution"
-    exists = mention.draft or proposed or rival or mention.hyphened
-    exists = exists and all(symbol.forms == "d" for symbol in mention.symbols)  # "the Assembly's own resolution 96 (I)"
-    if exists and not mention.past and _is_never_brought(s, mention):
-        return
+    exists = _exists(s, mention, proposed=proposed)
     if exists and not mention.past:
-        unreal = _imagined(s, mention) or is_untrue(s, mention.start)
-        weak = unreal or _is_felled(s, mention) or _is_anothers(s, mention)
-        out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=weak))
+        _tell_draft(s, mention, organ, out)
     elif mention.sponsors and mention.article == "the":
         _tell_owner(s, mention, out)
     elif organ is not None and not mention.symbols:
         out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
+
+
+def _tell_draft(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
+    """Claim that a draft is there, if it was brought; what is only imagined or ended brings no text."""
+    if _is_never_brought(s, mention):
+        return
+    unreal = _imagined(s, mention) or is_untrue(s, mention.start)
+    weak = unreal or _is_felled(s, mention) or _is_anothers(s, mention)
+    out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=weak))
+
+
+def _exists(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
+    """Say whether there is a text, not yet decided on: "the Assembly's own resolution 96 (I)" is decided on."""
+    # "It is the second resolution", "the adoption of yet another resolution"
+    rival = mention.rival and not s.says(s.words_before(mention.start, 1), "present_be", "be", "even_more")
+    exists = mention.draft or proposed or rival or mention.hyphened
+    return exists and all(symbol.forms == "d" for symbol in mention.symbols)
 
 
 def _decided(s: Sentence, mention: Mention, out: Out) -> bool:
@@ -147,6 +158,8 @@ def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> No
     if _decided(s, mention, out):
         return
     before, text = s.words_before(mention.start, 2), text_of_vote(s, mention)
+    if text is None and s.says(before[-1:], "facing"):
+        text = next(reversed(list(s.texts(mention.start - FACED, mention.start, TEXTS[:2]))), None)
     if s.says(before, "ahead") and not (mention.plural or mention.past or s.says(before[-1:], "off", "company")):
         told = mention.article == "the" and not s.whens and s.says(before[-1:], "not_yet")  # "said before the vote"
         if any(when.age is not None and when.age >= ANCIENT for when in s.whens):

@@ -2,7 +2,7 @@
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.rules.common import Out, is_of_procedure
+from streams.core.detect.rules.common import Out, hold, is_of_procedure
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.text import contains, longest_first
@@ -18,6 +18,16 @@ def carried(s: Sentence, at: int, motion: Mention, organ: Mark | None, out: Out)
     s.amended = True
     if waits(s, motion):
         out.append(Sighting("postponed", "postpone.motion", s, at, moved_on(s, motion), organ))
+
+
+def on_paragraph(s: Sentence, verb: Mark, organ: Mark | None, paragraph: Mention, out: Out) -> None:
+    """A vote on an amendment or a paragraph, or for a motion that puts a text off."""
+    s.amended = True
+    for_it = organ is not None and s.says(s.words_before(paragraph.start, 2), "voted_for", "of", "infinitive")
+    if for_it and is_procedural(s, paragraph) and not s.says(s.words_after(verb.end, 3), "voted_against"):
+        carried(s, verb.start, paragraph, organ, out)
+        return
+    hold(s, out, "vote.paragraph", "The vote was on an amendment or a paragraph, not on the text.")
 
 
 def waits(s: Sentence, motion: Mention) -> bool:

@@ -8,7 +8,7 @@ from streams.core.detect.participles import is_authored, is_reduced
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
 from streams.core.detect.rules.brought import brought, brought_to, is_elsewhere, is_given_to_members
-from streams.core.detect.rules.common import Out, as_organ, hold, is_one
+from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, is_one
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
@@ -102,6 +102,8 @@ def _done_behind(s: Sentence, i: int, how: Reading, out: Out, family: str) -> bo
 
 def _proposes_deed(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:
     """Read "Britain will propose to the Security Council a one-year extension of the mission", which is a text too."""
+    if mention is None and s.says([s.surface(s.items[i])], "proposing"):
+        return _proposes_doing(s, i, how, out)
     if mention is None or mention.kind != "action" or not s.says([s.surface(s.items[i])], "proposing"):
         return False
     organ, by = bringers.sent_to(s, i), roles.doers(s, i)
@@ -109,6 +111,18 @@ def _proposes_deed(s: Sentence, i: int, how: Reading, mention: Mention | None, o
     if organ is None or organ.start > mention.start or not by or not (planned or how.mode == "real"):
         return False
     out.append(Sighting("proposed", "propose.deed", s, s.items[i].start, mention, organ, sponsors=by, past=how.past))
+    return True
+
+
+def _proposes_doing(s: Sentence, i: int, how: Reading, out: Out) -> bool:
+    """Read "Britain and Norway had proposed renewing the mandate": who what an organ did is from; no step by itself."""
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    if not isinstance(following, Mark) or following.value != "act" or "g" not in following.forms or how.mode != "real":
+        return False
+    by, done = roles.doers(s, i), roles.object_of(s, i + 1, 60)
+    if not by or done is None or done.kind != "action" or s.folded[s.items[i].end : following.start].strip():
+        return False
+    out.append(Sighting("told", "propose.doing", s, following.start, done, sponsors=by, weak=True))
     return True
 
 
@@ -142,6 +156,7 @@ def _announced(s: Sentence, i: int) -> bool:
 def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, family: str) -> None:
     """Read "was circulated", and "a resolution brought by Bangladesh": who it is from, and that it is there."""
     mention, (by, _) = roles.before_verb(s, i), roles.agent(s, i)
+    by = by or roles.represented(s, i)  # "presented on behalf of the European Union"
     if by and is_open_list(s, i, by):
         by = []
     if mention is None and how.passive and how.mode == "real" and s.says(lead(s, i)[:2], "pronoun"):
@@ -149,7 +164,7 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
         if by or dated:  # "It was drafted by France"
             step: Claim = "tabled" if dated else "told"
             out.append(Sighting(step, f"{family}.it", s, s.verb(i).start, sponsors=by, weak=True))
-    if mention is None or not is_one(mention):
+    if mention is None or not is_one(mention) or _is_of_change(s, i, mention):
         return
     if how.passive and how.mode == "future" and family == "table":
         out.append(Sighting("proposed", "table.planned", s, s.verb(i).start, mention, None, sponsors=by))
@@ -186,10 +201,17 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
 
 
 def _is_told_beside(s: Sentence, i: int) -> bool:
-    """Say whether it is told aside that a text is there: "the resolution, drafted by Chad and circulated to members"."""
+    """Say whether it is told aside that a text is there: "the text, drafted by Chad and circulated to members"."""
     verb = s.verb(i)
     aside = is_joined(s, i) or s.folded[verb.start - 2 : verb.start] == ", "
     return aside and s.says([s.surface(verb)], "circulating")
+
+
+def _is_of_change(s: Sentence, i: int, mention: Mention) -> bool:
+    """Say whether it is an amendment that is brought: "An amendment to take this out of the text, offered by Cuba"."""
+    verb = s.verb(i)
+    aside = s.folded[verb.start - 2 : verb.start] == ", " and not s.lex.romance
+    return aside and is_of_amendment(s, mention)
 
 
 def _is_decided(s: Sentence, i: int) -> bool:

@@ -6,6 +6,7 @@ from streams.core.detect.mentions import OFFERED, TEXTS, Item, Mention
 from streams.core.detect.mood import is_seen, lead, reading, tells_rule
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of, tells_of_changes
+from streams.core.detect.rules.motions import motion_before
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
@@ -27,7 +28,7 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         if by or (organ is not None and organ.kind != "organ"):
             return
     else:
-        organ, mention = as_organ(subject_of(s, i)), roles.object_of(s, i)
+        organ, mention = _rejecter(s, i), roles.object_of(s, i)
         words = lead(s, i)
         if organ is None and (not s.says(words[-3:], "pronoun") or s.says(words[-2:-1], "speaking_of_itself")):
             return  # "Colombo told the council that it rejected the resolution"
@@ -35,7 +36,7 @@ def reject(s: Sentence, i: int, out: Out) -> None:
     done = mention is not None and mention.kind == "action" and deed
     if mention is None or not (mention.kind in OFFERED or mention.kind == "amendment" or done):
         return
-    if is_of_amendment(s, mention):
+    if is_of_amendment(s, mention) or motion_before(s, mention, verb.start) is not None:
         s.amended = True
         hold(s, out, "reject.amendment", "An amendment was rejected, not the text.")
     elif mention.plural and mention.kind in TEXTS and not s.counted:
@@ -46,6 +47,13 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("rejected", "reject", s, verb.start, mention, organ, tally=tally_of(s, i), past=how.past))
     else:
         hold(s, out, f"reject.{how.mode}", how.mode)
+
+
+def _rejecter(s: Sentence, i: int) -> Mark | None:
+    """Return the organ that rejects: not that of "Chad's ambassador to the United Nations rejected the text"."""
+    organ = as_organ(subject_of(s, i))
+    envoy = organ is not None and organ.value == "UN" and s.says(s.words_before(organ.start, 2), "sending_to")
+    return None if envoy else organ
 
 
 def _is_country(subject: Item | None) -> bool:

@@ -4,10 +4,12 @@ from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import Reading, is_ahead, lead, reading
+from streams.core.detect.organs import is_asked
+from streams.core.detect.rules.against import is_against_none, is_counted_against
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
 from streams.core.detect.rules.directions import direction_of, votes_to
-from streams.core.detect.rules.motions import carried, is_procedural, is_to_amend
+from streams.core.detect.rules.motions import is_to_amend, on_paragraph
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
@@ -22,6 +24,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     organ = as_organ(subject)
     if organ is not None and s.says(s.words_before(organ.start, 2), "whatever"):
         return  # "What the assembly votes for is not binding"
+    if organ is not None and s.verb(i).forms == "g" and is_asked(s.folded, organ.start, organ.end, s.lex):
+        organ = None  # "a draft impelling the Assembly to call for it was approved, 99 countries voting in favour"
     text = next(s.texts(verb.end, verb.end + NEAR_VOTE), None)
     if how.mode == "wished" and organ is not None and s.says(s.words_before(organ.start, 6), "negation"):
         _not_asked(s, verb, organ, text, out)
@@ -132,17 +136,11 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         return
     paragraph = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("amendment",)), None)
     if paragraph is not None and (text is None or paragraph.start < text.start):
-        s.amended = True
-        for_it = organ is not None and s.says(s.words_before(paragraph.start, 2), "voted_for", "of", "infinitive")
-        if for_it and is_procedural(s, paragraph) and not s.says(words[:3], "voted_against"):
-            carried(s, verb.start, paragraph, organ, out)
-            return
-        hold(s, out, "vote.paragraph", "The vote was on an amendment or a paragraph, not on the text.")
+        on_paragraph(s, verb, organ, paragraph, out)
         return
-    direction = _came_to(s, verb, text, words)
-    if direction == "postponed" and organ is None:  # "It voted 9 to 4 to adjourn": a count of no text
-        if s.says(lead(s, i)[-1:], "pronoun"):
-            out.append(Sighting("postponed", "vote.organ", s, verb.start, text))
+    direction = _came_to(s, i, text, words)
+    if direction == "postponed" and organ is None:
+        _put_off_by_it(s, i, text, out)
         return
     as_one = s.tally is not None and s.tally.unanimous and direction == "adopted"  # "The council's 15 members voted"
     by_members = organ is not None and _by_members(s, i, organ) and not (as_one or votes_to(s, words[:5]))
@@ -163,29 +161,27 @@ def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention |
         out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
 
 
-def _came_to(s: Sentence, verb: Mark, text: Mention | None, words: list[str]) -> Claim | None:
+def _put_off_by_it(s: Sentence, i: int, text: Mention | None, out: Out) -> None:
+    """Read "It voted 9 to 4 to adjourn": a count of no text."""
+    if s.says(lead(s, i)[-1:], "pronoun"):
+        out.append(Sighting("postponed", "vote.organ", s, s.verb(i).start, text))
+
+
+def _came_to(s: Sentence, i: int, text: Mention | None, words: list[str]) -> Claim | None:
     """Return what an organ's vote came to, if that is told; ``words`` stand behind the verb."""
-    if _is_counted_against(s, verb, text):
+    verb = s.verb(i)
+    if is_counted_against(s, verb, text):
         return "rejected"
     if _is_put_to_vote(s, verb):
         return None
     direction = direction_of(s, words)
-    other = direction == "rejected" and text is None and s.says(s.surface(verb).split(), "pronouncing")
-    return None if other else direction  # "se prononce contre la guerre", which no text is
+    other = text is None and s.says(s.surface(verb).split(), "pronouncing")  # "se prononce contre la guerre": no text
+    return None if direction == "rejected" and (other or is_against_none(s, i, text)) else direction
 
 
 def _is_put_to_vote(s: Sentence, verb: Mark) -> bool:
     """Say whether it is only told that a vote was held: "a mis au vote une résolution"."""
     return s.lex.romance and len(s.surface(verb).split()) > 1
-
-
-def _is_counted_against(s: Sentence, verb: Mark, text: Mention | None) -> bool:
-    """Say whether only the count stands between a vote and what it was against: "voted 114-6, with 45 abstentions,
-    against a draft"."""
-    if text is None or text.plural or not s.counted or not s.says(s.words_before(text.start, 1), "voted_against"):
-        return False
-    between = s.folded[verb.end : text.start].replace("-", " ").replace(",", " ").split()[:-1]
-    return bool(between) and all(s.is_number(word) or s.says([word], "count_words") for word in between)
 
 
 def _by_so_many(
