@@ -14,7 +14,7 @@ from streams.core.detect.lexicon import LANGUAGES, lexicon, primary
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
 from streams.core.detect.reading import read_story
 from streams.core.detect.setting import Setting
-from streams.core.detect.sightings import FINAL, HeldBack
+from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.story import MAX_READ, Story, open_story
 from streams.core.detect.subjects import MOST
 from streams.core.detect.targets import find_targets
@@ -137,6 +137,13 @@ def _built(settled: list[Settled], article: Article, story: Story) -> tuple[Reso
 
 def _worth_citing(matter: Matter, matters: list[Matter]) -> bool:
     """Say whether an earlier resolution is named clearly enough: by its number, by its adoption, or alone."""
-    told = any(one.claim in FINAL and not one.rule.startswith("act.") for one in matter.sightings)
+    told = any(
+        one.claim in FINAL and not one.rule.startswith("act.") and not _is_of_no_text(one) for one in matter.sightings
+    )
     first = matter.sightings[0]
     return matter.symbol is not None or told or (len(matters) == 1 and first.mention is not None and not first.weak)
+
+
+def _is_of_no_text(one: Sighting) -> bool:
+    """Say whether a veto is told of no text at all: "has used its veto to shield its ally"."""
+    return one.claim == "vetoed" and one.mention is None and one.rule == "veto.cast"

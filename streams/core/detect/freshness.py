@@ -76,6 +76,9 @@ def set_time(one: Sighting) -> None:
     if near:
         when = min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)
+    if one.former:
+        one.past = True
+        return
     year = one.mention.year if one.mention is not None else None
     if year is not None and (one.sentence.year is None or year < one.sentence.year) and one.claim not in _AGELESS:
         one.past = True

@@ -225,10 +225,20 @@ def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:
     previous = s.items[i - 1] if i else None
     if not isinstance(previous, Mark) or previous.kind not in ("actor", "organ"):
         return False
+    if _is_demanded_of(s, previous):
+        return False
     members = s.says(words, "members") or s.says(s.words_before(previous.start, 4), "members")
     if previous.kind == "organ" and not members:
         return False
     return all(word.endswith(s.lex.adverb_endings) or s.says([word], "members", "plural_adverbs") for word in words)
+
+
+def _is_demanded_of(s: Sentence, name: Mark) -> bool:
+    """Say whether it is only demanded that somebody do it: "the demand that the United States use its veto"."""
+    before = s.words_before(name.start, 4)
+    while before and s.says(before[-1:], "definite") and not s.says(before[-1:], "that"):
+        before.pop()
+    return s.says(before[-1:], "that") and s.says(before[:-1], "wished", "requested", "demanding_that")
 
 
 def _is_listed_verb(s: Sentence, between: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from streams.core.detect.marks import ORGANS, PERMANENT
 from streams.core.detect.matters import Matter, year_of
 from streams.core.detect.organs import MEMBERS, SIZES, Bodies, is_asked
+from streams.core.detect.retold import is_retold
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.symbols import roman_session
@@ -54,7 +55,7 @@ def _named_organ(matter: Matter, bodies: Bodies) -> str | None:
 def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tuple[Stage, str]:
     """Return the last state of a matter, and the name of the arithmetic that decided it, if that did."""
     live = [one for one in matter.sightings if not one.past and (not one.weak or one.claim == "vetoed")]
-    if matter.past or (not live and any(one.claim in FINAL for one in matter.sightings)):
+    if matter.past or (not live and any(one.claim in FINAL for one in matter.sightings)) or is_retold(matter):
         return "cited", "stage.background"
     finals: set[str] = {one.claim for one in live if one.claim in FINAL and not one.weak}
     vetoed = any(one.vetoers for one in live) or (organ == "SC" and bool(opposed(live)))

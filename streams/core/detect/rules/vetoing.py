@@ -8,6 +8,13 @@ from streams.core.detect.names import actors_ending, actors_from
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import Out, hold, tells_of_changes
+from streams.core.detect.rules.former_vetoes import (
+    is_again_and_again,
+    is_of_before,
+    is_of_no_text,
+    is_only_thought_of,
+    is_right,
+)
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 
@@ -68,7 +75,7 @@ def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention |
     permanent = [spot for spot in by if spot[0] in PERMANENT]
     if not permanent or (mention is None and s.says(s.words_after(s.verb(i).end, 5), "all_things")):
         return  # "Russia puts its veto to everything"
-    if mention is None and _counts_several(s, i):
+    if (mention is None and _counts_several(s, i)) or is_again_and_again(s, i, mention):
         hold(s, out, f"{rule}.several", _SEVERAL)
         return
     if how.mode != "real":
@@ -83,9 +90,10 @@ def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention |
         hold(s, out, f"{rule}.several", _SEVERAL)
         return
     text = mention if mention is None or mention.kind in _BARRED else None
-    out.append(
-        Sighting("vetoed", rule, s, s.verb(i).start, text, None, vetoers=permanent, tally=s.tally, past=how.past)
-    )
+    one = Sighting("vetoed", rule, s, s.verb(i).start, text, None, vetoers=permanent, tally=s.tally, past=how.past)
+    one.former = is_of_before(s, i)
+    one.weak = rule == "veto.verb" and not how.passive and is_of_no_text(s, i)
+    out.append(one)
 
 
 def _counts_several(s: Sentence, i: int) -> bool:
@@ -149,7 +157,7 @@ def _owned(s: Sentence, i: int, by: list[Spot], words: list[str], out: Out) -> N
     """Claim the veto that ``by`` are told to have cast; ``words`` stand before it."""
     mention = roles.object_of(s, i) or roles.before_verb(s, i)
     several = mention is None and s.surface(s.items[i]).endswith("s")
-    if several and s.says(s.folded[slice(*s.span)].split(), "for_long"):
+    if several and (not s.whens or s.says(s.folded[slice(*s.span)].split(), "for_long")):
         hold(s, out, "veto.noun.several", _SEVERAL)  # "Because of Russia's vetoes the council has long been unable"
         return
     past = s.says(words, "pluperfect")  # "had met with Russia's veto", "avait été bloqué par un veto"
@@ -170,6 +178,8 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
             mention = _object(s, i) or next(s.texts(item.end, verb.start), None) or roles.antecedent(s, j)
             if mention is None and _counts_several(s, i):
                 hold(s, out, "veto.cast.several", _SEVERAL)
+            elif is_right(s, j, i):
+                hold(s, out, "veto.cast.right", "That somebody may veto is told; no veto is.")
             else:
                 _claim(s, j, reading(s, j), roles.doers(s, j), mention, out, rule="veto.cast")
             return True
@@ -238,7 +248,7 @@ def block(s: Sentence, i: int, out: Out) -> None:
         return  # "shot down suggestions of a deal on a draft"
     if tells_of_changes(s, mention, verb.start):
         s.amended = True
-    elif how.mode == "real":
+    elif how.mode == "real" and not is_only_thought_of(s, i):
         cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items)
         strong = bool(by) and mention.kind in TEXTS and (cast or _opens_with_block(s, mention))
         out.append(

@@ -1,0 +1,35 @@
+"""Whether a veto is only told again: far below a story's opening, without a day, and not as what a body did."""
+
+from streams.core.detect.matters import Matter
+from streams.core.detect.mentions import TEXTS
+from streams.core.detect.sightings import FINAL, Sighting
+
+BELOW = 3
+"""Sentences of a story that tell its news, or to which news it belongs."""
+_STEPS = ("tabled", "vote_scheduled", "postponed", "amended", "withdrawn")
+"""Claims that tell of a text as one that is before a body now."""
+
+
+def is_retold(matter: Matter) -> bool:
+    """Say whether all that is told of a text is a veto that it once met, as articles on other things tell it.
+
+    Wires tell the veto of the day with its day, or in a clause of its own: "At the United Nations, Russia vetoed a
+    resolution on sanctions". "After Russia vetoed it", "has used its veto to shield him", "was vetoed by Russia" tell
+    whose fault it is that nothing was done.
+    """
+    live = [one for one in matter.sightings if not one.past]
+    if any(one.sentence.index < BELOW or one.when is not None or one.claim in _STEPS for one in live):
+        return False
+    vetoes = [one for one in live if one.claim in FINAL]
+    return bool(vetoes) and all(one.claim == "vetoed" and one.tally is None and not _is_deed(one) for one in vetoes)
+
+
+def _is_deed(one: Sighting) -> bool:
+    """Say whether a veto is told by a main clause as what was done to a text that it brings."""
+    s, mention = one.sentence, one.mention
+    if one.rule != "veto.verb" or mention is None or mention.kind not in TEXTS or mention.article not in ("a", ""):
+        return False
+    if mention.end < one.at:
+        return False  # "A resolution on gas was vetoed"
+    border = next((mark for mark in reversed(s.marks) if mark.kind == "border" and mark.start < one.at), None)
+    return border is None or "," in s.folded[border.end : one.at]
