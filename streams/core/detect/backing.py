@@ -27,7 +27,7 @@ def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon
 def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether the number at ``at`` counts those who are for it, by what stands around it."""
     words: Mapping[str, frozenset[str]] = lex.tally
-    passed_over = words["all"] | lex.words["name_articles"]  # "soutenu par les 13 autres pays"
+    passed_over = words["all"] | words["merely"] | lex.words["name_articles"]  # "soutenu par les 13 autres pays"
     near = [one for one in tokens[max(0, at - 3 - lex.romance) : at] if one.word not in passed_over][-2:]
     if near and is_rough(tokens[at], near[-1].word, lex):
         return False
@@ -69,7 +69,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         or backed
         or given
         or found
-        or (by and (counted or others))
+        or (by and (counted or (others and tokens[at - 1].word in passed_over)))
         or (others and _are_alone_against(tokens, at, lex))
     )
 
@@ -124,7 +124,8 @@ def is_total(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         if tokens[of_it].kind not in ("w", "p"):
             return False
         if tokens[of_it].word in lex.tally["of"]:
-            return tokens[of_it - 1].kind == "n"
+            before = tokens[of_it - 1 - (tokens[of_it - 1].word in lex.tally["out"] and of_it > 1)]
+            return before.kind == "n"  # "four out of 15"
     return False
 
 

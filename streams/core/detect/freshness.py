@@ -83,10 +83,7 @@ def set_time(one: Sighting) -> None:
     if year is not None and (one.sentence.year is None or year < one.sentence.year) and one.claim not in _AGELESS:
         one.past = True
         return
-    if one.claim in FINAL and _was_long_before(one):
-        one.past = True
-        return
-    if one.claim in FINAL and not near and _is_that_of_old(one):
+    if one.claim in FINAL and (_was_long_before(one) or (not near and _is_that_of_old(one))):
         one.past = True
         return
     if (one.claim in ("proposed", "tabled") or (one.claim in FINAL and not near)) and _opens_long_ago(one.sentence):
@@ -188,7 +185,10 @@ def _is_of_main_clause(one: Sighting, when: When) -> bool:
 
 def _is_of_clause_before(one: Sighting, when: When) -> bool:
     """Say whether a time is of a clause on the text, before what came of it: "which Canada has tabled since 2003"."""
-    marks = [mark for mark in one.sentence.marks if mark.start < when.start]
+    s, marks = one.sentence, [mark for mark in one.sentence.marks if mark.start < when.start]
+    comma = s.folded.find(", ", when.end, one.at)
+    if comma >= 0 and s.says(s.folded[comma + 2 : one.at].split(" ", 1)[:1], "be", "have"):
+        return any(mark.kind == "verb" for mark in marks)  # "sanctions imposed a decade ago, were lifted on Friday"
     opened = next((at for at, mark in enumerate(marks) if mark.kind == "border" and mark.value == "relative"), None)
     return opened is not None and when.start < one.at and any(mark.kind == "verb" for mark in marks[opened:])
 

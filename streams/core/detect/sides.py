@@ -227,6 +227,8 @@ def _behind_by(tokens: list[Token], index: int, used: set[int], lex: Lexicon) ->
     """Return the number of those behind "by": "opposed by 17", "backed by 98 states and opposed by 17"."""
     if index + 2 >= len(tokens) or tokens[index + 1].word not in lex.words["by"] or tokens[index + 2].kind != "n":
         return None
+    if index + 3 < len(tokens) and tokens[index + 3].word in lex.tally["others"]:
+        return None  # "proposed by the United States and backed by eight other countries"
     return index + 2 if tokens[index].word in lex.tally["loose_sides"] and index + 2 not in used else None
 
 

@@ -36,9 +36,14 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
                     return earlier  # "the draft, which"
             elif item.value != "relative" and not _is_passed_over(s, item):
                 return None
-        elif _names(item) and (not oblique(s, j) or _opens_clause(s, j, i)) and not _is_office(s, item):
+        elif (
+            _names(item)
+            and not _is_in_brackets(s, item)
+            and (not oblique(s, j) or _opens_clause(s, j, i))
+            and not _is_office(s, item)
+        ):
             quoted = _is_quoted_before(s, item, i)
-            return None if quoted else _of_both(s, j, i) or _named_beside(s, j, i) or item
+            return None if quoted else _of_both(s, j, i) or _named_beside(s, j, i) or _whose_ally(s, j, i) or item
     return None
 
 
@@ -112,6 +117,21 @@ def _named_beside(s: Sentence, j: int, i: int) -> Mark | None:
     aside = between.startswith(",") and "," in behind and s.says(between.split(), "member", "membership", "offices")
     assert isinstance(earlier, Mark)
     return earlier if aside else None
+
+
+def _is_in_brackets(s: Sentence, item: Item) -> bool:
+    """Say whether a name is only the short form of the one before it: "the force in Lebanon (Unifil) is expected"."""
+    return s.folded.startswith("(", item.start - 1) and s.folded.startswith(")", item.end)
+
+
+def _whose_ally(s: Sentence, j: int, i: int) -> Item | None:
+    """Return who is only described beside the name at ``j``: "Russia, Syria's closest ally, circulated"."""
+    item, earlier = s.items[j], s.items[j - 1] if j else None
+    if earlier is None or not (is_actor(item) and is_actor(earlier)) or not s.folded.startswith("'s ", item.end):
+        return None
+    aside, comma, _ = s.folded[item.end + 3 : s.items[i].start].partition(",")
+    beside = s.folded[earlier.end : item.start].removesuffix("the ") == ", "
+    return earlier if beside and comma and s.says(aside.split(), "owned_by_name") else None
 
 
 def _is_office(s: Sentence, item: Item) -> bool:

@@ -52,7 +52,8 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         and subject.kind in TEXTS
         and s.says([s.surface(verb)], "intransitive")
     ):
-        passive = roles.object_of(s, i, 30) is None  # "the measure passed"
+        done_to = roles.object_of(s, i, 30)  # "the measure passed", "is expected to pass a vote"
+        passive = done_to is None or done_to.kind == "vote"
     (_passive if passive else _active)(s, i, how, out)
 
 

@@ -8,6 +8,7 @@ from streams.core.detect.rules.common import Out, hold, is_of_amendment, is_of_p
 from streams.core.detect.rules.motions import carried, is_procedural, motion_before
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
+from streams.core.detect.text import contains
 
 
 def claim(
@@ -35,7 +36,8 @@ def claim(
             )
             out.append(Sighting("amended", "amend.adopted", s, at, text, organ))
     elif how.mode == "real":
-        out.append(Sighting("adopted", rule, s, at, mention, organ, tally=tally_of(s, i), past=how.past))
+        tally = tally_of(s, i) if mention is None or not _is_compared_with(s, mention, out) else None
+        out.append(Sighting("adopted", rule, s, at, mention, organ, tally=tally, past=how.past))
     elif mention is not None and how.mode in ("failed", "denied") and _is_none(s, mention):
         hold(s, out, f"{rule}.any", "Not one was adopted.")
     elif how.mode == "failed" or (
@@ -50,6 +52,18 @@ def claim(
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
         hold(s, out, f"{rule}.{how.mode}", how.mode)
+
+
+def _is_compared_with(s: Sentence, mention: Mention, out: Out) -> bool:
+    """Say whether the count is that of another vote, which was as this one: "The 10-0 vote on the U.S. text was the
+    same as the vote on the previous resolution adopted last May"; it is noted as that text's."""
+    if s.tally is None or s.tally.end > mention.start:
+        return False
+    if not contains(s.folded[s.tally.end : mention.start], s.lex.words["same_as"]):
+        return False
+    voted = next((one for one in s.texts(s.tally.end, mention.start) if one is not mention), None)
+    out.append(Sighting("told", "vote.members", s, s.tally.start, voted, None, tally=s.tally))
+    return True
 
 
 def _is_none(s: Sentence, mention: Mention) -> bool:

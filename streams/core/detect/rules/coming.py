@@ -177,3 +177,15 @@ def _day_of(s: Sentence, voted: Mention, text: Mention | None) -> When | None:
     if day is None and text is not None and text.kind in TEXTS:
         day = day_ahead(s, text.end, BEHIND_TEXT)
     return day
+
+
+def is_put_off_behind(s: Sentence, i: int) -> bool:
+    """Say whether a meeting is told to be put off, behind what it was to vote on: ", has been postponed"."""
+    for j in range(i + 1, len(s.items)):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "verb" and item.value == "postpone":
+            how = reading(s, j)
+            return how.passive and how.mode == "real" and not how.past
+        if isinstance(item, Mark) and item.kind == "border":
+            return False
+    return False

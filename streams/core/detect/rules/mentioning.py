@@ -79,19 +79,25 @@ def _decided(s: Sentence, mention: Mention, out: Out) -> bool:
     Security Council on Friday"."""
     if s.index > 1 or s.tally is None:
         return False
-    if mention.kind != "vote" and not s.says([s.folded[slice(*mention.head)]], "decided"):
+    agreed = mention.kind == "resolution" and mention.article == "a" and _is_unanimous(s, mention)
+    if mention.kind != "vote" and not agreed and not s.says([s.folded[slice(*mention.head)]], "decided"):
         return False
     carried = s.tally.unanimous or (bool(s.tally.for_) and s.tally.against is not None)
-    led = s.says(s.words_before(mention.start, 1), "led_by_it") and not s.says(
-        s.words_before(mention.start, 4), "calling"
-    )
+    before = s.words_before(mention.start, 4)
+    led = s.says(before[-1:], "led_by_it") and not s.says(before, "calling")
+    led = led or (agreed and s.says(before[-2:-1], "according"))  # "may stay, according to a unanimous resolution by"
     if not carried or not led or mention.plural or mention.past or mention.foreign:
         return False
     organ = roles.organ_mark(mention) or next(s.organs(mention.end, mention.end + BODY_REACH), None)
-    if organ is None or organ.value == "UN" or next(s.texts(*s.span, kinds=TEXTS[:2]), None) is not None:
+    if organ is None or organ.value == "UN" or next(s.texts(*s.span, kinds=TEXTS[:2]), mention) is not mention:
         return False
     out.append(Sighting("adopted", "vote.decided", s, mention.start, None, organ, tally=s.tally))
     return True
+
+
+def _is_unanimous(s: Sentence, mention: Mention) -> bool:
+    """Say whether a text is told to be all members' by its phrase: "a unanimous resolution"."""
+    return s.says(s.folded[mention.start : mention.head[0]].split(), "of_all_members")
 
 
 def _is_of_its_own(s: Sentence, mention: Mention) -> bool:

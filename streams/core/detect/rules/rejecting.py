@@ -34,7 +34,11 @@ def reject(s: Sentence, i: int, out: Out) -> None:
             return  # "Colombo told the council that it rejected the resolution"
     deed = organ is not None and organ.value != "UN" and (s.index <= 1 or bool(s.tally))  # "rejected sanctions on Mali"
     done = mention is not None and mention.kind == "action" and deed
-    if mention is None or not (mention.kind in OFFERED or mention.kind == "amendment" or done):
+    if (
+        mention is None
+        or _is_any_unsupported(s, verb, mention, organ)
+        or not (mention.kind in OFFERED or mention.kind == "amendment" or done)
+    ):
         return
     if is_of_amendment(s, mention) or motion_before(s, mention, verb.start) is not None:
         s.amended = True
@@ -54,6 +58,12 @@ def _rejecter(s: Sentence, i: int) -> Mark | None:
     organ = as_organ(subject_of(s, i))
     envoy = organ is not None and organ.value == "UN" and s.says(s.words_before(organ.start, 2), "sending_to")
     return None if envoy else organ
+
+
+def _is_any_unsupported(s: Sentence, verb: Mark, mention: Mention, organ: Mark | None) -> bool:
+    """Say whether a text is only one that was not supported, and no one told of: "did not support a resolution on war";
+    "The council did not support the Russian draft" turned it down."""
+    return s.says(s.surface(verb).split()[:1], "did") and (mention.article != "the" or organ is None)
 
 
 def _is_country(subject: Item | None) -> bool:

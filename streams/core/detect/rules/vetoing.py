@@ -44,7 +44,7 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         _claim(s, i, how, roles.agent(s, i)[0], roles.before_verb(s, i), out, rule="veto.verb")
         return
     mention = roles.object_of(s, i) or roles.antecedent(s, i)
-    by = roles.doers(s, i)
+    by = _joined_in(s, i) or roles.doers(s, i)
     if not by and len(lead(s, i)) == 1 and s.says(lead(s, i), "pronoun"):
         by = owner(s, verb.start)  # "what the United States objected to when it vetoed a similar text"
     if verb.forms == "g":
@@ -68,6 +68,21 @@ def _isolated(s: Sentence, i: int) -> list[Spot]:
     first = next((item for item in s.items if isinstance(item, Mark) and item.kind == "actor"), None)
     begins = first is not None and first.start - s.begin <= OPENER_REACH and first.value in PERMANENT
     return [(first.value, first.start, first.end)] if first is not None and begins else []
+
+
+def _joined_in(s: Sentence, i: int) -> list[Spot]:
+    """Return who joined whom in a veto: "brought it after it joined China on Tuesday in vetoing another draft"."""
+    j = i - 1
+    while j >= 0 and isinstance(s.items[j], Mark) and s.items[j].kind == "date":
+        j -= 1
+    if j < 0 or "g" not in s.verb(i).forms or not s.says(s.words_before(s.verb(i).start, 1), "joined_in"):
+        return []
+    joined = actors_ending(s, j)
+    if not joined or not s.says(s.words_before(joined[0][1], 1), "joined"):
+        return []
+    first = j - len(joined)
+    beside = first >= 0 and len(s.folded[s.items[first].end : joined[0][1]].split()) == 1
+    return [*(actors_ending(s, first) if beside else owner(s, joined[0][1])), *joined]
 
 
 def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention | None, out: Out, *, rule: str) -> None:

@@ -6,7 +6,7 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import Reading, is_ahead, lead, reading
 from streams.core.detect.organs import is_asked
 from streams.core.detect.rules.against import is_against_none, is_counted_against
-from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
+from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_behind
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
 from streams.core.detect.rules.directions import direction_of, votes_to
 from streams.core.detect.rules.motions import is_to_amend, on_paragraph
@@ -39,9 +39,11 @@ def vote(s: Sentence, i: int, out: Out) -> None:
             about = roles.antecedent(s, i)  # "un texte, qui sera mis aux voix lundi"
         if about is None and organ is None and how.passive:
             about = roles.before_verb(s, i)  # "has asked for its draft to be put to a vote"
+        put_off = is_put_off_behind(s, i)  # "The meeting planned for Monday to vote on it has been postponed"
         chosen = about is None and s.says(s.words_after(verb.end, 8), "electing")
         if (organ is not None or about is not None) and not chosen:
-            out.append(Sighting("vote_scheduled", "vote.coming", s, verb.start, about, organ))
+            coming: Claim = "postponed" if put_off else "vote_scheduled"
+            out.append(Sighting(coming, "vote.coming", s, verb.start, about, organ))
     elif how.mode == "real":
         _held(s, i, how, organ, text, out)
     else:
