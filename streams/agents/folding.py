@@ -2,7 +2,10 @@
 
 import gc
 import time
+from functools import partial
 from typing import Protocol
+
+from faust.types import TP
 
 from streams.agents.delivery import Delivery, Prepare
 from streams.agents.outbox import Output
@@ -53,11 +56,15 @@ class Fold:
         async for records in read_stretch(self._cluster, run.partition, start, first):
             if self._learn is not None:
                 await self._learn(Run(run.partition, records))
-            await delivery.replay(records, self._folding.fold)
-            self._progress.moved(run.partition, time.monotonic())
+            await delivery.replay(records, partial(self._take_in, run.partition))
         self._folding.place = first
         self._generation = run.generation
         gc.collect()
         gc.freeze()  # else the collector would go through all of it now and then, and nobody be heard for a second
         seconds = round(time.monotonic() - started, 3)
         log.info(Event.STATE_FOLDED, topic=run.partition.topic, begin=start, end=first, seconds=seconds)
+
+    def _take_in(self, partition: TP, record: Record) -> tuple[Output, ...]:
+        """Take in a record, and say that the partition moves: what is read at once may be minutes of work."""
+        self._progress.moved(partition, time.monotonic())
+        return self._folding.fold(record)

@@ -9,12 +9,14 @@ ROUND_SECONDS = 60.0
 LEAST = 16
 """Records of a turn: fewer would not be worth their way to the consumer's thread and back."""
 FIRST = 32
-"""How many a worker begins with. Some turns are fetched before the first is done and tells how long they take, so the
-size grows by little and shrinks by half."""
+"""How many a worker begins with."""
+SURE_ROUNDS = 2
+"""So many rounds of quick turns in a row make the turns longer. The first of each partition is fetched before any is
+done, so that round seems quick whatever it will cost."""
 
 
 class Turns:
-    """The size of the next turn, by how long the last one took.
+    """The size of the next turn, by how long the last ones took.
 
     :param most: records of a turn where a worker is quick.
     """
@@ -22,16 +24,18 @@ class Turns:
     def __init__(self, most: int) -> None:
         self._most = most
         self._size = min(FIRST, most)
+        self._quick = 0
         self._full_at: float | None = None
 
     def next(self, partitions: int, now: float) -> int:
         """Return how many records may be taken, at ``now`` (monotonic seconds), by who has so many partitions."""
         if self._full_at is not None:
             took, share = now - self._full_at, ROUND_SECONDS / max(1, partitions)
+            self._quick = self._quick + 1 if took < share / 4 else 0
             if took > share:
                 self._size = max(LEAST, self._size // 2)
-            elif took < share / 4:
-                self._size = min(self._most, self._size + LEAST)
+            elif self._quick >= SURE_ROUNDS * partitions:
+                self._size, self._quick = min(self._most, self._size * 2), 0
             self._full_at = None
         return self._size
 

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import AsyncGenerator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -129,3 +130,25 @@ async def test_what_was_folded_is_left_alone_by_the_garbage_collector(world: Wor
     frozen = gc.get_freeze_count()
     gc.unfreeze()
     assert frozen > 0
+
+
+async def test_a_long_fold_is_no_standstill(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kafka gives thousands of records at once: each that is taken in moves the partition, not only the last."""
+    clock = [0.0]
+    still: list[float] = []
+
+    async def at_once(_: Cluster, place: TP, start: int, stop: int) -> AsyncGenerator[list[Any], None]:
+        yield [FakeRecord(offset, b"x") for offset in range(start, stop)]
+
+    def slowly(record: Record) -> tuple[Output, ...]:
+        clock[0] += 10.0
+        still.append(world.progress.look([(PLACE.topic, PLACE.partition, 1)], clock[0])[PLACE])
+        return ()
+
+    monkeypatch.setattr(folding, "read_stretch", at_once)
+    monkeypatch.setattr(folding, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    monkeypatch.setattr(world.state, "fold", slowly)
+    world.progress.look([(PLACE.topic, PLACE.partition, 1)], 0.0)
+    await world.settle(1, 60)
+    assert len(still) == 61
+    assert max(still) <= 20.0

@@ -25,12 +25,28 @@ def test_a_backlog_goes_round_in_time(seconds: float, partitions: int) -> None:
     assert round_of(turns, seconds, partitions, now) - now <= ROUND_SECONDS
 
 
+@pytest.mark.parametrize("seconds", [0.02, 0.08, 0.15])
+def test_what_is_fetched_ahead_tells_nothing_of_the_pace(seconds: float) -> None:
+    """A turn of each partition is buffered a moment after the start, before any is worked off: none may wait long."""
+    turns, partitions = Turns(MOST), 12
+    ready = [(0.1 * number, number) for number in range(partitions)]  # when the partition's next turn is asked for
+    done, worst, last = 0.0, 0.0, [0.0] * partitions
+    for _ in range(40 * partitions):
+        asked, partition = ready.pop(0)
+        size = turns.next(partitions, asked)
+        turns.taken(size, asked)
+        done = max(done, asked) + size * seconds
+        worst, last[partition] = max(worst, done - last[partition]), done
+        ready.append((done, partition))
+    assert worst <= 2 * ROUND_SECONDS
+
+
 def test_a_quick_worker_takes_as_much_as_it_may() -> None:
     """Also after a moment in which it was slow."""
     turns = Turns(MOST)
     now = round_of(turns, 1.0, 12, 0.0)
     assert turns.next(4, now) == LEAST
-    for _ in range(10):
+    for _ in range(12):
         now = round_of(turns, 0.001, 4, now)
     assert turns.next(4, now) == MOST
 
