@@ -1,6 +1,7 @@
 """What ``reswatch doctor`` checks: each function looks at one thing and says how it is and what to do about it."""
 
 import importlib
+import os
 import re
 import shutil
 import sys
@@ -128,9 +129,14 @@ def local_kafka() -> Check:
 
 
 def data_folder(settings: Settings) -> Check:
-    """Check that there is room for local data."""
+    """Check that the folder of local data can be made and written, and that there is room."""
     folder = settings.data_dir.absolute()
-    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    existing = next(path for path in (folder, *folder.parents) if os.path.exists(path))  # of what may not be seen too
+    if not existing.is_dir():
+        return Check("Data folder", "fail", f"{folder}: {existing} is no folder", "Set RESWATCH_DATA_DIR.")
+    if not os.access(existing, os.W_OK | os.X_OK):
+        what = "cannot be written" if existing == folder else f"cannot be made: {existing} cannot be written"
+        return Check("Data folder", "fail", f"{folder} {what}", "Make it writable, or set RESWATCH_DATA_DIR.")
     free = shutil.disk_usage(existing).free
     found = f"{folder}, {free / 2**30:.1f} GiB free"
     if free < NO_SPACE:

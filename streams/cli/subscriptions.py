@@ -172,10 +172,16 @@ async def _end(settings: "Settings", names: tuple[str, ...]) -> list[str]:
 
 
 def _check_receivers(wanted: "Subscription", settings: "Settings") -> None:
-    from streams.sinks.webhook import url_fault  # noqa: PLC0415
+    from streams.sinks.webhook import needs_allowance, url_fault  # noqa: PLC0415
 
     if wanted.webhook and (fault := url_fault(wanted.webhook, allow_private=settings.allow_private)):
         invalid((f"webhook: {fault}",))
+    if wanted.webhook and needs_allowance(wanted.webhook):
+        click.echo(
+            "Warning: for development only: nothing is sent to that webhook unless the deliver role (and `reswatch "
+            "run`) has RESWATCH_ALLOW_PRIVATE=1 in its settings too.",
+            err=True,
+        )
     if not wanted.webhook and not wanted.channels:
         click.echo("Warning: nobody is sent its alerts: give --webhook or --channel, or read them.", err=True)
     if unknown := [name for name in wanted.channels if name not in settings.channels]:

@@ -108,6 +108,8 @@ async def _watch(
         return True
     except NotNow as error:
         raise click.ClickException(f"{error}. What was not acknowledged is sent at the next run.") from None
+    except watching.UnwritableError as error:
+        raise click.ClickException(f"{error} Set RESWATCH_DATA_DIR.") from None
     except sqlite3.Error as error:
         raise click.ClickException(
             f"{watching.memory_file(settings)}: {error}. Another watch may hold it; or move it away: what it knew as "

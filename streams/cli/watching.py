@@ -1,6 +1,7 @@
 """The work of ``reswatch watch``: a watcher put together, and its publishing into the raw topic."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -30,6 +31,10 @@ WAIT_SECONDS = 15.0
 """For a connection, and for each piece of an answer; the whole is bounded where it is asked for."""
 
 
+class UnwritableError(Exception):
+    """The memory of feeds cannot be made; the message is a sentence that names its folder."""
+
+
 def memory_file(settings: Settings) -> Path:
     """Return the file that knows the feeds and their items across restarts."""
     return settings.data_dir / "feeds.sqlite"
@@ -48,6 +53,8 @@ def sources_of(arguments: Sequence[str]) -> list[Source]:
             continue
         try:
             found += sources_in(Path(argument).read_bytes())
+        except FileNotFoundError:
+            raise BadListError(f"No such file: {argument}; an address begins with https://") from None
         except BadListError as error:
             raise BadListError(f"{argument}: {error}") from None
     return unique(found)
@@ -70,10 +77,11 @@ async def watcher(
     :param gap: seconds between two requests to one host.
     :raises UnreachableError: when no broker answers.
     :raises UnknownTopicError: when there is no raw topic.
+    :raises UnwritableError: when the memory cannot be made.
     :raises sqlite3.Error: when the memory is no such file.
     """
     http = network.client(allow_private=settings.allow_private, timeout=WAIT_SECONDS)
-    with closing(Memory(memory_file(settings))) as memory:
+    with closing(_memory(settings)) as memory:
         async with publisher(settings.cluster, encode) as publish, http:
             fetcher = Fetcher(http, settings.user_agent, gap=gap)
             robot = settings.user_agent.partition("/")[0].split()[0]
@@ -82,6 +90,17 @@ async def watcher(
             yield Watcher(
                 sources, memory, fetcher, courier, bounds=Bounds(*settings.feed_interval), metrics=metrics, tell=tell
             )
+
+
+def _memory(settings: Settings) -> Memory:
+    try:
+        return Memory(memory_file(settings))
+    except OSError as error:
+        raise UnwritableError(f"{settings.data_dir} cannot be made: {error.strerror}.") from None
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        raise UnwritableError(f"{memory_file(settings)} cannot be written: {error}.") from None
 
 
 @asynccontextmanager

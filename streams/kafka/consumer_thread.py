@@ -77,6 +77,13 @@ class RunConsumerThread(driver.AIOKafkaConsumerThread):
                 waiting.move_to_end(partition)
         return found
 
+    def _log_slow_processing(self, *_: object, **__: object) -> None:
+        """Say nothing; replaces ``drivers/aiokafka.py`` 986 ``AIOKafkaConsumerThread._log_slow_processing``.
+
+        Stock tells for paragraphs of a setting that nobody has here. What stands still is halted in a sentence
+        (streams.kafka.watchdog).
+        """
+
     async def on_thread_stop(self) -> None:
         """Stop the consumer; extends ``drivers/aiokafka.py`` 551 ``AIOKafkaConsumerThread.on_thread_stop``.
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
 
 import httpx
 
@@ -20,6 +21,7 @@ from streams.contracts.json_lines import to_json
 from streams.contracts.records import alert_record
 from streams.core.model import Alert
 from streams.network import AddressRefused
+from streams.network.addresses import is_public
 from streams.sinks.receiver import Attempt, Receiver
 
 USER_AGENT = f"reswatch/{__version__}"
@@ -63,12 +65,23 @@ def url_fault(url: str, *, allow_private: bool) -> str | None:
     if len(url) > URL_LIMIT:
         return f"it has more than {URL_LIMIT} characters"
     if parts.scheme != "https" and not (allow_private and parts.scheme == "http"):
-        return "it must begin with https://"
+        allowed = " (for development, RESWATCH_ALLOW_PRIVATE=1 allows http://)" if parts.scheme == "http" else ""
+        return f"it must begin with https://{allowed}"
     if not parts.host:
         return "it names no host"
     if parts.userinfo:
         return "it holds a user or a password: the signature says who sends it"
     return None
+
+
+def needs_allowance(url: str) -> bool:
+    """Tell of a URL without fault whether nothing is posted there but with ``allow_private``, as far as it says so."""
+    parts = httpx.URL(url)
+    try:
+        is_inside = not is_public(str(ip_address(parts.host)))
+    except ValueError:
+        is_inside = parts.host == "localhost"
+    return is_inside or parts.scheme == "http"
 
 
 def payload(alert: Alert, made_at: datetime, type_: str = EVENT_TYPE) -> bytes:

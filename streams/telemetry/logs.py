@@ -42,6 +42,11 @@ class Event(StrEnum):
     REQUEST_ANSWERED = "request answered"
 
 
+TALK = ("mode.timers", "kafka.net.selector")
+"""Loggers whose warnings are of a busy machine and of themselves: a timer of Faust's that is late, a task of the admin
+client's. What stands still is told by streams.kafka.watchdog."""
+
+
 class NoiseFilter(logging.Filter):
     """Lets the same line of the same logger through once in REPEAT_SECONDS, and drops Faust's small talk.
 
@@ -105,6 +110,8 @@ def configure(
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("streams").setLevel(level.upper())
+    for name in TALK:
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def logger(name: str) -> structlog.stdlib.BoundLogger:

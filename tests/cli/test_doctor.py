@@ -1,8 +1,11 @@
 """``reswatch doctor``: what is well, what is not, and what to do."""
 
 import json
+import os
 import socket
 from pathlib import Path
+
+import pytest
 
 from streams.cli import checks
 from streams.cli.common import load_settings
@@ -64,6 +67,20 @@ def test_a_taken_metrics_port_is_a_warning() -> None:
         check = checks.metrics_port(load_settings(metrics_port=taken.getsockname()[1]))
     assert check.status == "warn"
     assert "RESWATCH_METRICS_PORT" in check.advice
+
+
+def test_a_data_folder_that_cannot_be_made_or_written_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Below a file; and where the system says that we may not write, which it never says to root."""
+    (tmp_path / "file").touch()
+    check = checks.data_folder(load_settings(data_dir=tmp_path / "file" / "d"))
+    assert (check.status, check.found) == ("fail", f"{tmp_path}/file/d: {tmp_path}/file is no folder")
+    assert checks.data_folder(load_settings(data_dir=tmp_path / "a" / "b")).status != "fail"
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    for folder, told in ((tmp_path / "a" / "b", f"cannot be made: {tmp_path} cannot be written"), (tmp_path, "cannot")):
+        check = checks.data_folder(load_settings(data_dir=folder))
+        assert check.status == "fail"
+        assert told in check.found
+        assert "RESWATCH_DATA_DIR" in check.advice
 
 
 def test_invalid_settings_are_named() -> None:

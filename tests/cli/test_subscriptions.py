@@ -171,6 +171,14 @@ At most 3 an hour
     assert in_brackets == "target:MLI any(vote:vetoed none(organ:SC))"
 
 
+def test_a_webhook_of_development_is_warned_of(broker: str, name: str) -> None:
+    """What allows it here must allow it where alerts are sent from."""
+    options = ("--all", "target:Iran", "--webhook", "http://127.0.0.1:28999/un", "--broker", broker)
+    result = run("subscribe", name, *options, RESWATCH_WEBHOOK_KEY=KEY, RESWATCH_ALLOW_PRIVATE="1")
+    assert result.exit_code == 0, result.output
+    assert "nothing is sent to that webhook unless the deliver role" in result.stderr
+
+
 def test_unsubscribing(broker: str, name: str) -> None:
     """Those that exist are ended, and the others told."""
     run("subscribe", name, "--all", "target:SYR", "--channel", "desk", "--broker", broker)

@@ -136,10 +136,27 @@ async def test_a_broken_memory_is_one_clear_error(broker: str, outside: Outside,
     assert b"feeds.sqlite: file is not a database" in result.stderr
 
 
+async def test_a_data_folder_that_cannot_be_made_is_one_clear_error(
+    broker: str, outside: Outside, tmp_path: Path
+) -> None:
+    """Whether its folder is wanting or the file itself."""
+    (tmp_path / "file").touch()
+    result = await watch("--once", f"{outside.base}/f", "--broker", broker, data=tmp_path / "file" / "d")
+    assert result.returncode == 1
+    assert (
+        result.stderr.decode() == f"Error: {tmp_path}/file/d cannot be made: Not a directory. Set RESWATCH_DATA_DIR.\n"
+    )
+    (tmp_path / "feeds.sqlite").mkdir()
+    result = await watch("--once", f"{outside.base}/f", "--broker", broker, data=tmp_path)
+    assert result.returncode == 1
+    assert b"feeds.sqlite cannot be written: unable to open database file. Set RESWATCH_DATA_DIR." in result.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "told", "code"),
     [
         (["nowhere.opml"], "No such file", 1),
+        (["example.org/feed"], "No such file: example.org/feed; an address begins with https://", 1),
         (["https://"], "is not an http or https address", 1),
         (["{file}"], "{file}: line 2: 'gopher://x' is not an http or https address", 1),
         (["https://a.example/", "--interval", "9", "5"], "the shortest must come first", 1),

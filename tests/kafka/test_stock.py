@@ -41,6 +41,7 @@ REPLACED: dict[Callable[..., Any], str] = {
     driver.AIOKafkaConsumerThread.on_thread_stop: "8dfc004e258b6c25",
     driver.AIOKafkaConsumerThread._fetch_records: "39a2c6c79fc1455a",
     driver.AIOKafkaConsumerThread._commit: "932852ce7a23f658",
+    driver.AIOKafkaConsumerThread._log_slow_processing: "c2586fec776a080b",
     driver.Producer._settings_extra: "a4c7bc41b6382223",
     App.on_stop: "bfe5a933defb2324",
     App._new_transport: "42db531312dd776f",

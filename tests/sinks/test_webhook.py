@@ -19,7 +19,7 @@ from standardwebhooks import Webhook
 from streams.kafka.node import free_port
 from streams.network import client
 from streams.sinks.receiver import Attempt, Receiver
-from streams.sinks.webhook import TEST_TYPE, Webhooks, signing_secret, url_fault
+from streams.sinks.webhook import TEST_TYPE, Webhooks, needs_allowance, signing_secret, url_fault
 from tests.sinks.hooks import KEY, MADE_AT, Behave, alert, answer, hooks
 
 SECONDS = 1.0
@@ -227,6 +227,26 @@ async def test_urls_that_no_webhook_can_have(url: str) -> None:
 def test_urls_that_a_webhook_can_have() -> None:
     assert url_fault("https://example.org/hook?token=a", allow_private=False) is None
     assert url_fault("http://127.0.0.1:8000/hook", allow_private=True) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "needs"),
+    [
+        ("https://desk.example/un", False),
+        ("https://9.9.9.9/un", False),
+        ("http://desk.example/un", True),
+        ("https://localhost:8000/un", True),
+        ("https://127.0.0.1/un", True),
+        ("https://[::1]/un", True),
+    ],
+)
+def test_where_nothing_is_posted_without_leave(url: str, *, needs: bool) -> None:
+    assert needs_allowance(url) is needs
+
+
+def test_plain_http_is_told_how_it_is_allowed() -> None:
+    assert "RESWATCH_ALLOW_PRIVATE=1" in (url_fault("http://127.0.0.1:8000/un", allow_private=False) or "")
+    assert "RESWATCH" not in (url_fault("ftp://desk.example", allow_private=False) or "")
 
 
 async def test_no_reason_quotes_the_url(webhooks: Webhooks) -> None:
