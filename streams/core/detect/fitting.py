@@ -28,7 +28,8 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
     found = None
     sponsors, symbol = {identity for identity, _, _ in offerers(one)}, symbol_of(one)
     for recency, matter in enumerate(reversed(matters[-MAX_MATTERS:])):
-        if _is_vote_of_another(matter, one) or not _fits(matter, one, organ, symbol, sponsors, about):
+        another = _is_vote_of_another(matter, one) or (is_similar(one) and not same_phrase(matter, one))
+        if another or not _fits(matter, one, organ, symbol, sponsors, about):
             continue
         score = 8 * bool(one.symbol and one.symbol.value in (matter.symbol, matter.draft_symbol))
         score += 6 * same_phrase(matter, one)
@@ -98,6 +99,14 @@ def _fits(
     if matter.cited:
         return (one.claim == "told" and symbol is not None) or (one.claim in FINAL and symbol == matter.symbol)
     return is_from_the_same(matter, one, sponsors) and fits_in_time(matter, one, sponsors)
+
+
+def is_similar(one: Sighting) -> bool:
+    """Say whether a text is told to be like the one that is told of: "Russia had prepared a similar resolution"."""
+    mention, s = one.mention, one.sentence
+    if mention is None or mention.article != "a" or mention.kind not in TEXTS[:2]:
+        return False
+    return s.says(s.folded[mention.start : mention.head[0]].split(), "like_it")
 
 
 def _goes_to_plenary(matter: Matter, one: Sighting, organ: str | None) -> bool:

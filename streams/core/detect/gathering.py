@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from streams.core.detect.ballot import BESIDE
 from streams.core.detect.belonging import not_ours
-from streams.core.detect.fitting import best_fit
+from streams.core.detect.fitting import best_fit, is_similar
 from streams.core.detect.matters import Matter, organ_of, symbol_of, topics, year_of
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.openings import opens
@@ -132,7 +132,11 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
         matter = Matter(past=part.past)
         matters.append(matter)
         matter.add(part, organ_of(part), topics(part))
-    elif matter is None and (opens(one, organ, bodies) or _is_vote_on_one(one, about, pending.several)):
+    elif (
+        matter is None
+        and not (matters and is_similar(one) and one.claim not in FINAL)
+        and (opens(one, organ, bodies) or _is_vote_on_one(one, about, pending.several))
+    ):
         matter = Matter(past=one.past, cited=one.claim == "cited", near=bodies.organ_before(one.at))
         matters.append(matter)
         if counted is not None and _is_counted_by(one, counted):

@@ -65,7 +65,7 @@ class Leftward:
             self.owned, self.position = True, start
             return True
         self.owned = False
-        if self.chained and word in self.lex.words["and"]:
+        if (self.chained or self.mention.hyphened) and word in self.lex.words["and"]:
             self.position = start
             return True
         if not word or raw[-1] in ",;:.?!" or self._begins(word, start):

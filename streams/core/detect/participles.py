@@ -5,6 +5,8 @@ from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
 from streams.core.detect.roles import NEAR
 from streams.core.detect.sentence import Sentence
 
+OFFERED_REACH = 60
+"""Characters from a text over what it is on to what is done with it: " on the war in Ukraine "."""
 OPENING = 18
 """Characters before the text that a sentence opens with: "By the terms of a "."""
 
@@ -34,6 +36,19 @@ def is_wanted(s: Sentence, i: int) -> bool:
         return False
     beside = not s.folded[previous.end : s.items[i].start].strip("\"' ")
     return beside and s.says(s.words_before(previous.start, 1), "wanting_it")
+
+
+def is_got(s: Sentence, i: int) -> bool:
+    """Say whether a participle tells what somebody gets done with its text: "failed to get its draft adopted"."""
+    if "d" not in s.verb(i).forms:
+        return False
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mention) and item.kind in TEXTS:
+            near = s.verb(i).start - item.end < OFFERED_REACH and "," not in s.folded[item.end : s.verb(i).start]
+            return near and s.says(s.words_before(item.start, 1), "getting")
+        if isinstance(item, Mark) and item.kind in ("verb", "border", "organ"):
+            return False
+    return False
 
 
 def _ends_title(s: Sentence, i: int) -> bool:

@@ -135,8 +135,16 @@ def _whose_ally(s: Sentence, j: int, i: int) -> Item | None:
 
 
 def _is_office(s: Sentence, item: Item) -> bool:
-    """Say whether an organ only tells whose office it is: "which holds the council presidency"."""
-    return isinstance(item, Mark) and item.kind == "organ" and s.says(s.words_after(item.end, 1), "offices")
+    """Say whether an organ only tells whose office it is, or whose meeting: "which holds the council presidency"."""
+    if not isinstance(item, Mark) or item.kind != "organ":
+        return False
+    words = s.words_after(item.end, 3)
+    on = (
+        s.says(words[:1], "gathering")
+        and s.says(words[1:2], "meeting_on")
+        and s.says(words[2:], "indefinite", "definite")
+    )
+    return on or s.says(words[:1], "offices", "gatherings")
 
 
 def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:

@@ -5,7 +5,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, is_habit, lead, reading
 from streams.core.detect.organs import is_asked
-from streams.core.detect.participles import is_reduced, is_told_how, is_wanted
+from streams.core.detect.participles import is_got, is_reduced, is_told_how, is_wanted
 from streams.core.detect.rules.adopters import adopter, adopts_it, backs, by_text, deed, is_text, taken_up, text_of_it
 from streams.core.detect.rules.adoption import adoption
 from streams.core.detect.rules.adoption_claims import claim
@@ -42,6 +42,9 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         return
     if is_wanted(s, i):
         how = Reading("wished", passive=True)
+    elif is_got(s, i):
+        failed = s.says(s.words_before(s.items[i].start, 24), "failed")
+        how = Reading("failed" if failed and how.mode == "real" else how.mode, passive=True)
     passive = how.passive or is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
     if subject is None and s.opens(verb) and "d" in verb.forms:
         _opening(s, i, how, out)

@@ -35,7 +35,9 @@ def _nouns(s: Sentence) -> Iterator[tuple[int, int]]:
             start = at + len(noun) - len(noun.lstrip())
             found[start] = max(found.get(start, 0), at + len(noun))
     for start, end in sorted(found.items()):
-        if s.says(s.words_before(start, 3), "negation") or s.says(s.words_before(start, 1), "other_sponsors"):
+        if s.says(s.words_before(start, 4), "negation", "failed", "wished") or s.says(
+            s.words_before(start, 1), "other_sponsors"
+        ):
             continue
         of_else = s.folded.startswith((" of ", " for "), end) and not s.says(s.words_after(end, 4), "occasions")
         if of_else and next(s.texts(end, end + REACH), None) is None:

@@ -44,9 +44,11 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         _tell_owner(s, mention, out)
         return
     proposed = s.says(s.folded[mention.start : mention.head[0]].split(), "proposed")
-    leads = mention.start - s.span[0] <= 4  # "Serbia won the day. Its resolution was adopted"
-    leads = leads and not s.says(s.words_before(mention.start, 1), "within")
-    if (mention.draft or proposed or leads or mention.rival) and mention.article == "own" and not mention.sponsors:
+    if (
+        (mention.draft or proposed or _leads(s, mention) or mention.rival)
+        and mention.article == "own"
+        and not mention.sponsors
+    ):
         mention.sponsors.extend(owner(s, mention.start, over_organs=mention.draft))
     exists = _exists(s, mention, proposed=proposed)
     if exists and not mention.past:
@@ -72,6 +74,12 @@ def _exists(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
     rival = mention.rival and not s.says(s.words_before(mention.start, 1), "present_be", "be", "even_more")
     exists = mention.draft or proposed or rival or mention.hyphened
     return exists and all(symbol.forms == "d" for symbol in mention.symbols)
+
+
+def _leads(s: Sentence, mention: Mention) -> bool:
+    """Say whether a sentence begins with a text: "Serbia won the day. Its resolution was adopted"; "In its resolution
+    the Assembly" is of who is named behind."""
+    return mention.start - s.span[0] <= 4 and not s.says(s.words_before(mention.start, 1), "within")
 
 
 def _decided(s: Sentence, mention: Mention, out: Out) -> bool:

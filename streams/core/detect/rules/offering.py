@@ -8,6 +8,7 @@ from streams.core.detect.participles import is_authored, is_reduced
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
 from streams.core.detect.rules.brought import brought, brought_to, is_elsewhere, is_given_to_members
+from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, is_one
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
@@ -223,6 +224,9 @@ def consider(s: Sentence, i: int, out: Out) -> None:
     """An organ takes a draft up; on a day to come that is told, to vote on it. Or its members are given one."""
     verb = s.verb(i)
     how, organ, mention = reading(s, i), as_organ(subject_of(s, i)), roles.object_of(s, i, 60)
+    if how.passive and how.mode == "future":
+        _to_be_taken_up(s, i, out)
+        return
     if organ is None or mention is None or mention.plural:
         return
     if s.says([s.surface(verb)], "receiving"):
@@ -238,3 +242,12 @@ def consider(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
     elif how.mode in ("real", "future") and mention.draft:
         out.append(Sighting("proposed", "consider", s, verb.start, mention, organ))
+
+
+def _to_be_taken_up(s: Sentence, i: int, out: Out) -> None:
+    """Read "The draft is to be taken up on Friday", which is to be voted on then."""
+    verb, mention = s.verb(i), roles.before_verb(s, i)
+    told = s.says([s.surface(verb)], "taken_up") and mention is not None and mention.kind in TEXTS and is_one(mention)
+    day = day_ahead(s, verb.end, BEHIND_TEXT) if told else None
+    if day is not None and (day.weekday is not None or day.day is not None):
+        out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention))

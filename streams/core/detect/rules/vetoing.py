@@ -140,7 +140,10 @@ def _is_noun(s: Sentence, i: int) -> bool:
     if previous is not None and adjective and s.says(s.words_before(previous.start, 1), "indefinite"):
         return True  # "which faced a French veto in the council"
     ends = s.folded[verb.end : verb.end + 1] in (",", ".", "")
-    return (adjective and (ends or s.says(after, "of", "on"))) or s.says(after, "veto_power")
+    felt = (
+        s.says([word], "felt_nations") and "d" not in verb.forms
+    )  # "blaming a threatened French veto for its retreat"
+    return (adjective and (ends or felt or s.says(after, "of", "on"))) or s.says(after, "veto_power")
 
 
 def _noun(s: Sentence, i: int, out: Out) -> None:

@@ -32,7 +32,10 @@ def withdraw(s: Sentence, i: int, out: Out) -> None:
             mention = next(s.texts(s.span[0], verb.start), None)  # "The draft is dead: France has withdrawn it"
     if mention is None or not is_one(mention) or s.says([s.folded[slice(*mention.head)]], "not_withdrawn"):
         return
-    if how.mode == "real":
+    decided = "b" in verb.forms and s.says(s.words_before(verb.start, 2)[:1], "deciding_so")
+    if how.mode == "real" or (
+        decided and how.mode in ("wished", "future")
+    ):  # "explained its decision to pull the text"
         out.append(Sighting("withdrawn", "withdraw", s, verb.start, mention, None, sponsors=by, past=how.past))
     else:
         hold(s, out, f"withdraw.{how.mode}", how.mode)
