@@ -8,11 +8,19 @@ from streams.core.detect.tally_tokens import BODY_SIZES, Token, numbers_of
 NEEDED_WITHIN = 8
 """Tokens from a number over "of the nine votes" to "needed"."""
 
+AHEAD = 8
+"""Tokens before a number in which it is told that the vote is still to come."""
 WHOLE_WITHIN = 9
 """Tokens from a number to that of all members: "six of the United Nations Security Council's 15"."""
 
 Sides = dict[str, tuple[int, int, int]]
 """For each side told: the number, and the span of the words that tell it."""
+
+
+def is_still_ahead(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether it is told whose votes a text will need: "tendrá que ser aprobada por los quince miembros"."""
+    ahead = lex.words["future"] | lex.words["hypothetical"]
+    return lex.romance and any(one.word in ahead for one in tokens[max(0, at - AHEAD) : at])
 
 
 def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> None:
@@ -27,6 +35,8 @@ def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon
 def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether the number at ``at`` counts those who are for it, by what stands around it."""
     words: Mapping[str, frozenset[str]] = lex.tally
+    if is_still_ahead(tokens, at, lex):
+        return False
     passed_over = words["all"] | words["merely"] | lex.words["name_articles"]  # "soutenu par les 13 autres pays"
     near = [one for one in tokens[max(0, at - 3 - lex.romance) : at] if one.word not in passed_over][-2:]
     if near and is_rough(tokens[at], near[-1].word, lex):

@@ -1,6 +1,6 @@
 """Each side of a vote with the number that counts it: the nearest one before it, or behind a colon, or by order."""
 
-from streams.core.detect.backing import Sides, is_rough, is_total, take_support
+from streams.core.detect.backing import Sides, is_rough, is_still_ahead, is_total, take_support
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.tally_tokens import Token, numbers_of
 
@@ -225,11 +225,24 @@ def _plain(tokens: list[Token], number: int, side: int, lex: Lexicon) -> bool:
 
 def _behind_by(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
     """Return the number of those behind "by": "opposed by 17", "backed by 98 states and opposed by 17"."""
-    if index + 2 >= len(tokens) or tokens[index + 1].word not in lex.words["by"] or tokens[index + 2].kind != "n":
+    if index + 2 >= len(tokens) or tokens[index + 2].kind != "n" or is_still_ahead(tokens, index, lex):
+        return None
+    if lex.romance and _is_of_so_many(tokens, index, lex):
+        return index + 2 if index + 2 not in used else None
+    if tokens[index + 1].word not in lex.words["by"]:
         return None
     if index + 3 < len(tokens) and tokens[index + 3].word in lex.tally["others"]:
         return None  # "proposed by the United States and backed by eight other countries"
     return index + 2 if tokens[index].word in lex.tally["loose_sides"] and index + 2 not in used else None
+
+
+def _is_of_so_many(tokens: list[Token], index: int, lex: Lexicon) -> bool:
+    """Say whether the votes of a side are told with whose they are: "los votos a favor de 93 países"."""
+    voted = tokens[index].word.split()[0] in lex.tally["votes"] or (
+        index > 0 and tokens[index - 1].word in lex.tally["votes"]
+    )
+    counted = index + 3 < len(tokens) and tokens[index + 3].word in lex.tally["voters"]
+    return voted and counted and tokens[index + 1].word in lex.tally["of"]
 
 
 def _behind_which(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:

@@ -31,7 +31,7 @@ def _vetoes_its_own(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether who vetoed one text has brought the other, which must be another one."""
     vetoers = {spot[0] for spot in one.vetoers}
     return bool(vetoers & matter.sponsors) or any(
-        spot[0] in sponsors for each in matter.sightings for spot in each.vetoers
+        spot[0] in sponsors for each in matter.sightings for spot in (*each.vetoers, *each.opponents)
     )
 
 

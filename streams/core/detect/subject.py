@@ -14,11 +14,24 @@ def subject_of(s: Sentence, i: int) -> Item | None:
 
 
 def _subject(s: Sentence, i: int) -> Item | None:
+    opened = _who_opens_so(s, i) if s.lex.romance and "g" in s.verb(i).forms else None
+    if opened is not None:
+        return opened
     if "g" in s.verb(i).forms and i:
         found, item = _participle_subject(s, i)
         if found:
             return item
     return _before_aside(s, i) or _nearest_name(s, i)
+
+
+def _who_opens_so(s: Sentence, i: int) -> Item | None:
+    """Return who does the verb that a sentence opens with: "En adoptant la résolution, le Conseil a demandé"."""
+    words = s.folded[s.begin : s.items[i].start].split()
+    if len(words) != 1 or not s.says(words, "loose"):
+        return None
+    organ = next(s.organs(s.items[i].end, s.span[1]), None)
+    led = s.folded[s.items[i].end : organ.start].rpartition(",")[2].split() if organ is not None else []
+    return organ if led and s.says(led, "definite") and len(led) == 1 else None
 
 
 def _nearest_name(s: Sentence, i: int) -> Item | None:

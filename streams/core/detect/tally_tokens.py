@@ -226,7 +226,8 @@ def without_rules(tokens: list[Token], lex: Lexicon) -> list[Token]:
     dropped: set[int] = set()
     for index, token in enumerate(tokens):
         if token.word in lex.tally["needs"]:
-            behind = range(index + 1, index + 9)
+            near = token.word in lex.tally["needed"]  # "son necesarios nueve votos", not "los votos necesarios, ya que"
+            behind = range(index + 1, index + (3 if near else 16 if lex.romance else 9))
             given = any(tokens[at].kind == "n" for at in behind if at < len(tokens))
             ends = index + 2 >= len(tokens)  # "Nine votes and no veto are what a resolution needs"
             dropped.update(behind if given or not ends else range(index))

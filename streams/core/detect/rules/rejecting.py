@@ -29,9 +29,8 @@ def reject(s: Sentence, i: int, out: Out) -> None:
             return
     else:
         organ, mention = _rejecter(s, i), roles.object_of(s, i)
-        words = lead(s, i)
-        if organ is None and (not s.says(words[-3:], "pronoun") or s.says(words[-2:-1], "speaking_of_itself")):
-            return  # "Colombo told the council that it rejected the resolution"
+        if not _can_reject(s, i, organ):
+            return
     deed = organ is not None and organ.value != "UN" and (s.index <= 1 or bool(s.tally))  # "rejected sanctions on Mali"
     done = mention is not None and mention.kind == "action" and deed
     if (
@@ -64,6 +63,15 @@ def _is_any_unsupported(s: Sentence, verb: Mark, mention: Mention, organ: Mark |
     """Say whether a text is only one that was not supported, and no one told of: "did not support a resolution on war";
     "The council did not support the Russian draft" turned it down."""
     return s.says(s.surface(verb).split()[:1], "did") and (mention.article != "the" or organ is None)
+
+
+def _can_reject(s: Sentence, i: int, organ: Mark | None) -> bool:
+    """Say whether it can be an organ that rejects: "Colombo told the council that it rejected the resolution"."""
+    words = lead(s, i)
+    if s.lex.romance and s.says(s.words_before(s.verb(i).start, 1), "alternative"):
+        return False  # "la mayoría de sus miembros se abstuvieron o rechazaron la resolución"
+    it = s.says(words[-3:], "pronoun") and not s.says(words[-2:-1], "speaking_of_itself")
+    return organ is not None or it
 
 
 def _is_country(subject: Item | None) -> bool:

@@ -41,7 +41,11 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         return
     how = reading(s, i)
     if how.passive or is_reduced(s, i):
-        _claim(s, i, how, roles.agent(s, i)[0], roles.before_verb(s, i), out, rule="veto.verb")
+        by, mention = roles.agent(s, i)[0], roles.before_verb(s, i)
+        if not by and how.passive and _is_told_alone(s, how, mention):
+            out.append(Sighting("vetoed", "veto.passive", s, verb.start, mention, None, tally=s.tally, past=how.past))
+            return
+        _claim(s, i, how, by, mention, out, rule="veto.verb")
         return
     mention = roles.object_of(s, i) or roles.antecedent(s, i)
     by = _joined_in(s, i) or roles.doers(s, i)
@@ -56,6 +60,13 @@ def veto(s: Sentence, i: int, out: Out) -> None:
     if not by:
         by = _isolated(s, i)
     _claim(s, i, how, by, mention, out, rule="veto.verb")
+
+
+def _is_told_alone(s: Sentence, how: Reading, mention: Mention | None) -> bool:
+    """Say whether a story opens with a veto in the Council, not saying whose: "The draft was vetoed on Thursday"."""
+    council = next((one for one in s.organs(*s.span) if one.value == "SC"), None)
+    told = mention is not None and mention.kind in TEXTS and not mention.plural and mention.article != "any"
+    return told and how.mode == "real" and s.index <= 1 and council is not None
 
 
 def _isolated(s: Sentence, i: int) -> list[Spot]:
