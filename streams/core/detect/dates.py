@@ -145,6 +145,7 @@ def _is_bound(folded: str, when: When, mark: Mark, begin: int, lex: Lexicon) -> 
         and bool(word)
         and word[-1].isalpha()
         and word not in lex.words["day_leads"]
+        and word not in lex.words["dated_behind"]
         and word not in lex.weekdays
     )
 
@@ -202,7 +203,9 @@ def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | Non
         return None
     found = _near(15, month, int(year[1]) if year else None, published)
     age = (published - found).days if published and found else MONTH_DAYS
-    return When(mark.start, year.end() if year else mark.end, None, age)
+    when = When(mark.start, year.end() if year else mark.end, None, age)
+    passed = year is None and lead[-1] in lex.words["month_passed"]
+    return told_as_past(when) if passed else when  # "last July" in a story of May
 
 
 def _dated(start: int, end: int, day: int, month: int, year: str | None, published: date | None) -> When:

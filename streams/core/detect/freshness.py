@@ -5,20 +5,15 @@ Histories tell only of years ago: what has no day in them is as old.
 
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, is_of_plan, is_put_off_to, told_as_past
 from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.of_old import ANCIENT, OPENING, OPENING_TIME, is_of_old
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, NAMED, HeldBack, Sighting
 from streams.core.detect.text import contains
 
-ANCIENT = 300
-"""Days from which on a time is of another year's events."""
 BROUGHT_DAYS = 7
 """Days for which a draft that was circulated is told of as it stands."""
-OPENING = 2
-"""Sentences of a story that tell its news, also news of some days ago."""
 LEAD_DAYS = 14
 """From this age on a thing is background also where a story opens with it: weeklies tell the news of last week."""
-OPENING_TIME = 16
-"""Characters before the time that a sentence opens with: "In late "."""
 CLOSING_TIME = 6
 """Characters between the comma and a time that ends a sentence, and behind it: ", in "."""
 BESIDE_WORDS = 2
@@ -83,10 +78,7 @@ def set_time(one: Sighting) -> None:
     if year is not None and (one.sentence.year is None or year < one.sentence.year) and one.claim not in _AGELESS:
         one.past = True
         return
-    if one.claim in FINAL and (_was_long_before(one) or (not near and _is_that_of_old(one))):
-        one.past = True
-        return
-    if (one.claim in ("proposed", "tabled") or (one.claim in FINAL and not near)) and _opens_long_ago(one.sentence):
+    if is_of_old(one, dated=bool(near)):
         one.past = True
         return
     age = one.when.age if one.when is not None else None
@@ -221,40 +213,6 @@ def _is_of_dateline(one: Sighting, when: When) -> bool:
     behind = one.sentence.folded[when.end : when.end + DATELINE_REACH]
     opens = one.sentence.index <= OPENING and when.weekday is None and when.start - one.sentence.span[0] < TIME_REACH
     return opens and when.start < one.at and any(dash in behind for dash in (" - ", " -- ", ".- "))
-
-
-def _was_long_before(one: Sighting) -> bool:
-    """Say whether a claim is what another came weeks or months after: "came a month after Russia vetoed a text"."""
-    s = one.sentence
-    for border in reversed(s.marks):
-        if border.kind == "border" and border.value == "time" and border.start < one.at:
-            words = s.words_before(border.start, 4)
-            long = s.says(words[-1:], "long_units") and not s.says(words, "lasting")  # "for another year after"
-            long = long or _is_days(s, words)
-            return long and s.says([s.surface(border)], "behind_time") and "," not in s.folded[border.end : one.at]
-    return False
-
-
-def _is_that_of_old(one: Sighting) -> bool:
-    """Say whether a text is of the sentence before, of weeks ago: "In May it asked for one. That text passed"."""
-    s, mention = one.sentence, one.mention
-    pointed = mention is not None and s.says(s.folded[s.span[0] : mention.head[0]].split()[-1:], "pointing")
-    return pointed and s.before is not None and (s.before.age or 0) >= OLD_ANYWHERE and not s.before.bound
-
-
-def _is_days(s: Sentence, words: list[str]) -> bool:
-    """Say whether so many days lie in between that what was before them is no news: "six days after a veto"."""
-    count = words[-2:-1]
-    if not count or not s.says(words[-1:], "days"):
-        return False
-    number = int(count[0]) if count[0].isdecimal() else s.lex.numbers.get(count[0], 0)
-    return number > OLD_DAYS
-
-
-def _opens_long_ago(s: Sentence) -> bool:
-    """Say whether the sentence opens with an old year: "In August 1990, hours after the invasion, he was summoned"."""
-    first = next((when for when in s.whens if when.start >= s.begin), None)
-    return first is not None and first.start - s.begin < OPENING_TIME and (first.age or 0) >= ANCIENT
 
 
 def _is_compared(one: Sighting, when: When) -> bool:

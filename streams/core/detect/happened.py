@@ -78,6 +78,11 @@ def _in_present(told: Sighting, story: Story) -> Happening | None:
     return Happening(When(verb.start, verb.end, story.published, 0), "date.present")
 
 
+def is_live_page(story: Story) -> bool:
+    """Say whether entries of a page are stamped with the time of day."""
+    return _STAMP.search(story.folded, 0, STAMPS) is not None
+
+
 def _of_the_news(story: Story) -> Happening | None:
     """Return the day of which a story's news is, by its first sentences, or by the hours of a live page."""
     for span in sentences(story.body[: LEAD + MAX_SENTENCE]):  # what begins in the lead ends there

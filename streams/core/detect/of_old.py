@@ -1,0 +1,71 @@
+"""Whether what is told is of old by its words: what came long after it, what it dates, how its sentence opens."""
+
+from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import FINAL, Sighting
+from streams.core.detect.text import longest_first
+
+ANCIENT = 300
+"""Days from which on a time is of another year's events."""
+OPENING = 2
+"""Sentences of a story that tell its news, also news of some days ago."""
+OPENING_TIME = 16
+"""Characters before the time that a sentence opens with: "In late "."""
+
+
+def is_of_old(one: Sighting, *, dated: bool) -> bool:
+    """Say whether the words around a claim make it one of old.
+
+    :param dated: a time is told near it, which says more than they do.
+    """
+    if one.claim not in FINAL:
+        return one.claim in ("proposed", "tabled") and _opens_long_ago(one.sentence)
+    if _was_long_before(one):
+        return True
+    return not dated and (_is_that_of_old(one) or _tells_what_was_then(one) or _opens_long_ago(one.sentence))
+
+
+def _was_long_before(one: Sighting) -> bool:
+    """Say whether a claim is what another came weeks or months after: "came a month after Russia vetoed a text"."""
+    s = one.sentence
+    for border in reversed(s.marks):
+        if border.kind == "border" and border.value == "time" and border.start < one.at:
+            words = s.words_before(border.start, 4)
+            long = s.says(words[-1:], "long_units") and not s.says(words, "lasting")  # "for another year after"
+            long = long or _is_days(s, words)
+            return long and s.says([s.surface(border)], "behind_time") and "," not in s.folded[border.end : one.at]
+    return False
+
+
+def _is_that_of_old(one: Sighting) -> bool:
+    """Say whether a text is of the sentence before, of weeks ago: "In May it asked for one. That text passed"."""
+    s, mention = one.sentence, one.mention
+    pointed = mention is not None and s.says(s.folded[s.span[0] : mention.head[0]].split()[-1:], "pointing")
+    return pointed and s.before is not None and (s.before.age or 0) >= OLD_ANYWHERE and not s.before.bound
+
+
+def _tells_what_was_then(one: Sighting) -> bool:
+    """Say whether an outcome without a day only dates something else, or is dated by it, below the opening: "The week
+    the resolution was passed, he resigned", "Within weeks of the coup, a resolution was passed"."""
+    s = one.sentence
+    if s.index < OPENING:
+        return False
+    if s.folded.startswith(longest_first(s.lex.words["opens_within"]), s.begin):
+        return True
+    beside = s.folded.startswith(longest_first(s.lex.words["opens_on_day"]), s.begin)
+    return beside and s.folded.find(",", s.begin, one.at) < 0
+
+
+def _is_days(s: Sentence, words: list[str]) -> bool:
+    """Say whether so many days lie in between that what was before them is no news: "six days after a veto"."""
+    count = words[-2:-1]
+    if not count or not s.says(words[-1:], "days"):
+        return False
+    number = int(count[0]) if count[0].isdecimal() else s.lex.numbers.get(count[0], 0)
+    return number > OLD_DAYS
+
+
+def _opens_long_ago(s: Sentence) -> bool:
+    """Say whether the sentence opens with an old year: "In August 1990, hours after the invasion, he was summoned"."""
+    first = next((when for when in s.whens if when.start >= s.begin), None)
+    return first is not None and first.start - s.begin < OPENING_TIME and (first.age or 0) >= ANCIENT
