@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from streams.core.detect.freshness import OPENING
 from streams.core.detect.marks import Mark
 from streams.core.detect.matters import Matter
+from streams.core.detect.of_old import OPENING
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.model import Organ, Stage
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS
-from streams.core.detect.freshness import OPENING
 from streams.core.detect.names import is_country
+from streams.core.detect.of_old import OPENING
 from streams.core.detect.opponents import in_own_clause
 from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.sentence import Spot

@@ -3,10 +3,10 @@
 from streams.core.detect import roles
 from streams.core.detect.dates import OLD_ANYWHERE
 from streams.core.detect.denial import is_untrue
-from streams.core.detect.freshness import ANCIENT
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import is_supposed, reading, tells_rule
+from streams.core.detect.of_old import ANCIENT
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, text_of_vote
