@@ -7,6 +7,7 @@ from streams.core.detect.marks import ORGANS, PERMANENT
 from streams.core.detect.matters import Matter, year_of
 from streams.core.detect.organs import MEMBERS, SIZES, Bodies, is_asked
 from streams.core.detect.retold import is_retold
+from streams.core.detect.rules.acting import DEED
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.symbols import roman_session
@@ -59,6 +60,8 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
         return "cited", "stage.background"
     finals: set[str] = {one.claim for one in live if one.claim in FINAL and not one.weak}
     vetoed = any(one.vetoers for one in live) or (organ == "SC" and bool(opposed(live)))
+    if vetoed and all(one.rule == DEED for one in live if one.claim == "adopted"):
+        finals.discard("adopted")  # "the vote was 12 in favor and one, the United States, against"
     procedural = any(one.claim in ("postponed", "withdrawn") and one.sentence.tally is not None for one in live)
     if procedural and not finals:
         tally = None  # "put off by 24 votes to 17"
@@ -95,7 +98,7 @@ def _is_beaten(tally: Tally, live: list[Sighting]) -> bool:
 
 def opposed(live: list[Sighting]) -> list[Spot]:
     """Return the permanent members named as voting against, where no claim says that the text was adopted."""
-    if any(one.claim == "adopted" and not one.weak for one in live):
+    if any(one.claim == "adopted" and not one.weak and one.rule != DEED for one in live):
         return []
     return [spot for one in live for spot in one.opponents if spot[0] in PERMANENT]
 

@@ -119,7 +119,9 @@ def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
     """Say whether what could be a verb is a noun without meaning here: "an end to", "the use of", "a call"."""
     if lex.romance or "b" not in mark.forms or "n" in mark.forms:
         return False
-    before = folded[max(begin, mark.start - 12) : mark.start].split()[-1:]
+    before = folded[max(begin, mark.start - 28) : mark.start].split()[-2:]
+    named = len(before) > 1 and len(before[-1]) > 3 and before[-1].endswith(lex.demonym_endings)
+    before = before[:1] if named else before[-1:]  # "the Palestinian demand to be recognized"
     leads = (lex.words["definite"], lex.words["indefinite"], lex.words["noun_leads"])
     return any(not words.isdisjoint(before) for words in leads)
 

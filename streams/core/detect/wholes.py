@@ -9,6 +9,8 @@ from streams.core.detect.tally_tokens import BODY_SIZES, Token
 
 _NEAR = 9
 """Tokens between "all the other" and the side that they took."""
+_OVER_BODY = 2
+"""How many more where it is told of what body they are: "all other countries of the 15-member council"."""
 _EXCEPTED = 5
 """Tokens behind "all" in which some are excepted: "all 15 members of it except"."""
 
@@ -166,9 +168,10 @@ def side_of_others(tokens: list[Token], lex: Lexicon) -> str:
         lead = tokens[at - 1].word if at else ""
         if lead not in words["all"] and lead not in lex.words["definite"]:
             continue
-        for following in tokens[at + 1 : at + _NEAR]:
+        for following in tokens[at + 1 : at + _NEAR + _OVER_BODY]:
             if following.kind in SIDES:
                 return following.kind if following.word not in words["only_after_votes"] else ""
-            if not _of_all(following, lex):
-                break
+            sized = following.kind != "n" and (following.word.isdecimal() or following.word == "-")
+            if not (_of_all(following, lex) or sized):
+                break  # but: "All other countries of the 15-member council"
     return ""
