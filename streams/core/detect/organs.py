@@ -7,7 +7,7 @@ from operator import itemgetter
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import ORGANS, Mark
 from streams.core.detect.short_names import ShortNames, is_other
-from streams.core.detect.text import contains
+from streams.core.detect.text import contains, longest_first
 
 SIZES = {"SC": 15, "HRC": 47, "ECOSOC": 54, "CHR": 53}
 """Members of the bodies that have fewer than the General Assembly: Charter, Articles 23 and 61; A/RES/60/251; the
@@ -65,7 +65,8 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
                 _is_of_committee(folded, settled, mark, lex) or _owns_committee(folded, marks, index, lex)
             ):
                 continue  # "the 193-member Assembly's Third Committee", "the Fifth Committee of the General Assembly"
-            asked = value == "GA" and "committee" in reader.last and _is_only_named(folded, mark, lex)
+            asked = "committee" in reader.last and _is_only_named(folded, mark, value, lex)
+            asked = asked or (value == "foreign" and _is_part_addressed(folded, mark, lex))
             if not (asked or (spots and spots[-1][1] == "foreign" and _is_spoken_to(folded, mark, lex))):
                 spots.append((mark.start, value))
             if value == "foreign":
@@ -96,6 +97,11 @@ def _is_only_addressed(folded: str, other: Mark, lex: Lexicon) -> bool:
     ][-1:]
     deployed = bool(after) and after[0].strip(".,;") in lex.words["deployed"]
     return deployed or not lex.words["telling"].isdisjoint(before)
+
+
+def _is_part_addressed(folded: str, committee: Mark, lex: Lexicon) -> bool:
+    """Say whether a body with a longer name is asked to do something: "would request the Special Committee to"."""
+    return not lex.words["telling"].isdisjoint(folded[max(0, committee.start - 30) : committee.start].split()[-3:])
 
 
 def _is_spoken_to(folded: str, organ: Mark, lex: Lexicon) -> bool:
@@ -129,12 +135,17 @@ def _owns_committee(folded: str, marks: list[Mark], index: int, lex: Lexicon) ->
     return folded[marks[index].end : following.start].strip() in lex.words["owner"]
 
 
-def _is_only_named(folded: str, assembly: Mark, lex: Lexicon) -> bool:
-    """Say whether the Assembly does nothing where a committee acts: it is asked, gets what the committee decides ("for
-    recommendation to the General Assembly"), or owns something ("the General Assembly's high-level meeting")."""
-    if is_asked(folded, assembly.start, assembly.end, lex) or folded.startswith("'s ", assembly.end):
+def _is_only_named(folded: str, organ: Mark, value: str, lex: Lexicon) -> bool:
+    """Say whether an organ does nothing where a committee acts: the Assembly is asked, gets what the committee decides
+    ("for recommendation to the General Assembly"), or owns something ("the General Assembly's high-level meeting"); a
+    resolution of the Security Council is named."""
+    if value == "SC":
+        return folded.startswith(longest_first(lex.words["its_texts"]), organ.end)
+    if value != "GA":
+        return False
+    if is_asked(folded, organ.start, organ.end, lex) or folded.startswith("'s ", organ.end):
         return True
-    words = folded[max(0, assembly.start - 24) : assembly.start].split()
+    words = folded[max(0, organ.start - 24) : organ.start].split()
     before = [word for word in words if word not in lex.words["definite"]]
     return not lex.words["sending_to"].isdisjoint(before[-1:])
 

@@ -7,6 +7,8 @@ from streams.core.detect.sentence import Sentence
 
 OFFERED_REACH = 60
 """Characters from a text over what it is on to what is done with it: " on the war in Ukraine "."""
+TITLED = 16
+"""Characters between a text and its title in quotation marks: ", entitled "."""
 OPENING = 18
 """Characters before the text that a sentence opens with: "By the terms of a "."""
 
@@ -89,6 +91,8 @@ def is_authored(s: Sentence, i: int) -> bool:
     verb = s.verb(i)
     if "d" not in verb.forms or not s.says(s.words_after(verb.end, 2), "by"):
         return False
+    if _is_behind_quotes(s, verb.start):
+        return True
     joins = s.says([s.surface(verb)], "joined_offering")
     for item in reversed(s.items[:i]):
         if isinstance(item, Mention) and item.kind in TEXT_OR_AMENDMENT:
@@ -97,6 +101,21 @@ def is_authored(s: Sentence, i: int) -> bool:
         if isinstance(item, Mark) and (item.kind == "border" or (item.kind == "verb" and not passed)):
             return False
     return False
+
+
+def _is_behind_quotes(s: Sentence, position: int) -> bool:
+    """Say whether a title in quotation marks ends right before: 'the resolution "Peace" submitted by Mali'."""
+    closing = s.folded.rfind('"', max(s.span[0], position - 3), position)
+    opening = s.folded.rfind('"', s.span[0], closing) if closing > 0 else -1
+    if opening < 0 or s.folded[closing + 1 : position].strip(" ,"):
+        return False
+    return any(
+        one.kind in TEXTS
+        and not one.plural
+        and 0 <= opening - one.end < TITLED
+        and "." not in s.folded[one.end : opening]
+        for one in s.mentions
+    )
 
 
 def _is_offering(verb: Mark) -> bool:

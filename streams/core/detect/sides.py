@@ -229,8 +229,9 @@ def _behind_by(tokens: list[Token], index: int, used: set[int], lex: Lexicon) ->
         return None
     if lex.romance and _is_of_so_many(tokens, index, lex):
         return index + 2 if index + 2 not in used else None
-    if tokens[index + 1].word not in lex.words["by"]:
-        return None
+    by = tokens[index + 1].word
+    if by not in lex.words["by"] and not (by in lex.words["from"] and tokens[index].word in lex.tally["resistance"]):
+        return None  # "faced opposition from ten"
     if index + 3 < len(tokens) and tokens[index + 3].word in lex.tally["others"]:
         return None  # "proposed by the United States and backed by eight other countries"
     return index + 2 if tokens[index].word in lex.tally["loose_sides"] and index + 2 not in used else None

@@ -158,6 +158,7 @@ def _around(one: Sighting) -> Iterator[Named]:
         begin = (
             mention.head[1] if one.rule in ("vote.members", LISTED) else min(mention.head[1], one.at)
         )  # not the voters
+    voters = {*one.opponents, *one.abstainers} if one.opponents or one.abstainers else ()
     end, last, other = -1, 0.0, ""  # where the last actor ends, how it is tied (a list goes on as it begins), and who
     for item in s.items:
         if item.start < begin:
@@ -178,7 +179,11 @@ def _around(one: Sighting) -> Iterator[Named]:
             tie = last if alike else tie_of(s.folded, begin, item, s.lex)
             other = f"{other}+{item.value}" if pair else item.value
             end, last = item.end, tie
-            if "o" not in item.forms and not _does_it_itself(s, item):
+            if (
+                "o" not in item.forms
+                and not _does_it_itself(s, item)
+                and (item.value, item.start, item.end) not in voters
+            ):
                 yield _named(other, tie, item.start, item.end)._replace(region="p" in item.forms)
         elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
             return
@@ -231,6 +236,8 @@ def _closes(s: Sentence, mark: Mark) -> bool:
     if mark.kind != "border":
         return False
     word = s.surface(mark)
+    if mark.value == "contrast" and s.folded.find(" being the only ", mark.end, s.span[1]) > 0:
+        return True  # "condemning it, with Cuba and Palau being the only states that voted against"
     if word in s.lex.words["passable"] and word not in s.lex.words["comparing"]:
         return False
     return mark.value in ("time", "contrast") or word in s.lex.words["closing"]

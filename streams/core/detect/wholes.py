@@ -45,6 +45,8 @@ def only_one(tokens: list[Token], lex: Lexicon) -> list[Token]:
             return [*tokens[:at], replace(token, kind="n", number=1), *tokens[at + 1 :]]
         if token.word not in lex.tally["only"]:
             continue
+        if (several := _only_several(tokens, at, lex)) is not None:
+            return several
         end = at + 1
         while end < len(tokens) and (_counts_voters(tokens, end, lex) or tokens[end].word in lex.tally["someone"]):
             end += 1
@@ -60,6 +62,15 @@ def _is_somebody(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     following = tokens[at + 1]
     voted = following.kind == "favour" or following.word in lex.words["voting"] or following.word in lex.tally["were"]
     return voted and at > 0 and tokens[at - 1].kind == "w" and tokens[at - 1].word not in lex.words["infinitive"]
+
+
+def _only_several(tokens: list[Token], at: int, lex: Lexicon) -> list[Token] | None:
+    """Return the tokens without "to vote" between a number and its side: "the only three to vote against"."""
+    number, to, vote, side = at + 1, at + 2, at + 3, at + 4
+    if side >= len(tokens) or tokens[number].kind != "n" or tokens[side].kind not in SIDES:
+        return None
+    to_vote = tokens[to].word in lex.words["infinitive"] and tokens[vote].word in lex.words["voting"]
+    return [*tokens[:to], *tokens[side:]] if to_vote else None
 
 
 def _counts_voters(tokens: list[Token], at: int, lex: Lexicon) -> bool:

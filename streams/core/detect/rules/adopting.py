@@ -64,6 +64,8 @@ def _tells_none(s: Sentence, i: int) -> bool:
     """Say whether no adoption is told: what one needs, what is adopted by rule or habit, what is another's."""
     if s.says(s.words_before(s.verb(i).start, 14), "needing"):
         return True  # "A resolution needs nine votes and no veto to pass"
+    if s.says(s.words_after(s.verb(i).end, 1), "without_it") and s.says(lead(s, i)[-2:], "negation"):
+        return True  # "did not pass without controversy"
     return _is_rule(s, i) or is_habit(s, i) or _is_of_others(s, i) or _is_support(s, s.verb(i)) or _is_compared(s, i)
 
 

@@ -28,7 +28,7 @@ def is_given_to_members(s: Sentence, verb: Mark, mention: Mention | None) -> boo
 
 def brought(s: Sentence, i: int) -> Mention | None:
     """Return the text that the verb at ``i`` brings; "sought changes to the text" brings none."""
-    if _is_amended_so(s, i):
+    if _is_amended_so(s, i) or _is_to_do(s, i):
         return None
     mention = roles.object_of(s, i, 90)
     if mention is None or s.folded.startswith(",", s.verb(i).end):
@@ -50,6 +50,12 @@ def _is_amended_so(s: Sentence, i: int) -> bool:
     earlier, between = s.items[i - 2], s.folded[s.items[i - 2].end : s.items[i - 1].start]
     bare = not between.strip() or s.says([between.strip()], "definite")
     return bare and isinstance(earlier, Mention) and earlier.kind == "amendment"
+
+
+def _is_to_do(s: Sentence, i: int) -> bool:
+    """Say whether somebody only sought to do something to a text: "sought to undermine the resolution"."""
+    seeking = s.says([s.surface(s.verb(i))], "seeking_to")
+    return seeking and s.says(s.words_after(s.verb(i).end, 1), "infinitive") and not s.lex.romance
 
 
 def _presented(s: Sentence, begin: int) -> Mention | None:

@@ -72,6 +72,7 @@ def _exists(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
     """Say whether there is a text, not yet decided on: "the Assembly's own resolution 96 (I)" is decided on."""
     # "It is the second resolution", "the adoption of yet another resolution"
     rival = mention.rival and not s.says(s.words_before(mention.start, 1), "present_be", "be", "even_more")
+    rival = rival and not (s.amended and mention.kind == "text")  # "and a separate proposal", beside an amendment
     exists = mention.draft or proposed or rival or mention.hyphened
     return exists and all(symbol.forms == "d" for symbol in mention.symbols)
 

@@ -211,8 +211,8 @@ def _is_told_beside(s: Sentence, i: int) -> bool:
 def _is_of_change(s: Sentence, i: int, mention: Mention) -> bool:
     """Say whether it is an amendment that is brought: "An amendment to take this out of the text, offered by Cuba"."""
     verb = s.verb(i)
-    aside = s.folded[verb.start - 2 : verb.start] == ", " and not s.lex.romance
-    return aside and is_of_amendment(s, mention)
+    known = s.folded[verb.start - 2 : verb.start] == ", " or mention.article == "the"
+    return known and not s.lex.romance and is_of_amendment(s, mention)
 
 
 def _is_decided(s: Sentence, i: int) -> bool:
