@@ -3,7 +3,9 @@
 from streams.core.detect.dates import OLD_ANYWHERE, When
 from streams.core.detect.happened import is_live_page
 from streams.core.detect.matters import Matter
+from streams.core.detect.sightings import Sighting
 from streams.core.detect.story import Story
+from streams.core.detect.text import longest_first
 
 FAR = 16
 """Sentences behind which an article tells what was before, if it has told nothing of the United Nations until there."""
@@ -15,9 +17,17 @@ def is_told_far_down(matter: Matter, matters: list[Matter], story: Story) -> boo
     """Say whether a long article first tells of a text far down, without a day, after nothing else of its kind."""
     if matter.sightings[0].sentence.index < FAR or any(_is_news_before(one, matter) for one in matters):
         return False
-    if any(_is_fresh(one.when) or _is_fresh(one.sentence.before) for one in matter.sightings):
+    if any(_is_fresh(one.when) or _is_fresh(one.sentence.before) or _is_reported(one) for one in matter.sightings):
         return False
     return not is_live_page(story)
+
+
+def _is_reported(one: Sighting) -> bool:
+    """Say whether it is told as news is: with its count, or from where it happened: "At the Security Council, ..."."""
+    s = one.sentence
+    if one.tally is not None and one.tally.for_ is not None and one.tally.against is not None:
+        return True
+    return s.folded.startswith(longest_first(s.lex.words["opens_there"]), s.begin)
 
 
 def is_brought_in_past(matter: Matter) -> bool:
