@@ -19,8 +19,10 @@ Sides = dict[str, tuple[int, int, int]]
 
 def is_still_ahead(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether it is told whose votes a text will need: "tendrá que ser aprobada por los quince miembros"."""
+    if not lex.romance:
+        return False
     ahead = lex.words["future"] | lex.words["hypothetical"]
-    return lex.romance and any(one.word in ahead for one in tokens[max(0, at - AHEAD) : at])
+    return any(one.word in ahead for one in tokens[max(0, at - AHEAD) : at])
 
 
 def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> None:
