@@ -10,13 +10,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from streams.core.clean import NINJS, clean, form_of, is_markup, lines_in, text_in
 from streams.core.clean.decode import tidy
-from streams.core.clean.html import block_line, main_text, parts_of
+from streams.core.clean.html import block_line, main_text
 from streams.core.clean.lines import Line, repetitions
 from streams.core.clean.markup import Block, read_markup
 from streams.core.clean.metadata import Metadata
 from streams.core.clean.ninjs import read_ninjs
 from streams.core.clean.notes import kind_of_note
 from streams.core.clean.pages import bare, joined, pages_of
+from streams.core.clean.parts import parts_of
 from streams.core.clean.printed import before_end, is_printed
 from streams.core.clean.select import Selection, select
 from streams.core.clean.tags import inline_of

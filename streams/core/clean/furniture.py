@@ -54,7 +54,7 @@ WORDS = frozenset(
     caption figcaption credit credits gallery slideshow carousel lightbox
     cookie cookies consent gdpr popup modal overlay tooltip
     byline author authors bio tags topics copyright disclaimer
-    tweet donate donation feedback poll quiz hidden
+    tweet donate donation feedback poll quiz
     """.split()  # noqa: SIM905  (a column of quoted words is not easier to read)
 )
 """Words of a class or id that say what an element is for."""
@@ -67,16 +67,20 @@ HIDING = frozenset(
     ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "hidden", "hide", "u-hidden"]
 )
 """Whole class names of what a reader does not see."""
-LAYOUT = frozenset(["has", "with", "no", "without", "is", "not", "js"])
+LAYOUT = frozenset(["has", "with", "no", "without", "is", "not", "js", "enabled", "disabled", "allowed"])
 """Words that make a class name a statement about the page (``has-sidebar``), not the name of its part."""
 WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
 """Elements that are never furniture: their class names describe the page."""
 CLASS_READ = 300
+NUMBER = 24
+"""Characters from which a name may be such a number."""
 REMEMBERED = 300
 """Characters up to which attributes are remembered."""
 
 _LIVE = "live"
 _SPLIT = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
+_NUMBERED = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-|[0-9a-fA-F]{24}")
+"""A name that numbers an element: the letters in it are digits."""
 
 
 class Traits(NamedTuple):
@@ -88,6 +92,7 @@ class Traits(NamedTuple):
     author: bool = False  # it names the author
     body: bool = False  # it says that it is the article's body
     live: bool = False  # it holds entries of a live blog
+    name: str = ""  # its class, as written
 
 
 PLAIN = Traits()
@@ -111,6 +116,7 @@ def _traits_of(attributes: str) -> Traits:
         author=not AUTHOR.isdisjoint(words) or "author" in f"{values.get('rel', '')} {itemprop}".lower().split(),
         body="articlebody" in itemprop,
         live="liveblogupdate" in itemprop or _LIVE in words,
+        name=values.get("class", ""),
     )
 
 
@@ -130,6 +136,8 @@ def _words_of(names: str) -> frozenset[str]:
     for name in names.split():
         if name.lower() in HIDING:
             found.add("hidden")
+        if len(name) >= NUMBER and _NUMBERED.search(name):
+            continue
         words = {word.lower() for word in _SPLIT.split(name) if word}
         if LAYOUT.isdisjoint(words):
             found |= words & WORDS

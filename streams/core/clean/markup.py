@@ -52,6 +52,7 @@ class Node:
     furniture: bool = False  # by its class name, which may be wrong
     talk: bool = False  # of its readers
     live: bool = False  # entries of a live blog
+    name: str = ""  # its class, as written
 
 
 @dataclass(slots=True, eq=False)
@@ -151,6 +152,7 @@ class _Reader:
             nodes = self._markup.nodes
             node = Node(len(nodes), name, self._open[-1], traits.body, furniture, furniture and traits.talk)
             node.live = traits.live or name in LIVE_LISTS
+            node.name = traits.name
             nodes.append(node)
             self._open.append(node)
         return start

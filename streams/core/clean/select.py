@@ -25,6 +25,8 @@ COST: dict[Kind, int] = {
 }
 """What lines that are no prose count against a stretch, and bylines made of sentences. Captions and notes stand in
 articles."""
+ITEM_COST = 3
+"""What an item of a list counts against it in the main part of a page: it is no link."""
 LONELY = 60
 """What a paragraph counts at most that has no other one next to it: teasers of other stories stand like that, each
 between its headline and its author. After the heading of such a list it counts nothing."""
@@ -50,7 +52,7 @@ REPEATED_COST = 60
 """What a line costs that the page says twice."""
 SUBHEADINGS = 2
 """Short lines in a row that may stand between paragraphs of an article; more are a list of links."""
-SUBHEADINGS_MARKED = 8
+SUBHEADINGS_MARKED = 16
 """The same where markup has told links and lists of other stories apart already."""
 
 
@@ -117,6 +119,10 @@ def _scores(lines: Sequence[Line], repeated: Sequence[bool], marked: bool) -> li
                 scores.append(0 if after_section else min(length, LONELY))
             after_section = after_section and not beside
             before = True
+            continue
+        if marked and line.item and line.kind == "short":
+            scores.append(-ITEM_COST)
+            before = False
             continue
         scores.append(-REPEATED_COST if repeated[place] else -COST[line.kind])
         if not line.passed:
