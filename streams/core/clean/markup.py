@@ -23,6 +23,7 @@ from streams.core.clean.tags import (
     json_ld_in,
     paragraphs_of,
     raw_end,
+    times_in,
 )
 
 PAGE = ("html", "head", "body")
@@ -178,7 +179,9 @@ class _Reader:
         end, position = element_end(self._page, start, name)
         markup = self._markup
         if traits.author and len(markup.authors) < METADATA_KEPT:
-            told = "".join(text for text, _ in inline_of(self._page[start : min(end, start + AUTHOR_READ)]))
+            source = self._page[start : min(end, start + AUTHOR_READ)]
+            markup.times.extend(times_in(source))
+            told = " ".join(text for text, _ in inline_of(source))
             if author := " ".join(html.unescape(told).split()):
                 markup.authors.append(author[:CAPTURED])
         markup.json_ld.extend(json_ld_in(self._page, start, end))

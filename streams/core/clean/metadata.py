@@ -4,6 +4,7 @@ Names are those of schema.org (``NewsArticle``), Open Graph and the meta element
 Sailthru and Dublin Core.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,11 +21,12 @@ from streams.core.clean.wire import byline_of
 ARTICLE_TYPES = frozenset(
     """
     Article NewsArticle ReportageNewsArticle AnalysisNewsArticle AskPublicNewsArticle BackgroundNewsArticle
-    OpinionNewsArticle ReviewNewsArticle BlogPosting LiveBlogPosting Report
+    OpinionNewsArticle ReviewNewsArticle BlogPosting LiveBlogPosting Report TechArticle ScholarlyArticle
     """.split()  # noqa: SIM905  (a column of quoted words is not easier to read)
 )
 PUBLISHED = (
     "article:published_time",
+    "article:published:time",
     "datepublished",
     "parsely-pub-date",
     "sailthru.date",
@@ -43,6 +45,9 @@ FIELD = 500
 
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _TITLE_END = re.compile(r"\s+[|•·–—-]\s+[^|•·–—]{2,40}$")
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_AFTER_NAME = re.compile(r"\s*(?:[|•·\d]|\b(?:Published|Updated|Posted|Author|Link Copied)\b)")
+"""What stands behind a name in the element that names the author."""
 
 
 class Metadata:
@@ -58,12 +63,20 @@ class Metadata:
     def headline(self) -> str | None:
         """The only top heading, else the headline in JSON-LD or Open Graph, else the title without its outlet."""
         headings = self._markup.headings
+        told = self._told_headline
         if len(headings) == 1 and " " in headings[0]:
-            return field(headings[0])
-        told = field(self._article.get("headline")) or self._meta("og:title", "twitter:title")
-        if told is None and self._markup.title:
-            told = field(_TITLE_END.sub("", self._markup.title))
+            shown = field(headings[0])
+            return told if told and shown and _letters(told) == _letters(shown) else shown
         return told or (field(headings[0]) if headings else None)
+
+    @property
+    def _told_headline(self) -> str | None:
+        """The headline in the metadata. Unlike the one shown it has blanks where the page begins a new line."""
+        told = field(self._article.get("headline")) or self._meta("og:title", "twitter:title")
+        if told is None:
+            return field(_TITLE_END.sub("", self._markup.title)) if self._markup.title else None
+        head, bar, end = told.rpartition(" | ")
+        return head if bar and end == self.outlet else told
 
     @property
     def body(self) -> str | None:
@@ -73,13 +86,12 @@ class Metadata:
 
     @property
     def byline(self) -> str | None:
-        names = [name for name in self._names(self._article.get("author")) if name]
+        names = [name for name in self._names(self._article.get("author")) if name[0] != "," and "@" not in name]
         if names:
             return field(", ".join(dict.fromkeys(names)))
         for name in [*(self._meta(key) for key in AUTHOR), *self._markup.authors]:
-            if name and "://" not in name and len(name) < 200:
-                by = byline_of(name)
-                return by.name if by else name
+            if name and "://" not in name and "@" not in name and len(name) < 200 and (told := _named(name)):
+                return told
         return None
 
     @property
@@ -131,7 +143,25 @@ def field(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     text = tidy(value[: 4 * FIELD])
+    if "&" in text:  # written for a page, and so resolved twice
+        text = html.unescape(text)
     return " ".join(_TAGS.sub("", text).split())[:FIELD].strip() or None
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a headline, for comparison."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _named(text: str) -> str | None:
+    """Return the name in what stands where the author does: it may stand there twice, and say when."""
+    name = _AFTER_NAME.split(text, maxsplit=1)[0].strip(" ,")
+    if by := byline_of(name):
+        return by.name
+    if name[:3].lower() == "by ":
+        name = name[3:]
+    middle = len(name) // 2
+    return name[:middle] if name[:middle] == name[middle + 1 :] and name[middle : middle + 1] == " " else name or None
 
 
 def web_address(text: str) -> str | None:
@@ -151,12 +181,20 @@ def _is_article(thing: dict[str, Any]) -> bool:
     return any(isinstance(name, str) and name in ARTICLE_TYPES for name in (kind if isinstance(kind, list) else [kind]))
 
 
+def _loaded(script: str) -> Any:
+    """Return what a script of JSON-LD says, with line breaks in its texts too, which JSON does not allow."""
+    try:
+        return orjson.loads(script)
+    except orjson.JSONDecodeError:
+        return orjson.loads(_CONTROL.sub(" ", script))
+
+
 def _things(scripts: list[str]) -> Iterator[dict[str, Any]]:
     """Yield the objects of all JSON-LD scripts: at the top, in lists, and in ``@graph``."""
     left = THINGS
     for script in scripts:
         try:
-            waiting = [orjson.loads(script)]
+            waiting = [_loaded(script)]
         except orjson.JSONDecodeError:
             continue
         while waiting and left:

@@ -70,6 +70,7 @@ _NAME = re.compile(r"</?[a-zA-Z]++")
 _INLINE = re.compile(rf"<(?:(/?a|br)(?=[\s/>])|/?[a-z]){_ATTRIBUTES}(?:>|\Z)")
 _ANY_EDGE = re.compile(r"<(/?)([a-z][^\s/>]*+)")
 _SCRIPT = re.compile(rf"<script\b({_ATTRIBUTES})(?:>|\Z)")
+_TIME = re.compile(rf"<time\b({_ATTRIBUTES})(?:>|\Z)")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s"'>]++)))?+""")
 
 
@@ -125,6 +126,14 @@ def json_ld_in(page: str, start: int, end: int) -> Iterator[str]:
     for tag in _SCRIPT.finditer(page, start, end):
         if "ld+json" in tag[1]:
             yield page[tag.end() : raw_end(page, tag.end(), "script")[0]]
+
+
+def times_in(source: str) -> Iterator[str]:
+    """Yield when the time elements of a short piece of a page say that it is."""
+    if "<time" in source:
+        for tag in _TIME.finditer(source):
+            if told := attributes_of(tag[1]).get("datetime"):
+                yield told
 
 
 def raw_end(page: str, start: int, name: str) -> tuple[int, int]:

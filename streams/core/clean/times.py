@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 LONGEST = 64
+_BLANK = re.compile(r"(?<=\d) (?=[+-]\d\d:?\d\d\Z)")
+"""Before a zone, where ISO 8601 has none."""
 _DATED = re.compile(r"\s{0,8}date (\d{4}-\d\d-\d\d)\s")
 """How stored texts begin that keep the day of their page: "date 2019-05-06 Council meets"."""
 
@@ -18,7 +20,7 @@ def parse_time(text: str | None) -> datetime | None:
         return None
     text = text.strip()
     try:
-        return _utc(datetime.fromisoformat(text))
+        return _utc(datetime.fromisoformat(_BLANK.sub("", text)))
     except (ValueError, OverflowError):
         pass
     try:
