@@ -14,6 +14,8 @@ from streams.core.clean.plain import lines_of
 from streams.core.clean.select import Selection, select, sift
 from streams.core.clean.wire import byline_of
 
+EXTRACT = 800
+"""Characters below which the body of an article may be an extract, the rest of which waits for a subscriber."""
 LINKED = 0.8
 """Share of a block in links from which it is a link to another story."""
 BYLINE_ABOVE = 14
@@ -47,7 +49,7 @@ def article_of(markup: Markup) -> Selection:
     dropped, inside, main = parts_of(markup)
     blocks = [block for block in markup.blocks if not dropped[block.node.number]]
     lines = [block_line(block) for block in blocks if inside[block.node.number]]
-    selection = sift(lines) if main.is_body else select(lines, marked=True)
+    selection = replace(sift(lines), whole=True) if main.is_body else select(lines, marked=True)
     if sum(map(len, selection.paragraphs)) >= NOTICE:
         return selection
     elsewhere = (block.text for block in blocks if not inside[block.node.number])
@@ -66,6 +68,11 @@ def main_text(page: str, markup: Markup, metadata: Metadata) -> MainText:
     if hidden:
         markup = read_markup(page, hidden=True)
         selection = article_of(markup)
+    elif selection.whole and sum(map(len, selection.paragraphs)) < EXTRACT:
+        unlocked = read_markup(page, hidden=True)
+        rest = article_of(unlocked)
+        if hidden := rest.whole and sum(map(len, rest.paragraphs)) > EXTRACT:
+            markup, selection = unlocked, rest
     shown = tuple(" ".join(tidy(text).split()) for text in selection.paragraphs)
     lines = lines_of(metadata.body or "")
     if sum(len(line.text) for line in lines) > TOLD_MORE * sum(map(len, shown)):

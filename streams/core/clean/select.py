@@ -64,6 +64,7 @@ class Selection:
     start: int
     end: int
     notes: tuple[str, ...] = ()
+    whole: bool = False  # of an element that says it is the article's body
 
 
 def select(lines: Sequence[Line], *, marked: bool = False) -> Selection:
