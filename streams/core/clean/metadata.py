@@ -45,6 +45,7 @@ FIELD = 500
 
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _TITLE_END = re.compile(r"\s+[|•·–—-]\s+[^|•·–—]{2,40}$")
+_WORD = re.compile(r"[^\W_]+")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _AFTER_NAME = re.compile(r"\s*(?:[|•·\d]|\b(?:Published|Updated|Posted|Author|Link Copied)\b)")
 """What stands behind a name in the element that names the author."""
@@ -66,7 +67,7 @@ class Metadata:
         told = self._told_headline
         if len(headings) == 1 and " " in headings[0]:
             shown = field(headings[0])
-            return told if told and shown and _letters(told) == _letters(shown) else shown
+            return told if told and shown and _runs_together(shown, told) else shown
         return told or (field(headings[0]) if headings else None)
 
     @property
@@ -148,9 +149,12 @@ def field(value: object) -> str | None:
     return " ".join(_TAGS.sub("", text).split())[:FIELD].strip() or None
 
 
-def _letters(text: str) -> str:
-    """Return the letters and digits of a headline, for comparison."""
-    return "".join(filter(str.isalnum, text)).casefold()
+def _runs_together(shown: str, told: str) -> bool:
+    """Return whether two headlines are one, but the shown one has no colon between its parts, or no blank."""
+    apart, together = _WORD.findall(told.casefold()), _WORD.findall(shown.casefold())
+    if "".join(together) != "".join(apart):
+        return False
+    return len(together) < len(apart) or (":" in told and ":" not in shown)
 
 
 def _named(text: str) -> str | None:

@@ -27,6 +27,8 @@ COST: dict[Kind, int] = {
 articles."""
 ITEM_COST = 3
 """What an item of a list counts against it in the main part of a page: it is no link."""
+GAP = 250
+"""What the lines between two paragraphs count against it at most in the main part of a page."""
 LONELY = 60
 """What a paragraph counts at most that has no other one next to it: teasers of other stories stand like that, each
 between its headline and its author. After the heading of such a list it counts nothing."""
@@ -147,12 +149,15 @@ def _text_after(lines: Sequence[Line]) -> list[bool]:
 def _stretch(lines: Sequence[Line], repeated: Sequence[bool], marked: bool) -> tuple[int, int]:
     """Return the half-open range of lines with the highest sum of scores, the shortest of those."""
     best, best_range, current, start = 0, (0, 0), 0, 0
+    left = GAP
     for place, score in enumerate(_scores(lines, repeated, marked)):
         if best >= TALK_AFTER and lines[place].kind == "talk" and not lines[place].item:
             break
         if current <= 0:
             current, start = 0, place
-        current += score
+        counted = max(score, -left) if marked else score
+        left = GAP if score > 0 else left + counted
+        current += counted
         if current > best:
             best, best_range = current, (start, place + 1)
     return _trimmed(lines, *best_range)

@@ -34,6 +34,12 @@ def test_a_headline_in_two_parts_is_written_as_the_metadata_write_it(head: str, 
     assert read(page).headline == headline
 
 
+def test_a_headline_shown_keeps_its_own_quotes() -> None:
+    """The metadata often write them as typewriters do."""
+    page = f"""<meta property="og:title" content="Vote 'put off'"><h1>Vote ‘put off’</h1><article>{TEXT}</article>"""
+    assert read(page).headline == "Vote ‘put off’"
+
+
 def test_a_headline_is_told_from_its_outlet_and_from_its_entities() -> None:
     """Where no heading shows it."""
     page = """<meta property="og:title" content="The draft&amp;#8217;s last vote | The Example">

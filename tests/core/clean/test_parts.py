@@ -75,6 +75,21 @@ def test_a_long_list_does_not_end_the_article(item: str) -> None:
     assert body(page) == [*BODY[:2], *items, *BODY[2:]]
 
 
+def test_what_waits_for_a_subscriber_is_read() -> None:
+    """In the article's body, where what is shown is an extract; not where the rest is hidden elsewhere."""
+    hidden = "".join(f"<div style='display:none'>{part}{part.replace('<p>', '<p>Again: ')}</div>" for part in TEXT * 3)
+    assert len(body(f"<div itemprop=articleBody>{TEXT[0]}{hidden}</div>")) > len(BODY)
+    assert body(f"<article>{TEXT[0]}{TEXT[1]}</article><div>{hidden}</div>") == BODY[:2]
+
+
+def test_a_player_among_the_paragraphs_does_not_cut_the_lead_off() -> None:
+    """Its buttons and the titles of its films are no end of the article."""
+    player = "".join(f"<div><a href=x>A film on the harbour, part {number}</a></div>" for number in range(12))
+    again = "".join(part.replace("<p>", "<p>Again: ") for part in TEXT)
+    assert body(f"<article>{''.join(TEXT)}<div>{player}</div>{again}</article>")[: len(BODY)] == BODY
+    assert len(body(f"<article>{again}<div>{player}</div>{''.join(TEXT)}</article>")) == 2 * len(BODY)
+
+
 @pytest.mark.parametrize("piece", ["<article><h1>a</h1>", "<p>", "<div class=sidebar>", "<div class=comments><h1>a"])
 def test_parts_are_told_in_linear_time(piece: str) -> None:
     """Pages made of such pieces alone take well under a second."""
