@@ -47,7 +47,7 @@ _TAGS = re.compile(r"<[^<>]{0,200}>")
 _TITLE_END = re.compile(r"\s+[|•·–—-]\s+[^|•·–—]{2,40}$")
 _WORD = re.compile(r"[^\W_]+")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
-_AFTER_NAME = re.compile(r"\s*(?:[|•·\d]|\b(?:Published|Updated|Posted|Author|Link Copied)\b)")
+_AFTER_NAME = re.compile(r"\s*(?:[|•·\d]|\S*@|\b(?:Published|Updated|Posted|Author|Link Copied)\b)")
 """What stands behind a name in the element that names the author."""
 
 
@@ -91,7 +91,7 @@ class Metadata:
         if names:
             return field(", ".join(dict.fromkeys(names)))
         for name in [*(self._meta(key) for key in AUTHOR), *self._markup.authors]:
-            if name and "://" not in name and "@" not in name and len(name) < 200 and (told := _named(name)):
+            if name and "://" not in name and len(name) < 200 and (told := _named(name)):
                 return told
         return None
 
