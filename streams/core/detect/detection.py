@@ -16,12 +16,14 @@ from streams.core.detect.of_old import OPENING
 from streams.core.detect.reading import read_story
 from streams.core.detect.setting import Setting
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
-from streams.core.detect.story import MAX_READ, Story, open_story
+from streams.core.detect.story import FIRST_PAGES, MAX_READ, Story, open_story, told_in
 from streams.core.detect.subjects import MOST
 from streams.core.detect.targets import find_targets
 from streams.core.identity import resolution_event_id
 from streams.core.model import Article, Entity, Organ, ResolutionEvent
 
+ARTICLE = 4
+"""Characters before the text that a sentence begins with: "The "."""
 _SELDOM_THEMATIC = ("SC", "HRC", "CHR")
 """Bodies most of whose texts are about a country."""
 
@@ -75,7 +77,7 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         matter.symbol = of_rights_council(matter.symbol)
     tally, teller = settle_tally(matter)
     stage, decided_by = outcome.settle_stage(matter, organ, tally)
-    if stage in FINAL and outcome.is_of_old(matter.symbol, story.published):
+    if stage in FINAL and _is_of_old(matter, story):
         stage, decided_by = "cited", "stage.background"
     steps = stage in FINAL or (stage in ("proposed", "tabled") and is_brought_in_past(matter))
     if steps and is_told_far_down(matter, matters, story):
@@ -98,6 +100,25 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         targets=targets,
         subjects=subjects_of(matter, opening, organ if stage != "cited" else None, on_country=bool(targets)),
     )
+
+
+def _is_of_old(matter: Matter, story: Story) -> bool:
+    """Say whether an outcome is of years before, by its symbol, or as a story without a date of its own tells it."""
+    then = told_in(story)
+    if then is None or story.published is not None or outcome.is_of_old(matter.symbol, then):
+        return outcome.is_of_old(matter.symbol, then)
+    days = [one.when.day for one in matter.sightings if one.claim in FINAL and one.when is not None and one.when.day]
+    if days and any(_defines(one) for one in matter.sightings):
+        return True
+    return max(days).year < then.year if days else then == FIRST_PAGES
+
+
+def _defines(one: Sighting) -> bool:
+    """Say whether a story begins as an entry on a resolution: "Security Council resolution 1559, adopted on 2 September
+    2004, called on"."""
+    s = one.sentence
+    first = next(s.texts(*s.span), None) if s.index == 0 else None
+    return first is not None and bool(first.symbols) and first.start - s.begin <= ARTICLE
 
 
 def _opens_with_one(matters: list[Matter], story: Story) -> bool:

@@ -47,7 +47,14 @@ def tells_news(claims: list[HeldBack | Sighting], index: int, *, behind_old: boo
     :param behind_old: only times of old have been told before, behind which an outcome needs a day to be new.
     """
     told = [one for one in claims if isinstance(one, Sighting) and one.claim in FINAL]
-    return any(index == 0 or not (one.past or (behind_old and one.when is None)) for one in told)
+    return any(
+        (index == 0 and not _is_ancient(one)) or not (one.past or (behind_old and one.when is None)) for one in told
+    )
+
+
+def _is_ancient(one: Sighting) -> bool:
+    """Say whether an outcome is of another year, by its own time: histories open so."""
+    return one.past and one.when is not None and (one.when.age or 0) >= ANCIENT
 
 
 def decides(claims: list[HeldBack | Sighting]) -> bool:

@@ -143,7 +143,6 @@ def _modal(s: Sentence, near: list[str]) -> Mode | None:
         return "failed"  # "failed to be adopted"
     if to_be or s.says(near, "future"):
         return "future"
-    # "asked that its draft be put to a vote"
     return "wished" if s.says(near[-1:], "bare_be") and not s.lex.romance and not s.says(near, "infinitive") else None
 
 
@@ -187,7 +186,8 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     if mode is not None:
         return mode
     if licence > max(wish, plan):
-        return "future" if s.says(near[:licence], "infinitive") else "real"
+        kept = s.says(near[:licence][-1:], "kept_from")  # "keeps it from voting to adopt"
+        return "future" if s.says(near[:licence], "infinitive") else "wished" if kept else "real"
     if plan > wish:
         return "future"
     if near:
@@ -207,8 +207,7 @@ def _asked_of_subject(s: Sentence, i: int, words: str) -> bool:
 
 
 def _is_called_upon(s: Sentence, i: int) -> bool:
-    """Say whether it is told what an organ ought to do: "- the Human Rights Council to renew the mandate"; headlines,
-    which tell so what it is to do, have no article."""
+    """Say whether an organ is told what to do: "- the council to renew it"; headlines that tell it have no article."""
     previous = s.items[i - 1] if i else None
     organ = isinstance(previous, Mark) and previous.kind == "organ"
     return previous is not None and organ and s.says(s.words_before(previous.start, 1), "definite")
@@ -275,8 +274,7 @@ def is_supposed(s: Sentence) -> bool:
 
 
 def tells_rule(s: Sentence) -> bool:
-    """Say whether a sentence tells what comes of any vote, or imagines one: "If any of them votes against a draft, it
-    fails, even if the other 14 are in favor", "A draft is lost if one of them votes no, even when 14 vote for it"."""
+    """Say whether a sentence tells what comes of any vote: "If any of them votes against a draft, it fails"."""
     if is_supposed(s):
         return True
     ruled = any(mark.kind == "border" and s.says([s.surface(mark)], "ruling") for mark in s.marks)

@@ -29,6 +29,14 @@ def are_members(s: Sentence, i: int) -> bool:
     return s.says([*s.words_before(organ.start, 4), *between], "members", "membership")
 
 
+def are_some(s: Sentence, organ: Mark) -> bool:
+    """Say whether only some members of an organ are told of: "key members of the council agreed", "by the four other
+    permanent council members"."""
+    before, behind = s.words_before(organ.start, 5), s.words_after(organ.end, 1)
+    named = s.says(before, "members") or s.says(behind, "members")
+    return named and s.says(before, "some_members")
+
+
 def doers(s: Sentence, i: int) -> list[Spot]:
     """Return the actors that are the subject of the verb at ``i``."""
     item = subject_of(s, i)

@@ -52,7 +52,7 @@ def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether the claim can be a step of the matter's life: one outcome, and no old news of a new draft."""
     finals = matter.finals
     if decides(one):
-        if _is_told_apart(matter, one):
+        if _is_told_apart(matter, one) or _is_lost_before(matter, one, sponsors):
             return False
         both = finals | {one.claim}
         one_outcome = (len(both) == 1 or both <= LOST) and not _is_another_vote(matter, one)
@@ -64,6 +64,16 @@ def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     if one.claim not in OPEN:
         return True
     return not matter.past and not _is_another(matter, one, sponsors)
+
+
+def _is_lost_before(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether a text was lost that is brought as another, while one is still to be voted on: "will vote on Friday
+    on a text drafted by Brazil. The vote comes after the council rejected a Russian draft"."""
+    mention = one.mention
+    if mention is None or mention.article != "a" or one.claim not in LOST or not sponsors or matter.finals:
+        return False
+    ahead = any(each.claim == "vote_scheduled" and each.sentence is not one.sentence for each in matter.sightings)
+    return ahead and not sponsors & matter.sponsors
 
 
 def _is_earlier_step(one: Sighting) -> bool:

@@ -30,6 +30,13 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """A dateline with its day: "GENEVA, 23 July --", "UNITED NATIONS, Oct. 8 (AP) -", "(Geneva, June 27, 2014) -"."""
+_YEAR_TOLD = re.compile(
+    r"\b(?:in|since|year|early|late|of|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|\d,) ((?:19|20)\d\d)\b(?!/)"
+)
+"""A year in which something was, and not one until when it is to be."""
+FIRST_PAGES = date(1990, 1, 1)
+"""From when on texts of outlets are kept as pages."""
 _SHORT = (("unsc", "SC"), ("unga", "GA"))
 EARLIEST, LATEST = 1946, 2200
 """Years in which a story about resolutions can be published; a day outside of them is not believed."""
@@ -73,6 +80,19 @@ def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> 
     marks, bodies = settle(body, folded, headline, marks, lex)
     weekdays = any(mark.kind == "date" and mark.value == "weekdays" for mark in marks)
     return Story(body, folded, headline, published, lex, marks, bodies, weekdays, lex.finder.said_in(folded))
+
+
+def told_in(story: Story) -> date | None:
+    """Return the day of publication, or of a story without one a day of the year before the last that it tells of.
+
+    Nothing that is read here was written before the outlets had pages.
+    """
+    if story.published is not None:
+        return story.published
+    last = max((int(year) for year in _YEAR_TOLD.findall(f"{story.headline} {story.folded}")), default=None)
+    if last is None:
+        return None
+    return date(last - 1, 6, 1) if last > FIRST_PAGES.year else FIRST_PAGES
 
 
 def _written_on(head: str, published: date, lex: Lexicon) -> date:

@@ -14,6 +14,7 @@ from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
+from streams.core.detect.text import longest_first
 
 SEVERAL = "adopt.each"
 """Rule of an adoption of several texts at once, which the next sentences name: "adopted two resolutions"."""
@@ -84,6 +85,8 @@ def _is_rule(s: Sentence, i: int) -> bool:
     """Say whether it is told what is done as a rule: "A resolution is adopted when nine members vote for it",
     "Decisions of the committee are usually endorsed by the Assembly"."""
     verb, words = s.verb(i), lead(s, i)
+    if s.folded.startswith(longest_first(s.lex.words["by_custom"]), s.begin):
+        return True  # "By practice, the resolution has been adopted by consensus"
     if s.says(words[-1:], "present_be") and s.says(s.words_after(verb.end, 1), "ruling"):
         return True
     present = not set(verb.forms) & {"d", "g"}
@@ -200,7 +203,8 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         return
     body = body or _organ_behind(s, verb.end)  # "passed the council in an 11-0 vote"
     lenient = s.says([s.surface(verb)], "lenient")
-    if lenient and body is None and (mention is None or not s.counted):
+    some = body is not None and roles.are_some(s, body)  # "endorsed by the permanent members of the council"
+    if lenient and (some or body is None) and (mention is None or not s.counted):
         return
     if lenient and s.lex.romance and body is not None and body.value == "UN":
         return  # "un plan respaldado por la ONU"

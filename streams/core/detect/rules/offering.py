@@ -29,7 +29,9 @@ def table(s: Sentence, i: int, out: Out) -> None:
 
 
 def propose(s: Sentence, i: int, out: Out) -> None:
-    """Proposed, drafted, negotiated; what "leads to" something is from nobody."""
+    """Proposed, drafted, negotiated; what "leads to" something, or is only "sought to" be done, is from nobody."""
+    if _is_within(s, i):
+        return  # "the sanctions proposed in the U.S. draft"
     if s.says([s.surface(s.verb(i))], "leading_it") and s.says(s.words_after(s.verb(i).end, 1), "infinitive"):
         return
     _offer(s, i, out, "proposed", "propose")
@@ -199,6 +201,17 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
                 past=how.past,
             )
         )
+
+
+def _is_within(s: Sentence, i: int) -> bool:
+    """Say whether it is told what a text proposes, and not who proposes it: "the sanctions proposed in the draft"."""
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    led = (
+        isinstance(following, Mention)
+        and following.kind in TEXTS
+        and s.says(s.words_before(following.start, 1), "inside")
+    )
+    return led and "d" in s.verb(i).forms and s.says(s.words_after(s.verb(i).end, 1), "inside")
 
 
 def _is_told_beside(s: Sentence, i: int) -> bool:

@@ -10,6 +10,7 @@ from streams.core.detect.rules.motions import motion_before
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
+from streams.core.detect.text import contains
 
 NEAR_ORGAN = 40
 """Characters between what failed and the organ in which it did: " on Friday in the ."""
@@ -25,8 +26,10 @@ def reject(s: Sentence, i: int, out: Out) -> None:
     if how.passive or is_reduced(s, i):
         by, organ = roles.agent(s, i)
         mention = roles.before_verb(s, i) or (roles.object_of(s, i) if s.lex.romance else None)
-        if by or (organ is not None and organ.kind != "organ"):
-            return
+        people = organ is None and s.says(s.words_after(verb.end, 1), "by")
+        people = people and contains(s.folded[verb.end : verb.end + NEAR_ORGAN], s.lex.words["peoples"])
+        if by or people or (organ is not None and organ.kind != "organ"):
+            return  # "which was rejected by the Arab community"
     else:
         organ, mention = _rejecter(s, i), roles.object_of(s, i)
         if not _can_reject(s, i, organ):
