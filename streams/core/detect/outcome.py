@@ -136,7 +136,7 @@ def _by_count(
     if tally.for_ is None:
         return None
     if finals or vetoed:
-        return None
+        return "rejected" if organ != "SC" and finals == {"adopted"} and _is_outvoted(tally) else None
     if organ == "SC":
         carried = tally.for_ >= NEEDED
         lost = not carried and tally.votes >= NEEDED  # most of its members are told, and too few were for it
@@ -145,6 +145,12 @@ def _by_count(
         carried = most or (tally.against is not None and tally.for_ > tally.against)
         lost = tally.against is not None and tally.against > tally.for_ and known
     return "rejected" if lost else _adopted_in(organ) if carried else None
+
+
+def _is_outvoted(tally: Tally) -> bool:
+    """Say whether more were against a text than for it: a council that "is ending the mandate" has not adopted the text
+    that would extend it, which got 18 votes and 21 against."""
+    return not tally.ordered and bool(tally.for_) and (tally.against or 0) > (tally.for_ or 0)
 
 
 def _adopted_in(organ: str | None) -> Stage:
