@@ -27,6 +27,8 @@ OLD_ANYWHERE = 7
 
 UNTIL_WORDS = 7
 """Words from "until" to the day to which something is put off: "to 10 a.m. (1500 GMT) on"."""
+OFFICE = 60
+"""Characters before a month in which it is told that somebody presides then."""
 PLAN_WORDS = 4
 """Words from "planned" to the day of what was to be: "due to take place"."""
 
@@ -201,6 +203,9 @@ def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | Non
         not lead or lead[-1] not in lex.words["month_leads"] or lead[-2:-1] == ["month"]
     ):  # "during the month of May"
         return None
+    office = folded[max(span[0], mark.start - OFFICE) : mark.start].split()
+    if year is None and not lex.words["presiding"].isdisjoint(office):
+        return None  # "who presides over the council in May"
     found = _near(15, month, int(year[1]) if year else None, published)
     age = (published - found).days if published and found else MONTH_DAYS
     when = When(mark.start, year.end() if year else mark.end, None, age)
