@@ -9,6 +9,7 @@ from streams.core.detect.dates import coming, is_put_off_to
 from streams.core.detect.happened import happened
 from streams.core.detect.marks import Mark
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
+from streams.core.detect.rules.coming import ADVANCED
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.story import Story
@@ -164,6 +165,7 @@ def _scheduled(matter: Matter, stage: Stage, published: date | None) -> tuple[da
             if day is not None:
                 return day, when.start, when.end
     set_for = [one for one in matter.sightings if one.claim == "vote_scheduled"]
+    set_for = [one for one in set_for if one.rule == ADVANCED] or set_for
     if put_off:  # the vote "is now expected on Friday"; what was told before it was put off is no longer so
         set_for = [one for one in set_for if _place(one) > _place(put_off[0]) and not one.past]
     return next((found for one in set_for if (found := _day_set(one, published)) is not None), None)
@@ -178,6 +180,10 @@ def _day_set(one: Sighting, published: date | None) -> tuple[date, int, int] | N
     """Return the day that one claim sets a vote for: the nearest to it, None where it may be one of two."""
     s = one.sentence
     sought = one.rule in ("vote.sought", "vote.put-up")  # "put it in blue on Thursday, setting up a vote on Friday"
+    if one.rule == ADVANCED:  # "moved forward to Wednesday from Thursday", "from Thursday to Wednesday"
+        behind = [when for when in s.whens if when.start > one.at]
+        to = [when for when in behind if not s.says(s.words_before(when.start, 1), "since_when")]
+        return next(((day, when.start, when.end) for when in to if (day := coming(when, published))), None)
     for when in sorted(s.whens, key=lambda when: when.start < one.at if sought else when is not one.when):
         if s.says(s.words_before(when.start, 2)[:1], "some_day_of"):
             continue  # "in the week of March 22"

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from datetime import timedelta
 from typing import NamedTuple
 
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, read_dates
@@ -33,6 +34,8 @@ def happened(matter: Matter, stage: Stage, told: Sighting, story: Story) -> Happ
     if stage in _BEFORE_DEED:
         return None
     when = told.when or _told_again(matter, told)
+    if when is None and stage in FINAL and (earlier := _days_before(told)) is not None:
+        return earlier
     if when is None and stage != "postponed":
         when = _held_on(matter)
     when = when or _told_before(told)
@@ -42,6 +45,23 @@ def happened(matter: Matter, stage: Stage, told: Sighting, story: Story) -> Happ
     if stage not in FINAL or told.past:
         return None
     return _in_present(told, story) or _of_the_news(story)
+
+
+def _days_before(told: Sighting) -> Happening | None:
+    """Return the day that is so many before another: "came on Monday, two days after the council approved"."""
+    s = told.sentence
+    border = next((m for m in reversed(s.marks) if m.kind == "border" and m.start < told.at), None)
+    if border is None or not s.says([s.surface(border)], "behind_time") or "," in s.folded[border.end : told.at]:
+        return None
+    count, *unit = s.words_before(border.start, 2) or [""]
+    days = 1 if s.says([count], "indefinite") else int(count) if count.isdecimal() else s.lex.numbers.get(count, 0)
+    later = next(
+        (one for one in s.whens if one.end <= border.start and one.age is not None and 0 <= one.age < OLD_ANYWHERE),
+        None,
+    )
+    if not s.says(unit, "days", "one_day") or not days or later is None or later.day is None:
+        return None
+    return Happening(later._replace(day=later.day - timedelta(days)), "date.days-before")
 
 
 def _told_again(matter: Matter, told: Sighting) -> When | None:

@@ -22,7 +22,16 @@ def is_of_old(one: Sighting, *, dated: bool) -> bool:
         return one.claim in ("proposed", "tabled") and _opens_long_ago(one.sentence)
     if _was_long_before(one):
         return True
+    if _is_explained(one):
+        return True
     return not dated and (_is_that_of_old(one) or _tells_what_was_then(one) or _opens_long_ago(one.sentence))
+
+
+def _is_explained(one: Sighting) -> bool:
+    """Say whether a page without a day explains a text: "Adopted on August 11, 2006, resolution 1701 ended the war"."""
+    s = one.sentence
+    full = s.year is None and any(when.day is not None and when.weekday is None for when in s.whens)
+    return full and any(mark.start == one.at and "d" in mark.forms and s.opens(mark) for mark in s.marks)
 
 
 def _was_long_before(one: Sighting) -> bool:

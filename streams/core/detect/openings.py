@@ -14,6 +14,8 @@ LEADS = 24
 FAR = 2000
 """Characters back to the body that a new text may be of."""
 
+_LOOSELY = ("proposed", "tabled")
+"""Claims of what mediators and governments bring as well: "will present a bridging proposal"."""
 BRINGING = ("resolution", "draft", "action")
 """Kinds of mention that a tally can bring: "Twelve members voted for sanctions on Iran"."""
 
@@ -49,7 +51,11 @@ def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
 def _is_loose(one: Sighting, organ: str | None) -> bool:
     """Say whether no more is told than that "a proposal" was turned down, below the opening, and not by whom."""
     mention, s = one.mention, one.sentence
-    if mention is None or organ is not None or one.claim != "rejected" or s.index < RESULT_WITHIN or s.counted:
+    if mention is None or organ is not None or s.index < RESULT_WITHIN or s.counted:
+        return False
+    if one.claim in _LOOSELY and (next(s.organs(*s.span), None) is not None or mention.organ):
+        return False
+    if one.claim not in ("rejected", *_LOOSELY):
         return False
     return mention.article == "a" and s.says([s.folded[slice(*mention.head)]], "loose_texts")
 

@@ -67,6 +67,9 @@ class ShortNames:
         pupils = self._has("simulated") and contains(self.folded, self.lex.words["pupils"])
         self.played = self._has("simulated") and (pupils or not self._un_is_named())
         self.others_assemble = self._has("assembled_others") and not self._un_is_named(NAMED_WITHIN)
+        assembly = any(mark.kind == "organ" and mark.value == "GA" for mark in self.marks)
+        if assembly and not (self.others_assemble or self._un_is_named() or self.lex.gate.names_the_un(headline)):
+            self.others_assemble = contains(self.folded, self.lex.words["states_with_assemblies"])
         self.has_secretary = contains(self.folded, self.lex.words["councils_with_secretaries"])
         for index, mark in enumerate(self.marks):
             if mark.kind == "organ" and mark.value in ORGANS and not self._is_other(index):

@@ -52,6 +52,7 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
         elif (
             _names(item)
             and not _is_in_brackets(s, item)
+            and not _is_of_occasion(s, j)
             and (not oblique(s, j) or _opens_clause(s, j, i))
             and not _is_office(s, item)
         ):
@@ -137,6 +138,16 @@ def _is_in_brackets(s: Sentence, item: Item) -> bool:
     return s.folded.startswith("(", item.start - 1) and s.folded.startswith(")", item.end)
 
 
+def _is_of_occasion(s: Sentence, j: int) -> bool:
+    """Say whether a name only tells whose deed something comes after: "will act after North Korea's test and begin"."""
+    item, earlier = s.items[j], s.items[j - 1] if j else None
+    timed = isinstance(earlier, Mark) and earlier.kind == "border" and earlier.value == "time"
+    if earlier is None or not timed or not is_actor(item) or not s.folded.startswith("'s ", item.end):
+        return False
+    beside = not s.folded[earlier.end : item.start].strip()
+    return beside and not s.says(s.words_after(item.end, 5), "speaking_for")
+
+
 def _whose_ally(s: Sentence, j: int, i: int) -> Item | None:
     """Return who is only described beside the name at ``j``: "Russia, Syria's closest ally, circulated"."""
     item, earlier = s.items[j], s.items[j - 1] if j else None
@@ -157,7 +168,8 @@ def _is_office(s: Sentence, item: Item) -> bool:
         and s.says(words[1:2], "meeting_on")
         and s.says(words[2:], "indefinite", "definite")
     )
-    return on or s.says(words[:1], "offices", "gatherings")
+    called = s.says(words[:1], "gathering") and s.says(words[1:2], "pronoun")  # "a council meeting it had called"
+    return on or called or s.says(words[:1], "offices", "gatherings")
 
 
 def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.matters import Matter
+from streams.core.detect.mentions import Item
 from streams.core.detect.of_old import OPENING
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.model import Organ, Stage
@@ -36,7 +37,8 @@ def confidence(matter: Matter, stage: Stage, organ: Organ | None, told: Sighting
         return _of_outcome(stage, direct=direct, named=named, opens=opens)
     if direct:
         return SURE if opens else FAIR
-    if stage in _ANNOUNCED or (stage == "tabled" and named):
+    by = opens and stage == "proposed" and bool(told.sponsors)  # "plans to submit a text to the Assembly"
+    if stage in _ANNOUNCED or (named and (stage == "tabled" or by)):
         return LIKELY
     brought = told.rule == "propose.active" and told.mention is not None and told.mention.article == "a"
     return FAIR if brought else DOUBTFUL  # "Japan has drafted a resolution", and not "the text, which Japan drafted"
@@ -51,6 +53,9 @@ def _of_outcome(stage: Stage, *, direct: bool, named: bool, opens: bool) -> floa
     return LIKELY if direct and stage == "vetoed" else COIN
 
 
-def _is_named(organ: Organ | None, items: Iterable[object]) -> bool:
-    """Say whether the sentence names the body."""
-    return any(isinstance(item, Mark) and item.kind == "organ" and item.value == organ for item in items)
+def _is_named(organ: Organ | None, items: Iterable[Item]) -> bool:
+    """Say whether the sentence names the body, by itself or in a phrase: "a draft Security Council text"."""
+    return any(
+        item.kind == "organ" and item.value == organ if isinstance(item, Mark) else item.organ == organ
+        for item in items
+    )

@@ -36,7 +36,8 @@ _FULL = re.compile(
 _BARE = re.compile(r"(?<![\w/.,$-])(\d{3,4}) ?\(((?:19|20)\d{2})\)")
 """A number with its year, which no other series has: "adopting 2728 (2024)"."""
 _AFTER_NOUN = re.compile(
-    r"(?:,? (?:no\.?|number|n[°o])| \((?:no\.?|number|n[°o])|, (?:known|numbered) as)? {0,2}(?P<a>\d{1,4}|e?s-\d{1,2})"
+    r"(?:,? (?:no\.?|number|n[°o])| \((?:no\.?|number|n[°o])|, (?:known as|numbered(?: as)?))?"
+    r" {0,2}(?P<a>\d{1,4}|e?s-\d{1,2})"
     r"(?:/(?P<b>\d{1,3})|(?: (?P<letter>[a-h]))? ?\((?:(?P<year>\d{4})|(?P<roman>(?:e?s-)?[ivx]{1,6}))\))?"
     r"(?![\w%-]|,\d{3}|\.\d| ?\([ivxlc])"
 )

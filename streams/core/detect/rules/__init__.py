@@ -6,6 +6,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.rules import (
     acting,
     adopting,
+    coming,
     mentioning,
     offering,
     postponing,
@@ -31,6 +32,7 @@ _RULES: dict[str, Callable[[Sentence, int, Out], None]] = {
     "fail": rejecting.fail,
     "postpone": postponing.postpone,
     "schedule": voting.schedule,
+    "advance": coming.brought_forward,
     "veto": vetoing.veto,
     "block": vetoing.block,
     "table": offering.table,

@@ -31,6 +31,8 @@ def brought(s: Sentence, i: int) -> Mention | None:
     if _is_amended_so(s, i) or _is_to_do(s, i):
         return None
     mention = roles.object_of(s, i, 90)
+    if mention is None and s.says([s.surface(s.verb(i))], "handing_over"):
+        return None  # "a resolution that ensures Syria is handing over its weapons"
     if mention is None or s.folded.startswith(",", s.verb(i).end):
         mention = roles.antecedent(s, i) or mention  # "The text, which France had drawn up, calls for sanctions"
     if mention is None and s.says([s.surface(s.verb(i))], "presenting"):

@@ -12,6 +12,8 @@ from streams.core.detect.sightings import Sighting
 
 EXPECTED = "vote.expected"
 """Rule of what an organ is to do on a day, whose text the next sentences may name."""
+ADVANCED = "vote.advanced"
+"""Rule of a vote that is to be sooner than it was planned."""
 BESIDE = 28
 """Characters between a vote and its day: " at 3 p.m. (1900 GMT) on "."""
 BEHIND_TEXT = 90
@@ -86,6 +88,16 @@ def _is_likely(s: Sentence, voted: Mention, out: Out) -> bool:
             out.append(Sighting("vote_scheduled", "vote.likely", s, voted.start, text or voted, organ))
             return True
     return False
+
+
+def brought_forward(s: Sentence, i: int, out: Out) -> None:
+    """Read "A vote planned for Thursday was moved forward to Wednesday": set for the day that is told behind."""
+    verb = s.verb(i)
+    voted = next(reversed(list(s.texts(s.span[0], verb.start, ("vote",)))), None) or roles.object_of(s, i)
+    if voted is None or voted.kind != "vote" or reading(s, i).mode not in ("real", "future"):
+        return
+    text = next(s.texts(voted.end, s.span[1]), None)
+    out.append(Sighting("vote_scheduled", ADVANCED, s, verb.start, text or voted, _organ(s, voted)))
 
 
 def expected(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:

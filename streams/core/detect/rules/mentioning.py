@@ -86,8 +86,8 @@ def _leads(s: Sentence, mention: Mention) -> bool:
 def _decided(s: Sentence, mention: Mention, out: Out) -> bool:
     """Read how a story opens with what a decision led to: "may no longer travel, after a unanimous decision of the
     Security Council on Friday"."""
-    if s.index > 1 or s.tally is None:
-        return False
+    if s.index > 1 or s.tally is None or (s.index and not s.whens):
+        return False  # "Tensions rose with the test, which led to sanctions after a unanimous resolution"
     agreed = mention.kind == "resolution" and mention.article == "a" and _is_unanimous(s, mention)
     if mention.kind != "vote" and not agreed and not s.says([s.folded[slice(*mention.head)]], "decided"):
         return False
@@ -208,6 +208,8 @@ def _imagined(s: Sentence, mention: Mention) -> bool:
         return True
     if mention.draft and s.says(s.words_before(mention.start, 1), "supporting", "discussing"):
         return False  # "met to discuss a draft"
+    if mention.draft and s.says(s.words_before(mention.start, 2)[:1], "according"):
+        return False  # "wants it to impose an embargo, according to a draft resolution"
     if s.says(s.words_after(mention.end, 3)[1:], "ruling") or s.says(s.words_before(mention.start, 1), "condition"):
         return True  # "A draft fails if one of the five votes against it", "unless another resolution is adopted"
     return s.says(s.words_before(mention.start, 7), "unreal", "requested") or tells_rule(s)

@@ -86,7 +86,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         and (  # "are prepared to negotiate on a new draft"
             how.mode == "future"
             or (how.mode == "wished" and s.says(lead(s, i)[-6:], "planning"))
-            or ((family == "table" or s.says([s.surface(verb)], "proposing")) and _announced(s, i))
+            or ((family == "table" or s.says([s.surface(verb)], "proposing", "announcing")) and _announced(s, i))
         )
     ):
         out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, None, sponsors=by))
@@ -152,7 +152,9 @@ def _by(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
 def _announced(s: Sentence, i: int) -> bool:
     """Say whether it is told as one's own plan: "Austria said it would introduce a resolution", under no condition."""
     words = lead(s, i)
-    own = s.says(words[-1:], "would") and s.says(words[-2:-1], "pronoun") and len(words) > 2
+    border = s.items[i - 1] if i else None
+    told = border is not None and border.kind == "border" and s.says([s.surface(border)], "that")
+    own = s.says(words[-1:], "would") and s.says(words[-2:-1], "pronoun") and (len(words) > 2 or told)
     return own and not s.says(s.words_after(s.verb(i).end, 40), "condition")
 
 

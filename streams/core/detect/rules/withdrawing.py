@@ -1,12 +1,15 @@
 """Texts taken back."""
 
 from streams.core.detect import roles
+from streams.core.detect.mentions import TEXTS
 from streams.core.detect.mood import reading
 from streams.core.detect.rules import postponing
 from streams.core.detect.rules.common import Out, hold, is_one
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 
+PLANNED = 48
+"""Characters between "dropped" and the text that was planned: " its plans to put forward a "."""
 _BARE = frozenset(",'\"()")
 """What does not stand between a verb and the text that was taken back."""
 
@@ -24,6 +27,9 @@ def withdraw(s: Sentence, i: int, out: Out) -> None:
         if mention is not None and mention.kind == "vote":
             postponing.postpone(s, i, out)  # "shelved a vote on the draft"
             return
+        if mention is None and by and s.says(s.words_after(verb.end, 1), "plans"):
+            near = s.texts(verb.end, verb.end + PLANNED, TEXTS[:2])  # "dropped plans for a resolution"
+            mention = next((one for one in near if not one.plural and not one.symbols), None)
         if mention is not None and s.says(s.folded[verb.end : mention.start].split(), "changing"):
             mention = None  # "dropped its opposition to the draft"
         if mention is not None and not _BARE.isdisjoint(s.folded[verb.end : mention.start]):
