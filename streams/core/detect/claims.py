@@ -6,13 +6,13 @@ from streams.core.detect.freshness import set_time
 from streams.core.detect.listed import apart
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import tells_rule
 from streams.core.detect.names import actors_ending, is_actor
 from streams.core.detect.opponents import are_alone, in_own_clause, named_by_vote
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import SIDES, opens_roll, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
+from streams.core.detect.supposed import tells_rule
 from streams.core.detect.votes import read_tally
 
 SHORT = 7
@@ -48,6 +48,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         out.extend(told[-1:])
     _split(s, told)
     _give_to_one(s, told)
+    _leave_to_rival(s, told, out)
     _take_named(s, told, out)
     binding = _binding(s)
     text = next(s.texts(*s.span, kinds=(*TEXTS, "vote")), None) if binding is not None else None
@@ -103,6 +104,23 @@ def _give_to_one(s: Sentence, told: list[Sighting]) -> None:
     for one in counted:
         if one is not own and (one.mention is None or one.mention is not own.mention):
             one.tally = None
+
+
+def _leave_to_rival(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
+    """Give the sentence's count to the text that it is told of behind another's outcome: "Russia vetoed the U.S. draft,
+    and a rival Russian text won only four votes"."""
+    counted = [one for one in told if one.claim in FINAL and one.tally is s.tally and one.mention is not None]
+    if s.tally is None or not s.tally.counted or len(counted) != 1:
+        return
+    own = counted[0]
+    behind = (one for one in s.texts(own.at, s.tally.start) if one is not own.mention and one.end < s.tally.start)
+    rival = next((one for one in behind if (one.rival or one.sponsors) and not one.plural), None)
+    if rival is None or own.mention is None or own.mention.end > rival.start:
+        return
+    if s.says(s.words_before(rival.start, 1), "and", "meanwhile"):
+        own.tally = None
+        told.append(Sighting("told", "vote.tally", s, s.tally.start, rival, None, tally=s.tally))
+        out.append(told[-1])
 
 
 def _age_shared(told: list[Sighting]) -> None:

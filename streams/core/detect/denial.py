@@ -1,7 +1,8 @@
-"""Whether somebody denies what is told: before it, behind it, or as the report in which it stands."""
+"""Whether somebody denies what is told, before or behind it or as the report in which it stands; or only demands it."""
 
 from itertools import pairwise
 
+from streams.core.detect.marks import Mark
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import longest_first
 
@@ -45,3 +46,11 @@ def _is_called_untrue(s: Sentence, position: int) -> bool:
         return False
     words = [word.strip("\"'.") for word in s.folded[position:end].split() if not word.endswith(s.lex.adverb_endings)]
     return any(one in s.lex.words["be"] and other in s.lex.words["false"] for one, other in pairwise(words))
+
+
+def is_demanded_of(s: Sentence, name: Mark) -> bool:
+    """Say whether it is only demanded that somebody do it: "the demand that the United States use its veto"."""
+    before = s.words_before(name.start, 4)
+    while before and s.says(before[-1:], "definite") and not s.says(before[-1:], "that"):
+        before.pop()
+    return s.says(before[-1:], "that") and s.says(before[:-1], "wished", "requested", "demanding_that")

@@ -78,14 +78,11 @@ def set_time(one: Sighting) -> None:
     if near:
         when = min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)
-    if one.former:
-        one.past = True
-        return
     year = one.mention.year if one.mention is not None else None
     if year is not None and (one.sentence.year is None or year < one.sentence.year) and one.claim not in _AGELESS:
         one.past = True
         return
-    if is_of_old(one, dated=bool(near)):
+    if (one.former and one.claim in FINAL) or is_of_old(one, dated=bool(near)):
         one.past = True
         return
     age = one.when.age if one.when is not None else None

@@ -2,11 +2,12 @@
 
 from typing import Literal, NamedTuple
 
-from streams.core.detect.denial import is_denied, is_untrue
+from streams.core.detect.denial import is_demanded_of, is_denied, is_untrue
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import contains, longest_first
+from streams.core.detect.supposed import is_supposed
+from streams.core.detect.text import contains
 from streams.core.detect.unreal import is_inverted
 
 Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
@@ -185,6 +186,8 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     mode = _modal(s, near)
     if mode is not None:
         return mode
+    if licence >= 0 and s.says(near[licence + 1 : -2], "infinitive") and not s.says(near[-1:], "and"):
+        licence = -1  # "how they would vote, and to influence those governments to delay it"
     if licence > max(wish, plan):
         kept = s.says(near[:licence][-1:], "kept_from")  # "keeps it from voting to adopt"
         return "future" if s.says(near[:licence], "infinitive") else "wished" if kept else "real"
@@ -224,7 +227,7 @@ def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:
     previous = s.items[i - 1] if i else None
     if not isinstance(previous, Mark) or previous.kind not in ("actor", "organ"):
         return False
-    if _is_demanded_of(s, previous):
+    if is_demanded_of(s, previous):
         return False
     members = s.says(words, "members") or s.says(s.words_before(previous.start, 4), "members")
     if previous.kind == "organ" and not members:
@@ -232,12 +235,10 @@ def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:
     return all(word.endswith(s.lex.adverb_endings) or s.says([word], "members", "plural_adverbs") for word in words)
 
 
-def _is_demanded_of(s: Sentence, name: Mark) -> bool:
-    """Say whether it is only demanded that somebody do it: "the demand that the United States use its veto"."""
-    before = s.words_before(name.start, 4)
-    while before and s.says(before[-1:], "definite") and not s.says(before[-1:], "that"):
-        before.pop()
-    return s.says(before[-1:], "that") and s.says(before[:-1], "wished", "requested", "demanding_that")
+def _is_due(s: Sentence, i: int) -> bool:
+    """Say whether a verb is told as what is to come: "was to vote", "is expected to vote"."""
+    words = lead(s, i)
+    return s.says(words[-1:], "infinitive") and s.says(words[-4:-1], "be") and s.says(words[-2:-1], "scheduled")
 
 
 def _is_listed_verb(s: Sentence, between: str) -> bool:
@@ -259,29 +260,14 @@ def _conditional(s: Sentence, i: int) -> bool:
                 if s.counted or (s.tally is not None and s.tally.unanimous):
                     return False  # "held a minute of silence before voting 15-0"
                 present = "d" not in verb.forms or s.says(between.split(), "present_be")
-                return "," not in between and present
+                due = s.surface(item) in s.lex.words["just_before"] and _is_due(s, i)
+                return "," not in between and present and not due  # but: "hours before the Council was to vote"
             if item.value in ("time", "contrast"):
                 return False
     if not s.says(s.words_after(s.span[0], 1), "condition"):
         return False
     # "If it were vetoed, or simply not adopted, the old measures would return"
     return "," not in s.folded[s.span[0] : verb.start] or s.says(lead(s, i)[-5:], "alternative")
-
-
-def is_supposed(s: Sentence) -> bool:
-    """Say whether a sentence only imagines what it tells: "Suppose Russia vetoed the draft"."""
-    return s.folded.startswith(longest_first(s.lex.words["supposing"]), s.begin)
-
-
-def tells_rule(s: Sentence) -> bool:
-    """Say whether a sentence tells what comes of any vote: "If any of them votes against a draft, it fails"."""
-    if is_supposed(s):
-        return True
-    ruled = any(mark.kind == "border" and s.says([s.surface(mark)], "ruling") for mark in s.marks)
-    if not ruled or any(mark.kind == "verb" and "d" in mark.forms for mark in s.marks):
-        return False
-    text = next(s.texts(*s.span), None)
-    return text is not None and text.article not in ("the", "own") and not text.sponsors
 
 
 def is_habit(s: Sentence, i: int) -> bool:

@@ -80,6 +80,8 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
     by_authors = all(one.rule.startswith("table.") for one in live if one.claim == "amended")
     if by_authors and not claims.isdisjoint(("vote_scheduled", "postponed")):
         claims.discard("amended")  # what its authors change is told beside when it is voted on
+    if "vote_scheduled" in claims and all(one.former for one in live if one.claim == "postponed"):
+        claims.discard("postponed")  # "will vote on Friday on a text that was delayed four times"
     return next((step for step in reversed(_STEPS) if step in claims), "cited"), ""
 
 

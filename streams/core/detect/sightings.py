@@ -42,7 +42,7 @@ class Sighting:
     bring a new one. ``past`` claims tell of an earlier time than the story's. ``supporters``, ``opponents``,
     ``abstainers`` and ``absentees`` are members named by how they voted; ``only`` has the sides all of which
     are named so. ``apart``: the sentence tells of another text before, with a count of its own.
-    ``former``: it is told as done on former days, whatever day is told beside it.
+    ``former``: it is told as done on former days, whatever day is told beside it; a vote so put off may be ahead now.
     ``voters`` are all so named on one of the three sides, each with it, also where they are only some of it.
     """
 

@@ -67,7 +67,7 @@ def adopts_it(s: Sentence, i: int) -> bool:
 def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, bool]:
     """Return the organ that adopts, and whether there is one: it may be only "it", or follow in the main clause."""
     subject, verb = subject_of(s, i), s.verb(i)
-    organ = as_organ(subject)
+    organ = as_organ(subject) or _of_members(s, i)
     if organ is not None and organ.value == "UN" and not _is_whole(s, i):
         organ = next(s.organs(s.span[0], organ.start), None)  # "ECOSOC, the 54-member U.N. body, adopted"
         return organ, organ is not None
@@ -83,6 +83,13 @@ def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, 
         it = s.counted and s.says(s.words_after(verb.end, 1), "pronoun")  # "Before approving it by 159 votes to 4"
         return organ, organ is not None or it or bool(mention and (mention.organ or mention.symbols))
     return None, False
+
+
+def _of_members(s: Sentence, i: int) -> Mark | None:
+    """Return the organ whose members adopt as one: "a meeting of the Council, during which members unanimously"."""
+    if s.tally is None or not s.tally.unanimous or not s.says(lead(s, i)[-3:], "membership"):
+        return None
+    return next(iter(reversed(list(s.organs(s.span[0], s.verb(i).start)))), None)
 
 
 def _is_finite_opening(s: Sentence, i: int) -> bool:

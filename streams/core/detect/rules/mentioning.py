@@ -5,7 +5,7 @@ from streams.core.detect.dates import OLD_ANYWHERE
 from streams.core.detect.denial import is_untrue
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import is_supposed, reading, tells_rule
+from streams.core.detect.mood import reading
 from streams.core.detect.of_old import ANCIENT
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
@@ -13,6 +13,7 @@ from streams.core.detect.rules.common import Out, text_of_vote
 from streams.core.detect.rules.motions import left
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
+from streams.core.detect.supposed import is_supposed, tells_rule
 from streams.core.detect.text import longest_first
 
 _FELLING = ("block", "veto", "reject", "withdraw")

@@ -36,9 +36,14 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     text = (text_of_vote(s, mention) or mention) if mention.kind == "vote" else mention
     beside = verb.forms == "g" and mention.kind != "vote" and s.says(s.words_before(mention.start, 1), "of")
     sponsors = by if not (text.sponsors or beside) else []  # not: "opposed it, delaying the completion of the draft"
-    out.append(
-        Sighting("postponed", "postpone", s, verb.start, text, organ or roles.organ_mark(mention), sponsors=sponsors)
-    )
+    one = Sighting("postponed", "postpone", s, verb.start, text, organ or roles.organ_mark(mention), sponsors=sponsors)
+    one.former = how.past or _is_several_times(s, verb)
+    out.append(one)
+
+
+def _is_several_times(s: Sentence, verb: Mark) -> bool:
+    """Say whether it is told how often a vote was put off, which may be ahead now: "has been delayed four times"."""
+    return s.says([*s.words_before(verb.start, 1), *s.words_after(verb.end, 3)], "times_counted")
 
 
 def _is_otherwise(s: Sentence, verb: Mark, mention: Mention) -> bool:

@@ -3,13 +3,14 @@
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import OFFERED, TEXTS, Item, Mention
-from streams.core.detect.mood import is_seen, lead, reading, tells_rule
+from streams.core.detect.mood import is_seen, lead, reading
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of, tells_of_changes
 from streams.core.detect.rules.motions import motion_before
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
+from streams.core.detect.supposed import tells_rule
 from streams.core.detect.text import contains
 
 NEAR_ORGAN = 40

@@ -15,15 +15,12 @@ from streams.core.detect.rules.former_vetoes import (
     is_only_thought_of,
     is_right,
 )
+from streams.core.detect.rules.vetoers import casters, isolated, joining, owners
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 
 _CAST_REACH = 80
 """Characters between "cast" and "veto": "cast the lone vote against the resolution, its fourth veto"."""
-NAMED_REACH = 40
-"""Characters between "of a permanent member" and its name: " of the Security Council (the "."""
-OPENER_REACH = 4
-"""Characters before the name that a sentence begins with: "The "."""
 CALL_REACH = 8
 """Characters between "blocked" and the Security Council whose call was: " a "."""
 _BARRED = ("action", *OFFERED)
@@ -57,8 +54,9 @@ def veto(s: Sentence, i: int, out: Out) -> None:
             agents = actors_from(s, mention.end if mention else verb.end, roles.AGENT_REACH)
         if agents:
             by, how = agents, Reading("real")
+        by = [*joining(s, by), *by]
     if not by:
-        by = _isolated(s, i)
+        by = isolated(s, i)
     _claim(s, i, how, by, mention, out, rule="veto.verb")
 
 
@@ -67,18 +65,6 @@ def _is_told_alone(s: Sentence, how: Reading, mention: Mention | None) -> bool:
     council = next((one for one in s.organs(*s.span) if one.value == "SC"), None)
     told = mention is not None and mention.kind in TEXTS and not mention.plural and mention.article != "any"
     return told and how.mode == "real" and s.index <= 1 and council is not None
-
-
-def _isolated(s: Sentence, i: int) -> list[Spot]:
-    """Return who "it" is that vetoes in a clause behind the one that begins with its name: "Washington was isolated in
-    the Security Council on Friday as it vetoed a resolution"."""
-    previous = s.items[i - 1] if i else None
-    led = isinstance(previous, Mark) and previous.kind == "border" and previous.value == "time"
-    if not led or not s.says(lead(s, i), "pronoun"):
-        return []
-    first = next((item for item in s.items if isinstance(item, Mark) and item.kind == "actor"), None)
-    begins = first is not None and first.start - s.begin <= OPENER_REACH and first.value in PERMANENT
-    return [(first.value, first.start, first.end)] if first is not None and begins else []
 
 
 def _joined_in(s: Sentence, i: int) -> list[Spot]:
@@ -175,9 +161,9 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     if s.says(near, "wished", "negation", "calling") and not named:
         hold(s, out, "veto.noun.wished", "wished")
         return
-    by = _owners(s, i, named=named)
+    by = owners(s, i, named=named)
     after = s.words_after(verb.end, 1)
-    told = s.says(words, "factive", "felled") or s.says(after, "by") or _is_what_it_was(s) or bool(_casters(s, i))
+    told = s.says(words, "factive", "felled") or s.says(after, "by") or _is_what_it_was(s) or bool(casters(s, i))
     if by and not s.says(after, "veto_power") and told:
         _owned(s, i, by, words, out)
 
@@ -215,34 +201,6 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
         if isinstance(item, Mark) and item.kind == "verb":
             return False
     return False
-
-
-def _owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
-    """Return whose veto the noun at ``i`` is; ``named``: "the negative vote of a permanent member (...)"."""
-    verb, (by, _) = s.verb(i), roles.agent(s, i)
-    previous = s.items[i - 1] if i and not s.lex.romance else None
-    if not by and isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
-        by = actors_ending(s, i - 1)
-    if not by:
-        by = _casters(s, i)
-    if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of", "from")):
-        # "due to the veto of the United States", "the negative vote of a permanent member of the Council (China)"
-        by = actors_from(s, verb.end, NAMED_REACH if named else 10)
-    return by
-
-
-def _casters(s: Sentence, i: int) -> list[Spot]:
-    """Return who cast the veto at ``i`` by the clause behind it: "deplored the veto that Russia had cast"."""
-    behind = s.items[i + 1 : i + 6]
-    relative = (
-        behind[:1] and isinstance(behind[0], Mark) and behind[0].kind == "border" and behind[0].value == "relative"
-    )
-    if not relative or behind[0].start - s.items[i].end > CALL_REACH:
-        return []
-    cast = next((one for one in behind if isinstance(one, Mark) and one.kind == "verb"), None)
-    if cast is None or cast.value != "wield" or not set(cast.forms) & {"d", "s"}:
-        return []
-    return actors_from(s, behind[0].end, CALL_REACH)
 
 
 def _is_what_it_was(s: Sentence) -> bool:

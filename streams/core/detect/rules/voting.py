@@ -22,8 +22,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     """Voted to, voted for, voted against; is to vote."""
     verb, how, subject = s.verb(i), reading(s, i), subject_of(s, i)
     organ = as_organ(subject)
-    if organ is not None and s.says(s.words_before(organ.start, 2), "whatever"):
-        return  # "What the assembly votes for is not binding"
+    if organ is not None and _is_asked_of(s, organ):
+        return  # "What the assembly votes for is not binding", "to ask how members of the Council would vote"
     if organ is not None and s.verb(i).forms == "g" and is_asked(s.folded, organ.start, organ.end, s.lex):
         organ = None  # "a draft impelling the Assembly to call for it was approved, 99 countries voting in favour"
     text = next(s.texts(verb.end, verb.end + NEAR_VOTE), None)
@@ -48,6 +48,11 @@ def vote(s: Sentence, i: int, out: Out) -> None:
         _held(s, i, how, organ, text, out)
     else:
         _not_held(s, i, how, organ, text, out)
+
+
+def _is_asked_of(s: Sentence, organ: Mark) -> bool:
+    """Say whether it is only asked what or how an organ votes."""
+    return s.says(s.words_before(organ.start, 2), "whatever") or s.says(s.words_before(organ.start, 5), "asking_how")
 
 
 def _set_right(s: Sentence, i: int, how: Reading, text: Mention | None) -> Reading:
@@ -177,6 +182,8 @@ def _came_to(s: Sentence, i: int, text: Mention | None, words: list[str]) -> Cla
     if _is_put_to_vote(s, verb):
         return None
     direction = direction_of(s, words)
+    if direction is None and text is not None and s.says(words[1:2], "on") and s.says(words[:1], "as_one"):
+        return "adopted"  # "voted unanimously on a resolution"
     other = text is None and s.says(s.surface(verb).split(), "pronouncing")  # "se prononce contre la guerre": no text
     return None if direction == "rejected" and (other or is_against_none(s, i, text)) else direction
 

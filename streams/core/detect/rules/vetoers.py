@@ -1,0 +1,63 @@
+"""Whose a veto is: who cast it, joined in it, or is named beside it."""
+
+from streams.core.detect import roles
+from streams.core.detect.marks import PERMANENT, Mark
+from streams.core.detect.mood import lead
+from streams.core.detect.names import actors_ending, actors_from
+from streams.core.detect.sentence import Sentence, Spot
+
+NAMED_REACH = 40
+"""Characters between "of a permanent member" and its name: " of the Security Council (the "."""
+OPENER_REACH = 4
+"""Characters before the name that a sentence begins with: "The "."""
+CAST_REACH = 8
+"""Characters between a veto and the clause on who cast it, and from there to who did: " that ", " the "."""
+
+
+def joining(s: Sentence, by: list[Spot]) -> list[Spot]:
+    """Return who joined the one that vetoes: "China joined Russia in vetoing the draft"."""
+    at = next((j for j, item in enumerate(s.items) if by and item.start == by[0][1]), 0)
+    ahead = s.items[at - 1] if at else None
+    if not isinstance(ahead, Mark) or ahead.kind != "actor":
+        return []
+    return actors_ending(s, at - 1) if s.says(s.folded[ahead.end : by[0][1]].split()[-1:], "joined") else []
+
+
+def isolated(s: Sentence, i: int) -> list[Spot]:
+    """Return who "it" is that vetoes in a clause behind the one that begins with its name: "Washington was isolated in
+    the Security Council on Friday as it vetoed a resolution"."""
+    previous = s.items[i - 1] if i else None
+    led = isinstance(previous, Mark) and previous.kind == "border" and previous.value == "time"
+    if not led or not s.says(lead(s, i), "pronoun"):
+        return []
+    first = next((item for item in s.items if isinstance(item, Mark) and item.kind == "actor"), None)
+    begins = first is not None and first.start - s.begin <= OPENER_REACH and first.value in PERMANENT
+    return [(first.value, first.start, first.end)] if first is not None and begins else []
+
+
+def owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
+    """Return whose veto the noun at ``i`` is; ``named``: "the negative vote of a permanent member (...)"."""
+    verb, (by, _) = s.verb(i), roles.agent(s, i)
+    previous = s.items[i - 1] if i and not s.lex.romance else None
+    if not by and isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
+        by = actors_ending(s, i - 1)
+    if not by:
+        by = casters(s, i)
+    if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of", "from")):
+        # "due to the veto of the United States", "the negative vote of a permanent member of the Council (China)"
+        by = actors_from(s, verb.end, NAMED_REACH if named else 10)
+    return by
+
+
+def casters(s: Sentence, i: int) -> list[Spot]:
+    """Return who cast the veto at ``i`` by the clause behind it: "deplored the veto that Russia had cast"."""
+    behind = s.items[i + 1 : i + 6]
+    relative = (
+        behind[:1] and isinstance(behind[0], Mark) and behind[0].kind == "border" and behind[0].value == "relative"
+    )
+    if not relative or behind[0].start - s.items[i].end > CAST_REACH:
+        return []
+    cast = next((one for one in behind if isinstance(one, Mark) and one.kind == "verb"), None)
+    if cast is None or cast.value != "wield" or not set(cast.forms) & {"d", "s"}:
+        return []
+    return actors_from(s, behind[0].end, CAST_REACH)

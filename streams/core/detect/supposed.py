@@ -1,0 +1,21 @@
+"""Whether a sentence only imagines what it tells, or tells what comes of any vote."""
+
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.text import longest_first
+
+
+def is_supposed(s: Sentence) -> bool:
+    """Say whether a sentence only imagines what it tells: "Suppose Russia vetoed the draft"."""
+    return s.folded.startswith(longest_first(s.lex.words["supposing"]), s.begin)
+
+
+def tells_rule(s: Sentence) -> bool:
+    """Say whether a sentence tells what comes of any vote, or imagines one: "If any of them votes against a draft, it
+    fails, even if the other 14 are in favor", "A draft is lost if one of them votes no, even when 14 vote for it"."""
+    if is_supposed(s):
+        return True
+    ruled = any(mark.kind == "border" and s.says([s.surface(mark)], "ruling") for mark in s.marks)
+    if not ruled or any(mark.kind == "verb" and "d" in mark.forms for mark in s.marks):
+        return False
+    text = next(s.texts(*s.span), None)
+    return text is not None and text.article not in ("the", "own") and not text.sponsors
