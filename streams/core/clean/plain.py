@@ -3,6 +3,7 @@
 import re
 
 from streams.core.clean.lines import Line, line_of
+from streams.core.clean.wire import dateline_of
 from streams.core.clean.wrapped import WRAP_WIDTHS, unwrapped, wrapped_at
 
 INDENT = 2
@@ -11,6 +12,9 @@ INDENT = 2
 LINES_READ = 20_000
 """Lines of a text that are read: the bound on the time. The longest of the development pages has 900."""
 
+LONGEST_DATELINE = 90
+"""Characters of a dateline on a line of its own."""
+_DASHES = "-–—"
 _MARKS = "*+•·–—-o"
 _ITEM = re.compile(r"(?:[*+•·–—-]|o)\s+(?=\S)|[*+•·]\s*$")
 
@@ -20,13 +24,20 @@ def lines_of(text: str) -> list[Line]:
     lines: list[Line] = []
     groups = _groups(text)
     width = wrapped_at(groups)
+    dateline = ""  # one that stands on a line of its own, above the text that it is of
     for group in groups:
-        for paragraph in group if len(group) == 1 else unwrapped(group, width):
+        for part in group if len(group) == 1 else unwrapped(group, width):
+            paragraph, dateline = f"{dateline} {part}" if dateline else part, ""
+            if len(part) < LONGEST_DATELINE and part[-1] in _DASHES and dateline_of(f"{part} T") is not None:
+                dateline = part
+                continue
             mark = _ITEM.match(paragraph) if paragraph[0] in _MARKS else None
             if mark is None:
                 lines.append(line_of(paragraph))
             elif mark.end() < len(paragraph):
                 lines.append(line_of(paragraph[mark.end() :], True))
+    if dateline:
+        lines.append(line_of(dateline))
     return lines
 
 

@@ -100,7 +100,7 @@ _FIRST = re.compile(  # (ANSA) - ROMA, 4 OTT -
 _COUNTRY = rf"[{_UPPER}][^\W\d_]{{1,15}}\.?(?: (?:[{_UPPER}][^\W\d_]{{1,15}}|and|the|of)){{0,4}}"
 _DASHES = frozenset("-–—―")
 _PLAIN = re.compile(  # GENEVA – ; NEW YORK, May 3 -- ; YANGON/SHAMLAPUR, Bangladesh —
-    rf"(?P<place>[{_UPPER}][{_UPPER}.'’/ -]{{2,50}}?(?:, {_COUNTRY})?)"
+    rf"(?P<place>[{_UPPER}][{_UPPER}.'’/ -]{{2,50}}?(?:, {_COUNTRY})?|United Nations, (?:United States|New York))"
     rf"(?:,? {_DATE})?(?:\s(?:--|[–—―-])\s+|\s?—\s?)(?=[\w“\"‘'«])"
 )
 _DATED = re.compile(  # New York, 5 March 2024 – ; (Geneva, March 5, 2024) – ; GENEVA (5 March 2024) –

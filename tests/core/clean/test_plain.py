@@ -107,6 +107,20 @@ def test_headline_byline_and_dateline_are_not_in_the_body() -> None:
     assert article.body == STORY
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_dateline_on_a_line_of_its_own_is_that_of_the_text_below(gap: str) -> None:
+    """It is no headline, and what it says is kept."""
+    line = "United Nations, United States, May 3, 2024 (AFP) -"
+    article = read(f"{HEADLINE}\n\n{line}{gap}{STORY}")
+    assert (article.headline, article.dateline, article.info_source) == (
+        HEADLINE,
+        "United Nations, United States",
+        "AFP",
+    )
+    assert article.body == STORY
+    assert read(f"{line}{gap}{STORY}").headline is None
+
+
 def test_standfirst_above_the_byline_is_no_headline() -> None:
     """The line that stands higher is the headline."""
     article = read(f"{HEADLINE}\n\nThree members wanted more time\n\nBy Ana Lind\n\n{STORY}")

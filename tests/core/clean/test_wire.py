@@ -38,6 +38,7 @@ from streams.core.clean.wire import byline_of, dateline_of, is_stamp, without_ma
         ("KEY WEST, Fla. (AP) — Envoys met.", "KEY WEST, Fla.", "AP"),
         ("March 4 (Reuters) - Envoys met.", None, "Reuters"),
         ("(Reuters) - Envoys met.", None, "Reuters"),
+        ("United Nations, United States — Envoys met.", "United Nations, United States", None),
     ],
 )
 def test_datelines_are_told_from_the_text(paragraph: str, place: str | None, agency: str | None) -> None:
