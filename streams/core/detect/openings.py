@@ -116,11 +116,18 @@ def _is_carried(one: Sighting) -> bool:
     return tally.for_ >= needed and not s.says(s.folded[slice(*s.span)].split(), "voting_on_somebody", "procedure")
 
 
+def _is_of_all(one: Sighting, bodies: Bodies) -> bool:
+    """Say whether more states voted than any other organ has, and the General Assembly is named further down."""
+    votes = one.tally.votes if one.tally is not None else 0
+    return bodies.named == ("GA",) and votes > max(SIZES.values()) and not one.sentence.foreign
+
+
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
     if mention is None:
         of_whom = one.organ is not None or bodies.before(one.at) not in (None, "foreign")
+        of_whom = of_whom or _is_of_all(one, bodies)
         return of_whom and not one.past and (_is_result(one) or _is_carried(one))
     if one.tally is None or not (one.tally.for_ or _is_felled(one, organ)):
         return False

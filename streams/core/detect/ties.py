@@ -77,8 +77,8 @@ def _is_beside(before: list[str], word: str, ahead: str, lex: Lexicon) -> bool:
     words = lex.words
     if ahead in words["tied_to"]:
         return word in words["sending_to"] or word in words["company"]
-    if word in words["solving_of"] and ahead in words["moods"]:
-        return True  # "to the dismay of Norway"
+    if (word in words["solving_of"] and ahead in words["moods"]) or ahead in words["spokespeople"]:
+        return True  # "to the dismay of Norway", "a spokesperson for Sierra Leone, the council's president, said"
     if (ahead in words["wins"] and word in words["solving"]) or (word in words["from"] and ahead in words["felt_from"]):
         return True  # "a triumph for Vanuatu", "bowing to pressure from Egypt"
     helps = word in words["of"] and ahead in words["backing_of"]

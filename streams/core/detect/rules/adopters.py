@@ -74,8 +74,10 @@ def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, 
     if organ is not None:
         members = s.says([s.surface(verb)], "lenient") and s.says(s.words_after(organ.end, 1), "members")
         return (None, False) if members else (organ, True)  # "Nine council members backed the text"
-    if subject is None and mention is not None and mention.kind in TEXTS and s.says(lead(s, i)[-3:], "pronoun"):
-        return None, True  # "It adopted": the organ named last
+    words = lead(s, i)
+    it = s.says(words[-3:], "pronoun") or (s.says(words[:1], "pronoun") and s.says(words[-3:], "scheduled"))
+    if subject is None and mention is not None and mention.kind in TEXTS and it:
+        return None, True  # "It adopted", "It is expected to adopt": the organ named last
     if subject is None and mention is not None and mention.kind in TEXTS and _is_finite_opening(s, i):
         return None, True  # "Aprobó una resolución"
     if subject is None and verb.forms == "g":

@@ -51,7 +51,25 @@ def claim(
     elif how.mode == "future" and s.whens and (organ is not None or _is_set(s, i, mention)):
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
+        _wished(s, how, mention, organ, out, at=at, rule=rule)
+
+
+def _wished(
+    s: Sentence, how: Reading, mention: Mention | None, organ: Mark | None, out: Out, *, at: int, rule: str
+) -> None:
+    """Claim that a text is proposed which somebody is to ask an organ for; hold back what else has not happened."""
+    if how.mode == "wished" and mention is not None and organ is not None and _will_be_asked(s, organ, mention):
+        out.append(Sighting("proposed", "adopt.to-be-asked", s, at, mention, organ))
+    else:
         hold(s, out, f"{rule}.{how.mode}", how.mode)
+
+
+def _will_be_asked(s: Sentence, organ: Mark, mention: Mention) -> bool:
+    """Say whether somebody is to ask an organ for a text: "We will ask the Council to adopt a resolution"."""
+    words = [word for word in s.words_before(organ.start, 5) if not s.says([word], "definite", "before_organ")]
+    asked = s.says(words[-1:], "requested") and s.says(words[-2:-1], "future", "infinitive")
+    planned = s.says(words[:-1], "planning") and not s.says(words, "negation", "condition")
+    return asked and planned and mention.article == "a" and mention.kind in TEXTS[:2] and not mention.plural
 
 
 def _is_compared_with(s: Sentence, mention: Mention, out: Out) -> bool:

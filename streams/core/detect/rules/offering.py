@@ -146,6 +146,8 @@ def _by(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
     if s.says(lead(s, i)[:1], "pronoun"):
         # "The United States said that it had tabled a draft", "adopted a resolution that it had drafted"
         return owner(s, s.items[i].start, over_organs=True)
+    if len(s.openers) == 1 and s.says(lead(s, i)[:2], "we") and reading(s, i).mode == "future":
+        return s.openers + companions(s, i, mention)  # '... its minister said. "We will introduce a resolution"'
     return []
 
 
