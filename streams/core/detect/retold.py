@@ -18,10 +18,18 @@ def is_retold(matter: Matter) -> bool:
     whose fault it is that nothing was done.
     """
     live = [one for one in matter.sightings if not one.past]
+    if live and all(_is_of_none(one) for one in live):
+        return True
     if any(one.sentence.index < BELOW or one.when is not None or one.claim in _STEPS for one in live):
         return False
     vetoes = [one for one in live if one.claim in FINAL]
     return bool(vetoes) and all(one.claim == "vetoed" and one.tally is None and not _is_deed(one) for one in vetoes)
+
+
+def _is_of_none(one: Sighting) -> bool:
+    """Say whether it is told of no text and no time that somebody has a veto to use: "paralysed by Russia's veto"."""
+    cast = one.claim == "vetoed" and one.rule in ("veto.noun", "veto.cast")
+    return cast and one.mention is None and one.tally is None and not one.sentence.whens
 
 
 def _is_deed(one: Sighting) -> bool:
