@@ -1,11 +1,10 @@
 """``reswatch preview``: what a subscription would have matched in the store."""
 
-import re
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,30 +12,14 @@ import click
 
 from streams.cli.clauses import CLAUSES_HELP, checked, clause_options, written
 from streams.cli.common import broker_option, load_settings, one_line, with_kafka
+from streams.cli.times import Since
 
 if TYPE_CHECKING:
     from streams.core.model import Alert, EnrichedArticle, Subscription
     from streams.settings import Settings
 
-SPANS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 DRAFT_ID = "draft"
 """What a subscription without an id is called while it is only looked at."""
-
-
-class Since(click.ParamType):
-    """A time: ``24h``, ``90d`` or ``12w`` ago, or a day (UTC)."""
-
-    name = "since"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the time, UTC."""
-        span = re.fullmatch(r"(\d{1,6})([hdw])", value)
-        try:
-            if span:
-                return datetime.now(UTC) - int(span[1]) * SPANS[span[2]]
-            return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC)
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r} is neither a time ago (24h, 90d, 12w) nor a day (2026-11-20)", param, ctx)
 
 
 @click.command(

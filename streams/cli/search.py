@@ -1,12 +1,14 @@
 """``reswatch search``: what the store holds."""
 
+import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, get_args
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from streams.cli.common import load_settings
+from streams.cli.times import Time
 from streams.core.model import SIDES, ClauseField, Organ, Stage
 
 if TYPE_CHECKING:
@@ -20,7 +22,15 @@ FIELDS: dict[str, ClauseField] = {
     **{side: side for side in SIDES},
 }
 """The options that name countries, and what clauses take the same names."""
-DATE = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"])
+
+
+class Until(Time):
+    """A time as ``Time`` reads it; a day is its end."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the time, UTC."""
+        time = super().convert(value, param, ctx)
+        return time + timedelta(days=1) if isinstance(value, str) and re.fullmatch(r"[\d-]+", value) else time
 
 
 @click.command()
@@ -35,8 +45,8 @@ DATE = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"])
 @click.option("--organ", "organs", multiple=True, type=click.Choice(get_args(Organ)), help="An event in this organ.")
 @click.option("--stage", "stages", multiple=True, type=click.Choice(get_args(Stage)), help="An event of this stage.")
 @click.option("--symbol", "symbols", multiple=True, help="An event of this resolution or draft: S/RES/2254 (2015).")
-@click.option("--since", type=DATE, metavar="DAY", help="Published on this day or later (UTC): 2026-01-31.")
-@click.option("--until", type=DATE, metavar="DAY", help="Published on this day or earlier (UTC).")
+@click.option("--since", type=Time(), help="Published since then: 24h, 7d, 2026-01-31, 2026-01-31T08:00Z.")
+@click.option("--until", type=Until(), help="Published until then; a day counts in whole (UTC).")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Articles at most.")
 @click.option("--relevant", is_flag=True, help="The most relevant first, and not the newest.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON an article: its record, and the sentence.")
@@ -89,9 +99,10 @@ def _query(words: str, *, relevant: bool, **asked: object) -> "Query":
     fields = {name: value for name, value in asked.items() if value is not None}
     for name in FIELDS:
         fields[name] = _ids(name, asked[name])  # type: ignore[arg-type]  # click gives a tuple of texts
-    for name in ("since", "until"):
-        if isinstance(day := fields.get(name), datetime):
-            fields[name] = day.replace(tzinfo=UTC) + timedelta(days=name == "until" and day.hour == 0)
+    if symbols := asked["symbols"]:
+        from streams.core.detect.symbols import asked_symbol  # noqa: PLC0415  (as in _ids)
+
+        fields["symbols"] = tuple(asked_symbol(each) or each for each in symbols)  # type: ignore[attr-defined]  # texts
     return Query(words, order="relevance" if relevant else "newest", **fields)  # type: ignore[arg-type]  # as above
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from streams.contracts.records import Record, alert_record
+from streams.core.detect.symbols import asked_symbol
 from streams.sinks.store import AlertQuery, KeptAlert
 from streams.web.access import Reader, Writer
 from streams.web.bodies import cursor as cursor_of
@@ -42,7 +43,7 @@ def list_alerts(
     store = web_of(request).store
     ids: tuple[str, ...] = ()
     if dossier is not None:
-        found = store.dossiers.get(dossier)
+        found = store.dossiers.get(asked_symbol(dossier) or dossier)
         ids = (dossier,) if found is None else (found.dossier_id, *found.aliases)
     before = None if cursor is None else place(cursor)
     page = store.alerts.page(AlertQuery(subscription, ids, thread, acknowledged, before, limit))

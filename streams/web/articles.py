@@ -9,6 +9,7 @@ from fastapi import Query as Asked
 from starlette.responses import Response
 
 from streams.contracts.records import Record, enriched_record
+from streams.core.detect.symbols import asked_symbol
 from streams.core.match.values import UnknownValue, canonical
 from streams.core.model import ClauseField, Organ, Stage
 from streams.sinks.store import Hit, Query
@@ -87,7 +88,7 @@ def search_articles(
         _ids("abstained", "abstained", abstained),
         tuple(organ),
         tuple(stage),
-        tuple(each.replace("\0", " ") for each in symbol),
+        tuple(asked_symbol(each) or each.replace("\0", " ") for each in symbol),
         _utc("since", since),
         _utc("until", until),
         limit,

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from streams.contracts.dossiers import dossier_record, transition_record
 from streams.contracts.records import Record
+from streams.core.detect.symbols import asked_symbol
 from streams.core.model import Dossier, Organ, Stage
 from streams.sinks.store import DossierQuery, KeptTransition, Store
 from streams.sinks.store.dossiers import EPOCH
@@ -40,7 +41,7 @@ def list_dossiers(
     _: Reader,
     organ: Organ | None = None,
     stage: Stage | None = None,
-    symbol: Annotated[str | None, Query(pattern=NAME, description="As S/RES/2254 (2015)")] = None,
+    symbol: Annotated[str | None, Query(pattern=NAME, description="As S/RES/2254 (2015), or S/RES/2254")] = None,
     target: Annotated[str | None, Query(pattern=CODE, description="As SYR")] = None,
     sponsor: Annotated[str | None, Query(pattern=CODE)] = None,
     limit: Limit = 50,
@@ -51,7 +52,8 @@ def list_dossiers(
     if cursor is not None:
         at, dossier_id = place_in(cursor, int, str)
         before = (time_of(at), dossier_id)
-    query = DossierQuery(organ, stage, symbol, target, sponsor, before, limit)
+    named = symbol and (asked_symbol(symbol) or symbol)
+    query = DossierQuery(organ, stage, named, target, sponsor, before, limit)
     page = web_of(request).store.dossiers.page(query)
     return json({"dossiers": [dossier_record(each) for each in page], "next": _next(page, limit)})
 
@@ -73,7 +75,7 @@ def get_dossier(request: Request, _: Reader, name: Name) -> Response:
 
 
 def _found(store: Store, name: str) -> Dossier:
-    found = store.dossiers.get(name)
+    found = store.dossiers.get(name) or store.dossiers.get(asked_symbol(name) or name)
     if found is None:
         raise not_found("dossier of that name")
     return found

@@ -95,7 +95,7 @@ async def test_a_dossier_answers_to_all_its_names(client: Client, store: Store) 
     known = dossier(1, aliases=("d0", "draft1"), symbol="S/RES/2254 (2015)")
     store.dossiers.write([StoredDossier("d1", known, 1, 1)])
     reader = client("read")
-    for name in ("d1", "d0", "draft1", "S/2026/1", "S%2FRES%2F2254%20(2015)"):
+    for name in ("d1", "d0", "draft1", "S/2026/1", "S%2FRES%2F2254%20(2015)", "S/RES/2254", "s/res/2254"):
         found = (await reader.get(f"/v1/dossiers/{name}")).json()
         assert found["dossier_id"] == "d1"
     assert found["facts"][0]["sources"][0]["name"] == "AP"
@@ -103,6 +103,18 @@ async def test_a_dossier_answers_to_all_its_names(client: Client, store: Store) 
     problem(await reader.get("/v1/dossiers/nothing"), 404)
     problem(await reader.get("/v1/dossiers/SYR"), 404)
     problem(await reader.get("/v1/dossiers/nothing/transitions"), 404)
+
+
+async def test_a_resolution_newer_than_our_table_needs_no_year(client: Client, store: Store) -> None:
+    """Numbers of the Security Council are given once: the year may be left out wherever a symbol is asked for."""
+    new, other = dossier(1, symbol="S/RES/2809 (2025)"), dossier(2, symbol="S/RES/280 (1970)")
+    store.dossiers.write([StoredDossier("d1", new, 1, 1), StoredDossier("d2", other, 1, 1)])
+    reader = client("read")
+    for name in ("S/RES/2809", "S/RES/2809 (2025)"):
+        assert (await reader.get(f"/v1/dossiers/{name}")).json()["dossier_id"] == "d1"
+        (found,) = (await reader.get("/v1/dossiers", params={"symbol": name})).json()["dossiers"]
+        assert found["dossier_id"] == "d1"
+    problem(await reader.get("/v1/dossiers/S/RES/2810"), 404)
 
 
 async def test_a_dossiers_timeline_is_that_of_all_it_was(client: Client, store: Store) -> None:

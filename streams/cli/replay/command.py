@@ -4,14 +4,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from streams.cli.common import broker_option, load_settings, one_line, with_kafka
 from streams.cli.ledger import Place
-from streams.cli.preview import Since
 from streams.cli.progress import progress_shown
+from streams.cli.times import Time
 
 if TYPE_CHECKING:
     from streams.cli.replay.following import Consequences
@@ -22,24 +22,6 @@ if TYPE_CHECKING:
 DIFFERS, TROUBLE = 1, 2
 """Exit codes, as those of diff: what differs must not look like what could not be compared."""
 A_DAY = timedelta(days=1)
-
-
-class Time(Since):
-    """A time: ``24h``, ``7d`` or ``2w`` ago, a day (UTC), or with its hour and zone ``2026-11-25T08:00Z``."""
-
-    name = "TIME"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the time, UTC."""
-        if isinstance(value, str) and "T" in value:
-            try:
-                time = datetime.fromisoformat(value)
-            except ValueError:
-                self.fail(f"{value!r} is no time: write 2026-11-25T08:00Z", param, ctx)
-            if time.tzinfo is None:
-                self.fail(f"{value!r} has no time zone: write {value}Z for UTC", param, ctx)
-            return time.astimezone(UTC)
-        return super().convert(value, param, ctx)
 
 
 @click.command()

@@ -21,6 +21,8 @@ SERIES_SURE = 1000
 """Plain numbers from here on are the Security Council's where no organ is named. The Assembly numbered its own so until
 its 30th session (``A/RES/491 (V)``), and its first are still cited without the Roman numeral."""
 MOST_A_YEAR = 100  # Security Council resolutions; 93 in 1993 were the most
+NEWER_YEARS = 20
+"""How long after the last resolution of the table one may be asked for without its year."""
 MOST_A_SESSION = 500  # resolutions of one General Assembly session; it has never come near
 
 _FULL = re.compile(
@@ -107,6 +109,23 @@ def normal_symbol(text: str) -> str | None:
     if match is None:
         return None
     return _draft(match) if match["draft"] else _resolution(match)
+
+
+def asked_symbol(text: str) -> str | None:
+    """Return the symbol that ``text`` asks for: as ``normal_symbol``, or ``S/RES/2809`` of one newer than the table.
+
+    Without its year it is enough to ask for, since the Security Council gives each number once.
+    """
+    found = re.fullmatch(r"s/res/(\d{4})", text.strip().lower())
+    last = _first_numbers()[2]
+    if found and last < int(found[1]) <= last + NEWER_YEARS * MOST_A_YEAR:
+        return f"S/RES/{found[1]}"
+    return normal_symbol(text)
+
+
+def without_year(symbol: str) -> str:
+    """Return a symbol in the form that events have without the year of a Security Council resolution."""
+    return symbol.partition(" (")[0] if symbol.startswith("S/RES/") else symbol
 
 
 def _draft(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from streams.core.detect.symbols import without_year
 from streams.core.match.words import Words
 from streams.core.model import ClauseField, EnrichedArticle, ResolutionEvent, Transition, Vote
 
@@ -42,8 +43,9 @@ class Fact:
     """``event`` with its article, or None for the article alone.
 
     ``values`` has for each field the keys that clauses may ask for, in the order of the article, and the value of the
-    article that each stands for: ``14`` stands for ``14.02.02``, a draft's symbol for its revision. ``unsaid``: the
-    article says nothing of it any more, so that what is asked of the article cannot be known.
+    article that each stands for: ``14`` stands for ``14.02.02``, a draft's symbol for its revision, ``S/RES/2809`` for
+    ``S/RES/2809 (2025)``. ``unsaid``: the article says nothing of it any more, so that what is asked of the article
+    cannot be known.
     """
 
     event: ResolutionEvent | None
@@ -93,7 +95,7 @@ def values_of(event: ResolutionEvent) -> Values:
     }
     if event.organ is not None:
         values["organ"] = {event.organ: event.organ}
-    symbols = {event.symbol: event.symbol} if event.symbol else {}
+    symbols = dict.fromkeys((event.symbol, without_year(event.symbol)), event.symbol) if event.symbol else {}
     if event.draft_symbol:
         symbols |= {
             event.draft_symbol.partition("/Rev.")[0]: event.draft_symbol,

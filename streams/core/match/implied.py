@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from streams.core.detect.symbols import without_year
 from streams.core.match.keys import keeps_to
 from streams.core.match.values import NUMBERS
 from streams.core.match.words import tokens
@@ -33,7 +34,7 @@ def _is_one_of(clause: Clause, value: str, other: Clause, its: str) -> bool:
         case "subject":
             return value == its or value.startswith(f"{its}.")
         case "symbol":
-            return value == its or value.partition("/Rev.")[0] == its
+            return its in (value, value.partition("/Rev.")[0], without_year(value))
         case field if field in NUMBERS:
             limit = float(its)
             return float(value) <= limit if field == "margin_below" else keeps_to(field, float(value), limit)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TypeAlias
 
+from streams.core.detect.symbols import without_year
 from streams.core.match.branches import Branch, Placed, branches
 from streams.core.match.implied import is_implied
 from streams.core.match.values import ORGANS, STAGES
@@ -89,7 +90,7 @@ def _clash(one: Clause, other: Clause, *, is_news: bool) -> str | None:
         status, sources = (one, other) if one.field == "status" else (other, one)
         is_alone = set(status.values) == {"provisional"} and int(sources.values[0]) >= FEWEST_CONFIRMED
         return "what is provisional has one source" if is_alone else None
-    if set(one.values) & set(other.values):
+    if set(map(without_year, one.values)) & set(map(without_year, other.values)):
         return None
     if fields == {"status"}:
         return "a fact has one status"

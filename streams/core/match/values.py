@@ -6,7 +6,7 @@ from typing import get_args
 
 from streams.core.detect.marks import PERMANENT
 from streams.core.detect.subjects import known_codes
-from streams.core.detect.symbols import normal_symbol
+from streams.core.detect.symbols import asked_symbol
 from streams.core.match.names import ids_of, suggestions
 from streams.core.match.words import tokens
 from streams.core.model import SIDES, ClauseField, EntityType, FactStatus, Organ, Stage
@@ -92,11 +92,11 @@ def _subject(value: str) -> str:
 
 
 def _symbol(value: str) -> str:
-    symbol = normal_symbol(value)
+    symbol = asked_symbol(value)
     if symbol is None:
         raise UnknownValue(
             "is no symbol of a resolution or draft that can be: write it in full, as A/RES/69/188, A/C.3/69/L.28 or "
-            "S/RES/2254 (2015); a Security Council resolution that is new needs its year"
+            "S/RES/2254; where that has its year it must be the right one: S/RES/2254 (2015)"
         )
     return symbol
 

@@ -1,11 +1,12 @@
 """Dossiers as they stand, under every name they have, and the transitions that brought them there."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, delete, exists, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, exists, insert, or_, select, tuple_
 
 from streams.contracts.codec import Codec
 from streams.core.model import Dossier, Organ, Stage, Transition
@@ -46,9 +47,14 @@ class KeptTransition:
     made_at: datetime
 
 
+BARE = re.compile(r"[AS]/RES/\d{1,4}(?: [A-H])?")
+"""A resolution that has its year or session in brackets, without it: such a number is given once."""
+
+
 @dataclass(frozen=True, slots=True)
 class DossierQuery:
-    """Which dossiers: all of what is given holds. ``symbol`` is of the resolution or of a draft, as normalised.
+    """Which dossiers: all of what is given holds. ``symbol`` is of the resolution or of a draft, as normalised; of the
+    Security Council's also without the year.
 
     ``before`` is the place (last told, id) of the last one of a page.
     """
@@ -89,7 +95,7 @@ class Dossiers:
 
     def get(self, name: str) -> Dossier | None:
         """Return the dossier that has ``name`` as one of its ids, or as the symbol of its resolution or of a draft."""
-        ids = select(names.c.dossier_id).where(names.c.name == plain(name), names.c.kind.in_(("alias", "symbol")))
+        ids = select(names.c.dossier_id).where(_is_called(plain(name)), names.c.kind.in_(("alias", "symbol")))
         found = self._read(select(dossiers.c.value).where(dossiers.c.dossier_id.in_(ids)).order_by(*_NEWEST).limit(1))
         return next(iter(found), None)
 
@@ -103,7 +109,7 @@ class Dossiers:
         for kind in ("symbol", "target", "sponsor"):
             if (name := getattr(query, kind)) is not None:
                 named = (names.c.dossier_id == dossiers.c.dossier_id) & (names.c.kind == kind)
-                wanted = wanted.where(exists().where(named, names.c.name == plain(name)))
+                wanted = wanted.where(exists().where(named, _is_called(plain(name))))
         if query.before is not None:
             place = tuple_(dossiers.c.last_told_at, dossiers.c.dossier_id)
             wanted = wanted.where(place < tuple_(*query.before))
@@ -163,6 +169,13 @@ class Dossiers:
 
 
 _NEWEST = (dossiers.c.last_told_at.desc(), dossiers.c.dossier_id.desc())
+
+
+def _is_called(name: str) -> ColumnElement[bool]:
+    """Return the condition that a row of names is ``name``: a number of the old series too, without what follows it."""
+    bare = BARE.fullmatch(name)
+    with_more = names.c.name.startswith(f"{name} (", autoescape=True)
+    return or_(names.c.name == name, with_more) if bare else names.c.name == name
 
 
 def _age(stored: StoredDossier) -> tuple[int, int]:

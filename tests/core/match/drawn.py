@@ -26,7 +26,7 @@ from tests.core.detect.articles import article
 
 IDS = ("SYR", "IRQ", "RUS")
 CODES = ("14.02.02", "14.01.00", "01.04.00")
-SYMBOLS = ("A/C.3/69/L.28", "A/C.3/69/L.28/Rev.1", "S/RES/2254 (2015)")
+SYMBOLS = ("A/C.3/69/L.28", "A/C.3/69/L.28/Rev.1", "S/RES/2254 (2015)", "S/RES/2809 (2025)", "S/RES/2809")
 TEXT = ("Iraq", "war.", "Peace", "talks", "stopped", "安", "理", "会")
 ASKED: dict[ClauseField, tuple[str, ...]] = {
     "target": IDS,

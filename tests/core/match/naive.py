@@ -94,7 +94,10 @@ def _values_of(event: ResolutionEvent, field: ClauseField) -> set[str | None]:
         "organ": {event.organ},
         "stage": {event.stage},
         "subject": {code[:length] for code in event.subjects for length in (2, 5, 8)},
-        "symbol": {event.symbol, event.draft_symbol, (event.draft_symbol or "").split("/Rev.")[0]},
+        "symbol": {
+            *(event.symbol, (event.symbol or "").split(" (")[0]),
+            *(event.draft_symbol, (event.draft_symbol or "").split("/Rev.")[0]),
+        },
     }
     return named[field]
 

@@ -74,6 +74,14 @@ def test_what_can_never_match_is_refused_with_why(asked: str, told: str | None) 
     assert fault.startswith(told)
 
 
+def test_a_symbol_without_its_year_and_with_it_are_of_one_resolution() -> None:
+    """Asking for both asks for nothing that cannot be; a draft that is not called so may be another."""
+    both = [{"field": "symbol", "values": [one]} for one in ("S/RES/2809", "S/RES/2809 (2025)")]
+    assert len(parse_subscription({"id": "a", "all_of": both}).all_of) == 2
+    with pytest.raises(InvalidSubscription, match="takes away"):
+        parse_subscription({"id": "a", "all_of": both[1:], "none_of": both[:1]})
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [

@@ -48,6 +48,7 @@ def faults(**changes: Any) -> tuple[str, ...]:
         ("stage", ["Adopted", "vote scheduled", "VOTE-SCHEDULED"], ("adopted", "vote_scheduled")),
         ("subject", ["14", "14.02.02"], ("14", "14.02.02")),
         ("symbol", ["s/res/2254", "A/C.3/69/l.28/REV.1"], ("S/RES/2254 (2015)", "A/C.3/69/L.28/Rev.1")),
+        ("symbol", ["s/res/2809", "S/RES/2809 (2025)"], ("S/RES/2809", "S/RES/2809 (2025)")),
         ("word", ["  cease   fire "], ("cease fire",)),
         ("vote", ["Vetoed", "CONSENSUS"], ("vetoed", "consensus")),
         ("margin_below", [" 007 "], ("7",)),
@@ -71,6 +72,12 @@ def test_values_are_written_as_events_have_them(field: str, given: list[Any], ca
         ("target", "UNHCR", "'UNHCR' is no country or organization, so never a target"),
         ("vetoed_by", "Germany", "'Germany' has no veto: only the permanent members do (CHN, FRA, GBR, RUS, USA)"),
         ("stage", "vetod", "'vetod' is no stage; did you mean vetoed?"),
+        (
+            "symbol",
+            "S/RES/2254 (2014)",
+            "'S/RES/2254 (2014)' is no symbol of a resolution or draft that can be: write it in full, as A/RES/69/188, "
+            "A/C.3/69/L.28 or S/RES/2254; where that has its year it must be the right one: S/RES/2254 (2015)",
+        ),
         ("word", "—!", "'—!' has no letter and no digit to look for"),
         ("vote", "veto", "'veto' is no kind of vote; did you mean vetoed?"),
         ("margin_below", "0", "'0' is no whole number from 1 to 193"),

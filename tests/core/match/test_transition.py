@@ -54,6 +54,14 @@ def test_what_the_dossier_adds_is_asked_too_and_not_quoted() -> None:
     ]
 
 
+def test_a_number_of_the_security_council_may_be_asked_for_without_its_year() -> None:
+    """What is told is the symbol in full; another number is another resolution."""
+    filled = transition(VETO, symbol="S/RES/2809 (2025)")
+    (alert,) = alerts(filled, "symbol:S/RES/2809")
+    assert [one.value for one in alert.matched] == ["S/RES/2809 (2025)"]
+    assert not alerts(filled, "symbol:S/RES/2810")
+
+
 def test_an_alert_says_what_held_and_where() -> None:
     """The clauses with their sentences, the fact with its change, and what the alert belongs to."""
     told = transition(VETO, "confirmed", "A headline", sources=2)
