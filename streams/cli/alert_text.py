@@ -7,7 +7,7 @@ from rich.text import Text
 from streams.cli.common import harmless, one_line
 from streams.cli.live import STAGE_STYLES
 from streams.core.model import Alert, ResolutionEvent
-from streams.sinks import wording
+from streams.sinks import message, wording
 
 WIDEST = 110
 """Columns beyond which text is tiring to read."""
@@ -16,7 +16,7 @@ WIDEST = 110
 def as_card(alert: Alert) -> RenderableType:
     """Return when and where an alert's article came from, its event, and each clause that held with its sentences."""
     when = alert.published_at or alert.fetched_at
-    head = [f"{when:%Y-%m-%d %H:%M}" if when else "", alert.info_source or "", alert.headline or alert.uri]
+    head = [f"{when:%Y-%m-%d %H:%M}" if when else "", alert.info_source or "", alert.headline or message.title(alert)]
     lines: list[RenderableType] = [Text(one_line("  ".join(filter(None, head))), "bold")]
     if alert.event is not None:
         lines.append(_indented(_event(alert.event), 2))

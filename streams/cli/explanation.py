@@ -30,6 +30,8 @@ ENTITY_STYLES: Mapping[EntityType, str] = {
     "place": "yellow",
 }
 EVIDENCE_STYLE = "underline"
+VALUE_WIDTH = len("A/C.3/80/L.41/Rev.1")
+"""Columns that values have at least, where there is room: a symbol on one line."""
 FIELDS = (
     "stage",
     "organ",
@@ -113,7 +115,7 @@ def _event(number: int, event: ResolutionEvent, enriched: EnrichedArticle, quote
     style = STAGE_STYLES[event.stage]
     table = Table(box=None, padding=(0, 2, 0, 0), expand=True, show_edge=False, header_style="dim")
     table.add_column("field", style="dim", no_wrap=True)
-    table.add_column("value", ratio=2)
+    table.add_column("value", ratio=2, width=VALUE_WIDTH, overflow="fold")  # with a ratio it is the least
     table.add_column("proof", ratio=4)
     table.add_column("rule", style="dim", overflow="fold")
     names = {entity.id: entity.wikipedia for entity in enriched.entities if entity.id and entity.wikipedia}
@@ -177,6 +179,8 @@ def _held_back(one: HeldBack, quotes: Quotes) -> RenderableType:
 def _names(entities: Sequence[Entity]) -> RenderableType:
     """Return a table of the entities, most often named first within each type."""
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for _ in range(4):
+        table.add_column(overflow="fold")
     ways: dict[tuple[EntityType, str | None, str | None], Counter[str]] = {}
     for entity in entities:
         name = entity.wikipedia or (None if entity.id else entity.text)

@@ -25,7 +25,7 @@ def show(hits: Sequence[Hit]) -> None:
     """Print a table: when and what happened where, and below each headline the sentence that says so."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), header_style="dim")
     for name in ("date", "stage", "organ", "on", "article"):
-        table.add_column(name, no_wrap=name != "article")
+        table.add_column(name, no_wrap=name not in ("on", "article"), overflow="fold")
     for hit in hits:
         table.add_row(*_row(hit))
     Console(highlight=False).print(table)

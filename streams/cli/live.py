@@ -17,6 +17,7 @@ from rich.text import Text
 from streams.cli.common import harmless, one_line
 from streams.core.detect.lexicon import LANGUAGES, primary
 from streams.core.model import Alert, Stage
+from streams.sinks import message
 
 STAGE_STYLES: Mapping[Stage, str] = {
     "proposed": "cyan",
@@ -110,7 +111,7 @@ def feeds_line(feeds: Mapping[str, int]) -> Text:
 def alert_card(alert: Alert) -> RenderableType:
     """Return what is shown of an alert: whose it is, and the sentence that proves it."""
     head = Text.assemble(("⚑ ", "bold magenta"), ("alert for ", "dim"), (alert.subscription_id, "bold magenta"))
-    head.append(f"   {one_line(alert.headline or alert.uri)}", "dim")
+    head.append(f"   {one_line(alert.headline or message.title(alert))}", "dim")
     quotes = dict.fromkeys(quote.text for matched in alert.matched for quote in matched.quotes)
     proofs = [_indented(Text(f"“{one_line(quote)[:EXCERPT]}”", "dim"), 2) for quote in list(quotes)[:1]]
     return Group(head, *proofs, Text())

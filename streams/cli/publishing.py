@@ -15,7 +15,8 @@ from streams.cli.background import background_loop
 from streams.contracts.json_lines import to_json
 from streams.contracts.records import raw_record
 from streams.contracts.topics import ARTICLES_RAW, topics
-from streams.core.model import RawArticle, Rejected
+from streams.core.clean import form_of
+from streams.core.model import RawArticle, Rejected, Unreadable
 from streams.kafka import clients
 from streams.kafka.cluster import Cluster
 from streams.kafka.handshake import UnreachableError
@@ -132,6 +133,7 @@ class _Sender:
     def put(self, one: Found, encode: Encode) -> None:
         """Hand over an article; waits while too many wait for their acknowledgement. For the thread that reads."""
         try:
+            _refuse_unread(one.article)
             key, value = prepared(one.article, encode, self._limit)
         except Refused as error:
             self._loop.call_soon_threadsafe(self._turn_down, one.place, str(error))
@@ -194,6 +196,21 @@ class _Sender:
                     f"Kafka at {self._cluster} does not answer any more. Articles that are not acknowledged may be "
                     "there or not: publish them again, they keep their ids."
                 ) from self._failure
+
+
+def _refuse_unread(article: RawArticle | Rejected) -> None:
+    """Refuse what nobody would read: nothing at all, as a failed download gives, and kinds of files that are no text.
+
+    :raises Refused: with why.
+    """
+    if isinstance(article, Rejected):
+        return
+    if not article.content.strip() and article.pub_status in (None, "usable"):  # what is canceled needs no text
+        raise Refused("it is empty")
+    try:
+        form_of(article)
+    except Unreadable as error:
+        raise Refused(error.detail) from None
 
 
 def _slots(key: bytes, value: bytes) -> int:

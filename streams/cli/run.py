@@ -95,6 +95,8 @@ def _run(
         workers = stack.enter_context(Workers(ROLES, kafka.bootstrap, data.parent))
         status.stop()
         console.print(f"Apache Kafka {KAFKA_VERSION}  [bold]{kafka.bootstrap}[/]   [dim]records in {data}[/]")
+        if told := elsewhere(kafka.bootstrap, settings.broker):
+            console.print(told)
         for role, port in workers.ports.items():
             log = data.parent / f"{role}.log"
             console.print(f"Worker  {role:<8} [bold]http://127.0.0.1:{port}/metrics[/]   [dim]log in {log}[/]")
@@ -111,3 +113,10 @@ def _run(
         except KeyboardInterrupt:
             console.print("\nEnding the workers, then Kafka.", style="dim")  # seconds, in which nothing else is said
             raise
+
+
+def elsewhere(bootstrap: str, broker: str) -> str | None:
+    """Return what to do in other terminals where Kafka is not at the ``broker`` of the settings; else None."""
+    if bootstrap == broker:
+        return None
+    return f"In other terminals first: export RESWATCH_BROKER={bootstrap}   [dim](else they ask {broker})[/]"

@@ -5,6 +5,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -64,7 +65,7 @@ async def show(
             await event.wait()
         sending = tasks.create_task(_publish(cluster, paths, pause, desk))
         watching.append(tasks.create_task(_take_pulse(workers, desk)))
-        with Live(console=console, auto_refresh=False) as live:
+        with _line_ended(console), Live(console=console, auto_refresh=False) as live:
             while not (once and sending.done() and desk.is_through()):
                 if reason := workers.fault():
                     raise click.ClickException(reason)
@@ -78,6 +79,16 @@ async def show(
             live.update(desk.foot(""), refresh=True)
         for task in watching:
             task.cancel()
+
+
+@contextmanager
+def _line_ended(console: Console) -> Iterator[None]:
+    """End the last line where the output is no terminal; there rich does."""
+    try:
+        yield
+    finally:
+        if not console.is_terminal:
+            console.line()
 
 
 class _Desk:

@@ -228,7 +228,9 @@ def _print_table(found: "list[Subscription]") -> None:
 
     from streams.cli.subscription_text import in_short, receivers  # noqa: PLC0415
 
-    table = Table("ID", "ASKS FOR", "SENT TO", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("ID", "ASKS FOR", "SENT TO"):
+        table.add_column(name, overflow="fold")
     for one in found:
         table.add_row(Text(one_line(one.id)), Text(one_line(in_short(one))), Text(receivers(one, short=True)))
     Console(highlight=False).print(table)

@@ -49,7 +49,7 @@ def run(role: str, make: Callable[[Parts], Role], settings: Settings) -> NoRetur
     )
     worker = faust.Worker(
         app,
-        Alongside(server),
+        Alongside(_Served(server, settings)),
         AccessGuard(app, settings.cluster, halt),
         Watchdog(app, made.progress, halt),
         *made.services,
@@ -60,6 +60,24 @@ def run(role: str, make: Callable[[Parts], Role], settings: Settings) -> NoRetur
     worker.spinner = None
     log.info(Event.WORKER_STARTED, role=role, version=__version__, broker=settings.broker)
     worker.execute_from_commandline()
+
+
+class _Served:
+    """The server, or the end of the worker in a sentence where another has taken its address meanwhile."""
+
+    def __init__(self, server: TelemetryServer, settings: Settings) -> None:
+        self._server = server
+        self._settings = settings
+
+    async def start(self) -> None:
+        try:
+            await self._server.start()
+        except OSError as error:
+            fault = address_fault(self._settings.metrics_host, self._settings.metrics_port) or error.strerror
+            halt(_not_served(self._settings, fault or str(error)))
+
+    async def stop(self) -> None:
+        await self._server.stop()
 
 
 def _parts(settings: Settings, metrics: Metrics) -> Parts:
@@ -113,7 +131,11 @@ def _check_topics(role: str, settings: Settings) -> None:
 def _check_metrics_address(settings: Settings) -> None:
     """Refuse an address that is taken now, since Faust would report it as a crash of the worker."""
     if fault := address_fault(settings.metrics_host, settings.metrics_port):
-        raise StartError(
-            f"/metrics cannot be served at {settings.metrics_host}:{settings.metrics_port}: {fault}. "
-            "Name another port with --metrics-port or RESWATCH_METRICS_PORT; 0 takes a free one."
-        )
+        raise StartError(_not_served(settings, fault))
+
+
+def _not_served(settings: Settings, fault: str) -> str:
+    return (
+        f"/metrics cannot be served at {settings.metrics_host}:{settings.metrics_port}: {fault}. "
+        "Name another port with --metrics-port or RESWATCH_METRICS_PORT; 0 takes a free one."
+    )

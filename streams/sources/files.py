@@ -143,7 +143,8 @@ def raw_row(row: bytes) -> RawArticle | Rejected:
     try:
         return raw_from_json(_with_media_type(row))
     except Unreadable as error:
-        return Rejected(error.cause, error.detail, _own_uri(row))
+        detail = "it is what `reswatch enrich` prints, and no raw article" if _is_enriched(row) else error.detail
+        return Rejected(error.cause, detail, _own_uri(row))
 
 
 def _with_media_type(row: bytes) -> bytes:
@@ -156,6 +157,14 @@ def _with_media_type(row: bytes) -> bytes:
     except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError):
         return row  # decoding says what is wrong with it
     return orjson.dumps({**fields, "media_type": MEDIA_TYPES["html" if _looks_like_html(head) else "text"]})
+
+
+def _is_enriched(row: bytes) -> bool:
+    try:
+        fields = orjson.loads(row)
+    except orjson.JSONDecodeError:
+        return False
+    return isinstance(fields, dict) and "content" not in fields and {"event_id", "resolution_events"} <= fields.keys()
 
 
 def _skip_line(stream: BinaryIO, line: bytes) -> None:

@@ -27,7 +27,12 @@ def caller(request: Request) -> ApiKey:
     if key is None:  # only then: behind a proxy a stranger has the address of everybody
         if wait := web.strangers.take(request.client.host if request.client else ""):
             raise too_many("stranger", "Too many requests without a valid key.", wait)
-        raise Problem(401, "unauthorized", "This needs a key: Authorization: Bearer KEY.", headers=CHALLENGE)
+        raise Problem(
+            401,
+            "unauthorized",
+            "This needs a key: Authorization: Bearer KEY. `reswatch keys make NAME` makes one.",
+            headers=CHALLENGE,
+        )
     if wait := web.rates.take(key.key_id):
         raise too_many("key", "Too many requests with this key.", wait)
     refuse_unknown(request)

@@ -64,7 +64,7 @@ async def _events(
     store: Store, hub: Hub, key: ApiKey, subscriptions: list[str], prefix: str, seq: int
 ) -> AsyncIterator[bytes]:
     with hub.stream(key.key_id):
-        opened = sse.event(f"{prefix}{seq}", "opened", {"subscriptions": subscriptions})
+        opened = sse.event(f"{prefix}{seq}", "opened", {"all": not subscriptions, "subscriptions": subscriptions})
         yield sse.retry(RETRY_SECONDS).rstrip() + b"\n" + opened  # of one block: some clients take two for two events
         spoken = time.monotonic()
         try:

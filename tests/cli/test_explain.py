@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -145,6 +146,14 @@ class TestExplanation:
     def test_outside_text_cannot_steer_the_terminal(self) -> None:
         assert "\x1b" not in shown(explanation(ARTICLE, ()))
         assert "\x1b" not in shown(setback(Rejected("invalid_field", "uri is \x1b]0;owned\x07", "u:\x1b[2J")))
+
+    def test_a_symbol_is_never_cut(self) -> None:
+        """At 80 columns it stands on one line, with the revision; where there is no room it goes on below."""
+        symbol = "A/C.3/80/L.41/Rev.1"
+        article = replace(ARTICLE, resolution_events=(replace(EVENT, draft_symbol=symbol),))
+        assert symbol in row(shown(explanation(article, ()), width=80), "draft symbol")
+        narrow = shown(explanation(article, ()), width=50)
+        assert "…" not in narrow.split("draft symbol")[1].split("targets")[0]
 
     @pytest.mark.parametrize("width", [20, 40, 300])
     def test_any_width_is_kept(self, width: int) -> None:

@@ -1,12 +1,29 @@
 """What ``reswatch run`` shows, as text."""
 
+import io
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from rich.console import Console, RenderableType
+from rich.live import Live
 
-from streams.cli.live import Tally, enriched_card, excerpt, feeds_line, setback_card, status_line, vote_words
-from streams.cli.show import _Desk
+from streams.cli.alert_text import as_card
+from streams.cli.live import (
+    Tally,
+    alert_card,
+    enriched_card,
+    excerpt,
+    feeds_line,
+    setback_card,
+    status_line,
+    vote_words,
+)
+from streams.cli.run import elsewhere
+from streams.cli.show import _Desk, _line_ended
+from streams.core.model import Alert
+from tests.sinks.hooks import alert
 
 BODY = (
     "The council met on Monday.\n\n"
@@ -108,6 +125,31 @@ def test_votes_are_written_as_people_write_them(fields: dict[str, Any], words: s
     """What is not known is a question mark in the middle and nothing at the end."""
     assert vote_words({**VOTE, **fields}) == words
     assert vote_words(None) == ""
+
+
+@pytest.mark.parametrize("show", [alert_card, as_card])
+def test_an_alert_without_headline_says_what_happened(show: Callable[[Alert], RenderableType]) -> None:
+    """As mails and feeds title it: the hash of a text without a uri tells nobody anything."""
+    told = shown(show(replace(alert(1), headline=None, uri="ni:///sha-256;abc")))
+    assert "SC vetoed S/2026/123: SYR" in told
+    assert "ni:///" not in told
+
+
+def test_the_last_line_ends_where_the_output_is_no_terminal() -> None:
+    """What is said next stands on a line of its own."""
+    out = io.StringIO()
+    console = Console(file=out)
+    with _line_ended(console), Live("10 in", console=console, auto_refresh=False):
+        pass
+    assert out.getvalue().endswith("10 in\n")
+
+
+def test_another_address_of_kafka_is_named_for_other_terminals() -> None:
+    """They would ask the Kafka that has the usual port."""
+    assert elsewhere("127.0.0.1:19092", "127.0.0.1:19092") is None
+    told = elsewhere("127.0.0.1:40001", "127.0.0.1:19092")
+    assert told is not None
+    assert "export RESWATCH_BROKER=127.0.0.1:40001" in told
 
 
 def test_what_others_publish_has_gone_in_too() -> None:

@@ -97,6 +97,19 @@ def test_what_cannot_be_published_is_named_and_the_rest_is_published(broker: str
     assert [record.key for record in published(broker, mine, 2)] != []
 
 
+def test_what_nobody_would_read_is_refused(broker: str, tmp_path: Path, mine: str) -> None:
+    """Nothing at all, as a failed download gives it, and what is no text; what is canceled needs none."""
+    (tmp_path / "nothing.html").touch()
+    nothing = run("publish", tmp_path / "nothing.html", "--broker", broker)
+    assert nothing.exit_code == 1
+    assert f"{tmp_path}/nothing.html: refused: it is empty" in nothing.stderr
+    file = tmp_path / "wires.jsonl"
+    file.write_text(row(mine, media_type="image/png") + row(mine, content="", pub_status="canceled"))
+    result = run("publish", file, "--json", "--broker", broker)
+    assert f"{file}:1: refused: 'image/png' is not read" in result.stderr
+    assert json.loads(result.stdout)["published"] == 1
+
+
 def test_what_is_read_is_sent_while_more_is_waited_for(broker: str, mine: str) -> None:
     """A live feed: a row is on the topic while the pipe stays open; Ctrl-C then ends with 130 and a true count."""
     with start("publish", "--format", "jsonl", "--json", "-", RESWATCH_BROKER=broker) as process:

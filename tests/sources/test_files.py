@@ -31,6 +31,15 @@ def only(found: list[Found]) -> RawArticle:
     return one.article
 
 
+def test_what_enrich_prints_is_named_and_no_raw_article() -> None:
+    row = files.raw_row(b'{"event_id": "a", "uri": "u", "body": "text", "resolution_events": []}')
+    assert isinstance(row, Rejected)
+    assert row.detail == "it is what `reswatch enrich` prints, and no raw article"
+    other = files.raw_row(b'{"uri": "u"}')
+    assert isinstance(other, Rejected)
+    assert other.detail == "content is missing"
+
+
 def test_the_samples_can_be_read_and_say_that_they_are_fiction() -> None:
     """All are small, have a reserved address if any, and stand beside a note that says what they are."""
     paths = samples()

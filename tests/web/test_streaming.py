@@ -53,6 +53,8 @@ async def listening(http: httpx.AsyncClient, url: str, **options: Any) -> AsyncI
         first = await anext(events)
         assert first.event == "opened"
         assert first.retry == 3000
+        asked = first.json()["subscriptions"]
+        assert first.json()["all"] is (asked == [])
         yield events
 
 

@@ -1,7 +1,7 @@
 """UNBIS sub-categories of what a text is about, from a lexicon whose rows name the UNBIS term they come from."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -42,6 +42,17 @@ def _terms(language: str) -> tuple[AhoCorasick, tuple[tuple[tuple[str, ...], boo
 def known_codes() -> frozenset[str]:
     """Return every code that an event or an article can have."""
     return frozenset(code for codes, _ in _terms("en")[1] for code in codes)
+
+
+@cache
+def term_of_codes() -> Mapping[str, str]:
+    """Return each of them with a UNBIS term that it holds, the one that our lexicon names first."""
+    raw = tomllib.loads(resources.files(__package__).joinpath("data/subjects.en.toml").read_text(encoding="utf-8"))
+    found: dict[str, str] = {}
+    for row in sorted(raw["term"], key=lambda row: len(row["codes"])):  # a row of one code tells it best
+        for code in row["codes"]:
+            found.setdefault(code, row["unbis"])
+    return found
 
 
 def find_subjects(folded: str, span: tuple[int, int], language: str) -> list[Named]:

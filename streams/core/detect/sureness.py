@@ -13,6 +13,8 @@ SURE, LIKELY, FAIR, COIN, DOUBTFUL = 0.9, 0.8, 0.65, 0.5, 0.3
 """Levels, measured on 545 events of eight lots of whole stories before anybody saw their misses: of events given 0.9
 there were 0.93 right in organ and stage, of 0.8 0.86, of 0.65 five in seven, of 0.5 0.39, of 0.3 0.12
 (ops/decisions/0009)."""
+NUMBERED = 0.7
+"""Of an earlier resolution that is named by its number."""
 _ADOPTED = frozenset(("adopted", "adopted_in_committee"))
 _ANNOUNCED = frozenset(("vote_scheduled", "postponed", "withdrawn"))
 """Steps whose verbs say by themselves what is meant; that a draft is there, or from somebody, is told of any draft."""
@@ -27,7 +29,7 @@ def confidence(matter: Matter, stage: Stage, organ: Organ | None, told: Sighting
     :param flawed: its figures contradict what its body can do.
     """
     if stage == "cited":
-        return FAIR + 0.05 if matter.symbol else COIN
+        return NUMBERED if matter.symbol else COIN
     if flawed or told.weak:
         return COIN
     direct = told.organ is not None or (told.mention is not None and told.mention.organ is not None)

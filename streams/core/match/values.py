@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import get_args
 
 from streams.core.detect.marks import PERMANENT
-from streams.core.detect.subjects import known_codes
+from streams.core.detect.subjects import known_codes, term_of_codes
 from streams.core.detect.symbols import asked_symbol
 from streams.core.match.names import ids_of, suggestions
 from streams.core.match.words import tokens
@@ -71,7 +71,7 @@ def _named(field: ClauseField, value: str) -> str:
     if named:
         raise UnknownValue(f"is no {kind}, so never {part}")
     near = suggestions(value, (one for one, entity in known.items() if entity.type in NAMED[field]))
-    meant = f"; did you mean {' or '.join(near)}?" if near else ""
+    meant = f"; did you mean {' or '.join(f'{one} ({known[one].name})' for one in near)}?" if near else ""
     raise UnknownValue(f"is no {kind} known{meant}")
 
 
@@ -86,9 +86,11 @@ def _subject(value: str) -> str:
     code = value.strip().rstrip(".")
     if code and any(one == code or one.startswith(f"{code}.") for one in known_codes()):
         return code
-    raise UnknownValue(
-        f"is no UNBIS code that is looked for, nor the beginning of one: {', '.join(sorted(known_codes()))}"
-    )
+    near = {one: name for one, name in sorted(term_of_codes().items()) if one[:2] == code[:2]}
+    first = {one[:2]: one for one in sorted(term_of_codes(), reverse=True)}
+    shown = near or {one: term_of_codes()[one] for _, one in sorted(first.items())}
+    told = ", ".join(f"{one} ({name})" for one, name in shown.items())
+    raise UnknownValue(f"is no UNBIS code that is looked for, nor the beginning of one; there are {told}")
 
 
 def _symbol(value: str) -> str:

@@ -67,7 +67,7 @@ def test_values_are_written_as_events_have_them(field: str, given: list[Any], ca
 @pytest.mark.parametrize(
     ("field", "value", "why"),
     [
-        ("target", "IRQ2", "'IRQ2' is no country or organization known; did you mean IRQ?"),
+        ("target", "IRQ2", "'IRQ2' is no country or organization known; did you mean IRQ (Iraq)?"),
         ("target", "Congo", "'Congo' may be COD (Congo - Kinshasa) or COG (Congo - Brazzaville): say which"),
         ("target", "UNHCR", "'UNHCR' is no country or organization, so never a target"),
         ("vetoed_by", "Germany", "'Germany' has no veto: only the permanent members do (CHN, FRA, GBR, RUS, USA)"),
@@ -78,6 +78,7 @@ def test_values_are_written_as_events_have_them(field: str, given: list[Any], ca
             "'S/RES/2254 (2014)' is no symbol of a resolution or draft that can be: write it in full, as A/RES/69/188, "
             "A/C.3/69/L.28 or S/RES/2254; where that has its year it must be the right one: S/RES/2254 (2015)",
         ),
+        ("target", "Narnia", "'Narnia' is no country or organization known; did you mean ARM (Armenia)?"),
         ("word", "—!", "'—!' has no letter and no digit to look for"),
         ("vote", "veto", "'veto' is no kind of vote; did you mean vetoed?"),
         ("margin_below", "0", "'0' is no whole number from 1 to 193"),
@@ -90,6 +91,18 @@ def test_a_value_that_cannot_be_is_named_with_its_place(field: str, value: str, 
     """The path leads to the value, and the sentence to what was meant."""
     told = faults(any_of=[{"field": "organ", "values": ["SC"]}, {"field": field, "values": [value]}])
     assert told == (f"any_of[1].values[0]: {why}",)
+
+
+def test_codes_of_subjects_are_shown_with_what_they_are() -> None:
+    """Those of the same part, or one of each part; not all of them."""
+    (near,) = faults(all_of=[{"field": "subject", "values": ["14.99"]}])
+    assert "there are 14.01.00 (" in near
+    assert "14.02.02 (HUMAN RIGHTS)" in near
+    assert " 01." not in near
+    (far,) = faults(all_of=[{"field": "subject", "values": ["99.99"]}])
+    assert " 01." in far
+    assert " 14." in far
+    assert far.count("(") < 25
 
 
 def nested(depth: int) -> dict[str, Any]:
