@@ -77,7 +77,9 @@ def reading(s: Sentence, i: int) -> Reading:
 
 def _goes_on_earlier(s: Sentence, i: int) -> bool:
     """Say whether a participle goes on with what had happened: "had proposed a renewal and submitted a draft"."""
-    if "d" not in s.verb(i).forms or s.lex.romance or not s.says(s.words_before(s.verb(i).start, 1), "and"):
+    verb = s.verb(i)
+    joined = "d" in verb.forms and s.folded.endswith("and ", s.span[0], verb.start) and not s.lex.romance
+    if not joined or not s.says(s.words_before(verb.start, 1), "and"):
         return False
     earlier = (j for j in range(i - 1, -1, -1) if isinstance(s.items[j], Mark) and s.items[j].kind == "verb")
     before = next((j for j in earlier if "g" not in s.verb(j).forms), None)

@@ -231,22 +231,24 @@ def without_rules(tokens: list[Token], lex: Lexicon) -> list[Token]:
             given = any(tokens[at].kind == "n" for at in behind if at < len(tokens))
             ends = index + 2 >= len(tokens)  # "Nine votes and no veto are what a resolution needs"
             dropped.update(behind if given or not ends else range(index))
-        elif (least := _least_needed(tokens, index, lex)) is not None:
-            dropped.add(least)
         elif token.word in lex.tally["needed"]:
-            dropped.update(at for at in range(max(0, index - 5), index) if not _is_won(tokens, at, lex))
-            beside = index + 1 < len(tokens) and tokens[index + 1].kind == "n"
-            if beside and index and tokens[index - 1].word in lex.words["definite"]:
-                dropped.add(index + 1)  # "failed to get the required nine votes"
+            least = _least_needed(tokens, index, lex)
+            dropped.update([least] if least is not None else _needed(tokens, index, lex))
     if not dropped:
         return tokens
     return [replace(one, kind="w") if at in dropped and one.kind == "n" else one for at, one in enumerate(tokens)]
 
 
+def _needed(tokens: list[Token], index: int, lex: Lexicon) -> list[int]:
+    """Return where numbers may stand that were needed, by the token that says so: "failed to get the required nine"."""
+    before = [at for at in range(max(0, index - 5), index) if not _is_won(tokens, at, lex)]
+    beside = index + 1 < len(tokens) and tokens[index + 1].kind == "n"
+    given = beside and index and tokens[index - 1].word in lex.words["definite"]
+    return [*before, index + 1] if given else before
+
+
 def _least_needed(tokens: list[Token], index: int, lex: Lexicon) -> int | None:
-    """Return the number that a text needed at least: "needed a minimum of nine votes", "required at least nine"."""
-    if tokens[index].word not in lex.tally["needed"]:
-        return None
+    """Return where the number is that a text needed at least: "needed a minimum of nine votes"."""
     following = tokens[index + 1 : index + 6]
     at = next((at for at, one in enumerate(following) if one.kind == "n"), None)
     if at is None or any(one.word not in lex.tally["at_least"] for one in following[:at]):
