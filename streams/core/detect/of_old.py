@@ -61,8 +61,38 @@ def _tells_what_was_then(one: Sighting) -> bool:
         return False
     if s.folded.startswith(longest_first(s.lex.words["opens_within"]), s.begin):
         return True
+    if _is_new_to_story(one) and (_is_before_all(one) or _is_in_clause_on_time(one) or _opens_with_era(s)):
+        return True
     beside = s.folded.startswith(longest_first(s.lex.words["opens_on_day"]), s.begin)
     return beside and s.folded.find(",", s.begin, one.at) < 0
+
+
+def _is_new_to_story(one: Sighting) -> bool:
+    """Say whether an outcome is told of "a text", which the story has not told of, and behind no day of these."""
+    mention, before = one.mention, one.sentence.before
+    fresh = before is not None and before.age is not None and before.age < OLD_DAYS
+    return (mention is None or mention.article not in ("the", "own")) and not fresh
+
+
+def _is_before_all(one: Sighting) -> bool:
+    """Say whether an outcome "had" been before what is told; who says that a text "had been adopted" may tell news."""
+    s = one.sentence
+    told = [word.strip(",.") for word in s.folded[s.span[0] : one.at].split()]
+    return one.past and not s.says(told, "reporting")
+
+
+def _is_in_clause_on_time(one: Sighting) -> bool:
+    """Say whether an outcome only tells when something else was: "He was envoy when the council adopted a text"."""
+    s = one.sentence
+    border = next((mark for mark in reversed(s.marks) if mark.kind == "border" and mark.start < one.at), None)
+    if border is None or not s.says([s.surface(border)], "then_when") or "," in s.folded[border.end : one.at]:
+        return False
+    return any(mark.kind in ("organ", "actor") and border.end <= mark.start < one.at for mark in s.marks)
+
+
+def _opens_with_era(s: Sentence) -> bool:
+    """Say whether a sentence opens with a time that is long: "During his first term, the council adopted a text"."""
+    return s.folded.startswith(longest_first(s.lex.words["opens_era"]), s.begin)
 
 
 def _is_days(s: Sentence, words: list[str]) -> bool:
