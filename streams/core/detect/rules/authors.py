@@ -39,10 +39,17 @@ def _nouns(s: Sentence) -> Iterator[tuple[int, int]]:
             s.words_before(start, 1), "other_sponsors"
         ):
             continue
+        if s.says([s.folded[start:end]], "works_of") and not _is_of_text(s, start):
+            continue  # "a chemical attack that was the work of the Syrian army"
         of_else = s.folded.startswith((" of ", " for "), end) and not s.says(s.words_after(end, 4), "occasions")
         if of_else and next(s.texts(end, end + REACH), None) is None:
             continue
         yield start, end
+
+
+def _is_of_text(s: Sentence, start: int) -> bool:
+    """Say whether a sentence has told of a text before ``start``, or begins with what may be one: "It is the work"."""
+    return next(s.texts(s.span[0], start), None) is not None or s.says(s.words_after(s.span[0], 2), "pronoun")
 
 
 def _named_before(s: Sentence, start: int) -> list[Spot]:
