@@ -15,6 +15,8 @@ there were 0.93 right in organ and stage, of 0.8 0.86, of 0.65 five in seven, of
 (ops/decisions/0009)."""
 NUMBERED = 0.7
 """Of an earlier resolution that is named by its number."""
+LATE = 8
+"""Sentences from which on an outcome that is told first there, without a day and a count, may be an old one."""
 _ADOPTED = frozenset(("adopted", "adopted_in_committee"))
 _ANNOUNCED = frozenset(("vote_scheduled", "postponed", "withdrawn"))
 """Steps whose verbs say by themselves what is meant; that a draft is there, or from somebody, is told of any draft."""
@@ -35,8 +37,9 @@ def confidence(matter: Matter, stage: Stage, organ: Organ | None, told: Sighting
     direct = told.organ is not None or (told.mention is not None and told.mention.organ is not None)
     opens = told.sentence.index < OPENING
     named = direct or _is_named(organ, told.sentence.items)
+    late = matter.sightings[0].sentence.index >= LATE and told.when is None and told.tally is None
     if stage in FINAL:
-        return _of_outcome(stage, direct=direct, named=named, opens=opens)
+        return COIN if late else _of_outcome(stage, direct=direct, named=named, opens=opens)
     if direct:
         return SURE if opens else FAIR
     by = opens and stage == "proposed" and bool(told.sponsors)  # "plans to submit a text to the Assembly"

@@ -32,7 +32,7 @@ def vote(s: Sentence, i: int, out: Out) -> None:
         return
     how = _set_right(s, i, how, text)
     named = organ is not None or (s.lex.romance and isinstance(subject, Mention) and subject.kind in TEXTS)
-    reported = how.mode == "hypothetical" and named and _would(s, i)
+    reported = how.mode == "hypothetical" and named and _would(s, i) and not _is_needed(s, i)
     if reported or _is_coming(s, i, how, organ):
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
         if about is None and (s.lex.romance or s.says([s.surface(verb)], "going_before")):
@@ -124,7 +124,13 @@ def _is_set(s: Sentence, organ: Mark | None, verb: Mark, text: Mention | None) -
 def _is_coming(s: Sentence, i: int, how: Reading, organ: Mark | None) -> bool:
     """Say whether a vote is told to come; "Britain hopes that it will be voted on in November" only wishes it."""
     hoped = organ is None and s.says(s.words_before(s.verb(i).start, 16), "hoping")
-    return how.mode == "future" and not hoped
+    return how.mode == "future" and not hoped and not _is_needed(s, i)
+
+
+def _is_needed(s: Sentence, i: int) -> bool:
+    """Say whether a vote is only what something needs: "The council would have to vote on any extension"."""
+    words = lead(s, i)
+    return s.says(words[-1:], "infinitive") and s.says(words[-2:-1], "have", "needing_to")
 
 
 def _would(s: Sentence, i: int) -> bool:
