@@ -3,11 +3,12 @@
 import re
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
 
+from streams.core.detect.ago import times_ago
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.text import longest_first
+from streams.core.detect.when import When
 
 _DAY_AFTER = re.compile(r" {1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,? (\d{4}))?(?!\d)")
 _DAY_BEFORE = re.compile(r"(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th|er|º)?(?: of| de)? ?$")
@@ -31,21 +32,6 @@ OFFICE = 60
 """Characters before a month in which it is told that somebody presides then."""
 PLAN_WORDS = 4
 """Words from "planned" to the day of what was to be: "due to take place"."""
-
-
-class When(NamedTuple):
-    """One statement of time at ``[start, end)``.
-
-    ``day`` is the calendar day where the text and the day of publication give it. ``age`` counts days before
-    publication (negative: after), at least roughly, or is None where it cannot be known.
-    """
-
-    start: int
-    end: int
-    day: date | None
-    age: int | None
-    weekday: int | None = None
-    bound: bool = False  # an end or a name and no time of a deed: "until Thursday", "declaring July 11 a day of"
 
 
 def read_dates(
@@ -78,10 +64,17 @@ def read_dates(
             if when is not None:
                 bound = _is_bound(folded, when, mark, span[0], lex)
                 whens.append(when._replace(bound=True) if bound else when)
+    if lex.romance:
+        whens = [*_unclaimed(times_ago(folded, span, published, lex), whens), *whens]
     if "19" in (text := folded[span[0] : span[1]]) or "20" in text:
         whens.extend(_years(text, span[0], published, whens, lex))
         whens.sort(key=lambda when: when.start)
     return _without_named(whens, folded, published, lex) if len(whens) > 1 else whens
+
+
+def _unclaimed(found: list[When], whens: list[When]) -> list[When]:
+    """Return the times that no mark has read."""
+    return [one for one in found if not any(one.start < when.end and when.start < one.end for when in whens)]
 
 
 def _without_named(whens: list[When], folded: str, published: date | None, lex: Lexicon) -> list[When]:

@@ -1,11 +1,12 @@
 """Whether a text is told of so far down, and without a day, that it is what a long article explains its news by."""
 
-from streams.core.detect.dates import OLD_ANYWHERE, When
+from streams.core.detect.dates import OLD_ANYWHERE
 from streams.core.detect.happened import is_live_page
 from streams.core.detect.matters import Matter
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.text import longest_first
+from streams.core.detect.when import When
 
 FAR = 16
 """Sentences behind which an article tells what was before, if it has told nothing of the United Nations until there."""

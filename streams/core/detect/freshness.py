@@ -3,12 +3,13 @@
 Histories tell only of years ago: what has no day in them is as old.
 """
 
-from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, is_of_plan, is_put_off_to, told_as_past
+from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, is_of_plan, is_put_off_to, told_as_past
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.of_old import ANCIENT, OPENING, OPENING_TIME, is_of_old
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, NAMED, HeldBack, Sighting
 from streams.core.detect.text import contains
+from streams.core.detect.when import When
 
 BROUGHT_DAYS = 7
 """Days for which a draft that was circulated is told of as it stands."""

@@ -5,11 +5,12 @@ from bisect import bisect_left
 from datetime import timedelta
 from typing import NamedTuple
 
-from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, When, read_dates
+from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, read_dates
 from streams.core.detect.matters import Matter
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.text import MAX_SENTENCE, sentences
+from streams.core.detect.when import When
 from streams.core.model import Stage
 
 LEAD = 600

@@ -115,9 +115,11 @@ def _inflected(s: Sentence, i: int, words: list[str]) -> Reading:
     forms = s.verb(i).forms
     if "b" in forms:
         words = _over_tally(s, i, words)
+        refused = False
         while words and s.says(words[-1:], "bare_infinitive"):
+            refused = refused or s.says(words[-1:], "not_doing")  # "a accepté de ne pas opposer son veto"
             words = words[:-1]
-        return Reading(_infinitive(s, i, words))
+        return Reading("denied" if refused else _infinitive(s, i, words))
     passive = s.says(words[-1:], "reflexive")
     if "f" in forms:
         return Reading("denied" if s.says(words[-3:], "negation") else "future", passive)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from streams.core.detect.alternates import one_of_them
 from streams.core.detect.claims import claims_of
-from streams.core.detect.dates import MONTH_DAYS, OLD_ANYWHERE, When, read_dates
+from streams.core.detect.dates import MONTH_DAYS, OLD_ANYWHERE, read_dates
 from streams.core.detect.freshness import (
     VOTED,
     age_undated,
@@ -26,6 +26,7 @@ from streams.core.detect.sightings import HeldBack, Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.text import contains, longest_first, sentences
 from streams.core.detect.votes import Tally, read_tally
+from streams.core.detect.when import When
 
 LEAD = 600
 """Characters of a story in which a calendar day can be that of the news."""

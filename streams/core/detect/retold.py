@@ -1,5 +1,6 @@
 """Whether a veto is only told again: far below a story's opening, without a day, and not as what a body did."""
 
+from streams.core.detect.dates import OLD_DAYS
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.sightings import FINAL, Sighting
@@ -20,7 +21,7 @@ def is_retold(matter: Matter) -> bool:
     live = [one for one in matter.sightings if not one.past]
     if live and all(_is_of_none(one) for one in live):
         return True
-    if any(one.sentence.index < BELOW or one.when is not None or one.claim in _STEPS for one in live):
+    if any(one.sentence.index < BELOW or _is_of_a_day(one) or one.claim in _STEPS for one in live):
         return False
     vetoes = [one for one in live if one.claim in FINAL]
     return bool(vetoes) and all(one.claim == "vetoed" and one.tally is None and not _is_deed(one) for one in vetoes)
@@ -30,6 +31,12 @@ def _is_of_none(one: Sighting) -> bool:
     """Say whether it is told of no text and no time that somebody has a veto to use: "paralysed by Russia's veto"."""
     cast = one.claim == "vetoed" and one.rule in ("veto.noun", "veto.cast")
     return cast and one.mention is None and one.tally is None and not one.sentence.whens
+
+
+def _is_of_a_day(one: Sighting) -> bool:
+    """Say whether it is told when it was; that a text is named with a day of last week tells none."""
+    age = one.when.age if one.when is not None else None
+    return one.when is not None and not (one.claim == "cited" and age is not None and age >= OLD_DAYS)
 
 
 def _is_deed(one: Sighting) -> bool:

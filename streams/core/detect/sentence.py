@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from streams.core.detect.dates import When
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.organs import MEMBERS, SIZES, is_asked
 from streams.core.detect.said import Said
 from streams.core.detect.votes import Tally
+from streams.core.detect.when import When
 
 Spot = tuple[str, int, int]
 """An id and where it is named."""

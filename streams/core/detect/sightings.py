@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from streams.core.detect.dates import When
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.votes import Tally
+from streams.core.detect.when import When
 from streams.core.model import Stage
 
 Claim = Stage | Literal["told"]

@@ -23,6 +23,7 @@ its 30th session (``A/RES/491 (V)``), and its first are still cited without the 
 MOST_A_YEAR = 100  # Security Council resolutions; 93 in 1993 were the most
 NEWER_YEARS = 20
 """How long after the last resolution of the table one may be asked for without its year."""
+MOST_OF_HRC = 99  # resolutions of one session of the Human Rights Council; it has never come near
 MOST_A_SESSION = 500  # resolutions of one General Assembly session; it has never come near
 
 _FULL = re.compile(
@@ -214,6 +215,8 @@ def _numbered(match: re.Match[str], organ: str | None, adopted_in: int | None, *
             return None
         return security_council(int(first), int(year) if year else None, adopted_in)
     special = first.startswith("s-")
+    if organ == "HRC" and int(second) > MOST_OF_HRC:
+        organ = "GA"  # resolution 60/251, which created the Human Rights Council
     if organ == "HRC" and (special or (first.isdecimal() and 1 <= int(first) <= LATEST_HRC_SESSION)):
         return f"A/HRC/RES/{first.upper()}/{int(second)}"
     if organ == "ECOSOC" and len(first) == 4:

@@ -1,7 +1,6 @@
 """Votes still to come that are told without a verb of ours: asked for, put up, put off by not asking for them."""
 
 from streams.core.detect import roles
-from streams.core.detect.dates import When
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import reading
@@ -9,6 +8,7 @@ from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import Out, hold, text_of_vote
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
+from streams.core.detect.when import When
 
 EXPECTED = "vote.expected"
 """Rule of what an organ is to do on a day, whose text the next sentences may name."""
