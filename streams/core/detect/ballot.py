@@ -46,7 +46,7 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     vetoers = [spot[0] for one in cast for spot in one.vetoers]
     if stage == "vetoed":
         vetoers += [spot[0] for spot in opposed(cast)]
-    vetoed_by = tuple(dict.fromkeys(vetoers)) if stage in ("vetoed", "cited") else ()
+    vetoed_by = tuple(dict.fromkeys(vetoers)) if stage == "vetoed" or (stage == "cited" and not _passed(cast)) else ()
     told = [one.tally for one in matter.sightings if one.tally is not None and (matter.past or not one.past)]
     carried = stage in ("adopted", "adopted_in_committee", "cited")
     for_, against, abstain, absent = tally.numbers if tally is not None else (None, None, None, None)
@@ -76,6 +76,12 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     said = bool(vetoed_by or consensus or unanimous) or (for_, against, abstain, absent) != (None,) * 4
     vote = Vote(for_, against, abstain, absent, unanimous or None, consensus or None, vetoed_by) if said else None
     return with_voters(vote, cast, stage, organ)
+
+
+def _passed(cast: list[Sighting]) -> bool:
+    """Say whether a resolution of old was adopted, and only words without a text tell of a veto, of another one."""
+    adopted = any(one.claim == "adopted" and not one.weak for one in cast)
+    return adopted and all(one.weak or one.mention is None for one in cast if one.vetoers)
 
 
 def _completed(

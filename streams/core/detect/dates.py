@@ -22,6 +22,8 @@ and a whole month is named for what is over ("last December") or far ahead."""
 
 OLD_DAYS = 3
 """From this age on a thing told below the opening is background: a wire tells its news on the day, or the day after."""
+THIS_WEEK = 2
+"""What a week that is not over counts as, without a day: news, as far as a story tells no better."""
 OLD_ANYWHERE = 7
 """From this age on a thing is background wherever it stands: a bare "on Friday" is younger."""
 
@@ -69,12 +71,18 @@ def read_dates(
     if "19" in (text := folded[span[0] : span[1]]) or "20" in text:
         whens.extend(_years(text, span[0], published, whens, lex))
         whens.sort(key=lambda when: when.start)
-    return _without_named(whens, folded, published, lex) if len(whens) > 1 else whens
+    return _without_named(_without_weeks(whens), folded, published, lex) if len(whens) > 1 else whens
 
 
 def _unclaimed(found: list[When], whens: list[When]) -> list[When]:
     """Return the times that no mark has read."""
     return [one for one in found if not any(one.start < when.end and when.start < one.end for when in whens)]
+
+
+def _without_weeks(whens: list[When]) -> list[When]:
+    """Return times without "this week" where a day of it is told."""
+    dated = any(one.day is not None and one.age is not None and 0 <= one.age < OLD_ANYWHERE for one in whens)
+    return [one for one in whens if one.day is not None or one.age != THIS_WEEK] if dated else whens
 
 
 def _without_named(whens: list[When], folded: str, published: date | None, lex: Lexicon) -> list[When]:

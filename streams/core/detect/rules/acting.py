@@ -53,7 +53,15 @@ def _as_whole(s: Sentence, i: int) -> Mark | None:
     """Return the organ that does the verb at ``i``; "key members of the council agreed" is not it."""
     organ = as_organ(subject_of(s, i))
     some = organ is not None and not s.counted and roles.are_some(s, organ)
-    return None if some else organ
+    return None if some or (organ is not None and _is_of_the_text(s, i, organ)) else organ
+
+
+def _is_of_the_text(s: Sentence, i: int, organ: Mark) -> bool:
+    """Say whether a participle behind an organ is of the text before it: "un projet au Conseil imposant un embargo"."""
+    if not s.lex.romance or s.verb(i).forms != "g" or s.items[i - 1] is not organ:
+        return False
+    words = s.words_before(organ.start, 2)
+    return s.says(words[-1:], "preposition") or (s.says(words[-1:], "definite") and s.says(words[:-1], "preposition"))
 
 
 def _is_lasting(s: Sentence, i: int) -> bool:

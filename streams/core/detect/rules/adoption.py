@@ -27,9 +27,9 @@ def adoption(s: Sentence, i: int, out: Out) -> None:
         return  # "It also welcomes the adoption of resolution 1970": what another text says
     if s.says(words, "factive") or owned or s.says(s.words_after(mention.end, 12), "greeted"):
         organ = organ or (owner if owned else None)
-        out.append(
-            Sighting("adopted", "adopt.nominal", s, verb.start, mention, organ, tally=s.tally, weak=mention.rival)
-        )
+        one = Sighting("adopted", "adopt.nominal", s, verb.start, mention, organ, tally=s.tally, weak=mention.rival)
+        one.former = not s.whens and s.index > 0 and s.says(words[-2:], "since")  # "the second truce since the"
+        out.append(one)
 
 
 def _is_of_a_text(s: Sentence) -> bool:

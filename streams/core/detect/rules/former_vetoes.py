@@ -25,13 +25,23 @@ def is_again_and_again(s: Sentence, i: int, mention: Mention | None) -> bool:
     return contains(s.folded[begin:end], s.lex.words["time_after_time"])
 
 
-def is_of_before(s: Sentence, i: int) -> bool:
+def is_of_before(s: Sentence, i: int, mention: Mention | None) -> bool:
     """Say whether a veto is told as one of before: "has already vetoed a draft", "vetoed a similar resolution"."""
     if s.lex.romance:
-        return False
+        return _is_of_before_romance(s, i, mention)
     words = s.words_after(s.verb(i).end, 2)  # "vetoed two earlier attempts at a text"
     former = s.says(words, "former") and not s.says(words[:1], "definite", "owning")
     return former or s.says(lead(s, i)[-2:], "on_former_days")
+
+
+def _is_of_before_romance(s: Sentence, i: int, mention: Mention | None) -> bool:
+    """Say so of French and Spanish: "ha ejercido recientemente el veto", "a mis son veto à un projet similaire"."""
+    if s.says([*lead(s, i)[-2:], *s.words_after(s.verb(i).end, 1)], "on_former_days"):
+        return True
+    if mention is None or mention.article != "a":
+        return False
+    words = [word.rstrip(".;:") for word in s.folded[mention.start : s.span[1]].partition(",")[0].split()]
+    return s.says(words[: len(s.folded[mention.start : mention.end].split()) + 1], "former")
 
 
 def is_right(s: Sentence, j: int, i: int) -> bool:

@@ -103,7 +103,9 @@ def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention |
         return
     text = mention if mention is None or mention.kind in _BARRED else None
     one = Sighting("vetoed", rule, s, s.verb(i).start, text, None, vetoers=permanent, tally=s.tally, past=how.past)
-    one.former = is_of_before(s, i)
+    one.former = is_of_before(s, i, mention)
+    if one.former and s.lex.romance and s.tally is not None and s.tally.start < one.at:
+        one.tally = None  # that of the text of which the story tells
     one.weak = rule == "veto.verb" and not how.passive and is_of_no_text(s, i)
     out.append(one)
 
