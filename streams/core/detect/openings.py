@@ -57,7 +57,8 @@ def _is_loose(one: Sighting, organ: str | None) -> bool:
         return False
     if one.claim not in ("rejected", *_LOOSELY):
         return False
-    return mention.article == "a" and s.says([s.folded[slice(*mention.head)]], "loose_texts")
+    quoted = mention.article == "" and one.claim in _LOOSELY  # 'present a "final bridging proposal"'
+    return (mention.article == "a" or quoted) and s.says([s.folded[slice(*mention.head)]], "loose_texts")
 
 
 def _is_one_of_many(mention: Mention | None) -> bool:

@@ -61,7 +61,9 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         out.append(Sighting("told", f"{family}.it", s, verb.start, sponsors=by, weak=True))  # "France introduced it"
         return
     pronoun = mention is None and s.says(s.surface(verb).split(), "pronoun")  # "put it forward again"
-    if (mention is None and not (pronoun and by)) or (not by and verb.forms in ("b", "s", "g")) or not is_one(mention):
+    announced = mention is not None and mention.organ is not None and _announced(s, i)  # "It said it would seek one"
+    bare = not by and verb.forms in ("b", "s", "g") and not announced
+    if (mention is None and not (pronoun and by)) or bare or not is_one(mention):
         return
     if how.mode == "real":
         members = roles.are_members(s, i)
@@ -81,7 +83,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
                 )
             )
     elif (
-        by
+        (by or announced)
         and not s.says([s.surface(verb)], "negotiating")
         and (  # "are prepared to negotiate on a new draft"
             how.mode == "future"
