@@ -89,7 +89,8 @@ def _fits(
     goes_on = _goes_to_plenary(matter, one, organ)
     apart = apart and not goes_on
     same = same or (goes_on and _is_its_vote(matter, one))
-    if same and not apart and not (one.claim in FINAL and one.past != matter.past):
+    same = same and not (one.claim in FINAL and one.past != matter.past)
+    if not apart and (same or _is_when_it_was(matter, one)):
         return True
     others = bool(about and matter.about and not about & matter.about)
     if apart or others or one.claim == "cited":
@@ -149,3 +150,13 @@ def _points_back(matter: Matter, one: Sighting) -> bool:
     mention, s = one.mention, one.sentence
     behind = matter.distance(one) == 1 and matter.symbol is not None
     return behind and mention is not None and s.says(s.folded[s.span[0] : mention.head[0]].split()[-1:], "pointing")
+
+
+def _is_when_it_was(matter: Matter, one: Sighting) -> bool:
+    """Say whether it is told when the resolution named right before was adopted, in the year that its symbol has:
+    "led to resolution 1559. Adopted in September 2004, the text demands"."""
+    mention, year = one.mention, one.when.day.year if one.when is not None and one.when.day is not None else None
+    if not one.past or mention is None or mention.article != "the" or mention.plural or one.claim != "adopted":
+        return False
+    cited = not matter.finals and year is not None and all(each.claim == "cited" for each in matter.sightings)
+    return cited and not mention.symbols and matter.distance(one) == 1 and (matter.symbol or "").endswith(f"({year})")

@@ -18,7 +18,8 @@ def is_reduced(s: Sentence, i: int) -> bool:
     if "d" not in s.verb(i).forms:
         return False
     j = i - 1
-    while j > 0 and isinstance(s.items[j], Mark) and s.items[j].kind == "date":
+    passed = ("date", "sense") if s.lex.romance else ("date",)  # "une résolution à portée symbolique adoptée par"
+    while j > 0 and isinstance(s.items[j], Mark) and s.items[j].kind in passed:
         j -= 1
     previous = s.items[j] if j >= 0 else None
     if _ends_title(s, i) or _behind_topic(s, i):

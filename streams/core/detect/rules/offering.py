@@ -37,6 +37,14 @@ def propose(s: Sentence, i: int, out: Out) -> None:
     _offer(s, i, out, "proposed", "propose")
 
 
+def _is_of_else(s: Sentence, verb: Mark, mention: Mention | None) -> bool:
+    """Say whether something else is brought than the text: "Siria entregó sus armas en virtud de una resolución"."""
+    if s.says([s.surface(verb)], "giving") and not is_given_to_members(s, verb, mention):
+        return True
+    between = s.folded[verb.end : mention.start].split() if mention is not None and s.lex.romance else []
+    return s.says(between, "under")
+
+
 def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     verb = s.verb(i)
     how = reading(s, i)
@@ -48,7 +56,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         _offered_by(s, i, how, out, claim, family)
         return
     mention = brought(s, i)
-    if s.says([s.surface(verb)], "giving") and not is_given_to_members(s, verb, mention):
+    if _is_of_else(s, verb, mention):
         return
     if (
         _proposes_deed(s, i, how, mention, out)
