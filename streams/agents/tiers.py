@@ -88,7 +88,10 @@ class Tiers:
         return self.untried(record, headers, tier, attempt, self._waits[tier] * (1 + JITTER * self._chance()))
 
     def untried(self, record: Record, headers: Headers, tier: int, attempt: int, wait: float) -> Output:
-        """Return an alert that was not tried for ``wait`` seconds in a tier, where what is before it is due first."""
+        """Return the alert for a wait in a tier of so many seconds, and not of its own: what is before it is due first.
+
+        :param attempt: how many rounds of attempts it has been through; this one counts for none.
+        """
         waiting = [*headers, (WAIT, RETRY), (ATTEMPT, b"%d" % attempt)]
         return self._output(tier, record.key, record.value, waiting, wait)
 

@@ -73,7 +73,7 @@ WHOLE_PAGE = frozenset(["html", "body", "main", "article"])
 """Elements that are never furniture: their class names describe the page."""
 CLASS_READ = 300
 NUMBER = 24
-"""Characters from which a name may be such a number."""
+"""Characters from which a name may only number an element."""
 REMEMBERED = 300
 """Characters up to which attributes are remembered."""
 

@@ -56,6 +56,7 @@ def _weight(block: Block) -> int:
 
 
 def _add_up(nodes: Sequence[Node], weights: list[int]) -> None:
+    """Add to what each node has what stands in it has."""
     for node in reversed(nodes):
         if node.parent is not None:
             weights[node.parent.number] += weights[node.number]
@@ -72,10 +73,12 @@ def _dropped(markup: Markup) -> list[bool]:
     live = weights[0] - sum(weights[node.number] for node in _outermost_live(nodes)) >= LIVE_ARTICLE
     most = WRAPPER_SHARE * weights[0]
     misnamed = _misnamed(nodes, weights)
+    titles = [int(node.tag == "h1") for node in nodes]
+    _add_up(nodes, titles)
     for node in nodes:
         inherited = node.parent is not None and dropped[node.parent.number]
         own = node.furniture and (
-            (node.talk and not _holds_title(nodes, node)) if weights[node.number] > most else node.name not in misnamed
+            (node.talk and not titles[node.number]) if weights[node.number] > most else node.name not in misnamed
         )
         dropped[node.number] = inherited or own or (live and node.live)
     return dropped
@@ -89,10 +92,6 @@ def _misnamed(nodes: Sequence[Node], weights: Sequence[int]) -> set[str]:
         if node.furniture and not node.talk and 0 < weights[node.number] <= most:
             held[node.name] += weights[node.number]
     return {name for name, weight in held.items() if weight > NAMED_SHARE * weights[0]}
-
-
-def _holds_title(nodes: Sequence[Node], node: Node) -> bool:
-    return any(nodes[number].tag == "h1" for number in range(node.number, _end(nodes, node)))
 
 
 def _outermost_live(nodes: Sequence[Node]) -> Iterator[Node]:

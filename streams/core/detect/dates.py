@@ -7,7 +7,7 @@ from itertools import pairwise
 from streams.core.detect.ago import times_ago
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
-from streams.core.detect.text import longest_first
+from streams.core.detect.text import contains, longest_first
 from streams.core.detect.when import When
 
 _DAY_AFTER = re.compile(r" {1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,? (\d{4}))?(?!\d)")
@@ -204,8 +204,7 @@ def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | Non
         not lead or lead[-1] not in lex.words["month_leads"] or lead[-2:-1] == ["month"]
     ):  # "during the month of May"
         return None
-    office = folded[max(span[0], mark.start - OFFICE) : mark.start].split()
-    if year is None and not lex.words["presiding"].isdisjoint(office):
+    if year is None and contains(folded[max(span[0], mark.start - OFFICE) : mark.start], lex.words["presiding"]):
         return None  # "who presides over the council in May"
     found = _near(15, month, int(year[1]) if year else None, published)
     age = (published - found).days if published and found else MONTH_DAYS

@@ -16,7 +16,7 @@ from streams.core.detect.of_old import OPENING
 from streams.core.detect.reading import read_story
 from streams.core.detect.setting import Setting
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
-from streams.core.detect.story import FIRST_PAGES, MAX_READ, Story, open_story, told_in
+from streams.core.detect.story import FIRST_PAGES, MAX_READ, Story, open_story
 from streams.core.detect.subjects import MOST
 from streams.core.detect.targets import find_targets
 from streams.core.identity import resolution_event_id
@@ -104,9 +104,11 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
 
 def _is_of_old(matter: Matter, story: Story) -> bool:
     """Say whether an outcome is of years before, by its symbol, or as a story without a date of its own tells it."""
-    then = told_in(story)
-    if then is None or story.published is not None or outcome.is_of_old(matter.symbol, then):
-        return outcome.is_of_old(matter.symbol, then)
+    then = story.told_in
+    if outcome.has_old_symbol(matter.symbol, then):
+        return True
+    if then is None or story.published is not None:
+        return False
     days = [one.when.day for one in matter.sightings if one.claim in FINAL and one.when is not None and one.when.day]
     if days and any(_defines(one) for one in matter.sightings):
         return True

@@ -60,7 +60,8 @@ def _tells_what_was_then(one: Sighting) -> bool:
     if s.index < OPENING:
         return False
     if s.folded.startswith(longest_first(s.lex.words["opens_within"]), s.begin):
-        return True
+        opening = s.folded[s.begin : one.at].partition(",")[0].split()
+        return s.says(opening, "days", "long_units") or not s.says(opening, "same_meeting")
     if _is_new_to_story(one) and (_is_before_all(one) or _is_in_clause_on_time(one) or _opens_with_era(s)):
         return True
     beside = s.folded.startswith(longest_first(s.lex.words["opens_on_day"]), s.begin)

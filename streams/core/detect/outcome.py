@@ -105,7 +105,7 @@ def opposed(live: list[Sighting]) -> list[Spot]:
     return [spot for one in live for spot in one.opponents if spot[0] in PERMANENT]
 
 
-def is_of_old(symbol: str | None, published: date | None) -> bool:
+def has_old_symbol(symbol: str | None, published: date | None) -> bool:
     """Say whether a symbol is of a year before the article's: "years after the council adopted resolution 1973".
 
     A session of the General Assembly begins in September of the year 1945 plus its number, and lasts a year. News of

@@ -44,8 +44,8 @@ EARLIEST, LATEST = 1946, 2200
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the steps of detection share of one article. ``published`` is its day, ``marks`` are in order,
-    ``weekdays`` says whether it names any,
+    """What the steps of detection share of one article. ``published`` is its day, ``told_in`` that day, or without one
+    a day before the last year that it tells of. ``marks`` are in order, ``weekdays`` says whether it names any,
     ``said`` where it has the phrases that its sentences are asked for.
     """
 
@@ -53,6 +53,7 @@ class Story:
     folded: str
     headline: str
     published: date | None
+    told_in: date | None
     lex: Lexicon
     marks: list[Mark]
     bodies: Bodies
@@ -79,17 +80,16 @@ def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> 
         marks = [replace(mark, value="CHR") if mark.value == "HRC" else mark for mark in marks]
     marks, bodies = settle(body, folded, headline, marks, lex)
     weekdays = any(mark.kind == "date" and mark.value == "weekdays" for mark in marks)
-    return Story(body, folded, headline, published, lex, marks, bodies, weekdays, lex.finder.said_in(folded))
+    told = published or _told_in(f"{headline} {folded}")
+    return Story(body, folded, headline, published, told, lex, marks, bodies, weekdays, lex.finder.said_in(folded))
 
 
-def told_in(story: Story) -> date | None:
-    """Return the day of publication, or of a story without one a day of the year before the last that it tells of.
+def _told_in(folded: str) -> date | None:
+    """Return a day of the year before the last that a story tells of, in English; None where it tells of none.
 
     Nothing that is read here was written before the outlets had pages.
     """
-    if story.published is not None:
-        return story.published
-    last = max((int(year) for year in _YEAR_TOLD.findall(f"{story.headline} {story.folded}")), default=None)
+    last = max((int(year) for year in _YEAR_TOLD.findall(folded)), default=None)
     if last is None:
         return None
     return date(last - 1, 6, 1) if last > FIRST_PAGES.year else FIRST_PAGES

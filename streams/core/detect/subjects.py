@@ -46,7 +46,7 @@ def known_codes() -> frozenset[str]:
 
 @cache
 def term_of_codes() -> Mapping[str, str]:
-    """Return each of them with a UNBIS term that it holds, the one that our lexicon names first."""
+    """Return each code of ``known_codes`` with a UNBIS term that it holds: the first of a row with the fewest codes."""
     raw = tomllib.loads(resources.files(__package__).joinpath("data/subjects.en.toml").read_text(encoding="utf-8"))
     found: dict[str, str] = {}
     for row in sorted(raw["term"], key=lambda row: len(row["codes"])):  # a row of one code tells it best

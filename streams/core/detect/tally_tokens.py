@@ -176,9 +176,12 @@ def _in_french(
             return value, taken
         taken += 2
     at = index + taken - 1
-    rest, more = _number(raw, at, text, lex) if raw[at][0] in lex.numbers else (None, 1)
     low, high = (7, 9) if value == 10 else (1, 19)
-    return (value + rest, taken - 1 + more) if rest is not None and low <= rest <= high else None
+    unit = lex.numbers.get(raw[at][0], 0)
+    if not low <= unit <= high:
+        return None  # before it is read: "dix-dix-dix-" would be gone through from each of them
+    rest, more = (unit, 1) if unit == 4 else _number(raw, at, text, lex)
+    return (value + rest, taken - 1 + more) if rest is not None and rest <= high else None
 
 
 def _hundreds(raw: list[tuple[str, int, int]], index: int, hundreds: int, text: str, lex: Lexicon) -> tuple[int, int]:

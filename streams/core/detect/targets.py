@@ -236,7 +236,7 @@ def _closes(s: Sentence, mark: Mark) -> bool:
     if mark.kind != "border":
         return False
     word = s.surface(mark)
-    if mark.value == "contrast" and s.folded.find(" being the only ", mark.end, s.span[1]) > 0:
+    if mark.value == "contrast" and contains(s.folded[mark.end : s.span[1]], s.lex.words["being_alone"]):
         return True  # "condemning it, with Cuba and Palau being the only states that voted against"
     if word in s.lex.words["passable"] and word not in s.lex.words["comparing"]:
         return False

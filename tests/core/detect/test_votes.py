@@ -3,6 +3,7 @@
 import pytest
 
 from streams.core.detect.lexicon import lexicon
+from streams.core.detect.tally_tokens import around_numbers
 from streams.core.detect.text import fold
 from streams.core.detect.votes import Tally, read_tally
 
@@ -76,3 +77,9 @@ def test_reads_how_it_was_agreed(sentence: str, unanimous: bool, consensus: bool
     """Unanimity is a vote without dissent, consensus is no vote."""
     found = tally(sentence)
     assert (found is not None and found.unanimous, found is not None and found.consensus) == (unanimous, consensus)
+
+
+@pytest.mark.parametrize("begun", ["dix-", "soixante-", "quatre-vingt-"])
+def test_a_number_that_never_ends_is_none(begun: str) -> None:
+    """French numbers have at most four words, so that their reading ends however often one of them is repeated."""
+    assert not [one for one in around_numbers(f"par {begun * 1_500}un, douze pour", lexicon("fr")) if one.number > 100]
