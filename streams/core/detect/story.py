@@ -34,7 +34,9 @@ _YEAR_TOLD = re.compile(
     r"\b(?:in|since|year|early|late|of|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|\d,) ((?:19|20)\d\d)\b(?!/)"
 )
-"""A year in which something was, and not one until when it is to be."""
+"""A year in which something was or is to be."""
+AHEAD = 32
+"""Characters before such a year in which it is told that it is one: "until the end of December "."""
 FIRST_PAGES = date(1990, 1, 1)
 """From when on texts of outlets are kept as pages."""
 _SHORT = (("unsc", "SC"), ("unga", "GA"))
@@ -80,19 +82,26 @@ def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> 
         marks = [replace(mark, value="CHR") if mark.value == "HRC" else mark for mark in marks]
     marks, bodies = settle(body, folded, headline, marks, lex)
     weekdays = any(mark.kind == "date" and mark.value == "weekdays" for mark in marks)
-    told = published or _told_in(f"{headline} {folded}")
+    told = published or _told_in(f"{headline} {folded}", lex)
     return Story(body, folded, headline, published, told, lex, marks, bodies, weekdays, lex.finder.said_in(folded))
 
 
-def _told_in(folded: str) -> date | None:
+def _told_in(folded: str, lex: Lexicon) -> date | None:
     """Return a day of the year before the last that a story tells of, in English; None where it tells of none.
 
     Nothing that is read here was written before the outlets had pages.
     """
-    last = max((int(year) for year in _YEAR_TOLD.findall(folded)), default=None)
+    years = [int(found[1]) for found in _YEAR_TOLD.finditer(folded) if not _is_ahead(folded, found.start(1), lex)]
+    last = max(years, default=None)
     if last is None:
         return None
     return date(last - 1, 6, 1) if last > FIRST_PAGES.year else FIRST_PAGES
+
+
+def _is_ahead(folded: str, year: int, lex: Lexicon) -> bool:
+    """Say whether a year is one until when something is to be: "until December 2028", "by the end of 2030"."""
+    before = folded[max(0, year - AHEAD) : year].rpartition(". ")[2].split()
+    return not lex.words["bounds"].isdisjoint(before)
 
 
 def _written_on(head: str, published: date, lex: Lexicon) -> date:
