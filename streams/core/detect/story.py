@@ -30,11 +30,15 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """A dateline with its day: "GENEVA, 23 July --", "UNITED NATIONS, Oct. 8 (AP) -", "(Geneva, June 27, 2014) -"."""
-_YEAR_TOLD = re.compile(
-    r"\b(?:in|since|year|early|late|of|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|\d,) ((?:19|20)\d\d)\b(?!/)"
-)
+_YEAR_TOLD = re.compile(r"(?:19|20)\d\d\b(?!/)")
 """A year in which something was or is to be."""
+_YEAR_LEADS = frozenset(
+    """
+    in since year early late of
+    january february march april may june july august september october november december
+    """.split()  # noqa: SIM905  (a column of quoted words is not easier to read)
+)
+"""Words before a year in which something was."""
 AHEAD = 32
 """Characters before such a year in which it is told that it is one: "until the end of December "."""
 FIRST_PAGES = date(1990, 1, 1)
@@ -91,17 +95,20 @@ def _told_in(folded: str, lex: Lexicon) -> date | None:
 
     Nothing that is read here was written before the outlets had pages.
     """
-    years = [int(found[1]) for found in _YEAR_TOLD.finditer(folded) if not _is_ahead(folded, found.start(1), lex)]
+    years = [int(found[0]) for found in _YEAR_TOLD.finditer(folded) if _is_told(folded, found.start(), lex)]
     last = max(years, default=None)
     if last is None:
         return None
     return date(last - 1, 6, 1) if last > FIRST_PAGES.year else FIRST_PAGES
 
 
-def _is_ahead(folded: str, year: int, lex: Lexicon) -> bool:
-    """Say whether a year is one until when something is to be: "until December 2028", "by the end of 2030"."""
+def _is_told(folded: str, year: int, lex: Lexicon) -> bool:
+    """Say whether a year is one in which something was: not "until December 2028" or "by the end of 2030"."""
     before = folded[max(0, year - AHEAD) : year].rpartition(". ")[2].split()
-    return not lex.words["bounds"].isdisjoint(before)
+    if not before or folded[year - 1] != " ":
+        return False
+    day = before[-1][:-1].isdecimal() and before[-1].endswith(",")  # "May 3, 2024"
+    return (day or before[-1] in _YEAR_LEADS) and lex.words["bounds"].isdisjoint(before)
 
 
 def _written_on(head: str, published: date, lex: Lexicon) -> date:
