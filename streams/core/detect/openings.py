@@ -55,7 +55,7 @@ def _is_loose(one: Sighting, organ: str | None) -> bool:
         return False
     if one.claim in _LOOSELY and (next(s.organs(*s.span), None) is not None or mention.organ):
         return False
-    if one.claim not in ("rejected", *_LOOSELY):
+    if one.claim != "rejected" and one.claim not in _LOOSELY:
         return False
     quoted = mention.article == "" and one.claim in _LOOSELY  # 'present a "final bridging proposal"'
     return (mention.article == "a" or quoted) and s.says([s.folded[slice(*mention.head)]], "loose_texts")
