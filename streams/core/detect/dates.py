@@ -201,7 +201,7 @@ def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | Non
         return _dated(mark.start - len(before[0]), end, int(before[1]), month, year[1] if year else None, published)
     lead = folded[max(span[0], mark.start - 8) : mark.start].split()
     if year is None and (
-        not lead or lead[-1] not in lex.words["month_leads"] or lead[-2:-1] == ["month"]
+        not lead or lead[-1] not in lex.words["month_leads"] or not lex.words["month_of"].isdisjoint(lead[-2:-1])
     ):  # "during the month of May"
         return None
     if year is None and contains(folded[max(span[0], mark.start - OFFICE) : mark.start], lex.words["presiding"]):

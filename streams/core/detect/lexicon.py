@@ -89,6 +89,7 @@ def lexicon(language: str) -> Lexicon:
                 terms.setdefault(_unaccented(surface), term)  # capitals often go without
     dates, names = raw["dates"], _side_names(raw["sides"])
     words = _lists(raw["words"], fullest["words"])
+    alone = raw["tally"]["hundred"] if raw.get("romance") else ()  # "cent trente", where English has "one hundred"
     return Lexicon(
         romance=raw.get("romance", False),
         gate=Gate(raw["gate"]["un"], raw["gate"]["matter"]),
@@ -103,7 +104,7 @@ def lexicon(language: str) -> Lexicon:
         infinitive_endings=tuple(raw["endings"]["infinitive"]),
         sides={name: tuple(words) for name, words in raw["sides"].items()},
         pairs=tuple(tuple(places.split("+")) for places in raw["places"] if "+" in places),
-        tally_kinds={**dict.fromkeys((*raw["numbers"], *raw["words"]["indefinite"]), "n"), **names},
+        tally_kinds={**dict.fromkeys((*raw["numbers"], *raw["words"]["indefinite"], *alone), "n"), **names},
         tally_token=_tally_token(names),
         tally=_lists(raw["tally"], fullest["tally"]),
         finder=_finder(words, raw),

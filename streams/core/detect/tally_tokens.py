@@ -126,7 +126,8 @@ def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[Token]:
         if kind != "n":
             tokens.append(Token(kind, 0, word, start, stop))
             continue
-        number, taken = _number(raw, index, text, lex)
+        alone = lex.romance and word in lex.tally["hundred"]
+        number, taken = (_one_hundred if alone else _number)(raw, index, text, lex)
         following = index + taken
         tokens.append(Token("w" if number is None else "n", number or 0, word, start, raw[following - 1][2]))
     return tokens
@@ -193,6 +194,13 @@ def _hundreds(raw: list[tuple[str, int, int]], index: int, hundreds: int, text: 
         if rest is not None and rest < 100:
             return hundreds + rest, at - index + taken
     return hundreds, 2
+
+
+def _one_hundred(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon) -> tuple[int | None, int]:
+    """Return the number that begins with a hundred, without "one": "cent trente"; not "60 por ciento"."""
+    beside = index + 1 < len(raw) and text[raw[index][2] : raw[index + 1][1]].isspace()
+    whole, taken = _hundreds(raw, index - 1, 100, text, lex) if beside else (None, 0)
+    return (whole, taken - 1) if taken > 2 else (None, 1)
 
 
 def _is_count(text: str, raw: list[tuple[str, int, int]], index: int, lex: Lexicon) -> bool:

@@ -15,8 +15,6 @@ from streams.core.model import ClauseField, EnrichedArticle, ResolutionEvent, Tr
 
 ARTICLE_FIELDS: frozenset[ClauseField] = frozenset({"mentioned", "word"})
 """Fields of clauses that are of the article; the others are of an event."""
-FACT_FIELDS: frozenset[ClauseField] = frozenset({"min_sources", "status"})
-"""Fields of clauses that no article alone can tell."""
 NUMBER = ""
 """The key under which a fact has a number, which clauses compare with theirs."""
 

@@ -83,3 +83,18 @@ def test_reads_how_it_was_agreed(sentence: str, unanimous: bool, consensus: bool
 def test_a_number_that_never_ends_is_none(begun: str) -> None:
     """French numbers have at most four words, so that their reading ends however often one of them is repeated."""
     assert not [one for one in around_numbers(f"par {begun * 1_500}un, douze pour", lexicon("fr")) if one.number > 100]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "numbers"),
+    [
+        ("fr", "par cent trente voix contre deux", [130, 2]),
+        ("fr", "par cent quatre-vingt-treize voix contre deux", [193, 2]),
+        ("es", "por ciento ochenta y siete votos contra dos", [187, 2]),
+        ("es", "el 60 por ciento, veinte votos contra dos", [20, 2]),
+    ],
+)
+def test_a_hundred_needs_no_number_before_it(language: str, text: str, numbers: list[int]) -> None:
+    """French and Spanish count one hundred without "one"; what is left of it would be a wrong count."""
+    found = [one.number for one in around_numbers(text, lexicon(language)) if one.kind == "n"]
+    assert [number for number in found if number != 60] == numbers
