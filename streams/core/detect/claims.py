@@ -7,6 +7,7 @@ from streams.core.detect.listed import apart
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.names import actors_ending, is_actor
+from streams.core.detect.of_old import OPENING
 from streams.core.detect.opponents import are_alone, in_own_clause, named_by_vote
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
@@ -144,7 +145,7 @@ def _weaken_named(s: Sentence, told: list[Sighting]) -> None:
     """Let what only says which text is meant bring none: "bows to no text that the council adopted", without a day."""
     for one in told if not s.whens else ():
         mention = one.mention
-        if mention is None and one.rule == "vote.organ" and one.tally is None and _is_of_text_meant(s, one.at):
+        if one.rule == "vote.organ" and one.tally is None and _is_of_one_meant(s, one.at, told=mention is not None):
             one.weak = True
         if one.claim != "adopted" or mention is None or mention.article != "a" or mention.end >= one.at:
             continue
@@ -156,19 +157,24 @@ def _weaken_named(s: Sentence, told: list[Sighting]) -> None:
             one.weak = True
 
 
-def _is_of_text_meant(s: Sentence, at: int) -> bool:
-    """Say whether what stands at ``at`` only says which text is meant: "a resolution that the Council voted for"."""
+def _is_of_one_meant(s: Sentence, at: int, *, told: bool) -> bool:
+    """Say whether what stands at ``at`` only says which text is meant, or what a body once did: "a resolution that the
+    Council voted for", "would turn to the Assembly, most of which voted to condemn it".
+
+    :param told: a text is told behind it.
+    """
     earlier = [item for item in s.items if item.start < at]
     while earlier and not (isinstance(earlier[-1], Mark) and earlier[-1].kind == "border"):
         earlier.pop()
     border = earlier.pop() if earlier else None
-    text = earlier[-1] if earlier else None
-    return (
-        isinstance(border, Mark)
-        and border.value == "relative"
-        and isinstance(text, Mention)
-        and not s.folded[text.end : border.start].strip()
-    )
+    meant = earlier[-1] if earlier else None
+    if not isinstance(border, Mark) or border.value != "relative" or meant is None:
+        return False
+    between = s.folded[meant.end : border.start].strip(", ")
+    if isinstance(meant, Mark):
+        most = s.says(between.split(), "most_of")
+        return meant.kind == "organ" and (most or (not between and not told and s.index >= OPENING))
+    return not (between or told)
 
 
 def _manner_alone(s: Sentence, text: Mention | None) -> list[Sighting]:

@@ -8,7 +8,7 @@ from streams.core.detect import outcome
 from streams.core.detect.about import Opening, subjects_of, subjects_of_story, without_wider
 from streams.core.detect.ballot import settle_tally, settle_vote
 from streams.core.detect.events import Settled, build
-from streams.core.detect.far_down import is_brought_in_past, is_told_far_down
+from streams.core.detect.far_down import is_brought_in_past, is_told_aside, is_told_far_down
 from streams.core.detect.gathering import gather
 from streams.core.detect.lexicon import LANGUAGES, lexicon, primary
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
@@ -80,7 +80,9 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
     if stage in FINAL and _is_of_old(matter, story):
         stage, decided_by = "cited", "stage.background"
     steps = stage in FINAL or (stage in ("proposed", "tabled") and is_brought_in_past(matter))
-    if steps and is_told_far_down(matter, matters, story):
+    if (steps and is_told_far_down(matter, matters, story)) or (
+        stage in FINAL and is_told_aside(matter, matters, story)
+    ):
         stage, decided_by = "cited", "stage.background"
     if stage == "cited" and not _worth_citing(matter, matters):
         return None

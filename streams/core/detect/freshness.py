@@ -144,7 +144,9 @@ def _closes_with(one: Sighting, when: When) -> bool:
 def _is_of_the_vote(one: Sighting, when: When) -> bool:
     """Say whether a time is of the vote that is put off, and not of the putting off."""
     folded, lex = one.sentence.folded, one.sentence.lex
-    unasked = one.rule == "vote.not-sought" and when.start > one.at  # "will not ask for a vote on Friday"
+    unasked = (
+        one.rule in ("vote.not-sought", "vote.unlikely") and when.start > one.at
+    )  # "will not ask for a vote on Friday"
     return unasked or is_put_off_to(folded, one.at, when, lex) or is_of_plan(folded, when, lex)
 
 

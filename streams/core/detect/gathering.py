@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from streams.core.detect.ballot import BESIDE
 from streams.core.detect.belonging import not_ours
+from streams.core.detect.ending import without_ended
 from streams.core.detect.fitting import best_fit, is_similar
-from streams.core.detect.matters import Matter, organ_of, symbol_of, topics, year_of
+from streams.core.detect.matters import Matter, offerers, organ_of, symbol_of, topics, year_of
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.openings import opens
 from streams.core.detect.organs import Bodies
@@ -76,7 +77,7 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
         else:
             pending.note(one, _matter_among(one, matters, pending, bodies))
-    return matters, held
+    return without_ended(matters), held
 
 
 def _matter_among(one: Sighting, matters: list[Matter], pending: _Pending, bodies: Bodies) -> Matter | None:
@@ -102,7 +103,14 @@ def _is_alternate(one: Sighting, several: Sighting) -> bool:
     mention = one.mention
     if mention is None or mention.one_of or several.rule == SEVERAL:
         return mention is not None and mention.one_of
-    return mention.kind in TEXTS and mention.article == "the" and bool(mention.sponsors) and not mention.plural
+    return mention.kind in TEXTS and mention.article == "the" and bool(offerers(one)) and not mention.plural
+
+
+def _is_part_of(one: Sighting, several: Sighting | None) -> bool:
+    """Say whether a text is told of behind several that failed: "rejecting rival drafts. The text by Kenya would"."""
+    if several is None or several.rule == SEVERAL or one.claim != "told" or not offerers(one):
+        return False
+    return 0 < one.sentence.index - several.sentence.index <= FOLLOWING and _is_alternate(one, several)
 
 
 def _add_shared(matter: Matter, one: Sighting, several: Sighting, bodies: Bodies) -> None:
@@ -135,7 +143,11 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
     elif (
         matter is None
         and not (matters and is_similar(one) and one.claim not in FINAL)
-        and (opens(one, organ, bodies) or _is_vote_on_one(one, about, pending.several))
+        and (
+            opens(one, organ, bodies)
+            or _is_vote_on_one(one, about, pending.several)
+            or _is_part_of(one, pending.several)
+        )
     ):
         matter = Matter(past=one.past, cited=one.claim == "cited", near=bodies.organ_before(one.at))
         matters.append(matter)

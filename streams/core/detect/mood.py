@@ -43,6 +43,8 @@ def _lead(s: Sentence, i: int) -> list[str]:
             relative = isinstance(item, Mark) and item.kind == "border" and item.value == "relative"
             break
     verb = s.items[i]
+    if s.folded.startswith(", ", start) and s.folded.endswith(", ", start, verb.start):
+        return []  # "China, being a permanent member, vetoed"
     aside = s.folded.rfind(", ", start, verb.start)
     if aside >= 0 and relative:
         start = aside  # "Brazil, whose leader had been spied on, brought"
@@ -139,6 +141,9 @@ def _over_tally(s: Sentence, i: int, words: list[str]) -> list[str]:
 
 def _modal(s: Sentence, near: list[str]) -> Mode | None:
     """Return what the auxiliaries make of a verb, None if nothing."""
+    if s.says(near[-1:], "being") and s.says(near[-3:-1], "not_being"):
+        missed = s.says(near[-3:-1], "close_to") and s.says(near, "coming_close")  # "came close to being adopted"
+        return "failed" if missed else "hypothetical"  # "had little chance of being adopted"
     if s.says(_beside(s, near) if s.lex.romance else near, "negation"):
         return "denied"
     if s.says(near, "hypothetical"):
@@ -283,6 +288,21 @@ def is_habit(s: Sentence, i: int) -> bool:
         return True  # "Each October the Security Council passes a resolution"
     behind = s.folded[verb.end : s.span[1]]
     return contains(behind, s.lex.words["habit"]) and not contains(behind, s.lex.words["as_always"])
+
+
+def is_yearly(s: Sentence, i: int) -> bool:
+    """Say whether the verb at ``i`` tells what was done again and again: "has sponsored one every year since 2003"."""
+    verb = s.verb(i)
+    ends = (mark.start for mark in s.marks if mark.kind == "border" and mark.start > verb.end)
+    behind = s.folded[verb.end : next(ends, s.span[1])]
+    if (
+        s.lex.romance
+        or any(when.weekday is not None for when in s.whens)
+        or not contains(behind, s.lex.words["yearly"])
+    ):
+        return False
+    behind = s.folded[verb.end : s.span[1]]
+    return not contains(behind, s.lex.words["as_always"])
 
 
 def is_ahead(s: Sentence, i: int) -> bool:

@@ -3,12 +3,14 @@
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, Sighting
-from streams.core.detect.text import longest_first
+from streams.core.detect.text import contains, longest_first
 
 ANCIENT = 300
 """Days from which on a time is of another year's events."""
 OPENING = 2
 """Sentences of a story that tell its news, also news of some days ago."""
+WEEKS = 20
+"""Days from which on what a text answers is of old."""
 OPENING_TIME = 16
 """Characters before the time that a sentence opens with: "In late "."""
 
@@ -24,7 +26,9 @@ def is_of_old(one: Sighting, *, dated: bool) -> bool:
         return True
     if _is_explained(one):
         return True
-    return not dated and (_is_that_of_old(one) or _tells_what_was_then(one) or _opens_long_ago(one.sentence))
+    return not dated and (
+        _is_that_of_old(one) or _is_later_than_old(one) or _tells_what_was_then(one) or _opens_long_ago(one.sentence)
+    )
 
 
 def _is_explained(one: Sighting) -> bool:
@@ -53,6 +57,18 @@ def _is_that_of_old(one: Sighting) -> bool:
     return pointed and s.before is not None and (s.before.age or 0) >= OLD_ANYWHERE and not s.before.bound
 
 
+def _is_later_than_old(one: Sighting) -> bool:
+    """Say whether an outcome followed what the sentence before tells of weeks ago: "A year later the council renewed
+    it", "A draft was voted down the next year"."""
+    s = one.sentence
+    old = s.before is not None and (s.before.age or 0) >= WEEKS and not s.before.bound
+    if not old:
+        return False
+    return s.says(s.words_after(s.begin, 4), "later") or contains(
+        s.folded[s.begin : s.span[1]], s.lex.words["year_after"]
+    )
+
+
 def _tells_what_was_then(one: Sighting) -> bool:
     """Say whether an outcome without a day only dates something else, or is dated by it, below the opening: "The week
     the resolution was passed, he resigned", "Within weeks of the coup, a resolution was passed"."""
@@ -62,7 +78,9 @@ def _tells_what_was_then(one: Sighting) -> bool:
     if s.folded.startswith(longest_first(s.lex.words["opens_within"]), s.begin):
         opening = s.folded[s.begin : one.at].partition(",")[0].split()
         return s.says(opening, "days", "long_units") or not s.says(opening, "same_meeting")
-    if _is_new_to_story(one) and (_is_before_all(one) or _is_in_clause_on_time(one) or _opens_with_era(s)):
+    if _is_new_to_story(one) and (
+        _is_answer_of_old(one) or _is_before_all(one) or _is_in_clause_on_time(one) or _opens_with_era(s)
+    ):
         return True
     beside = s.folded.startswith(longest_first(s.lex.words["opens_on_day"]), s.begin)
     return beside and s.folded.find(",", s.begin, one.at) < 0
@@ -73,6 +91,16 @@ def _is_new_to_story(one: Sighting) -> bool:
     mention, before = one.mention, one.sentence.before
     fresh = before is not None and before.age is not None and before.age < OLD_DAYS
     return (mention is None or mention.article not in ("the", "own")) and not fresh
+
+
+def _is_answer_of_old(one: Sighting) -> bool:
+    """Say whether an outcome came after what was weeks ago: "passed a text after its September 9 nuclear test"."""
+    s = one.sentence
+    return any(
+        when.bound and (when.age or 0) >= WEEKS and s.says(s.words_before(when.start, 3), "answering")
+        for when in s.whens
+        if when.start > one.at
+    )
 
 
 def _is_before_all(one: Sighting) -> bool:

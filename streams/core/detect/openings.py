@@ -11,6 +11,8 @@ RESULT_WITHIN = 2
 
 LEADS = 24
 """Characters before the organ that a story opens with."""
+BEFORE = 160
+"""Characters before a sentence in which it is told what a motion was on."""
 FAR = 2000
 """Characters back to the body that a new text may be of."""
 
@@ -23,7 +25,7 @@ BRINGING = ("resolution", "draft", "action")
 def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a sighting that fits no matter brings a new one."""
     mention = one.mention
-    if organ is None and _outnumbers(one, bodies):
+    if organ is None and (_outnumbers(one, bodies) or _is_on_changes(one)):
         return False
     if one.rule in COUNTING:
         return _opens_by_count(one, organ, bodies)
@@ -76,6 +78,14 @@ def _outnumbers(one: Sighting, bodies: Bodies) -> bool:
     """Say whether more voted than the body named last has members, and no larger one is named: another's vote."""
     votes, last = one.tally.votes if one.tally is not None else 0, bodies.organ_before(one.at)
     return last in SIZES and votes > SIZES[last] and all(votes > SIZES.get(body, MEMBERS) for body in bodies.named)
+
+
+def _is_on_changes(one: Sighting) -> bool:
+    """Say whether a motion put off what others wanted to change in a text, and no text: "asked that no action be taken
+    on their amendment. The motion was carried"."""
+    s = one.sentence
+    moved = one.rule == "postpone.motion" and one.mention is None and s.behind_changes
+    return moved and s.says(s.folded[max(0, s.begin - BEFORE) : s.begin].replace(".", " ").split(), "moved_on")
 
 
 def _is_felled(one: Sighting, organ: str | None) -> bool:

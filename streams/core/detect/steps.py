@@ -63,7 +63,7 @@ def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
         return False
     if one.claim not in OPEN:
         return True
-    return not matter.past and not _is_another(matter, one, sponsors)
+    return not (matter.past or _is_moved_on_another(matter, one) or _is_another(matter, one, sponsors))
 
 
 def _is_lost_before(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
@@ -114,6 +114,15 @@ def _was_put_off(matter: Matter, one: Sighting, mention: Mention) -> bool:
 def _is_counted(matter: Matter) -> bool:
     """Say whether it is told how many were for a text."""
     return any(each.tally is not None and each.tally.for_ is not None for each in matter.sightings)
+
+
+def _is_moved_on_another(matter: Matter, one: Sighting) -> bool:
+    """Say whether a motion is on another text than the one decided: "was adopted 22-20. On Chad, they voted 23-17 for a
+    no-action motion"."""
+    if one.rule != "postpone.motion" or one.mention is not None:
+        return False
+    apart = (each.tally for each in matter.sightings if each.sentence is not one.sentence)
+    return bool(matter.finals) or any(tally is not None and bool(tally.for_) for tally in apart)
 
 
 def _is_rival(mention: Mention) -> bool:

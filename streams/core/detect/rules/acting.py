@@ -87,10 +87,16 @@ def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | Non
     elif how.mode == "failed" and organ is not None and (s.counted or s.index <= 1) and first_text(s) is None:
         claim: Claim = "rejected" if s.counted else "told"
         out.append(Sighting(claim, FAILED, s, verb.start, mention if s.counted else None, organ, tally=s.tally))
-    elif how.mode == "future" and s.whens:
+    elif how.mode == "future" and _is_dated(s, verb):
         out.append(Sighting("vote_scheduled", "act.expected", s, verb.start, mention, organ))
     else:
         hold(s, out, f"act.organ.{how.mode}", how.mode)
+
+
+def _is_dated(s: Sentence, verb: Mark) -> bool:
+    """Say whether a time is told that can be the deed's: not that of the saying, "said on Monday that it will"."""
+    that = next((m.start for m in reversed(s.marks) if m.start < verb.start and s.says([s.surface(m)], "that")), -1)
+    return any(when.start > that for when in s.whens)
 
 
 def _is_of_another_verb(s: Sentence, i: int, text: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
 from streams.core.detect.mood import Reading, is_habit, lead, reading
 from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_got, is_reduced, is_told_how, is_wanted
@@ -11,6 +11,7 @@ from streams.core.detect.rules.adoption import adoption
 from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, hold
+from streams.core.detect.rules.motions import is_procedural
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
@@ -53,7 +54,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     if (
         not passive
         and isinstance(subject, Mention)
-        and subject.kind in TEXTS
+        and subject.kind in TEXT_OR_AMENDMENT
         and s.says([s.surface(verb)], "intransitive")
     ):
         done_to = roles.object_of(s, i, 30)  # "the measure passed", "is expected to pass a vote"
@@ -144,7 +145,10 @@ def _is_denied_alone(s: Sentence, i: int) -> bool:
 
 def _is_joined(s: Sentence, i: int) -> bool:
     """Say whether a participle goes on with a passive: "was put forward by Nigeria and adopted by consensus"."""
-    if "d" not in s.verb(i).forms or not s.says(s.words_before(s.verb(i).start, 1), "and"):
+    before = s.words_before(s.verb(i).start, 2)
+    if before[-1:] and before[-1].endswith(s.lex.adverb_endings):
+        before.pop()  # "co-sponsored by Mali and unanimously adopted"
+    if "d" not in s.verb(i).forms or not s.says(before[-1:], "and"):
         return False
     earlier = next((j for j in range(i - 1, -1, -1) if isinstance(s.items[j], Mark) and s.items[j].kind == "verb"), -1)
     if earlier < 0:
@@ -158,6 +162,9 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if mention is not None and mention.kind == "other":
         mention = (by_text(s, i) if s.lex.romance else text_of_it(s, mention)) or mention
     organ, found = adopter(s, i, mention)
+    if not found and mention is not None and how.mode == "real" and is_procedural(s, mention):
+        organ = next(s.organs(s.span[0], s.verb(i).start), None)
+        found = organ is not None and s.says(s.words_before(organ.start, 4), "members")  # "22 members of the council"
     if not found:
         if mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
             other = isinstance(subject, Mark) and (subject.kind == "foreign" or "o" in subject.forms)

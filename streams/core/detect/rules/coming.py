@@ -186,6 +186,8 @@ def _organ(s: Sentence, voted: Mention) -> Mark | None:
 def _day_of(s: Sentence, voted: Mention, text: Mention | None) -> When | None:
     """Return the day of a vote that is asked for: right behind it, or behind the text that it is on."""
     day = day_ahead(s, voted.end, BESIDE)
+    if day is None and text is None and s.says(s.words_after(voted.end, 1), "on"):
+        day = day_ahead(s, voted.end, BEHIND_TEXT)  # "pushing for a vote on sanctions against Iran on Thursday"
     if day is None and text is not None and text.kind in TEXTS:
         day = day_ahead(s, text.end, BEHIND_TEXT)
     return day

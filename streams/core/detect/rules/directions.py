@@ -33,7 +33,7 @@ def direction_of(s: Sentence, words: list[str]) -> Claim | None:
             made = after in lists["appointing"] and _is_post(words[at + 2 :], lists)
             return "adopted" if made else _outcome_of(after, lists)
         if word in lists["voted_for"] or (word in lists["favour"] and after in lists["of"]):
-            near = at < 4 or s.says(words[:at], "by_majority")
+            near = at < 4 or s.counted or s.says(words[:at], "by_majority")
             return "adopted" if near or s.says(words[at + 1 : at + 9], "text_words") else None
         if at < 5 and word in lists["voted_doing"]:
             return "adopted"

@@ -23,11 +23,18 @@ def carried(s: Sentence, at: int, motion: Mention, organ: Mark | None, out: Out)
 def on_paragraph(s: Sentence, verb: Mark, organ: Mark | None, paragraph: Mention, out: Out) -> None:
     """A vote on an amendment or a paragraph, or for a motion that puts a text off."""
     s.amended = True
-    for_it = organ is not None and s.says(s.words_before(paragraph.start, 2), "voted_for", "of", "infinitive")
+    for_it = (organ is not None or _by_most(s)) and s.says(
+        s.words_before(paragraph.start, 2), "voted_for", "of", "infinitive"
+    )
     if for_it and is_procedural(s, paragraph) and not s.says(s.words_after(verb.end, 3), "voted_against"):
         carried(s, verb.start, paragraph, organ, out)
         return
     hold(s, out, "vote.paragraph", "The vote was on an amendment or a paragraph, not on the text.")
+
+
+def _by_most(s: Sentence) -> bool:
+    """Say whether more were for a motion than against it: "Thirty members voted in favor of it, 22 opposed it"."""
+    return s.tally is not None and (s.tally.for_ or 0) > (s.tally.against or 0) > 0
 
 
 def waits(s: Sentence, motion: Mention) -> bool:

@@ -3,7 +3,7 @@
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.mood import Reading, is_yearly, lead, reading
 from streams.core.detect.participles import is_authored, is_reduced
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
@@ -61,6 +61,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     if (
         _proposes_deed(s, i, how, mention, out)
         or _amends(s, i, how, mention, out)
+        or _is_habit(s, i, how, mention, out, family)
         or (mention is None and _done_behind(s, i, how, out, family))
     ):
         return
@@ -145,6 +146,15 @@ def _amends(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out
     if organ is None or organ.value == "UN" or how.mode != "real" or mention is None or not is_one(mention):
         return False
     out.append(Sighting("amended", "amend.organ", s, s.items[i].start, mention, organ, past=how.past))
+    return True
+
+
+def _is_habit(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out, family: str) -> bool:
+    """Read "has sponsored a resolution on Iran every year since 2003", which brings no text."""
+    new = how.mode == "real" and mention is not None and mention.article == "a"
+    if not new or not is_yearly(s, i):
+        return False
+    hold(s, out, f"{family}.habit", "It is told what is done again and again.")
     return True
 
 

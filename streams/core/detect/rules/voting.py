@@ -273,6 +273,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
         text = text_of_vote(s, voted) or voted  # "said that a vote would not take place as planned"
         out.append(Sighting("postponed", "vote.not-held", s, verb.start, text, roles.organ_mark(voted)))
     if voted is None or voted.plural or (how.mode not in ("real", "future") and not reported):
+        _unlikely(s, i, voted, how, out)
         return
     if s.says([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()], "no_vote"):
         return  # "No vote has been scheduled", "No date for a vote is set"
@@ -283,3 +284,12 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
         # "A vote of the full General Assembly is expected"
         organ = roles.organ_mark(voted) or next(s.organs(voted.end, min(voted.end + OF_WHOM, verb.start)), None)
         out.append(Sighting("vote_scheduled", "vote.scheduled", s, verb.start, text, organ, weak=late))
+
+
+def _unlikely(s: Sentence, i: int, voted: Mention | None, how: Reading, out: Out) -> None:
+    """Read "A vote on the draft is unlikely to take place on Friday as planned", which puts it off."""
+    verb = s.verb(i)
+    planned = s.says(lead(s, i), "not_likely") and s.says(s.words_after(verb.end, 7), "planned_for")
+    if voted is not None and how.mode == "hypothetical" and planned:
+        text = text_of_vote(s, voted) or voted
+        out.append(Sighting("postponed", "vote.unlikely", s, verb.start, text, roles.organ_mark(voted)))
