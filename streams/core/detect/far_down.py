@@ -3,8 +3,8 @@
 import re
 
 from streams.core.detect.dates import OLD_ANYWHERE
-from streams.core.detect.happened import is_live_page
 from streams.core.detect.marks import ORGANS
+from streams.core.detect.happened import days_before, is_live_page
 from streams.core.detect.matters import Matter
 from streams.core.detect.of_old import OPENING
 from streams.core.detect.sightings import Sighting
@@ -25,6 +25,8 @@ ASIDE = 3
 LEAD = 400
 """Characters of a story in which it says what it is about."""
 _DASH = re.compile(r"(?: --?|[\u2013\u2014]) ?")
+NEAR = 4
+"""Sentences behind what was told with its day in which more of it is told: "France then circulated another text"."""
 _BROUGHT = ("propose.active", "table.active")
 """Rules that tell who brought a text, which background tells too: "diplomats drafted this resolution"."""
 
@@ -52,9 +54,25 @@ def is_told_far_down(matter: Matter, matters: list[Matter], story: Story) -> boo
     """Say whether a long article first tells of a text far down, without a day, after nothing else of its kind."""
     if matter.sightings[0].sentence.index < FAR or any(_is_news_before(one, matter) for one in matters):
         return False
-    if any(_is_fresh(one.when) or _is_fresh(one.sentence.before) or _is_reported(one) for one in matter.sightings):
+    if _is_told_as_news(matter) or any(_goes_on_with(matter, one) for one in matters):
         return False
     return not is_live_page(story)
+
+
+def _is_told_as_news(matter: Matter) -> bool:
+    """Say whether what is told of a text has a day of these, or is told as news is."""
+    return any(
+        _is_fresh(one.when) or _is_fresh(one.sentence.before) or _is_reported(one) or days_before(one) is not None
+        for one in matter.sightings
+    )
+
+
+def _goes_on_with(matter: Matter, other: Matter) -> bool:
+    """Say whether a text is told right behind another of which news is told: "It failed. Fiji then circulated one"."""
+    if other is matter or other.past or other.cited or not _is_told_as_news(other):
+        return False
+    first = matter.sightings[0].sentence.index
+    return any(0 < first - one.sentence.index <= NEAR for one in other.sightings)
 
 
 def _is_reported(one: Sighting) -> bool:

@@ -35,7 +35,7 @@ def happened(matter: Matter, stage: Stage, told: Sighting, story: Story) -> Happ
     if stage in _BEFORE_DEED:
         return None
     when = told.when or _told_again(matter, told)
-    if when is None and stage in FINAL and (earlier := _days_before(told)) is not None:
+    if when is None and stage in FINAL and (earlier := days_before(told)) is not None:
         return earlier
     if when is None and stage != "postponed":
         when = _held_on(matter)
@@ -48,7 +48,7 @@ def happened(matter: Matter, stage: Stage, told: Sighting, story: Story) -> Happ
     return _in_present(told, story) or _of_the_news(story)
 
 
-def _days_before(told: Sighting) -> Happening | None:
+def days_before(told: Sighting) -> Happening | None:
     """Return the day that is so many before another: "came on Monday, two days after the council approved"."""
     s = told.sentence
     border = next((m for m in reversed(s.marks) if m.kind == "border" and m.start < told.at), None)

@@ -115,8 +115,10 @@ def _ends_list(s: Sentence, j: int, following: int) -> bool:
 def _owns_next(s: Sentence, j: int) -> bool:
     """Say whether the actor at ``j`` only says whose the next one is: "Mali's former colonial ruler France"."""
     item, following = s.items[j], s.items[j + 1] if j + 1 < len(s.items) else None
-    if following is None or not is_actor(following) or not s.folded.startswith("'s ", item.end):
+    if following is None or not is_actor(following):
         return False
+    if not s.folded.startswith("'s ", item.end):  # "U.S. ally Egypt"
+        return s.says([s.folded[item.end : following.start].strip()], "allied")
     words = s.folded[item.end + 3 : following.start].removesuffix("the ").split()
     return 0 < len(words) <= OWNED_WORDS and all(word.isalpha() for word in words) and s.says(words, "owned_by_name")
 

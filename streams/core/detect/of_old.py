@@ -51,9 +51,11 @@ def _was_long_before(one: Sighting) -> bool:
 
 
 def _is_that_of_old(one: Sighting) -> bool:
-    """Say whether a text is of the sentence before, of weeks ago: "In May it asked for one. That text passed"."""
+    """Say whether a text is of the sentence before, of weeks ago: "In May it asked for one. That text passed", "In May
+    he led a session. During the meeting, the council adopted a text"."""
     s, mention = one.sentence, one.mention
     pointed = mention is not None and s.says(s.folded[s.span[0] : mention.head[0]].split()[-1:], "pointing")
+    pointed = pointed or s.folded.startswith(longest_first(s.lex.words["opens_at_meeting"]), s.begin)
     return pointed and s.before is not None and (s.before.age or 0) >= OLD_ANYWHERE and not s.before.bound
 
 

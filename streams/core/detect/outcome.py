@@ -18,7 +18,11 @@ NEEDED = 9
 """Votes that a text needs in the Security Council: Charter, Article 27."""
 FIRST_SESSION = 1945
 """The General Assembly's session N opens in this year plus N: its rules of procedure, and A/RES/1 of 1946."""
+FIRST_YEAR, SESSIONS = 2006, 3
+"""The Human Rights Council first met in June of this year, and has no fewer sessions in each that begins then:
+A/RES/60/251, paragraphs 10 and 15."""
 
+_RIGHTS_SESSION = re.compile(r"^A/HRC/RES/(\d{1,3})/")
 _SESSION = re.compile(r"^A/RES/(?:(\d{2})/|\d+(?: [A-H])? \(([IVX]+)\))")
 _STEPS: tuple[Stage, ...] = ("proposed", "tabled", "vote_scheduled", "postponed", "amended", "withdrawn")
 """The steps before an outcome, in the order in which a later one replaces an earlier one."""
@@ -108,14 +112,16 @@ def opposed(live: list[Sighting]) -> list[Spot]:
 def has_old_symbol(symbol: str | None, published: date | None) -> bool:
     """Say whether a symbol is of a year before the article's: "years after the council adopted resolution 1973".
 
-    A session of the General Assembly begins in September of the year 1945 plus its number, and lasts a year. News of
-    December may be told in January.
+    A session of the General Assembly begins in September of the year 1945 plus its number, and lasts a year. The Human
+    Rights Council has at least three sessions a year. News of December may be told in January.
     """
     if symbol is None or published is None:
         return False
     last = published.year - (published.month == 1)
     if year := year_of(symbol):
         return year < last
+    if session := _RIGHTS_SESSION.match(symbol):
+        return FIRST_YEAR + (int(session[1]) + SESSIONS - 1) // SESSIONS < last
     if session := _SESSION.match(symbol):
         number = int(session[1]) if session[1] else roman_session(session[2].lower()) or 0
         return FIRST_SESSION + number + 1 < last

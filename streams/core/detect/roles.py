@@ -266,6 +266,8 @@ def antecedent(s: Sentence, i: int) -> Mention | None:
         if isinstance(item, Mark) and item.kind == "border":
             if item.value != "relative" or s.says([s.surface(item)], "of_persons"):
                 return None  # "does not mention its leader, who moved his embassy"
+            if s.says(s.words_before(item.start, 1), "other_outputs"):
+                return None  # "The text draws on the recommendations that the council has adopted"
             return _text_before(s, j)
     return None
 

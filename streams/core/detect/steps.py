@@ -3,6 +3,7 @@
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.sightings import FINAL, Sighting
+from streams.core.detect.votes import Tally
 
 LIFE = 120
 """Days over which one draft is negotiated; what was brought earlier was another one."""
@@ -144,7 +145,17 @@ def _is_another_vote(matter: Matter, one: Sighting) -> bool:
     if new is None or mention is None or not (mention.article == "a" or mention.kind == "action"):
         return False
     known = [each.tally for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
-    return any((each.numbers, each.consensus) != (new.numbers, new.consensus) for each in known)
+    return any(
+        (each.numbers, each.consensus) != (new.numbers, new.consensus)
+        and not (_is_of_all_alike(each, new) or _is_of_all_alike(new, each))
+        for each in known
+    )
+
+
+def _is_of_all_alike(counted: Tally, other: Tally) -> bool:
+    """Say whether a vote told to be unanimous can be one that nobody is told to have opposed: "15-0"."""
+    unopposed = bool(counted.for_) and not counted.against and not counted.abstain
+    return unopposed and other.unanimous and not other.counted
 
 
 def is_counted_otherwise(matter: Matter, one: Sighting) -> bool:

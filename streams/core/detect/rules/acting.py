@@ -77,7 +77,12 @@ def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | Non
     elif how.mode == "real":
         decisive = s.index <= 1 or bool(s.tally) or bool(s.whens)
         text = first_text(s)
-        if text is None or (text.symbols and text.start > verb.start) or _is_of_another_verb(s, i, text):
+        if (
+            text is None
+            or (text.plural and text.past)
+            or (text.symbols and text.start > verb.start)
+            or _is_of_another_verb(s, i, text)
+        ):
             text = mention  # "extended the mandate of the experts established pursuant to resolution 1970 (2011)"
         out.append(
             Sighting(

@@ -2,7 +2,8 @@
 
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import Reading, is_ahead, lead
+from streams.core.detect.mood import Reading, is_ahead, lead, reading
+from streams.core.detect.roles import doers
 from streams.core.detect.rules.coming import day_ahead
 from streams.core.detect.rules.common import Out, hold, is_of_amendment, is_of_procedure, tally_of
 from streams.core.detect.rules.motions import carried, is_procedural, motion_before
@@ -51,17 +52,34 @@ def claim(
     elif how.mode == "future" and s.whens and (organ is not None or _is_set(s, i, mention)):
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
-        _wished(s, how, mention, organ, out, at=at, rule=rule)
+        _wished(s, i, how, mention, organ, out, rule=rule)
 
 
 def _wished(
-    s: Sentence, how: Reading, mention: Mention | None, organ: Mark | None, out: Out, *, at: int, rule: str
+    s: Sentence, i: int, how: Reading, mention: Mention | None, organ: Mark | None, out: Out, *, rule: str
 ) -> None:
     """Claim that a text is proposed which somebody is to ask an organ for; hold back what else has not happened."""
-    if how.mode == "wished" and mention is not None and organ is not None and _will_be_asked(s, organ, mention):
+    at = s.verb(i).start
+    if how.mode == "future" and mention is not None and organ is not None and _is_planned(s, i, mention):
+        out.append(Sighting("proposed", "adopt.planned", s, at, mention, organ))
+    elif how.mode == "wished" and mention is not None and organ is not None and _will_be_asked(s, organ, mention):
         out.append(Sighting("proposed", "adopt.to-be-asked", s, at, mention, organ))
+    elif mention is not None and organ is not None and (by := _proposers(s, organ, mention)):
+        out.append(Sighting("proposed", "adopt.as-proposed", s, at, mention, organ, sponsors=by))
     else:
         hold(s, out, f"{rule}.{how.mode}", how.mode)
+
+
+def _proposers(s: Sentence, organ: Mark, mention: Mention) -> list[Spot]:
+    """Return who has proposed that an organ adopt one text: "Chad proposed that the Assembly adopt a resolution"."""
+    j = s.items.index(organ) - 1
+    while j >= 0 and (s.items[j].kind == "date" or s.says([s.surface(s.items[j])], "that")):
+        j -= 1
+    verb = s.items[j] if j >= 0 else None
+    if not isinstance(verb, Mark) or verb.kind != "verb" or not s.says([s.surface(verb)], "proposing"):
+        return []
+    one = mention.article == "a" and mention.kind in TEXTS[:2] and not mention.plural
+    return doers(s, j) if one and reading(s, j).mode == "real" else []
 
 
 def _will_be_asked(s: Sentence, organ: Mark, mention: Mention) -> bool:
@@ -93,6 +111,13 @@ def _is_set(s: Sentence, i: int, mention: Mention | None) -> bool:
     """Say whether one text is to be adopted on a day told right behind: "the text is expected to be adopted Monday"."""
     one = mention is not None and mention.kind in TEXTS and not mention.plural and mention.article != "any"
     return one and day_ahead(s, s.verb(i).end) is not None
+
+
+def _is_planned(s: Sentence, i: int, mention: Mention) -> bool:
+    """Say whether one text is expected, not saying when: "The Council is expected to adopt a resolution on aid"."""
+    brought = mention.article == "a" and mention.kind in TEXTS[:2] and not mention.plural
+    supposed = s.says(s.words_after(s.span[0], 1), "condition")  # "If talks fail, the Council is expected to adopt one"
+    return brought and not supposed and s.says(lead(s, i)[-4:], "scheduled")
 
 
 def _did_not(s: Sentence, i: int, mention: Mention | None) -> bool:

@@ -31,6 +31,8 @@ def is_of_before(s: Sentence, i: int, mention: Mention | None) -> bool:
         return _is_of_before_romance(s, i, mention)
     words = s.words_after(s.verb(i).end, 2)  # "vetoed two earlier attempts at a text"
     former = s.says(words, "former") and not s.says(words[:1], "definite", "owning")
+    if mention is None and "d" in s.verb(i).forms and s.says(lead(s, i)[-1:], "infinite_be"):
+        former = former or s.says(s.words_after(s.span[0], 2), "former")  # "Similar plans have been vetoed by Russia"
     return former or s.says(lead(s, i)[-2:], "on_former_days")
 
 

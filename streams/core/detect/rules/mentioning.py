@@ -10,6 +10,7 @@ from streams.core.detect.of_old import ANCIENT
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, text_of_vote
+from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.motions import left
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
@@ -22,6 +23,8 @@ DATE_REACH = 6
 """Characters between a vote and its day: " on "."""
 BODY_REACH = 24
 """Characters between a decision and whose it is: " of the U.N. "."""
+TIME_REACH = 70
+"""Characters between a resolution and a time beside which it is named."""
 FACED = 90
 """Characters between a text and the vote that it faces: "The draft, which is expected to face a vote"."""
 BY_REACH = 24
@@ -74,8 +77,16 @@ def _exists(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
     # "It is the second resolution", "the adoption of yet another resolution"
     rival = mention.rival and not s.says(s.words_before(mention.start, 1), "present_be", "be", "even_more")
     rival = rival and not (s.amended and mention.kind == "text")  # "and a separate proposal", beside an amendment
-    exists = mention.draft or proposed or rival or mention.hyphened
+    exists = mention.draft or proposed or rival or (mention.hyphened and not _is_of_then(s, mention))
     return exists and all(symbol.forms == "d" for symbol in mention.symbols)
+
+
+def _is_of_then(s: Sentence, mention: Mention) -> bool:
+    """Say whether a resolution is named beside a time of old, by which it is one of then: "the debate last month on a
+    Mexican-drafted resolution", "the French-sponsored resolution on Mali last year"."""
+    return mention.kind == "resolution" and any(
+        (when.age or 0) >= OLD_ANYWHERE and -TIME_REACH < when.start - mention.end < TIME_REACH for when in s.whens
+    )
 
 
 def _leads(s: Sentence, mention: Mention) -> bool:
@@ -192,13 +203,26 @@ def _voted(s: Sentence, mention: Mention, organ: Mark, out: Out) -> None:
     """Read the noun: "hailed the Security Council's unanimous vote to extend the mandate" tells what came of it."""
     dates = (item for item in s.marks if item.kind == "date" and 0 <= item.start - mention.end < DATE_REACH)
     end = next((item.end for item in dates), mention.end)  # "the council's vote on Friday to tighten"
-    words = s.words_after(end, 2)
+    words = s.words_after(end, 12)
+    if not s.says(words[:1], "infinitive"):
+        return
     verbs = [item for item in s.items if isinstance(item, Mark) and item.kind == "verb" and item.start >= end]
     deed = verbs[0] if verbs else None
-    told = s.says(s.words_before(mention.start, 4), "factive", "greeted") and s.says(words[:1], "infinitive")
-    if told and deed is not None and deed.value in ("act", "adopt", "call") and deed.start - end <= 5:
+    greeted = s.says(s.words_before(mention.start, 4), "factive", "greeted")
+    done = deed is not None and deed.value in ("act", "adopt", "call") and deed.start - end <= 5
+    if greeted and done and deed is not None:
         text = next(s.texts(deed.end, deed.end + roles.NEAR, (*TEXTS, "action")), None)
-        out.append(Sighting("adopted", "vote.nominal", s, mention.start, text, organ, tally=s.tally))
+    elif _is_counted_phrase(s, mention) and direction_of(s, words) == "adopted":
+        text = next(s.texts(end, end + roles.NEAR, (*TEXTS, "action")), None)
+    else:
+        return
+    out.append(Sighting("adopted", "vote.nominal", s, mention.start, text, organ, tally=s.tally))
+
+
+def _is_counted_phrase(s: Sentence, mention: Mention) -> bool:
+    """Say whether a vote is told with its count in its phrase: "the Security Council's 15-0 vote to tighten"."""
+    tally = s.tally
+    return tally is not None and tally.ordered and mention.start <= tally.start < mention.head[0]
 
 
 def _imagined(s: Sentence, mention: Mention) -> bool:

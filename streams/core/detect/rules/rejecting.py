@@ -111,6 +111,21 @@ def _unsupported(s: Sentence, i: int, out: Out) -> bool:
     return True
 
 
+def _lost(s: Sentence, i: int, out: Out) -> bool:
+    """Read "Iran failed to win a vote in the Security Council condemning the raids": a text of its own was lost."""
+    verb = s.verb(i)
+    voted = next(s.texts(verb.end, verb.end + NEAR_ORGAN, ("vote",)), None)
+    if voted is None or voted.plural or voted.article == "any" or not s.says(s.words_after(verb.end, 2)[1:], "losing"):
+        return False
+    organ = roles.organ_mark(voted) or next(s.organs(voted.end, voted.end + NEAR_ORGAN), None)
+    if organ is None or organ.value == "UN" or s.says(s.words_after(voted.end, 3), "electing"):
+        return False
+    text = next((one for one in s.texts(voted.end, s.span[1], TEXTS[:2]) if not one.plural), None)
+    by = roles.doers(s, i)
+    out.append(Sighting("rejected", "fail.vote", s, verb.start, text, organ, sponsors=by, tally=tally_of(s, i)))
+    return True
+
+
 def fail(s: Sentence, i: int, out: Out) -> None:
     """A text that failed, or fell short of the votes."""
     verb, how, subject = s.verb(i), reading(s, i), subject_of(s, i)
@@ -124,7 +139,7 @@ def fail(s: Sentence, i: int, out: Out) -> None:
         return  # "said that the text fell short of expectations"
     losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
     text = _failed_text(s, i)
-    if text is None and _is_country(subject) and how.mode == "real" and _unsupported(s, i, out):
+    if text is None and _is_country(subject) and how.mode == "real" and (_lost(s, i, out) or _unsupported(s, i, out)):
         return
     anaphoric = (subject is None and s.says(lead(s, i), "pronoun")) or (verb.forms == "g" and s.counted)
     if how.mode != "real" or not losing or (text is None and not anaphoric):

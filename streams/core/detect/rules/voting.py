@@ -26,7 +26,10 @@ def vote(s: Sentence, i: int, out: Out) -> None:
         return  # "What the assembly votes for is not binding", "to ask how members of the Council would vote"
     if organ is not None and s.verb(i).forms == "g" and is_asked(s.folded, organ.start, organ.end, s.lex):
         organ = None  # "a draft impelling the Assembly to call for it was approved, 99 countries voting in favour"
-    text = next(s.texts(verb.end, verb.end + NEAR_VOTE), None)
+    behind = s.texts(
+        verb.end, verb.end + NEAR_VOTE
+    )  # but not "voted to impose sanctions for breaking past resolutions"
+    text = next((one for one in behind if not (one.plural and one.past)), None)
     if how.mode == "wished" and organ is not None and s.says(s.words_before(organ.start, 6), "negation"):
         _not_asked(s, verb, organ, text, out)
         return
