@@ -52,7 +52,9 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     _leave_to_rival(s, told, out)
     _take_named(s, told, out)
     binding = _binding(s)
-    text = next(s.texts(*s.span, kinds=(*TEXTS, "vote")), None) if binding is not None else None
+    named = list(s.texts(*s.span, kinds=(*TEXTS, "vote"))) if binding is not None else []
+    called = (one for one in named if s.says(s.folded[one.start : one.head[0]].split(), "called_binding"))
+    text = next(called, None) or next(iter(named), None)
     if binding is not None and text is not None:
         about = text if text.kind != "vote" else None
         out.append(Sighting("told", "binding.said", s, text.start, about, binding=binding))

@@ -40,6 +40,7 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
         score += 2 * (_goes_on(one) and matter.distance(one) == 1)
         score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
         score -= 6 * is_counted_otherwise(matter, one)
+        score += 3 * _is_vote_that_is_set(matter, one)
         score += 3 * _is_called_so(matter, one) + 6 * _points_back(matter, one)
         if best is None or (score, -recency) > best:
             best, found = (score, -recency), matter
@@ -62,6 +63,13 @@ def _is_vote_of_another(matter: Matter, one: Sighting) -> bool:
     old = one.past and not matter.past
     new = old or (one.mention is not None and one.mention.article == "a")
     return agreed or (new and is_counted_otherwise(matter, one))
+
+
+def _is_vote_that_is_set(matter: Matter, one: Sighting) -> bool:
+    """Say whether "Monday's vote" is the one that is set for a text: beside it a rival draft is told of."""
+    vote = one.mention is not None and one.mention.kind == "vote" and one.mention.article == "the"
+    ahead = vote and one.claim == "vote_scheduled"
+    return ahead and any(each.claim == "vote_scheduled" and not each.past for each in matter.sightings)
 
 
 def _goes_on(one: Sighting) -> bool:
@@ -94,12 +102,21 @@ def _fits(
         return True
     others = bool(about and matter.about and not about & matter.about)
     if apart or others or one.claim == "cited":
-        return not apart and not others and one.symbol is None
+        return not apart and not others and one.symbol is None and not _is_of_other_body(matter, one, organ)
     if matter.cited and (_is_voted_on(matter, one) or _points_back(matter, one) or _is_what_was_adopted(matter, one)):
         return True
     if matter.cited:
         return (one.claim == "told" and symbol is not None) or (one.claim in FINAL and symbol == matter.symbol)
     return is_from_the_same(matter, one, sponsors) and fits_in_time(matter, one, sponsors)
+
+
+def _is_of_other_body(matter: Matter, one: Sighting, organ: str | None) -> bool:
+    """Say whether "a General Assembly resolution" is named beside a draft that was told of with another body."""
+    mention = one.mention
+    if matter.organ is not None or organ is None or mention is None or mention.article != "a":
+        return False
+    first = matter.sightings[0].sentence
+    return any(body.value not in (organ, "UN") for body in first.organs(*first.span))
 
 
 def is_similar(one: Sighting) -> bool:

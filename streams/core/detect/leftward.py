@@ -128,8 +128,10 @@ class Leftward:
             mention.kind = "draft"
         elif self.folded[slice(*item.head)] in self.lex.words["modifying_texts"]:
             mention.rival = mention.rival or self.folded[slice(*item.head)] in self.lex.words["rival"]
-        elif item.kind not in ("action", "other") or item.article or mention.kind == "amendment":
+        elif item.kind not in ("action", "other") or mention.kind == "amendment":
             return False
+        elif item.article and not (item.kind == "action" and mention.kind == "resolution"):
+            return False  # but: "The U.S. drafted the sanctions resolution"
         mention.take(item)
         self.items.pop()
         return not mention.article

@@ -58,10 +58,18 @@ def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> list[Mark]
         if folded[end - 1] == "-":
             marks.append(Mark(*terms[term], start, end - 1))  # "franco-" of "Franco-American"
         elif not folded[end : end + 1].isalnum():
-            marks.append(Mark(*terms[term], start, end))
+            if terms[term][1] == "same" and _counts_days(folded, start, lex):
+                marks.extend(_whole_words(folded, folded.index(" ", start) + 1, end, lex))
+            else:
+                marks.append(Mark(*terms[term], start, end))
         elif " " in folded[start:end]:
             marks.extend(_whole_words(folded, start, end - 1, lex))
     return marks
+
+
+def _counts_days(folded: str, start: int, lex: Lexicon) -> bool:
+    """Say whether "day after" is of so many days: "a day after the council met" tells no day by itself."""
+    return not lex.words["indefinite"].isdisjoint(folded[max(0, start - 5) : start].split()[-1:])
 
 
 _REPORTERS = frozenset({"AFP", "AP", "Reuters"})

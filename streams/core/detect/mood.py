@@ -256,6 +256,18 @@ def _is_listed_verb(s: Sentence, between: str) -> bool:
     return all(len(part) <= LISTED for part in [*listed, last]) and (not last or s.says(last[-1:], "and"))
 
 
+def _are_names(s: Sentence, border: Mark, verb: Mark) -> bool:
+    """Say whether nothing but names stands in between: "If Russia, China or France cast a veto"."""
+    end = border.end
+    for item in s.items:
+        if border.end <= item.start < verb.start:
+            words = s.folded[end : item.start].replace(",", " ").split()
+            if item.kind != "actor" or not all(s.says([word], "and", "alternative", "definite") for word in words):
+                return False
+            end = item.end
+    return end > border.end and not s.folded[end : verb.start].strip()
+
+
 def _conditional(s: Sentence, i: int) -> bool:
     """Say whether the verb stands in an if-clause, or in a clause of what has not come ("before", "until")."""
     verb = s.verb(i)
@@ -264,7 +276,7 @@ def _conditional(s: Sentence, i: int) -> bool:
             between = s.folded[item.end : verb.start]
             if item.value == "condition":
                 alternative = s.opens(item) and s.says(lead(s, i)[-5:], "alternative")
-                return "," not in between or alternative or _is_listed_verb(s, between)
+                return "," not in between or alternative or _is_listed_verb(s, between) or _are_names(s, item, verb)
             if s.surface(item) in s.lex.words["not_yet"]:
                 if s.counted or (s.tally is not None and s.tally.unanimous):
                     return False  # "held a minute of silence before voting 15-0"

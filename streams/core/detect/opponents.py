@@ -54,7 +54,10 @@ def are_alone(s: Sentence, names: list[Spot]) -> bool:
     """Say whether the names are told to be all of their side: "Only China and Brazil joined Russia"."""
     if not names:
         return False
-    return s.says(s.words_before(names[0][1], 2), "alone") or s.says(s.words_after(names[-1][2], 3)[1:], "alone")
+    before = s.words_before(names[0][1], 4)
+    if s.says(before, "not_only"):
+        return False  # "faced resistance not only from Russia and China"
+    return s.says(before[-2:], "alone") or s.says(s.words_after(names[-1][2], 3)[1:], "alone")
 
 
 def in_own_clause(s: Sentence, at: int) -> bool:

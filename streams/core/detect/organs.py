@@ -15,6 +15,8 @@ Commission on Human Rights had 53. A tally above them is kept, and flagged."""
 MEMBERS = 193
 OPENING = 300
 """Characters that say whose meeting a story is about."""
+BEHALF = 56
+"""Characters before another body in which it is told that somebody acts for it."""
 REACH = 600
 """Characters in which the body named last is the one meant."""
 
@@ -96,6 +98,10 @@ def _is_only_addressed(folded: str, other: Mark, lex: Lexicon) -> bool:
         word for word in folded[max(0, other.start - 24) : other.start].split() if word not in lex.words["definite"]
     ][-1:]
     deployed = bool(after) and after[0].strip(".,;") in lex.words["deployed"]
+    if any(
+        folded.find(f" {acting} ", max(0, other.start - BEHALF), other.start) >= 0 for acting in lex.words["behalf"]
+    ):
+        return True  # "drafted on behalf of the Gulf Cooperation Council (GCC)"
     return deployed or not lex.words["telling"].isdisjoint(before)
 
 

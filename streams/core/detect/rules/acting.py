@@ -16,6 +16,8 @@ DEED = "call.counted"
 """Rule of what an organ said, which the next sentence may tell the vote on."""
 PROCLAIMED = 12
 """Words behind "proclaimed" in which it is told that it is a day: "20 May as World Bee Day"."""
+SENT = 60
+"""Characters between a draft and the body that it is sent to: " on aid to the "."""
 FAILED = "act.failed"
 """Rule of what an organ failed to do, which the next sentence may tell the vote on."""
 
@@ -26,6 +28,9 @@ def act(s: Sentence, i: int, out: Out) -> None:
     mention: Mention | None
     if s.says([s.surface(verb)], "scrapping") and roles.doers(s, i):
         withdrawing.withdraw(s, i, out)  # "Cuba scrapped its draft"
+        return
+    if s.says([s.surface(verb)], "sending_out") and _sends_draft(s, i):
+        offering.table(s, i, out)  # "The US sent several council members a draft resolution"
         return
     it = _it_voted(s, i)
     if (not it and next(s.organs(*s.span), None) is None) or is_habit(s, i) or _is_lasting(s, i):
@@ -47,6 +52,17 @@ def act(s: Sentence, i: int, out: Out) -> None:
     ):
         return
     _done(s, i, how, mention, organ, out)
+
+
+def _sends_draft(s: Sentence, i: int) -> bool:
+    """Say whether somebody sends a draft to a body or its members."""
+    mention = roles.object_of(s, i, 90)
+    if mention is None or not mention.draft or mention.article not in ("a", "own") or not roles.doers(s, i):
+        return False
+    begin = s.verb(i).end
+    given = next(s.organs(begin, mention.start), None) or s.says(s.folded[begin : mention.start].split(), "members")
+    to = next(s.organs(mention.end, mention.end + SENT), None)
+    return bool(given) or (to is not None and s.says(s.words_before(to.start, 3), "sending_to"))
 
 
 def _as_whole(s: Sentence, i: int) -> Mark | None:

@@ -1,5 +1,7 @@
 """Adopted, approved, passed: by an organ, or a text that was."""
 
+import re
+
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
@@ -21,6 +23,8 @@ SEVERAL = "adopt.each"
 """Rule of an adoption of several texts at once, which the next sentences name: "adopted two resolutions"."""
 FROM_REACH = 12
 """Characters between "got the green light from" and the organ: " the "."""
+PLAN_REACH = 70
+"""Characters behind "endorsed" in which the plan is named."""
 BODY_REACH = 40
 """Characters between "went through" and the name of the body that adopted a text."""
 BODY_BEHIND = 60
@@ -172,6 +176,9 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
             hold(s, out, OTHER_GROUP if group else "adopt.other-body", _OTHER_BODY)
         return
     it = mention is None and s.counted and s.says(s.words_after(s.verb(i).end, 1), "pronoun")  # "backed it by 128 to 9"
+    if mention is None and how.mode == "real" and organ is not None and _is_plan(s, i, organ):
+        claim(s, i, how, None, organ, out, rule="adopt.plan")
+        return
     lenient = s.says([s.surface(s.verb(i))], "lenient") and not it
     if lenient and not is_text(mention) and (mention is None or not s.counted) and not backs(s, organ, mention):
         expected(s, i, organ, out)  # "is expected on Friday to back a bid to join"
@@ -187,6 +194,16 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
         return
     claim(s, i, how, mention, organ, out, rule="adopt.active")
+
+
+def _is_plan(s: Sentence, i: int, organ: Mark) -> bool:
+    """Say whether a story opens with the Security Council's approval of somebody's plan, told with its day: "a day
+    after the Security Council endorsed President Trump's Gaza plan", which it does by a resolution."""
+    if organ.value != "SC" or s.index > 1 or not s.whens or next(s.texts(*s.span, kinds=("other",)), None):
+        return False
+    behind = s.folded[s.verb(i).end : min(s.span[1], s.verb(i).end + PLAN_REACH)]
+    clause = re.split(r"[,;.]| (?:that|which|to) ", behind, maxsplit=1)[0].split()
+    return s.says(clause, "approved_plans") and not s.says(clause[:1], "infinitive", "by")
 
 
 def _is_budget(s: Sentence, organ: Mark | None, mention: Mention) -> bool:

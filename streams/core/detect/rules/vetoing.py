@@ -30,7 +30,7 @@ _SEVERAL = "Several vetoes are counted; none is told."
 def veto(s: Sentence, i: int, out: Out) -> None:
     """A permanent member vetoed a text: the verb, or the noun with the one who cast it."""
     verb = s.verb(i)
-    if "n" in verb.forms and (s.lex.romance or _is_noun(s, i)):
+    if "n" in verb.forms and (s.lex.romance or (_is_noun(s, i) and not _is_thought_likely(s, verb))):
         _noun(s, i, out)
         return
     if s.says(s.words_after(verb.end, 2), "granted"):
@@ -118,6 +118,12 @@ def _counts_several(s: Sentence, i: int) -> bool:
     counted = s.is_number(count) and s.lex.numbers.get(count) != 1
     lasting = thing in s.lex.tally["not_votes"] and not s.says([thing], "times")  # "more than a week ago"
     return (counted or s.says([count], "counted_out")) and not lasting
+
+
+def _is_thought_likely(s: Sentence, verb: Mark) -> bool:
+    """Say whether somebody is only told to be about to do it: "with China likely to veto, the vote"."""
+    words = s.words_before(verb.start, 2)
+    return s.says(words[1:], "infinitive") and s.says(words[:1], "apt")
 
 
 def _is_noun(s: Sentence, i: int) -> bool:
