@@ -3,8 +3,8 @@
 import re
 
 from streams.core.detect.dates import OLD_ANYWHERE
-from streams.core.detect.marks import ORGANS
 from streams.core.detect.happened import days_before, is_live_page
+from streams.core.detect.marks import ORGANS
 from streams.core.detect.matters import Matter
 from streams.core.detect.of_old import OPENING
 from streams.core.detect.sightings import Sighting

@@ -176,14 +176,12 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
             hold(s, out, OTHER_GROUP if group else "adopt.other-body", _OTHER_BODY)
         return
     it = mention is None and s.counted and s.says(s.words_after(s.verb(i).end, 1), "pronoun")  # "backed it by 128 to 9"
-    if mention is None and how.mode == "real" and organ is not None and _is_plan(s, i, organ):
-        claim(s, i, how, None, organ, out, rule="adopt.plan")
-        return
-    lenient = s.says([s.surface(s.verb(i))], "lenient") and not it
+    plan = mention is None and how.mode == "real" and organ is not None and _is_plan(s, i, organ)
+    lenient = s.says([s.surface(s.verb(i))], "lenient") and not it and not plan
     if lenient and not is_text(mention) and (mention is None or not s.counted) and not backs(s, organ, mention):
         expected(s, i, organ, out)  # "is expected on Friday to back a bid to join"
         return
-    if mention is None and not (s.counted or adopts_it(s, i) or (lenient and backs(s, organ, mention))):
+    if mention is None and not (plan or s.counted or adopts_it(s, i) or (lenient and backs(s, organ, mention))):
         return
     if mention is not None and mention.plural and mention.kind in TEXTS and not s.counted:
         hold(s, out, "adopt.several", "Several texts are counted; none is told.")
@@ -193,7 +191,7 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if mention is not None and mention.kind in ("other", "vote") and not _is_budget(s, organ, mention):
         hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
         return
-    claim(s, i, how, mention, organ, out, rule="adopt.active")
+    claim(s, i, how, mention, organ, out, rule="adopt.plan" if plan else "adopt.active")
 
 
 def _is_plan(s: Sentence, i: int, organ: Mark) -> bool:
