@@ -10,6 +10,9 @@ LEAST = 16
 """Records of a turn: fewer would not be worth their way to the consumer's thread and back."""
 FIRST = 32
 """How many a worker begins with."""
+GROWTH = 4
+"""A turn is quick if it took less than this part of a partition's share of a round: then this many times as many
+records are within that share."""
 SURE_ROUNDS = 2
 """So many rounds of quick turns in a row make the turns longer. The first of each partition is fetched before any is
 done, so that round seems quick whatever it will cost."""
@@ -31,11 +34,11 @@ class Turns:
         """Return how many records may be taken, at ``now`` (monotonic seconds), by who has so many partitions."""
         if self._full_at is not None:
             took, share = now - self._full_at, ROUND_SECONDS / max(1, partitions)
-            self._quick = self._quick + 1 if took < share / 4 else 0
+            self._quick = self._quick + 1 if took < share / GROWTH else 0
             if took > share:
                 self._size = max(LEAST, self._size // 2)
             elif self._quick >= SURE_ROUNDS * partitions:
-                self._size, self._quick = min(self._most, self._size * 2), 0
+                self._size, self._quick = min(self._most, self._size * GROWTH), 0
             self._full_at = None
         return self._size
 

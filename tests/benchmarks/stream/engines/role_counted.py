@@ -1,4 +1,4 @@
-"""``reswatch worker --role enrich`` with the CPU time of enrich() and the codec counted apart.
+"""``reswatch worker --role enrich``, with the CPU time of enrich() and the codec counted apart if BENCH_COUNTED is set.
 
 Who measures reads it from a file that both map: the same process at the same moment, since a machine that is shared
 runs the same code at half its speed a second later. Where BENCH_STUBBED is set, articles that were read before stand in
@@ -81,8 +81,9 @@ if __name__ == "__main__":
     if os.environ.get(STUBBED):
         stub()
         sys.exit(main())
-    count = Counted(Path(os.environ[COUNTED]))
-    vars(role)["enrich"] = count(vars(role)["enrich"])
-    Codec.decode_raw = count(Codec.decode_raw)  # type: ignore[method-assign]
-    Codec.encode_enriched = count(Codec.encode_enriched)  # type: ignore[method-assign]
+    if os.environ.get(COUNTED):
+        count = Counted(Path(os.environ[COUNTED]))
+        vars(role)["enrich"] = count(vars(role)["enrich"])
+        Codec.decode_raw = count(Codec.decode_raw)  # type: ignore[method-assign]
+        Codec.encode_enriched = count(Codec.encode_enriched)  # type: ignore[method-assign]
     sys.exit(main())
