@@ -8,6 +8,7 @@ Why nothing becomes visible twice, whoever dies or sleeps:
 
 - Who is assigned a partition asks the broker for its transactional id anew (``take_over``). The broker ends what the
   former owner left open, waits until what it had committed is complete, and from then on refuses that owner's epoch.
+  What a broker that started anew only called complete is completed (streams.kafka.completing).
 - Only after that the committed offset is read (Faust seeks at the end of a rebalance), so the new owner begins exactly
   behind what its predecessors committed.
 - Wherever a worker takes its id anew on its own account (``renew``), it compares the committed offset with the one
@@ -21,7 +22,7 @@ output, and sends outside of any where it finds none. Nothing here knows article
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
@@ -31,6 +32,7 @@ from aiokafka.errors import IllegalOperation, KafkaError, ProducerFenced
 from faust.types import TP
 
 from streams.kafka.batches import Outgoing, hurry, is_known, queue
+from streams.kafka.completing import Connections, complete
 from streams.kafka.handshake import denial
 from streams.kafka.runs import Run
 
@@ -67,16 +69,24 @@ class Transaction:
     """Of one partition that is read: its outputs since the last commit, and the offset to commit with them."""
 
     def __init__(
-        self, source: TP, group: str, new_producer: Callable[[str], AIOKafkaProducer], committed: Committed, halt: Halt
+        self,
+        source: TP,
+        group: str,
+        outputs: Collection[str],
+        new_producer: Callable[[str], AIOKafkaProducer],
+        committed: Committed,
+        halt: Halt,
     ) -> None:
         self._source = source
         self._group = group
+        self._outputs = outputs
         self._id = f"{group}-{source.topic}-{source.partition}"
         self._new_producer = new_producer
         self._read_committed = committed
         self._halt = halt
         self._lock = asyncio.Lock()
         self._producer: AIOKafkaProducer | None = None
+        self._connections: Connections | None = None
         self._committed: int | None = None
         """What the broker holds as the group's offset."""
         self._settled: int | None = None
@@ -114,6 +124,8 @@ class Transaction:
                 self._begins_anew = False
             elif run.records[0].offset < begin:
                 self._halt(f"{self._name} is settled up to {begin}, and was read from {run.records[0].offset} on")
+            if not self._sent and self._producer is not None and self._may_be_incomplete():
+                await self._ended(self._complete_again(self._producer))
             broken, self._broken = self._broken, True  # what leaves the block by raising leaves it so
             yield self
             self._broken = broken
@@ -195,24 +207,22 @@ class Transaction:
                 await asyncio.sleep(PAUSE_SECONDS)
 
     async def _take_over(self) -> None:
-        """Become the one owner of the id, then read what was committed; then begin."""
+        """Become the one owner of the id, complete what is not, then read what was committed; then begin."""
         self._producer = self._new_producer(self._id)
         await self._producer.start()
+        await complete(self._producer, self._outputs, self._group)
+        await self.stop()
+        self._producer = self._new_producer(self._id)
+        await self._producer.start()  # waits for the markers
         self._committed = await self._read_committed(self._source)
         self._sent, self._bytes = [], 0
+        self._connections = Connections(self._producer)
         await self._producer.begin_transaction()
 
     async def _commit(self) -> None:
         if self._settled is None or self._broken or self._producer is None:
             return
-        try:
-            await self._in_time(self._end(self._producer, self._settled), "could not commit a transaction")
-        except ProducerFenced:
-            self._halt_fenced()
-        except KafkaError as error:
-            if self._is_fenced():
-                self._halt_fenced()
-            self._halt(f"cannot commit a transaction of {self._name}: {denial(error) or repr(error)}")
+        await self._ended(self._end(self._producer, self._settled))
         self._committed, self._settled, self._sent, self._bytes = self._settled, None, [], 0
 
     async def _end(self, producer: AIOKafkaProducer, offset: int) -> None:
@@ -220,6 +230,29 @@ class Transaction:
         await producer.send_offsets_to_transaction({place: offset}, self._group)
         await producer.commit_transaction()
         await producer.begin_transaction()
+        if self._may_be_incomplete():
+            await self._complete_again(producer)
+
+    def _may_be_incomplete(self) -> bool:
+        """Say whether a broker may have started anew since this was asked, amid a commit that it had decided."""
+        return self._connections is not None and self._connections.were_lost()
+
+    async def _complete_again(self, producer: AIOKafkaProducer) -> None:
+        """Complete what the last commit left; what has begun holds nothing yet, and is begun behind it."""
+        await producer.commit_transaction()
+        await complete(producer, self._outputs, self._group)
+        await producer.begin_transaction()
+
+    async def _ended(self, what: Awaitable[None]) -> None:
+        """Wait for a commit; halt where it is refused, or not had within PATIENCE_SECONDS."""
+        try:
+            await self._in_time(what, "could not commit a transaction")
+        except ProducerFenced:
+            self._halt_fenced()
+        except KafkaError as error:
+            if self._is_fenced():
+                self._halt_fenced()
+            self._halt(f"cannot commit a transaction of {self._name}: {denial(error) or repr(error)}")
 
     async def _in_time(self, what: Awaitable[T], failure: str) -> T:
         try:
@@ -248,14 +281,20 @@ class Transactions:
     """Those of all partitions that this worker holds.
 
     :param group: the consumer group, whose offsets they commit.
+    :param outputs: the topics that they write.
     :param new_producer: makes an idempotent producer with a transactional id.
     """
 
     def __init__(
-        self, group: str, new_producer: Callable[[str], AIOKafkaProducer], committed: Committed, halt: Halt
+        self,
+        group: str,
+        outputs: Collection[str],
+        new_producer: Callable[[str], AIOKafkaProducer],
+        committed: Committed,
+        halt: Halt,
     ) -> None:
         def make(source: TP) -> Transaction:
-            return Transaction(source, group, new_producer, committed, halt)
+            return Transaction(source, group, outputs, new_producer, committed, halt)
 
         self._make = make
         self._held: dict[TP, Transaction] = {}

@@ -10,7 +10,7 @@ tests/kafka/test_stock.py fails when a release changes that code.
 """
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cached_property
 from types import MappingProxyType
@@ -47,12 +47,14 @@ class RunApp(faust.App):
     """A Faust app on the run transport. Give it the settings of ``run_settings``.
 
     ``halt`` ends the process, without another commit, for a reason that people can read. Set ``guarantee`` before it
-    starts, and ``producers``: at least once, what the outputs of a topic's runs are sent with. The app's own producer
-    is for the one topic that has none there, since only one run at a time may use it.
+    starts, ``outputs``, the topics that it writes, and ``producers``: at least once, what the outputs of a topic's runs
+    are sent with. The app's own producer is for the one topic that has none there, since only one run at a time may
+    use it.
     """
 
     halt: Callable[[str], NoReturn]
     guarantee: Guarantee = "at_least_once"
+    outputs: Collection[str] = ()
     producers: Mapping[str, Sender] = MappingProxyType({})
     _ready_at: float | None = None
 
@@ -76,7 +78,7 @@ class RunApp(faust.App):
         """What holds outputs and offsets together, exactly once; None where runs are delivered at least once."""
         if self.guarantee == "at_least_once":
             return None
-        return Transactions(self.conf.id, self.run_producer.transactional, self._committed, self.halt)
+        return Transactions(self.conf.id, self.outputs, self.run_producer.transactional, self._committed, self.halt)
 
     async def _committed(self, partition: TP) -> int | None:
         assert isinstance(self.consumer, RunConsumer)

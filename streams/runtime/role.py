@@ -62,6 +62,7 @@ def new_role(role: str, parts: Parts, agents: Sequence[Agent], *services: Servic
     )
     app.halt = halt
     app.guarantee = settings.guarantee
+    app.outputs = tuple(limits)
     for agent in agents:
         _add(agent, app, parts, limits)
     at_once = (each for number, each in enumerate(agents) if number > 0 or each.side_by_side)

@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.client import AIOKafkaClient
 from aiokafka.consumer.fetcher import Fetcher
 from aiokafka.consumer.group_coordinator import GroupCoordinator
 from aiokafka.producer.message_accumulator import BatchBuilder, MessageAccumulator, MessageBatch
-from aiokafka.producer.sender import Sender, SendProduceReqHandler, TxnOffsetCommitHandler
+from aiokafka.producer.sender import AddOffsetsToTxnHandler, Sender, SendProduceReqHandler, TxnOffsetCommitHandler
+from aiokafka.producer.transaction_manager import TransactionManager
 from faust.app.base import App
 from faust.tables.recovery import Recovery
 from faust.transport import consumer as stock
@@ -69,6 +71,11 @@ LEANED_ON: dict[Callable[..., Any], str] = {
     Sender._fail_all: "5a67e3b6f87be0c5",
     Sender._maybe_do_transactional_request: "71227a8a4d9ca80d",
     Sender._do_txn_commit: "8263eaebb7c30ea1",
+    Sender._do_add_offsets_to_txn: "c061788b781233ae",
+    AddOffsetsToTxnHandler.handle_response: "d9a23120e688bca8",
+    AIOKafkaClient._metadata_update: "06dc51ed3e0d38b8",
+    TransactionManager.maybe_add_partition_to_txn: "e0a118be379a7f75",
+    TransactionManager.is_empty_transaction: "124ac059b2a77809",
     TxnOffsetCommitHandler.create_request: "4f6bf93bb0a1639e",
     AIOKafkaConsumer.start: "2f1ba70443327538",
     driver.Producer._new_producer: "e72355c3430ed02f",

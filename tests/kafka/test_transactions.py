@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import pytest
@@ -53,6 +54,7 @@ class FakeProducer:
         self.sent: list[bytes] = []
         self.offset: int | None = None
         self._sender = self
+        self.client = SimpleNamespace(_conns={})
         self.sender_task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -95,6 +97,11 @@ def batches(monkeypatch: pytest.MonkeyPatch) -> None:
         return await producer.send(record.topic, record.value or b"")
 
     monkeypatch.setattr(transactions, "queue", queue)
+
+    async def complete(*_: object) -> None:
+        """This broker marks what it has decided: tests/broker/test_completing.py has one that did not."""
+
+    monkeypatch.setattr(transactions, "complete", complete)
     monkeypatch.setattr(transactions, "hurry", lambda _: None)
 
 
@@ -103,7 +110,7 @@ def run(first: int, *values: bytes) -> Run:
 
 
 async def owner(broker: Broker) -> Transactions:
-    made = Transactions("group", broker.producer, broker.committed, halt)
+    made = Transactions("group", ["out"], broker.producer, broker.committed, halt)
     await made.take_over([SOURCE])
     return made
 
