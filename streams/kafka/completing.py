@@ -14,6 +14,7 @@ Leans on the insides of aiokafka 0.14, which tests/kafka/test_stock.py watches. 
 
 import asyncio
 from collections.abc import Collection
+from typing import Any
 
 from aiokafka import AIOKafkaProducer, TopicPartition
 
@@ -48,9 +49,14 @@ class Connections:
 
     def __init__(self, producer: AIOKafkaProducer) -> None:
         self._producer = producer
-        self._open = list(producer.client._conns.values())
+        self._open = self._now()
 
     def were_lost(self) -> bool:
         """Say whether one was lost since the last time that this was asked."""
-        before, self._open = self._open, list(self._producer.client._conns.values())
+        before, self._open = self._open, self._now()
         return any(not connection.connected() for connection in before)
+
+    def _now(self) -> list[Any]:
+        """Return those to brokers that are known: the first one is closed as soon as there are such."""
+        connections = self._producer.client._conns.items()
+        return [connection for (node, _), connection in connections if node != "bootstrap"]
