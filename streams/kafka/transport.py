@@ -28,7 +28,8 @@ from streams.kafka.guarantee import Guarantee
 from streams.kafka.producer import RunProducer
 from streams.kafka.runs import RUN_RECORDS, Run
 from streams.kafka.sender import Sender
-from streams.kafka.transactions import Transaction, Transactions
+from streams.kafka.transaction import Transaction
+from streams.kafka.transactions import Transactions
 
 RUNS_BUFFERED = 8
 """Runs that wait for the agent before fetching pauses: at most 8 MiB of ordinary records, and never an idle agent."""

@@ -11,7 +11,7 @@ import pytest
 from aiokafka.errors import IllegalOperation, KafkaError, MessageSizeTooLargeError, ProducerFenced
 from faust.types import TP
 
-from streams.kafka import transactions
+from streams.kafka import transaction as one_partition
 from streams.kafka.batches import Outgoing
 from streams.kafka.runs import Run
 from streams.kafka.transactions import Transactions
@@ -96,13 +96,13 @@ def batches(monkeypatch: pytest.MonkeyPatch) -> None:
     async def queue(producer: FakeProducer, record: Outgoing) -> Any:
         return await producer.send(record.topic, record.value or b"")
 
-    monkeypatch.setattr(transactions, "queue", queue)
+    monkeypatch.setattr(one_partition, "queue", queue)
 
     async def complete(*_: object) -> None:
         """This broker marks what it has decided: tests/broker/test_completing.py has one that did not."""
 
-    monkeypatch.setattr(transactions, "complete", complete)
-    monkeypatch.setattr(transactions, "hurry", lambda _: None)
+    monkeypatch.setattr(one_partition, "complete", complete)
+    monkeypatch.setattr(one_partition, "hurry", lambda _: None)
 
 
 def run(first: int, *values: bytes) -> Run:
@@ -260,7 +260,7 @@ async def test_no_worker_takes_back_a_partition_that_another_has_worked_on(sends
 
 async def test_a_transaction_that_grows_large_is_committed_before_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its outputs are kept in memory until then."""
-    monkeypatch.setattr(transactions, "TRANSACTION_BYTES", 10)
+    monkeypatch.setattr(one_partition, "TRANSACTION_BYTES", 10)
     broker = Broker()
     ours = await owner(broker)
     await deliver(ours, run(0, b"a" * 11))
@@ -269,7 +269,7 @@ async def test_a_transaction_that_grows_large_is_committed_before_its_time(monke
 
 async def test_a_commit_that_does_not_end_halts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A broker that stays away would hold the rebalance."""
-    monkeypatch.setattr(transactions, "PATIENCE_SECONDS", 0.02)
+    monkeypatch.setattr(one_partition, "PATIENCE_SECONDS", 0.02)
 
     async def never(self: FakeProducer) -> None:
         await asyncio.sleep(60)
