@@ -172,14 +172,25 @@ def _is_of_else(one: Sighting, when: When) -> bool:
 
 def _is_of_main_clause(one: Sighting, when: When) -> bool:
     """Say whether a day of these is only that of what came after: "was preparing on Friday to leave, after Russia
-    vetoed a plan to prolong its stay"."""
+    vetoed a plan to prolong its stay", "A day after the council adopted it, France on Friday lifted its own"."""
     s, fresh = one.sentence, when.age is not None and 0 <= when.age < OLD_DAYS
-    if not fresh or when.start > one.at:
+    if when.start > one.at:
+        return fresh and opens_days_after(s) and ", " in s.folded[one.at : when.start]
+    if not fresh:
         return False
     return any(
         border.kind == "border" and when.end <= border.start < one.at and s.says([s.surface(border)], "behind_time")
         for border in s.marks
     )
+
+
+def opens_days_after(s: Sentence) -> bool:
+    """Say whether a sentence opens with how long before something was: "Two days after the council adopted it,"."""
+    border = next((mark for mark in s.marks if mark.kind == "border"), None)
+    if border is None or not s.says([s.surface(border)], "behind_time"):
+        return False
+    opening = s.folded[s.begin : border.start].split()
+    return len(opening) == BESIDE_WORDS and s.says(opening[1:], "days", "one_day")
 
 
 def _is_of_clause_before(one: Sighting, when: When) -> bool:

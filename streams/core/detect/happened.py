@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, read_dates
+from streams.core.detect.freshness import opens_days_after
 from streams.core.detect.matters import Matter
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.story import Story
@@ -56,10 +57,10 @@ def days_before(told: Sighting) -> Happening | None:
         return None
     count, *unit = s.words_before(border.start, 2) or [""]
     days = 1 if s.says([count], "indefinite") else int(count) if count.isdecimal() else s.lex.numbers.get(count, 0)
-    later = next(
-        (one for one in s.whens if one.end <= border.start and one.age is not None and 0 <= one.age < OLD_ANYWHERE),
-        None,
-    )
+    fresh = [one for one in s.whens if one.age is not None and 0 <= one.age < OLD_ANYWHERE]
+    later = next((one for one in fresh if one.end <= border.start), None)
+    if later is None and opens_days_after(s):  # "A day after the council approved it, France on Monday"
+        later = next((one for one in fresh if ", " in s.folded[told.at : max(told.at, one.start)]), None)
     if not s.says(unit, "days", "one_day") or not days or later is None or later.day is None:
         return None
     return Happening(later._replace(day=later.day - timedelta(days)), "date.days-before")

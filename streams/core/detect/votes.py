@@ -113,7 +113,7 @@ def _dashed(text: str, lex: Lexicon, *, gated: bool) -> Sides:
     for match in _DASHES.finditer(text) if _DASHED.search(text) else ():
         numbers = [int(group) for group in match.groups() if group is not None]
         before = {word.strip("(,\"'") for word in text[max(0, match.start() - 60) : match.start()].split()[-8:]}
-        after = text[match.end() : match.end() + 24].split()
+        after = text[match.end() : match.end() + 44].split()
         following = after[0].strip(",.") if after else ""
         if max(numbers) > LARGEST or following in lex.tally["not_votes"]:
             continue
@@ -121,7 +121,17 @@ def _dashed(text: str, lex: Lexicon, *, gated: bool) -> Sides:
         told = apart and not lex.tally["tally"].isdisjoint(
             text[: match.start()].split()
         )  # "adopted a text on X, 93 to 18."
-        if told or before & lex.tally["tally"] or following in lex.tally["after_tally"]:
+        if told or before & lex.tally["tally"] or following in lex.tally["after_tally"] or _names_vote(after, lex):
             spot = (match.start(), match.end())
             return {side: (number, *spot) for side, number in zip(SIDES, numbers, strict=False)}
     return {}
+
+
+def _names_vote(words: list[str], lex: Lexicon) -> bool:
+    """Say whether a count is that of a body's vote: "a 14-0 Security Council vote"."""
+    for word in words:
+        if word.strip(",.") in lex.tally["votes"]:
+            return True
+        if word not in lex.tally["body_words"]:
+            return False
+    return False

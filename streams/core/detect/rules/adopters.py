@@ -67,7 +67,7 @@ def adopts_it(s: Sentence, i: int) -> bool:
 def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, bool]:
     """Return the organ that adopts, and whether there is one: it may be only "it", or follow in the main clause."""
     subject, verb = subject_of(s, i), s.verb(i)
-    organ = as_organ(subject) or _of_members(s, i)
+    organ = as_organ(subject) or _of_members(s, i) or _of_vote(s, i)
     if organ is not None and organ.value == "UN" and not _is_whole(s, i):
         organ = next(s.organs(s.span[0], organ.start), None)  # "ECOSOC, the 54-member U.N. body, adopted"
         return organ, organ is not None
@@ -85,6 +85,15 @@ def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, 
         it = s.counted and s.says(s.words_after(verb.end, 1), "pronoun")  # "Before approving it by 159 votes to 4"
         return organ, organ is not None or it or bool(mention and (mention.organ or mention.symbols))
     return None, False
+
+
+def _of_vote(s: Sentence, i: int) -> Mark | None:
+    """Return the organ whose vote approves: "a unanimous Security Council vote approving new sanctions"."""
+    voted = s.items[i - 1] if i and s.verb(i).forms == "g" else None
+    if not isinstance(voted, Mention) or voted.kind != "vote" or s.folded[voted.end : s.verb(i).start].strip():
+        return None
+    told = s.tally is not None and (s.tally.unanimous or bool(s.tally.for_)) and not (voted.plural or voted.past)
+    return roles.organ_mark(voted) if told and voted.organ != "UN" else None
 
 
 def _of_members(s: Sentence, i: int) -> Mark | None:

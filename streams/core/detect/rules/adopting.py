@@ -161,7 +161,6 @@ def _is_joined(s: Sentence, i: int) -> bool:
 
 
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
-    subject = subject_of(s, i)
     mention: Mention | None = taken_up(s, i) or roles.object_of(s, i) or roles.antecedent(s, i) or deed(s, i)
     if mention is not None and mention.kind == "other":
         mention = (by_text(s, i) if s.lex.romance else text_of_it(s, mention)) or mention
@@ -170,10 +169,7 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         organ = next(s.organs(s.span[0], s.verb(i).start), None)
         found = organ is not None and s.says(s.words_before(organ.start, 4), "members")  # "22 members of the council"
     if not found:
-        if mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
-            other = isinstance(subject, Mark) and (subject.kind == "foreign" or "o" in subject.forms)
-            group = other and not s.says([s.surface(s.verb(i))], "lenient")
-            hold(s, out, OTHER_GROUP if group else "adopt.other-body", _OTHER_BODY)
+        _by_other(s, i, how, mention, out)
         return
     it = mention is None and s.counted and s.says(s.words_after(s.verb(i).end, 1), "pronoun")  # "backed it by 128 to 9"
     plan = mention is None and how.mode == "real" and organ is not None and _is_plan(s, i, organ)
@@ -192,6 +188,25 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
         return
     claim(s, i, how, mention, organ, out, rule="adopt.plan" if plan else "adopt.active")
+
+
+def _by_other(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> None:
+    """Read what no organ adopts: another body's text, or one that somebody is to seek."""
+    subject = subject_of(s, i)
+    if mention is not None and _is_sought(s, i, mention):
+        out.append(Sighting("proposed", "adopt.sought", s, s.verb(i).start, mention, sponsors=roles.doers(s, i)))
+    elif mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
+        other = isinstance(subject, Mark) and (subject.kind == "foreign" or "o" in subject.forms)
+        group = other and not s.says([s.surface(s.verb(i))], "lenient")
+        hold(s, out, OTHER_GROUP if group else "adopt.other-body", _OTHER_BODY)
+
+
+def _is_sought(s: Sentence, i: int, mention: Mention) -> bool:
+    """Say whether somebody is to seek a text: "He will seek to pass a resolution"."""
+    words = lead(s, i)
+    sought = s.says(words[-1:], "infinitive") and s.says(words[-2:-1], "seeking_it")
+    planned = sought and s.says(words[:-2], "future", "planning") and not s.says(words, "negation", "condition")
+    return planned and mention.article == "a" and mention.kind in TEXTS[:2] and not mention.plural
 
 
 def _is_plan(s: Sentence, i: int, organ: Mark) -> bool:
