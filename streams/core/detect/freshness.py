@@ -126,6 +126,7 @@ def _times_of(one: Sighting, *, ahead: bool) -> list[When]:
         near = [when for when in near if not _is_since(one, when)]
     if one.claim in FINAL:
         near = [when for when in near if not (_is_of_main_clause(one, when) or _is_of_its_effect(one, when))]
+        near = [when for when in near if not _is_of_topic(one, when)]
         if any(when.start > one.at and when.age is not None and 0 <= when.age < OLD_DAYS for when in near):
             near = [when for when in near if not _is_of_clause_before(one, when)]
     if one.claim in ("tabled", "proposed"):
@@ -157,6 +158,19 @@ def _is_of_its_effect(one: Sighting, when: When) -> bool:
         return False
     clause = next((m for m in s.marks if m.kind == "border" and one.at < m.start < when.start), None)
     return clause is not None and s.says(s.folded[clause.end : when.start].split()[:2], "future")
+
+
+def _is_of_topic(one: Sighting, when: When) -> bool:
+    """Say whether an old year is that of what the first text is on: "passed a text on the massacre in Bor in 1995"."""
+    s, mention = one.sentence, one.mention
+    if s.index > 1 or mention is None or (when.age or 0) < ANCIENT or when.day is not None or when.start < mention.end:
+        return False
+    words = s.folded[mention.end : when.start].split()
+    between = [mark for mark in s.marks if mention.end <= mark.start < when.start]
+    plain = all(mark.kind in ("actor", "date") for mark in between)
+    return (
+        plain and s.says(words[:1], "named_topic") and s.says([word.strip("\"',") for word in words], "once_happened")
+    )
 
 
 def _is_perfect(one: Sighting) -> bool:
@@ -237,8 +251,10 @@ def _is_compared(one: Sighting, when: When) -> bool:
     """Say whether a time is of what the tally is compared with: "148 votes in favor, down from 160 last year", "93-24,
     less support than two earlier texts had won last month"."""
     s = one.sentence
-    if one.claim in FINAL and one.tally is not None and one.tally.counted and one.at < when.start:
-        behind = s.folded[max(one.at, one.tally.start) : when.start]
+    tally = one.tally if one.claim in FINAL or one.claim == "told" else None
+    if tally is not None and tally.counted and one.at < when.start:
+        begin = tally.start if one.claim == "told" else max(one.at, tally.start)
+        behind = s.folded[begin : when.start]
         if contains(behind, s.lex.words["more_or_less"]):
             return True
     before = s.words_before(when.start, 3)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from streams.core.detect.ballot import BESIDE
 from streams.core.detect.belonging import not_ours
 from streams.core.detect.ending import without_ended
+from streams.core.detect.felled import join_veto
 from streams.core.detect.fitting import best_fit, is_similar
 from streams.core.detect.matters import Matter, offerers, organ_of, symbol_of, topics, year_of
 from streams.core.detect.mentions import TEXTS
@@ -126,6 +127,7 @@ def _add_shared(matter: Matter, one: Sighting, several: Sighting, bodies: Bodies
 
 def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: Bodies) -> Matter | None:
     """Return the matter that has taken the sighting in, a new one where it brings one; None where there is none."""
+    join_veto(matters, one)
     organ, about = organ_of(one), topics(one)
     matter, counted, deed = best_fit(matters, one, organ, about), pending.counted, pending.deed
     apart = matter is None or is_counted_otherwise(matter, one)

@@ -22,7 +22,7 @@ def is_of_old(one: Sighting, *, dated: bool) -> bool:
     """
     if one.claim not in FINAL:
         return one.claim in ("proposed", "tabled") and _opens_long_ago(one.sentence)
-    if _was_long_before(one):
+    if _was_long_before(one) or _is_start_of_lasting(one):
         return True
     if _is_explained(one):
         return True
@@ -48,6 +48,17 @@ def _was_long_before(one: Sighting) -> bool:
             long = long or _is_days(s, words)
             return long and s.says([s.surface(border)], "behind_time") and "," not in s.folded[border.end : one.at]
     return False
+
+
+def _is_start_of_lasting(one: Sighting) -> bool:
+    """Say whether something has gone on since an outcome, or is the first since: "arrived on Monday, the first to do so
+    since the council approved the force"."""
+    s = one.sentence
+    border = next((mark for mark in reversed(s.marks) if mark.kind == "border" and mark.start < one.at), None)
+    if border is None or not s.says([s.surface(border)], "since") or "," in s.folded[border.end : one.at]:
+        return False
+    lasting = s.says(s.folded[s.begin : border.start].split(), "have", "first_ever")
+    return lasting and all(when.start < border.start for when in s.whens)
 
 
 def _is_that_of_old(one: Sighting) -> bool:
@@ -131,6 +142,8 @@ def _is_days(s: Sentence, words: list[str]) -> bool:
     count = words[-2:-1]
     if not count or not s.says(words[-1:], "days"):
         return False
+    if not s.is_number(count[0]):
+        return not s.lex.romance  # "just days after the council approved"
     number = int(count[0]) if count[0].isdecimal() else s.lex.numbers.get(count[0], 0)
     return number > OLD_DAYS
 

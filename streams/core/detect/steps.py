@@ -1,6 +1,6 @@
 """Whether what a sighting tells can be a step in the life of a matter: by the outcome, the time, and who it is from."""
 
-from streams.core.detect.matters import Matter
+from streams.core.detect.matters import Matter, organ_of
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.votes import Tally
@@ -169,6 +169,15 @@ def is_counted_otherwise(matter: Matter, one: Sighting) -> bool:
     return bool(told) and one.tally.for_ not in {tally.for_ for tally in told}
 
 
+def _is_how_lost_one_came(matter: Matter, one: Sighting) -> bool:
+    """Say whether it is told who brought the text that was lost, which the story has not said: "failed on Tuesday, with
+    eight votes in favor ... Jordan on Tuesday circulated a draft written by the Palestinians"."""
+    if matter.sponsors or matter.past or not matter.finals <= LOST or one.when is None or one.when.day is None:
+        return False
+    days = [each.when.day for each in matter.sightings if each.when is not None and each.when.day is not None]
+    return bool(days) and one.when.day <= max(days) and organ_of(one) in (None, matter.organ)
+
+
 def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether a step is told of another text: a rival one, or a new one brought after the outcome of this one."""
     mention = one.mention
@@ -187,5 +196,6 @@ def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     if mention.rival and mention.article == "own" and matter.finals and not same_phrase(matter, one):
         return True  # "The U.S. vetoed the text. Russia then called a vote on its own draft"
     coming = one.claim == "tabled" or (one.claim == "vote_scheduled" and one.when is not None)
+    coming = coming and not _is_how_lost_one_came(matter, one)
     coming = coming or one.rule == "consider"  # "took up a draft on mercenaries" behind what came of one on Nazism
     return _is_rival(mention) or (decided and coming)

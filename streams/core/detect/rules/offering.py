@@ -56,7 +56,8 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         _offered_by(s, i, how, out, claim, family)
         return
     mention = brought(s, i)
-    if _is_of_else(s, verb, mention):
+    led = "d" in verb.forms and s.says(s.words_after(verb.end, 1), "by")  # "the last chance offered by resolution 1441"
+    if led or _is_of_else(s, verb, mention):
         return
     if (
         _proposes_deed(s, i, how, mention, out)
@@ -193,7 +194,7 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
             out.append(Sighting(step, f"{family}.it", s, s.verb(i).start, sponsors=by, weak=True))
     if mention is None or not is_one(mention) or _is_of_change(s, i, mention):
         return
-    if how.passive and how.mode == "future" and family == "table":
+    if how.passive and how.mode == "future" and family == "table" and not s.says([s.surface(s.verb(i))], "amends"):
         out.append(Sighting("proposed", "table.planned", s, s.verb(i).start, mention, None, sponsors=by))
         return
     if how.passive and how.mode != "real":

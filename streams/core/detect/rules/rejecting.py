@@ -138,6 +138,7 @@ def fail(s: Sentence, i: int, out: Out) -> None:
     if s.says(s.surface(verb).split()[:1], "falling") and s.says(rest[:1], "of") and not _by_votes(s, verb.end):
         return  # "said that the text fell short of expectations"
     losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
+    losing = losing and not s.says([" ".join(rest)], "failing_in")  # "failed in its intent"
     text = _failed_text(s, i)
     if text is None and _is_country(subject) and how.mode == "real" and (_lost(s, i, out) or _unsupported(s, i, out)):
         return

@@ -36,6 +36,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     how = _set_right(s, i, how, text)
     named = organ is not None or (s.lex.romance and isinstance(subject, Mention) and subject.kind in TEXTS)
     reported = how.mode == "hypothetical" and named and _would(s, i) and not _is_needed(s, i)
+    if (reported or _is_coming(s, i, how, organ)) and _is_over(s, verb):
+        return  # "speaks at a meeting to vote on a text on December 12", as captions tell
     if reported or _is_coming(s, i, how, organ):
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
         if about is None and (s.lex.romance or s.says([s.surface(verb)], "going_before")):
@@ -128,6 +130,14 @@ def _is_coming(s: Sentence, i: int, how: Reading, organ: Mark | None) -> bool:
     """Say whether a vote is told to come; "Britain hopes that it will be voted on in November" only wishes it."""
     hoped = organ is None and s.says(s.words_before(s.verb(i).start, 16), "hoping")
     return how.mode == "future" and not hoped and not _is_needed(s, i)
+
+
+def _is_over(s: Sentence, verb: Mark) -> bool:
+    """Say whether the day of a vote is past, which is told in the present: a calendar day before the day before."""
+    return bool(s.whens) and all(
+        when.weekday is None and when.day is not None and (when.age or 0) > 1 and when.start > verb.end
+        for when in s.whens
+    )
 
 
 def _is_needed(s: Sentence, i: int) -> bool:
