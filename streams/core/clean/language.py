@@ -116,7 +116,7 @@ def _stop_words() -> tuple[BytesAhoCorasick, list[int]]:
     adds: Counter[str] = Counter()
     for place, words in zip(_PLACES, STOP_WORDS.values(), strict=True):
         adds.update(dict.fromkeys(words.split(), 1 << place))
-    search = BytesAhoCorasick([f" {word} ".encode() for word in adds], implementation=Implementation.DFA)
+    search = BytesAhoCorasick([f" {word} ".encode() for word in adds], implementation=Implementation.ContiguousNFA)
     return search, list(adds.values())
 
 

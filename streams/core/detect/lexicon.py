@@ -93,7 +93,9 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         romance=raw.get("romance", False),
         gate=Gate(raw["gate"]["un"], raw["gate"]["matter"]),
-        automaton=AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
+        automaton=AhoCorasick(  # a DFA of so many terms is too large for a cache: from article to article it is slower
+            list(terms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+        ),
         terms=tuple(terms.values()),
         words=words,
         articles={word: article for name, article in _ARTICLES for word in raw["words"][name]},

@@ -72,7 +72,7 @@ class Finder:
         self._search = BytesAhoCorasick(
             [phrase.encode(_CODING) for phrase in names],
             matchkind=MatchKind.Standard,
-            implementation=Implementation.DFA,
+            implementation=Implementation.ContiguousNFA,
         )
 
     def said_in(self, folded: str) -> Said:

@@ -33,9 +33,8 @@ def _terms(language: str) -> tuple[AhoCorasick, tuple[tuple[tuple[str, ...], boo
             for term in row.get(key, ()):
                 codes, weak = terms.get(term, ((), True))
                 terms[term] = (*codes, *row["codes"]), weak and key == "weak"
-    return AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA), tuple(
-        terms.values()
-    )
+    matcher = AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    return matcher, tuple(terms.values())
 
 
 @cache
