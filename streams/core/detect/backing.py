@@ -1,7 +1,5 @@
 """Those who are for a text, counted by what stands around their number: "won the support of 13", "backed by 187"."""
 
-from collections.abc import Mapping
-
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.tally_tokens import BODY_SIZES, Token, numbers_of
 
@@ -36,54 +34,61 @@ def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon
 
 def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether the number at ``at`` counts those who are for it, by what stands around it."""
-    words: Mapping[str, frozenset[str]] = lex.tally
-    if is_still_ahead(tokens, at, lex):
-        return False
+    words = lex.tally
     passed_over = words["all"] | words["merely"] | lex.words["name_articles"]  # "soutenu par les 13 autres pays"
     near = [one for one in tokens[max(0, at - 3 - lex.romance) : at] if one.word not in passed_over][-2:]
-    if near and is_rough(tokens[at], near[-1].word, lex):
+    if _is_of_others(tokens, at, near, lex):
         return False
-    if any(one.word in words["without"] for one in tokens[max(0, at - 5) : at]):
-        return False  # "without the support of three permanent members"
-    if is_total(tokens, at, lex):
-        return False
-    if _is_of_those_needed(tokens, at, lex):
-        return True
     past_total = _past_total(tokens, at, lex)
     following = [one.word for one in tokens[at + past_total : at + past_total + 3]]
-    counted = bool(set(following[:1]) & words["voters"]) or bool(set(following[:1]) & words["of"])
-    supported = (
-        len(near) == 2
-        and near[0].word in words["support"]
-        and (near[1].word in words["given_by"] or near[1].word in words["of"])
-    )
-    by_all = len(near) == 2 and near[0].word in words["backed"] and near[1].word in lex.words["by"]
-    voted = len(near) == 2 and near[0].word in words["votes"]
-    whole = (voted or by_all) and tokens[at - 1].word in words["all"]  # "It was adopted by all 15 members"
-    whole = whole or (by_all and bool(set(following[:1]) & words["voters"]))  # "was adopted by 28 countries"
-    supported = supported or whole or _is_of_supporters(tokens, at, lex)  # "with the votes of all 15 members"
-    counted_from = _are_votes_from(tokens, at, lex) and counted
-    lead = near[-1].word if near else ""
-    others = lead in words["others"] or bool(set(following[:1]) & words["others"])
-    behind = [one.word for one in tokens[max(0, at - 4 * lex.romance) : at + 14]]  # "que apoyaron los otros 14"
-    opposed = tokens[at + 1 : at + 4] and any(one.kind in ("against", "abstain") for one in tokens[at + 1 : at + 4])
-    backed = (
-        others and not opposed and bool(set(following) & words["voters"]) and not words["backed"].isdisjoint(behind)
-    )
+    first, lead = following[0] if following else "", near[-1].word if near else ""
+    by_members = first in words["voters"]
+    counted, others = by_members or first in words["of"], lead in words["others"] or first in words["others"]
     loose = len(near) == 2 and near[0].kind == "favour" and near[0].word in words["loose_sides"]
     by = loose and lead in words["won_by"]  # "backed by 187 countries", not "138-9 in favour, with 41 abstaining"
-    found = lead in words["got_them"] and bool(set(following[:1]) & words["backers"])  # "found five supporters"
-    gave = bool(words["gave"] & set(behind)) and bool(set(following) & words["voters"])
-    given = gave and any(one.word in words["support"] for one in tokens[at : at + 22])  # "Twelve gave it their support"
-    given = given or counted_from
     return (
-        supported
-        or backed
-        or given
-        or found
-        or (by and (counted or (others and tokens[at - 1].word in passed_over)))
+        (by and (counted or (others and tokens[at - 1].word in passed_over)))
+        or (lead in words["got_them"] and first in words["backers"])  # "found five supporters"
+        or (len(near) == 2 and _is_support(near, tokens[at - 1], lex, by_members=by_members))
+        or _is_of_those_needed(tokens, at, lex)
+        or _is_of_supporters(tokens, at, lex)  # "with the votes of all 15 members"
+        or (counted and _are_votes_from(tokens, at, lex))
+        or (not words["voters"].isdisjoint(following) and _have_backed(tokens, at, lex, others=others))
         or (others and _are_alone_against(tokens, at, lex))
     )
+
+
+def _is_of_others(tokens: list[Token], at: int, near: list[Token], lex: Lexicon) -> bool:
+    """Say whether a number cannot count those who are for it: they are still to vote, or it is of all members, only
+    about right, or of those without whom it was."""
+    if is_still_ahead(tokens, at, lex) or (near and is_rough(tokens[at], near[-1].word, lex)):
+        return True
+    if any(one.word in lex.tally["without"] for one in tokens[max(0, at - 5) : at]):
+        return True  # "without the support of three permanent members"
+    return is_total(tokens, at, lex)
+
+
+def _is_support(near: list[Token], last: Token, lex: Lexicon, *, by_members: bool) -> bool:
+    """Say whether two words before a number tell that it is of those for it: "won the support of 13", "was adopted by
+    28 countries"."""
+    words, one, other = lex.tally, near[0], near[1]
+    if one.word in words["support"] and (other.word in words["given_by"] or other.word in words["of"]):
+        return True
+    by_all = one.word in words["backed"] and other.word in lex.words["by"]
+    whole = (by_all or one.word in words["votes"]) and last.word in words["all"]  # "It was adopted by all 15 members"
+    return whole or (by_all and by_members)
+
+
+def _have_backed(tokens: list[Token], at: int, lex: Lexicon, *, others: bool) -> bool:
+    """Say whether the voters counted at ``at`` are told to be for it: "the 14 others backed it", "Twelve gave it their
+    support"."""
+    words = lex.tally
+    behind = [one.word for one in tokens[max(0, at - 4 * lex.romance) : at + 14]]  # "que apoyaron los otros 14"
+    if others and not words["backed"].isdisjoint(behind):
+        opposed = any(one.kind in ("against", "abstain") for one in tokens[at + 1 : at + 4])
+        if not opposed:
+            return True
+    return not words["gave"].isdisjoint(behind) and any(one.word in words["support"] for one in tokens[at : at + 22])
 
 
 def _are_votes_from(tokens: list[Token], at: int, lex: Lexicon) -> bool:
@@ -96,9 +101,11 @@ def _are_votes_from(tokens: list[Token], at: int, lex: Lexicon) -> bool:
 
 def _is_of_those_needed(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether a number is told of the votes that a text needs: "received just eight of the nine votes needed"."""
+    if at + 1 >= len(tokens) or tokens[at + 1].word not in lex.tally["of"]:
+        return False
     behind = [one.word for one in tokens[at + 1 : at + NEEDED_WITHIN]]
-    of = behind[:1] and behind[0] in lex.tally["of"] and any(word in lex.numbers or word.isdecimal() for word in behind)
-    return bool(of) and any(w in lex.tally["votes"] for w in behind) and not lex.tally["needed"].isdisjoint(behind)
+    told = not (lex.tally["votes"].isdisjoint(behind) or lex.tally["needed"].isdisjoint(behind))
+    return told and any(word in lex.numbers or word.isdecimal() for word in behind)
 
 
 def _are_alone_against(tokens: list[Token], at: int, lex: Lexicon) -> bool:
@@ -117,11 +124,12 @@ def _of_all(word: str, lex: Lexicon) -> bool:
 
 def _is_of_supporters(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether a number is of those who support it: "el respaldo de los otros 14 miembros"."""
+    if at + 1 >= len(tokens) or tokens[at + 1].word not in lex.tally["voters"]:
+        return False
     before = [one.word for one in tokens[max(0, at - 4) : at]]
     found = next((i for i in range(len(before) - 1, -1, -1) if before[i] in lex.tally["support"]), None)
     between = before[found + 1 :] if found is not None else []
-    counted = at + 1 < len(tokens) and tokens[at + 1].word in lex.tally["voters"]
-    return counted and len(between) > 1 and all(word in lex.tally["filler"] for word in between)
+    return len(between) > 1 and all(word in lex.tally["filler"] for word in between)
 
 
 def is_total(tokens: list[Token], at: int, lex: Lexicon) -> bool:

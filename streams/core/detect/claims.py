@@ -8,10 +8,10 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.names import actors_ending, is_actor
 from streams.core.detect.of_old import OPENING
-from streams.core.detect.opponents import are_alone, in_own_clause, named_by_vote
+from streams.core.detect.opponents import SIDES, are_alone, in_own_clause, named_by_vote
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.sided import SIDES, opens_roll, with_side
+from streams.core.detect.sided import opens_roll, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
 from streams.core.detect.supposed import tells_rule
 from streams.core.detect.votes import read_tally
@@ -214,8 +214,8 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     voting = s.tally is not None or s.has("taking_sides")
     if not (voting or roll or s.has("siding")):
         return
-    sides = (*SIDES, "absent")
-    favour, against, abstain, absent = (named_by_vote(s, side) if voting and not roll else [] for side in sides)
+    told_so = named_by_vote(s) if voting and not roll else {}
+    favour, against, abstain, absent = (told_so.get(side, []) for side in SIDES)
     named = (("favour", favour), ("against", against), ("abstain", abstain))
     only = tuple(side for side, spots in named if are_alone(s, spots))
     alone = "favour" in only

@@ -36,8 +36,8 @@ def build(settled: Settled, event_id: str, story: Story) -> ResolutionEvent:
     """Return the event of a settled matter, every stated field with its evidence."""
     matter, stage = settled.matter, settled.stage
     flaw = contradiction(settled.vote, settled.organ, stage)
-    told = _teller(matter, stage)
-    evidence = _evidence(settled, told, flaw)
+    told, sponsors = _teller(matter, stage), sponsors_of(matter)
+    evidence = _evidence(settled, told, flaw, list(sponsors.values()))
     binding = next((one for one in matter.sightings if one.binding is not None), None)
     if binding is not None:
         evidence["binding"] = (Evidence(*binding.sentence.span, "binding.said"),)
@@ -53,7 +53,7 @@ def build(settled: Settled, event_id: str, story: Story) -> ResolutionEvent:
         stage=stage,
         symbol=matter.symbol,
         draft_symbol=matter.draft_symbol,
-        sponsors=tuple(sponsors_of(matter)),
+        sponsors=tuple(sponsors),
         targets=tuple(one for one, _, _ in settled.targets),
         vote=settled.vote,
         subjects=tuple(code for code, _, _ in settled.subjects),
@@ -65,7 +65,7 @@ def build(settled: Settled, event_id: str, story: Story) -> ResolutionEvent:
     )
 
 
-def _evidence(settled: Settled, told: Sighting, flaw: str) -> dict[str, tuple[Evidence, ...]]:
+def _evidence(settled: Settled, told: Sighting, flaw: str, sponsors: list[Spot]) -> dict[str, tuple[Evidence, ...]]:
     """Return the spans that prove the stage, the organ, the vote and who the text is from and about."""
     matter = settled.matter
     evidence: dict[str, tuple[Evidence, ...]] = {
@@ -74,7 +74,7 @@ def _evidence(settled: Settled, told: Sighting, flaw: str) -> dict[str, tuple[Ev
     if settled.organ is not None:
         evidence["organ"] = (_organ_evidence(matter, settled.organ),)
     for key, rule, spots in (
-        ("sponsors", "sponsor", list(sponsors_of(matter).values())),
+        ("sponsors", "sponsor", sponsors),
         ("targets", "target.about", settled.targets),
         ("subjects", "subject.term", settled.subjects),
     ):

@@ -89,6 +89,17 @@ def actors_ending(s: Sentence, j: int) -> list[Spot]:
     return spots
 
 
+def lists_of(s: Sentence) -> list[tuple[int, list[Spot]]]:
+    """Return the lists of actors, each with the index of its last, which alone is followed by what they did; where they
+    end an aside, those whom it is on."""
+    if s.lists is None:
+        ends = (
+            j for j, item in enumerate(s.items) if is_actor(item) and not (j + 1 < len(s.items) and is_listed(s, j + 1))
+        )
+        s.lists = [(j, whose_aside(s, j, actors_ending(s, j))) for j in ends]
+    return s.lists
+
+
 def whose_aside(s: Sentence, j: int, names: list[Spot]) -> list[Spot]:
     """Return who did what follows the names that end at item ``j``: those whom the aside that they end is on, as in
     "Oman and Chad, which wrote it with France, voted for"; else themselves."""

@@ -5,10 +5,11 @@ Nations, Article 27 (3). Names that make up the fifteen of the Council with the 
 """
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.names import actors_ending, is_listed, whose_aside
+from streams.core.detect.names import actors_ending, lists_of
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.text import longest_first
 
+SIDES = ("favour", "against", "abstain", "absent")
 DAY_WITHIN = 24
 """Characters behind names within which the day of what they did can stand."""
 BARE = 3
@@ -17,30 +18,34 @@ REACH = 44
 """Characters around a list of names in which it is told how they voted."""
 
 
-def named_by_vote(s: Sentence, side: str) -> list[Spot]:
-    """Return the members that the sentence names as voting ``favour``, ``against`` or ``abstain``, with their spans."""
-    ahead, behind = s.lex.words[f"{side}_ahead"], s.lex.words[f"{side}_behind"]
+def named_by_vote(s: Sentence) -> dict[str, list[Spot]]:
+    """Return the members that the sentence names as voting ``favour``, ``against`` or ``abstain``, or as ``absent``,
+    side by side with their spans."""
     begin, end = s.span[0], s.span[1] + REACH
-    stands = s.said.stands(f"{side}_ahead", begin, end) or s.said.stands(f"{side}_behind", begin, end)
-    if not stands and not (side == "against" and s.has("siding")):
-        return []
-    found: list[Spot] = []
-    for j, item in enumerate(s.items):
-        if not (isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms):
-            continue
-        if j + 1 < len(s.items) and is_listed(s, j + 1):
-            continue  # only the last of a list is followed by what they did
-        names = whose_aside(s, j, actors_ending(s, j))
-        before = s.folded[max(s.span[0], names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
-        bare = without_article(s, before)
-        after = _deed(s, item.end)
-        only = (
-            side == "against" and after.startswith(longest_first(s.lex.words["against_alone"])) and are_alone(s, names)
-        )
-        told_ahead = before.endswith(longest_first(ahead)) or bare.endswith(longest_first(ahead))
-        if only or told_ahead or after.startswith(longest_first(behind)):
-            found.extend([*_joined_by(s, names[0]), *names])
-    return list({spot[0]: spot for spot in found}.values())
+    found: dict[str, list[Spot]] = {side: [] for side in SIDES}
+    told = [
+        side for side in SIDES if any(s.said.stands(f"{side}_{where}", begin, end) for where in ("ahead", "behind"))
+    ]
+    if "against" not in told and s.has("siding"):
+        told.append("against")
+    for j, names in lists_of(s) if told else ():
+        before = s.folded[max(begin, names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
+        bare, after = without_article(s, before), _deed(s, s.items[j].end)
+        for side in told:
+            ahead = longest_first(s.lex.words[f"{side}_ahead"])
+            if (
+                before.endswith(ahead)
+                or bare.endswith(ahead)
+                or after.startswith(longest_first(s.lex.words[f"{side}_behind"]))
+                or (side == "against" and _are_alone_against(s, names, after))
+            ):
+                found[side].extend([*_joined_by(s, names[0]), *names])
+    return {side: list({spot[0]: spot for spot in spots}.values()) for side, spots in found.items()}
+
+
+def _are_alone_against(s: Sentence, names: list[Spot], after: str) -> bool:
+    """Say whether names are told to be all who were against it: "Only Libya opposed"."""
+    return after.startswith(longest_first(s.lex.words["against_alone"])) and are_alone(s, names)
 
 
 def without_article(s: Sentence, before: str) -> str:

@@ -33,7 +33,8 @@ class Sentence:
     ``begin`` is where its words begin, behind a dateline, whose "May" is no verb.
     ``behind_changes``: the sentence before tells only of amendments.
     ``roll`` is the side of the vote whose list of names goes on from the sentence before, which was cut.
-    ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those.
+    ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those. ``lists`` are those of
+    its actors, each with the index of the last one, once they were asked for.
     """
 
     folded: str
@@ -59,6 +60,7 @@ class Sentence:
     begin: int = field(init=False)
     subjects: dict[int, Item | None] = field(default_factory=dict)
     leads: dict[int, list[str]] = field(default_factory=dict)
+    lists: list[tuple[int, list[Spot]]] | None = None
 
     def __post_init__(self) -> None:
         """Set the mentions and the marks apart, which rules ask for again and again."""
@@ -109,7 +111,7 @@ class Sentence:
 
     def has(self, name: str) -> bool:
         """Say whether it has a phrase of one of the lists that are asked for: streams.core.detect.said."""
-        return self.said.stands(name, *self.span)
+        return bool(self.said.spots[name]) and self.said.stands(name, *self.span)  # most stand nowhere in a story
 
     def is_number(self, word: str) -> bool:
         """Say whether a word is a number, in digits or spelt."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.names import actors_ending, is_actor, is_listed, whose_aside
+from streams.core.detect.names import is_actor, lists_of
 from streams.core.detect.opponents import without_article
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.text import longest_first
@@ -53,11 +53,8 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
     found: list[Sided] = []
     joined: list[Spot] = []  # those who are told to have been joined by the next
     led: list[Spot] = []  # those beside whom the next are named: "Besides Iran, the abstainers were"
-    for j, item in enumerate(s.items):
-        if not is_actor(item) or (j + 1 < len(s.items) and is_listed(s, j + 1)):
-            continue
-        names = whose_aside(s, j, actors_ending(s, j))
-        side = known.get(names[-1], "") or _side_behind(s, j, item.end)
+    for j, names in lists_of(s):
+        side = known.get(names[-1], "") or _side_behind(s, j, s.items[j].end)
         side = side or _side_ahead(s, names[0][1], names[-1][2])
         beside = bool(joined) and s.says(s.words_before(names[0][1], 3), "joined")
         taken = [*led, *joined, *names] if beside else [*led, *names]

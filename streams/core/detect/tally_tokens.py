@@ -43,7 +43,8 @@ def around_numbers(text: str, lex: Lexicon) -> list[Token]:
         text = text[:begin] + _ASIDE.sub(lambda match: " " * len(match[0]), text[begin:])
     text = _without_comparison(text, lex)
     for lead in lex.tally["aside"]:
-        text = _without_names(text, lead, lex)
+        if lead in text:
+            text = _without_names(text, lead, lex)
     for lead in lex.tally["named_voters"]:
         at = text.find(lead)
         if at < 0:

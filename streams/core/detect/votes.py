@@ -83,7 +83,10 @@ class _Read(NamedTuple):
 def _read_sides(text: str, lex: Lexicon, *, gated: bool) -> _Read:
     """Return how the members voted, side by side."""
     dashed = _dashed(text, lex, gated=gated)
-    tokens = none_counted(only_one(around_numbers(text, lex), lex), lex) if gated else []
+    tokens = around_numbers(text, lex) if gated else []
+    if not tokens:
+        return _Read(dashed, bool(dashed))
+    tokens = none_counted(only_one(tokens, lex), lex)
     whole, others = all_voted_for(tokens, lex), side_of_others(tokens, lex)
     if numbers_of(tokens):
         tokens = without_groups(without_rules(tokens, lex), lex)
