@@ -7,7 +7,7 @@ from typing import TypeAlias
 from streams.core.detect.matters import Matter
 from streams.core.detect.sentence import Spot
 from streams.core.detect.story import Story
-from streams.core.detect.subjects import Named, find_subjects, named_in
+from streams.core.detect.subjects import Named, Term, find_subjects, named_in, terms_in
 
 _PEACE, _DISARMAMENT, _RIGHTS, _LAW, _BUDGET = "01.03.00", "01.04.00", "14.02.02", "01.07.01", "18.04.00"
 _COLONIES = "01.05.00"
@@ -80,7 +80,7 @@ class Opening:
     @cached_property
     def lead(self) -> list[str]:
         """The codes that the lead names."""
-        found = find_subjects(self.story.folded, (0, LEAD), self.language) if self.told else []
+        found = self.find((0, LEAD)) if self.told else []
         return [one.code for one in found if not one.weak]
 
     @cached_property
@@ -88,12 +88,21 @@ class Opening:
         """What the whole body names: see ``within``."""
         return self.within((0, len(self.story.folded)))
 
+    @cached_property
+    def terms(self) -> list[Term] | None:
+        """The terms of the whole body, where all of it will be asked for."""
+        return terms_in(self.story.folded, (0, len(self.story.folded)), self.language) if self.told else None
+
+    def find(self, span: tuple[int, int]) -> list[Named]:
+        """Return the subjects that ``span`` names: streams.core.detect.subjects."""
+        return find_subjects(self.story.folded, span, self.language, self.terms)
+
     def within(self, span: tuple[int, int]) -> dict[str, tuple[float, Spot]]:
         """Return how often ``span`` names each code, as a share of the one that it names most, and where first."""
         counts: dict[str, int] = {}
         places: dict[str, Spot] = {}
-        for one in named_in(self.story.folded[span[0] : span[1]], self.language):
-            places.setdefault(one.code, (one.code, span[0] + one.start, span[0] + one.end))
+        for one in named_in(self.story.folded, span, self.language, self.terms):
+            places.setdefault(one.code, one[:3])
             counts[one.code] = counts.get(one.code, 0) + (not one.weak)
         most = max(counts.values(), default=0) or 1
         return {code: (count / most, places[code]) for code, count in counts.items()}
@@ -165,7 +174,7 @@ def _told_of(matter: Matter, opening: Opening) -> tuple[Signs, dict[str, Spot]]:
             continue
         behind, span = one.mention.end if one.mention is not None else one.at, one.sentence.span
         if span not in found:
-            found[span] = find_subjects(opening.story.folded, span, opening.language)
+            found[span] = opening.find(span)
         for named in found[span]:
             on = 0 <= named.start - behind <= TOPIC
             if on and "behind" not in signs[named.code]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.missions import territories
@@ -39,11 +40,11 @@ def scan(folded: str, lex: Lexicon, entities: Iterable[Entity], symbols: Iterabl
     """Return the marks of ``folded`` in order, without overlaps: symbols first, then entities, then the vocabulary."""
     found = _whole_words(folded, 0, len(folded), lex)
     laid = [mark for entity in entities if (mark := _of_entity(entity)) and entity.end <= len(folded)]
-    return _overlaid(sorted(found, key=_start), sorted([*laid, *symbols], key=_start))
+    return _overlaid(found, sorted([*laid, *symbols], key=START))
 
 
 def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> list[Mark]:
-    """Return the marks between two offsets that begin and end with a word.
+    """Return the marks between two offsets that begin and end with a word, in order.
 
     The automaton gives the longest match: "council member", of "council members", hides the "council" in it.
     """
@@ -72,12 +73,11 @@ def _counts_days(folded: str, start: int, lex: Lexicon) -> bool:
     return not lex.words["indefinite"].isdisjoint(folded[max(0, start - 5) : start].split()[-1:])
 
 
+START = attrgetter("start")
+"""Where a mark begins, to sort by."""
+
 _REPORTERS = frozenset({"AFP", "AP", "Reuters"})
 """Organizations that tell and never act: a draft is "seen by Reuters", and not from it."""
-
-
-def _start(mark: Mark) -> int:
-    return mark.start
 
 
 def _of_entity(entity: Entity) -> Mark | None:

@@ -76,11 +76,11 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
             else:
                 settled.append(mark if value == mark.value else replace(mark, value=value))
             continue
-        if (member := reader.as_member(mark)) is not None:
+        if mark.kind == "foreign" and (member := reader.as_member(mark)) is not None:
             spots.append((member.start, member.value))
             settled.append(member)
             continue
-        if mark.kind in ("foreign", "actor") and is_other(mark) and "w" not in mark.forms:
+        if is_other(mark) and "w" not in mark.forms:
             if not _is_only_addressed(folded, mark, lex):
                 spots.append((mark.start, "foreign"))
             reader.note_other(mark)

@@ -91,8 +91,8 @@ class ShortNames:
                 self.titled.add(value)
 
     def as_member(self, mark: Mark) -> Mark | None:
-        """Return the council of "the only council member" where it is the United Nations', or None."""
-        if mark.kind != "foreign" or mark.value not in self.lex.words["council_members"]:
+        """Return the council of "the only council member", a foreign body's mark, where it is the UN's, or None."""
+        if mark.value not in self.lex.words["council_members"]:
             return None
         council = self.last.get("council")
         if council is None or council == "foreign":

@@ -1,15 +1,20 @@
 """UNBIS sub-categories of what a text is about, from a lexicon whose rows name the UNBIS term they come from."""
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 MOST = 3
 """Subjects named of one text or article; a fourth is rarely what it is about."""
+
+Term = tuple[int, int, int]
+"""Which term stands where."""
 
 
 class Named(NamedTuple):
@@ -54,26 +59,52 @@ def term_of_codes() -> Mapping[str, str]:
     return found
 
 
-def find_subjects(folded: str, span: tuple[int, int], language: str) -> list[Named]:
-    """Return the first term of each code in ``span`` of the folded body, in order; one that is not weak goes before."""
+def find_subjects(text: str, span: tuple[int, int], language: str, known: list[Term] | None = None) -> list[Named]:
+    """Return the first term of each code in ``span`` of a folded text, in order; one that is not weak goes before."""
     found: dict[str, Named] = {}
-    for one in named_in(folded[span[0] : span[1]], language):
+    for one in named_in(text, span, language, known):
         if one.code not in found or (found[one.code].weak and not one.weak):
-            found[one.code] = Named(one.code, span[0] + one.start, span[0] + one.end, one.weak)
+            found[one.code] = one
     return list(found.values())
 
 
-def named_in(text: str, language: str) -> Iterator[Named]:
-    """Yield each code of each term that stands in a folded text as a word, or as its plural in s."""
-    matcher, terms = _terms(language)
-    for term, start, end in matcher.find_matches_as_indexes(text):
-        if text[start - 1 : start].isalnum() or (text[end : end + 1].isalpha() and not _is_plural(text, end)):
+def named_in(text: str, span: tuple[int, int], language: str, known: list[Term] | None = None) -> Iterator[Named]:
+    """Yield each code of each term that stands in ``span`` of a folded text as a word, or as its plural in s.
+
+    :param known: all terms of the text, where they have been found already.
+    """
+    begin, stop = span[0], min(span[1], len(text))
+    terms = _terms(language)[1]
+    found = _within(known, begin, stop) if known is not None else None
+    for term, start, end in terms_in(text, span, language) if found is None else found:
+        if start > begin and text[start - 1].isalnum():
+            continue
+        if _goes_on(text, end, stop):
             continue
         codes, weak = terms[term]
         for code in codes:
             yield Named(code, start, end, weak)
 
 
-def _is_plural(text: str, end: int) -> bool:
-    """Say whether a term that ends at ``end`` goes on with an s and no more."""
-    return text[end] == "s" and not text[end + 1 : end + 2].isalpha()
+def _goes_on(text: str, end: int, stop: int) -> bool:
+    """Say whether a word goes on behind a term that ends at ``end``, with more than an s."""
+    if end >= stop or not text[end].isalpha():
+        return False
+    return text[end] != "s" or (end + 1 < stop and text[end + 1].isalpha())
+
+
+def terms_in(text: str, span: tuple[int, int], language: str) -> list[Term]:
+    """Return where in ``span`` of a folded text a term stands, be it as part of a word."""
+    begin = span[0]
+    found = _terms(language)[0].find_matches_as_indexes(text[begin : span[1]])
+    return [(term, begin + start, begin + end) for term, start, end in found] if begin else found
+
+
+def _within(known: list[Term], begin: int, stop: int) -> list[Term] | None:
+    """Return those of all terms of a text that stand in a part of it; None where one goes beyond the part, in which
+    others may stand then."""
+    first = bisect_left(known, begin, key=itemgetter(1))
+    last = bisect_left(known, stop, first, key=itemgetter(1))
+    if (first and known[first - 1][2] > begin) or (last > first and known[last - 1][2] > stop):
+        return None
+    return known[first:last]

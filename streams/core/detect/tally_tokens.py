@@ -116,28 +116,36 @@ def _without_comparison(text: str, lex: Lexicon) -> str:
 
 def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[Token]:
     """Return numbers, names of sides and the words between."""
-    raw = [(match[0], match.start(), match.end()) for match in lex.tally_token.finditer(text, begin, end)]
     kinds = lex.tally_kinds
+    raw = [
+        Token(
+            kinds.get(word := match[0]) or ("n" if word[0].isdecimal() else "w" if word[0].isalnum() else "p"),
+            0,
+            word,
+            match.start(),
+            match.end(),
+        )
+        for match in lex.tally_token.finditer(text, begin, end)
+    ]
     tokens: list[Token] = []
     following = 0  # what the last number has not taken
-    for index, (word, start, stop) in enumerate(raw):
+    for index in numbers_of(raw):
         if index < following:
             continue
-        kind = kinds.get(word) or ("n" if word[0].isdecimal() else "w" if word[0].isalnum() else "p")
-        if kind != "n":
-            tokens.append(Token(kind, 0, word, start, stop))
-            continue
-        alone = lex.romance and word in lex.tally["hundred"]
+        tokens += raw[following:index]
+        first = raw[index]
+        alone = lex.romance and first.word in lex.tally["hundred"]
         number, taken = (_one_hundred if alone else _number)(raw, index, text, lex)
         following = index + taken
-        tokens.append(Token("w" if number is None else "n", number or 0, word, start, raw[following - 1][2]))
-    return tokens
+        kind = "w" if number is None else "n"
+        tokens.append(Token(kind, number or 0, first.word, first.start, raw[following - 1].end))
+    return [*tokens, *raw[following:]]
 
 
-def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon) -> tuple[int | None, int]:
+def _number(raw: list[Token], index: int, text: str, lex: Lexicon) -> tuple[int | None, int]:
     """Return the number at token ``index`` and how many tokens it takes: "58", "fifty-eight", "one hundred"."""
-    word, _, end = raw[index]
-    following = raw[index + 1][0] if index + 1 < len(raw) else ""
+    word, end = raw[index].word, raw[index].end
+    following = raw[index + 1].word if index + 1 < len(raw) else ""
     if word.isdecimal() and len(word) <= 3:
         return (int(word), 1) if int(word) <= LARGEST and _is_count(text, raw, index, lex) else (None, 1)
     value = lex.numbers.get(word)
@@ -153,20 +161,18 @@ def _number(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon
         value >= 20
         and following in lex.tally["tens_and"]
         and index + 2 < len(raw)
-        and 0 < lex.numbers.get(raw[index + 2][0], 0) < 10
+        and 0 < lex.numbers.get(raw[index + 2].word, 0) < 10
     ):
-        return value + lex.numbers[raw[index + 2][0]], 3
-    beside = index + 1 < len(raw) and text[end : raw[index + 1][1]].isspace()  # not: "to three, fewer than last year"
+        return value + lex.numbers[raw[index + 2].word], 3
+    beside = index + 1 < len(raw) and text[end : raw[index + 1].start].isspace()  # not: "three, fewer than last year"
     if (beside and following in lex.tally["not_votes"]) or (following == "-" and text[end] == "-"):
         return None, 1
     return value, 1
 
 
-def _in_french(
-    raw: list[tuple[str, int, int]], index: int, value: int, text: str, lex: Lexicon
-) -> tuple[int, int] | None:
+def _in_french(raw: list[Token], index: int, value: int, text: str, lex: Lexicon) -> tuple[int, int] | None:
     """Return the number that begins with ten, sixty or four, and its tokens: "dix-sept", "quatre-vingt-treize"."""
-    words = [word for word, _, _ in raw[index + 1 : index + 3]]
+    words = [one.word for one in raw[index + 1 : index + 3]]
     if len(words) < 2 or words[0] != "-" or value not in (10, 60, 4):
         return None
     taken = 3
@@ -174,61 +180,61 @@ def _in_french(
         if words[1] not in lex.tally["scores"]:
             return None
         value, following = 80, raw[index + 3 : index + 5]
-        if len(following) < 2 or following[0][0] != "-" or following[1][0] not in lex.numbers:
+        if len(following) < 2 or following[0].word != "-" or following[1].word not in lex.numbers:
             return value, taken
         taken += 2
     at = index + taken - 1
     low, high = (7, 9) if value == 10 else (1, 19)
-    unit = lex.numbers.get(raw[at][0], 0)
+    unit = lex.numbers.get(raw[at].word, 0)
     if not low <= unit <= high:
         return None  # before it is read: "dix-dix-dix-" would be gone through from each of them
     rest, more = (unit, 1) if unit == 4 else _number(raw, at, text, lex)
     return (value + rest, taken - 1 + more) if rest is not None and rest <= high else None
 
 
-def _hundreds(raw: list[tuple[str, int, int]], index: int, hundreds: int, text: str, lex: Lexicon) -> tuple[int, int]:
+def _hundreds(raw: list[Token], index: int, hundreds: int, text: str, lex: Lexicon) -> tuple[int, int]:
     """Return the number that starts with "one hundred" at ``index``, with "forty-one" or "and forty-one" behind it."""
     at = index + 2
-    at += at < len(raw) and raw[at][0] in lex.tally["and"]
-    if at < len(raw) and raw[at][0] in lex.numbers:
+    at += at < len(raw) and raw[at].word in lex.tally["and"]
+    if at < len(raw) and raw[at].word in lex.numbers:
         rest, taken = _number(raw, at, text, lex)
         if rest is not None and rest < 100:
             return hundreds + rest, at - index + taken
     return hundreds, 2
 
 
-def _one_hundred(raw: list[tuple[str, int, int]], index: int, text: str, lex: Lexicon) -> tuple[int | None, int]:
+def _one_hundred(raw: list[Token], index: int, text: str, lex: Lexicon) -> tuple[int | None, int]:
     """Return the number that begins with a hundred, without "one": "cent trente"; not "60 por ciento"."""
-    beside = index + 1 < len(raw) and text[raw[index][2] : raw[index + 1][1]].isspace()
+    beside = index + 1 < len(raw) and text[raw[index].end : raw[index + 1].start].isspace()
     whole, taken = _hundreds(raw, index - 1, 100, text, lex) if beside else (None, 0)
     return (whole, taken - 1) if taken > 2 else (None, 1)
 
 
-def _is_count(text: str, raw: list[tuple[str, int, int]], index: int, lex: Lexicon) -> bool:
+def _is_count(text: str, raw: list[Token], index: int, lex: Lexicon) -> bool:
     """Say whether digits can count votes: no percentage, no size ("15-member"), no ordinal, no date, no time."""
-    _, start, end = raw[index]
+    start, end = raw[index].start, raw[index].end
     after = text[end : end + 2]
     if after[:1] in ("%", "/") or (after[:1] == "-" and after[1:2].isalpha()) or after[:1].isalpha():
         return False
     if text[start - 1 : start] == "-" and _DATE.search(text, max(0, start - 8), start):
         return False
-    following = raw[index + 1][0] if index + 1 < len(raw) else ""
-    before = raw[index - 1][0] if index else ""
+    following = raw[index + 1].word if index + 1 < len(raw) else ""
+    before = raw[index - 1].word if index else ""
     return (
         text[start - 1 : start] not in ("/", "$", ".")
         and following not in lex.tally["not_votes"]
-        and not (following in lex.tally["percent"] and [one[0] for one in raw[index + 2 : index + 3]] == ["cent"])
+        and not (following in lex.tally["percent"] and [one.word for one in raw[index + 2 : index + 3]] == ["cent"])
         and (following not in lex.months or following in lex.tally["month_or_verb"])  # "voted on 1 November for it"
-        and not (following in lex.tally["of_month"] and index + 2 < len(raw) and raw[index + 2][0] in lex.months)
+        and not (following in lex.tally["of_month"] and index + 2 < len(raw) and raw[index + 2].word in lex.months)
         and not _is_day(raw, index, lex)
-        and not (before in lex.tally["numbering"] and text[raw[index - 1][2] : start].isspace())
+        and not (before in lex.tally["numbering"] and text[raw[index - 1].end : start].isspace())
     )
 
 
-def _is_day(raw: list[tuple[str, int, int]], index: int, lex: Lexicon) -> bool:
+def _is_day(raw: list[Token], index: int, lex: Lexicon) -> bool:
     """Say whether digits are the day before the name of a month: "voted on 1 November for", not "12 may still vote"."""
-    following = raw[index + 1][0] if index + 1 < len(raw) else ""
-    before = raw[index - 1][0] if index else ""
+    following = raw[index + 1].word if index + 1 < len(raw) else ""
+    before = raw[index - 1].word if index else ""
     named = following in lex.months and following not in lex.words["hypothetical"]
     return named or (following in lex.months and before in lex.words["on"])
 

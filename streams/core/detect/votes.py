@@ -86,10 +86,17 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool) -> _Read:
     tokens = around_numbers(text, lex) if gated else []
     if not tokens:
         return _Read(dashed, bool(dashed))
-    tokens = none_counted(only_one(tokens, lex), lex)
-    whole, others = all_voted_for(tokens, lex), side_of_others(tokens, lex)
-    if numbers_of(tokens):
-        tokens = without_groups(without_rules(tokens, lex), lex)
+    words = {token.word for token in tokens}  # each step goes through all tokens: most need not
+
+    def say(*lists: str) -> bool:
+        return any(not lex.tally[name].isdisjoint(words) for name in lists)
+
+    tokens = only_one(tokens, lex) if say("by_itself", "only") else tokens
+    tokens = none_counted(tokens, lex) if say("no", "no_votes") else tokens
+    whole = say("all") and all_voted_for(tokens, lex)
+    others = side_of_others(tokens, lex) if say("all", "others", "rest") else ""
+    tokens = without_rules(tokens, lex) if say("needs", "needed") else tokens
+    tokens = without_groups(tokens, lex)
     if not numbers_of(tokens):
         return _Read(dashed, bool(dashed), whole, others)
     if dashed:

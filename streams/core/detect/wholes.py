@@ -17,9 +17,6 @@ _EXCEPTED = 5
 
 def none_counted(tokens: list[Token], lex: Lexicon) -> list[Token]:
     """Return the tokens with a nought where nobody took a side: "no country opposed it"."""
-    words = [token.word for token in tokens]
-    if lex.tally["no"].isdisjoint(words) and lex.tally["no_votes"].isdisjoint(words):
-        return tokens
     out: list[Token] = []
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
