@@ -112,8 +112,10 @@ def _give_to_one(s: Sentence, told: list[Sighting]) -> None:
 def _leave_to_rival(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
     """Give the sentence's count to the text that it is told of behind another's outcome: "Russia vetoed the U.S. draft,
     and a rival Russian text won only four votes"."""
+    if s.tally is None or not s.tally.counted:
+        return
     counted = [one for one in told if one.claim in FINAL and one.tally is s.tally and one.mention is not None]
-    if s.tally is None or not s.tally.counted or len(counted) != 1:
+    if len(counted) != 1:
         return
     own = counted[0]
     behind = (one for one in s.texts(own.at, s.tally.start) if one is not own.mention and one.end < s.tally.start)
@@ -208,7 +210,7 @@ def _is_how(s: Sentence, out: list[Sighting | HeldBack]) -> bool:
 
 def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
     """Give the sentence's claims the members that it names by how they voted."""
-    if not any(mark.kind == "actor" for mark in s.marks):
+    if "actor" not in [mark.kind for mark in s.marks]:
         return
     roll = bool(s.roll) or opens_roll(s)
     voting = s.tally is not None or s.has("taking_sides")

@@ -7,7 +7,7 @@ Nations, Article 27 (3). Names that make up the fifteen of the Council with the 
 from streams.core.detect.marks import Mark
 from streams.core.detect.names import actors_ending, lists_of
 from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.text import longest_first
+from streams.core.detect.text import longest_first, opening_of
 
 SIDES = ("favour", "against", "abstain", "absent")
 DAY_WITHIN = 24
@@ -36,7 +36,7 @@ def named_by_vote(s: Sentence) -> dict[str, list[Spot]]:
             if (
                 before.endswith(ahead)
                 or bare.endswith(ahead)
-                or after.startswith(longest_first(s.lex.words[f"{side}_behind"]))
+                or opening_of(after, s.lex.words[f"{side}_behind"])
                 or (side == "against" and _are_alone_against(s, names, after))
             ):
                 found[side].extend([*_joined_by(s, names[0]), *names])
@@ -83,9 +83,8 @@ def _deed(s: Sentence, end: int) -> str:
         sides = ("favour_behind", "against_behind", "abstain_behind")
         if len(own.split()) > BARE and any(told.startswith(longest_first(s.lex.words[side])) for side in sides):
             return told  # "China, which abstained on both earlier texts, voted against"
-    leads = longest_first(s.lex.words["only_one"])
-    if after.startswith(leads):
-        return after[len(next(phrase for phrase in leads if after.startswith(phrase))) :].lstrip(" ")
+    if led := opening_of(after, s.lex.words["only_one"]):
+        return after[len(led) :].lstrip(" ")
     word, _, rest = after.partition(" ")
     return rest if s.says([word], "likewise") else after
 

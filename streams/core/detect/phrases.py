@@ -88,11 +88,12 @@ def _says_nothing(folded: str, marks: list[Mark], index: int, begin: int, lex: L
     mark = marks[index]
     if mark.kind == "verb":
         return _is_thing(folded, mark, begin, lex)
-    if mark.value == "amendment" and folded[mark.start - 1 : mark.start] == "-":
-        return True  # "the three-paragraph text"
-    if _is_by(folded, mark):
+    if mark.value == "attempt" and _is_by(folded, mark):
         return not _is_to_do(folded, mark.end, lex)
-    return mark.kind == "joint" or (mark.value == "amendment" and _changes_no_text(folded, marks, index, lex))
+    if mark.value != "amendment":
+        return mark.kind == "joint"
+    # "the three-paragraph text"
+    return folded[mark.start - 1 : mark.start] == "-" or _changes_no_text(folded, marks, index, lex)
 
 
 def _is_by(folded: str, mark: Mark) -> bool:

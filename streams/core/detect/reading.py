@@ -86,7 +86,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
                 several = index
             _carry_on(s, told[0])
             s.moved, s.behind_changes = moved == index - 1, amended == index - 1 and decided != index - 1
-            if any(mark.kind == "verb" and mark.value == "postpone" for mark in s.marks):
+            if "postpone" in [mark.value for mark in s.marks if mark.kind == "verb"]:
                 moved = index
             (s.before, s.openers), s.opening, s.roll = told, opening, roll
             s.amended = s.amended or (amended == index - 1 and (goes_on_with_amendments(s) or opens_roll(s)))
@@ -104,7 +104,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             if index < EARLY and opening is None:
                 opening = outcome_time(s, claims)
             when = s.whens[-1] if s.whens else when
-            day = next((one for one in reversed(s.whens) if _is_day(one)), day)
+            day = next((one for one in reversed(s.whens) if _is_day(one)), day) if s.whens else day
         elif any(mark.kind == "date" for mark in inside) or _names_year(story.folded, span):
             dates = read_dates(story.folded, inside, span, story.published, story.lex, (when, day))
             day = next((one for one in dates if _is_day(one)), day)
@@ -177,19 +177,17 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
     """
     if behind and story.said.stands("voted_alone", *span):
         return True
-    abstained = story.said.stands("abstain_ahead", *span) and story.said.stands("abstentions", *span)
+    abstained = story.said.stands("abstentions", *span) and story.said.stands("abstain_ahead", *span)
     if abstained and any(mark.kind == "organ" for mark in inside):
         return True  # "played down the abstentions of the United States and Russia"
-    texts = (mark.kind == "noun" and mark.value == "text" for mark in inside)
-    if story.said.stands("not_binding", *span) and any(texts):
+    if story.said.stands("not_binding", *span) and any(mark.kind == "noun" and mark.value == "text" for mark in inside):
         return True  # "The text is not binding"
-    first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
     verbs = [mark.value for mark in inside if mark.kind == "verb"]
+    first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
     if behind and first in story.lex.words["pronoun"] and ("adopt" in verbs or "schedule" in verbs):
         return True  # "It was adopted by all 15 members", "It is now expected on Monday"
     taken = behind and first in story.lex.words["object_pronoun"]  # "La presentó Francia"
-    text = story.folded[span[0] : span[1]]
-    it = behind and verbs and any(one in text for one in (" it ", " it.", " it,"))
+    it = behind and verbs and any(story.folded.find(one, *span) >= 0 for one in (" it ", " it.", " it,"))
     if taken or first in story.lex.words["pronoun"] or it:
         return not _OFFERED.isdisjoint(verbs)
     return "adopt" in verbs and not story.lex.tally["others"].isdisjoint(story.folded[span[0] : span[0] + 24].split())
@@ -209,8 +207,9 @@ def _sentence(
     :param first: the text that it begins with, without its noun.
     """
     items = chunk(story.folded, inside, span[0], story.lex, first)
-    voted = any(mark.kind == "noun" or (mark.kind == "verb" and mark.value in VOTED) for mark in inside)
-    voted = voted or story.said.stands("voted_alone", *span)
+    voted = story.said.stands("voted_alone", *span)
+    for mark in inside:
+        voted = voted or mark.kind == "noun" or (mark.kind == "verb" and mark.value in VOTED)
     return Sentence(
         folded=story.folded,
         span=span,

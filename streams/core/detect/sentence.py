@@ -91,12 +91,14 @@ class Sentence:
 
     def words_before(self, position: int, count: int) -> list[str]:
         """Return up to ``count`` words of the sentence right before ``position``, trimmed of punctuation."""
-        text = self.folded[max(self.begin, position - 14 * count) : position].replace(",", " ")
+        start = position - 14 * count
+        text = self.folded[start if start > self.begin else self.begin : position].replace(",", " ")
         return [word.strip(_TRIMMED) for word in text.split()[-count:]]
 
     def words_after(self, position: int, count: int) -> list[str]:
         """Return up to ``count`` words of the sentence right behind ``position``, trimmed of punctuation."""
-        text = self.folded[position : min(self.span[1], position + 14 * count)].replace(",", " ")
+        stop, end = position + 14 * count, self.span[1]
+        text = self.folded[position : stop if stop < end else end].replace(",", " ")
         words = [word.strip(_TRIMMED) for word in text.split()[:count]]
         if words and words[-1].endswith(".") and words[-1].count(".") == 1:
             words[-1] = words[-1][:-1]  # the last of the sentence: "Algeria and Turkey sponsored it."
@@ -104,9 +106,11 @@ class Sentence:
 
     def says(self, words: list[str], *lists: str) -> bool:
         """Say whether one of ``words`` is in one of the lexicon's ``lists``."""
-        for name in lists:  # noqa: SIM110  # asked a hundred times a sentence: a generator costs twice as much
-            if not self.lex.words[name].isdisjoint(words):
-                return True
+        if words:
+            known = self.lex.words
+            for name in lists:  # asked a hundred times a sentence: a generator costs twice as much
+                if not known[name].isdisjoint(words):
+                    return True
         return False
 
     def has(self, name: str) -> bool:

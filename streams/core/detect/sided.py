@@ -10,7 +10,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.names import is_actor, lists_of
 from streams.core.detect.opponents import without_article
 from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.text import longest_first
+from streams.core.detect.text import longest_first, opening_of
 
 Sided = tuple[str, Spot]
 """A side of the vote, and a member that took it."""
@@ -134,16 +134,14 @@ def _begins_with_side(s: Sentence, after: str) -> str:
     if s.says(after.split(" ", 1)[:1], "be"):
         for phrase in s.lex.words["within_group"]:
             after = after.replace(phrase, "", 1)
-    passing = longest_first(s.lex.words["passed_to_side"])
-    if after.startswith(passing):
-        passed = next(each for each in passing if after.startswith(each))
+    if passed := opening_of(after, s.lex.words["passed_to_side"]):
         after = after[len(passed) :].lstrip(" ,)-")
     else:
         after = _past_group(s, after)
     if side := _side_beside_deed(s, after):
         return side
     for side in SIDES:
-        if after.startswith(longest_first(s.lex.words[f"{side}_deeds"])):
+        if opening_of(after, s.lex.words[f"{side}_deeds"]):
             return side
         bare = longest_first(s.lex.words[f"{side}_bare"])
         closing = longest_first(s.lex.words["closing_deed"])
@@ -156,7 +154,7 @@ def _begins_with_side(s: Sentence, after: str) -> str:
 
 def _side_beside_deed(s: Sentence, after: str) -> str:
     """Return the side that was taken beside what is told first: "broke with its allies and abstained"."""
-    if not after.startswith(longest_first(s.lex.words["breaking"])):
+    if not opening_of(after, s.lex.words["breaking"]):
         return ""
     window = after[:BEHIND]
     end = min((at for mark in ",;.:" if (at := window.find(mark)) > 0), default=BEHIND)

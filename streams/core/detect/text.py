@@ -18,6 +18,11 @@ quadratic in the marks of one sentence stays bounded."""
 FEW = 8
 """Phrases up to which looking for one after the other is faster than looking for all at once."""
 
+WORD = 24
+"""Characters of the longest word whose full stop need not end a sentence."""
+FIRST_LETTERS = 3
+"""Letters by which a long list of openings is looked up, if all of them have so many."""
+
 _SAME_LENGTH = (("\u2019", "'"), ("\u2018", "'"), ("\u02bc", "'"), ("\u201c", '"'), ("\u201d", '"'), ("\u2013", "-"),
                 ("\u2014", "-"), ("\u2011", "-"), ("\u2010", "-"), ("\u2212", "-"), ("\u00a0", " "), ("\u202f", " "),
                 ("\n", " "), ("\t", " "))  # fmt: skip
@@ -49,6 +54,25 @@ def contains(text: str, phrases: frozenset[str] | tuple[str, ...]) -> bool:
 def longest_first(phrases: frozenset[str]) -> tuple[str, ...]:
     """Return the phrases as what a text can start or end with: of two that do so the longer one comes first."""
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
+def _by_first_letters(phrases: frozenset[str]) -> tuple[int, dict[str, tuple[str, ...]]]:
+    """Return by how many letters the phrases are told apart, and those that begin with each, the longest first."""
+    letters = min([FIRST_LETTERS, *map(len, phrases)])
+    found: dict[str, list[str]] = {}
+    for phrase in longest_first(phrases):
+        found.setdefault(phrase[:letters], []).append(phrase)
+    return letters, {first: tuple(tried) for first, tried in found.items()}
+
+
+def opening_of(text: str, phrases: frozenset[str]) -> str:
+    """Return the longest of many ``phrases`` that ``text`` starts with, or nothing."""
+    letters, found = _by_first_letters(phrases)
+    tried = found.get(text[:letters])
+    if tried is None or not text.startswith(tried):
+        return ""
+    return next(phrase for phrase in tried if text.startswith(phrase))
 
 
 @cache
@@ -107,7 +131,8 @@ def _ends_sentence(body: str, at: int, after: int) -> bool:
     following = body[after : after + 1]
     if following.islower():
         return False
-    word_start = max(body.rfind(" ", max(0, at - 24), at), body.rfind("\n", max(0, at - 24), at)) + 1
+    begin = at - WORD if at > WORD else 0
+    word_start = max(body.rfind(" ", begin, at), body.rfind("\n", begin, at)) + 1
     word = body[word_start:at].lower().lstrip("(\"'\u201c\u2018")
     stops = _stops()
     if word in stops["abbreviations"]:

@@ -122,12 +122,13 @@ def _loose_tie(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) ->
     if place and (tied or owner):
         return 3.0
     of = word in lex.words["solving_of"]  # "the overthrow of Haiti's president" is done to him
-    acting = demonym and (_has_spokesman(folded, actor, lex, over=1) or _tells_or_serves(folded, actor, lex))
-    owns = owner and not of and (_has_spokesman(folded, actor, lex, over=3) or _owns(folded, actor, lex))
+    behind = _behind(folded, actor)
+    acting = demonym and (_has_spokesman(behind, lex, over=1) or _tells_or_serves(behind, lex))
+    owns = owner and not of and (_has_spokesman(behind, lex, over=3) or _owns(behind, lex))
     if owns or (acting and not owner):
         return 0.0
-    its_land = demonym and not lex.words["lands"].isdisjoint(_behind(folded, actor)[:1])  # "four Ukrainian regions"
-    its_land = its_land or not lex.words["admitting"].isdisjoint(_behind(folded, actor)[:4])
+    its_land = demonym and not lex.words["lands"].isdisjoint(behind[:1])  # "four Ukrainian regions"
+    its_land = its_land or not lex.words["admitting"].isdisjoint(behind[:4])
     if owner or its_land or (tied and not demonym) or _is_censured(folded, actor, lex) or _presses(word, ahead, lex):
         return FIRM
     if actor.value in PERMANENT:
@@ -136,24 +137,22 @@ def _loose_tie(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) ->
     return LOOSE if demonym or (place and not added) or word.endswith(lex.past_endings) else 0.5
 
 
-def _has_spokesman(folded: str, actor: Mark, lex: Lexicon, *, over: int) -> bool:
+def _has_spokesman(words: list[str], lex: Lexicon, *, over: int) -> bool:
     """Say whether who speaks follows within ``over`` words: "Ecuador's U.N. ambassador", "the Japanese ambassador"."""
-    words = _behind(folded, actor)
     behind = words[1 : 1 + over] if over > 1 else words[:over]
     return not lex.words["speaking_for"].isdisjoint(behind)
 
 
-def _tells_or_serves(folded: str, actor: Mark, lex: Lexicon) -> bool:
+def _tells_or_serves(words: list[str], lex: Lexicon) -> bool:
     """Say whether somebody's office or soldiers are named: "the Swiss environment office told", "Irish troops with"."""
-    words = _behind(folded, actor)
     serving = not lex.words["soldiers"].isdisjoint(words[:1]) and not lex.words["serving"].isdisjoint(words[1:3])
     brought = not lex.words["brought_things"].isdisjoint(words[:1])  # "the Brazilian proposal"
     return serving or brought or not lex.words["saying_so"].isdisjoint(words[1:4])
 
 
-def _owns(folded: str, actor: Mark, lex: Lexicon) -> bool:
+def _owns(words: list[str], lex: Lexicon) -> bool:
     """Say whether the owner of a text or of peacekeepers is meant: "Ghana's troops", "Brazil's draft"."""
-    return not lex.words["owned_by_bringers"].isdisjoint(_behind(folded, actor)[1:4])
+    return not lex.words["owned_by_bringers"].isdisjoint(words[1:4])
 
 
 def _behind(folded: str, actor: Mark) -> list[str]:
