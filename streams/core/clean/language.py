@@ -123,9 +123,9 @@ def _stop_words() -> tuple[BytesAhoCorasick, list[int]]:
 def _by_stop_words(head: str) -> str | None:
     search, adds = _stop_words()
     data = f" {head.lower()} ".encode("utf-8", "surrogatepass").translate(_BLANKS).replace(b"'", b"' ")
-    total = 0
-    for word, _, _ in search.find_matches_as_indexes(data, overlapping=True):  # two words share a blank
-        total += adds[word]
+    total = sum(
+        [adds[word] for word, _, _ in search.find_matches_as_indexes(data, overlapping=True)]
+    )  # blanks are shared
     counts = {tag: total >> place & _MOST_COUNTED for place, tag in zip(_PLACES, STOP_WORDS, strict=True)}
     second, first = sorted(counts.values())[-2:]
     return max(counts, key=counts.__getitem__) if first >= FEWEST_WORDS and first >= 2 * second else None

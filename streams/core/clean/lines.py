@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from streams.core.clean.prose import Kind, ends_sentence, kind_of
+from streams.core.clean.prose import Kind, ends_sentence, kind_of, say_phrase
 from streams.core.clean.wire import byline_of, is_signed, is_stamp
 
 REPEATED = 25
@@ -29,8 +29,8 @@ class Line:
 
     __slots__ = ("heads", "is_text", "item", "kind", "leads", "passed", "text")
 
-    def __init__(self, text: str, item: bool = False, link: bool = False) -> None:
-        kind = kind_of(text)
+    def __init__(self, text: str, item: bool = False, link: bool = False, says_phrase: bool = True) -> None:
+        kind = kind_of(text, says_phrase=says_phrase)
         if item and kind == "prose" and not ends_sentence(text):
             kind = "short"
         if link and kind in ("prose", "sentence", "short"):
@@ -60,6 +60,18 @@ def line_of(text: str, item: bool = False, link: bool = False) -> Line:
     if "opens" in text or "read more" in text:
         text = _LINK_NOTE.sub("", text).strip() or text
     return _remembered(text, item, link) if len(text) <= REMEMBERED else Line(text, item, link)
+
+
+def lines_in(texts: Sequence[tuple[str, bool]]) -> list[Line]:
+    """Return texts as lines, each told whether it is an item of a list."""
+    if say_phrase(text for text, _ in texts):
+        return [line_of(text, item) for text, item in texts]
+    return [  # most texts: no line needs to be searched
+        line_of(text, item)
+        if len(text) <= REMEMBERED or "opens" in text or "read more" in text
+        else Line(text, item, says_phrase=False)
+        for text, item in texts
+    ]
 
 
 def repetitions(lines: Sequence[Line]) -> list[bool]:

@@ -2,7 +2,7 @@
 
 import re
 
-from streams.core.clean.lines import Line, line_of
+from streams.core.clean.lines import Line, lines_in
 from streams.core.clean.wire import dateline_of
 from streams.core.clean.wrapped import WRAP_WIDTHS, unwrapped, wrapped_at
 
@@ -21,7 +21,7 @@ _ITEM = re.compile(r"(?:[*+•·–—-]|o)\s+(?=\S)|[*+•·]\s*$")
 
 def lines_of(text: str) -> list[Line]:
     """Return the lines of a tidy ``text``, one a paragraph, whitespace collapsed; at most ``LINES_READ``."""
-    lines: list[Line] = []
+    texts: list[tuple[str, bool]] = []  # each with whether it is an item of a list
     groups = _groups(text)
     width = wrapped_at(groups)
     dateline = ""  # one that stands on a line of its own, above the text that it is of
@@ -33,12 +33,12 @@ def lines_of(text: str) -> list[Line]:
                 continue
             mark = _ITEM.match(paragraph) if paragraph[0] in _MARKS else None
             if mark is None:
-                lines.append(line_of(paragraph))
+                texts.append((paragraph, False))
             elif mark.end() < len(paragraph):
-                lines.append(line_of(paragraph[mark.end() :], True))
+                texts.append((paragraph[mark.end() :], True))
     if dateline:
-        lines.append(line_of(dateline))
-    return lines
+        texts.append((dateline, False))
+    return lines_in(texts)
 
 
 def _groups(text: str) -> list[list[str]]:
