@@ -37,6 +37,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     counted = s.tally is not None and (s.tally.counted or _is_how(s, out)) and not s.amended and not s.foreign
     voted = next(s.texts(*s.span), None) if s.tally is not None else None
     earlier = voted is not None and voted.plural and voted.past  # "abstained on the council's two previous resolutions"
+    earlier = earlier or (voted is None and _is_for_statement(s))
     if counted and s.tally is not None and not earlier and not any(one.tally for one in told):
         organ = s.acting()
         short = s.has("short_of") and s.tally.for_ is not None
@@ -63,6 +64,15 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     _age_shared(told)
     _weaken_named(s, told)
     return apart(out)
+
+
+def _is_for_statement(s: Sentence) -> bool:
+    """Say whether so many were for what is no text: "All 14 other members supported the statement proposed by Mali"."""
+    only_for = s.tally is not None and s.tally.for_ is not None and (s.tally.against, s.tally.abstain) == (None, None)
+    if not only_for or s.tally is None or next(s.texts(*s.span, kinds=("vote",)), None) is not None:
+        return False
+    stated = next(s.texts(s.tally.start, s.span[1], kinds=("other",)), None)
+    return stated is not None and s.says(s.folded[slice(*stated.head)].split(), "stated")
 
 
 def _vote_on_somebody(s: Sentence) -> Mention | None:
@@ -226,7 +236,8 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
     if s.behind_changes and not takers and next(s.texts(*s.span), None) is None:
         voters = []  # "An amendment was voted down. Cuba and Mali voted for it."
-    if (against or abstain or alone or voters) and not takers:
+    changes = any(one.rule == "vote.paragraph" for one in out)  # "Mali and Chad voted against all three amendments"
+    if (against or abstain or alone or voters) and not (takers or changes):
         spot, organ = (against or abstain or favour or [voters[0][1]])[0], s.acting()
         rule = NAMED if against or abstain or alone else SOME if voting or roll else SIDING
         takers = [Sighting("told", rule, s, spot[1], next(s.texts(*s.span), None), organ)]

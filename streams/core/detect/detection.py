@@ -88,7 +88,10 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         return None
     thematic, among = organ not in _SELDOM_THEMATIC, _is_among_others(matter, matters)
     about = not _is_no_text(matter)
-    targets = find_targets(matter, around, often_thematic=thematic, among_others=among) if about else []
+    bringers = frozenset().union(*(one.sponsors for one in matters))
+    targets = (
+        find_targets(matter, around, often_thematic=thematic, among_others=among, bringers=bringers) if about else []
+    )
     vote = settle_vote(matter, organ, tally, stage)
     if stage == "vetoed" and vote is not None and (vote.for_ or outcome.NEEDED) < outcome.NEEDED:
         stage, decided_by, vote = "rejected", "stage.arithmetic", replace(vote, vetoed_by=())  # too few were for it

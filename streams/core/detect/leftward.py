@@ -128,6 +128,8 @@ class Leftward:
             mention.kind = "draft"
         elif self.folded[slice(*item.head)] in self.lex.words["modifying_texts"]:
             mention.rival = mention.rival or self.folded[slice(*item.head)] in self.lex.words["rival"]
+        elif mention.kind == "amendment" and self.folded[slice(*item.head)] == "draft":
+            pass  # "The draft amendment" is no draft
         elif item.kind not in ("action", "other") or mention.kind == "amendment":
             return False
         elif item.article and not (item.kind == "action" and mention.kind == "resolution"):

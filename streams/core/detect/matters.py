@@ -13,6 +13,7 @@ ADOPTED_SERIES = ("S/RES", "A/RES", "A/HRC/RES", "E/RES")
 TOPIC_REACH = 50
 """Characters between a text and the territory that it is said to be on."""
 
+_NO_OFFER = ("cited", "withdrawn")
 _DATED = re.compile(r"S/RES/\d+ \((\d{4})\)")
 _SYMBOL_ORGANS = (
     ("S/", "SC"),
@@ -87,7 +88,10 @@ def sponsors_of(matter: Matter) -> dict[str, Spot]:
     """Return who a matter is from: each id with where it is first named so; who vetoed it did not bring it."""
     found: dict[str, Spot] = {}
     vetoers = {spot[0] for one in matter.sightings for spot in one.vetoers}
+    taken_up = bool(matter.finals) and any(one.claim not in _NO_OFFER and offerers(one) for one in matter.sightings)
     for one in matter.sightings:
+        if taken_up and one.claim == "withdrawn":
+            continue  # "Egypt withdrew the draft", which others brought again: it was voted on
         for spot in offerers(one) if one.claim != "cited" else []:
             if spot[0] not in vetoers:
                 found.setdefault(spot[0], spot)

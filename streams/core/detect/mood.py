@@ -92,6 +92,8 @@ def _is_chance(s: Sentence, i: int, words: list[str]) -> bool:
     """Say whether an -ing form tells what may be: "called for adopting", "the possibility of China casting a veto"."""
     if i and s.says(s.words_before(s.items[i - 1].start, 3), "chance_of"):
         return True
+    if s.verb(i).value == "veto" and not s.lex.tally["either"].isdisjoint(words[-1:]):
+        return True  # "left with abstaining or vetoing it"
     loose = s.says(words[-1:], "calling", "loose") or s.says(words[-2:], "wished")
     if loose and s.says(words[-1:], "by"):  # "ended its session by adopting" did, "could act by adopting" did not
         before = s.words_before(s.items[i].start, 14)

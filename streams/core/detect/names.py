@@ -27,7 +27,7 @@ _LIST_GAP = re.compile(
 )
 _ASIDE_GAP = re.compile(
     r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $"
-    r"|,? (?:and|et|y), [^,.;]{3,50},(?: the)? $"  # "Mali, Chad and, for the first time, Norway"
+    r"|,? (?:and|et|y), [^,.;]{3,50},(?: by)?(?: the)? $"  # "Mali, Chad and, for the first time, Norway"
     r"| (?:and|et|y) --? [^,.;-]{3,50} --?(?: the)? $"  # "Saudi Arabia and - a surprise - Argentina"
 )
 _ROLE_GAP = re.compile(
@@ -173,6 +173,10 @@ def with_whom(s: Sentence, spots: list[Spot]) -> list[Spot]:
     if not spots:
         return []
     begin = spots[-1][2]
+    for phrase in s.lex.words["behalf"]:
+        if s.folded.startswith(f" {phrase} ", begin) or s.folded.startswith(f", {phrase} ", begin):
+            words = s.words_after(begin, GROUP_WORDS)  # "on behalf of a core group comprising Mali and Chad"
+            return group_behind(s, begin) if s.says(words, "group_kinds") and s.says(words, "group_nouns") else []
     first = next((item for item in s.items if item.start >= begin and is_actor(item)), None)
     between = s.folded[begin : first.start].replace(",", "").split() if first is not None else []
     if first is None or len(between) > 2 or not s.says(between[:1], "company"):  # "with", "with the"
@@ -218,12 +222,20 @@ def group_behind(s: Sentence, begin: int) -> list[Spot]:
 
 def speaks_for(s: Sentence, between: str, item: Item) -> bool:
     """Say whether the last named speaks for the next: "on behalf of", "presented by Algeria for the Group of 77"."""
-    if s.says(between.split(), "befriended"):
+    if s.says(between.split(), "befriended") or is_what_group_is_on(s, between, item):
         return False
     if any(phrase in between for phrase in s.lex.words["behalf"]):
         return True
     group = isinstance(item, Mark) and "o" in item.forms
     return group and s.says(between.split()[:1], "behalf_short") and len(between) <= SHORT_GAP
+
+
+def is_what_group_is_on(s: Sentence, between: str, item: Item) -> bool:
+    """Say whether a name tells what a group is on: "on behalf of the core group on Chad", "the Chad core group"."""
+    words = between.split()
+    if s.says(words[-1:], "over") and s.says(words[:-1], "group_nouns"):
+        return True
+    return s.says(s.words_after(item.end, 2)[1:], "group_nouns") and s.says(s.words_after(item.end, 1), "group_kinds")
 
 
 def is_actor(item: Item) -> bool:

@@ -265,6 +265,14 @@ def _is_sender(folded: str, text: Mention, actor: Mark, lex: Lexicon) -> bool:
     words = [word for word in between.split() if word not in lex.words["definite"]]
     if len(words) == 1 and words[0] in lex.words["by"]:
         return True  # "a draft resolution by Belarus"
+    if (
+        len(words) == 1
+        and text.draft
+        and text.article == "the"
+        and words[0] in lex.words["solving_of"]
+        and not lex.romance
+    ):
+        return not folded.startswith("'", actor.end)  # "the draft resolution of the United States and Japan"
     if not words or words[-1] not in lex.words["from"] or not lex.words["not_from"].isdisjoint(words):
         return False  # and "opposition to the resolution from Russia" is no resolution from Russia
     return lex.words["reactions"].isdisjoint(folded[max(0, text.start - SENDER_REACH) : text.start].split()[-2:-1])

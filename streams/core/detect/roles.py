@@ -2,7 +2,15 @@
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import OFFERED, TEXT_OR_AMENDMENT, TEXTS, Mention
-from streams.core.detect.names import actors_ending, actors_from, group_behind, is_actor, speaks_for, with_whom
+from streams.core.detect.names import (
+    actors_ending,
+    actors_from,
+    group_behind,
+    is_actor,
+    is_what_group_is_on,
+    speaks_for,
+    with_whom,
+)
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique, subject_of
 
@@ -68,6 +76,8 @@ def represented(s: Sentence, i: int) -> list[Spot]:
             before = s.folded[begin : item.start]
             at = max((before.rfind(f" {word} ") for word in s.lex.words["behalf_short"]), default=-1)
             spoken = any(before.rfind(phrase) >= 0 for phrase in s.lex.words["behalf"])
+            if (spoken or at >= 0) and is_what_group_is_on(s, before, item):
+                return group_behind(s, begin)
             if spoken or (at >= 0 and speaks_for(s, before[at:], item)):
                 return actors_from(s, item.start, 1)
     return []

@@ -123,7 +123,13 @@ def _is_of_thing(story: Story, mark: Mark) -> bool:
 
 
 def take_dominant(
-    score: dict[str, float], around: Setting, apart: set[str], *, often_thematic: bool, on_topic: bool = False
+    score: dict[str, float],
+    around: Setting,
+    apart: set[str],
+    bringers: frozenset[str] = frozenset(),
+    *,
+    often_thematic: bool,
+    on_topic: bool = False,
 ) -> None:
     """Where no phrase says what the text is about, take the territory that the headline or the opening is about.
 
@@ -133,8 +139,9 @@ def take_dominant(
     :param on_topic: the text is told to be on something that is no country.
     """
     counts = Counter({one: count for one, count in around.about.items() if one not in PERMANENT})
+    others = any(one not in bringers and one not in PERMANENT for one in around.headline)
     for one, weight in around.headline.items():
-        if one not in PERMANENT:
+        if one not in PERMANENT and not (others and one in bringers):  # "Iran protests Canada resolution"
             counts[one] += weight
     for one in apart & counts.keys():
         if counts[one] < BEYOND_DOUBT:

@@ -9,6 +9,8 @@ LIFE = 120
 """Days over which one draft is negotiated; what was brought earlier was another one."""
 LOST = frozenset(("vetoed", "rejected"))
 """Outcomes behind which a text is brought anew."""
+_FAILING = frozenset(("reject", "fail", "veto", "withdraw"))
+"""Verb classes that tell what no text goes through that is adopted in the end."""
 OPEN = ("proposed", "tabled", "vote_scheduled", "postponed")
 """Claims of a text that is not decided on yet."""
 
@@ -47,6 +49,16 @@ def is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     joining = one.rule.endswith(".passive") or (one.rule == "sponsor.noun" and mention is None)
     joining = joining or one.sentence.says(one.sentence.words_after(one.at, 1), "cosponsoring")
     return known and joining
+
+
+def _failed_itself(matter: Matter, one: Sighting) -> bool:
+    """Say whether "a draft" is told to have failed, where the story's was adopted: "A draft put forward by South Africa
+    was kept from a vote: a majority rejected that"."""
+    mention, s = one.mention, one.sentence
+    if mention is None or "adopted" not in matter.finals or any(each.sentence is s for each in matter.sightings):
+        return False
+    behind = [mark.value for mark in s.marks if mark.kind == "verb" and mark.start > mention.end]
+    return behind[:1] in (["table"], ["propose"]) and not _FAILING.isdisjoint(behind)
 
 
 def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
@@ -198,4 +210,4 @@ def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     coming = one.claim == "tabled" or (one.claim == "vote_scheduled" and one.when is not None)
     coming = coming and not _is_how_lost_one_came(matter, one)
     coming = coming or one.rule == "consider"  # "took up a draft on mercenaries" behind what came of one on Nazism
-    return _is_rival(mention) or (decided and coming)
+    return _is_rival(mention) or (decided and (coming or _failed_itself(matter, one)))

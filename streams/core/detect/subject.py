@@ -1,7 +1,7 @@
 """Who or what does a verb."""
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Item, Mention
+from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on, is_actor, is_listed, represents
 from streams.core.detect.sentence import Sentence
 
@@ -17,7 +17,7 @@ def _subject(s: Sentence, i: int) -> Item | None:
     opened = _who_opens_so(s, i) if s.lex.romance and "g" in s.verb(i).forms else None
     if opened is not None:
         return opened
-    if "g" in s.verb(i).forms and i:
+    if "g" in s.verb(i).forms and i and not s.says(s.words_before(s.verb(i).start, 2), "be"):
         found, item = _participle_subject(s, i)
         if found:
             return item
@@ -46,7 +46,7 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
                 return None  # "a draft by Cuba, which it approved"
             if item.value == "relative" and earlier is not None:
                 if item.start - earlier.end <= 40 and earlier.kind != "verb":
-                    return earlier  # "the draft, which"
+                    return _text_on(s, j - 1) or earlier  # "the draft, which"
             elif item.value != "relative" and not _is_passed_over(s, item):
                 return None
         elif (
@@ -59,6 +59,17 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
             quoted = _is_quoted_before(s, item, i)
             return None if quoted else _of_both(s, j, i) or _named_beside(s, j, i) or _whose_ally(s, j, i) or item
     return None
+
+
+def _text_on(s: Sentence, j: int) -> Mention | None:
+    """Return the text that is told to be on the name at ``j``, which "that" goes on with: "a resolution on Syria that
+    proposed"."""
+    item, earlier = s.items[j], s.items[j - 1] if j else None
+    if not isinstance(earlier, Mention) or earlier.kind not in TEXTS or not is_actor(item):
+        return None
+    that = s.folded.startswith((" that ", " which ", ", which "), item.end)
+    words = s.folded[earlier.end : item.start].replace("the ", "").split()
+    return earlier if that and len(words) == 1 and s.says(words, "over") else None
 
 
 def _is_passed_over(s: Sentence, border: Mark) -> bool:
@@ -230,7 +241,9 @@ def oblique(s: Sentence, j: int) -> bool:
             return False
         word = words[at].strip("\"'(),")
         if s.says([word], "preposition"):
-            return not s.says([one.strip("\"'(),") for one in words[max(0, at - 2) : at]], "membership")
+            led = [one.strip("\"'(),") for one in words[max(0, at - 2) : at]]
+            at_large = isinstance(item, Mark) and item.value == "UN"  # "the Kenyan delegation at the United Nations"
+            return at_large or not s.says(led, "membership")
         if "-" not in word and not s.says([word], "definite", "before_organ"):
             return False
     return False

@@ -40,12 +40,18 @@ class Named(NamedTuple):
 
 
 def find_targets(
-    matter: Matter, around: Setting, *, often_thematic: bool = False, among_others: bool = False
+    matter: Matter,
+    around: Setting,
+    *,
+    often_thematic: bool = False,
+    among_others: bool = False,
+    bringers: frozenset[str] = frozenset(),
 ) -> list[Spot]:
     """Return the targets of a matter as (id, start, end), heaviest first; none if nothing stands out.
 
     :param often_thematic: many texts of the body are about no country.
     :param among_others: the article tells of several texts, so that what it is about says nothing of this one.
+    :param bringers: who brought any text of the article: none of them is what its headline calls this one by.
     """
     own = _praises_itself(matter)
     apart = (matter.sponsors | {spot[0] for one in matter.sightings for spot in one.vetoers}) - own
@@ -67,7 +73,7 @@ def find_targets(
         on_country = _is_on_the_country(matter)
         on_topic = any(one.mention is not None and has_topic(one.sentence, one.mention) for one in matter.sightings)
         thematic = (often_thematic or on_topic) and not on_country
-        take_dominant(score, around, apart, often_thematic=thematic, on_topic=on_topic)
+        take_dominant(score, around, apart, bringers, often_thematic=thematic, on_topic=on_topic)
         if on_country and not _stands_out(score) and len(matter.sponsors) == 1:
             score[next(iter(matter.sponsors))] = FIRM  # whose text is on "the island" that it is
     joint |= around.joint
@@ -174,7 +180,7 @@ def _around(one: Sighting) -> Iterator[Named]:
                 )
         elif item.kind == "actor":
             listed = end >= 0 and goes_on(s.folded[end : item.start])
-            pair = listed and last > 0 and is_pair(s.folded, item, s.lex)
+            pair = listed and last >= LOOSE and is_pair(s.folded, item, s.lex)
             alike = pair or (listed and (last == 0.0 or not (item.value in PERMANENT or s.folded.startswith("-", end))))
             tie = last if alike else tie_of(s.folded, begin, item, s.lex)
             other = f"{other}+{item.value}" if pair else item.value

@@ -20,7 +20,12 @@ _QUOTES = "\"'("
 
 def tie_of(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     """Return how firmly an actor is tied to the text, by what stands before it or as one side of a conflict."""
-    return CLEAR if _is_of_two(folded, begin, actor, lex) else _tie_before(folded, begin, actor, lex)
+    if _is_of_two(folded, begin, actor, lex):
+        return CLEAR
+    at_border = not lex.words["borders"].isdisjoint(_behind(folded, actor)[:2])
+    if at_border and _is_at_border(folded, begin, actor, lex):
+        return LOOSE / 2
+    return _tie_before(folded, begin, actor, lex)
 
 
 def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
@@ -40,15 +45,29 @@ def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
         return 0.0
     if word in words["untied"]:
         return _tie_of_doer(actor, word, ahead, lex)
-    if word in words["tied_firmly"]:
-        return LOOSE
-    dealt_with = (
-        (ahead in words["infinitive"] or ahead in words["would"] or ahead in words["future"])
-        and word.isalpha()
-        and word not in words["be"]
-        and word.endswith(lex.infinitive_endings)
-    )  # "voted to sanction Iran"
-    return FIRM if dealt_with else _loose_tie(folded, actor, word, ahead, lex)
+    return LOOSE if word in words["tied_firmly"] else _tie_of_deed(folded, actor, word, ahead, lex)
+
+
+def _tie_of_deed(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) -> float:
+    """Return how firmly a name is tied by what is to be done to it, or else loosely."""
+    if _is_dealt_with(word, ahead, lex):  # but "to retract U.S. President Barack Obama's decision"
+        return LOOSE if actor.value in PERMANENT and _has_spokesman(folded, actor, lex, over=1) else FIRM
+    return _loose_tie(folded, actor, word, ahead, lex)
+
+
+def _is_dealt_with(word: str, ahead: str, lex: Lexicon) -> bool:
+    """Say whether the words before a name tell what is to be done to it: "voted to sanction Iran"."""
+    words = lex.words
+    to_do = ahead in words["infinitive"] or ahead in words["would"] or ahead in words["future"]
+    return to_do and word.isalpha() and word not in words["be"] and word.endswith(lex.infinitive_endings)
+
+
+def _is_at_border(folded: str, begin: int, actor: Mark, lex: Lexicon) -> bool:
+    """Say whether a name only tells which border is meant: "checkpoints on the Turkish-Syrian border"; a text can be on
+    one, "a resolution on the Sudan-Chad border"."""
+    behind = _behind(folded, actor)[1:2] if folded.startswith("-", actor.end) else _behind(folded, actor)[:1]
+    on = [word for word in folded[max(begin, actor.start - 28) : actor.start].split() if word not in lex.articles]
+    return not lex.words["borders"].isdisjoint(behind) and lex.words["text_words"].isdisjoint(on[-2:-1])
 
 
 def _tie_of_doer(actor: Mark, word: str, ahead: str, lex: Lexicon) -> float:
@@ -73,10 +92,13 @@ def _is_untied(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) ->
 
 
 def _is_beside(before: list[str], word: str, ahead: str, lex: Lexicon) -> bool:
-    """Say whether an actor only helps who acts, or has ties: "with the support of Mali", "for its ties to Taiwan"."""
+    """Say whether an actor only helps who acts, or has ties: "with the support of Mali", "for its ties to Taiwan"; or
+    is only named for its border: "crossings from Turkey"."""
     words = lex.words
-    if ahead in words["tied_to"]:
-        return word in words["sending_to"] or word in words["company"]
+    if ahead in words["tied_to"] or ahead in words["borders"]:
+        return word in words["sending_to"] or word in words["company"] or word in words["from"]
+    if ahead in words["references"]:
+        return word in words["sending_to"] or word in words["solving_of"]  # "drops all references to Iran"
     if (word in words["solving_of"] and ahead in words["moods"]) or ahead in words["spokespeople"]:
         return True  # "to the dismay of Norway", "a spokesperson for Sierra Leone, the council's president, said"
     if (ahead in words["wins"] and word in words["solving"]) or (word in words["from"] and ahead in words["felt_from"]):

@@ -112,10 +112,12 @@ def _opening(s: Sentence, i: int, how: Reading, out: Out) -> None:
 
 def _is_of_others(s: Sentence, i: int) -> bool:
     """Say whether a verb adopts no text of the story: "similar to those adopted in the past", "a deal endorsed by
-    Security Council resolution 2231", "The text went through several versions"."""
+    Security Council resolution 2231", "The text went through several versions"; or neither of two."""
     verb = s.verb(i)
     if "d" in verb.forms and (s.says(lead(s, i)[-1:], "others_like_it") or roles.is_by_text(s, i)):
         return True
+    if not s.lex.romance and s.says(s.words_after(verb.end, 1), "no_vote"):
+        return True  # "has adopted neither the Kenyan nor the Ghanaian draft"
     return s.says([s.surface(verb)], "going_through") and not _is_through(s, verb.end)
 
 

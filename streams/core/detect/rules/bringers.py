@@ -16,6 +16,8 @@ OWNER_REACH = 200
 """Characters between a country and "its draft"."""
 GROUP_NOUN = 6
 """Words that open a sentence among which a group is called: "A cross-regional core group"."""
+TWO = 2
+"""Countries that "both" are."""
 COMPANY_REACH = 24
 """Characters between a text and those with whom it was drawn up: " together with "."""
 BEHIND_REACH = 50
@@ -80,6 +82,34 @@ def group_of(s: Sentence, i: int) -> list[Spot]:
     spots = group_behind(s, s.begin - 1) if s.says(s.words_after(s.begin, GROUP_NOUN), "groups_of") else []
     between = s.folded[spots[-1][2] : verb.start] if spots and spots[-1][2] < verb.start else "?"
     return spots if all(s.says([word], "have") for word in between.strip(" ,)-").split()) else []
+
+
+def is_of_else(s: Sentence, i: int) -> bool:
+    """Say whether a participle behind a hyphen is of no text, or its phrase would have it: "a U.S.-led invasion"."""
+    begin = s.verb(i).start
+    return bool(i) and s.items[i - 1].end == begin - 1 and s.folded[begin - 1] == "-"
+
+
+def are_states(s: Sentence, i: int) -> bool:
+    """Say whether states without a name do the verb at ``i``: "Arab nations have submitted", "African states put"."""
+    words = lead(s, i)
+    while words and (s.says(words[-1:], "have", "then") or words[-1].endswith(s.lex.adverb_endings)):
+        words = words[:-1]
+    return s.says(words[-1:], "state_nouns") and not s.says(words[-4:-1], "not_acting")
+
+
+def named_before(s: Sentence, i: int) -> list[Spot]:
+    """Return who "the two countries" or "they" are that do the verb at ``i``: the names that the sentence before opens
+    with, if they are as many."""
+    if len(s.openers) < TWO:
+        return []
+    words = lead(s, i)
+    if s.says(words[:1], "they") and s.begin == s.span[0] and s.folded.startswith(words[0], s.begin):
+        return s.openers
+    if not s.says(words[:1], "definite", "both") or not s.says(words[1:3], "state_nouns"):
+        return []
+    number = TWO if s.says(words[:1], "both") else s.lex.numbers.get(words[1], 0)
+    return s.openers if number == len(s.openers) else []
 
 
 def is_joined(s: Sentence, i: int) -> bool:

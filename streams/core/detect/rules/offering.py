@@ -20,7 +20,7 @@ _DECIDING = ("adopt", "reject", "fail")
 
 def table(s: Sentence, i: int, out: Out) -> None:
     """Circulated, tabled, introduced, put forward; what is "tabled until March" is put off, in a body elsewhere."""
-    if s.says(s.words_after(s.verb(i).end, 1), "put_off_until"):
+    if s.says(s.words_after(s.verb(i).end, 1), "put_off_until") or bringers.is_of_else(s, i):
         return
     led = s.says(s.words_before(s.verb(i).start, 1), "indefinite") and s.folded[s.verb(i).start - 2] != ","
     if "d" in s.verb(i).forms and led:
@@ -30,7 +30,7 @@ def table(s: Sentence, i: int, out: Out) -> None:
 
 def propose(s: Sentence, i: int, out: Out) -> None:
     """Proposed, drafted, negotiated; what "leads to" something, or is only "sought to" be done, is from nobody."""
-    if _is_within(s, i):
+    if _is_within(s, i) or bringers.is_of_else(s, i):
         return  # "the sanctions proposed in the U.S. draft"
     if s.says([s.surface(s.verb(i))], "leading_it") and s.says(s.words_after(s.verb(i).end, 1), "infinitive"):
         return
@@ -76,7 +76,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     if (mention is None and not (pronoun and by)) or bare or not is_one(mention):
         return
     if how.mode == "real":
-        members = roles.are_members(s, i)
+        members = roles.are_members(s, i) or bringers.are_states(s, i)
         drafted = family == "table" and mention is not None and mention.draft
         if by or mention is None or mention.kind != "text":
             out.append(
@@ -161,7 +161,7 @@ def _is_habit(s: Sentence, i: int, how: Reading, mention: Mention | None, out: O
 
 def _by(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
     """Return who brings the text: the subject, who it acts for and with; "it" that stands for the country before."""
-    by = roles.doers(s, i) or introducer(s, i, mention) or bringers.group_of(s, i)
+    by = roles.doers(s, i) or introducer(s, i, mention) or bringers.group_of(s, i) or bringers.named_before(s, i)
     if by:
         return by + roles.represented(s, i) + companions(s, i, mention)
     if s.says(lead(s, i)[:1], "pronoun"):

@@ -36,7 +36,8 @@ def withdraw(s: Sentence, i: int, out: Out) -> None:
             mention = None  # "drops the word 'immediate', the text shows"
         if mention is None and s.says(s.words_after(verb.end, 1), "pronoun"):
             mention = next(s.texts(s.span[0], verb.start), None)  # "The draft is dead: France has withdrawn it"
-    if mention is None or not is_one(mention) or s.says([s.folded[slice(*mention.head)]], "not_withdrawn"):
+    pressed = s.says(s.words_before(verb.start, 1), "pressed_into")  # "to press Fiji into withdrawing the draft"
+    if mention is None or not is_one(mention) or s.says([s.folded[slice(*mention.head)]], "not_withdrawn") or pressed:
         return
     decided = "b" in verb.forms and s.says(s.words_before(verb.start, 2)[:1], "deciding_so")
     if how.mode == "real" or (
