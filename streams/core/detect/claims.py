@@ -49,6 +49,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         told.extend(_manner_alone(s, voted))
         out.extend(told[-1:])
     _split(s, told)
+    _join_deeds(s, told)
     _give_to_one(s, told)
     _leave_to_rival(s, told, out)
     _take_named(s, told, out)
@@ -62,6 +63,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     for one in told:
         set_time(one)
     _age_shared(told)
+    _share_bringers(told)
     _weaken_named(s, told)
     return apart(out)
 
@@ -101,8 +103,22 @@ def _split(s: Sentence, told: list[Sighting]) -> None:
     if cut < 0:
         return
     ahead, behind = (read_tally(s.folded, span, s.lex, s.said) for span in ((s.span[0], cut), (cut, s.span[1])))
-    if ahead is not None and behind is not None and ahead.numbers != behind.numbers:
+    if behind is None or (behind.counted and behind.for_ is None):
+        return  # "adopted by 28 votes, with six against and 13 abstaining, and backed"
+    if ahead is not None and ahead.numbers != behind.numbers:
         first.tally, second.tally, second.apart = ahead, behind, True
+
+
+def _join_deeds(s: Sentence, told: list[Sighting]) -> None:
+    """Give what a body did by a text that the sentence opens with to that text: "In a resolution adopted by 28 votes,
+    the council backed a call"."""
+    adopted = [one for one in told if one.claim == "adopted"] if len(told) >= TWO else []
+    by = next((one for one in adopted if one.mention is not None), None)
+    if by is None or by.mention is None or not s.says(s.words_before(by.mention.start, 1), "within"):
+        return
+    for one in adopted:
+        if one.mention is None and one.at > by.at:
+            one.mention, one.tally = by.mention, by.tally
 
 
 def _give_to_one(s: Sentence, told: list[Sighting]) -> None:
@@ -138,6 +154,14 @@ def _leave_to_rival(s: Sentence, told: list[Sighting], out: list[Sighting | Held
         out.append(told[-1])
 
 
+def _share_bringers(told: list[Sighting]) -> None:
+    """Let all that is told of "the draft tabled by Mali and Chad" know who that is from."""
+    brought = {id(one.mention): one.sponsors for one in told if one.sponsors and one.rule.endswith(".passive")}
+    for one in told if brought else ():
+        if not one.sponsors and one.mention is not None and one.mention.article == "the":
+            one.beside = brought.get(id(one.mention), [])
+
+
 def _age_shared(told: list[Sighting]) -> None:
     """Call past what is told of a text whose outcome in the same sentence is: "drafted a text, adopted in May"."""
     decided = [one for one in told if one.past and (one.claim in FINAL or (one.tally and one.tally.counted))]
@@ -145,7 +169,7 @@ def _age_shared(told: list[Sighting]) -> None:
     for one in told if old else ():
         if id(one.mention) in old and one.claim in ("proposed", "tabled"):
             one.past = True
-    new = {id(one.mention) for one in told if one.claim in FINAL and not one.past and one.when is not None}
+    new = {id(one.mention) for one in told if not one.past and _is_decided_now(one)}
     for one in told if new else ():  # "A draft that Fiji circulated in March was adopted on Tuesday"
         if id(one.mention) in new and one.mention is not None and one.claim in ("proposed", "tabled"):
             one.past = False
@@ -169,6 +193,11 @@ def _weaken_named(s: Sentence, told: list[Sighting]) -> None:
         told_of = s.says(s.words_before(mention.start, 8), "greeted", "factive", "voting")
         if beside and not told_of and all(mark.kind != "verb" or mark.value in _BROUGHT for mark in between):
             one.weak = True
+
+
+def _is_decided_now(one: Sighting) -> bool:
+    """Say whether an outcome is told with its day, or a count: "77 states voted for a text introduced last month"."""
+    return (one.claim in FINAL and one.when is not None) or (one.tally is not None and one.tally.counted)
 
 
 def _is_of_one_meant(s: Sentence, at: int, *, told: bool) -> bool:

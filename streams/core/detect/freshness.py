@@ -118,6 +118,8 @@ def _times_of(one: Sighting, *, ahead: bool) -> list[When]:
         and (ahead or not (when.bound or _is_purpose(when, one)))
         and not _is_compared(one, when)
     ]
+    if one.claim == "told" and one.tally is not None:
+        near = [when for when in near if not _is_of_its_bringing(one, when)]
     if one.claim == "postponed":
         near = [when for when in near if not _is_of_the_vote(one, when)]
     if one.claim in FINAL and _is_perfect(one):
@@ -131,8 +133,17 @@ def _times_of(one: Sighting, *, ahead: bool) -> list[When]:
             near = [when for when in near if not _is_of_clause_before(one, when)]
     if one.claim in ("tabled", "proposed"):
         near = [when for when in near if not (_is_of_saying(one, when) or _is_of_dateline(one, when))]
-        near = [when for when in near if not _is_of_somebody(one, when)]
+        near = [when for when in near if not (_is_of_somebody(one, when) or _is_of_speech(one, when))]
     return near
+
+
+def _is_of_its_bringing(one: Sighting, when: When) -> bool:
+    """Say whether a time is only that at which the text was brought: "77 states voted for a resolution that was
+    introduced by Serbia last month"."""
+    between = [mark for mark in one.sentence.marks if one.at < mark.start < when.start]
+    relative = any(mark.kind == "border" and mark.value == "relative" for mark in between)
+    last = next((mark.value for mark in reversed(between) if mark.kind == "verb"), "")
+    return relative and last in ("table", "propose") and "," not in one.sentence.folded[one.at : when.start]
 
 
 def _closes_with(one: Sighting, when: When) -> bool:
@@ -238,6 +249,13 @@ def _is_of_somebody(one: Sighting, when: When) -> bool:
         mark.kind == "border" and one.at < mark.start < when.start and s.says([s.surface(mark)], "of_persons")
         for mark in s.marks
     )
+
+
+def _is_of_speech(one: Sighting, when: When) -> bool:
+    """Say whether a time is of what somebody said: "Norway, which introduced the draft, said it recalled the war that
+    began 30 years ago"."""
+    between = one.sentence.folded[one.at : when.start]
+    return any(f", {word} " in between for word in one.sentence.lex.words["saying_so"])
 
 
 def _is_of_dateline(one: Sighting, when: When) -> bool:

@@ -94,11 +94,22 @@ def _is_chance(s: Sentence, i: int, words: list[str]) -> bool:
         return True
     if s.verb(i).value == "veto" and not s.lex.tally["either"].isdisjoint(words[-1:]):
         return True  # "left with abstaining or vetoing it"
+    if _is_blamed(s, i, words):
+        return False
     loose = s.says(words[-1:], "calling", "loose") or s.says(words[-2:], "wished")
     if loose and s.says(words[-1:], "by"):  # "ended its session by adopting" did, "could act by adopting" did not
         before = s.words_before(s.items[i].start, 14)
         return s.says(before, "hypothetical", "future", "wished", "requested", "negation")
     return loose
+
+
+def _is_blamed(s: Sentence, i: int, words: list[str]) -> bool:
+    """Say whether somebody is blamed for what he did: "condemned Russia and China for vetoing the draft"."""
+    j = i - 1
+    while j >= 0 and s.items[j].kind == "actor":
+        j -= 1
+    before = s.words_before(s.items[j + 1].start, 3) if 0 <= j + 1 < i else []
+    return words == ["for"] and s.says(before, "blaming") and not s.says(before, "negation", "future", "hypothetical")
 
 
 def _infinite(s: Sentence, i: int, words: list[str]) -> Reading | None:
@@ -197,7 +208,8 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     mode = _modal(s, near)
     if mode is not None:
         return mode
-    if licence >= 0 and s.says(near[licence + 1 : -2], "infinitive") and not s.says(near[-1:], "and"):
+    influenced = s.says(near[licence + 1 : -2], "infinitive") and not s.says(near[-1:], "and")
+    if influenced or s.says(near[-1:], "in_order"):  # "two-thirds of those present and voting in order to pass"
         licence = -1  # "how they would vote, and to influence those governments to delay it"
     if licence > max(wish, plan):
         kept = s.says(near[:licence][-1:], "kept_from")  # "keeps it from voting to adopt"

@@ -27,7 +27,7 @@ _LIST_GAP = re.compile(
 )
 _ASIDE_GAP = re.compile(
     r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $"
-    r"|,? (?:and|et|y), [^,.;]{3,50},(?: by)?(?: the)? $"  # "Mali, Chad and, for the first time, Norway"
+    r"|,? (?:and|et|y), (?![a-z]+ly,)[^,.;]{3,50},(?: by)?(?: the)? $"  # "Mali, Chad and, for the first time, Norway"
     r"| (?:and|et|y) --? [^,.;-]{3,50} --?(?: the)? $"  # "Saudi Arabia and - a surprise - Argentina"
 )
 _ROLE_GAP = re.compile(
@@ -160,12 +160,21 @@ def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
         if spots and not goes_on(between := s.folded[spots[-1][2] : item.start]):
             if crossed or not speaks_for(s, between, item):
                 break
-        elif not spots and item.start - start > gap:
+        elif (not spots and item.start - start > gap) or _is_whose(s, spots, item):
             break
         assert isinstance(item, Mark)
         spots.append((item.value, item.start, item.end))
         crossed = False
     return spots
+
+
+def _is_whose(s: Sentence, spots: list[Spot], item: Item) -> bool:
+    """Say whether a name behind a list that has come to its last only tells whose somebody is: "tabled by France and
+    the UAE, Russia's ambassador said"."""
+    if len(spots) < 2 or not s.folded.startswith("'s ", item.end):
+        return False
+    last = s.folded[spots[-2][2] : spots[-1][1]].replace(",", " ").split()
+    return s.says(last[:1], "and") and s.folded[spots[-1][2] : item.start] in (", ", ", the ")
 
 
 def with_whom(s: Sentence, spots: list[Spot]) -> list[Spot]:

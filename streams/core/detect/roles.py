@@ -87,7 +87,7 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
     """Return who a passive verb is done by: actors, or the organ or other body named first behind "by"."""
     verb = s.items[i]
     begin = verb.start if s.says(s.surface(verb).split()[-1:], "by") else verb.end
-    if s.says(s.words_after(begin, 1), "by") and s.says(s.words_after(begin, 4)[2:], "long_units"):
+    if s.says(s.words_after(begin, 1), "by") and _is_by_so_much(s, begin):
         begin += 1 + len(" by")  # "was extended by a year by the Security Council"
     at = min(
         (
@@ -97,8 +97,8 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
         ),
         default=-1,
     )
-    if at < 0 or _is_of_next(s, i, at):
-        return [], None
+    if at < 0 or _is_of_next(s, i, at) or s.says(s.words_before(at, 1), "seen_by"):
+        return [], None  # "circulated on Monday and obtained by The Associated Press"
     if group := group_behind(s, at) or _holders(s, at):
         return group, None
     for item in s.items[i + 1 :]:
@@ -115,6 +115,14 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
             return by + with_whom(s, by), None
         return [], _whole_body(s, item) if item.kind in ("organ", "foreign") else None
     return [], None
+
+
+def _is_by_so_much(s: Sentence, begin: int) -> bool:
+    """Say whether it is told by how much: "by a year", "by another six months", and not "by Serbia last month"."""
+    words = s.words_after(begin, 4)[1:]
+    return s.says(words[1:], "long_units") and not any(
+        is_actor(item) and begin <= item.start < begin + BODY_REACH for item in s.items
+    )
 
 
 def _whole_body(s: Sentence, organ: Mark) -> Mark:
@@ -264,7 +272,8 @@ def _outside_aside(s: Sentence, j: int, i: int, found: Mention) -> Mention | Non
             if isinstance(earlier, Mention) and earlier.kind in TEXT_OR_AMENDMENT:
                 return earlier if between in ("", ",") and not oblique(s, k - 1) else found
             closing = s.folded[found.end : s.items[i].start].rpartition(",")
-            closed = bool(closing[1]) and all(s.says([word], "be", "have", "negation") for word in closing[2].split())
+            words = closing[2].split() if closing[1] else []  # none: "the text, drafted by" tells of the text
+            closed = bool(words) and all(s.says([word], "be", "have", "negation") for word in words)
             return None if closed and s.folded[item.start - 2 : item.start] == ", " else found
     return found
 

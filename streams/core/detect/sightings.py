@@ -43,6 +43,7 @@ class Sighting:
     ``abstainers`` and ``absentees`` are members named by how they voted; ``only`` has the sides all of which
     are named so. ``apart``: the sentence tells of another text before, with a count of its own.
     ``former``: it is told as done on former days, whatever day is told beside it; a vote so put off may be ahead now.
+    ``beside`` are those whom the sentence tells its text to be from in another clause.
     ``voters`` are all so named on one of the three sides, each with it, also where they are only some of it.
     """
 
@@ -68,3 +69,4 @@ class Sighting:
     apart: bool = False
     former: bool = False
     voters: list[tuple[str, Spot]] = field(default_factory=list)
+    beside: list[Spot] = field(default_factory=list)

@@ -172,7 +172,7 @@ def _around(one: Sighting) -> Iterator[Named]:
         if item.start - begin > _REACH or _is_occasion(s, mention, item):
             return
         if isinstance(item, Mention):
-            if item is not mention and item.kind in ("action", "other"):
+            if item is not mention and (item.kind in ("action", "other") or _is_deed_of(s, item)):
                 yield from (
                     _named(value, 2.0, start, end)
                     for value, start, end in (*item.topics, *([] if item.hyphened else item.sponsors))
@@ -190,9 +190,16 @@ def _around(one: Sighting) -> Iterator[Named]:
                 and not _does_it_itself(s, item)
                 and (item.value, item.start, item.end) not in voters
             ):
-                yield _named(other, tie, item.start, item.end)._replace(region="p" in item.forms)
+                land = "p" in item.forms or s.says(s.words_after(item.end, 1), "lands")  # "the Ukrainian peninsula"
+                yield _named(other, tie, item.start, item.end)._replace(region=land)
         elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
             return
+
+
+def _is_deed_of(s: Sentence, item: Mention) -> bool:
+    """Say whether a phrase tells what somebody did that a text is on: "on the legality of Kosovo's declaration"."""
+    deed = item.kind == "text" and s.says([s.folded[slice(*item.head)]], "deeds_of_states")
+    return deed and s.says(s.words_before(item.start, 1), "tied_firmly", "solving_of")
 
 
 def has_topic(s: Sentence, mention: Mention) -> bool:

@@ -59,7 +59,8 @@ def _is_dealt_with(word: str, ahead: str, lex: Lexicon) -> bool:
     """Say whether the words before a name tell what is to be done to it: "voted to sanction Iran"."""
     words = lex.words
     to_do = ahead in words["infinitive"] or ahead in words["would"] or ahead in words["future"]
-    return to_do and word.isalpha() and word not in words["be"] and word.endswith(lex.infinitive_endings)
+    bare = word.isalpha() and word not in words["be"] and word not in words["joining_it"]
+    return to_do and bare and word.endswith(lex.infinitive_endings)
 
 
 def _is_at_border(folded: str, begin: int, actor: Mark, lex: Lexicon) -> bool:

@@ -154,12 +154,13 @@ def fail(s: Sentence, i: int, out: Out) -> None:
 
 
 def _is_of_members(s: Sentence, i: int) -> bool:
-    """Say whether it is states that failed: "the point on which the two countries had failed to agree"."""
-    border = s.items[i - 1] if i else None
+    """Say whether it is states that failed: "the point on which the two countries had failed to agree"; or people who
+    died: "a drug war in which thousands of people have died"."""
+    border = next((one for one in reversed(s.items[:i]) if getattr(one, "value", "") != "time"), None)
     words = lead(s, i)
     while words and s.says(words[-1:], "have"):
         words = words[:-1]
-    return isinstance(border, Mark) and border.value == "relative" and s.says(words[-1:], "members")
+    return isinstance(border, Mark) and border.value == "relative" and s.says(words[-1:], "members", "mortals")
 
 
 def _is_attempt_here(s: Sentence, verb: Mark, text: Mention) -> bool:
