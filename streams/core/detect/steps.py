@@ -207,6 +207,9 @@ def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
         return False
     if mention.rival and mention.article == "own" and matter.finals and not same_phrase(matter, one):
         return True  # "The U.S. vetoed the text. Russia then called a vote on its own draft"
+    its = one.sentence.says(one.sentence.words_after(mention.end, 4), "owning") and not mention.rival
+    if its and not matter.sponsors:
+        return False  # "The council prolonged the mission. Britain put forward a draft to renew its mandate"
     coming = one.claim == "tabled" or (one.claim == "vote_scheduled" and one.when is not None)
     coming = coming and not _is_how_lost_one_came(matter, one)
     coming = coming or one.rule == "consider"  # "took up a draft on mercenaries" behind what came of one on Nazism

@@ -180,7 +180,8 @@ def _is_office(s: Sentence, item: Item) -> bool:
         and s.says(words[2:], "indefinite", "definite")
     )
     called = s.says(words[:1], "gathering") and s.says(words[1:2], "pronoun")  # "a council meeting it had called"
-    return on or called or s.says(words[:1], "offices", "gatherings")
+    envoy = item.value == "UN" and s.says(words[:1], "speaking_for")  # "France's U.N. ambassador submitted"
+    return on or called or envoy or s.says(words[:1], "offices", "gatherings")
 
 
 def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:
@@ -224,6 +225,16 @@ def _names(item: Item) -> bool:
     return item.kind in ("organ", "actor", "foreign")
 
 
+def _acts(s: Sentence, j: int) -> bool:
+    """Say whether a verb follows the name at ``j``, which a comma alone joins to no list: "into Gaza, Mali vetoed"."""
+    following = s.items[j + 1] if j + 1 < len(s.items) else None
+    return (
+        isinstance(following, Mark)
+        and following.kind == "verb"
+        and not s.folded[s.items[j].end : following.start].strip()
+    )
+
+
 def oblique(s: Sentence, j: int) -> bool:
     """Say whether a preposition governs the item: "to the Security Council", not "members of the council"."""
     item = s.items[j]
@@ -231,7 +242,9 @@ def oblique(s: Sentence, j: int) -> bool:
         return oblique(s, k)
     if isinstance(item, Mark) and item.kind == "actor" and j:
         earlier = s.items[j - 1]
-        if isinstance(earlier, Mark) and earlier.kind == "actor" and goes_on(s.folded[earlier.end : item.start]):
+        between = s.folded[earlier.end : item.start]
+        listed = isinstance(earlier, Mark) and earlier.kind == "actor" and goes_on(between)
+        if listed and not (between in (", ", ", the ") and _acts(s, j)):
             return oblique(s, j - 1)
     words = s.folded[max(s.span[0], item.start - 48) : item.start].split()
     if item.kind == "vote" and words and words[-1].endswith(",") and s.says(words[-2:-1], "indefinite"):

@@ -70,8 +70,8 @@ def introducer(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
     if "g" not in verb.forms or not s.opens(verb) or mention is None:
         return []
     comma = s.folded.find(",", mention.end, s.span[1])
-    first = next((item for item in s.items if is_actor(item) and item.start > comma), None)
-    if comma < 0 or first is None or first.start - comma > OWNER_REACH // 4:
+    first = next((item for item in s.items if item.start > comma), None)
+    if comma < 0 or first is None or not is_actor(first) or first.start - comma > OWNER_REACH // 2:
         return []
     return actors_from(s, first.start, 1)[:1]
 

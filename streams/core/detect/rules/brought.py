@@ -35,6 +35,7 @@ def brought(s: Sentence, i: int) -> Mention | None:
         return None  # "a resolution that ensures Syria is handing over its weapons"
     if mention is None or s.folded.startswith(",", s.verb(i).end):
         mention = roles.antecedent(s, i) or mention  # "The text, which France had drawn up, calls for sanctions"
+    mention = mention or _named_ahead(s, i)
     if mention is None and s.says([s.surface(s.verb(i))], "presenting"):
         return _presented(s, s.verb(i).end)
     if mention is None and s.says([s.surface(s.verb(i))], "sharing"):
@@ -43,6 +44,19 @@ def brought(s: Sentence, i: int) -> Mention | None:
         return _negotiated(s, s.verb(i).end)
     changed = mention is not None and s.says(s.folded[s.verb(i).end : mention.start].split(), "changing")
     return None if changed else mention
+
+
+def _named_ahead(s: Sentence, i: int) -> Mention | None:
+    """Return the text that is told right before who brings it: "The resolution Brazil presented on Monday"."""
+    j = i - 1
+    while j > 0 and is_actor(s.items[j]):
+        j -= 1
+    text = s.items[j] if 0 <= j < i - 1 else None
+    if not isinstance(text, Mention) or text.kind not in TEXTS or text.article != "the" or s.lex.romance:
+        return None
+    first, bare = s.items[j + 1], not s.folded[s.items[i - 1].end : s.verb(i).start].strip()
+    between = s.folded[text.end : first.start].split()
+    return text if bare and all(s.says([word], "definite") for word in between) else None
 
 
 def _is_amended_so(s: Sentence, i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import Reading, is_yearly, lead, reading
 from streams.core.detect.participles import is_authored, is_reduced
 from streams.core.detect.rules import bringers
@@ -117,9 +117,11 @@ def _done_behind(s: Sentence, i: int, how: Reading, out: Out, family: str) -> bo
 
 def _proposes_deed(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:
     """Read "Britain will propose to the Security Council a one-year extension of the mission", which is a text too."""
-    if mention is None and s.says([s.surface(s.items[i])], "proposing"):
-        return _proposes_doing(s, i, how, out)
-    if mention is None or mention.kind != "action" or not s.says([s.surface(s.items[i])], "proposing"):
+    if not s.says([s.surface(s.items[i])], "proposing"):
+        return False
+    if _proposes_doing(s, i, how, out):
+        return True
+    if mention is None or mention.kind != "action":
         return False
     organ, by = bringers.sent_to(s, i), roles.doers(s, i)
     planned = how.mode == "future" or (how.mode == "wished" and s.says(lead(s, i)[-6:], "planning"))
@@ -132,13 +134,21 @@ def _proposes_deed(s: Sentence, i: int, how: Reading, mention: Mention | None, o
 def _proposes_doing(s: Sentence, i: int, how: Reading, out: Out) -> bool:
     """Read "Britain and Norway had proposed renewing the mandate": who what an organ did is from; no step by itself."""
     following = s.items[i + 1] if i + 1 < len(s.items) else None
-    if not isinstance(following, Mark) or following.value != "act" or "g" not in following.forms or how.mode != "real":
+    if following is None or how.mode != "real" or not _is_doing(s, following):
         return False
-    by, done = roles.doers(s, i), roles.object_of(s, i + 1, 60)
+    by = roles.doers(s, i)
+    done = following if isinstance(following, Mention) else roles.object_of(s, i + 1, 60)
     if not by or done is None or done.kind != "action" or s.folded[s.items[i].end : following.start].strip():
         return False
     out.append(Sighting("told", "propose.doing", s, following.start, done, sponsors=by, weak=True))
     return True
+
+
+def _is_doing(s: Sentence, item: Item) -> bool:
+    """Say whether it is told what an organ is to do: "renewing the mandate", a verb or a thing."""
+    if isinstance(item, Mention):
+        return item.kind == "action" and s.folded[item.start : item.end].endswith(s.lex.progressive_endings)
+    return item.value == "act" and "g" in item.forms
 
 
 def _amends(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:
