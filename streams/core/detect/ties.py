@@ -15,6 +15,8 @@ PAIR_REACH = 48
 """Characters from "between" to the second of two sides."""
 CENSURE_REACH = 60
 """Characters behind a name in which it is told what was done to it."""
+BORDER_REACH = 24
+"""Characters behind a name in which the border that it names is told: "-Syrian border"."""
 _QUOTES = "\"'("
 
 
@@ -22,8 +24,8 @@ def tie_of(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     """Return how firmly an actor is tied to the text, by what stands before it or as one side of a conflict."""
     if _is_of_two(folded, begin, actor, lex):
         return CLEAR
-    at_border = not lex.words["borders"].isdisjoint(_behind(folded, actor)[:2])
-    if at_border and _is_at_border(folded, begin, actor, lex):
+    near = folded[actor.end : actor.end + BORDER_REACH]
+    if any(stem in near for stem in lex.words["border_stems"]) and _is_at_border(folded, begin, actor, lex):
         return LOOSE / 2
     return _tie_before(folded, begin, actor, lex)
 
@@ -51,7 +53,7 @@ def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
 def _tie_of_deed(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) -> float:
     """Return how firmly a name is tied by what is to be done to it, or else loosely."""
     if _is_dealt_with(word, ahead, lex):  # but "to retract U.S. President Barack Obama's decision"
-        return LOOSE if actor.value in PERMANENT and _has_spokesman(folded, actor, lex, over=1) else FIRM
+        return LOOSE if actor.value in PERMANENT and _has_spokesman(_behind(folded, actor), lex, over=1) else FIRM
     return _loose_tie(folded, actor, word, ahead, lex)
 
 
