@@ -48,6 +48,7 @@ class Given:
         self._now_at: dict[str, str] = {}
         self._of: dict[Strand, str] = {}
         self._buried_names: set[str] = set()  # what dossiers are known by that nobody tells of any more
+        self._told_as: set[tuple[str, str]] = set()  # the facts that were told, each with the dossier's id then
 
     def at(self, dossier_id: str) -> Record | None:
         """Return the record that answers to an id."""
@@ -78,6 +79,7 @@ class Given:
         for record, heir in zip(old, heirs, strict=True):
             if heir is None:
                 found.extend(self._bury(record, ids, news.told, keep=keep))
+        self._told_as.update((each.dossier_id, each.fact.fact_id) for each in found)
         return tuple(found)
 
     def forget(self, uri: str) -> None:
@@ -117,8 +119,9 @@ class Given:
         for part in parts[1:]:
             yield _merged(dossier, part.dossier, life.standing.fact, news.told)
         for each in life.told:
-            event = news.of(life, each.slot)
-            for old in known.get(each.fact.fact_id, [None]):
+            event, fact_id = news.of(life, each.slot), each.fact.fact_id
+            heard = any((name, fact_id) in self._told_as for name in (mine, *aliases))
+            for old in known.get(fact_id, [None]) if heard else [None]:  # else another answers to what it was told as
                 change = change_of(old, each.fact, told=event is not None)
                 if change is not None:
                     yield transition(dossier, change, each.fact, old, news.told, event)

@@ -115,6 +115,19 @@ def test_the_last_word_of_the_transitions_is_what_is_known(told: list[Resolution
             assert told_last.fact.event.scheduled_for == fact.event.scheduled_for
 
 
+def test_a_dossier_that_was_told_as_another_is_told_as_itself() -> None:
+    """A draft on two countries was told under an id by which another draft is known once its symbol is."""
+    syria, both = event("proposed", on="SYR"), event("proposed", on="ISR PSE")
+    told = [
+        article("https://d.example/", 0, syria, syria, replace(both, draft_symbol="S/2027/1"), fetched=0.1),
+        article("https://c.example/", 0, syria, syria, both, fetched=0.1),
+        article("https://b.example/", 0, syria, event("proposed", on="SYR", draft="S/2027/1"), fetched=0.1),
+    ]
+    state, found = tell(*told)
+    (alone,) = (each for each in dossiers(state) if set(each.targets) == {"ISR", "PSE"})
+    assert alone.dossier_id in {each.dossier_id for each in found if each.change == "first_sight"}
+
+
 @settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(HISTORIES, st.sampled_from("abcdefghijklmn"))
 def test_an_article_that_is_taken_down_was_never_told(told: list[ResolutionEvents], name: str) -> None:
