@@ -5,6 +5,8 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
 from streams.core.detect.mood import Reading, is_habit, lead, reading
 from streams.core.detect.rules import offering, withdrawing
+from streams.core.detect.rules.at_hand import is_at_hand
+from streams.core.detect.rules.by_text import speaks_by_text
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
 from streams.core.detect.sentence import Sentence
@@ -108,7 +110,7 @@ def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | Non
     elif how.mode == "failed" and organ is not None and (s.counted or s.index <= 1) and first_text(s) is None:
         claim: Claim = "rejected" if s.counted else "told"
         out.append(Sighting(claim, FAILED, s, verb.start, mention if s.counted else None, organ, tally=s.tally))
-    elif how.mode == "future" and _is_dated(s, verb):
+    elif how.mode == "future" and (_is_dated(s, verb) or is_at_hand(s, i, organ, mention)):
         out.append(Sighting("vote_scheduled", "act.expected", s, verb.start, mention, organ))
     else:
         hold(s, out, f"act.organ.{how.mode}", how.mode)
@@ -190,7 +192,9 @@ def call(s: Sentence, i: int, out: Out) -> None:
     if s.says([s.surface(s.verb(i))], "undoing"):
         text, by_text = None, s.index <= 1  # "repealed its 1975 resolution": by a new one
     decided = s.index <= 1 and (
-        (text is None and (_decides_as_one(s, i) or _by_most(s, i) or _decides_behind(s, i))) or _proclaims(s, i, organ)
+        (text is None and (_decides_as_one(s, i) or _by_most(s, i) or _decides_behind(s, i)))
+        or _proclaims(s, i, organ)
+        or (text is None and speaks_by_text(s, i, organ))
     )
     if (s.counted or text is not None) and _puts_off(s, i):
         s.amended = True  # the count is that of the putting off

@@ -11,8 +11,12 @@ from streams.core.detect.subject import subject_of
 
 def backs(s: Sentence, organ: Mark | None, mention: Mention | None) -> bool:
     """Say whether a story opens with what an organ backed by a vote: "unanimously backed the call for a truce"."""
+    if s.index > 1 or organ is None or organ.value == "UN":
+        return False
     voted = s.tally is not None and (s.tally.unanimous or bool(s.tally.for_))
-    return voted and s.index <= 1 and mention is None and organ is not None and organ.value != "UN"
+    if mention is not None and mention.kind == "attempt":  # "backed a French plan to send a force"
+        return voted or (s.index == 0 and not roles.are_some(s, organ))
+    return voted and mention is None
 
 
 def taken_up(s: Sentence, i: int) -> Mention | None:

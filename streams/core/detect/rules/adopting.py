@@ -9,7 +9,7 @@ from streams.core.detect.mood import Reading, is_habit, lead, reading
 from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_got, is_reduced, is_told_how, is_wanted
 from streams.core.detect.rules.adopters import adopter, adopts_it, backs, by_text, deed, is_text, taken_up, text_of_it
-from streams.core.detect.rules.adoption import adoption
+from streams.core.detect.rules.adoption import adoption, pushed_for
 from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, hold
@@ -43,6 +43,8 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     if _tells_none(s, i):
         return
     how, subject = reading(s, i), subject_of(s, i)
+    if s.says([s.surface(verb)], "winning_approval") and pushed_for(s, i, lead(s, i), out):
+        return
     if s.says([s.surface(verb)], "won_from"):
         _won_from(s, i, how, out)
         return
@@ -63,6 +65,9 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     ):
         done_to = roles.object_of(s, i, 30)  # "the measure passed", "is expected to pass a vote"
         passive = done_to is None or done_to.kind == "vote"
+    if not passive and not isinstance(subject, Mention) and s.says([s.surface(verb)], "through_a_body"):
+        # "A draft ordering Chad to leave Sudan has scraped through the Council"
+        passive = roles.before_verb(s, i) is not None and _organ_behind(s, verb.end) is not None
     (_passive if passive else _active)(s, i, how, out)
 
 

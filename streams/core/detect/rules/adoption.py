@@ -12,6 +12,8 @@ def adoption(s: Sentence, i: int, out: Out) -> None:
     """Read the noun: "welcomed the adoption of resolution 2254" tells of one, "calls for the adoption" does not."""
     verb = s.verb(i)
     words = s.words_before(verb.start, 6)
+    if _is_pushed_for(s, i, words, out):
+        return
     organ = next(s.organs(verb.end, verb.end + 48), None)
     if s.says(words, "calling"):
         about = roles.before_verb(s, i)
@@ -30,6 +32,26 @@ def adoption(s: Sentence, i: int, out: Out) -> None:
         one = Sighting("adopted", "adopt.nominal", s, verb.start, mention, organ, tally=s.tally, weak=mention.rival)
         one.former = not s.whens and s.index > 0 and s.says(words[-2:], "since")  # "the second truce since the"
         out.append(one)
+
+
+def _is_pushed_for(s: Sentence, i: int, words: list[str], out: Out) -> bool:
+    """Read "France is pushing to win passage of a resolution", which proposes one."""
+    while words and not s.says(words[-1:], "winning_it"):
+        words = words[:-1] if s.says(words[-1:], "definite", "possessive_of_it") or words[-1].endswith("ly") else []
+    return pushed_for(s, i, words[:-1], out)
+
+
+def pushed_for(s: Sentence, i: int, words: list[str], out: Out) -> bool:
+    """Claim that a text is proposed whose adoption, told at ``i``, somebody is pushing for; ``words`` stand before."""
+    if not s.says(words[-1:], "infinitive") or not s.says(words, "pushing_so"):
+        return False
+    text, by = roles.object_of(s, i, 60), roles.doers(s, i)
+    if not by or text is None or text.kind not in TEXTS[:2] or text.plural or text.symbols or text.article == "any":
+        return False
+    if s.says(words, "negation", "pluperfect"):
+        return False
+    out.append(Sighting("proposed", "propose.passage", s, s.verb(i).start, text, roles.organ_mark(text), sponsors=by))
+    return True
 
 
 def _is_of_a_text(s: Sentence) -> bool:

@@ -4,6 +4,7 @@ from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, is_ahead, lead, reading
 from streams.core.detect.roles import doers
+from streams.core.detect.rules.at_hand import is_at_hand, is_bound
 from streams.core.detect.rules.coming import day_ahead
 from streams.core.detect.rules.common import Out, hold, is_of_amendment, is_of_procedure, tally_of
 from streams.core.detect.rules.motions import carried, is_procedural, motion_before
@@ -49,7 +50,9 @@ def claim(
         out.append(
             Sighting("rejected", "adopt.failed", s, at, mention, organ, vetoers=_against(s), tally=tally_of(s, i))
         )
-    elif how.mode == "future" and s.whens and (organ is not None or _is_set(s, i, mention)):
+    elif how.mode == "future" and (
+        (s.whens and (organ is not None or _is_set(s, i, mention))) or is_at_hand(s, i, organ, mention)
+    ):
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
         _wished(s, i, how, mention, organ, out, rule=rule)
@@ -117,6 +120,7 @@ def _is_planned(s: Sentence, i: int, mention: Mention) -> bool:
     """Say whether one text is expected, not saying when: "The Council is expected to adopt a resolution on aid"."""
     brought = mention.article == "a" and mention.kind in TEXTS[:2] and not mention.plural
     supposed = s.says(s.words_after(s.span[0], 1), "condition")  # "If talks fail, the Council is expected to adopt one"
+    supposed = supposed or is_bound(s, s.verb(i).end)  # "is expected to adopt one only if the talks fail"
     return brought and not supposed and s.says(lead(s, i)[-4:], "scheduled")
 
 

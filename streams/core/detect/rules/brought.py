@@ -42,7 +42,10 @@ def brought(s: Sentence, i: int) -> Mention | None:
         return next(s.texts(s.verb(i).end, s.verb(i).end + SHARED, TEXTS[:2]), None)  # "shared with members a draft"
     if mention is None and s.says([s.surface(s.verb(i))], "negotiating"):
         return _negotiated(s, s.verb(i).end)
-    changed = mention is not None and s.says(s.folded[s.verb(i).end : mention.start].split(), "changing")
+    between = s.folded[s.verb(i).end : mention.start].split() if mention is not None else []
+    changed = s.says(between, "changing") or (
+        s.says([s.surface(s.verb(i))], "floating") and s.says(between, "only_said")
+    )
     return None if changed else mention
 
 
@@ -93,8 +96,16 @@ def brought_to(s: Sentence, i: int, mention: Mention | None) -> Mark | None:
     """Return the organ that a text is brought to: "tabled at the council a draft", "a draft to the council"."""
     if mention is None:
         return None
-    behind = next(s.organs(mention.end, mention.end + ELSEWHERE), None)
+    behind = next(s.organs(mention.end, mention.end + ELSEWHERE), None) or _at_the_un(s, mention)
     return next(s.organs(s.verb(i).end, mention.start), behind)
+
+
+def _at_the_un(s: Sentence, mention: Mention) -> Mark | None:
+    """Return the United Nations where a text is told to be brought there: "put forward a resolution at the UN"."""
+    spots = (item for item in s.marks if item.kind == "organ" and 0 <= item.start - mention.end < ELSEWHERE)
+    there = next((item for item in spots if item.value == "UN"), None)
+    at = s.folded[mention.end : there.start].split() if there is not None else []
+    return there if s.says(at[:1], "at_there") and all(s.says([word], "definite") for word in at[1:]) else None
 
 
 def is_elsewhere(s: Sentence, i: int) -> bool:

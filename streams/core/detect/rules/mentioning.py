@@ -69,6 +69,8 @@ def _tell_draft(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> 
         return
     unreal = _imagined(s, mention) or is_untrue(s, mention.start)
     weak = unreal or _is_felled(s, mention) or _is_anothers(s, mention)
+    if organ is None and _is_worded(s, mention):
+        organ = next((mark for mark in s.marks if mark.kind == "organ"), None)  # "UN ambassadors agreed on the text"
     out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=weak))
 
 
@@ -78,6 +80,7 @@ def _exists(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
     rival = mention.rival and not s.says(s.words_before(mention.start, 1), "present_be", "be", "even_more")
     rival = rival and not (s.amended and mention.kind == "text")  # "and a separate proposal", beside an amendment
     exists = mention.draft or proposed or rival or (mention.hyphened and not _is_of_then(s, mention))
+    exists = exists or _is_worded(s, mention)
     return exists and all(symbol.forms == "d" for symbol in mention.symbols)
 
 
@@ -225,13 +228,31 @@ def _is_counted_phrase(s: Sentence, mention: Mention) -> bool:
     return tally is not None and tally.ordered and mention.start <= tally.start < mention.head[0]
 
 
+def _is_talked_over(s: Sentence, mention: Mention) -> bool:
+    """Say whether a text is what talks are over: "members are split over a draft", "met to agree on a draft", "agreed
+    on the text of a resolution"."""
+    words = s.words_before(mention.start, 3)
+    over = s.says(words[-1:], "over", "topical")
+    there = over and s.says(words[:-1], "split_over", "discussing")
+    return (mention.draft and there) or _is_worded(s, mention)
+
+
+def _is_worded(s: Sentence, mention: Mention) -> bool:
+    """Say whether it is told that members agreed on the wording of a text, which is not adopted yet."""
+    words = s.words_before(mention.start, 9)
+    worded = mention.article == "a" and s.says(words[-1:], "of") and s.says(words[-2:-1], "wording")
+    return worded and s.says(words[:-2], "agreeing", "agreement")
+
+
 def _imagined(s: Sentence, mention: Mention) -> bool:
     """Say whether the text is only imagined: "to block a U.N. resolution", "would need a resolution"."""
     if mention.article in ("the", "own") or mention.sponsors or mention.backers:
         return is_supposed(s) or (mention.draft and s.says(s.words_after(mention.end, 1), "could_be"))
     if s.folded.startswith(longest_first(s.lex.words["had_there"]), s.span[0]):
         return True
-    if mention.draft and s.says(s.words_before(mention.start, 1), "supporting", "discussing"):
+    if _is_talked_over(s, mention) or (
+        mention.draft and s.says(s.words_before(mention.start, 1), "supporting", "discussing")
+    ):
         return False  # "met to discuss a draft"
     if mention.draft and s.says(s.words_before(mention.start, 2)[:1], "according"):
         return False  # "wants it to impose an embargo, according to a draft resolution"

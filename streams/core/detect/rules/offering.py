@@ -6,6 +6,7 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import Reading, is_yearly, lead, reading
 from streams.core.detect.participles import is_authored, is_reduced
 from streams.core.detect.rules import bringers
+from streams.core.detect.rules.at_hand import is_met_on
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
 from streams.core.detect.rules.brought import brought, brought_to, is_elsewhere, is_given_to_members
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
@@ -276,6 +277,9 @@ def consider(s: Sentence, i: int, out: Out) -> None:
         _to_be_taken_up(s, i, out)
         return
     if organ is None or mention is None or mention.plural:
+        return
+    if is_met_on(s, i, organ, mention):
+        out.append(Sighting("proposed", "consider.meeting", s, verb.start, mention, organ))
         return
     if s.says([s.surface(verb)], "receiving"):
         if how.mode == "real" and mention.draft and mention.article == "a":

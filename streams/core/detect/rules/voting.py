@@ -6,6 +6,7 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import Reading, is_ahead, lead, reading
 from streams.core.detect.organs import is_asked
 from streams.core.detect.rules.against import is_against_none, is_counted_against
+from streams.core.detect.rules.at_hand import may_be_soon
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_behind
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
 from streams.core.detect.rules.directions import direction_of, votes_to
@@ -13,6 +14,7 @@ from streams.core.detect.rules.motions import is_to_amend, on_paragraph
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
+from streams.core.detect.text import longest_first
 
 OF_WHOM = 24
 """Characters between a vote and the organ that holds it: " of the full "."""
@@ -36,6 +38,7 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     how = _set_right(s, i, how, text)
     named = organ is not None or (s.lex.romance and isinstance(subject, Mention) and subject.kind in TEXTS)
     reported = how.mode == "hypothetical" and named and _would(s, i) and not _is_needed(s, i)
+    reported = reported or (named and may_be_soon(s, i, how, text))
     if (reported or _is_coming(s, i, how, organ)) and _is_over(s, verb):
         return  # "speaks at a meeting to vote on a text on December 12", as captions tell
     if reported or _is_coming(s, i, how, organ):
@@ -73,8 +76,9 @@ def _set_right(s: Sentence, i: int, how: Reading, text: Mention | None) -> Readi
     if how.mode == "real" and _is_being_put(s, i, how):
         return Reading("future", passive=True)
     present = how.mode == "real" and not s.counted and not set(verb.forms) & {"d", "g", "p"}
+    soon = s.folded.startswith(longest_first(s.lex.words["as_soon"]), verb.end)  # "votes this week on a resolution"
     undecided = s.lex.romance and s.tally is None
-    if present and s.whens and (undecided or direction_of(s, s.words_after(verb.end, 12)) is None):
+    if present and (s.whens or soon) and (undecided or direction_of(s, s.words_after(verb.end, 12)) is None):
         return Reading("future")  # "The draft comes to a vote on Thursday"
     return how
 
@@ -257,6 +261,8 @@ def _of_those_that(s: Sentence, i: int) -> bool:
 
 def _by_members(s: Sentence, i: int, organ: Mark) -> bool:
     """Say whether so many members voted, and not the organ: "35 members of the council voted for"."""
+    if organ.value != "SC" and s.says(s.words_before(organ.start, 5), "most_members"):
+        return False  # "a majority of members of the commission voted in support of a text"
     words = [*s.words_before(organ.start, 5), *lead(s, i), *s.words_after(organ.end, 1)]
     return s.says(words, "members") or s.says(s.surface(organ).split(), "member")  # "10 council member nations voted"
 
@@ -276,7 +282,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
     if voted is None and s.moved and s.says(lead(s, i)[:1], "pronoun") and day_ahead(s, verb.end) is not None:
         out.append(Sighting("vote_scheduled", "vote.moved", s, verb.start))  # "It is now expected on Thursday"
         return
-    reported = how.mode == "hypothetical" and _would(s, i)
+    reported = _is_reported(s, i, how, voted)
     bare = not s.says(lead(s, i), "be")
     if any(isinstance(item, Mark) and item.value == "postpone" for item in s.items[0 if bare else i + 1 :]):
         return  # "The vote due on Wednesday was postponed", "postponed a vote due today", not "and is now due"
@@ -297,6 +303,14 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
         # "A vote of the full General Assembly is expected"
         organ = roles.organ_mark(voted) or next(s.organs(voted.end, min(voted.end + OF_WHOM, verb.start)), None)
         out.append(Sighting("vote_scheduled", "vote.scheduled", s, verb.start, text, organ, weak=late))
+
+
+def _is_reported(s: Sentence, i: int, how: Reading, voted: Mention | None) -> bool:
+    """Say whether somebody is told to have said that a vote would be: "A vote would be held", or that one could be as
+    soon as a day: "could take place as early as Friday on a resolution"."""
+    if how.mode == "hypothetical" and _would(s, i):
+        return True
+    return voted is not None and may_be_soon(s, i, how, next(s.texts(voted.end, s.span[1], TEXTS[:2]), None))
 
 
 def _unlikely(s: Sentence, i: int, voted: Mention | None, how: Reading, out: Out) -> None:

@@ -1,0 +1,47 @@
+"""Votes and texts at hand that a story opens with, without a day or as what may be: short leads tell them so."""
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
+from streams.core.detect.mood import Reading, lead
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.text import contains
+
+LAST = 1
+"""The last sentence of a story that can open it."""
+SOON_REACH = 110
+"""Characters behind a verb in which it is told how soon: " on a resolution to punish Sudan as early as "."""
+
+
+def is_at_hand(s: Sentence, i: int, organ: Mark | None, mention: Mention | None) -> bool:
+    """Say whether a story opens with what an organ is about to adopt or do: "is poised to approve a resolution"."""
+    if s.index > LAST or organ is None or organ.value == "UN" or mention is None or mention.kind not in TEXT_OR_ACTION:
+        return False
+    words = lead(s, i)
+    ahead = s.says(words[-1:], "infinitive") and s.says(words[-3:-1], "at_hand") and not s.says(words, "negation")
+    single = mention.kind == "action" or not mention.plural
+    return ahead and single and mention.article != "any" and not is_bound(s, s.verb(i).end)
+
+
+def may_be_soon(s: Sentence, i: int, how: Reading, text: Mention | None) -> bool:
+    """Say whether a vote is told as one that may be held as soon as a day: "could vote as early as Friday"."""
+    if how.mode != "hypothetical" or s.index > LAST or not s.says(lead(s, i)[-3:], "maybe"):
+        return False
+    one = text is not None and text.kind in TEXTS[:2] and not text.plural and text.article != "any"
+    verb = s.verb(i)
+    behind = s.folded[verb.end : min(s.span[1], verb.end + SOON_REACH)]
+    return one and contains(f" {behind} ", s.lex.words["as_soon"]) and not is_bound(s, verb.end)
+
+
+def is_met_on(s: Sentence, i: int, organ: Mark, mention: Mention) -> bool:
+    """Say whether a story opens with a meeting of an organ on a new text: "met in emergency session to consider a
+    resolution demanding a truce"."""
+    new = mention.kind in TEXTS[:2] and mention.article == "a" and not (mention.symbols or mention.past)
+    if not new or s.index > LAST or organ.value == "UN" or not s.says(s.words_before(s.verb(i).start, 1), "infinitive"):
+        return False
+    between = s.folded[organ.end : s.verb(i).start].replace(",", " ").split()
+    return s.says(between, "met_to") and not s.says(between, "negation", "hypothetical")
+
+
+def is_bound(s: Sentence, begin: int) -> bool:
+    """Say whether it is told under which condition: "is expected to lift the embargo once the talks end"."""
+    return s.says(s.folded[begin : s.span[1]].replace(",", " ").split(), "condition")

@@ -1,0 +1,49 @@
+"""What a story opens with that a body can only do by a text, told without a word of one or of a vote."""
+
+from streams.core.detect import roles
+from streams.core.detect.marks import Mark
+from streams.core.detect.mood import lead
+from streams.core.detect.sentence import Sentence
+
+DEED_REACH = 90
+"""Characters between a verb and what is set up or sent: " a year-long international "."""
+LEADS = 40
+"""Characters before the organ that a story opens with: "For the third year in a row, the "."""
+
+
+def speaks_by_text(s: Sentence, i: int, organ: Mark) -> bool:
+    """Say whether a body says or makes at ``i`` what it can only by a text: the Assembly condemns, the Human Rights
+    Council launches an inquiry, the Security Council decides to pull its peacekeepers out."""
+    if s.index or organ.start - s.begin > LEADS or not _is_whole(s, i, organ):
+        return False
+    if next(s.texts(*s.span, kinds=("other",)), None) is not None:
+        return False  # a statement, a request, a report
+    verb = s.surface(s.verb(i))
+    if s.says([verb], "speaking_by_text"):
+        return organ.value.startswith("GA")
+    if s.says([verb], "making"):
+        made = roles.object_of(s, i, DEED_REACH)
+        return made is not None and made.kind == "action" and organ.value != "GA"
+    return s.says([verb], "deciding", "agreeing") and _is_to_do(s, i)
+
+
+def _is_whole(s: Sentence, i: int, organ: Mark) -> bool:
+    """Say whether the body does it, and not its members or its president: only auxiliaries and a day stand between."""
+    if s.says([word for word in s.words_before(organ.start, 3) if word not in s.lex.words["definite"]][-1:], "of"):
+        return False  # "The president of the General Assembly condemned"
+    days = [when for when in s.whens if organ.end <= when.start < s.verb(i).start]
+    words = lead(s, i)
+    bare = all(s.says([word], "have", "auxiliary", "of") or word.endswith(s.lex.adverb_endings) for word in words)
+    return (bare or bool(days)) and not roles.are_some(s, organ) and not s.says(words, "membership", "offices")
+
+
+def _is_to_do(s: Sentence, i: int) -> bool:
+    """Say whether it is decided to do what is done by a text: "agreed to appoint an expert", "decides to pull its
+    peacekeepers out"."""
+    verb = s.verb(i)
+    words = s.words_after(verb.end, 12)
+    at = next((at for at, word in enumerate(words[:5]) if s.says([word], "infinitive")), None)
+    if at is None or not s.says(words[at + 1 : at + 2], "making_by_text", "attempted"):
+        return False
+    made = s.says(words[at + 1 : at + 2], "appointing") and s.says(words[at + 2 : at + 6], "posts_made")
+    return made or next(s.texts(verb.end, verb.end + DEED_REACH, ("action",)), None) is not None
