@@ -92,7 +92,7 @@ def lexicon(language: str) -> Lexicon:
     alone = raw["tally"]["hundred"] if raw.get("romance") else ()  # "cent trente", where English has "one hundred"
     return Lexicon(
         romance=raw.get("romance", False),
-        gate=Gate(raw["gate"]["un"], raw["gate"]["matter"]),
+        gate=Gate(raw["gate"]["un"], raw["gate"]["matter"], raw["gate"].get("veto")),
         automaton=AhoCorasick(  # a DFA of so many terms is too large for a cache: from article to article it is slower
             list(terms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         ),

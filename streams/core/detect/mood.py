@@ -72,8 +72,10 @@ def reading(s: Sentence, i: int) -> Reading:
         return Reading(mode, passive, past)
     if verb.forms == "g":
         return Reading("hypothetical" if _is_chance(s, i, words) else "real")
-    if not set(verb.forms) & {"d", "s"} and "b" in verb.forms and not (_plural_subject(s, i, words) or is_seen(s, i)):
-        return Reading("hypothetical")
+    if not set(verb.forms) & {"d", "s"} and "b" in verb.forms:
+        stressed = s.says(words[-2:], "did") and s.says(words[-1:], "did", "at_last")  # "That text did finally pass"
+        if not (stressed or _plural_subject(s, i, words) or is_seen(s, i)):
+            return Reading("hypothetical")
     return Reading("real", passive, past)
 
 

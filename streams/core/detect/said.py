@@ -14,6 +14,7 @@ ASKED = (
     "absent_behind",
     "against_ahead",
     "against_behind",
+    "against_wishes",
     "author_stems",
     "binding",
     "called_untrue",

@@ -93,7 +93,7 @@ def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | Non
     if how.mode == "real" and s.tally is None and first_text(s) is None and _lists_persons(s, mention):
         hold(s, out, "act.listing", "Persons are put on a list, which a committee does without a resolution.")
     elif how.mode == "real":
-        decisive = s.index <= 1 or bool(s.tally) or bool(s.whens)
+        decisive = s.index <= 1 or bool(s.tally) or bool(s.whens) or s.has("against_wishes")
         text = first_text(s)
         if (
             text is None

@@ -2,6 +2,7 @@
 
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Mention
 from streams.core.detect.mood import lead
 from streams.core.detect.sentence import Sentence
 
@@ -46,4 +47,14 @@ def _is_to_do(s: Sentence, i: int) -> bool:
     if at is None or not s.says(words[at + 1 : at + 2], "making_by_text", "attempted"):
         return False
     made = s.says(words[at + 1 : at + 2], "appointing") and s.says(words[at + 2 : at + 6], "posts_made")
-    return made or next(s.texts(verb.end, verb.end + DEED_REACH, ("action",)), None) is not None
+    deed = next(s.texts(verb.end, verb.end + DEED_REACH, ("action",)), None)
+    if deed is not None and s.says(words[at + 1 : at + 2], "keeping_up") and not _is_kept(s, deed):
+        return False
+    return made or deed is not None
+
+
+def _is_kept(s: Sentence, deed: Mention) -> bool:
+    """Say whether a deed is kept up; not "to keep a close eye on the sanctions", "to keep the inquiry under review"."""
+    beside = s.says(s.words_before(deed.start, 1), "keeping_up")
+    behind = [word.rstrip(".,") for word in s.words_after(deed.end, 6)]
+    return beside and not s.says(behind, "kept_otherwise")
