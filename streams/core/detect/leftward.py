@@ -65,6 +65,9 @@ class Leftward:
             self.owned, self.position = True, start
             return True
         self.owned = False
+        written = self.offered and not self.backed and self.folded[end : end + 1] == "-"
+        if written and word in self.lex.words["drafting_groups"]:
+            self.offered, self.mention.hyphened = False, True  # "a Western-drafted resolution"
         if (self.chained or self.mention.hyphened) and word in self.lex.words["and"]:
             self.position = start
             return True

@@ -22,6 +22,8 @@ BY = " by"
 """What ends the noun of an attempt behind which stands who makes it."""
 SOLVED_REACH = 16
 """Characters between "resolution" and what is no solving: " to the U.N. "."""
+ORGAN_LEAD = 44
+"""Characters before a vote in which "a" can begin the phrase of its organ: "a United Nations General Assembly "."""
 CHANGED_REACH = 24
 """Characters between "attempts to change" and the text that they are to."""
 _PERHAPS_NOTHING = ("joint", "verb", "noun")
@@ -157,9 +159,17 @@ def _is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
         or is_ordinal(word)
         or folded[mark.start - 1] == "-"
         or word[-1:].isdecimal()
+        or (word in lex.words["organ_nouns"] and _is_of_organ(folded, mark, begin, lex))
     ):
         return True
     return mark.forms == "p" and lex.words["after_voting"].isdisjoint(after)
+
+
+def _is_of_organ(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
+    """Say whether a vote is named with its organ: "a U.N. General Assembly vote"; "members of the General Assembly
+    vote" is a verb."""
+    words = folded[max(begin, mark.start - ORGAN_LEAD) : mark.start].split()[-5:-1]
+    return not lex.romance and not lex.words["indefinite"].isdisjoint(words)
 
 
 def _verb_form(folded: str, mark: Mark, lex: Lexicon) -> str:

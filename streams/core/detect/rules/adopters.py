@@ -1,6 +1,7 @@
 """Which organ adopts, and which text, where a verb does not say both by itself."""
 
 from streams.core.detect import roles
+from streams.core.detect.dates import OLD_ANYWHERE
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import lead
@@ -115,4 +116,7 @@ def _is_finite_opening(s: Sentence, i: int) -> bool:
 def _is_whole(s: Sentence, i: int) -> bool:
     """Say whether "the U.N." is itself the subject, and not part of a name: "U.N. climate talks adopted"."""
     words = lead(s, i)
+    now = any(when.weekday is not None or (when.age is not None and when.age < OLD_ANYWHERE) for when in s.whens)
+    if now and s.says(words[:1], "be") and s.says(words[1:3], "scheduled"):
+        return True  # "The United Nations was expected on Tuesday to adopt"
     return not words or s.says(words[:1], "auxiliary") or words[0].endswith(s.lex.adverb_endings)

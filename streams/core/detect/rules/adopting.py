@@ -139,7 +139,12 @@ def _is_support(s: Sentence, verb: Mark) -> bool:
     """Say whether the word is what somebody failed to win: "failed to win the Security Council's backing for"."""
     if not s.says([s.surface(verb)], "supporting") or not s.says(s.words_after(verb.end, 1), "toward", "of", "from"):
         return False
-    return s.says(s.words_before(verb.start, 12), "failed", "negation", "falling")
+    if s.says(s.words_before(verb.start, 12), "failed", "negation", "falling"):
+        return True
+    organ = next(reversed(list(s.organs(verb.start - FROM_REACH - 40, verb.start))), None)
+    begin = organ.start if organ is not None and s.folded[organ.end : verb.start].strip() in ("", "'s") else verb.start
+    words = [word for word in s.words_before(begin, 4) if not s.says([word], "definite")]
+    return s.says(words[-1:], "winning_backing") and s.says(words[-2:-1], "infinitive")  # "to win council backing for"
 
 
 def _is_through(s: Sentence, end: int) -> bool:

@@ -6,8 +6,9 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import reading
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import Out, hold, text_of_vote
-from streams.core.detect.sentence import Sentence
+from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
+from streams.core.detect.text import longest_first
 from streams.core.detect.when import When
 
 EXPECTED = "vote.expected"
@@ -55,7 +56,8 @@ def sought(s: Sentence, voted: Mention, out: Out) -> bool:
     if not (by_noun or of_body or s.says(words[-1:], "vote_seeking")):
         return _is_likely(s, voted, out)
     text = text_of_vote(s, voted)
-    return _asked(s, voted, words, text, _day_of(s, voted, text), out)
+    dated = _day_of(s, voted, text) is not None or is_soon(s, voted.end) or (text is not None and is_soon(s, text.end))
+    return _asked(s, voted, words, text, out, dated=dated)
 
 
 def _is_of_plan(item: Item) -> bool:
@@ -109,8 +111,15 @@ def expected(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
     if not between and day_ahead(s, verb.end, BEHIND_TEXT) is None:
         return
     named = [one for one in s.texts(*s.span) if not one.plural and not one.symbols]
-    text = next((one for one in named if one.kind in TEXTS[:2] or one.article == "the"), None)
+    text = next((one for one in named if one.kind in TEXTS[:2] or one.article == "the"), None) or _bid(s, verb)
     out.append(Sighting("vote_scheduled", EXPECTED, s, verb.start, text, organ))
+
+
+def _bid(s: Sentence, verb: Mark) -> Mention | None:
+    """Return what an organ is to decide on, if it is told from whom: "will decide on Friday on a Cuban motion"."""
+    text = next(s.texts(verb.end, verb.end + BEHIND_TEXT), None)
+    on = text is not None and s.says(s.words_before(text.start, 1), "on")
+    return text if on and text is not None and text.kind in TEXTS and text.sponsors and not text.plural else None
 
 
 def put_up(s: Sentence, voted: Mention, out: Out) -> bool:
@@ -138,7 +147,7 @@ def _will_be_put_up(s: Sentence, voted: Mention, text: Mention, words: list[str]
     planned = s.says(words[:-1], "future", "planning", "would", "infinitive") or words[-1].endswith("s")
     day = day_ahead(s, voted.end, BEHIND_TEXT)
     if s.says(words[:-1], "negation"):
-        return _asked(s, voted, words, text, day, out)
+        return _asked(s, voted, words, text, out, dated=day is not None)
     if not planned or s.says(words[:-1], "condition", "hoping") or (day is None and not s.says(words, "future")):
         return False
     out.append(Sighting("vote_scheduled", "vote.put-up", s, voted.start, text, _organ(s, voted)))
@@ -156,7 +165,26 @@ def _was_put_up(s: Sentence, voted: Mention, text: Mention, words: list[str], ou
     return True
 
 
-def _asked(s: Sentence, voted: Mention, words: list[str], text: Mention | None, day: When | None, out: Out) -> bool:
+def is_soon(s: Sentence, begin: int) -> bool:
+    """Say whether a time of these days is told right behind ``begin``, without a day: " this week"."""
+    return s.folded.startswith(longest_first(s.lex.words["soon"]), begin)
+
+
+def _seekers(s: Sentence, voted: Mention, text: Mention | None) -> list[Spot]:
+    """Return who lobbies for a vote on a text that nobody else is told to be from: "Cuba is pressing for a vote on a
+    resolution", if a sentence begins with them."""
+    pressed = s.says(s.words_before(voted.start, 2)[:1], "pressing_for")
+    if not pressed or text is None or text.article != "a" or text.sponsors or text.backers:
+        return []
+    before = [item for item in s.items if item.start < voted.start]
+    named = [item for item in before if isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms]
+    clear = all(isinstance(item, Mark) and item.kind in ("actor", "date", "verb") for item in before)
+    if len(named) != 1 or not clear or len(s.words_before(named[0].start, 3)) > 1:
+        return []
+    return [(named[0].value, named[0].start, named[0].end)]
+
+
+def _asked(s: Sentence, voted: Mention, words: list[str], text: Mention | None, out: Out, *, dated: bool) -> bool:
     """Claim what asking for a vote, or not asking for one, comes to."""
     organ = _organ(s, voted)
     if text is None and organ is None:
@@ -167,9 +195,10 @@ def _asked(s: Sentence, voted: Mention, words: list[str], text: Mention | None, 
         else:
             hold(s, out, "vote.not-sought", "denied")
         return True
-    if day is None or s.says(words, "condition") or _may(s, words):
+    if not dated or s.says(words, "condition") or _may(s, words):
         return False
-    out.append(Sighting("vote_scheduled", "vote.sought", s, voted.start, text or voted, organ))
+    by = _seekers(s, voted, text)
+    out.append(Sighting("vote_scheduled", "vote.sought", s, voted.start, text or voted, organ, sponsors=by))
     return True
 
 

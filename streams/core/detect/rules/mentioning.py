@@ -14,6 +14,7 @@ from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.motions import left
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
+from streams.core.detect.subject import subject_of
 from streams.core.detect.supposed import is_supposed, tells_rule
 from streams.core.detect.text import longest_first
 
@@ -135,9 +136,17 @@ def _is_felled(s: Sentence, mention: Mention) -> bool:
         roles.object_of(s, i) is mention
         and reading(s, i).mode == "real"
         and not s.says(s.folded[item.end : mention.start].split(), "only_said")
+        and not _is_only_refused(s, i, mention)
         for i, item in enumerate(s.items)
         if item.start < mention.start and item.kind == "verb" and isinstance(item, Mark) and item.value in _FELLING
     )
+
+
+def _is_only_refused(s: Sentence, i: int, mention: Mention) -> bool:
+    """Say whether a state without a veto rejects another's text, which ends nothing: "Sudan rejected a French-drafted
+    council draft"."""
+    subject = subject_of(s, i) if mention.hyphened and s.verb(i).value == "reject" and not s.counted else None
+    return isinstance(subject, Mark) and subject.kind == "actor" and subject.value not in PERMANENT
 
 
 def _is_never_brought(s: Sentence, mention: Mention) -> bool:
@@ -250,10 +259,9 @@ def _imagined(s: Sentence, mention: Mention) -> bool:
         return is_supposed(s) or (mention.draft and s.says(s.words_after(mention.end, 1), "could_be"))
     if s.folded.startswith(longest_first(s.lex.words["had_there"]), s.span[0]):
         return True
-    if _is_talked_over(s, mention) or (
-        mention.draft and s.says(s.words_before(mention.start, 1), "supporting", "discussing")
-    ):
-        return False  # "met to discuss a draft"
+    known = mention.draft or mention.hyphened
+    if _is_talked_over(s, mention) or (known and s.says(s.words_before(mention.start, 1), "supporting", "discussing")):
+        return False  # "met to discuss a draft", "to debate a Western-drafted resolution"
     if mention.draft and s.says(s.words_before(mention.start, 2)[:1], "according"):
         return False  # "wants it to impose an embargo, according to a draft resolution"
     if s.says(s.words_after(mention.end, 3)[1:], "ruling") or s.says(s.words_before(mention.start, 1), "condition"):

@@ -11,6 +11,7 @@ from streams.core.detect.rules.bringers import companions, introducer, is_joined
 from streams.core.detect.rules.brought import brought, brought_to, is_elsewhere, is_given_to_members
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, is_one
+from streams.core.detect.rules.softening import softened
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
@@ -26,7 +27,8 @@ def table(s: Sentence, i: int, out: Out) -> None:
     led = s.says(s.words_before(s.verb(i).start, 1), "indefinite") and s.folded[s.verb(i).start - 2] != ","
     if "d" in s.verb(i).forms and led:
         return  # "plans to submit an amended version of the text"
-    _offer(s, i, out, "amended" if s.says([s.surface(s.verb(i))], "amends") else "tabled", "table")
+    if not softened(s, i, out):
+        _offer(s, i, out, "amended" if s.says([s.surface(s.verb(i))], "amends") else "tabled", "table")
 
 
 def propose(s: Sentence, i: int, out: Out) -> None:
@@ -292,8 +294,14 @@ def consider(s: Sentence, i: int, out: Out) -> None:
     numbered = any(symbol.forms != "d" for symbol in mention.symbols)
     if ahead and mention.kind in TEXTS[:2] and not numbered and s.says([s.surface(verb)], "taking_up"):
         out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
-    elif how.mode in ("real", "future") and mention.draft:
+    elif how.mode in ("real", "future") and (mention.draft or _is_still(s, i, mention)):
         out.append(Sighting("proposed", "consider", s, verb.start, mention, organ))
+
+
+def _is_still(s: Sentence, i: int, mention: Mention) -> bool:
+    """Say whether an organ is not done with a resolution, which so is a draft: "is still debating a resolution"."""
+    new = mention.kind == "resolution" and mention.article == "a" and not mention.symbols and not mention.past
+    return new and "g" in s.verb(i).forms and s.says(lead(s, i), "still")
 
 
 def _to_be_taken_up(s: Sentence, i: int, out: Out) -> None:
