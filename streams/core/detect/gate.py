@@ -66,4 +66,6 @@ def _state_vetoes(veto: Mapping[str, Sequence[str]]) -> re.Pattern[bytes]:
     passive = (
         resolution + rb"[^.]{0,160} vetoed(?: [^\s,;.]+){0,2} by " + state + rb"(?!'|\xe2\x80\x99| [a-z]+ (?:of|in)\b)"
     )
-    return re.compile(active + b"|" + passive)
+    noun = _one_of(veto["adjectives"]) + rb" veto(?:es)?(?: [^\s,;.]+){0,3} " + _one_of(veto["felled"])
+    noun += rb"(?: [^\s,;]+){0,7} " + resolution  # "An American veto on Friday sank an Arab-backed resolution"
+    return re.compile(b"|".join((active, passive, noun)))

@@ -22,7 +22,7 @@ def is_reduced(s: Sentence, i: int) -> bool:
     while j > 0 and isinstance(s.items[j], Mark) and s.items[j].kind in passed:
         j -= 1
     previous = s.items[j] if j >= 0 else None
-    if _ends_title(s, i) or _behind_topic(s, i):
+    if _ends_title(s, i) or _behind_topic(s, i) or _is_bracketed(s, i):
         return True
     if not isinstance(previous, Mention) or previous.kind not in TEXT_OR_AMENDMENT:
         return False
@@ -30,6 +30,18 @@ def is_reduced(s: Sentence, i: int) -> bool:
     if any(s.is_number(word) for word in between.split()):
         return False  # "100 states supported the text, 11 rejected it"
     return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])
+
+
+def _is_bracketed(s: Sentence, i: int) -> bool:
+    """Say whether a list tells in brackets what became of a text: "a draft on Libya (vetoed by China)"."""
+    verb = s.items[i]
+    if not s.folded.startswith("(", verb.start - 1):
+        return False
+    behind = s.words_after(verb.end, 1)
+    alone = s.folded.startswith(")", verb.end) or bool(
+        behind and behind[0].rstrip(".,)").endswith(s.lex.adverb_endings)
+    )
+    return alone or s.says(behind, "by", "without_it")
 
 
 def is_wanted(s: Sentence, i: int) -> bool:

@@ -37,7 +37,7 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         hold(s, out, "veto.noun.wished", "wished")  # "take a Chinese veto for granted"
         return
     how = reading(s, i)
-    if how.passive or is_reduced(s, i) or _is_bracketed(s, i):
+    if how.passive or is_reduced(s, i):
         by, mention = roles.agent(s, i)[0], roles.before_verb(s, i)
         if not by and how.passive and _is_told_alone(s, how, mention):
             out.append(Sighting("vetoed", "veto.passive", s, verb.start, mention, None, tally=s.tally, past=how.past))
@@ -58,12 +58,6 @@ def veto(s: Sentence, i: int, out: Out) -> None:
     if not by:
         by = isolated(s, i)
     _claim(s, i, how, by, mention, out, rule="veto.verb")
-
-
-def _is_bracketed(s: Sentence, i: int) -> bool:
-    """Say whether a list tells in brackets what became of a text: "a draft on Libya (vetoed by China)"."""
-    verb = s.verb(i)
-    return s.folded.startswith("(", verb.start - 1) and s.says(s.words_after(verb.end, 1), "by")
 
 
 def _is_told_alone(s: Sentence, how: Reading, mention: Mention | None) -> bool:
