@@ -1,11 +1,12 @@
 """What an adoption claims: that a text was adopted, amended, rejected, put off, or is to be voted on."""
 
+from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, is_ahead, lead, reading
 from streams.core.detect.roles import doers
 from streams.core.detect.rules.at_hand import is_at_hand, is_bound
-from streams.core.detect.rules.coming import day_ahead
+from streams.core.detect.rules.coming import day_ahead, is_under_threat
 from streams.core.detect.rules.common import Out, hold, is_of_amendment, is_of_procedure, tally_of
 from streams.core.detect.rules.motions import carried, is_procedural, motion_before
 from streams.core.detect.sentence import Sentence, Spot
@@ -69,6 +70,9 @@ def _wished(
         out.append(Sighting("proposed", "adopt.to-be-asked", s, at, mention, organ))
     elif mention is not None and organ is not None and (by := _proposers(s, organ, mention)):
         out.append(Sighting("proposed", "adopt.as-proposed", s, at, mention, organ, sponsors=by))
+    elif how.mode == "hypothetical" and mention is not None and is_under_threat(s, s.verb(i), mention):
+        # "threatened reprisals if they backed a General Assembly resolution this week"
+        out.append(Sighting("vote_scheduled", "vote.threatened", s, at, mention, roles.organ_mark(mention)))
     else:
         hold(s, out, f"{rule}.{how.mode}", how.mode)
 

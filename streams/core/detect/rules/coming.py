@@ -170,6 +170,14 @@ def is_soon(s: Sentence, begin: int) -> bool:
     return s.folded.startswith(longest_first(s.lex.words["soon"]), begin)
 
 
+def is_under_threat(s: Sentence, verb: Mark, text: Mention) -> bool:
+    """Say whether states are told what a vote of these days would cost them: "threatened reprisals if they voted for a
+    General Assembly resolution this week"."""
+    known = text.kind in TEXTS[:2] and not text.plural and text.organ not in (None, "UN") and not text.foreign
+    dated = known and (is_soon(s, text.end) or day_ahead(s, text.end) is not None)
+    return dated and s.says(s.folded[s.span[0] : verb.start].replace(",", " ").split(), "threatening")
+
+
 def _seekers(s: Sentence, voted: Mention, text: Mention | None) -> list[Spot]:
     """Return who lobbies for a vote on a text that nobody else is told to be from: "Cuba is pressing for a vote on a
     resolution", if a sentence begins with them."""

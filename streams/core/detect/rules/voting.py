@@ -7,7 +7,7 @@ from streams.core.detect.mood import Reading, is_ahead, lead, reading
 from streams.core.detect.organs import is_asked
 from streams.core.detect.rules.against import is_against_none, is_counted_against
 from streams.core.detect.rules.at_hand import may_be_soon
-from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_behind, is_soon
+from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_behind, is_under_threat
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
 from streams.core.detect.rules.directions import direction_of, votes_to
 from streams.core.detect.rules.motions import is_to_amend, on_paragraph
@@ -94,18 +94,10 @@ def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Menti
             rule = "postpone.each" if about.plural else "vote.not-held"
             claim: Claim = "told" if about.plural else "postponed"
             out.append(Sighting(claim, rule, s, verb.start, about, organ))
-    elif how.mode == "hypothetical" and organ is None and text is not None and _is_under_threat(s, verb, text):
+    elif how.mode == "hypothetical" and organ is None and text is not None and is_under_threat(s, verb, text):
         out.append(Sighting("vote_scheduled", "vote.threatened", s, verb.start, text, roles.organ_mark(text)))
     elif organ or text:
         hold(s, out, f"vote.{how.mode}", how.mode)
-
-
-def _is_under_threat(s: Sentence, verb: Mark, text: Mention) -> bool:
-    """Say whether states are told what a vote of these days would cost them: "threatened reprisals if they voted for a
-    General Assembly resolution this week"."""
-    known = text.kind in TEXTS[:2] and not text.plural and text.organ not in (None, "UN") and not text.foreign
-    dated = known and (is_soon(s, text.end) or day_ahead(s, text.end) is not None)
-    return dated and s.says(s.folded[s.span[0] : verb.start].replace(",", " ").split(), "threatening")
 
 
 def _is_asked_for(s: Sentence, subject: Item | None) -> bool:
