@@ -52,7 +52,7 @@ class _Pending:
             self.counted = one
         elif matter is None and one.rule == NAMED:
             self.named = one
-        elif matter is not None and self.counted in matter.sightings:
+        elif matter is not None and self.counted is not None and self.counted in matter.sightings:
             self.counted = None
 
 
