@@ -2,28 +2,24 @@
 
 from typing import cast
 
+from streams.core.detect.beside import age_shared, share_bringers, weaken_named
+from streams.core.detect.counts import give_to_one, join_deeds, leave_to_rival, split_count
 from streams.core.detect.freshness import set_time
 from streams.core.detect.listed import apart
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.names import actors_ending, is_actor
-from streams.core.detect.of_old import OPENING
 from streams.core.detect.opponents import SIDES, are_alone, in_own_clause, named_by_vote
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import opens_roll, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
 from streams.core.detect.supposed import tells_rule
-from streams.core.detect.votes import read_tally
 
 SHORT = 7
 """Words of a sentence that only tells how a vote went: "It was unanimous."."""
 
-TWO = 2
-"""Outcomes of one sentence whose counts are told apart; of more it is too much to ask."""
 
-_BROUGHT = ("propose", "table")
-"""Verb classes that may stand beside an adoption: "a text which five powers wrote and the council approved"."""
 VOTE_ON = 10
 """Characters between a vote and whom it was on: " on the "."""
 
@@ -48,10 +44,10 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     elif s.tally is not None and not any(one.tally for one in told) and not s.amended and not s.foreign:
         told.extend(_manner_alone(s, voted))
         out.extend(told[-1:])
-    _split(s, told)
-    _join_deeds(s, told)
-    _give_to_one(s, told)
-    _leave_to_rival(s, told, out)
+    split_count(s, told)
+    join_deeds(s, told)
+    give_to_one(s, told)
+    leave_to_rival(s, told, out)
     _take_named(s, told, out)
     binding = _binding(s)
     named = list(s.texts(*s.span, kinds=(*TEXTS, "vote"))) if binding is not None else []
@@ -62,9 +58,9 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         out.append(Sighting("told", "binding.said", s, text.start, about, binding=binding))
     for one in told:
         set_time(one)
-    _age_shared(told)
-    _share_bringers(told)
-    _weaken_named(s, told)
+    age_shared(told)
+    share_bringers(told)
+    weaken_named(s, told)
     return apart(out)
 
 
@@ -85,139 +81,6 @@ def _vote_on_somebody(s: Sentence) -> Mention | None:
     behind = next((item for item in s.items if item.start > vote.end), None)
     named = isinstance(behind, Mark) and behind.kind == "actor" and behind.start - vote.end < VOTE_ON
     return vote if named else None
-
-
-def _split(s: Sentence, told: list[Sighting]) -> None:
-    """Give two outcomes of one sentence each its own count: "renewed the embargo by nine votes to none, and then
-    unanimously adopted a text on Libya"."""
-    if s.tally is None or len(told) < TWO:
-        return
-    both = [one for one in told if one.claim in FINAL and one.tally is s.tally and not one.weak]
-    if len(both) < TWO:
-        return
-    both = [one for one in both if not s.says(s.words_before(one.at, 1), "infinitive")]  # "votes to lift" is one
-    if len(both) != TWO or both[0].at == both[1].at or both[0].mention is both[1].mention:
-        return
-    first, second = sorted(both, key=lambda one: one.at)
-    cut = max((s.folded.rfind(f" {word} ", first.at, second.at) for word in s.lex.words["and"]), default=-1)
-    if cut < 0:
-        return
-    ahead, behind = (read_tally(s.folded, span, s.lex, s.said) for span in ((s.span[0], cut), (cut, s.span[1])))
-    if behind is None or (behind.counted and behind.for_ is None):
-        return  # "adopted by 28 votes, with six against and 13 abstaining, and backed"
-    if ahead is not None and ahead.numbers != behind.numbers:
-        first.tally, second.tally, second.apart = ahead, behind, True
-
-
-def _join_deeds(s: Sentence, told: list[Sighting]) -> None:
-    """Give what a body did by a text that the sentence opens with to that text: "In a resolution adopted by 28 votes,
-    the council backed a call"."""
-    adopted = [one for one in told if one.claim == "adopted"] if len(told) >= TWO else []
-    by = next((one for one in adopted if one.mention is not None), None)
-    if by is None or by.mention is None or not s.says(s.words_before(by.mention.start, 1), "within"):
-        return
-    for one in adopted:
-        if one.mention is None and one.at > by.at:
-            one.mention, one.tally = by.mention, by.tally
-
-
-def _give_to_one(s: Sentence, told: list[Sighting]) -> None:
-    """Leave the sentence's tally to one of its outcomes: "passed by 156 votes, days after Russia vetoed another"."""
-    if s.tally is None or len(told) < TWO:
-        return
-    counted = [one for one in told if one.claim in FINAL and one.tally is s.tally]
-    if len({one.claim for one in counted}) < 2:
-        return
-    before = [one for one in counted if one.at <= s.tally.start]
-    own = max(before, key=lambda one: one.at) if before else min(counted, key=lambda one: one.at)
-    for one in counted:
-        if one is not own and (one.mention is None or one.mention is not own.mention):
-            one.tally = None
-
-
-def _leave_to_rival(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
-    """Give the sentence's count to the text that it is told of behind another's outcome: "Russia vetoed the U.S. draft,
-    and a rival Russian text won only four votes"."""
-    if s.tally is None or not s.tally.counted:
-        return
-    counted = [one for one in told if one.claim in FINAL and one.tally is s.tally and one.mention is not None]
-    if len(counted) != 1:
-        return
-    own = counted[0]
-    behind = (one for one in s.texts(own.at, s.tally.start) if one is not own.mention and one.end < s.tally.start)
-    rival = next((one for one in behind if (one.rival or one.sponsors) and not one.plural), None)
-    if rival is None or own.mention is None or own.mention.end > rival.start:
-        return
-    if s.says(s.words_before(rival.start, 1), "and", "meanwhile"):
-        own.tally = None
-        told.append(Sighting("told", "vote.tally", s, s.tally.start, rival, None, tally=s.tally))
-        out.append(told[-1])
-
-
-def _share_bringers(told: list[Sighting]) -> None:
-    """Let all that is told of "the draft tabled by Mali and Chad" know who that is from."""
-    brought = {id(one.mention): one.sponsors for one in told if one.sponsors and one.rule.endswith(".passive")}
-    for one in told if brought else ():
-        if not one.sponsors and one.mention is not None and one.mention.article == "the":
-            one.beside = brought.get(id(one.mention), [])
-
-
-def _age_shared(told: list[Sighting]) -> None:
-    """Call past what is told of a text whose outcome in the same sentence is: "drafted a text, adopted in May"."""
-    decided = [one for one in told if one.past and (one.claim in FINAL or (one.tally and one.tally.counted))]
-    old = {id(one.mention) for one in decided if one.mention is not None}
-    for one in told if old else ():
-        if id(one.mention) in old and one.claim in ("proposed", "tabled"):
-            one.past = True
-    new = {id(one.mention) for one in told if not one.past and _is_decided_now(one)}
-    for one in told if new else ():  # "A draft that Fiji circulated in March was adopted on Tuesday"
-        if id(one.mention) in new and one.mention is not None and one.claim in ("proposed", "tabled"):
-            one.past = False
-    outcomes = [one for one in told if one.claim in FINAL and one.tally is not None]
-    if outcomes and all(one.past for one in outcomes):  # the count is theirs: "voted against a text passed in December"
-        for one in told:
-            one.past = one.past or (one.claim == "told" and one.tally is outcomes[0].tally)
-
-
-def _weaken_named(s: Sentence, told: list[Sighting]) -> None:
-    """Let what only says which text is meant bring none: "bows to no text that the council adopted", without a day."""
-    for one in told if not s.whens else ():
-        mention = one.mention
-        if one.rule == "vote.organ" and one.tally is None and _is_of_one_meant(s, one.at, told=mention is not None):
-            one.weak = True
-        if one.claim != "adopted" or mention is None or mention.article != "a" or mention.end >= one.at:
-            continue
-        between = [mark for mark in s.marks if mention.end <= mark.start < one.at]
-        opened = bool(between) and between[0].kind == "border" and between[0].value == "relative"
-        beside = opened and not s.folded[mention.end : between[0].start].strip()
-        told_of = s.says(s.words_before(mention.start, 8), "greeted", "factive", "voting")
-        if beside and not told_of and all(mark.kind != "verb" or mark.value in _BROUGHT for mark in between):
-            one.weak = True
-
-
-def _is_decided_now(one: Sighting) -> bool:
-    """Say whether an outcome is told with its day, or a count: "77 states voted for a text introduced last month"."""
-    return (one.claim in FINAL and one.when is not None) or (one.tally is not None and one.tally.counted)
-
-
-def _is_of_one_meant(s: Sentence, at: int, *, told: bool) -> bool:
-    """Say whether what stands at ``at`` only says which text is meant, or what a body once did: "a resolution that the
-    Council voted for", "would turn to the Assembly, most of which voted to condemn it".
-
-    :param told: a text is told behind it.
-    """
-    earlier = [item for item in s.items if item.start < at]
-    while earlier and not (isinstance(earlier[-1], Mark) and earlier[-1].kind == "border"):
-        earlier.pop()
-    border = earlier.pop() if earlier else None
-    meant = earlier[-1] if earlier else None
-    if not isinstance(border, Mark) or border.value != "relative" or meant is None:
-        return False
-    between = s.folded[meant.end : border.start].strip(", ")
-    if isinstance(meant, Mark):
-        most = s.says(between.split(), "most_of")
-        return meant.kind == "organ" and (most or (not between and not told and s.index >= OPENING))
-    return not (between or told)
 
 
 def _manner_alone(s: Sentence, text: Mention | None) -> list[Sighting]:

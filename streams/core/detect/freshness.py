@@ -3,26 +3,18 @@
 Histories tell only of years ago: what has no day in them is as old.
 """
 
-from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, is_of_plan, is_put_off_to, told_as_past
+from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, told_as_past
 from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.of_old import ANCIENT, OPENING, OPENING_TIME, is_of_old
+from streams.core.detect.of_old import ANCIENT, OPENING, is_of_old
+from streams.core.detect.own_time import times_of
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, NAMED, HeldBack, Sighting
-from streams.core.detect.text import contains
 from streams.core.detect.when import When
 
 BROUGHT_DAYS = 7
 """Days for which a draft that was circulated is told of as it stands."""
 LEAD_DAYS = 14
 """From this age on a thing is background also where a story opens with it: weeklies tell the news of last week."""
-CLOSING_TIME = 6
-"""Characters between the comma and a time that ends a sentence, and behind it: ", in "."""
-BESIDE_WORDS = 2
-"""Words from a verb to the time that is its own: "adopted in"."""
-DATELINE_REACH = 20
-"""Characters behind the day of a dateline in which its dash is: " (Xinhua) -- "."""
-TIME_REACH = 120
-"""Characters between a claim and the time that it is told with."""
 _AHEAD = ("cited", "told", "vote_scheduled", "postponed", "proposed")
 """Claims whose time may be still to come."""
 _AGELESS = ("cited", "told", "vote_scheduled", "proposed")
@@ -75,7 +67,7 @@ def set_time(one: Sighting) -> None:
     counts = one.claim == "told" and one.tally is not None and one.tally.counted  # a tally of last year is last year's
     counts = counts or one.rule == NAMED
     ahead = one.claim in _AHEAD and not counts
-    near = _times_of(one, ahead=ahead)
+    near = times_of(one, ahead=ahead)
     if near:
         when = min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)
@@ -103,189 +95,6 @@ def _opens_story(one: Sighting) -> bool:
     if s.index or one.claim != "adopted":
         return False
     return not any(mark.kind == "border" and mark.value != "contrast" and mark.start < one.at for mark in s.marks)
-
-
-def _times_of(one: Sighting, *, ahead: bool) -> list[When]:
-    """Return the times near a claim that can be its own."""
-    near = [
-        when
-        for when in one.sentence.whens
-        if (
-            abs(when.start - one.at) < TIME_REACH
-            or when.start - one.sentence.span[0] < OPENING_TIME
-            or _closes_with(one, when)
-        )
-        and (ahead or not (when.bound or _is_purpose(when, one)))
-        and not _is_compared(one, when)
-    ]
-    if one.claim == "told" and one.tally is not None:
-        near = [when for when in near if not _is_of_its_bringing(one, when)]
-    if one.claim == "postponed":
-        near = [when for when in near if not _is_of_the_vote(one, when)]
-    if one.claim in FINAL and _is_perfect(one):
-        near = [when for when in near if not _is_of_else(one, when)]
-    if one.claim in FINAL and not (one.past or _is_perfect(one)):
-        near = [when for when in near if not _is_since(one, when)]
-    if one.claim in FINAL:
-        near = [when for when in near if not (_is_of_main_clause(one, when) or _is_of_its_effect(one, when))]
-        near = [when for when in near if not _is_of_topic(one, when)]
-        if any(when.start > one.at and when.age is not None and 0 <= when.age < OLD_DAYS for when in near):
-            near = [when for when in near if not _is_of_clause_before(one, when)]
-    if one.claim in ("tabled", "proposed"):
-        near = [when for when in near if not (_is_of_saying(one, when) or _is_of_dateline(one, when))]
-        near = [when for when in near if not (_is_of_somebody(one, when) or _is_of_speech(one, when))]
-    return near
-
-
-def _is_of_its_bringing(one: Sighting, when: When) -> bool:
-    """Say whether a time is only that at which the text was brought: "77 states voted for a resolution that was
-    introduced by Serbia last month"."""
-    between = [mark for mark in one.sentence.marks if one.at < mark.start < when.start]
-    relative = any(mark.kind == "border" and mark.value == "relative" for mark in between)
-    last = next((mark.value for mark in reversed(between) if mark.kind == "verb"), "")
-    return relative and last in ("table", "propose") and "," not in one.sentence.folded[one.at : when.start]
-
-
-def _closes_with(one: Sighting, when: When) -> bool:
-    """Say whether a sentence ends in a time of years ago, told behind all else: ", threaten peace, in Sept. 2017"."""
-    s = one.sentence
-    last = s.span[1] - when.end <= CLOSING_TIME and (when.age or 0) >= ANCIENT
-    return last and s.folded.rfind(", ", max(one.at, when.start - CLOSING_TIME), when.start) >= 0
-
-
-def _is_of_the_vote(one: Sighting, when: When) -> bool:
-    """Say whether a time is of the vote that is put off, and not of the putting off."""
-    folded, lex = one.sentence.folded, one.sentence.lex
-    unasked = (
-        one.rule in ("vote.not-sought", "vote.unlikely") and when.start > one.at
-    )  # "will not ask for a vote on Friday"
-    return unasked or is_put_off_to(folded, one.at, when, lex) or is_of_plan(folded, when, lex)
-
-
-def _is_of_its_effect(one: Sighting, when: When) -> bool:
-    """Say whether a day is that on which a text does something: "adopted a text that will end it on 31 May"."""
-    s = one.sentence
-    if when.weekday is not None or when.day is None or when.start < one.at:
-        return False
-    clause = next((m for m in s.marks if m.kind == "border" and one.at < m.start < when.start), None)
-    return clause is not None and s.says(s.folded[clause.end : when.start].split()[:2], "future")
-
-
-def _is_of_topic(one: Sighting, when: When) -> bool:
-    """Say whether an old year is that of what the first text is on: "passed a text on the massacre in Bor in 1995"."""
-    s, mention = one.sentence, one.mention
-    if s.index > 1 or mention is None or (when.age or 0) < ANCIENT or when.day is not None or when.start < mention.end:
-        return False
-    words = s.folded[mention.end : when.start].split()
-    between = [mark for mark in s.marks if mention.end <= mark.start < when.start]
-    plain = all(mark.kind in ("actor", "date") for mark in between)
-    return (
-        plain and s.says(words[:1], "named_topic") and s.says([word.strip("\"',") for word in words], "once_happened")
-    )
-
-
-def _is_perfect(one: Sighting) -> bool:
-    """Say whether a deed is told as just done: "has adopted"."""
-    s = one.sentence
-    return s.says(s.words_before(one.at, 3), "just_done")
-
-
-def _is_of_else(one: Sighting, when: When) -> bool:
-    """Say whether an old day behind what has just been done is of something else: "the plan set out on 31 May"."""
-    return when.day is not None and when.age is not None and when.age >= OLD_DAYS and when.start > one.at
-
-
-def _is_of_main_clause(one: Sighting, when: When) -> bool:
-    """Say whether a day of these is only that of what came after: "was preparing on Friday to leave, after Russia
-    vetoed a plan to prolong its stay", "A day after the council adopted it, France on Friday lifted its own"."""
-    s, fresh = one.sentence, when.age is not None and 0 <= when.age < OLD_DAYS
-    if when.start > one.at:
-        return fresh and opens_days_after(s) and ", " in s.folded[one.at : when.start]
-    if not fresh:
-        return False
-    return any(
-        border.kind == "border" and when.end <= border.start < one.at and s.says([s.surface(border)], "behind_time")
-        for border in s.marks
-    )
-
-
-def opens_days_after(s: Sentence) -> bool:
-    """Say whether a sentence opens with how long before something was: "Two days after the council adopted it,"."""
-    border = next((mark for mark in s.marks if mark.kind == "border"), None)
-    if border is None or not s.says([s.surface(border)], "behind_time"):
-        return False
-    opening = s.folded[s.begin : border.start].split()
-    return len(opening) == BESIDE_WORDS and s.says(opening[1:], "days", "one_day")
-
-
-def _is_of_clause_before(one: Sighting, when: When) -> bool:
-    """Say whether a time is of a clause on the text, before what came of it: "which Canada has tabled since 2003"."""
-    s, marks = one.sentence, [mark for mark in one.sentence.marks if mark.start < when.start]
-    comma = s.folded.find(", ", when.end, one.at)
-    if comma >= 0 and s.says(s.folded[comma + 2 : one.at].split(" ", 1)[:1], "be", "have"):
-        return any(mark.kind == "verb" for mark in marks)  # "sanctions imposed a decade ago, were lifted on Friday"
-    opened = next((at for at, mark in enumerate(marks) if mark.kind == "border" and mark.value == "relative"), None)
-    return opened is not None and when.start < one.at and any(mark.kind == "verb" for mark in marks[opened:])
-
-
-def _is_since(one: Sighting, when: When) -> bool:
-    """Say whether something has lasted since a time, which was not then decided: "to lift the embargo, in place since
-    1992"; what has been done "since 1992" is of that time."""
-    s = one.sentence
-    lately = s.lex.romance and (when.age or 0) < OLD_DAYS  # "Depuis mercredi, ..." is no day of what is told behind
-    return (when.start > one.at or lately) and s.says(s.words_before(when.start, 1), "since")
-
-
-def _is_of_saying(one: Sighting, when: When) -> bool:
-    """Say whether a time is only that at which it was told: "has circulated a draft, diplomats said on Friday"."""
-    s = one.sentence
-    return when.start > one.at and s.says(s.words_before(when.start, 3), "told_at")
-
-
-def _is_of_somebody(one: Sighting, when: When) -> bool:
-    """Say whether a time is of what somebody did: "circulated a draft on the minister, who resigned last week"."""
-    s = one.sentence
-    return any(
-        mark.kind == "border" and one.at < mark.start < when.start and s.says([s.surface(mark)], "of_persons")
-        for mark in s.marks
-    )
-
-
-def _is_of_speech(one: Sighting, when: When) -> bool:
-    """Say whether a time is of what somebody said: "Norway, which introduced the draft, said it recalled the war that
-    began 30 years ago"."""
-    between = one.sentence.folded[one.at : when.start]
-    return any(f", {word} " in between for word in one.sentence.lex.words["saying_so"])
-
-
-def _is_of_dateline(one: Sighting, when: When) -> bool:
-    """Say whether a calendar day is that of the dateline: "UNITED NATIONS, Oct 5 (AFP) - Gabon has circulated"."""
-    behind = one.sentence.folded[when.end : when.end + DATELINE_REACH]
-    opens = one.sentence.index <= OPENING and when.weekday is None and when.start - one.sentence.span[0] < TIME_REACH
-    return opens and when.start < one.at and any(dash in behind for dash in (" - ", " -- ", ".- "))
-
-
-def _is_compared(one: Sighting, when: When) -> bool:
-    """Say whether a time is of what the tally is compared with: "148 votes in favor, down from 160 last year", "93-24,
-    less support than two earlier texts had won last month"."""
-    s = one.sentence
-    tally = one.tally if one.claim in FINAL or one.claim == "told" else None
-    if tally is not None and tally.counted and one.at < when.start:
-        begin = tally.start if one.claim == "told" else max(one.at, tally.start)
-        behind = s.folded[begin : when.start]
-        if contains(behind, s.lex.words["more_or_less"]):
-            return True
-    before = s.words_before(when.start, 3)
-    return len(before) > 1 and before[-1].isdecimal() and s.says(before[-2:-1], "compared_with")
-
-
-def _is_purpose(when: When, one: Sighting) -> bool:
-    """Say whether a day still to come is of what the text does: "voted to end the mission on December 31".
-
-    What stands right behind the verb is of the deed, and a year ago: "which the council adopted in May".
-    """
-    beside = len(one.sentence.folded[one.at : when.start].split()) <= BESIDE_WORDS and one.claim in FINAL
-    return when.age is not None and when.age < -1 and when.start > one.at and not beside
 
 
 def outcome_time(s: Sentence, claims: list[Sighting | HeldBack]) -> When | None:

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS, read_dates
-from streams.core.detect.freshness import opens_days_after
 from streams.core.detect.matters import Matter
+from streams.core.detect.own_time import opens_days_after
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.text import MAX_SENTENCE, sentences

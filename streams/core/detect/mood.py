@@ -2,21 +2,19 @@
 
 from typing import Literal, NamedTuple
 
+from streams.core.detect.conditional import is_conditional
 from streams.core.detect.denial import is_demanded_of, is_denied, is_untrue
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.supposed import is_supposed
-from streams.core.detect.text import contains
 from streams.core.detect.unreal import is_inverted
+from streams.core.detect.verb_lead import lead
 
 Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
 
 TALLY_GAP = 20
 """Characters between a tally in commas and the infinitive behind it: " de "."""
-LISTED = 4
-"""Words between two verbs of one list: "circulated, put in blue and voted on"."""
-_NAMES = ("organ", "actor", "foreign", "border", "symbol")
 
 
 class Reading(NamedTuple):
@@ -27,37 +25,10 @@ class Reading(NamedTuple):
     past: bool = False
 
 
-def lead(s: Sentence, i: int) -> list[str]:
-    """Return the last nine words before the verb at ``i``, back to the last name, text or border of a clause."""
-    if i not in s.leads:
-        s.leads[i] = _lead(s, i)
-    return s.leads[i]
-
-
-def _lead(s: Sentence, i: int) -> list[str]:
-    start, relative = s.span[0], False
-    for j in range(i - 1, -1, -1):
-        item = s.items[j]
-        if isinstance(item, Mention) or item.kind in _NAMES:
-            start = item.end
-            relative = isinstance(item, Mark) and item.kind == "border" and item.value == "relative"
-            break
-    verb = s.items[i]
-    if s.folded.startswith(", ", start) and s.folded.endswith(", ", start, verb.start):
-        return []  # "China, being a permanent member, vetoed"
-    aside = s.folded.rfind(", ", start, verb.start)
-    if aside >= 0 and relative:
-        start = aside  # "Brazil, whose leader had been spied on, brought"
-    elif aside >= 0 and s.says(s.folded[aside + 2 : verb.start].split(" ", 1)[:1], "have", "be"):
-        start = aside  # "The council, without naming Syria, has called"
-    words = s.folded[max(start, verb.start - 90) : verb.start].split()
-    return [word.strip("\"'(),;:") for word in words[-9:]]
-
-
 def reading(s: Sentence, i: int) -> Reading:
     """Say whether the verb at ``i`` tells of something that happened."""
     verb, words = s.verb(i), lead(s, i)
-    if is_supposed(s) or _conditional(s, i) or is_inverted(s, i):
+    if is_supposed(s) or is_conditional(s, i) or is_inverted(s, i):
         return Reading("hypothetical")
     not_finite = _infinite(s, i, words)
     if not_finite is not None:
@@ -258,81 +229,3 @@ def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:
     if previous.kind == "organ" and not members:
         return False
     return all(word.endswith(s.lex.adverb_endings) or s.says([word], "members", "plural_adverbs") for word in words)
-
-
-def _is_due(s: Sentence, i: int) -> bool:
-    """Say whether a verb is told as what is to come: "was to vote", "is expected to vote"."""
-    words = lead(s, i)
-    return s.says(words[-1:], "infinitive") and s.says(words[-4:-1], "be") and s.says(words[-2:-1], "scheduled")
-
-
-def _is_listed_verb(s: Sentence, between: str) -> bool:
-    """Say whether a verb only goes on with a list: "if a draft is circulated, revised, and put"."""
-    *listed, last = (part.split() for part in between.split(",")[1:])
-    return all(len(part) <= LISTED for part in [*listed, last]) and (not last or s.says(last[-1:], "and"))
-
-
-def _are_names(s: Sentence, border: Mark, verb: Mark) -> bool:
-    """Say whether nothing but names stands in between: "If Russia, China or France cast a veto"."""
-    end = border.end
-    for item in s.items:
-        if border.end <= item.start < verb.start:
-            words = s.folded[end : item.start].replace(",", " ").split()
-            if item.kind != "actor" or not all(s.says([word], "and", "alternative", "definite") for word in words):
-                return False
-            end = item.end
-    return end > border.end and not s.folded[end : verb.start].strip()
-
-
-def _conditional(s: Sentence, i: int) -> bool:
-    """Say whether the verb stands in an if-clause, or in a clause of what has not come ("before", "until")."""
-    verb = s.verb(i)
-    for item in reversed(s.marks):
-        if item.kind == "border" and item.start < verb.start:
-            between = s.folded[item.end : verb.start]
-            if item.value == "condition":
-                alternative = s.opens(item) and s.says(lead(s, i)[-5:], "alternative")
-                return "," not in between or alternative or _is_listed_verb(s, between) or _are_names(s, item, verb)
-            if s.surface(item) in s.lex.words["not_yet"]:
-                if s.counted or (s.tally is not None and s.tally.unanimous):
-                    return False  # "held a minute of silence before voting 15-0"
-                present = "d" not in verb.forms or s.says(between.split(), "present_be")
-                due = s.surface(item) in s.lex.words["just_before"] and _is_due(s, i)
-                return "," not in between and present and not due  # but: "hours before the Council was to vote"
-            if item.value in ("time", "contrast"):
-                return False
-    if not s.says(s.words_after(s.span[0], 1), "condition"):
-        return False
-    # "If it were vetoed, or simply not adopted, the old measures would return"
-    return "," not in s.folded[s.span[0] : verb.start] or s.says(lead(s, i)[-5:], "alternative")
-
-
-def is_habit(s: Sentence, i: int) -> bool:
-    """Say whether the verb at ``i`` tells what an organ does again and again: "adopts a resolution on it each fall"."""
-    verb = s.verb(i)
-    if set(verb.forms) & {"d", "g", "n"} or s.lex.romance:
-        return False
-    if s.says(s.folded[s.span[0] : verb.start].split()[:8], "habitual"):
-        return True  # "Each October the Security Council passes a resolution"
-    behind = s.folded[verb.end : s.span[1]]
-    return contains(behind, s.lex.words["habit"]) and not contains(behind, s.lex.words["as_always"])
-
-
-def is_yearly(s: Sentence, i: int) -> bool:
-    """Say whether the verb at ``i`` tells what was done again and again: "has sponsored one every year since 2003"."""
-    verb = s.verb(i)
-    ends = (mark.start for mark in s.marks if mark.kind == "border" and mark.start > verb.end)
-    behind = s.folded[verb.end : next(ends, s.span[1])]
-    if (
-        s.lex.romance
-        or any(when.weekday is not None for when in s.whens)
-        or not contains(behind, s.lex.words["yearly"])
-    ):
-        return False
-    behind = s.folded[verb.end : s.span[1]]
-    return not contains(behind, s.lex.words["as_always"])
-
-
-def is_ahead(s: Sentence, i: int) -> bool:
-    """Say whether what is denied is still to come or only thought of: "it will not be adopted", "would not pass"."""
-    return s.says(lead(s, i)[-5:], "future", "would")

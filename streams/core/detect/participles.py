@@ -2,7 +2,7 @@
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
-from streams.core.detect.roles import NEAR
+from streams.core.detect.objects import NEAR
 from streams.core.detect.sentence import Sentence
 
 OFFERED_REACH = 60

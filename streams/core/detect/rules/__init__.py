@@ -7,6 +7,7 @@ from streams.core.detect.rules import (
     acting,
     adopting,
     coming,
+    considering,
     mentioning,
     offering,
     postponing,
@@ -37,7 +38,7 @@ _RULES: dict[str, Callable[[Sentence, int, Out], None]] = {
     "block": vetoing.block,
     "table": offering.table,
     "propose": offering.propose,
-    "consider": offering.consider,
+    "consider": considering.consider,
     "withdraw": withdrawing.withdraw,
 }
 """The rule for each class of verbs in the lexicon; ``wield`` and ``attitude`` only take a verb's place."""

@@ -1,9 +1,10 @@
 """What an organ can only do by adopting a text, and what it says in one."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
+from streams.core.detect.habit import is_habit
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
-from streams.core.detect.mood import Reading, is_habit, lead, reading
+from streams.core.detect.mood import Reading, reading
 from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.at_hand import is_at_hand
 from streams.core.detect.rules.by_text import speaks_by_text
@@ -13,6 +14,7 @@ from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
 from streams.core.detect.text import contains
+from streams.core.detect.verb_lead import lead
 
 DEED = "call.counted"
 """Rule of what an organ said, which the next sentence may tell the vote on."""
@@ -42,7 +44,7 @@ def act(s: Sentence, i: int, out: Out) -> None:
         _, organ = roles.agent(s, i)
         mention = next(s.texts(s.span[0], verb.start, ("action",)), None)
     else:
-        organ, mention = _as_whole(s, i), roles.object_of(s, i, 90)
+        organ, mention = _as_whole(s, i), objects.object_of(s, i, 90)
     if mention is None and organ is not None and organ.value != "UN" and how.mode == "real" and not how.passive:
         _deed(s, i, organ, out, past=how.past)  # "authorized ships off Libya to go on stopping vessels"
     if (
@@ -58,7 +60,7 @@ def act(s: Sentence, i: int, out: Out) -> None:
 
 def _sends_draft(s: Sentence, i: int) -> bool:
     """Say whether somebody sends a draft to a body or its members."""
-    mention = roles.object_of(s, i, 90)
+    mention = objects.object_of(s, i, 90)
     if mention is None or not mention.draft or mention.article not in ("a", "own") or not roles.doers(s, i):
         return False
     begin = s.verb(i).end

@@ -1,13 +1,13 @@
 """Which organ adopts, and which text, where a verb does not say both by itself."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
 from streams.core.detect.dates import OLD_ANYWHERE
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import lead
 from streams.core.detect.rules.common import as_organ
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.subject import subject_of
+from streams.core.detect.verb_lead import lead
 
 
 def backs(s: Sentence, organ: Mark | None, mention: Mention | None) -> bool:
@@ -39,7 +39,7 @@ def deed(s: Sentence, i: int) -> Mention | None:
     ):
         return None
     done = s.folded[s.items[i].end : following.start].strip()
-    mention = roles.object_of(s, i + 1, 90) if not done else None
+    mention = objects.object_of(s, i + 1, 90) if not done else None
     return mention if mention is not None and mention.kind == "action" else None
 
 

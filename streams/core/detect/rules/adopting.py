@@ -2,10 +2,11 @@
 
 import re
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
+from streams.core.detect.habit import is_habit
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
-from streams.core.detect.mood import Reading, is_habit, lead, reading
+from streams.core.detect.mood import Reading, reading
 from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_got, is_reduced, is_told_how, is_wanted
 from streams.core.detect.rules.adopters import adopter, adopts_it, backs, by_text, deed, is_text, taken_up, text_of_it
@@ -18,6 +19,7 @@ from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
 from streams.core.detect.text import longest_first
+from streams.core.detect.verb_lead import lead
 
 SEVERAL = "adopt.each"
 """Rule of an adoption of several texts at once, which the next sentences name: "adopted two resolutions"."""
@@ -63,11 +65,11 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         and subject.kind in TEXT_OR_AMENDMENT
         and s.says([s.surface(verb)], "intransitive")
     ):
-        done_to = roles.object_of(s, i, 30)  # "the measure passed", "is expected to pass a vote"
+        done_to = objects.object_of(s, i, 30)  # "the measure passed", "is expected to pass a vote"
         passive = done_to is None or done_to.kind == "vote"
     if not passive and not isinstance(subject, Mention) and s.says([s.surface(verb)], "through_a_body"):
         # "A draft ordering Chad to leave Sudan has scraped through the Council"
-        passive = roles.before_verb(s, i) is not None and _organ_behind(s, verb.end) is not None
+        passive = objects.before_verb(s, i) is not None and _organ_behind(s, verb.end) is not None
     (_passive if passive else _active)(s, i, how, out)
 
 
@@ -84,7 +86,7 @@ def _is_compared(s: Sentence, i: int) -> bool:
     """Say whether a text is named only to compare its vote: "was 63-17, close to that on a similar text adopted in"."""
     if s.tally is None or s.lex.romance:
         return False
-    text = roles.before_verb(s, i)
+    text = objects.before_verb(s, i)
     if text is None or s.tally.start > text.start or not is_reduced(s, i):
         return False
     alike = s.says(s.folded[text.start : text.head[0]].split(), "similar")
@@ -106,7 +108,7 @@ def _is_rule(s: Sentence, i: int) -> bool:
 def _opening(s: Sentence, i: int, how: Reading, out: Out) -> None:
     """Read a sentence that opens with how a text was adopted: "Adopted by consensus, the resolution", or "it"."""
     verb = s.verb(i)
-    reach = s.span[1] if s.counted else verb.end + roles.NEAR  # over the names of those against
+    reach = s.span[1] if s.counted else verb.end + objects.NEAR  # over the names of those against
     mention = next(s.texts(verb.end, reach), None)
     if mention is not None:
         organ = next(s.organs(verb.end, mention.start), None)
@@ -129,7 +131,7 @@ def _is_of_others(s: Sentence, i: int) -> bool:
 def _won_from(s: Sentence, i: int, how: Reading, out: Out) -> None:
     """Read "The mission got the green light from the Security Council by 13 votes to none": a text, or a vote told."""
     organ = next(s.organs(s.verb(i).end, s.verb(i).end + FROM_REACH), None)
-    text = roles.before_verb(s, i)
+    text = objects.before_verb(s, i)
     voted = s.tally is not None and (s.tally.unanimous or bool(s.tally.for_))
     if organ is not None and (voted or (text is not None and text.kind in TEXTS)):
         claim(s, i, how, text, organ, out, rule="adopt.passive")
@@ -173,7 +175,7 @@ def _is_joined(s: Sentence, i: int) -> bool:
 
 
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
-    mention: Mention | None = taken_up(s, i) or roles.object_of(s, i) or roles.antecedent(s, i) or deed(s, i)
+    mention: Mention | None = taken_up(s, i) or objects.object_of(s, i) or objects.antecedent(s, i) or deed(s, i)
     if mention is not None and mention.kind == "other":
         mention = (by_text(s, i) if s.lex.romance else text_of_it(s, mention)) or mention
     organ, found = adopter(s, i, mention)
@@ -242,11 +244,11 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if by or (body is not None and body.kind == "foreign"):
         hold(s, out, "adopt.other-body", _OTHER_BODY)
         return
-    verb, mention = s.verb(i), roles.before_verb(s, i)
+    verb, mention = s.verb(i), objects.before_verb(s, i)
     if mention is None and body is None and s.says(lead(s, i), "both"):
         return  # "Both were adopted unanimously": earlier ones
     if mention is None and s.lex.romance:
-        mention = roles.object_of(s, i)  # "Fue aprobada por consenso la resolución"
+        mention = objects.object_of(s, i)  # "Fue aprobada por consenso la resolución"
     if mention is not None and s.lex.romance and s.says(s.folded[mention.start : mention.head[0]].split(), "negation"):
         hold(s, out, "adopt.none", "None was adopted.")  # "Aucune résolution n'a été adoptée"
         return

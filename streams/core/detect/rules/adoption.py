@@ -1,6 +1,6 @@
 """The noun: the adoption of a text, which tells of one or asks for one."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.rules.common import Out, as_organ
@@ -16,11 +16,11 @@ def adoption(s: Sentence, i: int, out: Out) -> None:
         return
     organ = next(s.organs(verb.end, verb.end + 48), None)
     if s.says(words, "calling"):
-        about = roles.before_verb(s, i)
+        about = objects.before_verb(s, i)
         if organ is not None and about is not None and s.says(words, "needing"):
             out.append(Sighting("told", "organ.needs-approval", s, verb.start, about, organ))
         return
-    mention = roles.object_of(s, i, 120 if s.lex.romance else 60)
+    mention = objects.object_of(s, i, 120 if s.lex.romance else 60)
     if mention is None or mention.kind not in TEXTS[:2] or not _is_of(s, verb):
         return
     owner = as_organ(s.items[i - 1]) if i else None  # "The Security Council's adoption of resolution 2254"
@@ -45,7 +45,7 @@ def pushed_for(s: Sentence, i: int, words: list[str], out: Out) -> bool:
     """Claim that a text is proposed whose adoption, told at ``i``, somebody is pushing for; ``words`` stand before."""
     if not s.says(words[-1:], "infinitive") or not s.says(words, "pushing_so"):
         return False
-    text, by = roles.object_of(s, i, 60), roles.doers(s, i)
+    text, by = objects.object_of(s, i, 60), roles.doers(s, i)
     if not by or text is None or text.kind not in TEXTS[:2] or text.plural or text.symbols or text.article == "any":
         return False
     if s.says(words, "negation", "pluperfect"):

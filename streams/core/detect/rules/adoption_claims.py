@@ -1,9 +1,10 @@
 """What an adoption claims: that a text was adopted, amended, rejected, put off, or is to be voted on."""
 
 from streams.core.detect import roles
+from streams.core.detect.habit import is_ahead
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import Reading, is_ahead, lead, reading
+from streams.core.detect.mood import Reading, reading
 from streams.core.detect.roles import doers
 from streams.core.detect.rules.at_hand import is_at_hand, is_bound
 from streams.core.detect.rules.coming import day_ahead, is_under_threat
@@ -12,6 +13,7 @@ from streams.core.detect.rules.motions import carried, is_procedural, motion_bef
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.text import contains
+from streams.core.detect.verb_lead import lead
 
 
 def claim(

@@ -2,9 +2,10 @@
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
-from streams.core.detect.mood import Reading, lead
+from streams.core.detect.mood import Reading
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import contains
+from streams.core.detect.verb_lead import lead
 
 LAST = 1
 """The last sentence of a story that can open it."""

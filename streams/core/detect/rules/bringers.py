@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
-from streams.core.detect.mood import lead
 from streams.core.detect.names import actors_ending, actors_from, group_behind, is_actor
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique
+from streams.core.detect.verb_lead import lead
 
 VETO_REACH = 16
 """Characters between a name and the veto that it tells the owner of: " and Chinese "."""
@@ -57,7 +57,7 @@ def _alone_with(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
 def _jointly_with(s: Sentence, i: int) -> list[Spot]:
     """Return with whom it was done by words that say nothing else: "submitted it to the council along with Mali"."""
     verb = s.verb(i)
-    behind = s.folded[verb.end : min(s.span[1], verb.end + roles.NEAR)]
+    behind = s.folded[verb.end : min(s.span[1], verb.end + objects.NEAR)]
     at = min((found for one in s.lex.words["jointly"] if (found := behind.find(f" {one} ")) >= 0), default=-1)
     following = (one for one in s.items[i + 1 :] if isinstance(one, Mark) and one.kind == "verb")
     closed = any(one.start < verb.end + at for one in following)

@@ -1,6 +1,6 @@
 """Which text a verb brings, and to whom."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.names import is_actor
@@ -30,11 +30,11 @@ def brought(s: Sentence, i: int) -> Mention | None:
     """Return the text that the verb at ``i`` brings; "sought changes to the text" brings none."""
     if _is_amended_so(s, i) or _is_to_do(s, i):
         return None
-    mention = roles.object_of(s, i, 90)
+    mention = objects.object_of(s, i, 90)
     if mention is None and s.says([s.surface(s.verb(i))], "handing_over"):
         return None  # "a resolution that ensures Syria is handing over its weapons"
     if mention is None or s.folded.startswith(",", s.verb(i).end):
-        mention = roles.antecedent(s, i) or mention  # "The text, which France had drawn up, calls for sanctions"
+        mention = objects.antecedent(s, i) or mention  # "The text, which France had drawn up, calls for sanctions"
     mention = mention or _named_ahead(s, i)
     if mention is None and s.says([s.surface(s.verb(i))], "presenting"):
         return _presented(s, s.verb(i).end)
@@ -88,7 +88,7 @@ def _negotiated(s: Sentence, begin: int) -> Mention | None:
     """Return the text that those who bring it discuss: "are negotiating with the other members over a resolution"."""
     if not s.says(s.words_after(begin, 1), "company"):
         return None
-    texts = s.texts(begin, begin + roles.NEAR, TEXTS[:2])
+    texts = s.texts(begin, begin + objects.NEAR, TEXTS[:2])
     return next((one for one in texts if one.article == "a" or s.says(s.words_before(one.start, 1), "over")), None)
 
 

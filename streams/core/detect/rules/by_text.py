@@ -1,10 +1,10 @@
 """What a story opens with that a body can only do by a text, told without a word of one or of a vote."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
-from streams.core.detect.mood import lead
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.verb_lead import lead
 
 DEED_REACH = 90
 """Characters between a verb and what is set up or sent: " a year-long international "."""
@@ -23,7 +23,7 @@ def speaks_by_text(s: Sentence, i: int, organ: Mark) -> bool:
     if s.says([verb], "speaking_by_text"):
         return organ.value.startswith("GA")
     if s.says([verb], "making"):
-        made = roles.object_of(s, i, DEED_REACH)
+        made = objects.object_of(s, i, DEED_REACH)
         return made is not None and made.kind == "action" and organ.value != "GA"
     return s.says([verb], "deciding", "agreeing") and _is_to_do(s, i)
 

@@ -1,6 +1,6 @@
 """Votes still to come that are told without a verb of ours: asked for, put up, put off by not asking for them."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import reading
@@ -95,7 +95,7 @@ def _is_likely(s: Sentence, voted: Mention, out: Out) -> bool:
 def brought_forward(s: Sentence, i: int, out: Out) -> None:
     """Read "A vote planned for Thursday was moved forward to Wednesday": set for the day that is told behind."""
     verb = s.verb(i)
-    voted = next(reversed(list(s.texts(s.span[0], verb.start, ("vote",)))), None) or roles.object_of(s, i)
+    voted = next(reversed(list(s.texts(s.span[0], verb.start, ("vote",)))), None) or objects.object_of(s, i)
     if voted is None or voted.kind != "vote" or reading(s, i).mode not in ("real", "future"):
         return
     text = next(s.texts(voted.end, s.span[1]), None)

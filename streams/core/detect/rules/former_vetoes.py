@@ -1,11 +1,12 @@
 """Vetoes that are told as a habit, as history or as a right: none of them was cast on one text now."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import OFFERED, Mention
-from streams.core.detect.mood import lead, reading
+from streams.core.detect.mood import reading
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import contains
+from streams.core.detect.verb_lead import lead
 
 AROUND = 60
 """Characters before a veto, and twice as many behind it, in which it is told how often it was cast."""
@@ -58,7 +59,7 @@ def is_right(s: Sentence, j: int, i: int) -> bool:
 
 def is_of_no_text(s: Sentence, i: int) -> bool:
     """Say whether what was vetoed is told and is no text: "vetoed Annan's successor"."""
-    if s.lex.romance or roles.object_of(s, i) is not None or roles.antecedent(s, i) is not None:
+    if s.lex.romance or objects.object_of(s, i) is not None or objects.antecedent(s, i) is not None:
         return False
     verb = s.verb(i)
     words = s.words_after(verb.end, 1)

@@ -1,6 +1,6 @@
 """What a phrase tells of a text by itself: that it exists, that it is ahead, who it is from, which number it has."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
 from streams.core.detect.dates import OLD_ANYWHERE
 from streams.core.detect.denial import is_untrue
 from streams.core.detect.marks import PERMANENT, Mark
@@ -133,7 +133,7 @@ def _is_of_its_own(s: Sentence, mention: Mention) -> bool:
 def _is_felled(s: Sentence, mention: Mention) -> bool:
     """Say whether the sentence tells the end of a text, whatever it was before: "blocked a council draft"."""
     return any(
-        roles.object_of(s, i) is mention
+        objects.object_of(s, i) is mention
         and reading(s, i).mode == "real"
         and not s.says(s.folded[item.end : mention.start].split(), "only_said")
         and not _is_only_refused(s, i, mention)
@@ -156,7 +156,7 @@ def _is_never_brought(s: Sentence, mention: Mention) -> bool:
     i = s.items.index(mention) - 1
     verb = s.items[i] if i >= 0 else None
     offered = isinstance(verb, Mark) and verb.kind == "verb" and verb.value in ("table", "propose")
-    denied = offered and roles.object_of(s, i) is mention and reading(s, i).mode == "denied"
+    denied = offered and objects.object_of(s, i) is mention and reading(s, i).mode == "denied"
     return denied and not s.says(s.words_after(mention.end, 4), "not_yet")
 
 
@@ -223,9 +223,9 @@ def _voted(s: Sentence, mention: Mention, organ: Mark, out: Out) -> None:
     greeted = s.says(s.words_before(mention.start, 4), "factive", "greeted")
     done = deed is not None and deed.value in ("act", "adopt", "call") and deed.start - end <= 5
     if greeted and done and deed is not None:
-        text = next(s.texts(deed.end, deed.end + roles.NEAR, (*TEXTS, "action")), None)
+        text = next(s.texts(deed.end, deed.end + objects.NEAR, (*TEXTS, "action")), None)
     elif _is_counted_phrase(s, mention) and direction_of(s, words) == "adopted":
-        text = next(s.texts(end, end + roles.NEAR, (*TEXTS, "action")), None)
+        text = next(s.texts(end, end + objects.NEAR, (*TEXTS, "action")), None)
     else:
         return
     out.append(Sighting("adopted", "vote.nominal", s, mention.start, text, organ, tally=s.tally))

@@ -1,20 +1,21 @@
 """Texts brought, proposed and taken up."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
+from streams.core.detect.habit import is_yearly
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.mood import Reading, is_yearly, lead, reading
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import Reading, reading
 from streams.core.detect.participles import is_authored, is_reduced
 from streams.core.detect.rules import bringers
-from streams.core.detect.rules.at_hand import is_met_on
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
 from streams.core.detect.rules.brought import brought, brought_to, is_elsewhere, is_given_to_members
-from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, is_one
+from streams.core.detect.rules.deeds import proposes_deed
 from streams.core.detect.rules.softening import softened
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
+from streams.core.detect.verb_lead import lead
 
 _DECIDING = ("adopt", "reject", "fail")
 """Verb classes that tell an outcome."""
@@ -52,7 +53,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     verb = s.verb(i)
     how = reading(s, i)
     if s.opens(verb) and "d" in verb.forms and s.says(s.words_after(verb.end, 1), "by"):
-        text = next(s.texts(verb.end, verb.end + roles.NEAR), None)  # "Penned by Britain, the resolution calls for"
+        text = next(s.texts(verb.end, verb.end + objects.NEAR), None)  # "Penned by Britain, the resolution calls for"
         out.append(Sighting("told", f"{family}.by", s, verb.start, text, sponsors=roles.agent(s, i)[0], weak=True))
         return
     if is_reduced(s, i) or is_authored(s, i) or how.passive or is_joined(s, i):
@@ -63,7 +64,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     if led or _is_of_else(s, verb, mention):
         return
     if (
-        _proposes_deed(s, i, how, mention, out)
+        proposes_deed(s, i, how, mention, out)
         or _amends(s, i, how, mention, out)
         or _is_habit(s, i, how, mention, out, family)
         or (mention is None and _done_behind(s, i, how, out, family))
@@ -113,45 +114,9 @@ def _done_behind(s: Sentence, i: int, how: Reading, out: Out, family: str) -> bo
     """Read "La presentó el embajador de Francia": who brought the text that a pronoun stands for, behind the verb."""
     by = bringers.behind_verb(s, i) if how.mode == "real" else []
     if by:
-        text = roles.before_verb(s, i)
+        text = objects.before_verb(s, i)
         out.append(Sighting("told", f"{family}.it", s, s.verb(i).start, text, sponsors=by, weak=True))
     return bool(by)
-
-
-def _proposes_deed(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:
-    """Read "Britain will propose to the Security Council a one-year extension of the mission", which is a text too."""
-    if not s.says([s.surface(s.items[i])], "proposing"):
-        return False
-    if _proposes_doing(s, i, how, out):
-        return True
-    if mention is None or mention.kind != "action":
-        return False
-    organ, by = bringers.sent_to(s, i), roles.doers(s, i)
-    planned = how.mode == "future" or (how.mode == "wished" and s.says(lead(s, i)[-6:], "planning"))
-    if organ is None or organ.start > mention.start or not by or not (planned or how.mode == "real"):
-        return False
-    out.append(Sighting("proposed", "propose.deed", s, s.items[i].start, mention, organ, sponsors=by, past=how.past))
-    return True
-
-
-def _proposes_doing(s: Sentence, i: int, how: Reading, out: Out) -> bool:
-    """Read "Britain and Norway had proposed renewing the mandate": who what an organ did is from; no step by itself."""
-    following = s.items[i + 1] if i + 1 < len(s.items) else None
-    if following is None or how.mode != "real" or not _is_doing(s, following):
-        return False
-    by = roles.doers(s, i)
-    done = following if isinstance(following, Mention) else roles.object_of(s, i + 1, 60)
-    if not by or done is None or done.kind != "action" or s.folded[s.items[i].end : following.start].strip():
-        return False
-    out.append(Sighting("told", "propose.doing", s, following.start, done, sponsors=by, weak=True))
-    return True
-
-
-def _is_doing(s: Sentence, item: Item) -> bool:
-    """Say whether it is told what an organ is to do: "renewing the mandate", a verb or a thing."""
-    if isinstance(item, Mention):
-        return item.kind == "action" and s.folded[item.start : item.end].endswith(s.lex.progressive_endings)
-    return item.value == "act" and "g" in item.forms
 
 
 def _amends(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:
@@ -196,7 +161,7 @@ def _announced(s: Sentence, i: int) -> bool:
 
 def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, family: str) -> None:
     """Read "was circulated", and "a resolution brought by Bangladesh": who it is from, and that it is there."""
-    mention, (by, _) = roles.before_verb(s, i), roles.agent(s, i)
+    mention, (by, _) = objects.before_verb(s, i), roles.agent(s, i)
     by = by or roles.represented(s, i)  # "presented on behalf of the European Union"
     if by and is_open_list(s, i, by):
         by = []
@@ -269,45 +234,3 @@ def _is_of_change(s: Sentence, i: int, mention: Mention) -> bool:
 def _is_decided(s: Sentence, i: int) -> bool:
     """Say whether the same sentence tells what became of the text: "a text proposed by Russia had been rejected"."""
     return any(isinstance(one, Mark) and one.kind == "verb" and one.value in _DECIDING for one in s.items[i + 1 :])
-
-
-def consider(s: Sentence, i: int, out: Out) -> None:
-    """An organ takes a draft up; on a day to come that is told, to vote on it. Or its members are given one."""
-    verb = s.verb(i)
-    how, organ, mention = reading(s, i), as_organ(subject_of(s, i)), roles.object_of(s, i, 60)
-    if how.passive and how.mode == "future":
-        _to_be_taken_up(s, i, out)
-        return
-    if organ is None or mention is None or mention.plural:
-        return
-    if is_met_on(s, i, organ, mention):
-        out.append(Sighting("proposed", "consider.meeting", s, verb.start, mention, organ))
-        return
-    if s.says([s.surface(verb)], "receiving"):
-        if how.mode == "real" and mention.draft and mention.article == "a":
-            out.append(Sighting("tabled", "consider.received", s, verb.start, mention, organ))
-        return
-    present = how.mode == "real" and "d" not in verb.forms and not how.passive
-    ahead = (how.mode == "future" or (present and bool(s.whens))) and any(
-        when.weekday is not None or (when.day and (when.age or 0) < 0) for when in s.whens
-    )
-    numbered = any(symbol.forms != "d" for symbol in mention.symbols)
-    if ahead and mention.kind in TEXTS[:2] and not numbered and s.says([s.surface(verb)], "taking_up"):
-        out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
-    elif how.mode in ("real", "future") and (mention.draft or _is_still(s, i, mention)):
-        out.append(Sighting("proposed", "consider", s, verb.start, mention, organ))
-
-
-def _is_still(s: Sentence, i: int, mention: Mention) -> bool:
-    """Say whether an organ is not done with a resolution, which so is a draft: "is still debating a resolution"."""
-    new = mention.kind == "resolution" and mention.article == "a" and not mention.symbols and not mention.past
-    return new and "g" in s.verb(i).forms and s.says(lead(s, i), "still")
-
-
-def _to_be_taken_up(s: Sentence, i: int, out: Out) -> None:
-    """Read "The draft is to be taken up on Friday", which is to be voted on then."""
-    verb, mention = s.verb(i), roles.before_verb(s, i)
-    told = s.says([s.surface(verb)], "taken_up") and mention is not None and mention.kind in TEXTS and is_one(mention)
-    day = day_ahead(s, verb.end, BEHIND_TEXT) if told else None
-    if day is not None and (day.weekday is not None or day.day is not None):
-        out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention))

@@ -1,6 +1,6 @@
 """Votes and texts that are put off."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import reading
@@ -61,7 +61,7 @@ def _put_off(s: Sentence, i: int, *, passive: bool) -> Mention | None:
     if passive:
         earlier = list(s.texts(s.span[0], verb.start, ("vote", *TEXTS)))
         return next((one for one in earlier if one.kind == "vote"), earlier[-1] if earlier else None)
-    mention = roles.object_of(s, i)
+    mention = objects.object_of(s, i)
     if mention is None and s.says([s.surface(verb)], "slipping"):
         return next(s.texts(s.span[0], verb.start, ("vote",)), None)  # "The vote has slipped"
     if mention is None and "d" in verb.forms:

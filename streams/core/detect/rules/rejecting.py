@@ -1,9 +1,9 @@
 """Rejected, voted down, failed: what did not get the votes."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import OFFERED, TEXTS, Item, Mention
-from streams.core.detect.mood import is_seen, lead, reading
+from streams.core.detect.mood import is_seen, reading
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of, tells_of_changes
 from streams.core.detect.rules.motions import motion_before
@@ -12,6 +12,7 @@ from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
 from streams.core.detect.supposed import tells_rule
 from streams.core.detect.text import contains
+from streams.core.detect.verb_lead import lead
 
 NEAR_ORGAN = 40
 """Characters between what failed and the organ in which it did: " on Friday in the ."""
@@ -26,13 +27,13 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         return
     if how.passive or is_reduced(s, i):
         by, organ = roles.agent(s, i)
-        mention = roles.before_verb(s, i) or (roles.object_of(s, i) if s.lex.romance else None)
+        mention = objects.before_verb(s, i) or (objects.object_of(s, i) if s.lex.romance else None)
         people = organ is None and s.says(s.words_after(verb.end, 1), "by")
         people = people and contains(s.folded[verb.end : verb.end + NEAR_ORGAN], s.lex.words["peoples"])
         if by or people or (organ is not None and organ.kind != "organ"):
             return  # "which was rejected by the Arab community"
     else:
-        organ, mention = _rejecter(s, i), roles.object_of(s, i)
+        organ, mention = _rejecter(s, i), objects.object_of(s, i)
         if not _can_reject(s, i, organ):
             return
     deed = organ is not None and organ.value != "UN" and (s.index <= 1 or bool(s.tally))  # "rejected sanctions on Mali"
@@ -91,7 +92,7 @@ def _failed_text(s: Sentence, i: int) -> Mention | None:
     if isinstance(seen, Mention):
         return seen
     if subject is None or _is_country(subject) or s.says(s.surface(s.items[i]).split()[:1], "falling"):
-        return roles.before_verb(s, i)  # "A draft condemning Hamas failed"
+        return objects.before_verb(s, i)  # "A draft condemning Hamas failed"
     return None
 
 
@@ -99,7 +100,7 @@ def _unsupported(s: Sentence, i: int, out: Out) -> bool:
     """Read "Moscow failed to win the Security Council's backing for a draft": it lost, if a count is told beside it or
     in the next sentence."""
     verb = s.verb(i)
-    organ = next(s.organs(verb.end, verb.end + roles.NEAR), None)
+    organ = next(s.organs(verb.end, verb.end + objects.NEAR), None)
     if organ is None or not s.says(s.words_after(verb.end, 12), "support_nouns"):
         return False
     text = next((one for one in s.texts(verb.end, s.span[1], TEXTS[:2]) if not one.plural and not one.symbols), None)

@@ -2,9 +2,9 @@
 
 from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.mood import lead
 from streams.core.detect.names import actors_ending, actors_from
 from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.verb_lead import lead
 
 NAMED_REACH = 40
 """Characters between "of a permanent member" and its name: " of the Security Council (the "."""

@@ -1,9 +1,9 @@
 """Vetoes: the verb, the noun, and "blocked"."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import OFFERED, TEXTS, Mention
-from streams.core.detect.mood import Reading, lead, reading
+from streams.core.detect.mood import Reading, reading
 from streams.core.detect.names import actors_ending, actors_from
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.bringers import owner
@@ -18,6 +18,7 @@ from streams.core.detect.rules.former_vetoes import (
 from streams.core.detect.rules.vetoers import casters, isolated, joining, owners
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
+from streams.core.detect.verb_lead import lead
 
 _CAST_REACH = 80
 """Characters between "cast" and "veto": "cast the lone vote against the resolution, its fourth veto"."""
@@ -38,13 +39,13 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         return
     how = reading(s, i)
     if how.passive or is_reduced(s, i):
-        by, mention = roles.agent(s, i)[0], roles.before_verb(s, i)
+        by, mention = roles.agent(s, i)[0], objects.before_verb(s, i)
         if not by and how.passive and _is_told_alone(s, how, mention):
             out.append(Sighting("vetoed", "veto.passive", s, verb.start, mention, None, tally=s.tally, past=how.past))
             return
         _claim(s, i, how, by, mention, out, rule="veto.verb")
         return
-    mention = roles.object_of(s, i) or roles.antecedent(s, i)
+    mention = objects.object_of(s, i) or objects.antecedent(s, i)
     by = _joined_in(s, i) or roles.doers(s, i)
     if not by and len(lead(s, i)) == 1 and s.says(lead(s, i), "pronoun"):
         by = owner(s, verb.start)  # "what the United States objected to when it vetoed a similar text"
@@ -178,7 +179,7 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
 
 def _owned(s: Sentence, i: int, by: list[Spot], words: list[str], out: Out) -> None:
     """Claim the veto that ``by`` are told to have cast; ``words`` stand before it."""
-    mention = roles.object_of(s, i) or roles.before_verb(s, i)
+    mention = objects.object_of(s, i) or objects.before_verb(s, i)
     several = mention is None and s.surface(s.items[i]).endswith("s")
     if several and (not s.whens or s.says(s.folded[slice(*s.span)].split(), "for_long")):
         hold(s, out, "veto.noun.several", _SEVERAL)  # "Because of Russia's vetoes the council has long been unable"
@@ -198,7 +199,7 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
         if verb.start - item.end > _CAST_REACH:
             return False
         if isinstance(item, Mark) and item.kind == "verb" and item.value == "wield":
-            mention = _object(s, i) or next(s.texts(item.end, verb.start), None) or roles.antecedent(s, j)
+            mention = _object(s, i) or next(s.texts(item.end, verb.start), None) or objects.antecedent(s, j)
             if mention is None and _counts_several(s, i):
                 hold(s, out, "veto.cast.several", _SEVERAL)
             elif is_right(s, j, i):
@@ -224,7 +225,7 @@ def _object(s: Sentence, i: int) -> Mention | None:
         i += 1
         following = s.items[i + 1] if i + 1 < len(s.items) else None
     felled = isinstance(following, Mark) and following.kind == "verb" and following.value == "block"
-    return roles.object_of(s, i + 1 if felled else i)
+    return objects.object_of(s, i + 1 if felled else i)
 
 
 def block(s: Sentence, i: int, out: Out) -> None:
@@ -234,7 +235,7 @@ def block(s: Sentence, i: int, out: Out) -> None:
     """
     how = reading(s, i)
     by = [spot for spot in (roles.agent(s, i)[0] if how.passive else roles.doers(s, i)) if spot[0] in PERMANENT]
-    mention, verb = roles.before_verb(s, i) if how.passive else roles.object_of(s, i), s.verb(i)
+    mention, verb = objects.before_verb(s, i) if how.passive else objects.object_of(s, i), s.verb(i)
     if mention is None and (_blocks_it(s, i, how, by) or (by and how.mode == "real" and _blocks_call(s, verb))):
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
     if mention is None or mention.plural or mention.kind not in _BARRED or not (by or verb.forms == "g"):

@@ -1,20 +1,21 @@
 """Votes: held and ahead; and texts that lost one."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
+from streams.core.detect.habit import is_ahead
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.mood import Reading, is_ahead, lead, reading
+from streams.core.detect.mood import Reading, reading
 from streams.core.detect.organs import is_asked
-from streams.core.detect.rules.against import is_against_none, is_counted_against
 from streams.core.detect.rules.at_hand import may_be_soon
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_behind, is_under_threat
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
-from streams.core.detect.rules.directions import direction_of, votes_to
-from streams.core.detect.rules.motions import is_to_amend, on_paragraph
+from streams.core.detect.rules.directions import direction_of
+from streams.core.detect.rules.held import held
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
 from streams.core.detect.text import longest_first
+from streams.core.detect.verb_lead import lead
 
 OF_WHOM = 24
 """Characters between a vote and the organ that holds it: " of the full "."""
@@ -44,16 +45,16 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     if reported or _is_coming(s, i, how, organ):
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
         if about is None and (s.lex.romance or s.says([s.surface(verb)], "going_before")):
-            about = roles.antecedent(s, i)  # "un texte, qui sera mis aux voix lundi"
+            about = objects.antecedent(s, i)  # "un texte, qui sera mis aux voix lundi"
         if about is None and organ is None and how.passive:
-            about = roles.before_verb(s, i)  # "has asked for its draft to be put to a vote"
+            about = objects.before_verb(s, i)  # "has asked for its draft to be put to a vote"
         put_off = is_put_off_behind(s, i)  # "The meeting planned for Monday to vote on it has been postponed"
         chosen = about is None and s.says(s.words_after(verb.end, 8), "electing")
         if (organ is not None or about is not None) and not chosen:
             coming: Claim = "postponed" if put_off else "vote_scheduled"
             out.append(Sighting(coming, "vote.coming", s, verb.start, about, organ))
     elif how.mode == "real":
-        _held(s, i, how, organ, text, out)
+        held(s, i, how, organ, text, out)
     else:
         _not_held(s, i, how, organ, text, out)
 
@@ -89,7 +90,7 @@ def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Menti
     if organ is not None and how.mode == "denied" and s.says(s.words_after(verb.end, 2), "put_off_until"):
         out.append(Sighting("postponed", "vote.not-until", s, verb.start, text, organ))
     elif how.mode == "denied" and how.passive and is_ahead(s, i):
-        about = roles.before_verb(s, i)  # "two rival drafts will not be voted on this year"
+        about = objects.before_verb(s, i)  # "two rival drafts will not be voted on this year"
         if about is not None and about.kind in TEXTS and about.article != "any":
             rule = "postpone.each" if about.plural else "vote.not-held"
             claim: Claim = "told" if about.plural else "postponed"
@@ -159,120 +160,10 @@ def _would(s: Sentence, i: int) -> bool:
     return due or "c" in verb.forms or s.says(lead(s, i)[-4:], "would")
 
 
-def _held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | None, out: Out) -> None:
-    """A vote that was held: what an organ's came to, or how so many members voted."""
-    verb = s.verb(i)
-    words = s.words_after(verb.end, 12)
-    if _is_on_procedure(s, i, words):
-        hold(s, out, "vote.procedure", "The vote was on procedure, or on changes, and not on a text.")
-        return
-    paragraph = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("amendment",)), None)
-    if paragraph is not None and (text is None or paragraph.start < text.start):
-        on_paragraph(s, verb, organ, paragraph, out)
-        return
-    direction = _came_to(s, i, text, words)
-    if direction == "postponed" and organ is None:
-        _put_off_by_it(s, i, text, out)
-        return
-    as_one = s.tally is not None and s.tally.unanimous and direction == "adopted"  # "The council's 15 members voted"
-    by_members = organ is not None and _by_members(s, i, organ) and not (as_one or votes_to(s, words[:5]))
-    it = organ is None and direction == "adopted" and _it_agreed(s, i)
-    if not it and (organ is None or (direction and (by_members or _of_those_that(s, i)))):
-        _by_so_many(s, verb, organ, text, out, direction=direction)
-    elif direction:
-        if s.says(words[:4], "undoing"):
-            text = None  # "voted to revoke resolution 3379 (XXX)": that is not the one adopted
-        out.append(Sighting(direction, "vote.organ", s, verb.start, text, organ, tally=s.tally, past=how.past))
-    elif text is not None and s.counted and s.says(s.words_before(text.start, 1), "on"):
-        out.append(
-            Sighting("told", "vote.members", s, verb.start, text, organ, tally=s.tally)
-        )  # "voted 14-1 on a text"
-    elif text is not None and (s.says(words[:4], "on") or _is_put_to_vote(s, verb)):
-        out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
-    elif s.counted:
-        out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
-
-
-def _put_off_by_it(s: Sentence, i: int, text: Mention | None, out: Out) -> None:
-    """Read "It voted 9 to 4 to adjourn": a count of no text."""
-    if s.says(lead(s, i)[-1:], "pronoun"):
-        out.append(Sighting("postponed", "vote.organ", s, s.verb(i).start, text))
-
-
-def _came_to(s: Sentence, i: int, text: Mention | None, words: list[str]) -> Claim | None:
-    """Return what an organ's vote came to, if that is told; ``words`` stand behind the verb."""
-    verb = s.verb(i)
-    if is_counted_against(s, verb, text):
-        return "rejected"
-    if _is_put_to_vote(s, verb):
-        return None
-    direction = direction_of(s, words)
-    if direction is None and text is not None and s.says(words[1:2], "on") and s.says(words[:1], "as_one"):
-        return "adopted"  # "voted unanimously on a resolution"
-    other = text is None and s.says(s.surface(verb).split(), "pronouncing")  # "se prononce contre la guerre": no text
-    return None if direction == "rejected" and (other or is_against_none(s, i, text)) else direction
-
-
-def _is_put_to_vote(s: Sentence, verb: Mark) -> bool:
-    """Say whether it is only told that a vote was held: "a mis au vote une résolution"."""
-    return s.lex.romance and len(s.surface(verb).split()) > 1
-
-
-def _by_so_many(
-    s: Sentence, verb: Mark, organ: Mark | None, text: Mention | None, out: Out, *, direction: Claim | None
-) -> None:
-    """So many members voted for or against a text, which may be told before."""
-    if not s.counted or (s.amended and text is None):
-        return
-    if text is None and direction == "adopted":
-        text = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("action",)), None)
-    beside = organ or next(reversed(list(s.organs(s.span[0], verb.start))), None) or s.acting()
-    text = text or _voted_before(s, verb)
-    out.append(Sighting("told", "vote.members", s, verb.start, text, beside, tally=s.tally))
-
-
-def _it_agreed(s: Sentence, i: int) -> bool:
-    """Say whether "it" voted, and all were for it: "Without a dissenting voice it voted to bar arms sales"."""
-    agreed = s.tally is not None and (s.tally.unanimous or s.tally.consensus)
-    return agreed and s.says(lead(s, i)[-1:], "pronoun")
-
-
-def _voted_before(s: Sentence, verb: Mark) -> Mention | None:
-    """Return the one text that is told before: "128 countries backed the resolution, nine voted against"."""
-    sure = list(s.texts(s.span[0], verb.start, TEXTS[:2]))
-    named = sure or list(s.texts(s.span[0], verb.start))
-    one = named[0] if len(named) == 1 else None
-    known = one is not None and (one.kind in TEXTS[:2] or one.rival or one.article in ("the", "own"))
-    return one if known and one is not None and not (one.plural or one.past) else None
-
-
-def _is_on_procedure(s: Sentence, i: int, words: list[str]) -> bool:
-    """Say whether a vote was on how to go on, or on changing a text: "voted 86-77 to amend a draft"."""
-    if s.says(words[:8], "infinitive") and is_to_amend(s, i):
-        s.amended = True
-        return True
-    return s.says(words[:3], "procedure") or (s.says(words, "keeping") and s.says(words, "procedure"))
-
-
-def _of_those_that(s: Sentence, i: int) -> bool:
-    """Say whether only those that voted so are named: "read out the roll of the countries that voted yes"."""
-    previous = s.items[i - 1] if i else None
-    relative = isinstance(previous, Mark) and previous.kind == "border" and previous.value == "relative"
-    return previous is not None and relative and s.says(s.words_before(previous.start, 1), "members")
-
-
-def _by_members(s: Sentence, i: int, organ: Mark) -> bool:
-    """Say whether so many members voted, and not the organ: "35 members of the council voted for"."""
-    if organ.value != "SC" and s.says(s.words_before(organ.start, 5), "most_members"):
-        return False  # "a majority of members of the commission voted in support of a text"
-    words = [*s.words_before(organ.start, 5), *lead(s, i), *s.words_after(organ.end, 1)]
-    return s.says(words, "members") or s.says(s.surface(organ).split(), "member")  # "10 council member nations voted"
-
-
 def schedule(s: Sentence, i: int, out: Out) -> None:
     """Read "A vote on the draft is expected on Friday" and "Britain has scheduled a vote for Monday"."""
     verb, how = s.verb(i), reading(s, i)
-    called = roles.object_of(s, i, 40)
+    called = objects.object_of(s, i, 40)
     if called is not None and called.kind == "vote":
         set_for = how.mode == "real" and s.whens and s.says([s.surface(verb)], "setting")
         if (set_for or how.mode == "future") and not called.plural:

@@ -1,6 +1,6 @@
 """Texts taken back."""
 
-from streams.core.detect import roles
+from streams.core.detect import objects, roles
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.mood import reading
 from streams.core.detect.rules import postponing
@@ -21,9 +21,9 @@ def withdraw(s: Sentence, i: int, out: Out) -> None:
         _withdrawal(s, i, out)
         return
     if how.passive:
-        mention, by = roles.before_verb(s, i), roles.agent(s, i)[0]
+        mention, by = objects.before_verb(s, i), roles.agent(s, i)[0]
     else:
-        mention, by = roles.object_of(s, i, 40), roles.doers(s, i)
+        mention, by = objects.object_of(s, i, 40), roles.doers(s, i)
         if mention is not None and mention.kind == "vote":
             postponing.postpone(s, i, out)  # "shelved a vote on the draft"
             return
@@ -50,7 +50,7 @@ def withdraw(s: Sentence, i: int, out: Out) -> None:
 
 def _withdrawal(s: Sentence, i: int, out: Out) -> None:
     """Read the noun: "announced the withdrawal of the draft" tells of one, "called for the withdrawal" does not."""
-    verb, mention = s.verb(i), roles.object_of(s, i, 40)
+    verb, mention = s.verb(i), objects.object_of(s, i, 40)
     told = s.says(s.words_before(verb.start, 4), "factive") and not s.says(s.words_before(verb.start, 6), "calling")
     if told and mention is not None and is_one(mention) and s.says(s.words_after(verb.end, 1), "of"):
         out.append(Sighting("withdrawn", "withdraw.nominal", s, verb.start, mention, None))

@@ -1,0 +1,55 @@
+"""Whether a verb stands in a condition, or in a clause of what has not come."""
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.verb_lead import lead
+
+LISTED = 4
+"""Words between two verbs of one list: "circulated, put in blue and voted on"."""
+
+
+def _is_due(s: Sentence, i: int) -> bool:
+    """Say whether a verb is told as what is to come: "was to vote", "is expected to vote"."""
+    words = lead(s, i)
+    return s.says(words[-1:], "infinitive") and s.says(words[-4:-1], "be") and s.says(words[-2:-1], "scheduled")
+
+
+def _is_listed_verb(s: Sentence, between: str) -> bool:
+    """Say whether a verb only goes on with a list: "if a draft is circulated, revised, and put"."""
+    *listed, last = (part.split() for part in between.split(",")[1:])
+    return all(len(part) <= LISTED for part in [*listed, last]) and (not last or s.says(last[-1:], "and"))
+
+
+def _are_names(s: Sentence, border: Mark, verb: Mark) -> bool:
+    """Say whether nothing but names stands in between: "If Russia, China or France cast a veto"."""
+    end = border.end
+    for item in s.items:
+        if border.end <= item.start < verb.start:
+            words = s.folded[end : item.start].replace(",", " ").split()
+            if item.kind != "actor" or not all(s.says([word], "and", "alternative", "definite") for word in words):
+                return False
+            end = item.end
+    return end > border.end and not s.folded[end : verb.start].strip()
+
+
+def is_conditional(s: Sentence, i: int) -> bool:
+    """Say whether the verb stands in an if-clause, or in a clause of what has not come ("before", "until")."""
+    verb = s.verb(i)
+    for item in reversed(s.marks):
+        if item.kind == "border" and item.start < verb.start:
+            between = s.folded[item.end : verb.start]
+            if item.value == "condition":
+                alternative = s.opens(item) and s.says(lead(s, i)[-5:], "alternative")
+                return "," not in between or alternative or _is_listed_verb(s, between) or _are_names(s, item, verb)
+            if s.surface(item) in s.lex.words["not_yet"]:
+                if s.counted or (s.tally is not None and s.tally.unanimous):
+                    return False  # "held a minute of silence before voting 15-0"
+                present = "d" not in verb.forms or s.says(between.split(), "present_be")
+                due = s.surface(item) in s.lex.words["just_before"] and _is_due(s, i)
+                return "," not in between and present and not due  # but: "hours before the Council was to vote"
+            if item.value in ("time", "contrast"):
+                return False
+    if not s.says(s.words_after(s.span[0], 1), "condition"):
+        return False
+    # "If it were vetoed, or simply not adopted, the old measures would return"
+    return "," not in s.folded[s.span[0] : verb.start] or s.says(lead(s, i)[-5:], "alternative")

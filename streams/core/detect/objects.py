@@ -1,0 +1,140 @@
+"""Which text a verb acts on: its object, what stands before a passive, what a relative clause is about."""
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import OFFERED, TEXT_OR_AMENDMENT, TEXTS, Mention
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.subject import oblique
+
+NEAR = 140
+"""Characters between a verb and its object; the wires' longest asides are shorter."""
+ASIDE = 60
+"""Characters of an aside between a verb and its object."""
+
+
+def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
+    """Return the text that the verb at ``i`` acts on: the first mention behind it, over no border or verb."""
+    verb = s.items[i]
+    for item in s.items[i + 1 :]:
+        if item.start - verb.end > near:
+            return None
+        if isinstance(item, Mention):
+            if item.kind == "vote" and _is_manner(s, verb.end, item):
+                continue  # how it was adopted, not what
+            return item
+        if item.kind == "border" and not _is_on_the_way(s, item):
+            return None
+        if item.kind == "verb" and not s.folded[verb.end : item.start].lstrip().startswith(","):
+            return None  # but: "approved, by 126 votes cast, a draft"
+    return None
+
+
+def _is_manner(s: Sentence, begin: int, voted: Mention) -> bool:
+    """Say whether a vote is how a text was adopted: "without a vote", "by a recorded 156 votes in favour"."""
+    words, count = s.folded[begin : voted.start].split()[-1:], s.folded[begin : voted.head[0]].split()[-1:]
+    return s.says(words, "manner") or bool(count and s.is_number(count[0]))
+
+
+def _is_on_the_way(s: Sentence, border: Mark) -> bool:
+    """Say whether an object may stand behind a border: "postponed until Thursday a vote"."""
+    if _before_date(s, border) or _before_count(s, border) or _points(s, border):
+        return True
+    if not s.says([s.surface(border)], "passed_asides") or not s.folded.startswith(", ", border.start - 2):
+        return False
+    return s.folded.find(",", border.end, min(s.span[1], border.end + ASIDE)) > 0  # ", malgré des divisions, un texte"
+
+
+def _points(s: Sentence, border: Mark) -> bool:
+    """Say whether a border only points to a text, and begins no clause: "It withdrew that text"."""
+    if not s.says([s.surface(border)], "pointing"):
+        return False
+    return any(one.head[0] == border.end + 1 and not (one.plural or one.symbols) for one in s.texts(*s.span))
+
+
+def _before_date(s: Sentence, border: Mark) -> bool:
+    """Say whether a border only leads a date: "postponed until Thursday a vote"."""
+    return any(
+        isinstance(item, Mark) and item.kind == "date" and 0 <= item.start - border.end <= 12 for item in s.items
+    )
+
+
+def _before_year(s: Sentence, border: Mark) -> bool:
+    return s.folded[border.end + 1 : border.end + 5].isdecimal()
+
+
+def _before_count(s: Sentence, border: Mark) -> bool:
+    """Say whether a border only leads how they voted: "approved with 13 votes in favour a draft"."""
+    word = (s.words_after(border.end, 1) or [""])[0]
+    return s.surface(border) in s.lex.words["passable"] and s.is_number(word)
+
+
+def before_verb(s: Sentence, i: int) -> Mention | None:
+    """Return the nearest text before the verb at ``i`` that could be what a passive verb is about."""
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if isinstance(item, Mention):
+            if item.kind in OFFERED or item.kind == "amendment":
+                return _outside_aside(s, j, i, item)
+        elif item.kind == "border" and not _is_passed_over(s, item, i):
+            return None
+    return None
+
+
+def _is_passed_over(s: Sentence, border: Mark, i: int) -> bool:
+    """Say whether the verb at ``i`` can still be of what stands before a border."""
+    if border.value == "relative" or s.surface(border) in s.lex.words["passable"]:
+        return True
+    if s.says([s.surface(border)], "up_to_date") and (_before_date(s, border) or _before_year(s, border)):
+        return True  # "A draft that would have kept the group at work until 2018 was voted down"
+    return border.value == "contrast" and _goes_on_with(s, border.end, s.items[i].start)
+
+
+def _goes_on_with(s: Sentence, begin: int, end: int) -> bool:
+    """Say whether only auxiliaries stand in between: "got nine votes but was vetoed" is of what got them."""
+    words = [word.strip("\"'(),;:") for word in s.folded[begin:end].split()]
+    return bool(words) and all(
+        s.says([word], "be", "have", "negation", "then") or word.endswith(s.lex.adverb_endings) for word in words
+    )
+
+
+def _outside_aside(s: Sentence, j: int, i: int, found: Mention) -> Mention | None:
+    """Return the text at ``j``, or the one that its clause is about: "An amendment that changes the text is rejected".
+
+    None if the clause between commas is about something else: "One, which sought a draft on settlements, was rejected".
+    """
+    for k in range(j - 1, -1, -1):
+        item, earlier = s.items[k], s.items[k - 1] if k else None
+        if isinstance(item, Mark) and item.kind == "border":
+            between = s.folded[earlier.end if earlier is not None else s.span[0] : item.start].strip()
+            if item.value != "relative" or s.surface(item) in s.lex.words["asking_where"]:
+                return found
+            if isinstance(earlier, Mention) and earlier.kind in TEXT_OR_AMENDMENT:
+                return earlier if between in ("", ",") and not oblique(s, k - 1) else found
+            closing = s.folded[found.end : s.items[i].start].rpartition(",")
+            words = closing[2].split() if closing[1] else []  # none: "the text, drafted by" tells of the text
+            closed = bool(words) and all(s.says([word], "be", "have", "negation") for word in words)
+            return None if closed and s.folded[item.start - 2 : item.start] == ", " else found
+    return found
+
+
+def antecedent(s: Sentence, i: int) -> Mention | None:
+    """Return the text that a relative clause is about: "the draft resolution, which the United States vetoed"."""
+    for j in range(i - 1, 0, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "border":
+            if item.value != "relative" or s.says([s.surface(item)], "of_persons"):
+                return None  # "does not mention its leader, who moved his embassy"
+            if s.says(s.words_before(item.start, 1), "other_outputs"):
+                return None  # "The text draws on the recommendations that the council has adopted"
+            return _text_before(s, j)
+    return None
+
+
+def _text_before(s: Sentence, j: int) -> Mention | None:
+    """Return the text that the relative clause opened at ``j`` is about, over one that "and which" goes on with."""
+    joined = s.says(s.words_before(s.items[j].start, 1), "and")
+    for one in reversed(s.items[:j]):
+        if isinstance(one, Mention) and one.kind in TEXTS:
+            return one
+        if isinstance(one, Mark) and one.kind == "border" and one.value == "relative" and not joined:
+            return None
+    return None

@@ -1,0 +1,54 @@
+"""Drafts that an organ takes up."""
+
+from streams.core.detect import objects
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import reading
+from streams.core.detect.rules.at_hand import is_met_on
+from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
+from streams.core.detect.rules.common import Out, as_organ, is_one
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
+from streams.core.detect.subject import subject_of
+from streams.core.detect.verb_lead import lead
+
+
+def consider(s: Sentence, i: int, out: Out) -> None:
+    """An organ takes a draft up; on a day to come that is told, to vote on it. Or its members are given one."""
+    verb = s.verb(i)
+    how, organ, mention = reading(s, i), as_organ(subject_of(s, i)), objects.object_of(s, i, 60)
+    if how.passive and how.mode == "future":
+        _to_be_taken_up(s, i, out)
+        return
+    if organ is None or mention is None or mention.plural:
+        return
+    if is_met_on(s, i, organ, mention):
+        out.append(Sighting("proposed", "consider.meeting", s, verb.start, mention, organ))
+        return
+    if s.says([s.surface(verb)], "receiving"):
+        if how.mode == "real" and mention.draft and mention.article == "a":
+            out.append(Sighting("tabled", "consider.received", s, verb.start, mention, organ))
+        return
+    present = how.mode == "real" and "d" not in verb.forms and not how.passive
+    ahead = (how.mode == "future" or (present and bool(s.whens))) and any(
+        when.weekday is not None or (when.day and (when.age or 0) < 0) for when in s.whens
+    )
+    numbered = any(symbol.forms != "d" for symbol in mention.symbols)
+    if ahead and mention.kind in TEXTS[:2] and not numbered and s.says([s.surface(verb)], "taking_up"):
+        out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
+    elif how.mode in ("real", "future") and (mention.draft or _is_still(s, i, mention)):
+        out.append(Sighting("proposed", "consider", s, verb.start, mention, organ))
+
+
+def _is_still(s: Sentence, i: int, mention: Mention) -> bool:
+    """Say whether an organ is not done with a resolution, which so is a draft: "is still debating a resolution"."""
+    new = mention.kind == "resolution" and mention.article == "a" and not mention.symbols and not mention.past
+    return new and "g" in s.verb(i).forms and s.says(lead(s, i), "still")
+
+
+def _to_be_taken_up(s: Sentence, i: int, out: Out) -> None:
+    """Read "The draft is to be taken up on Friday", which is to be voted on then."""
+    verb, mention = s.verb(i), objects.before_verb(s, i)
+    told = s.says([s.surface(verb)], "taken_up") and mention is not None and mention.kind in TEXTS and is_one(mention)
+    day = day_ahead(s, verb.end, BEHIND_TEXT) if told else None
+    if day is not None and (day.weekday is not None or day.day is not None):
+        out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention))

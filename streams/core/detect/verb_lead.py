@@ -1,0 +1,34 @@
+"""The words right before a verb, which say of it that it was denied, wished for or is to come."""
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Mention
+from streams.core.detect.sentence import Sentence
+
+_NAMES = ("organ", "actor", "foreign", "border", "symbol")
+
+
+def lead(s: Sentence, i: int) -> list[str]:
+    """Return the last nine words before the verb at ``i``, back to the last name, text or border of a clause."""
+    if i not in s.leads:
+        s.leads[i] = _lead(s, i)
+    return s.leads[i]
+
+
+def _lead(s: Sentence, i: int) -> list[str]:
+    start, relative = s.span[0], False
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if isinstance(item, Mention) or item.kind in _NAMES:
+            start = item.end
+            relative = isinstance(item, Mark) and item.kind == "border" and item.value == "relative"
+            break
+    verb = s.items[i]
+    if s.folded.startswith(", ", start) and s.folded.endswith(", ", start, verb.start):
+        return []  # "China, being a permanent member, vetoed"
+    aside = s.folded.rfind(", ", start, verb.start)
+    if aside >= 0 and relative:
+        start = aside  # "Brazil, whose leader had been spied on, brought"
+    elif aside >= 0 and s.says(s.folded[aside + 2 : verb.start].split(" ", 1)[:1], "have", "be"):
+        start = aside  # "The council, without naming Syria, has called"
+    words = s.folded[max(start, verb.start - 90) : verb.start].split()
+    return [word.strip("\"'(),;:") for word in words[-9:]]
