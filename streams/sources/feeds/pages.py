@@ -13,7 +13,9 @@ PAGE_LIMITS = Limits(bytes=4 * 2**20, seconds=30)
 """Three times the largest of the pages that articles-raw is measured by, and below what that topic takes."""
 ROBOTS_LIMITS = Limits(bytes=LIMIT_BYTES, seconds=15)
 REMEMBERED = 1_000
-"""Hosts whose robots.txt is kept, the ones asked for last: half a gigabyte at the very most, in practice a few MB."""
+"""Hosts whose robots.txt is kept, the ones asked for last."""
+CHARACTERS_REMEMBERED = 8 * 2**20
+"""Of the rules that are kept: a quarter of a gigabyte in memory at the very most, in practice a few MB."""
 MEDIA_TYPES: dict[str, MediaType] = {
     "text/html": "text/html",
     "application/xhtml+xml": "text/html",
@@ -40,6 +42,7 @@ class Pages:
         self._fetcher = fetcher
         self._robot = robot
         self._rules: OrderedDict[str, tuple[float, Rules]] = OrderedDict()
+        self._kept = 0  # characters of rules
 
     async def get(self, address: str) -> Page:
         """Return the page at a canonical address.
@@ -72,9 +75,12 @@ class Pages:
             self._rules.move_to_end(origin)
             return known[1]
         rules = await self._ask(origin)
+        if origin in self._rules:
+            self._kept -= self._rules.pop(origin)[1].size
         self._rules[origin] = (monotonic() + rules.seconds, rules)
-        if len(self._rules) > REMEMBERED:
-            self._rules.popitem(last=False)
+        self._kept += rules.size
+        while len(self._rules) > REMEMBERED or self._kept > CHARACTERS_REMEMBERED:
+            self._kept -= self._rules.popitem(last=False)[1][1].size
         return rules
 
     async def _ask(self, origin: str) -> Rules:
@@ -83,12 +89,12 @@ class Pages:
         except Unfetched as error:
             match error.reason:
                 case "client_error" | "gone" | "too_many_redirects":
-                    return rules_from(404, b"")
+                    return rules_from(404, b"", self._robot)
                 case "address_refused":
                     raise
                 case _:
-                    return rules_from(None, b"")
-        return rules_from(answer.status, answer.content)
+                    return rules_from(None, b"", self._robot)
+        return rules_from(answer.status, answer.content, self._robot)
 
 
 def _charset(parameters: str) -> str | None:

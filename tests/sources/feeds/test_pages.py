@@ -3,11 +3,13 @@
 import asyncio
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
+import httpx
 import pytest
 
 from streams.sources.feeds import courier, pages
-from streams.sources.feeds.fetch import Unfetched
+from streams.sources.feeds.fetch import Answer, Fetcher, Gate, Unfetched
 from tests.sources.feeds.outside import Outside, bomb, drip, endless, hang_up, item, page, redirect, rss, text, watching
 
 BODY = "The Council met on the harbour."
@@ -167,3 +169,23 @@ async def test_plain_text_is_a_page_too(outside: Outside, tmp_path: Path) -> Non
         await watch.watcher.once()
         (raw,) = watch.published
         assert (raw.media_type, raw.encoding, raw.content) == ("text/plain", "iso-8859-1", "Genève".encode("latin-1"))
+
+
+async def test_the_rules_of_many_hosts_do_not_fill_the_memory() -> None:
+    """A feed may link to a thousand hosts of one hand, each with half a megabyte of rules: the last ones are kept."""
+    rules, asked = ("User-agent: *\n" + "Disallow: /b\n" * 30_000).encode(), []
+
+    class Everywhere:
+        async def get(self, address: str, *_: object, gate: Gate | None = None, **__: object) -> Answer:
+            if gate is not None:
+                await gate(address)
+            asked.append(address)
+            return Answer(200, httpx.Headers(), rules, address, address)
+
+        def slow(self, address: str, gap: float) -> None:
+            """Any pace will do."""
+
+    fetched = pages.Pages(cast("Fetcher", Everywhere()), "reswatch")
+    for number in (*range(30), 29, 0):
+        await fetched.get(f"https://{number}.example/a")
+    assert (asked.count("https://29.example/robots.txt"), asked.count("https://0.example/robots.txt")) == (1, 2)
