@@ -12,14 +12,16 @@ CONNECTIONS = 512
 nobody waits for the connection of somebody else."""
 IDLE_CONNECTIONS = 16
 IDLE_SECONDS = 15
+LOCATION = "location"
+"""The extension of a response in which the client below hands on where a redirect leads."""
 
 
 def client(*, allow_private: bool, timeout: float) -> httpx.AsyncClient:
     """Return a client for addresses that somebody else wrote; close it, or use it as a context manager.
 
-    It follows no redirects (whoever does sends each hop through it, so that each is checked), takes no proxy, password
-    or netrc from the environment, and keeps no cookies. ``SSL_CERT_FILE`` and ``SSL_CERT_DIR`` name the certificates
-    to trust, as they do for other programs.
+    It follows no redirects (whoever does reads ``target_of`` and sends each hop through it, so that each is checked),
+    takes no proxy, password or netrc from the environment, and keeps no cookies. ``SSL_CERT_FILE`` and
+    ``SSL_CERT_DIR`` name the certificates to trust, as they do for other programs.
 
     :param allow_private: connect to loopback, private and link-local addresses too: for development and tests.
     :param timeout: seconds for a connection, and for each wait for bytes; the caller bounds the whole.
@@ -31,7 +33,23 @@ def client(*, allow_private: bool, timeout: float) -> httpx.AsyncClient:
         trust_env=False,
         follow_redirects=False,
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+        event_hooks={"response": [_set_target_aside]},
     )
+
+
+def target_of(response: httpx.Response) -> str | None:
+    """Return where a redirect leads, as it was written: it may be no address at all."""
+    target = response.extensions.get(LOCATION)
+    return target if isinstance(target, str) else None
+
+
+async def _set_target_aside(response: httpx.Response) -> None:
+    """Take the target of a redirect out of the headers: httpx makes a request of it that nobody sends, and raises
+    whatever comes of one that is no address ("https://xn--a"), which is no error of httpx's.
+    """
+    if (target := response.headers.get(LOCATION)) is not None:
+        response.extensions[LOCATION] = target
+        del response.headers[LOCATION]
 
 
 class _Transport(httpx.AsyncHTTPTransport):

@@ -60,14 +60,15 @@ def url_fault(url: str, *, allow_private: bool) -> str | None:
     """
     try:
         parts = httpx.URL(url)
-    except httpx.InvalidURL:
+        host = parts.host
+    except (httpx.InvalidURL, UnicodeError):  # UnicodeError: "xn--a", which stands for no name
         return "it is not a URL"
     if len(url) > URL_LIMIT:
         return f"it has more than {URL_LIMIT} characters"
     if parts.scheme != "https" and not (allow_private and parts.scheme == "http"):
         allowed = " (for development, RESWATCH_ALLOW_PRIVATE=1 allows http://)" if parts.scheme == "http" else ""
         return f"it must begin with https://{allowed}"
-    if not parts.host:
+    if not host:
         return "it names no host"
     if parts.userinfo:
         return "it holds a user or a password: the signature says who sends it"

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from aiohttp import web
 
-from streams.network import AddressRefused, client
+from streams.network import AddressRefused, client, target_of
 from streams.network.guard import RESOLVERS, is_ours
 
 PUBLIC = "93.184.215.14"
@@ -151,7 +151,15 @@ async def test_redirects_are_handed_back_and_their_hops_are_checked(server: Serv
     assert response.status_code == 302
     async with client(allow_private=False, timeout=2) as http:
         with pytest.raises(AddressRefused):
-            await http.get(response.headers["Location"])
+            await http.get(target_of(response) or "")
+
+
+@pytest.mark.parametrize("target", ["https://xn--a/", ":https://x:^", ":http://xn--a]", "mailto::|{http://", "%"])
+async def test_a_redirect_may_lead_to_what_is_no_address(server: Server, target: str) -> None:
+    """It is handed back as it is, and raises nothing."""
+    async with client(allow_private=True, timeout=2) as http:
+        response = await http.get(f"http://127.0.0.1:{server.port}/", params={"to": target})
+    assert (response.status_code, target_of(response)) == (302, target)
 
 
 async def test_unknown_and_impossible_names_are_connection_errors(guarded: httpx.AsyncClient) -> None:

@@ -109,6 +109,13 @@ async def test_a_redirect_is_not_followed(webhooks: Webhooks) -> None:
     assert elsewhere.ids == []
 
 
+async def test_a_redirect_to_what_is_no_address_is_refused_as_any(webhooks: Webhooks) -> None:
+    """It is an answer, and no exception that would end the delivery of everybody's alerts."""
+    async with hooks(lambda _: answer(302, Location="https://xn--a/")) as receiver:
+        attempt, _seconds = await sent(webhooks, receiver.url)
+    assert attempt.outcome == "refused"
+
+
 async def hang(_: web.Request) -> web.StreamResponse:
     await asyncio.sleep(30)
     return await answer()
@@ -214,6 +221,7 @@ async def test_private_addresses_are_refused(host: str) -> None:
         "",
         "https://example.org/" + "x" * 2000,
         "https://exa mple.org/\n",
+        "https://xn--a/",
     ],
 )
 async def test_urls_that_no_webhook_can_have(url: str) -> None:

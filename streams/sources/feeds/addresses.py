@@ -2,6 +2,8 @@
 
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+import httpx
+
 LONGEST = 2_048
 """Characters of an address: what browsers and servers agree on; feeds with longer ones carry data in them."""
 PORTS = {"http": 80, "https": 443}
@@ -20,7 +22,8 @@ TRACKING = frozenset(
 
 
 def absolute(link: str, base: str = "") -> str | None:
-    """Return the address that ``link`` leads to, None if it is none; only http and https are addresses here.
+    """Return the address that ``link`` leads to, None if it is none; only http and https are addresses here, and no
+    host that does not decode ("xn--a").
 
     Scheme and host are in lower case; fragment, password and the scheme's own port, which no server needs, are dropped.
 
@@ -38,7 +41,15 @@ def absolute(link: str, base: str = "") -> str | None:
         host = f"[{host}]"
     place = host if port in (None, PORTS[parts.scheme]) else f"{host}:{port}"
     address = urlunsplit((parts.scheme, place, parts.path or "/", parts.query, "")).replace(" ", "%20")
-    return address if len(address) <= LONGEST else None
+    return address if len(address) <= LONGEST and _can_be_asked_for(address) else None
+
+
+def _can_be_asked_for(address: str) -> bool:
+    """Say whether the client takes an address, which it would otherwise raise about in the middle of a request."""
+    try:
+        return bool(httpx.URL(address).host and urlsplit(address).hostname)
+    except (httpx.InvalidURL, ValueError):
+        return False
 
 
 def canonical(link: str, base: str = "") -> str | None:

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 import httpx
 
-from streams.network import AddressRefused
+from streams.network import AddressRefused, target_of
 from streams.sources.feeds.addresses import absolute, host_of
 from streams.sources.feeds.schedule import retry_after
 
@@ -76,13 +76,14 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer of 2xx or 304. ``address`` is what gave it, ``permanent`` where the permanent redirects that came
-    before any other led: the address asked for where there were none."""
+    before any other led: the address asked for where there were none. ``target`` is where a hop on the way leads."""
 
     status: int
     headers: httpx.Headers
     content: bytes
     address: str
     permanent: str
+    target: str | None = None
 
 
 @dataclass(slots=True)
@@ -113,6 +114,8 @@ class Fetcher:
         :param gate: hears each address before it is asked for, and may raise.
         :raises Unfetched: when there is no answer of 2xx or 304 within the limits.
         """
+        if absolute(address) is None:  # of a memory that an earlier release kept
+            raise Unfetched("address_refused", "it is no address that can be asked for")
         permanent, still_permanent = address, True
         for _ in range(HOPS + 1):
             if gate:
@@ -120,7 +123,7 @@ class Fetcher:
             answer = await self._hop(address, limits, headers or {})
             if answer.status not in REDIRECTS:
                 return Answer(answer.status, answer.headers, answer.content, address, permanent)
-            target = absolute(answer.headers["location"], address) if "location" in answer.headers else None
+            target = None if answer.target is None else absolute(answer.target, address)
             if target is None:
                 raise Unfetched("address_refused", f"{answer.status} leads to no http address")
             still_permanent = still_permanent and answer.status in PERMANENT
@@ -158,7 +161,7 @@ class Fetcher:
         async with self._http.stream("GET", address, headers=sent) as response:
             status = response.status_code
             if status in REDIRECTS or status == 304:
-                return Answer(status, response.headers, b"", address, address)
+                return Answer(status, response.headers, b"", address, address, target_of(response))
             if not 200 <= status < 300:
                 wait = retry_after(response.headers.get("retry-after"), datetime.now(UTC))
                 return Unfetched(_reason(status), f"HTTP {status}", wait)

@@ -30,7 +30,8 @@ def test_what_differs_from_reader_to_reader_is_dropped(link: str, address: str) 
 @pytest.mark.parametrize(
     "link",
     ["mailto:desk@wire.example", "javascript:alert(1)", "ftp://wire.example/", "file:///etc/passwd", "http://", "",
-     "https://wire.example:99999/", "http://[::1", "https://wire.example/" + "a" * LONGEST],
+     "https://wire.example:99999/", "http://[::1", "https://wire.example/" + "a" * LONGEST,
+     "https://xn--a/", "https://|[v1.a]@]//", "https://wire.example/\ud800", "https://wire.example\x00/"],
 )  # fmt: skip
 def test_what_is_no_web_address_is_none(link: str) -> None:
     """Not even where it could be mended: a feed may say anything."""

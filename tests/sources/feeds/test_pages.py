@@ -171,6 +171,21 @@ async def test_plain_text_is_a_page_too(outside: Outside, tmp_path: Path) -> Non
         assert (raw.media_type, raw.encoding, raw.content) == ("text/plain", "iso-8859-1", "Genève".encode("latin-1"))
 
 
+async def test_a_link_that_no_client_takes_costs_no_other_item(outside: Outside, tmp_path: Path) -> None:
+    """Neither a new one, nor one that an earlier release remembered, nor one that a page leads to."""
+    outside.answers = {
+        "/f": rss(item("https://xn--a/x", text=BODY), item("/b"), item("/c", text=BODY)),
+        "/b": page(BODY),
+        "/c": redirect("https://xn--a/y"),
+    }
+    async with watching(tmp_path, [f"{outside.base}/f"]) as watch:
+        await watch.watcher.once()
+        assert sorted(raw.uri or "" for raw in watch.published) == ["", f"{outside.base}/b", f"{outside.base}/c"]
+        with pytest.raises(Unfetched) as caught:
+            await watch.watcher._fetcher.get("https://xn--a/x", pages.PAGE_LIMITS)
+        assert caught.value.reason == "address_refused"
+
+
 async def test_the_rules_of_many_hosts_do_not_fill_the_memory() -> None:
     """A feed may link to a thousand hosts of one hand, each with half a megabyte of rules: the last ones are kept."""
     rules, asked = ("User-agent: *\n" + "Disallow: /b\n" * 30_000).encode(), []
