@@ -48,7 +48,7 @@ class Gate:
 
     def _lowered(self, text: str) -> bytes:
         lowered = text if self._is_ascii else text.lower()  # bytes.lower knows ASCII only
-        return b" " + lowered.encode("utf-8", "surrogatepass").lower()  # "UN members" may begin it
+        return b" " + lowered.encode("utf-8", "surrogatepass").lower() + b" "  # "UN members" may begin it, "at UN" end
 
 
 def _one_of(words: Sequence[str]) -> bytes:
@@ -66,6 +66,7 @@ def _state_vetoes(veto: Mapping[str, Sequence[str]]) -> re.Pattern[bytes]:
     passive = (
         resolution + rb"[^.]{0,160} vetoed(?: [^\s,;.]+){0,2} by " + state + rb"(?!'|\xe2\x80\x99| [a-z]+ (?:of|in)\b)"
     )
+    both = begins + state + b"(?:, | and )" + state + rb" (?:[a-z]+ly )?veto(?: [^\s,;]+){0,7} " + resolution
     noun = _one_of(veto["adjectives"]) + rb" veto(?:es)?(?: [^\s,;.]+){0,3} " + _one_of(veto["felled"])
     noun += rb"(?: [^\s,;]+){0,7} " + resolution  # "An American veto on Friday sank an Arab-backed resolution"
-    return re.compile(b"|".join((active, passive, noun)))
+    return re.compile(b"|".join((active, both, passive, noun)))

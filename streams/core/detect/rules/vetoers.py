@@ -2,6 +2,7 @@
 
 from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
+from streams.core.detect.mentions import Mention
 from streams.core.detect.names import actors_ending, actors_from
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.verb_lead import lead
@@ -10,6 +11,8 @@ NAMED_REACH = 40
 """Characters between "of a permanent member" and its name: " of the Security Council (the "."""
 OPENER_REACH = 4
 """Characters before the name that a sentence begins with: "The "."""
+ECHO_REACH = 200
+"""Characters behind a veto in which it is told what it led to: " of a Brazilian text on Gaza on Wednesday angered"."""
 CAST_REACH = 8
 """Characters between a veto and the clause on who cast it, and from there to who did: " that ", " the "."""
 
@@ -61,3 +64,33 @@ def casters(s: Sentence, i: int) -> list[Spot]:
     if cast is None or cast.value != "wield" or not set(cast.forms) & {"d", "s"}:
         return []
     return actors_from(s, behind[0].end, CAST_REACH)
+
+
+def country_vetoes(s: Sentence, i: int) -> bool:
+    """Say whether "U.S." is who vetoes, and no adjective: "U.S. vetoes Gaza text", "France and the U.S. veto draft"."""
+    verb, previous = s.verb(i), s.items[i - 1] if i else None
+    named = previous is not None and s.says([s.surface(previous)], "no_adjective")
+    if not named or s.folded[verb.end : verb.end + 1] != " " or set(verb.forms).isdisjoint("bs"):
+        return False
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    beside = isinstance(following, Mention) and following.start == verb.end + 1
+    acted_on = beside or s.says(s.words_after(verb.end, 1), "indefinite", "owning")
+    alone = s.says(s.words_before(verb.start, 3), "loose", "calling", "wished")  # "for fear of U.S. vetoes the text"
+    return acted_on and not alone and ("s" in verb.forms or len(actors_ending(s, i - 1)) > 1)
+
+
+def is_deplored(s: Sentence, i: int) -> bool:
+    """Say whether a veto of a text is told by what people say of it or by what it led to: "Arabs slam U.S. veto of Gaza
+    text", "Russia's veto of a text on Sudan drew anger"."""
+    verb = s.verb(i)
+    mention = next(s.texts(verb.end, verb.end + ECHO_REACH), None)
+    if mention is None or mention.article == "any" or s.lex.romance:
+        return False
+    for item in s.items[i + 1 : s.items.index(mention)]:
+        if not isinstance(item, Mark) or item.kind in ("verb", "border"):
+            return False
+    before = s.words_before(verb.start, 8)
+    if s.says(before, "future", "hypothetical", "infinitive", "wished", "feared_veto"):
+        return False
+    behind = s.folded[mention.end : min(s.span[1], verb.end + ECHO_REACH)].split()
+    return s.says(before, "deploring") or (s.says(behind, "echoing") and not s.says(behind, "future", "hypothetical"))

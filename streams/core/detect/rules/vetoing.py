@@ -7,7 +7,7 @@ from streams.core.detect.mood import Reading, reading
 from streams.core.detect.names import actors_ending, actors_from
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.bringers import owner
-from streams.core.detect.rules.common import Out, hold, tells_of_changes
+from streams.core.detect.rules.common import NEAR_VOTE, Out, hold, tells_of_changes
 from streams.core.detect.rules.former_vetoes import (
     is_again_and_again,
     is_of_before,
@@ -15,7 +15,7 @@ from streams.core.detect.rules.former_vetoes import (
     is_only_thought_of,
     is_right,
 )
-from streams.core.detect.rules.vetoers import casters, isolated, joining, owners
+from streams.core.detect.rules.vetoers import casters, country_vetoes, is_deplored, isolated, joining, owners
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.verb_lead import lead
@@ -38,8 +38,11 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         hold(s, out, "veto.noun.wished", "wished")  # "take a Chinese veto for granted"
         return
     how = reading(s, i)
-    if how.passive or is_reduced(s, i):
+    opening = "d" in verb.forms and s.opens(verb)
+    if how.passive or opening or is_reduced(s, i):
         by, mention = roles.agent(s, i)[0], objects.before_verb(s, i)
+        if opening and by:  # "Vetoed by Russia, the draft called for"
+            mention = next(s.texts(by[-1][2], by[-1][2] + NEAR_VOTE), None)
         if not by and how.passive and _is_told_alone(s, how, mention):
             out.append(Sighting("vetoed", "veto.passive", s, verb.start, mention, None, tally=s.tally, past=how.past))
             return
@@ -131,6 +134,8 @@ def _is_noun(s: Sentence, i: int) -> bool:
     """Say whether "veto" is a noun here: by its neighbours."""
     verb = s.verb(i)
     word = (s.words_before(verb.start, 1) or [""])[0]
+    if country_vetoes(s, i):
+        return False
     if s.says([word], "may_veto") and "d" not in verb.forms:
         return True  # "which all have vetoes"
     if s.says([word], "nominal") or word.rstrip("stndrh").isdecimal() or word.endswith("'s"):
@@ -146,6 +151,9 @@ def _is_noun(s: Sentence, i: int) -> bool:
     if previous is not None and adjective and s.says(s.words_before(previous.start, 1), "indefinite"):
         return True  # "which faced a French veto in the council"
     ends = s.folded[verb.end : verb.end + 1] in (",", ".", "")
+    beside = previous is not None and word == s.surface(previous).rpartition(" ")[2]
+    if adjective and beside and "b" in verb.forms and len(actors_ending(s, i - 1)) == 1:
+        return True  # "US veto players": what one does is no "veto"
     felt = (
         s.says([word], "felt_nations") and "d" not in verb.forms
     )  # "blaming a threatened French veto for its retreat"
@@ -173,7 +181,7 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     by = owners(s, i, named=named)
     after = s.words_after(verb.end, 1)
     told = s.says(words, "factive", "felled") or s.says(after, "by") or _is_what_it_was(s) or bool(casters(s, i))
-    if by and not s.says(after, "veto_power") and told:
+    if by and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
         _owned(s, i, by, words, out)
 
 
