@@ -7,6 +7,7 @@ from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import reading
 from streams.core.detect.of_old import ANCIENT
+from streams.core.detect.rules.agreed import agreed
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, text_of_vote
@@ -38,7 +39,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     if mention.kind == "vote":
         _balloted(s, mention, organ, out)
         return
-    if mention.kind not in TEXTS or _decided(s, mention, out) or left(s, mention, out):
+    if mention.kind not in TEXTS or _decided(s, mention, out) or left(s, mention, out) or agreed(s, mention, out):
         return
     for symbol in mention.symbols:
         step: Claim = "cited" if symbol.forms == "r" else "told"

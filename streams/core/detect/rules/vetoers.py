@@ -79,6 +79,15 @@ def country_vetoes(s: Sentence, i: int) -> bool:
     return acted_on and not alone and ("s" in verb.forms or len(actors_ending(s, i - 1)) > 1)
 
 
+def is_of_one(s: Sentence, i: int) -> bool:
+    """Say whether "veto" is a noun behind the name of one, who "vetoes": "US veto players"."""
+    verb, previous = s.verb(i), s.items[i - 1] if i else None
+    named = isinstance(previous, Mark) and previous.kind == "actor" and "b" in verb.forms
+    if previous is None or not named or s.folded[previous.end : verb.start] != " ":
+        return False
+    return len(actors_ending(s, i - 1)) == 1
+
+
 def is_deplored(s: Sentence, i: int) -> bool:
     """Say whether a veto of a text is told by what people say of it or by what it led to: "Arabs slam U.S. veto of Gaza
     text", "Russia's veto of a text on Sudan drew anger"."""

@@ -15,7 +15,15 @@ from streams.core.detect.rules.former_vetoes import (
     is_only_thought_of,
     is_right,
 )
-from streams.core.detect.rules.vetoers import casters, country_vetoes, is_deplored, isolated, joining, owners
+from streams.core.detect.rules.vetoers import (
+    casters,
+    country_vetoes,
+    is_deplored,
+    is_of_one,
+    isolated,
+    joining,
+    owners,
+)
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.verb_lead import lead
@@ -38,11 +46,8 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         hold(s, out, "veto.noun.wished", "wished")  # "take a Chinese veto for granted"
         return
     how = reading(s, i)
-    opening = "d" in verb.forms and s.opens(verb)
-    if how.passive or opening or is_reduced(s, i):
-        by, mention = roles.agent(s, i)[0], objects.before_verb(s, i)
-        if opening and by:  # "Vetoed by Russia, the draft called for"
-            mention = next(s.texts(by[-1][2], by[-1][2] + NEAR_VOTE), None)
+    if how.passive or is_reduced(s, i) or _opens_with_it(s, i):
+        by, mention = _done_to(s, i)
         if not by and how.passive and _is_told_alone(s, how, mention):
             out.append(Sighting("vetoed", "veto.passive", s, verb.start, mention, None, tally=s.tally, past=how.past))
             return
@@ -62,6 +67,19 @@ def veto(s: Sentence, i: int, out: Out) -> None:
     if not by:
         by = isolated(s, i)
     _claim(s, i, how, by, mention, out, rule="veto.verb")
+
+
+def _opens_with_it(s: Sentence, i: int) -> bool:
+    """Say whether a sentence opens with what became of its text: "Vetoed by Russia, the draft called for"."""
+    return "d" in s.verb(i).forms and s.opens(s.verb(i))
+
+
+def _done_to(s: Sentence, i: int) -> tuple[list[Spot], Mention | None]:
+    """Return by whom a text was vetoed, told with a passive or a participle, and the text."""
+    by = roles.agent(s, i)[0]
+    if by and _opens_with_it(s, i):
+        return by, next(s.texts(by[-1][2], by[-1][2] + NEAR_VOTE), None)
+    return by, objects.before_verb(s, i)
 
 
 def _is_told_alone(s: Sentence, how: Reading, mention: Mention | None) -> bool:
@@ -132,10 +150,13 @@ def _is_thought_likely(s: Sentence, verb: Mark) -> bool:
 
 def _is_noun(s: Sentence, i: int) -> bool:
     """Say whether "veto" is a noun here: by its neighbours."""
+    return not country_vetoes(s, i) and (is_of_one(s, i) or _stands_as_noun(s, i))
+
+
+def _stands_as_noun(s: Sentence, i: int) -> bool:
+    """Say whether the words around show "veto" to be a noun."""
     verb = s.verb(i)
     word = (s.words_before(verb.start, 1) or [""])[0]
-    if country_vetoes(s, i):
-        return False
     if s.says([word], "may_veto") and "d" not in verb.forms:
         return True  # "which all have vetoes"
     if s.says([word], "nominal") or word.rstrip("stndrh").isdecimal() or word.endswith("'s"):
@@ -151,9 +172,6 @@ def _is_noun(s: Sentence, i: int) -> bool:
     if previous is not None and adjective and s.says(s.words_before(previous.start, 1), "indefinite"):
         return True  # "which faced a French veto in the council"
     ends = s.folded[verb.end : verb.end + 1] in (",", ".", "")
-    beside = previous is not None and word == s.surface(previous).rpartition(" ")[2]
-    if adjective and beside and "b" in verb.forms and len(actors_ending(s, i - 1)) == 1:
-        return True  # "US veto players": what one does is no "veto"
     felt = (
         s.says([word], "felt_nations") and "d" not in verb.forms
     )  # "blaming a threatened French veto for its retreat"
