@@ -58,7 +58,11 @@ class Hub:
 
     @contextmanager
     def stream(self, key_id: str) -> Iterator[None]:
-        """Count a stream of a key while the block runs."""
+        """Count a stream of a key while the block runs.
+
+        :raises Problem: when there are too many by now: many may have been checked before the first was counted.
+        """
+        self.check(key_id)
         self._open[key_id] += 1
         self._metrics.streams.inc()
         try:

@@ -14,6 +14,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from streams.sinks import sse
 from streams.sinks.store import ApiKey, Store, StoreError
@@ -57,34 +58,48 @@ async def stream_alerts(
     web.hub.check(key.key_id)
     database, seq = await asyncio.to_thread(_begin, web.store, last_event_id)
     events = _events(web.store, web.hub, key, subscription, f"{database}-", seq)
-    return StreamingResponse(events, headers=sse.HEADERS, media_type=sse.MEDIA_TYPE)
+    return _Counted(web.hub, key, events)
+
+
+class _Counted(StreamingResponse):
+    """A stream that counts from before its first byte; where there are too many by then, it is a problem yet."""
+
+    def __init__(self, hub: Hub, key: ApiKey, events: AsyncIterator[bytes]) -> None:
+        super().__init__(events, headers=sse.HEADERS, media_type=sse.MEDIA_TYPE)
+        self._hub = hub
+        self._key_id = key.key_id
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._hub.stream(self._key_id):
+            await super().__call__(scope, receive, send)
 
 
 async def _events(
     store: Store, hub: Hub, key: ApiKey, subscriptions: list[str], prefix: str, seq: int
 ) -> AsyncIterator[bytes]:
-    with hub.stream(key.key_id):
-        opened = sse.event(f"{prefix}{seq}", "opened", {"all": not subscriptions, "subscriptions": subscriptions})
-        yield sse.retry(RETRY_SECONDS).rstrip() + b"\n" + opened  # of one block: some clients take two for two events
-        spoken = time.monotonic()
-        try:
-            while not hub.is_closing:
-                head = hub.last
-                found = await asyncio.to_thread(store.alerts.after, seq, subscriptions, AT_ONCE)
-                for kept in found:
-                    seq = kept.seq
-                    yield sse.event(f"{prefix}{seq}", "alert", shown(kept))
-                if found:
-                    spoken = time.monotonic()
-                    continue
-                await hub.wait(head, spoken + KEEP_ALIVE_SECONDS - time.monotonic())
-                if time.monotonic() >= spoken + KEEP_ALIVE_SECONDS:
-                    if not await asyncio.to_thread(store.keys.is_valid, key.key_id):
-                        return
-                    yield sse.KEEP_ALIVE
-                    spoken = time.monotonic()
-        except StoreError as error:  # the client comes back with the last id that it has
-            log.warning(Event.UNAVAILABLE, reason=str(error))
+    opened = sse.event(f"{prefix}{seq}", "opened", {"all": not subscriptions, "subscriptions": subscriptions})
+    yield sse.retry(RETRY_SECONDS).rstrip() + b"\n" + opened  # of one block: some clients take two for two events
+    spoken = asked = time.monotonic()
+    try:
+        while not hub.is_closing:
+            if time.monotonic() >= asked + KEEP_ALIVE_SECONDS:  # however much there is to tell
+                if not await asyncio.to_thread(store.keys.is_valid, key.key_id):
+                    return
+                asked = time.monotonic()
+            head = hub.last
+            found = await asyncio.to_thread(store.alerts.after, seq, subscriptions, AT_ONCE)
+            for kept in found:
+                seq = kept.seq
+                yield sse.event(f"{prefix}{seq}", "alert", shown(kept))
+            if found:
+                spoken = time.monotonic()
+                continue
+            await hub.wait(head, min(spoken, asked) + KEEP_ALIVE_SECONDS - time.monotonic())
+            if time.monotonic() >= spoken + KEEP_ALIVE_SECONDS:
+                yield sse.KEEP_ALIVE
+                spoken = time.monotonic()
+    except StoreError as error:  # the client comes back with the last id that it has
+        log.warning(Event.UNAVAILABLE, reason=str(error))
 
 
 def _begin(store: Store, last_event_id: str | None) -> tuple[str, int]:

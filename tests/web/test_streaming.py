@@ -149,6 +149,43 @@ async def test_a_key_has_but_so_many_streams(
         pass
 
 
+async def test_streams_opened_at_once_are_counted_too(url: str, http: httpx.AsyncClient) -> None:
+    """Also those that were let in before the first of them had begun."""
+    opened = 0
+
+    async def open_one() -> None:
+        nonlocal opened
+        async with http.stream("GET", url) as response:
+            if response.status_code == 200:
+                opened += 1
+                await asyncio.sleep(1)
+
+    await asyncio.gather(*(open_one() for _ in range(4 * hubs.STREAMS_OF_A_KEY)))
+    assert opened == hubs.STREAMS_OF_A_KEY
+
+
+async def test_a_revoked_key_hears_nothing_more_of_a_busy_stream(
+    url: str, http: httpx.AsyncClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Alerts that come all the time do not put off the question whether it still holds."""
+    monkeypatch.setattr(streaming, "KEEP_ALIVE_SECONDS", 0.5)
+    (key,) = store.keys.all()
+    numbers = iter(range(10_000))
+
+    async def keep_writing() -> None:
+        for number in numbers:
+            await asyncio.to_thread(store.alerts.write, made(number))
+            await asyncio.sleep(0.05)
+
+    async with listening(http, url) as events:
+        writing = asyncio.create_task(keep_writing())
+        await anext(events)
+        await asyncio.to_thread(store.keys.revoke, key.key_id, NOW)
+        async for _ in events:
+            pass
+        writing.cancel()
+
+
 async def test_all_streams_end_when_the_server_does(url: str, http: httpx.AsyncClient, hub: Hub) -> None:
     """Their clients come back to another."""
     async with listening(http, url) as events:
