@@ -7,6 +7,9 @@ from fastapi.routing import APIRoute
 
 from streams.web.problems import Problem
 
+MOST_TOLD = 20
+"""Unknown parameters that are told of; a URL has room for thousands."""
+
 
 def refuse_unknown(request: Request) -> None:
     """Let a request pass whose query has only what its operation knows.
@@ -18,7 +21,7 @@ def refuse_unknown(request: Request) -> None:
     known = sorted(field.alias for field in route.dependant.query_params)
     unknown = [name for name in dict.fromkeys(request.query_params) if name not in known]
     if unknown:
-        faults = [f"{name[:100]}: {_hint(name, known)}" for name in unknown]
+        faults = [f"{name[:100]}: {_hint(name, known)}" for name in unknown[:MOST_TOLD]]
         raise Problem(422, "invalid", "Parameters are not valid.", faults=faults)
 
 

@@ -1,5 +1,6 @@
 """How much one caller may ask: token buckets in the memory of this process, so each process has its own."""
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -15,14 +16,16 @@ class Rates:
         self._burst = burst
         self._clock = clock
         self._buckets: dict[str, tuple[float, float]] = {}
+        self._lock = threading.Lock()  # requests are let in on threads; a bucket that another holds would seem full
 
     def take(self, caller: str) -> float:
         """Take one token and return 0, or return in how many seconds there is one."""
         now = self._clock()
-        level, at = self._buckets.pop(caller, (self._burst, now))
-        level = min(self._burst, level + (now - at) * self._per_second)
-        wait = 0.0 if level >= 1 else (1 - level) / self._per_second
-        self._buckets[caller] = (level if wait else level - 1, now)  # at the end: used last
-        if len(self._buckets) > MOST_CALLERS:
-            self._buckets.pop(next(iter(self._buckets)), None)
+        with self._lock:
+            level, at = self._buckets.pop(caller, (self._burst, now))
+            level = min(self._burst, level + max(0.0, now - at) * self._per_second)
+            wait = 0.0 if level >= 1 else (1 - level) / self._per_second
+            self._buckets[caller] = (level if wait else level - 1, now)  # at the end: used last
+            if len(self._buckets) > MOST_CALLERS:
+                del self._buckets[next(iter(self._buckets))]
         return wait

@@ -2,6 +2,8 @@
 
 import asyncio
 import base64
+import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -179,6 +181,27 @@ async def test_who_asks_too_much_waits(web: Web, client: Client, store: Store) -
         assert (await ask(other)).status_code == 200
         assert [(await ask("wrong")).status_code for _ in range(3)] == [401, 401, 429]
         assert (await ask(other)).status_code == 200
+
+
+def test_many_who_ask_at_once_with_one_key_have_one_bucket() -> None:
+    """Requests are let in on threads: between a look at a bucket and its change another one may ask."""
+    rates = Rates(0.001, 10)
+    taken: list[int] = []
+
+    def ask() -> None:
+        taken.extend(1 for _ in range(5_000) if not rates.take("desk"))
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        threads = [threading.Thread(target=ask) for _ in range(16)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert len(taken) == 10
 
 
 def test_buckets_fill_with_time_and_are_bounded() -> None:

@@ -82,6 +82,8 @@ async def test_a_parameter_that_there_is_not_is_refused(client: Client, store: S
     reader = client("read")
     refused = problem(await reader.get("/v1/dossiers?stge=vetoed&stage=vetoed"), 422)
     assert refused["faults"] == ["stge: no such parameter here; did you mean stage?"]
+    many = await client().get("/v1/dossiers", params={f"stage{number}": "1" for number in range(2_000)})
+    assert len(problem(many, 422)["faults"]) == 20
     refused = problem(await reader.get("/v1/alerts?zz=1"), 422)["faults"]
     assert refused == [
         "zz: no such parameter here; there are acknowledged, cursor, dossier, limit, subscription, thread"
