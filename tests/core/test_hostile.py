@@ -186,3 +186,16 @@ def test_bombs_of_a_megabyte(media_type: str, content: bytes) -> None:
     started = process_time()
     assert isinstance(enrich(RawArticle(media_type, content)), EnrichedArticle | Filtered | Rejected)
     assert process_time() - started < 5
+
+
+def test_reading_takes_linear_time() -> None:
+    """Four times as many sentences about one text take some four times as long, up to what is read of a body."""
+
+    def seconds(length: int) -> float:
+        raw = RawArticle(PLAIN, (NEWS + "\n\n" + ("Russia vetoed it. " * 5_000)[:length]).encode())
+        started = process_time()
+        enrich(raw)
+        return process_time() - started
+
+    seconds(1_000)
+    assert min(seconds(60_000) / seconds(15_000) for _ in range(3)) < 6

@@ -33,7 +33,9 @@ def same_phrase(matter: Matter, one: Sighting) -> bool:
 def _vetoes_its_own(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether who vetoed one text has brought the other, which must be another one."""
     vetoers = {spot[0] for spot in one.vetoers}
-    return bool(vetoers & matter.sponsors) or any(
+    if vetoers & matter.sponsors:
+        return True
+    return bool(sponsors) and any(
         spot[0] in sponsors for each in matter.sightings for spot in (*each.vetoers, *each.opponents)
     )
 
