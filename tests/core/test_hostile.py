@@ -188,6 +188,30 @@ def test_bombs_of_a_megabyte(media_type: str, content: bytes) -> None:
     assert process_time() - started < 5
 
 
+DEEP = "[" * 1_000 + "]" * 1_000
+"""As deep as JSON is read: deeper than Python writes a list."""
+OBJECT = '{"body_text": "%s", "bodies": [{"value": "A text.", "%s": %s}], "%s": %s}'
+
+
+@pytest.mark.parametrize(
+    "field", ["role", "contenttype", "value", "rel", "pubstatus", "embargoed", "headlines", "infosource", "uri"]
+)
+def test_ninjs_of_deep_lists(field: str) -> None:
+    """What should be a word, a time or a name may be a list of lists of lists."""
+    read((OBJECT % (NEWS * 3, field, DEEP, field, DEEP)).encode(), NINJS)
+    objects = f'[{{"value": "A headline", "name": "AP", "{field}": {DEEP}}}]'
+    read(f'{{"body_text": "{NEWS}", "headlines": {objects}, "infosources": {objects}}}'.encode(), NINJS)
+
+
+@pytest.mark.parametrize("field", ["@id", "@type", "@graph", "headline", "author", "publisher", "datePublished"])
+def test_json_ld_of_deep_lists(field: str) -> None:
+    """A page tells more of itself than anybody sees; it must not cost the article."""
+    told = f'{{"@type": "NewsArticle", "author": {{"{field}": {DEEP}}}, "{field}": {DEEP}}}'
+    page = f'<script type="application/ld+json">{told}</script><p>{NEWS * 3}</p>'
+    read(page.encode())
+    assert isinstance(enrich(RawArticle(HTML, page.encode())), EnrichedArticle)
+
+
 def test_reading_takes_linear_time() -> None:
     """Four times as many sentences about one text take some four times as long, up to what is read of a body."""
 

@@ -57,7 +57,9 @@ class Metadata:
     def __init__(self, markup: Markup) -> None:
         self._markup = markup
         things = list(_things(markup.json_ld))
-        self._by_id = {str(thing["@id"]): thing for thing in things if "@id" in thing and len(thing) > 1}
+        self._by_id = {
+            named: thing for thing in things if isinstance(named := thing.get("@id"), str) and len(thing) > 1
+        }
         self._article = next((thing for thing in things if _is_article(thing)), {})
 
     @property
@@ -131,7 +133,8 @@ class Metadata:
         for item in (value if isinstance(value, list) else [value])[:20]:
             thing = item
             if isinstance(item, dict) and "name" not in item:
-                thing = self._by_id.get(str(item.get("@id")), {})
+                named = item.get("@id")
+                thing = self._by_id.get(named, {}) if isinstance(named, str) else {}
             name = thing.get("name") if isinstance(thing, dict) else thing
             text = field(name)
             if text and "://" not in text:

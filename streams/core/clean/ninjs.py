@@ -68,7 +68,7 @@ def _parted(paragraphs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ..
 def _status(item: dict[str, Any]) -> str | None:
     status = item.get("pubstatus")
     if status is not None and not isinstance(status, str):
-        raise Unreadable("invalid_field", f"pubstatus is {str(status)[:100]!r}, not usable, withheld or canceled")
+        raise Unreadable("invalid_field", "pubstatus is no text, not usable, withheld or canceled")
     return status
 
 
@@ -78,14 +78,20 @@ def _embargo(item: dict[str, Any]) -> datetime | None:
         return None
     until = parse_time(stated) if isinstance(stated, str) else None
     if until is None:
-        raise Unreadable("invalid_field", f"embargoed is {str(stated)[:100]!r}, not an ISO 8601 time")
+        told = repr(stated[:100]) if isinstance(stated, str) else "no text"  # a list may be too deep to be shown
+        raise Unreadable("invalid_field", f"embargoed is {told}, not an ISO 8601 time")
     return until
 
 
 def _objects(value: object) -> list[dict[str, Any]]:
     """Return the objects of a list, their names in lower case."""
     listed = value[:LISTED] if isinstance(value, list) else []
-    return [{str(key).lower(): part for key, part in each.items()} for each in listed if isinstance(each, dict)]
+    return [{key.lower(): part for key, part in each.items()} for each in listed if isinstance(each, dict)]
+
+
+def _word(value: object) -> str:
+    """Return a value that is a word in lower case, nothing where it is none: lists may nest too deep to be written."""
+    return value.lower() if isinstance(value, str) else ""
 
 
 def _headline(item: dict[str, Any]) -> str | None:
@@ -93,7 +99,7 @@ def _headline(item: dict[str, Any]) -> str | None:
     if headline := field(item.get("headline")):
         return headline
     headlines = [each for each in _objects(item.get("headlines")) if field(each.get("value"))]
-    main = [each for each in headlines if "main" in str(each.get("role", "")).lower()]
+    main = [each for each in headlines if "main" in _word(each.get("role"))]
     return field((main or headlines or [{}])[0].get("value")) or field(item.get("title"))
 
 
@@ -107,7 +113,7 @@ def _source(item: dict[str, Any]) -> str | None:
     sources = _objects(item.get("infosource")) + _objects(item.get("infosources"))
     for each in sources:
         name = field(each.get("name")) or field(each.get("literal"))
-        if name and str(each.get("rel", each.get("role", ""))).lower() in SOURCE_ROLES:
+        if name and _word(each.get("rel", each.get("role"))) in SOURCE_ROLES:
             return agency_in(name) or name
     return None
 
@@ -115,7 +121,7 @@ def _source(item: dict[str, Any]) -> str | None:
 def _bodies(item: dict[str, Any]) -> list[tuple[str, str]]:
     """Return format and text of each body: a media type, or the word that version 1 appends to ``body_``."""
     bodies = [
-        (f"{each.get('contenttype', '')} {each.get('role', '')}".lower(), each["value"])
+        (f"{_word(each.get('contenttype'))} {_word(each.get('role'))}", each["value"])
         for each in _objects(item.get("bodies"))
         if isinstance(each.get("value"), str)
     ]
