@@ -1,6 +1,7 @@
 """What holds whenever something else does: ``14`` where ``14.02.02`` does, a word where a phrase with it does."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from streams.core.detect.symbols import without_year
 from streams.core.match.keys import keeps_to
@@ -18,6 +19,7 @@ def is_implied(condition: Condition, clauses: Sequence[Clause]) -> bool:
     return condition.kind == "any" and any(is_implied(part, clauses) for part in condition.parts)
 
 
+@lru_cache(4_096)  # asked in each branch of a subscription: of up to 2,450 pairs, in up to 256 branches
 def _implies(clause: Clause, other: Clause) -> bool:
     return all(any(_is_one_of(clause, value, other, its) for its in other.values) for value in clause.values)
 
