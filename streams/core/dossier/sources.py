@@ -1,9 +1,7 @@
 """An article as a source."""
 
-from urllib.parse import urlsplit
-
 from streams.core.model import ResolutionEvents, Source
-from streams.core.story import voice
+from streams.core.story import host_of, voice
 
 UN_HOSTS = ("un.org", "ohchr.org", "ungeneva.org")
 """Hosts of the United Nations: its press releases, its news, its offices."""
@@ -26,5 +24,5 @@ def _is_of_un(uri: str) -> bool:
     uri = uri.lower()
     if not any(one in uri for one in UN_HOSTS):  # as most: taking an address apart takes longer than all the rest
         return False
-    host = urlsplit(uri).hostname or ""
+    host = host_of(uri)
     return any(host == one or host.endswith("." + one) for one in UN_HOSTS)

@@ -8,6 +8,6 @@ vote is another text, and a second source.
 from streams.core.story.signatures import signature
 from streams.core.story.similarity import similar
 from streams.core.story.stories import Stories
-from streams.core.story.voices import voice
+from streams.core.story.voices import host_of, voice
 
-__all__ = ["Stories", "signature", "similar", "voice"]
+__all__ = ["Stories", "host_of", "signature", "similar", "voice"]

@@ -15,4 +15,12 @@ def voice(uri: str, info_source: str | None, outlet: str | None, same_text: str 
 
     :param same_text: who answers for the same text elsewhere (``Stories.voice``).
     """
-    return agency_in(info_source) or same_text or info_source or outlet or urlsplit(uri).hostname or uri
+    return agency_in(info_source) or same_text or info_source or outlet or host_of(uri) or uri
+
+
+def host_of(uri: str) -> str:
+    """Return the host of an article's address, nothing where it has none: it may be called anything ("https://[")."""
+    try:
+        return urlsplit(uri).hostname or ""
+    except ValueError:
+        return ""

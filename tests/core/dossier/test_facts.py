@@ -28,6 +28,13 @@ def test_the_united_nations_itself_confirms() -> None:
     assert fact_of(article("https://notun.org/", 0, event("adopted"), agency=None)).status == "provisional"
 
 
+@pytest.mark.parametrize("uri", ["https://[", "https://[un.org", "https://un.org]", "https://\u2100/", "\x00", "//"])
+def test_an_article_may_be_called_anything(uri: str) -> None:
+    """What is no address has no host, and ends nobody's tracking."""
+    fact = fact_of(article(uri, 0, event("adopted"), agency=None, outlet=None))
+    assert (fact.status, fact.sources[0].is_un) == ("provisional", False)
+
+
 def test_a_tally_that_fills_a_gap_completes() -> None:
     """It does not dispute, and it is news only for who asked for a vote."""
     _, found = tell(article("a", 0, event("adopted")), article("b", 0.1, event("adopted", vote="13-0-2")))

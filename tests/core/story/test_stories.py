@@ -135,6 +135,7 @@ class TestVoices:
         assert voice("https://a.example/1", None, "Daily") == "Daily"
         assert voice("https://a.example/1", None, None) == "a.example"
         assert voice("urn:newsml:1", None, None) == "urn:newsml:1"
+        assert voice("https://[", None, None) == "https://["
 
     def test_one_text_that_nobody_signs_is_of_who_printed_it_first(self) -> None:
         """Three papers with one text are one source, the oldest."""
