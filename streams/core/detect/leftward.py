@@ -50,11 +50,27 @@ class Leftward:
                 return
 
     def _end_of_word_before(self) -> int | None:
-        """Return the end of the word before, over a blank, a hyphen or a stroke; None at the start of the sentence."""
+        """Return the end of the word before, over a blank, a hyphen or a stroke; None at the start of the sentence.
+
+        Over a comma too behind what somebody drafted: "a Palestinian-drafted, non-binding resolution".
+        """
         end = self.position
         while end > self.begin and self.folded[end - 1] in " -/":
             end -= 1
+        last = self.items[-1] if self.items else None
+        if (
+            last is not None
+            and last.end == end - 1
+            and self.folded[end - 1 : end + 1] == ", "
+            and self._is_of_list(last)
+        ):
+            end -= 1
         return end if end > self.begin else None
+
+    def _is_of_list(self, participle: Item) -> bool:
+        """Say whether a participle before a comma is the first of two modifiers: "U.S.-sponsored, binding"."""
+        tied = participle.kind == "verb" and self.folded[participle.start - 1 : participle.start] == "-"
+        return tied and not (self.mention.article or self.lex.romance)
 
     def _take_word(self, end: int, earliest: int) -> bool:
         """Read the plain word that ends at ``end``; False if the phrase begins with it or behind it."""
@@ -172,7 +188,7 @@ class Leftward:
 
     def _swallow_verb(self, item: Mark, between: str) -> bool:
         """Take a participle: behind a hyphen ("U.S.-drafted"), or behind an article ("the vetoed draft")."""
-        if "d" not in item.forms or between:
+        if "d" not in item.forms or between.strip(","):
             return False
         if self.folded[item.start - 1 : item.start] == "-":
             self.offered, self.backed = item.value in _OFFERED, item.value == "adopt"

@@ -89,9 +89,10 @@ def _is_passed_over(s: Sentence, border: Mark, i: int) -> bool:
 
 
 def _goes_on_with(s: Sentence, begin: int, end: int) -> bool:
-    """Say whether only auxiliaries stand in between: "got nine votes but was vetoed" is of what got them."""
+    """Say whether only auxiliaries stand in between: "got nine votes but was vetoed", "but failed" is of what got
+    them."""
     words = [word.strip("\"'(),;:") for word in s.folded[begin:end].split()]
-    return bool(words) and all(
+    return all(
         s.says([word], "be", "have", "negation", "then") or word.endswith(s.lex.adverb_endings) for word in words
     )
 

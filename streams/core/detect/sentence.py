@@ -18,6 +18,8 @@ LED = 16
 """Characters of "additionally", which may stand before what a sentence begins with."""
 DATELINE = 60
 """Characters of the place and the day at which a story was filed, before its dash."""
+_SEAT = "united nations"
+"""The place of a dateline that would be read for the body: "UNITED NATIONS - The council"."""
 _TRIMMED = "\"'(),;:"
 
 
@@ -151,6 +153,7 @@ def _past_dateline(folded: str, start: int) -> int:
     """Return where a story begins behind where it was filed: "GENEVA, May 20 (AFP) - "."""
     for dash in (" - ", " -- "):
         at = folded.find(dash, start, start + DATELINE)
-        if at > 0 and (folded[at - 1] == ")" or folded[at - 1].isdecimal()):
+        filed = at > 0 and (folded[at - 1] == ")" or folded[at - 1].isdecimal() or folded[start:at] == _SEAT)
+        if filed:
             return at + len(dash)
     return start

@@ -15,7 +15,7 @@ def backs(s: Sentence, organ: Mark | None, mention: Mention | None) -> bool:
     if s.index > 1 or organ is None or organ.value == "UN":
         return False
     voted = s.tally is not None and (s.tally.unanimous or bool(s.tally.for_))
-    if mention is not None and mention.kind == "attempt":  # "backed a French plan to send a force"
+    if mention is not None and mention.kind in ("attempt", "text"):  # "backed a French plan to send a force", "a text"
         return voted or (s.index == 0 and not roles.are_some(s, organ))
     return voted and mention is None
 

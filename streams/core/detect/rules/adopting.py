@@ -31,6 +31,8 @@ BODY_REACH = 40
 """Characters between "went through" and the name of the body that adopted a text."""
 BODY_BEHIND = 60
 """Characters between a passive verb and the body that did it."""
+PASSED_REACH = 60
+"""Characters behind "passed" in which a text would be what is passed, and not what passed."""
 OTHER_GROUP = "adopt.other-group"
 """Rule of what a group of states adopts, whose text the next sentences go on about: "the OIC adopted a resolution"."""
 _OTHER_BODY = "The one who adopts is no organ of the United Nations."
@@ -70,7 +72,16 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     if not passive and not isinstance(subject, Mention) and s.says([s.surface(verb)], "through_a_body"):
         # "A draft ordering Chad to leave Sudan has scraped through the Council"
         passive = objects.before_verb(s, i) is not None and _organ_behind(s, verb.end) is not None
+    passive = passive or (not isinstance(subject, Mention) and _is_of_opening(s, i))
     (_passive if passive else _active)(s, i, how, out)
+
+
+def _is_of_opening(s: Sentence, i: int) -> bool:
+    """Say whether it is the text that a sentence opens with which passed, and not whom it is on: "A draft urging Chad
+    to pull its troops out passed on Friday"."""
+    text = objects.before_verb(s, i) if s.says([s.surface(s.verb(i))], "intransitive") else None
+    opens = text is not None and text.kind in TEXTS and text.start - s.begin <= 1
+    return opens and objects.object_of(s, i, PASSED_REACH) is None
 
 
 def _tells_none(s: Sentence, i: int) -> bool:

@@ -131,13 +131,12 @@ def _is_planned(s: Sentence, i: int, mention: Mention) -> bool:
 
 
 def _did_not(s: Sentence, i: int, mention: Mention | None) -> bool:
-    """Say whether an organ is told to have left one text unadopted: "did not adopt the French draft"."""
-    return (
-        mention is not None
-        and mention.article == "the"
-        and mention.kind in TEXTS[:2]
-        and s.says(lead(s, i)[-3:], "did")
-    )
+    """Say whether an organ is told to have left one text unadopted: "did not adopt the French draft"; or a story opens
+    with it: "did not adopt a U.S.-drafted text"."""
+    if mention is None or mention.plural or not s.says(lead(s, i)[-3:], "did"):
+        return False
+    known = mention.article == "the" and mention.kind in TEXTS[:2]
+    return known or (s.index == 0 and mention.article == "a" and mention.kind in TEXTS)
 
 
 def _against(s: Sentence) -> list[Spot]:

@@ -27,7 +27,7 @@ def may_be_soon(s: Sentence, i: int, how: Reading, text: Mention | None) -> bool
     """Say whether a vote is told as one that may be held as soon as a day: "could vote as early as Friday"."""
     if how.mode != "hypothetical" or s.index > LAST or not s.says(lead(s, i)[-3:], "maybe"):
         return False
-    one = text is not None and text.kind in TEXTS[:2] and not text.plural and text.article != "any"
+    one = text is not None and text.kind in TEXTS and not text.plural and text.article != "any"
     verb = s.verb(i)
     behind = s.folded[verb.end : min(s.span[1], verb.end + SOON_REACH)]
     return one and contains(f" {behind} ", s.lex.words["as_soon"]) and not is_bound(s, verb.end)

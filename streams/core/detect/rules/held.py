@@ -118,5 +118,8 @@ def _by_members(s: Sentence, i: int, organ: Mark) -> bool:
     """Say whether so many members voted, and not the organ: "35 members of the council voted for"."""
     if organ.value != "SC" and s.says(s.words_before(organ.start, 5), "most_members"):
         return False  # "a majority of members of the commission voted in support of a text"
+    before = [word for word in s.words_before(organ.start, 5) if not s.says([word], "definite", "of")]
+    if len(before) == 1 and s.says(before, "membership") and not s.counted:
+        return False  # "Members of the Security Council voted in favor of a resolution": all of them
     words = [*s.words_before(organ.start, 5), *lead(s, i), *s.words_after(organ.end, 1)]
     return s.says(words, "members") or s.says(s.surface(organ).split(), "member")  # "10 council member nations voted"

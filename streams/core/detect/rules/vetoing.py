@@ -250,7 +250,7 @@ def _object(s: Sentence, i: int) -> Mention | None:
     while isinstance(following, Mark) and following.kind in ("date", "organ"):
         i += 1
         following = s.items[i + 1] if i + 1 < len(s.items) else None
-    felled = isinstance(following, Mark) and following.kind == "verb" and following.value == "block"
+    felled = isinstance(following, Mark) and following.kind == "verb" and following.value in ("block", "reject")
     return objects.object_of(s, i + 1 if felled else i)
 
 
@@ -262,6 +262,10 @@ def block(s: Sentence, i: int, out: Out) -> None:
     how = reading(s, i)
     by = [spot for spot in (roles.agent(s, i)[0] if how.passive else roles.doers(s, i)) if spot[0] in PERMANENT]
     mention, verb = objects.before_verb(s, i) if how.passive else objects.object_of(s, i), s.verb(i)
+    if how.passive and not by and _is_shot_down(s, i, mention):
+        if how.mode == "real":
+            out.append(Sighting("rejected", "reject", s, verb.start, mention, None, tally=s.tally, past=how.past))
+        return
     if mention is None and (_blocks_it(s, i, how, by) or (by and how.mode == "real" and _blocks_call(s, verb))):
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
     if mention is None or mention.plural or mention.kind not in _BARRED or not (by or verb.forms == "g"):
@@ -276,6 +280,14 @@ def block(s: Sentence, i: int, out: Out) -> None:
         out.append(
             Sighting("vetoed", "veto.blocked", s, verb.start, mention, None, vetoers=by, tally=s.tally, weak=not strong)
         )
+
+
+def _is_shot_down(s: Sentence, i: int, mention: Mention | None) -> bool:
+    """Say whether a story opens with a text that a vote felled, not told whose: "was shot down in the Council"."""
+    by, organ = roles.agent(s, i)
+    felled = s.says([s.surface(s.verb(i))], "shooting_down") and not by and (organ is None or organ.kind == "organ")
+    one = mention is not None and mention.kind in TEXTS and not mention.plural and mention.article != "any"
+    return felled and one and s.index <= 1
 
 
 def _blocks_it(s: Sentence, i: int, how: Reading, by: list[Spot]) -> bool:
@@ -293,6 +305,6 @@ def _blocks_call(s: Sentence, verb: Mark) -> bool:
 
 
 def _opens_with_block(s: Sentence, mention: Mention) -> bool:
-    """Say whether the story opens with it: "China on Monday blocked a Security Council resolution"."""
-    council = mention.organ == "SC" or any(organ.value == "SC" for organ in s.organs(*s.span))
-    return s.index <= 1 and council and mention.kind in TEXTS[:2]
+    """Say whether the story opens with it: "China on Monday blocked a Security Council resolution", "a U.N. draft"."""
+    council = mention.organ in ("SC", "UN") or any(organ.value == "SC" for organ in s.organs(*s.span))
+    return s.index <= 1 and council and (mention.kind in TEXTS[:2] or mention.organ == "SC")

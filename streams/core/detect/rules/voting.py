@@ -79,9 +79,17 @@ def _set_right(s: Sentence, i: int, how: Reading, text: Mention | None) -> Readi
     present = how.mode == "real" and not s.counted and not set(verb.forms) & {"d", "g", "p"}
     soon = s.folded.startswith(longest_first(s.lex.words["as_soon"]), verb.end)  # "votes this week on a resolution"
     undecided = s.lex.romance and s.tally is None
+    undecided = undecided or _is_on(s, verb, text)
     if present and (s.whens or soon) and (undecided or direction_of(s, s.words_after(verb.end, 12)) is None):
         return Reading("future")  # "The draft comes to a vote on Thursday"
     return how
+
+
+def _is_on(s: Sentence, verb: Mark, text: Mention | None) -> bool:
+    """Say whether it is told what is voted on, and not to what end: "votes on Friday on a text to extend sanctions"."""
+    if text is None or not s.says(s.words_before(text.start, 1), "on"):
+        return False
+    return not s.says(s.folded[verb.end : text.start].split(), "infinitive")
 
 
 def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | None, out: Out) -> None:
