@@ -8,6 +8,8 @@ from streams.core.detect.mentions import Item, Mention
 
 MAX_WORDS = 10
 """Words of a phrase before its noun; the longest in the wires' leads have eight."""
+LISTED_REACH = 24
+"""Characters of a modifier before a comma and its article: "a compromise"."""
 YEAR_DIGITS = 4
 _POSSESSIVE = ("'s", "'", "s")  # the last where a feed has lost its apostrophes
 _AGAINST = "anti-"
@@ -52,25 +54,26 @@ class Leftward:
     def _end_of_word_before(self) -> int | None:
         """Return the end of the word before, over a blank, a hyphen or a stroke; None at the start of the sentence.
 
-        Over a comma too behind what somebody drafted: "a Palestinian-drafted, non-binding resolution".
+        Over a comma too behind the first of two modifiers: "a Palestinian-drafted, non-binding resolution", "a new,
+        tougher resolution".
         """
         end = self.position
         while end > self.begin and self.folded[end - 1] in " -/":
             end -= 1
-        last = self.items[-1] if self.items else None
-        if (
-            last is not None
-            and last.end == end - 1
-            and self.folded[end - 1 : end + 1] == ", "
-            and self._is_of_list(last)
-        ):
+        if end > self.begin and self.folded[end - 1 : end + 1] == ", " and self._is_of_list(end - 1):
             end -= 1
         return end if end > self.begin else None
 
-    def _is_of_list(self, participle: Item) -> bool:
-        """Say whether a participle before a comma is the first of two modifiers: "U.S.-sponsored, binding"."""
-        tied = participle.kind == "verb" and self.folded[participle.start - 1 : participle.start] == "-"
-        return tied and not (self.mention.article or self.lex.romance)
+    def _is_of_list(self, end: int) -> bool:
+        """Say whether the first of two modifiers ends at a comma: "U.S.-sponsored, binding", "a new, tougher"."""
+        if self.mention.article or self.lex.romance:
+            return False
+        last = self.items[-1] if self.items else None
+        if last is not None and last.end == end:
+            return last.kind == "verb" and self.folded[last.start - 1 : last.start] == "-"
+        before = self.folded[max(self.begin, end - LISTED_REACH) : end].split()[-2:]
+        led = len(before) > 1 and self.lex.articles.get(before[0]) is not None
+        return led and before[1] in self.lex.words["first_modifiers"]
 
     def _take_word(self, end: int, earliest: int) -> bool:
         """Read the plain word that ends at ``end``; False if the phrase begins with it or behind it."""
@@ -87,7 +90,8 @@ class Leftward:
         if (self.chained or self.mention.hyphened) and word in self.lex.words["and"]:
             self.position = start
             return True
-        if not word or raw[-1] in ",;:.?!" or self._begins(word, start):
+        listed = raw[-1:] == "," and word[:-1] in self.lex.words["first_modifiers"]
+        if not word or (raw[-1] in ",;:.?!" and not listed) or self._begins(word, start):
             return False
         self.position = self.mention.start = start
         return True

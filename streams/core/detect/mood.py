@@ -77,12 +77,14 @@ def _is_chance(s: Sentence, i: int, words: list[str]) -> bool:
 
 
 def _is_blamed(s: Sentence, i: int, words: list[str]) -> bool:
-    """Say whether somebody is blamed for what he did: "condemned Russia and China for vetoing the draft"."""
-    j = i - 1
-    while j >= 0 and s.items[j].kind == "actor":
+    """Say whether somebody is blamed or thanked for what he did: "condemned Russia and China for vetoing the draft",
+    "grateful to the council for adopting it"."""
+    j = i - 2 if i and s.items[i - 1].kind == "date" else i - 1
+    while j >= 0 and s.items[j].kind in ("actor", "organ"):
         j -= 1
     before = s.words_before(s.items[j + 1].start, 3) if 0 <= j + 1 < i else []
-    return words == ["for"] and s.says(before, "blaming") and not s.says(before, "negation", "future", "hypothetical")
+    led = words[-1:] == ["for"] and (len(words) == 1 or s.items[i - 1].kind == "date")
+    return led and s.says(before, "blaming") and not s.says(before, "negation", "future", "hypothetical")
 
 
 def _infinite(s: Sentence, i: int, words: list[str]) -> Reading | None:
@@ -192,7 +194,8 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     if near:
         return "wished"
     wished = _asked_of_subject(s, i, "requested") or _is_called_upon(s, i)
-    return "real" if _asked_of_subject(s, i, "let") else "wished" if wished else "future"
+    done = _asked_of_subject(s, i, "let") or by_decision(s, i) is not None
+    return "real" if done else "wished" if wished else "future"
 
 
 def _asked_of_subject(s: Sentence, i: int, words: str) -> bool:
@@ -203,6 +206,15 @@ def _asked_of_subject(s: Sentence, i: int, words: str) -> bool:
         named = isinstance(item, Mark) and item.kind in ("organ", "actor")
         return s.says(s.words_before(item.start, 4), words) if named else words == "requested"
     return False
+
+
+def by_decision(s: Sentence, i: int) -> Mark | None:
+    """Return the organ of which it is told what it decided: "The move by the council to adopt a text drew protests"."""
+    organ = s.items[i - 1] if i else None
+    if not isinstance(organ, Mark) or organ.kind != "organ" or s.verb(i).forms != "b":
+        return None
+    words = [word for word in s.words_before(organ.start, 4) if not s.says([word], "definite")]
+    return organ if s.says(words[-1:], "by") and s.says(words[-2:-1], "decided_by_it") else None
 
 
 def _is_called_upon(s: Sentence, i: int) -> bool:

@@ -36,7 +36,7 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
         near = [when for when in near if not _is_of_the_vote(one, when)]
     if one.claim in FINAL and _is_perfect(one):
         near = [when for when in near if not _is_of_else(one, when)]
-    if one.claim in FINAL and not (one.past or _is_perfect(one)):
+    if one.claim in FINAL and not one.past:
         near = [when for when in near if not _is_since(one, when)]
     if one.claim in FINAL:
         near = [when for when in near if not (_is_of_main_clause(one, when) or _is_of_its_effect(one, when))]
@@ -142,10 +142,14 @@ def _is_of_clause_before(one: Sighting, when: When) -> bool:
 
 def _is_since(one: Sighting, when: When) -> bool:
     """Say whether something has lasted since a time, which was not then decided: "to lift the embargo, in place since
-    1992"; what has been done "since 1992" is of that time."""
+    1992", "for the first time since 2011"; what has been done "since 1992" is of that time."""
     s = one.sentence
     lately = s.lex.romance and (when.age or 0) < OLD_DAYS  # "Depuis mercredi, ..." is no day of what is told behind
-    return (when.start > one.at or lately) and s.says(s.words_before(when.start, 1), "since")
+    if not s.says(s.words_before(when.start, 1), "since"):
+        return False
+    if s.says(s.words_before(when.start, 5), "first_since"):
+        return True
+    return (when.start > one.at or lately) and not _is_perfect(one)
 
 
 def _is_of_saying(one: Sighting, when: When) -> bool:

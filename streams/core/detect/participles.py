@@ -22,7 +22,7 @@ def is_reduced(s: Sentence, i: int) -> bool:
     while j > 0 and isinstance(s.items[j], Mark) and s.items[j].kind in passed:
         j -= 1
     previous = s.items[j] if j >= 0 else None
-    if _ends_title(s, i) or _behind_topic(s, i) or _is_bracketed(s, i):
+    if _ends_title(s, i) or _behind_topic(s, i) or _is_bracketed(s, i) or _is_of_opening(s, i):
         return True
     if not isinstance(previous, Mention) or previous.kind not in TEXT_OR_AMENDMENT:
         return False
@@ -90,6 +90,17 @@ def _behind_topic(s: Sentence, i: int) -> bool:
         if isinstance(item, Mark) and item.kind in ("verb", "border"):
             return False
     return False
+
+
+def _is_of_opening(s: Sentence, i: int) -> bool:
+    """Say whether a participle tells who decided on the text that a sentence opens with, behind what that does: "A
+    resolution to extend the embargo, adopted by the council on Tuesday, drew protests"."""
+    verb, first = s.verb(i), next(s.texts(*s.span), None)
+    if first is None or first.start - s.begin > 1 or first.plural or s.lex.romance:
+        return False
+    if not s.folded.endswith(", ", first.end, verb.start) or not s.says(s.words_after(verb.end, 1), "by"):
+        return False
+    return next(s.organs(verb.end, verb.end + OFFERED_REACH), None) is not None
 
 
 def is_told_how(s: Sentence, end: int) -> bool:

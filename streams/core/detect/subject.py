@@ -187,11 +187,18 @@ def _is_office(s: Sentence, item: Item) -> bool:
 def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:
     """Return whether an -ing form shows its subject by where it stands, and that subject."""
     previous = s.items[i - 1]
+    if (
+        isinstance(previous, Mark)
+        and previous.kind == "date"
+        and i > 1
+        and s.words_before(s.items[i].start, 1) == ["for"]
+    ):
+        previous = s.items[i - 2]  # "condemned the council on Friday for adopting"
     before = s.folded[previous.end : s.items[i].start]
     if isinstance(previous, Mention) and "," not in before:
         return True, previous  # "a resolution establishing a mission": what the text does
     if isinstance(previous, Mark) and previous.kind == "organ" and "," not in before:
-        return True, previous  # "with the Security Council adopting"
+        return True, _text_in(s, i, previous) or previous  # "with the Security Council adopting"
     if is_actor(previous) and not before.strip():
         return True, previous  # "with China casting a veto"
     bare = all(word.endswith(s.lex.adverb_endings) for word in before.split())  # "before unanimously imposing"
@@ -200,6 +207,15 @@ def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:
     if s.folded[s.items[i].start - 2 : s.items[i].start].startswith(","):
         return True, _first_subject(s, i)  # "Russia blocked the text, casting its veto"
     return False, None
+
+
+def _text_in(s: Sentence, i: int, organ: Mark) -> Mention | None:
+    """Return the text in or to an organ, which does what is told behind: "its draft at the council imposing"."""
+    text = s.items[i - 2] if i > 1 and s.items[i - 1] is organ else None
+    if not isinstance(text, Mention) or text.kind not in TEXTS or s.folded[organ.end : s.items[i].start].strip():
+        return None
+    between = s.folded[text.end : organ.start].strip()
+    return text if between in s.lex.words["lying_in"] or between.startswith("to ") else None
 
 
 def _first_subject(s: Sentence, i: int) -> Item | None:

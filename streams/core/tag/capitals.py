@@ -13,6 +13,7 @@ ALLIES = (" and its ", " or its ", " et ses ", " y sus ")
 VERB_REACH = 4
 """Words behind a capital among which its verb is, auxiliaries and the day of the week between them."""
 
+DAY_PARTS = ("late", "early")
 LISTED = 5
 """Capitals that are read as one subject, "London, Paris and Washington": a permanent member each."""
 
@@ -67,13 +68,15 @@ def _acts(reading: Reading, index: int) -> bool:
 def _verb(reading: Reading, end: int) -> tuple[str, str]:
     """Return the word behind a capital that may be its verb, and the next one.
 
-    What may stand between is no verb: "Madrid on Monday pulled", "Damas a vendredi démenti".
+    What may stand between is no verb: "Madrid late on Monday pulled", "Damas a vendredi démenti".
     """
     body = reading.body
     if body[end : end + 1] != " " or body[end + 1 : end + 3].lstrip("(")[:1].isupper():  # "Lisbon (AP)": no verb
         return "", ""
     words = [word.rstrip(CLOSING) for word in body[end + 1 : end + 1 + 2 * REACH].partition("\n")[0].split(" ")]
-    if words[0] == "on" and len(words) > 1 and words[1].endswith("day"):
+    if words[0] in DAY_PARTS:
+        words = words[1:]
+    if words[:1] == ["on"] and len(words) > 1 and words[1].endswith("day"):
         words = words[2:]
     between = reading.cue("auxiliary")
     verbs = [word for word in words[:VERB_REACH] if word not in between]

@@ -4,6 +4,7 @@ from streams.core.detect import objects, roles
 from streams.core.detect.dates import OLD_ANYWHERE
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import by_decision
 from streams.core.detect.rules.common import as_organ
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.subject import subject_of
@@ -72,7 +73,7 @@ def adopts_it(s: Sentence, i: int) -> bool:
 def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, bool]:
     """Return the organ that adopts, and whether there is one: it may be only "it", or follow in the main clause."""
     subject, verb = subject_of(s, i), s.verb(i)
-    organ = as_organ(subject) or _of_members(s, i) or _of_vote(s, i)
+    organ = as_organ(subject) or _of_members(s, i) or _of_vote(s, i) or by_decision(s, i)
     if organ is not None and organ.value == "UN" and not _is_whole(s, i):
         organ = next(s.organs(s.span[0], organ.start), None)  # "ECOSOC, the 54-member U.N. body, adopted"
         return organ, organ is not None

@@ -7,6 +7,9 @@ from streams.core.detect.rules.common import Out, as_organ
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 
+IN_REACH = 16
+"""Characters between "passage" and the organ in which it was: " in the full "."""
+
 
 def adoption(s: Sentence, i: int, out: Out) -> None:
     """Read the noun: "welcomed the adoption of resolution 2254" tells of one, "calls for the adoption" does not."""
@@ -21,7 +24,8 @@ def adoption(s: Sentence, i: int, out: Out) -> None:
             out.append(Sighting("told", "organ.needs-approval", s, verb.start, about, organ))
         return
     mention = objects.object_of(s, i, 120 if s.lex.romance else 60)
-    if mention is None or mention.kind not in TEXTS[:2] or not _is_of(s, verb):
+    kinds = TEXTS if organ is not None else TEXTS[:2]
+    if mention is None or mention.kind not in kinds or not _is_of(s, verb):
         return
     owner = as_organ(s.items[i - 1]) if i else None  # "The Security Council's adoption of resolution 2254"
     owned = owner is not None and owner.value != "UN" and s.folded[owner.end : verb.start].startswith("'")
@@ -29,7 +33,9 @@ def adoption(s: Sentence, i: int, out: Out) -> None:
         return  # "It also welcomes the adoption of resolution 1970": what another text says
     if s.says(words, "factive") or owned or s.says(s.words_after(mention.end, 12), "greeted"):
         organ = organ or (owner if owned else None)
-        one = Sighting("adopted", "adopt.nominal", s, verb.start, mention, organ, tally=s.tally, weak=mention.rival)
+        one = Sighting(
+            "adopted", "adopt.nominal", s, verb.start, mention, organ, tally=s.tally, weak=mention.rival and s.index > 1
+        )
         one.former = not s.whens and s.index > 0 and s.says(words[-2:], "since")  # "the second truce since the"
         out.append(one)
 
@@ -64,4 +70,7 @@ def _is_of_a_text(s: Sentence) -> bool:
 def _is_of(s: Sentence, noun: Mark) -> bool:
     """Say whether the noun says what was adopted: "of", or by whom first: "l'adoption par le Conseil d'une"."""
     words = s.words_after(noun.end, 3)
+    organ = next(s.organs(noun.end, noun.end + IN_REACH), None)
+    if organ is not None and s.says(words[:1], "inside"):
+        return s.says(s.words_after(organ.end, 1), "of")  # "the passage in the Assembly of a resolution"
     return s.says(words, "of") or (s.lex.romance and s.says(words[:1], "by"))

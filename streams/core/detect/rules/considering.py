@@ -35,8 +35,14 @@ def consider(s: Sentence, i: int, out: Out) -> None:
     numbered = any(symbol.forms != "d" for symbol in mention.symbols)
     if ahead and mention.kind in TEXTS[:2] and not numbered and s.says([s.surface(verb)], "taking_up"):
         out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
-    elif how.mode in ("real", "future") and (mention.draft or _is_still(s, i, mention)):
+    elif how.mode in ("real", "future") and (mention.draft or _is_still(s, i, mention) or _is_brought(s, mention)):
         out.append(Sighting("proposed", "consider", s, verb.start, mention, organ))
+
+
+def _is_brought(s: Sentence, mention: Mention) -> bool:
+    """Say whether a story opens with a resolution by whom it is from, which so is a draft: "a French resolution"."""
+    new = mention.kind == "resolution" and mention.article == "a" and not mention.symbols and not mention.past
+    return new and s.index <= 1 and bool(mention.sponsors)
 
 
 def _is_still(s: Sentence, i: int, mention: Mention) -> bool:

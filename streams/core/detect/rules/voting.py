@@ -95,7 +95,7 @@ def _is_on(s: Sentence, verb: Mark, text: Mention | None) -> bool:
 def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | None, out: Out) -> None:
     """A vote that was not held: put off where a later day is told, "will not vote until Friday"."""
     verb = s.verb(i)
-    if organ is not None and how.mode == "denied" and s.says(s.words_after(verb.end, 2), "put_off_until"):
+    if organ is not None and how.mode == "denied" and _is_until(s, verb):
         out.append(Sighting("postponed", "vote.not-until", s, verb.start, text, organ))
     elif how.mode == "denied" and how.passive and is_ahead(s, i):
         about = objects.before_verb(s, i)  # "two rival drafts will not be voted on this year"
@@ -107,6 +107,15 @@ def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Menti
         out.append(Sighting("vote_scheduled", "vote.threatened", s, verb.start, text, roles.organ_mark(text)))
     elif organ or text:
         hold(s, out, f"vote.{how.mode}", how.mode)
+
+
+def _is_until(s: Sentence, verb: Mark) -> bool:
+    """Say whether a vote is told not to be held before a day: "will not vote until Friday", "on the text until
+    Friday"."""
+    if s.says(s.words_after(verb.end, 2), "put_off_until"):
+        return True
+    behind = (when for when in s.whens if when.start > verb.end)
+    return any(s.says(s.words_before(when.start, 2), "put_off_until") for when in behind)
 
 
 def _is_asked_for(s: Sentence, subject: Item | None) -> bool:

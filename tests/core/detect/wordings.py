@@ -1,0 +1,241 @@
+"""The parts that leads are put together from, and what each lead tells."""
+
+from random import Random
+from typing import NamedTuple
+
+from streams.core.model import ResolutionEvent
+
+
+class Told(NamedTuple):
+    """What a lead tells: its organ, the stages that are right, whom it must name as vetoing or as sponsors."""
+
+    organ: str
+    stages: tuple[str, ...]
+    vetoed_by: frozenset[str] | None = None
+    sponsors: frozenset[str] | None = None
+
+    def is_told_by(self, events: list[ResolutionEvent]) -> bool:
+        """Say whether this and nothing else was read."""
+        if len(events) != 1 or events[0].organ != self.organ or events[0].stage not in self.stages:
+            return False
+        vetoed_by = frozenset(events[0].vote.vetoed_by) if events[0].vote is not None else frozenset()
+        vetoed = self.vetoed_by is None or vetoed_by == self.vetoed_by
+        return vetoed and (self.sponsors is None or frozenset(events[0].sponsors) == self.sponsors)
+
+
+class Family(NamedTuple):
+    """Leads that tell the same: their frames, the stages that are right, how many of those drawn may be misread."""
+
+    name: str
+    stages: tuple[str, ...]
+    frames: tuple[str, ...]
+    unread: int = 0
+
+    def draw(self, chance: Random) -> tuple[str, Told]:
+        """Return a lead of this kind and what it tells."""
+        frame = chance.choice(self.frames)
+        parts = {name: chance.choice(list(choices)) for name, choices in _PARTS.items()}
+        lead = frame.format(**parts, Text=parts["text"][0].upper() + parts["text"][1:])
+        lead = " ".join(lead.split()).replace(" .", ".").replace(" ,", ",")
+        organ = BODIES[parts["body"]] if "{body}" in frame else "SC"
+        vetoed_by = frozenset(VETOERS[parts["vetoer"]].split()) if "{vetoer}" in frame else None
+        sponsors = frozenset(STATES[parts["state"]].split()) if "{state}" in frame else None
+        return chance.choice(DATELINES) + lead, Told(organ, self.stages, vetoed_by, sponsors)
+
+
+DATELINES = ("", "UNITED NATIONS — ", "UNITED NATIONS (Reuters) - ", "NEW YORK, May 22 (Xinhua) -- ")
+DAYS = ("", "on Tuesday ", "late on Monday ", "on Wednesday ", "again ")
+TAILS = (
+    ".",
+    " on Wednesday.",
+    ", despite opposition from some members.",
+    ", diplomats said.",
+    " after weeks of talks.",
+)
+TOPICS = (
+    "demanding Israel end its presence in Gaza",
+    "calling for a ceasefire in Sudan",
+    "on human rights in Iran",
+    "imposing sanctions on North Korea",
+    "that condemns Russia's invasion of Ukraine",
+    "which demands an immediate halt to fighting in Yemen",
+    "urging Syria to give up its weapons",
+    "to extend sanctions against South Sudan",
+    "extending the mandate of peacekeepers in Mali by a year",
+    "aimed at protecting civilians in Haiti",
+    "that would send monitors to Libya",
+    "backing a two-state solution in the Middle East",
+    "seeking an inquiry into abuses in Eritrea",
+)
+BODIES = {
+    "The UN General Assembly": "GA",
+    "The 193-member General Assembly": "GA",
+    "UNGA": "GA",
+    "The U.N. Security Council": "SC",
+    "The United Nations Security Council": "SC",
+    "The 15-member Security Council": "SC",
+    "The U.N.’s most powerful body": "SC",
+    "A divided U.N. Security Council": "SC",
+    "Members of the U.N. Security Council": "SC",
+    "The UN Human Rights Council": "HRC",
+    "The U.N.'s top human rights body": "HRC",
+}
+TEXTS = (
+    "a resolution",
+    "a non-binding resolution",
+    "a British-drafted, non-binding resolution",
+    "a U.S.-sponsored, legally binding resolution",
+    "a new, tougher resolution",
+    "a strongly worded resolution",
+    "a watered-down resolution",
+    "a draft resolution",
+    "a text",
+    "a U.S.-drafted text",
+    "a Franco-German resolution",
+    "the resolution",
+    "an Arab-backed resolution",
+    "a motion",
+    "a resolution drafted by Norway",
+    "a rival resolution",
+    "a revised draft",
+)
+COUNCIL_TEXTS = (
+    "a U.N. Security Council resolution",
+    "a UN Security Council draft resolution",
+    "a U.S.-drafted Security Council resolution",
+    "a draft Security Council resolution",
+    "a French-drafted, non-binding Security Council resolution",
+    "a UN resolution",
+    "a Security Council text",
+    "a resolution in the U.N. Security Council",
+)
+VETOERS = {"Russia": "RUS", "The United States": "USA", "China": "CHN", "Russia and China": "RUS CHN", "Moscow": "RUS"}
+STATES = {"France": "FRA", "Britain": "GBR", "France and Germany": "FRA DEU", "South Korea": "KOR", "Algeria": "DZA"}
+
+
+_PARTS = {
+    "day": DAYS,
+    "topic": TOPICS,
+    "tail": TAILS,
+    "body": BODIES,
+    "text": TEXTS,
+    "council_text": COUNCIL_TEXTS,
+    "vetoer": VETOERS,
+    "state": STATES,
+}
+
+FAMILIES = (
+    Family(
+        "adopted",
+        ("adopted",),
+        (
+            "{body} adopted {text} {topic}{tail}",
+            "{body} has passed {text} {topic}{tail}",
+            "{body} {day}approved {text} {topic}{tail}",
+            "{body} voted overwhelmingly to adopt {text} {topic}{tail}",
+            "{body} voted in favour of {text} {topic}{tail}",
+            "{body} voted on Tuesday in favor of {text} {topic}.",
+            "{body} has backed {text} {topic}{tail}",
+            "{body} endorsed {text} {topic}{tail}",
+            "{body} gave its backing to {text} {topic}{tail}",
+            "{Text} {topic} passed on Tuesday in the UN Security Council.",
+            "{Text} {topic} won approval in the Security Council on Tuesday.",
+            "{Text} {topic} was adopted by the U.N. Security Council on Tuesday.",
+        ),
+        unread=2,
+    ),
+    Family(
+        "adopted, told behind something else",
+        ("adopted",),
+        (
+            "Rights groups on Wednesday welcomed the adoption by the Security Council of {text} {topic}.",
+            "Israel condemned the Security Council on Wednesday for adopting {text} {topic}.",
+            "Chad's president said on Wednesday he was grateful to the Security Council for passing {text} {topic}.",
+            "The bishops on Wednesday praised the passage in the UN Security Council of {text} {topic}.",
+            "For the first time since 2011, the U.N. Security Council has passed {text} {topic}.",
+            "{Text} {topic}, adopted by the UN Security Council on Tuesday, drew an angry response.",
+            "Oil rose on Wednesday after the U.N. Security Council voted to adopt {text} {topic}.",
+            "By 12 votes to one, with two abstentions, the U.N. Security Council on Tuesday adopted {text} {topic}.",
+            "Meeting in emergency session, the U.N. Security Council on Tuesday adopted {text} {topic}.",
+        ),
+        unread=12,
+    ),
+    Family(
+        "rejected",
+        ("rejected",),
+        (
+            "{body} {day}rejected {text} {topic}{tail}",
+            "{body} voted down {text} {topic}{tail}",
+            "{body} has narrowly rejected {text} {topic}{tail}",
+            "{body} threw out {text} {topic}{tail}",
+            "{body} did not adopt {text} {topic}{tail}",
+            "{Text} {topic} was put to a vote but failed in the Security Council on Tuesday.",
+            "{Text} {topic} was shot down in the U.N. Security Council on Tuesday.",
+            "{Text} {topic} was defeated on Tuesday in the Security Council.",
+        ),
+        unread=10,
+    ),
+    Family(
+        "vetoed",
+        ("vetoed",),
+        (
+            "{vetoer} {day}vetoed {council_text} {topic}{tail}",
+            "{vetoer} used its veto to block {council_text} {topic}{tail}",
+            "{vetoer} used its veto power to defeat {council_text} {topic}{tail}",
+            "{vetoer} cast its veto against {council_text} {topic}{tail}",
+            "{vetoer} {day}blocked {council_text} {topic}{tail}",
+            "{vetoer} killed {council_text} {topic}{tail}",
+            "{vetoer} torpedoed {council_text} {topic}{tail}",
+        ),
+        unread=5,
+    ),
+    Family(
+        "vote ahead",
+        ("vote_scheduled",),
+        (
+            "{body} will vote on Friday on {text} {topic}.",
+            "{body} is expected to vote this week on {text} {topic}.",
+            "{body} votes on Thursday on {text} {topic}.",
+            "{body} could vote as early as Thursday on {text} {topic}.",
+            "{body} was set to vote later on Wednesday on {text} {topic}.",
+            "{body} plans to vote on Thursday morning on {text} {topic}.",
+        ),
+        unread=2,
+    ),
+    Family(
+        "vote put off",
+        ("postponed",),
+        (
+            "{body} {day}postponed a vote on {text} {topic}.",
+            "{body} once again postponed voting on {text} {topic}.",
+            "{body} delayed until Thursday a vote on {text} {topic}.",
+            "{body} will not vote on {text} {topic} until Friday, diplomats said.",
+            "{body} postpones vote on {text} {topic}",
+            "A Security Council vote on {text} {topic} has been delayed.",
+        ),
+        unread=2,
+    ),
+    Family(
+        "brought",
+        ("tabled",),
+        (
+            "{state} {day}circulated a draft Security Council resolution {topic}{tail}",
+            "{state} has put forward a U.N. Security Council resolution {topic}{tail}",
+            "{state} sent council members a draft Security Council resolution {topic}.",
+            "{state} has submitted a draft resolution to the U.N. Security Council {topic}{tail}",
+            "{state} introduced a Security Council draft resolution {topic}{tail}",
+        ),
+        unread=5,
+    ),
+    Family(
+        "taken back",
+        ("withdrawn",),
+        (
+            "{state} {day}withdrew its draft at the U.N. Security Council {topic}{tail}",
+            "{state} has withdrawn its draft Security Council resolution {topic}{tail}",
+            "{state} agreed to withdraw a U.N. Security Council resolution {topic}{tail}",
+            "{state} dropped its draft Security Council resolution {topic}{tail}",
+        ),
+        unread=2,
+    ),
+)
