@@ -11,6 +11,9 @@ from streams.core.identity import derived_id
 from streams.core.model import Organ, ResolutionEvent, ResolutionEvents, Source, Stage
 
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+FAR_AHEAD = datetime(9000, 1, 1, tzinfo=UTC)
+FIRST_DAY = date(2, 1, 1)
+"""Between which times are kept: who publishes may say any, and there are days before and behind these."""
 STRONG = 0.65
 """Below this confidence half of the events have a wrong organ or stage (ops/decisions/0009): they may confirm a fact,
 and make none."""
@@ -66,7 +69,7 @@ class Sight:
 
 def told_at(told: ResolutionEvents) -> datetime:
     """Return when an article was told: published, else fetched."""
-    return told.published_at or told.fetched_at or LONG_AGO
+    return min(told.published_at or told.fetched_at or LONG_AGO, FAR_AHEAD)
 
 
 def order(told: ResolutionEvents) -> tuple[datetime, str]:
@@ -109,9 +112,10 @@ def _sight(told: ResolutionEvents, made_by: Source, event: ResolutionEvent, iden
     draft = draft_base(event.draft_symbol) if event.draft_symbol else None
     committee = _committee(event, draft)
     at = told_at(told)
-    if at == LONG_AGO and event.occurred_on is not None:
-        at = datetime(event.occurred_on.year, event.occurred_on.month, event.occurred_on.day, tzinfo=UTC)
-    day = min(event.occurred_on, at.date() + timedelta(days=1)) if event.occurred_on else at.date()
+    happened = min(event.occurred_on, FAR_AHEAD.date()) if event.occurred_on is not None else None
+    if at == LONG_AGO and happened is not None:
+        at = datetime(happened.year, happened.month, happened.day, tzinfo=UTC)
+    day = max(FIRST_DAY, min(happened, at.date() + timedelta(days=1)) if happened else at.date())
     name = event.symbol or draft
     return Sight(
         identity=symbol_identity(name) if name else identity,

@@ -1,5 +1,8 @@
 """What is believed of a resolution, and what changes it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from streams.core.model import Fact
@@ -150,3 +153,17 @@ def test_another_independent_source_is_told_without_being_news() -> None:
     _, found = tell(*told)
     assert changes(found) == [("first_sight", "adopted"), ("confirmed", "adopted"), ("completed", "adopted")]
     assert [each.fact.independent_sources for each in found] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("at", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC), None])
+def test_an_article_may_be_of_any_time(at: datetime | None) -> None:
+    """Whoever publishes says when: the first and the last of all days have none before and behind them."""
+    days = (None, -740_000, 2_000_000, 2_900_000)
+    told = [
+        replace(article(f"{stage}{day}{sure}", 0, one), published_at=at, fetched_at=at)
+        for stage, organ in (("adopted_in_committee", "GA-C3"), ("adopted", "GA"), ("vetoed", "SC"), ("tabled", "GA"))
+        for day in days
+        for sure in (0.5, 0.9)
+        for one in [event(stage, organ, day=day, confidence=sure)]  # type: ignore[arg-type]
+    ]
+    assert known(*told)
