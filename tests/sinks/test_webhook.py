@@ -110,7 +110,7 @@ async def test_a_redirect_is_not_followed(webhooks: Webhooks) -> None:
 
 
 async def test_a_redirect_to_what_is_no_address_is_refused_as_any(webhooks: Webhooks) -> None:
-    """It is an answer, and no exception that would end the delivery of everybody's alerts."""
+    """It is an answer, and no exception that would make the alert a dead letter at once."""
     async with hooks(lambda _: answer(302, Location="https://xn--a/")) as receiver:
         attempt, _seconds = await sent(webhooks, receiver.url)
     assert attempt.outcome == "refused"

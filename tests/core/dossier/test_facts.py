@@ -33,7 +33,7 @@ def test_the_united_nations_itself_confirms() -> None:
 
 @pytest.mark.parametrize("uri", ["https://[", "https://[un.org", "https://un.org]", "https://\u2100/", "\x00", "//"])
 def test_an_article_may_be_called_anything(uri: str) -> None:
-    """What is no address has no host, and ends nobody's tracking."""
+    """What is no address has no host, and is told of all the same."""
     fact = fact_of(article(uri, 0, event("adopted"), agency=None, outlet=None))
     assert (fact.status, fact.sources[0].is_un) == ("provisional", False)
 
