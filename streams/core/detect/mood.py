@@ -1,5 +1,6 @@
 """Whether what a verb tells happened: denied, wished for, failed, still to come, under a condition."""
 
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from streams.core.detect.conditional import is_conditional
@@ -183,7 +184,7 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     mode = _modal(s, near)
     if mode is not None:
         return mode
-    influenced = s.says(near[licence + 1 : -2], "infinitive") and not s.says(near[-1:], "and")
+    influenced = _leads_verb(s, near[licence + 1 : -1]) and not s.says(near[-1:], "and")
     if influenced or s.says(near[-1:], "in_order"):  # "two-thirds of those present and voting in order to pass"
         licence = -1  # "how they would vote, and to influence those governments to delay it"
     if licence > max(wish, plan):
@@ -196,6 +197,15 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     wished = _asked_of_subject(s, i, "requested") or _is_called_upon(s, i)
     done = _asked_of_subject(s, i, "let") or by_decision(s, i) is not None
     return "real" if done else "wished" if wished else "future"
+
+
+def _leads_verb(s: Sentence, words: list[str]) -> bool:
+    """Say whether another infinitive is led to in between; "à l'unanimité" leads to none."""
+    if not s.lex.romance:
+        return s.says(words[:-1], "infinitive")
+    return any(
+        s.says([word], "infinitive") and after.endswith(s.lex.infinitive_endings) for word, after in pairwise(words)
+    )
 
 
 def _asked_of_subject(s: Sentence, i: int, words: str) -> bool:

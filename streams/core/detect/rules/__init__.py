@@ -8,6 +8,7 @@ from streams.core.detect.rules import (
     adopting,
     coming,
     considering,
+    deciding,
     mentioning,
     offering,
     postponing,
@@ -27,7 +28,7 @@ __all__ = ["read_sentence"]
 _RULES: dict[str, Callable[[Sentence, int, Out], None]] = {
     "adopt": adopting.adopt,
     "act": acting.act,
-    "call": acting.call,
+    "call": deciding.call,
     "vote": voting.vote,
     "reject": rejecting.reject,
     "fail": rejecting.fail,

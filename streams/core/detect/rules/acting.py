@@ -44,7 +44,7 @@ def act(s: Sentence, i: int, out: Out) -> None:
         _, organ = roles.agent(s, i)
         mention = next(s.texts(s.span[0], verb.start, ("action",)), None)
     else:
-        organ, mention = _as_whole(s, i), objects.object_of(s, i, 90)
+        organ, mention = as_whole(s, i), objects.object_of(s, i, 90)
     if mention is None and organ is not None and organ.value != "UN" and how.mode == "real" and not how.passive:
         _deed(s, i, organ, out, past=how.past)  # "authorized ships off Libya to go on stopping vessels"
     if (
@@ -69,7 +69,7 @@ def _sends_draft(s: Sentence, i: int) -> bool:
     return bool(given) or (to is not None and s.says(s.words_before(to.start, 3), "sending_to"))
 
 
-def _as_whole(s: Sentence, i: int) -> Mark | None:
+def as_whole(s: Sentence, i: int) -> Mark | None:
     """Return the organ that does the verb at ``i``; "key members of the council agreed" is not it."""
     organ = as_organ(subject_of(s, i))
     some = organ is not None and not s.counted and roles.are_some(s, organ)
@@ -168,7 +168,7 @@ def _lists_persons(s: Sentence, mention: Mention) -> bool:
 
 def call(s: Sentence, i: int, out: Out) -> None:
     """What an organ condemns or demands it does by resolution only where a vote or a text is told beside it."""
-    organ = _as_whole(s, i)
+    organ = as_whole(s, i)
     if organ is None and s.says([s.surface(s.verb(i))], "giving"):
         offering.table(s, i, out)  # "France gave the council a draft"
         return

@@ -245,9 +245,10 @@ def _is_plan(s: Sentence, i: int, organ: Mark) -> bool:
 
 
 def _is_budget(s: Sentence, organ: Mark | None, mention: Mention) -> bool:
-    """Say whether the Assembly, or its Fifth Committee, adopts the budget of the United Nations, by a resolution."""
+    """Say whether the Assembly, or its Fifth Committee, adopts the budget of the United Nations, or a treaty: by a
+    resolution, to which treaties are annexed."""
     of_assembly = organ is not None and organ.value in ("GA", "GA-C5")
-    return of_assembly and s.says([s.folded[slice(*mention.head)]], "budgets")
+    return of_assembly and s.says([s.folded[slice(*mention.head)]], "budgets", "treaties")
 
 
 def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:

@@ -31,6 +31,8 @@ def _nouns(s: Sentence) -> Iterator[tuple[int, int]]:
     found: dict[int, int] = {}
     for noun in s.lex.words["authors"]:
         at = s.folded.find(noun, *s.span)
+        if s.lex.romance and s.folded[at - 1 : at].isalnum():
+            continue  # "una propuesta de resolución"
         if at >= 0 and not s.folded[at + len(noun) : at + len(noun) + 1].isalnum():
             start = at + len(noun) - len(noun.lstrip())
             found[start] = max(found.get(start, 0), at + len(noun))

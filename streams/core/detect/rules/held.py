@@ -68,7 +68,8 @@ def _came_to(s: Sentence, i: int, text: Mention | None, words: list[str]) -> Cla
 
 def _is_put_to_vote(s: Sentence, verb: Mark) -> bool:
     """Say whether it is only told that a vote was held: "a mis au vote une résolution"."""
-    return s.lex.romance and len(s.surface(verb).split()) > 1
+    words = s.surface(verb).split()
+    return s.lex.romance and len(words) > 1 and not s.says(words, "pronouncing")
 
 
 def _by_so_many(

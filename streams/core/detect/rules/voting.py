@@ -6,6 +6,8 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.mood import Reading, reading
 from streams.core.detect.organs import is_asked
+from streams.core.detect.participles import is_reduced
+from streams.core.detect.rules.adopting import adopt
 from streams.core.detect.rules.at_hand import may_be_soon
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_behind, is_under_threat
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
@@ -23,6 +25,11 @@ OF_WHOM = 24
 
 def vote(s: Sentence, i: int, out: Out) -> None:
     """Voted to, voted for, voted against; is to vote."""
+    how = reading(s, i)
+    (adopt if _is_voted_through(s, i, how) else _voted)(s, i, out)
+
+
+def _voted(s: Sentence, i: int, out: Out) -> None:
     verb, how, subject = s.verb(i), reading(s, i), subject_of(s, i)
     organ = as_organ(subject)
     if organ is not None and _is_asked_of(s, organ):
@@ -39,7 +46,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
     how = _set_right(s, i, how, text)
     named = organ is not None or (s.lex.romance and isinstance(subject, Mention) and subject.kind in TEXTS)
     reported = how.mode == "hypothetical" and named and _would(s, i) and not _is_needed(s, i)
-    reported = reported or (named and may_be_soon(s, i, how, text))
+    put = text or (subject if s.lex.romance and isinstance(subject, Mention) else None)
+    reported = reported or (named and may_be_soon(s, i, how, put))
     if (reported or _is_coming(s, i, how, organ)) and _is_over(s, verb):
         return  # "speaks at a meeting to vote on a text on December 12", as captions tell
     if reported or _is_coming(s, i, how, organ):
@@ -57,6 +65,16 @@ def vote(s: Sentence, i: int, out: Out) -> None:
         held(s, i, how, organ, text, out)
     else:
         _not_held(s, i, how, organ, text, out)
+
+
+def _is_voted_through(s: Sentence, i: int, how: Reading) -> bool:
+    """Say whether a text is told to have been voted, which Romance languages say of what was adopted: "la résolution a
+    été votée mercredi", "la résolution votée par le Conseil"."""
+    verb = s.verb(i)
+    if not s.lex.romance or "d" not in verb.forms or " " in s.surface(verb) or how.mode != "real":
+        return False
+    reduced = is_reduced(s, i) and not s.says(lead(s, i)[-3:], "have")
+    return (reduced or how.passive or s.opens(verb)) and not s.says([s.surface(verb)], "pronouncing")
 
 
 def _is_asked_of(s: Sentence, organ: Mark) -> bool:
@@ -135,7 +153,7 @@ def _not_asked(s: Sentence, verb: Mark, organ: Mark, text: Mention | None, out: 
 
 def _is_being_put(s: Sentence, i: int, how: Reading) -> bool:
     """Say whether a text is put to a vote on a day to come: "the draft being put to a vote on Friday"."""
-    now = s.says(lead(s, i)[-1:], "being", "present_be")
+    now = s.says(lead(s, i)[-1:], "being", "present_be") and not s.says([s.surface(s.verb(i))], "pronouncing")
     return how.passive and now and day_ahead(s, s.verb(i).end, BEHIND_TEXT) is not None
 
 

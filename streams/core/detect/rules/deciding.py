@@ -1,0 +1,35 @@
+"""What an organ decided, announced or admitted, told by the deed alone, as French and Spanish do."""
+
+from streams.core.detect import objects
+from streams.core.detect.marks import Mark
+from streams.core.detect.rules import acting
+from streams.core.detect.rules.admitting import admits
+from streams.core.detect.rules.common import Out
+from streams.core.detect.sentence import Sentence
+
+DECIDED_REACH = 40
+"""Characters between a verb and the deed that is decided, the day between them."""
+
+
+def call(s: Sentence, i: int, out: Out) -> None:
+    """What an organ condemns, demands or decides."""
+    organ = acting.as_whole(s, i)
+    if not admits(s, i, organ, out) and not _decides_deed(s, i, organ, out):
+        acting.call(s, i, out)
+
+
+def _decides_deed(s: Sentence, i: int, organ: Mark | None, out: Out) -> bool:
+    """Read what an organ decided, named as a thing: "a annoncé vendredi la levée de l'embargo"."""
+    decided = organ is not None and s.says([s.surface(s.verb(i))], "deciding_on") and _is_on_deed(s, i)
+    if decided:
+        acting.act(s, i, out)
+    return decided
+
+
+def _is_on_deed(s: Sentence, i: int) -> bool:
+    """Say whether what is decided is named right behind the verb, and not a meeting on it."""
+    mention = objects.object_of(s, i, DECIDED_REACH)
+    between = s.folded[s.verb(i).end : mention.start].split() if mention is not None else []
+    if mention is None or mention.kind != "action" or mention.article == "any":
+        return False
+    return not s.says(between, "preposition", "of") or s.tally is not None
