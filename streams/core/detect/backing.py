@@ -35,8 +35,7 @@ def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon
 def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether the number at ``at`` counts those who are for it, by what stands around it."""
     words = lex.tally
-    passed_over = words["all"] | words["merely"] | lex.words["name_articles"]  # "soutenu par les 13 autres pays"
-    near = [one for one in tokens[max(0, at - 3 - lex.romance) : at] if one.word not in passed_over][-2:]
+    near = [one for one in tokens[max(0, at - 3 - lex.romance) : at] if not _is_passed_over(one, lex)][-2:]
     if _is_of_others(tokens, at, near, lex):
         return False
     past_total = _past_total(tokens, at, lex)
@@ -47,7 +46,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     loose = len(near) == 2 and near[0].kind == "favour" and near[0].word in words["loose_sides"]
     by = loose and lead in words["won_by"]  # "backed by 187 countries", not "138-9 in favour, with 41 abstaining"
     return (
-        (by and (counted or (others and tokens[at - 1].word in passed_over)))
+        (by and (counted or (others and _is_passed_over(tokens[at - 1], lex))))
         or (lead in words["got_them"] and first in words["backers"])  # "found five supporters"
         or (len(near) == 2 and _is_support(near, tokens[at - 1], lex, by_members=by_members))
         or _is_of_those_needed(tokens, at, lex)
@@ -58,12 +57,18 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     )
 
 
+def _is_passed_over(token: Token, lex: Lexicon) -> bool:
+    """Say whether a word may stand between a number and what tells whose it is: "soutenu par les 13 autres pays"."""
+    word = token.word
+    return word in lex.tally["all"] or word in lex.tally["merely"] or word in lex.words["name_articles"]
+
+
 def _is_of_others(tokens: list[Token], at: int, near: list[Token], lex: Lexicon) -> bool:
     """Say whether a number cannot count those who are for it: they are still to vote, or it is of all members, only
     about right, or of those without whom it was."""
     if is_still_ahead(tokens, at, lex) or (near and is_rough(tokens[at], near[-1].word, lex)):
         return True
-    if any(one.word in lex.tally["without"] for one in tokens[max(0, at - 5) : at]):
+    if not lex.tally["without"].isdisjoint([one.word for one in tokens[max(0, at - 5) : at]]):
         return True  # "without the support of three permanent members"
     return is_total(tokens, at, lex)
 

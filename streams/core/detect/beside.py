@@ -19,6 +19,8 @@ def share_bringers(told: list[Sighting]) -> None:
 
 def age_shared(told: list[Sighting]) -> None:
     """Call past what is told of a text whose outcome in the same sentence is: "drafted a text, adopted in May"."""
+    if len(told) < 2:
+        return
     decided = [one for one in told if one.past and (one.claim in FINAL or (one.tally and one.tally.counted))]
     old = {id(one.mention) for one in decided if one.mention is not None}
     for one in told if old else ():

@@ -35,8 +35,8 @@ def _are_names(s: Sentence, border: Mark, verb: Mark) -> bool:
 def is_conditional(s: Sentence, i: int) -> bool:
     """Say whether the verb stands in an if-clause, or in a clause of what has not come ("before", "until")."""
     verb = s.verb(i)
-    for item in reversed(s.marks):
-        if item.kind == "border" and item.start < verb.start:
+    for item in reversed(s.borders):
+        if item.start < verb.start:
             between = s.folded[item.end : verb.start]
             if item.value == "condition":
                 alternative = s.opens(item) and s.says(lead(s, i)[-5:], "alternative")
@@ -49,7 +49,6 @@ def is_conditional(s: Sentence, i: int) -> bool:
                 return "," not in between and present and not due  # but: "hours before the Council was to vote"
             if item.value in ("time", "contrast"):
                 return False
-    if not s.says(s.words_after(s.span[0], 1), "condition"):
-        return False
     # "If it were vetoed, or simply not adopted, the old measures would return"
-    return "," not in s.folded[s.span[0] : verb.start] or s.says(lead(s, i)[-5:], "alternative")
+    goes_on = "," not in s.folded[s.span[0] : verb.start] or s.says(lead(s, i)[-5:], "alternative")
+    return goes_on and s.says(s.words_after(s.span[0], 1), "condition")

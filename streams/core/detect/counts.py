@@ -33,7 +33,9 @@ def split_count(s: Sentence, told: list[Sighting]) -> None:
 def join_deeds(s: Sentence, told: list[Sighting]) -> None:
     """Give what a body did by a text that the sentence opens with to that text: "In a resolution adopted by 28 votes,
     the council backed a call"."""
-    adopted = [one for one in told if one.claim == "adopted"] if len(told) >= TWO else []
+    if len(told) < TWO:
+        return
+    adopted = [one for one in told if one.claim == "adopted"]
     by = next((one for one in adopted if one.mention is not None), None)
     if by is None or by.mention is None or not s.says(s.words_before(by.mention.start, 1), "within"):
         return

@@ -13,7 +13,8 @@ from streams.core.detect.when import When
 _DAY_AFTER = re.compile(r" {1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,]\d)(?:,? (\d{4}))?(?!\d)")
 _DAY_BEFORE = re.compile(r"(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th|er|º)?(?: of| de)? ?$")
 _YEAR_AFTER = re.compile(r",? (?:of |de |del )?((?:19|20)\d{2})(?!\d)")
-_YEAR = re.compile(r"(?:^|[ (])((?:19|20)\d{2})s?(?=[ ,.;:)]|$)")
+_YEAR = re.compile(r"((?:19|20)\d{2})s?(?=[ ,.;:)]|$)")
+"""A year, if only a blank or a bracket stands before it; what begins with a digit is looked for at digits only."""
 
 MONTH_DAYS = 31
 """What a month without a day counts as where the article has no date: wires tell the news of the day by its weekday,
@@ -53,15 +54,17 @@ def read_dates(
     before, day = told
     ago = -1  # where the last "years ago" ends
     for mark in marks:
-        if mark.kind == "date" and ago > 0 and lex.words["on_day"].issuperset(folded[ago : mark.start].split()):
+        if mark.kind != "date":
+            continue
+        if ago > 0 and lex.words["on_day"].issuperset(folded[ago : mark.start].split()):
             continue  # "twenty years ago today", "a decade ago this Friday"
-        if mark.kind == "date" and folded.endswith(longest_first(lex.words["long_ago"]), 0, mark.end):
+        if folded.endswith(longest_first(lex.words["long_ago"]), 0, mark.end):
             ago = mark.end
-        if mark.kind == "date" and mark.value == "same":
+        if mark.value == "same":
             same = day if day is not None and folded[mark.start : mark.end] in lex.words["that_day"] else before
             if same is not None:
                 whens.append(told_as_past(same)._replace(start=mark.start, end=mark.end))
-        elif mark.kind == "date":
+        else:
             when = _read(folded, mark, span, published, lex)
             if when is not None:
                 bound = _is_bound(folded, when, mark, span[0], lex)
@@ -241,8 +244,11 @@ def _years(text: str, offset: int, published: date | None, whens: list[When], le
     """Return the bare years ("in 2015", "since 2006") that no fuller date has claimed; ages count to the year's end."""
     years = []
     for match in _YEAR.finditer(text):
-        start = offset + match.start(1)
-        lead = text[max(0, match.start(1) - 12) : match.start(1)].split()
+        at = match.start()
+        if at and text[at - 1] not in " (":
+            continue
+        start = offset + at
+        lead = text[max(0, at - 12) : at].split()
         if lead[-1:] and lead[-1] in lex.words["day_of"] and lead[-2:-1] and lead[-2].isdecimal():
             continue  # "resolution 338 of 1973"
         decade = match[0].endswith("s") and lead[-1:] and lead[-1] in lex.words["definite"]  # "in the 1980s"

@@ -14,6 +14,8 @@ def is_untrue(s: Sentence, position: int) -> bool:
     """Say whether what stands at ``position`` is what somebody denies: "denied a report that he had tabled a draft"."""
     if s.folded.startswith(longest_first(s.lex.words["claim_labels"]), s.begin):
         return True  # "CLAIM: The council last week banned", as those who check facts write
+    if not s.has("denials"):
+        return False
     begin = max(s.span[0], s.folded.rfind(",", s.span[0], position))
     return s.said.stands("untrue", begin, position) or _is_called_untrue(s, position) or is_denied(s, position)
 

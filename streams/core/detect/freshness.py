@@ -94,7 +94,7 @@ def _opens_story(one: Sighting) -> bool:
     s = one.sentence
     if s.index or one.claim != "adopted":
         return False
-    return not any(mark.kind == "border" and mark.value != "contrast" and mark.start < one.at for mark in s.marks)
+    return not any(mark.value != "contrast" and mark.start < one.at for mark in s.borders)
 
 
 def outcome_time(s: Sentence, claims: list[Sighting | HeldBack]) -> When | None:

@@ -52,7 +52,7 @@ def happened(matter: Matter, stage: Stage, told: Sighting, story: Story) -> Happ
 def days_before(told: Sighting) -> Happening | None:
     """Return the day that is so many before another: "came on Monday, two days after the council approved"."""
     s = told.sentence
-    border = next((m for m in reversed(s.marks) if m.kind == "border" and m.start < told.at), None)
+    border = next((m for m in reversed(s.borders) if m.start < told.at), None)
     if border is None or not s.says([s.surface(border)], "behind_time") or "," in s.folded[border.end : told.at]:
         return None
     count, *unit = s.words_before(border.start, 2) or [""]
@@ -107,10 +107,10 @@ def is_live_page(story: Story) -> bool:
 
 def _of_the_news(story: Story) -> Happening | None:
     """Return the day of which a story's news is, by its first sentences, or by the hours of a live page."""
+    starts = [mark.start for mark in story.marks]
     for span in sentences(story.body[: LEAD + MAX_SENTENCE]):  # what begins in the lead ends there
         if span[0] >= LEAD:
             break
-        starts = [mark.start for mark in story.marks]
         inside = story.marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         for when in read_dates(story.folded, inside, span, story.published, story.lex, (None, None)):
             if when.day is not None and when.age is not None and 0 <= when.age < OLD_DAYS and not when.bound:

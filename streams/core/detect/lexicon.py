@@ -27,6 +27,11 @@ def primary(language: str | None) -> str:
 
 _ARTICLES = (("indefinite", "a"), ("definite", "the"), ("owning", "own"), ("any", "any"))
 """Lists of the words that begin a phrase, and what a mention's article is then; a word of two lists is of the last."""
+_JOINED = {
+    "denials": ("untrue", "called_untrue", "false", "report_stems"),
+    "modal": ("not_being", "negation", "hypothetical", "future", "bare_be"),
+}
+"""Lists that are asked for one after the other where mostly none of their words stands: these ask for all at once."""
 
 
 class Term(NamedTuple):
@@ -88,7 +93,7 @@ def lexicon(language: str) -> Lexicon:
             if term.kind != "verb":  # "usó" is a verb, "uso" is none
                 terms.setdefault(_unaccented(surface), term)  # capitals often go without
     dates, names = raw["dates"], _side_names(raw["sides"])
-    words = _lists(raw["words"], fullest["words"])
+    words = _with_joined(_lists(raw["words"], fullest["words"]))
     alone = raw["tally"]["hundred"] if raw.get("romance") else ()  # "cent trente", where English has "one hundred"
     return Lexicon(
         romance=raw.get("romance", False),
@@ -126,6 +131,11 @@ def _read(language: str) -> dict[str, Any]:
 def _lists(own: Mapping[str, list[str]], fullest: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     """Return a language's lists of words; those that it does not have are empty."""
     return {name: frozenset(own.get(name, ())) for name in (*fullest, *own)}
+
+
+def _with_joined(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return the lists with those of _JOINED among them."""
+    return words | {name: frozenset().union(*(words[one] for one in lists)) for name, lists in _JOINED.items()}
 
 
 def _finder(words: Mapping[str, frozenset[str]], raw: Mapping[str, Any]) -> Finder:

@@ -49,20 +49,21 @@ def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> list[Mark]
     The automaton gives the longest match: "council member", of "council members", hides the "council" in it.
     """
     marks: list[Mark] = []
-    terms = lex.terms
+    terms, length = lex.terms, len(folded)
     for term, first, last in lex.automaton.find_matches_as_indexes(folded[begin:stop]):
         start, end = begin + first, begin + last
-        if folded[start - 1 : start].isalnum():
+        if start and folded[start - 1].isalnum():
             if "-" in folded[start:end]:  # "co-drafted" of "Mexico-drafted" hides the "drafted" in it
                 marks.extend(_whole_words(folded, folded.index("-", start) + 1, end, lex))
             continue
         if folded[end - 1] == "-":
             marks.append(Mark(*terms[term], start, end - 1))  # "franco-" of "Franco-American"
-        elif not folded[end : end + 1].isalnum():
-            if terms[term][1] == "same" and _counts_days(folded, start, lex):
+        elif end == length or not folded[end].isalnum():
+            kind, value, forms = terms[term]
+            if value == "same" and _counts_days(folded, start, lex):
                 marks.extend(_whole_words(folded, folded.index(" ", start) + 1, end, lex))
             else:
-                marks.append(Mark(*terms[term], start, end))
+                marks.append(Mark(kind, value, forms, start, end))
         elif " " in folded[start:end]:
             marks.extend(_whole_words(folded, start, end - 1, lex))
     return marks

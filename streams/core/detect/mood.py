@@ -39,7 +39,7 @@ def reading(s: Sentence, i: int) -> Reading:
     near = words[-5:]
     passive = ("d" in verb.forms and s.says(words[-4:], "be")) or s.says(words[-1:], "reflexive")
     past = s.says(near, "pluperfect") or _goes_on_earlier(s, i)
-    mode = "denied" if is_untrue(s, verb.start) else _modal(s, near)
+    mode = "denied" if is_untrue(s, verb.start) else _modal(s, near) if s.says(near, "modal") else None
     if mode is not None:
         return Reading(mode, passive, past)
     if verb.forms == "g":

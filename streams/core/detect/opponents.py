@@ -23,12 +23,13 @@ def named_by_vote(s: Sentence) -> dict[str, list[Spot]]:
     side by side with their spans."""
     begin, end = s.span[0], s.span[1] + REACH
     found: dict[str, list[Spot]] = {side: [] for side in SIDES}
-    told = [
-        side for side in SIDES if any(s.said.stands(f"{side}_{where}", begin, end) for where in ("ahead", "behind"))
-    ]
+    stands = s.said.stands
+    told = [side for side in SIDES if stands(f"{side}_ahead", begin, end) or stands(f"{side}_behind", begin, end)]
     if "against" not in told and s.has("siding"):
         told.append("against")
-    for j, names in lists_of(s) if told else ():
+    if not told:
+        return found
+    for j, names in lists_of(s):
         before = s.folded[max(begin, names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
         bare, after = without_article(s, before), _deed(s, s.items[j].end)
         for side in told:

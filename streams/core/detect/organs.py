@@ -80,7 +80,7 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
             spots.append((member.start, member.value))
             settled.append(member)
             continue
-        if is_other(mark) and "w" not in mark.forms:
+        if mark.kind in ("actor", "foreign") and is_other(mark) and "w" not in mark.forms:
             if not _is_only_addressed(folded, mark, lex):
                 spots.append((mark.start, "foreign"))
             reader.note_other(mark)

@@ -79,7 +79,7 @@ def _is_of_its_effect(one: Sighting, when: When) -> bool:
     s = one.sentence
     if when.weekday is not None or when.day is None or when.start < one.at:
         return False
-    clause = next((m for m in s.marks if m.kind == "border" and one.at < m.start < when.start), None)
+    clause = next((m for m in s.borders if one.at < m.start < when.start), None)
     return clause is not None and s.says(s.folded[clause.end : when.start].split()[:2], "future")
 
 
@@ -115,15 +115,12 @@ def _is_of_main_clause(one: Sighting, when: When) -> bool:
         return fresh and opens_days_after(s) and ", " in s.folded[one.at : when.start]
     if not fresh:
         return False
-    return any(
-        border.kind == "border" and when.end <= border.start < one.at and s.says([s.surface(border)], "behind_time")
-        for border in s.marks
-    )
+    return any(when.end <= border.start < one.at and s.says([s.surface(border)], "behind_time") for border in s.borders)
 
 
 def opens_days_after(s: Sentence) -> bool:
     """Say whether a sentence opens with how long before something was: "Two days after the council adopted it,"."""
-    border = next((mark for mark in s.marks if mark.kind == "border"), None)
+    border = s.borders[0] if s.borders else None
     if border is None or not s.says([s.surface(border)], "behind_time"):
         return False
     opening = s.folded[s.begin : border.start].split()
@@ -161,10 +158,7 @@ def _is_of_saying(one: Sighting, when: When) -> bool:
 def _is_of_somebody(one: Sighting, when: When) -> bool:
     """Say whether a time is of what somebody did: "circulated a draft on the minister, who resigned last week"."""
     s = one.sentence
-    return any(
-        mark.kind == "border" and one.at < mark.start < when.start and s.says([s.surface(mark)], "of_persons")
-        for mark in s.marks
-    )
+    return any(one.at < mark.start < when.start and s.says([s.surface(mark)], "of_persons") for mark in s.borders)
 
 
 def _is_of_speech(one: Sighting, when: When) -> bool:

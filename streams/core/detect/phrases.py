@@ -125,8 +125,10 @@ def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
     before = folded[max(begin, mark.start - 28) : mark.start].split()[-2:]
     named = len(before) > 1 and len(before[-1]) > 3 and before[-1].endswith(lex.demonym_endings)
     before = before[:1] if named else before[-1:]  # "the Palestinian demand to be recognized"
-    leads = (lex.words["definite"], lex.words["indefinite"], lex.words["noun_leads"])
-    return any(not words.isdisjoint(before) for words in leads)
+    if not before:
+        return False
+    word, words = before[0], lex.words
+    return word in words["definite"] or word in words["indefinite"] or word in words["noun_leads"]
 
 
 def _can_be_verb(folded: str, mark: Mark, lex: Lexicon) -> bool:

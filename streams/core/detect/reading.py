@@ -24,7 +24,7 @@ from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sided import opens_roll
 from streams.core.detect.sightings import HeldBack, Sighting
 from streams.core.detect.story import Story
-from streams.core.detect.text import contains, longest_first, sentences
+from streams.core.detect.text import longest_first, sentences
 from streams.core.detect.votes import Tally, read_tally
 from streams.core.detect.when import When
 
@@ -228,7 +228,7 @@ def _sentence(
 def _tally(story: Story, span: tuple[int, int], items: list[Item]) -> Tally | None:
     """Return the tally of a sentence; 128 votes for a person, or a member, are none."""
     tally = read_tally(story.folded, span, story.lex, story.said)
-    if tally is None or not contains(story.folded[slice(*span)], story.lex.words["elected_so"]):
+    if tally is None or not story.said.stands("elected_so", *span):
         return tally
     return tally if any(isinstance(item, Mention) and item.kind in TEXTS[:2] for item in items) else None
 

@@ -18,6 +18,8 @@ ASKED = (
     "author_stems",
     "binding",
     "called_untrue",
+    "denials",
+    "elected_so",
     "false",
     "favour_ahead",
     "favour_behind",

@@ -58,6 +58,7 @@ class Sentence:
     openers: list[Spot] = field(default_factory=list)
     mentions: list[Mention] = field(init=False)
     marks: list[Mark] = field(init=False)
+    borders: list[Mark] = field(init=False)
     amended: bool = field(init=False)
     begin: int = field(init=False)
     subjects: dict[int, Item | None] = field(default_factory=dict)
@@ -65,12 +66,14 @@ class Sentence:
     lists: list[tuple[int, list[Spot]]] | None = None
 
     def __post_init__(self) -> None:
-        """Set the mentions and the marks apart, which rules ask for again and again."""
-        self.mentions, self.marks, self.amended = [], [], False
+        """Set the mentions, the marks and those of borders apart, which rules ask for again and again."""
+        self.mentions, self.marks, self.borders, self.amended = [], [], [], False
         self.begin = self.span[0] if self.index else _past_dateline(self.folded, self.span[0])
         for item in self.items:
             if isinstance(item, Mark):
                 self.marks.append(item)
+                if item.kind == "border":
+                    self.borders.append(item)
             else:
                 self.mentions.append(item)
                 self.amended = self.amended or item.kind == "amendment"
@@ -94,16 +97,20 @@ class Sentence:
     def words_before(self, position: int, count: int) -> list[str]:
         """Return up to ``count`` words of the sentence right before ``position``, trimmed of punctuation."""
         start = position - 14 * count
-        text = self.folded[start if start > self.begin else self.begin : position].replace(",", " ")
+        text = self.folded[start if start > self.begin else self.begin : position]
+        if "," in text:
+            text = text.replace(",", " ")
         return [word.strip(_TRIMMED) for word in text.split()[-count:]]
 
     def words_after(self, position: int, count: int) -> list[str]:
         """Return up to ``count`` words of the sentence right behind ``position``, trimmed of punctuation."""
         stop, end = position + 14 * count, self.span[1]
-        text = self.folded[position : stop if stop < end else end].replace(",", " ")
+        text = self.folded[position : stop if stop < end else end]
+        if "," in text:
+            text = text.replace(",", " ")
         words = [word.strip(_TRIMMED) for word in text.split()[:count]]
-        if words and words[-1].endswith(".") and words[-1].count(".") == 1:
-            words[-1] = words[-1][:-1]  # the last of the sentence: "Algeria and Turkey sponsored it."
+        if words and (last := words[-1])[-1:] == "." and last.count(".") == 1:
+            words[-1] = last[:-1]  # the last of the sentence: "Algeria and Turkey sponsored it."
         return words
 
     def says(self, words: list[str], *lists: str) -> bool:

@@ -63,7 +63,8 @@ class ShortNames:
 
     def prepare(self, headline: str) -> None:
         """Learn the first full name of each group, in the body and then in the headline: a lead may say "council"."""
-        self.others = {self.folded[mark.start : mark.end] for mark in self.marks if is_other(mark)}
+        others = [mark for mark in self.marks if mark.kind in ("actor", "foreign") and is_other(mark)]
+        self.others = {self.folded[mark.start : mark.end] for mark in others}
         pupils = self._has("simulated") and contains(self.folded, self.lex.words["pupils"])
         self.played = self._has("simulated") and (pupils or not self._un_is_named())
         self.others_assemble = self._has("assembled_others") and not self._un_is_named(NAMED_WITHIN)

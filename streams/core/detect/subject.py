@@ -128,9 +128,9 @@ def _before_aside(s: Sentence, i: int) -> Item | None:
 
 def _is_it(s: Sentence, j: int, i: int) -> bool:
     """Say whether "it" does the verb at ``i``, behind the phrase at ``j``: "Acting without a vote, it approved"."""
-    between = s.folded[s.items[j].end : s.items[i].start]
-    comma = between.find(", ")
-    return comma >= 0 and s.says(between[comma + 2 :].split(" ", 1)[:1], "pronoun")
+    verb = s.items[i].start
+    comma = s.folded.find(", ", s.items[j].end, verb)
+    return comma >= 0 and s.says(s.folded[comma + 2 : verb].split(" ", 1)[:1], "pronoun")
 
 
 def _named_beside(s: Sentence, j: int, i: int) -> Mark | None:

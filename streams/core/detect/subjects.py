@@ -2,7 +2,7 @@
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from operator import itemgetter
@@ -68,27 +68,29 @@ def find_subjects(text: str, span: tuple[int, int], language: str, known: list[T
     return list(found.values())
 
 
-def named_in(text: str, span: tuple[int, int], language: str, known: list[Term] | None = None) -> Iterator[Named]:
-    """Yield each code of each term that stands in ``span`` of a folded text as a word, or as its plural in s.
+def named_in(text: str, span: tuple[int, int], language: str, known: list[Term] | None = None) -> list[Named]:
+    """Return each code of each term that stands in ``span`` of a folded text as a word, or as its plural in s.
 
     :param known: all terms of the text, where they have been found already.
     """
     begin, stop = span[0], min(span[1], len(text))
     terms = _terms(language)[1]
     found = _within(known, begin, stop) if known is not None else None
+    named: list[Named] = []
     for term, start, end in terms_in(text, span, language) if found is None else found:
         if start > begin and text[start - 1].isalnum():
             continue
-        if _goes_on(text, end, stop):
+        if end < stop and _goes_on(text, end, stop):
             continue
         codes, weak = terms[term]
         for code in codes:
-            yield Named(code, start, end, weak)
+            named.append(Named(code, start, end, weak))  # noqa: PERF401  # a generator of dozens costs twice as much
+    return named
 
 
 def _goes_on(text: str, end: int, stop: int) -> bool:
-    """Say whether a word goes on behind a term that ends at ``end``, with more than an s."""
-    if end >= stop or not text[end].isalpha():
+    """Say whether a word goes on behind a term that ends at ``end``, before ``stop``, with more than an s."""
+    if not text[end].isalpha():
         return False
     return text[end] != "s" or (end + 1 < stop and text[end + 1].isalpha())
 

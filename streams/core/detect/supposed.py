@@ -14,7 +14,7 @@ def tells_rule(s: Sentence) -> bool:
     fails, even if the other 14 are in favor", "A draft is lost if one of them votes no, even when 14 vote for it"."""
     if is_supposed(s):
         return True
-    borders = [s.surface(mark) for mark in s.marks if mark.kind == "border"]
+    borders = [s.surface(mark) for mark in s.borders]
     if not s.says(borders, "ruling") or any(mark.kind == "verb" and "d" in mark.forms for mark in s.marks):
         return False
     text = next(s.texts(*s.span), None)

@@ -34,8 +34,10 @@ class Token:
 
 def around_numbers(text: str, lex: Lexicon) -> list[Token]:
     """Return the tokens of the stretch in which what the numbers count can be told."""
-    if lex.number.search(text) is None:
+    spots = [match.start() for match in lex.number.finditer(text)]
+    if not spots:
         return []
+    whole = text
     if " -" in text or "(" in text:  # "two - the United States and Australia - against it"
         dateline = _DATELINE.match(text)
         named = dateline is not None and (")" in dateline[0] or lex.number.search(dateline[0]) is None)
@@ -54,7 +56,7 @@ def around_numbers(text: str, lex: Lexicon) -> list[Token]:
             text = _without_names(text, lead, lex)
     for closing in lex.tally["aside_behind"]:
         text = _without_named(text, closing)
-    spots = [match.start() for match in lex.number.finditer(text)]
+    spots = spots if text == whole else [match.start() for match in lex.number.finditer(text)]
     if not spots:
         return []
     start = text.rfind(" ", 0, max(0, spots[0] - LEAD)) + 1

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import PERMANENT, Mark
+from streams.core.detect.text import contains
 
 CLEAR = 1.5
 """Weight from which a territory is what the text is about: one firm tie, or two loose ones."""
@@ -25,7 +26,7 @@ def tie_of(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     if _is_of_two(folded, begin, actor, lex):
         return CLEAR
     near = folded[actor.end : actor.end + BORDER_REACH]
-    if any(stem in near for stem in lex.words["border_stems"]) and _is_at_border(folded, begin, actor, lex):
+    if contains(near, lex.words["border_stems"]) and _is_at_border(folded, begin, actor, lex):
         return LOOSE / 2
     return _tie_before(folded, begin, actor, lex)
 

@@ -88,14 +88,15 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool) -> _Read:
         return _Read(dashed, bool(dashed))
     words = {token.word for token in tokens}  # each step goes through all tokens: most need not
 
-    def say(*lists: str) -> bool:
-        return any(not lex.tally[name].isdisjoint(words) for name in lists)
+    def say(name: str) -> bool:
+        return not lex.tally[name].isdisjoint(words)
 
-    tokens = only_one(tokens, lex) if say("by_itself", "only") else tokens
-    tokens = none_counted(tokens, lex) if say("no", "no_votes") else tokens
-    whole = say("all") and all_voted_for(tokens, lex)
-    others = side_of_others(tokens, lex) if say("all", "others", "rest") else ""
-    tokens = without_rules(tokens, lex) if say("needs", "needed") else tokens
+    tokens = only_one(tokens, lex) if say("by_itself") or say("only") else tokens
+    tokens = none_counted(tokens, lex) if say("no") or say("no_votes") else tokens
+    of_all = say("all")
+    whole = of_all and all_voted_for(tokens, lex)
+    others = side_of_others(tokens, lex) if of_all or say("others") or say("rest") else ""
+    tokens = without_rules(tokens, lex) if say("needs") or say("needed") else tokens
     tokens = without_groups(tokens, lex)
     if not numbers_of(tokens):
         return _Read(dashed, bool(dashed), whole, others)
