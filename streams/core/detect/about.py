@@ -135,7 +135,7 @@ def subjects_of_story(opening: Opening) -> list[str]:
 
 def ranked_by(signs: Signs) -> tuple[list[str], dict[str, float]]:
     """Return the codes by their points, and those."""
-    points = {code: sum(POINTS[name] * much for name, much in of.items()) for code, of in signs.items()}
+    points = {code: sum([POINTS[name] * much for name, much in of.items()]) for code, of in signs.items()}
     return sorted(points, key=lambda code: -points[code]), points
 
 

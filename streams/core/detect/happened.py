@@ -75,7 +75,7 @@ def _told_again(matter: Matter, told: Sighting) -> When | None:
 def _told_before(told: Sighting) -> When | None:
     """Return the day of an outcome told without one: that of the sentence before, or of the news that the story opens
     with: "Two texts failed on Friday ... It then got four votes"."""
-    if told.past or told.claim not in FINAL | {"told"}:
+    if told.past or (told.claim != "told" and told.claim not in FINAL):
         return None
     when = told.sentence.before
     fresh = when is not None and when.age is not None and 0 <= when.age < OLD_ANYWHERE and not when.bound
@@ -107,6 +107,8 @@ def is_live_page(story: Story) -> bool:
 
 def _of_the_news(story: Story) -> Happening | None:
     """Return the day of which a story's news is, by its first sentences, or by the hours of a live page."""
+    if story.published is None:
+        return None  # no time has a day and an age then
     starts = [mark.start for mark in story.marks]
     for span in sentences(story.body[: LEAD + MAX_SENTENCE]):  # what begins in the lead ends there
         if span[0] >= LEAD:
@@ -116,6 +118,6 @@ def _of_the_news(story: Story) -> Happening | None:
             if when.day is not None and when.age is not None and 0 <= when.age < OLD_DAYS and not when.bound:
                 return Happening(when, "date.of-the-news")
     stamp = _STAMP.search(story.folded, 0, STAMPS)
-    if stamp is None or story.published is None:
+    if stamp is None:
         return None
     return Happening(When(stamp.start(), stamp.end(), story.published, 0), "date.of-the-page")

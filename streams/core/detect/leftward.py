@@ -198,12 +198,13 @@ class Leftward:
             self.offered, self.backed = item.value in _OFFERED, item.value == "adopt"
         else:
             before = self.folded[max(self.begin, item.start - 32) : item.start].split()[-2:]
-            articles = self.lex.words["definite"] | self.lex.words["indefinite"]
-            adverb = len(before) == 2 and before[1].endswith(self.lex.adverb_endings) and before[0] in articles
+            the, a = self.lex.words["definite"], self.lex.words["indefinite"]
+            led = len(before) == 2 and (before[0] in the or before[0] in a)
+            adverb = led and before[1].endswith(self.lex.adverb_endings)
             adverb = (
                 adverb and before[1] not in self.lex.words["organ_nouns"]
             )  # "the Assembly adopted draft resolution"
-            if not (before and (before[-1] in articles or adverb)):
+            if not (before and (before[-1] in the or before[-1] in a or adverb)):
                 return False
             self.mention.past = self.mention.past or item.value in ("adopt", "veto", "reject", "act", "call")
         self.items.pop()

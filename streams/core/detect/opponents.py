@@ -41,7 +41,7 @@ def named_by_vote(s: Sentence) -> dict[str, list[Spot]]:
                 or (side == "against" and _are_alone_against(s, names, after))
             ):
                 found[side].extend([*_joined_by(s, names[0]), *names])
-    return {side: list({spot[0]: spot for spot in spots}.values()) for side, spots in found.items()}
+    return {side: list({spot[0]: spot for spot in spots}.values()) if spots else [] for side, spots in found.items()}
 
 
 def _are_alone_against(s: Sentence, names: list[Spot], after: str) -> bool:

@@ -67,7 +67,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
                 taken = Rightward(folded, marks, mention, index + 1, lex).grow()
     if not named:
         return items
-    numbered = any(mark.kind == "symbol" for mark in marks)
+    numbered = "symbol" in [mark.kind for mark in marks]
     joined = _joined(without_titles(items, folded, lex) if numbered else items, folded, lex)
     if numbered:
         joined = with_new_names(joined, folded, lex)
@@ -77,8 +77,8 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
 def _as_envoys(folded: str, mention: Mention, lex: Lexicon) -> Mark | None:
     """Return the country whose mission at the United Nations acts for it: "France's UN mission", "the U.S. mission"; or
     which has decided something itself: "rejecting the United States' decision"."""
-    who = lex.words["envoys"] | lex.words["own_deeds"]
-    envoys = folded[slice(*mention.head)] in who and not (mention.hyphened or mention.topics)
+    who = folded[slice(*mention.head)]
+    envoys = (who in lex.words["envoys"] or who in lex.words["own_deeds"]) and not (mention.hyphened or mention.topics)
     if not envoys or len(mention.sponsors) != 1 or mention.organ not in (None, "UN"):
         return None
     identity, start, end = mention.sponsors[0]

@@ -68,19 +68,18 @@ class ShortNames:
         pupils = self._has("simulated") and contains(self.folded, self.lex.words["pupils"])
         self.played = self._has("simulated") and (pupils or not self._un_is_named())
         self.others_assemble = self._has("assembled_others") and not self._un_is_named(NAMED_WITHIN)
-        assembly = any(mark.kind == "organ" and mark.value == "GA" for mark in self.marks)
+        organs = [mark for mark in self.marks if mark.kind == "organ"]
+        assembly = any(mark.value == "GA" for mark in organs)
         if assembly and not (self.others_assemble or self._un_is_named() or self.lex.gate.names_the_un(headline)):
             self.others_assemble = contains(self.folded, self.lex.words["states_with_assemblies"])
         self.has_secretary = contains(self.folded, self.lex.words["councils_with_secretaries"])
         for index, mark in enumerate(self.marks):
             if mark.kind == "organ" and mark.value in ORGANS and not self._is_other(index):
                 self.first.setdefault(_group(mark.value), mark.value)
-        council = next(
-            (mark.start for mark in self.marks if mark.value in ("SC", "HRC") and mark.kind == "organ"), None
-        )
-        towns = (mark.start for mark in self.marks if mark.value in self.lex.words["town_halls"])
-        town = next(towns, None)
-        if town is not None and council is not None and town < council:
+        council = next((mark.start for mark in organs if mark.value in ("SC", "HRC")), None)
+        halls = self.lex.words["town_halls"]
+        towns = [mark.start for mark in self.marks if mark.value in halls] if council is not None else []
+        if towns and council is not None and towns[0] < council:
             self.last["council"] = "foreign"
         if not self.first and (self._speaks_of_vetoes() or contains(self.folded, self.lex.words["council_alone"])):
             self.first["council"] = "SC"

@@ -85,7 +85,7 @@ def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> 
     if published is not None and published.year < COUNCIL_SINCE:
         marks = [replace(mark, value="CHR") if mark.value == "HRC" else mark for mark in marks]
     marks, bodies = settle(body, folded, headline, marks, lex)
-    weekdays = any(mark.kind == "date" and mark.value == "weekdays" for mark in marks)
+    weekdays = "weekdays" in [mark.value for mark in marks if mark.kind == "date"]
     told = published or _told_in(f"{headline} {folded}", lex)
     return Story(body, folded, headline, published, told, lex, marks, bodies, weekdays, lex.finder.said_in(folded))
 

@@ -119,28 +119,24 @@ def _without_comparison(text: str, lex: Lexicon) -> str:
 def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[Token]:
     """Return numbers, names of sides and the words between."""
     kinds = lex.tally_kinds
-    raw = [
-        Token(
-            kinds.get(word := match[0]) or ("n" if word[0].isdecimal() else "w" if word[0].isalnum() else "p"),
-            0,
-            word,
-            match.start(),
-            match.end(),
-        )
-        for match in lex.tally_token.finditer(text, begin, end)
-    ]
+    raw: list[Token] = []
+    for match in lex.tally_token.finditer(text, begin, end):
+        word = match[0]
+        first, last = match.span()
+        kind = kinds.get(word) or ("n" if word[0].isdecimal() else "w" if word[0].isalnum() else "p")
+        raw.append(Token(kind, 0, word, first, last))
     tokens: list[Token] = []
     following = 0  # what the last number has not taken
     for index in numbers_of(raw):
         if index < following:
             continue
         tokens += raw[following:index]
-        first = raw[index]
-        alone = lex.romance and first.word in lex.tally["hundred"]
+        begun = raw[index]
+        alone = lex.romance and begun.word in lex.tally["hundred"]
         number, taken = (_one_hundred if alone else _number)(raw, index, text, lex)
         following = index + taken
         kind = "w" if number is None else "n"
-        tokens.append(Token(kind, number or 0, first.word, first.start, raw[following - 1].end))
+        tokens.append(Token(kind, number or 0, begun.word, begun.start, raw[following - 1].end))
     return [*tokens, *raw[following:]]
 
 

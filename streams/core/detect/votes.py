@@ -43,7 +43,7 @@ class Tally(NamedTuple):
     @property
     def votes(self) -> int:
         """How many voted, as far as told."""
-        return sum(number or 0 for number in self.numbers)
+        return (self.for_ or 0) + (self.against or 0) + (self.abstain or 0) + (self.absent or 0)
 
     @property
     def counted(self) -> bool:
