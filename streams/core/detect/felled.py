@@ -4,6 +4,8 @@ from streams.core.detect.matters import Matter, organ_of
 from streams.core.detect.outcome import NEEDED
 from streams.core.detect.sightings import Sighting
 
+ON = "abstain.on"
+"""The rule of a text that somebody is told to have abstained on."""
 NEAR = 2
 """Sentences between a veto and the vote that it undid."""
 
@@ -22,6 +24,17 @@ def join_veto(matters: list[Matter], one: Sighting) -> None:
             last.finals.clear()
             for each in told:
                 each.claim, each.rule = "told", "vote.tally"
+    if one.claim in ("vetoed", "rejected") and last.finals == {"adopted"}:
+        _leave_open(last)
+
+
+def _leave_open(last: Matter) -> None:
+    """Take back that a text was adopted where that was only told by who abstained: what follows tells how it ended."""
+    told = [each for each in last.sightings if each.claim == "adopted"]
+    if all(each.rule == ON for each in told):
+        last.finals.clear()
+        for each in told:
+            each.claim = "told"
 
 
 def _is_of_the_text(one: Sighting) -> bool:

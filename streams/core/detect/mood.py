@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from streams.core.detect.conditional import is_conditional
 from streams.core.detect.denial import is_demanded_of, is_denied, is_untrue
+from streams.core.detect.letting import is_let
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
@@ -46,7 +47,7 @@ def reading(s: Sentence, i: int) -> Reading:
         return Reading("hypothetical" if _is_chance(s, i, words) else "real")
     if not set(verb.forms) & {"d", "s"} and "b" in verb.forms:
         stressed = s.says(words[-2:], "did") and s.says(words[-1:], "did", "at_last")  # "That text did finally pass"
-        if not (stressed or _plural_subject(s, i, words) or is_seen(s, i)):
+        if not (stressed or _plural_subject(s, i, words) or is_seen(s, i) or is_let(s, i)):
             return Reading("hypothetical")
     return Reading("real", passive, past)
 
@@ -97,6 +98,8 @@ def _infinite(s: Sentence, i: int, words: list[str]) -> Reading | None:
         return None  # "to be put to a vote"
     if "b" in forms and s.says(words[-3:], "infinitive"):
         at = max(at for at, word in enumerate(words) if word in s.lex.words["infinitive"])
+        if at == 0 and is_let(s, i):
+            return Reading("real")
         return Reading(_infinitive(s, i, words[:at]))
     return None
 
@@ -214,7 +217,10 @@ def _asked_of_subject(s: Sentence, i: int, words: str) -> bool:
         if isinstance(item, Mark) and item.kind == "date":
             continue
         named = isinstance(item, Mark) and item.kind in ("organ", "actor")
-        return s.says(s.words_before(item.start, 4), words) if named else words == "requested"
+        before = s.words_before(item.start, 4)
+        if words == "let" and s.says(before, "members"):
+            before = s.words_before(item.start, 8)  # "enabled the 14 other members of the Council to approve"
+        return s.says(before, words) if named else words == "requested"
     return False
 
 

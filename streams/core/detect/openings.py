@@ -25,7 +25,7 @@ BRINGING = ("resolution", "draft", "action")
 def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a sighting that fits no matter brings a new one."""
     mention = one.mention
-    if organ is None and (_outnumbers(one, bodies) or _is_on_changes(one)):
+    if organ is None and ((_outnumbers(one, bodies) and not _is_of_states(one)) or _is_on_changes(one)):
         return False
     if one.rule in COUNTING:
         return _opens_by_count(one, organ, bodies)
@@ -133,6 +133,13 @@ def _is_of_all(one: Sighting, bodies: Bodies) -> bool:
     return bodies.named == ("GA",) and votes > max(SIZES.values()) and not one.sentence.foreign
 
 
+def _is_of_states(one: Sighting) -> bool:
+    """Say whether more states were for a text of the United Nations than any body but the Assembly has: "128 countries
+    voted in favor of a U.N. resolution"."""
+    named = one.mention is not None and one.mention.organ == "UN" and not one.past
+    return named and one.tally is not None and (one.tally.for_ or 0) > max(SIZES.values())
+
+
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
@@ -152,4 +159,4 @@ def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
         return False  # but: "Twelve members supported the Algerian text", "84 voted for the text, 19 against"
     if mention.plural and mention.kind != "action":
         return False
-    return (organ or bodies.organ_before(one.at)) is not None
+    return (organ or bodies.organ_before(one.at)) is not None or _is_of_states(one)

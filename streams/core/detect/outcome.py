@@ -30,7 +30,17 @@ _STEPS: tuple[Stage, ...] = ("proposed", "tabled", "vote_scheduled", "postponed"
 
 def settle_organ(matter: Matter, bodies: Bodies) -> str | None:
     """Return the organ that is said of the matter, else the one named last before it; None where only the UN is."""
-    return _large_enough(_named_organ(matter, bodies), matter, bodies)
+    organ = _large_enough(_named_organ(matter, bodies), matter, bodies)
+    if (organ is None or organ in SIZES) and matter.organ is None and _is_of_states(matter):
+        return "GA"  # "128 countries voted in favor of a United Nations resolution"
+    return organ
+
+
+def _is_of_states(matter: Matter) -> bool:
+    """Say whether more members voted for a text of the United Nations than any body but the Assembly has."""
+    named = any(one.mention is not None and one.mention.organ == "UN" for one in matter.sightings)
+    votes = max((one.tally.for_ or 0 for one in matter.sightings if one.tally is not None), default=0)
+    return named and votes > max(SIZES.values())
 
 
 def _large_enough(organ: str | None, matter: Matter, bodies: Bodies) -> str | None:

@@ -2,8 +2,11 @@
 
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.text import contains
 
 _NAMES = ("organ", "actor", "foreign")
+OPENED = 14
+"""Characters from "had" to who or what would have done it: "had the U.N. "."""
 
 
 def is_inverted(s: Sentence, i: int) -> bool:
@@ -13,7 +16,16 @@ def is_inverted(s: Sentence, i: int) -> bool:
     if at < 0 or s.folded[at - 1 : at].isalnum() or ", " in s.folded[at:start]:
         return False
     before = s.folded[max(s.span[0], at - 12) : at].split()[-1:]
-    if before and not (before[0].endswith((",", ":", "-")) or s.says(before, "that")):
+    led = not before or before[0].endswith((",", ":", "-")) or s.says(before, "that")
+    if not (led or _is_behind_unreal(s, at)):
         return False
     named = any(item.start >= at and (isinstance(item, Mention) or item.kind in _NAMES) for item in s.items[:i])
     return named or s.says(s.words_after(at, 2)[1:], "pronoun")
+
+
+def _is_behind_unreal(s: Sentence, at: int) -> bool:
+    """Say whether "had" opens a clause behind what would have been: "It would have failed had Russia vetoed it"."""
+    subject = s.words_after(at, 3)[1:]
+    named = any(0 < item.start - at <= OPENED for item in s.items if isinstance(item, Mention) or item.kind in _NAMES)
+    told = contains(f" {s.folded[s.span[0] : at]}", s.lex.words["would_have"])
+    return told and (named or s.says(subject[:1], "pronoun")) and not s.says(subject[:1], "be")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.rules import (
+    abstaining,
     acting,
     adopting,
     coming,
@@ -37,6 +38,7 @@ _RULES: dict[str, Callable[[Sentence, int, Out], None]] = {
     "advance": coming.brought_forward,
     "veto": vetoing.veto,
     "block": vetoing.block,
+    "abstain": abstaining.abstain,
     "table": offering.table,
     "propose": offering.propose,
     "consider": considering.consider,

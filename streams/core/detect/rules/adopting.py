@@ -4,6 +4,7 @@ import re
 
 from streams.core.detect import objects, roles
 from streams.core.detect.habit import is_habit
+from streams.core.detect.letting import is_let_through
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
 from streams.core.detect.mood import Reading, reading
@@ -57,7 +58,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     elif is_got(s, i):
         failed = s.says(s.words_before(s.items[i].start, 24), "failed")
         how = Reading("failed" if failed and how.mode == "real" else how.mode, passive=True)
-    passive = how.passive or is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i)
+    passive = how.passive or is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i) or is_let_through(s, i)
     if subject is None and s.opens(verb) and "d" in verb.forms:
         _opening(s, i, how, out)
         return

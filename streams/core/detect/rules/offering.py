@@ -34,8 +34,8 @@ def table(s: Sentence, i: int, out: Out) -> None:
 
 def propose(s: Sentence, i: int, out: Out) -> None:
     """Proposed, drafted, negotiated; what "leads to" something, or is only "sought to" be done, is from nobody."""
-    if _is_within(s, i) or bringers.is_of_else(s, i):
-        return  # "the sanctions proposed in the U.S. draft"
+    if _is_within(s, i) or bringers.is_of_else(s, i) or s.says(s.words_after(s.verb(i).end, 2), "on_parts"):
+        return  # "the sanctions proposed in the U.S. draft", "sought separate votes on key paragraphs"
     if s.says([s.surface(s.verb(i))], "leading_it") and s.says(s.words_after(s.verb(i).end, 1), "infinitive"):
         return
     _offer(s, i, out, "proposed", "propose")

@@ -22,6 +22,9 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     mention = _put_off(s, i, passive=how.passive)
     if mention is None or mention.kind not in _DELAYED or _is_otherwise(s, verb, mention):
         return
+    if _is_elsewhere(s, mention):
+        hold(s, out, "postpone.other-body", "The vote is in a body outside the United Nations.")
+        return
     if s.says(s.words_before(mention.start, 1), "wanting_it") and "d" in verb.forms:
         hold(s, out, "postpone.wished", "wished")  # "failed in an attempt to have the vote put off"
         return
@@ -44,6 +47,18 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
 def _is_several_times(s: Sentence, verb: Mark) -> bool:
     """Say whether it is told how often a vote was put off, which may be ahead now: "has been delayed four times"."""
     return s.says([*s.words_before(verb.start, 1), *s.words_after(verb.end, 3)], "times_counted")
+
+
+def _is_elsewhere(s: Sentence, mention: Mention) -> bool:
+    """Say whether a vote is told of without a text, in a sentence on a city, a parliament, a committee: "An Israeli
+    committee has postponed a vote to authorise construction"."""
+    if mention.kind != "vote" or mention.organ or any(mark.kind == "organ" for mark in s.marks):
+        return False
+    if any(one.kind in TEXTS for one in s.mentions) or s.says(s.words_after(mention.head[1], 4), "text_words"):
+        return False
+    behind = s.words_after(mention.end, 1)
+    own = mention.article == "a" or s.says(behind, "on", "infinitive")
+    return own and s.says([word.strip("\"'(),;:") for word in s.folded[slice(*s.span)].split()], "bodies_elsewhere")
 
 
 def _is_otherwise(s: Sentence, verb: Mark, mention: Mention) -> bool:

@@ -140,6 +140,7 @@ def fail(s: Sentence, i: int, out: Out) -> None:
         return  # "said that the text fell short of expectations"
     losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
     losing = losing and not s.says([" ".join(rest)], "failing_in")  # "failed in its intent"
+    losing = losing and not _fails_somebody(s, verb, rest)
     text = _failed_text(s, i)
     if text is None and _is_country(subject) and how.mode == "real" and (_lost(s, i, out) or _unsupported(s, i, out)):
         return
@@ -152,6 +153,16 @@ def fail(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("told", "reject.each", s, verb.start, text, None, past=how.past))
     elif text is None or text.kind in TEXTS or _is_attempt_here(s, verb, text):
         out.append(Sighting("rejected", "fail", s, verb.start, text, None, tally=tally_of(s, i), weak=text is None))
+
+
+def _fails_somebody(s: Sentence, verb: Mark, rest: list[str]) -> bool:
+    """Say whether it is said what a text is bad for: "fails the people", "fails to meet our demands"."""
+    if s.counted or s.lex.romance:
+        return False
+    if s.says(rest[:1], "definite", "owning"):
+        return True
+    aim = s.says(rest[:1], "infinitive") and s.says(rest[1:], "aiming")
+    return aim and not s.says(s.words_after(verb.end, 9), "votes_short_of", "thresholds")
 
 
 def _is_of_members(s: Sentence, i: int) -> bool:

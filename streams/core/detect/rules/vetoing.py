@@ -6,6 +6,7 @@ from streams.core.detect.mentions import OFFERED, TEXTS, Mention
 from streams.core.detect.mood import Reading, reading
 from streams.core.detect.names import actors_ending, actors_from
 from streams.core.detect.participles import is_reduced
+from streams.core.detect.rules.abstaining import spared
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import NEAR_VOTE, Out, hold, tells_of_changes
 from streams.core.detect.rules.former_vetoes import (
@@ -64,9 +65,9 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         if agents:
             by, how = agents, Reading("real")
         by = [*joining(s, by), *by]
-    if not by:
-        by = isolated(s, i)
-    _claim(s, i, how, by, mention, out, rule="veto.verb")
+    by = by or isolated(s, i)
+    if not spared(s, i, how, by, mention, out):
+        _claim(s, i, how, by, mention, out, rule="veto.verb")
 
 
 def _opens_with_it(s: Sentence, i: int) -> bool:
@@ -193,7 +194,8 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     words = s.words_before(verb.start, 8)
     named = s.says([s.surface(verb).rstrip("s").rpartition(" ")[2]], "member")
     near = words[4:] if s.lex.romance else words[2:]
-    if s.says(near, "wished", "negation", "calling") and not named:
+    foreseen = not s.lex.romance and s.says(words[-5:], "veto_foreseen")  # "given possible Chinese and Russian vetoes"
+    if (s.says(near, "wished", "negation", "calling") or foreseen) and not named:
         hold(s, out, "veto.noun.wished", "wished")
         return
     by = owners(s, i, named=named)
@@ -266,6 +268,8 @@ def block(s: Sentence, i: int, out: Out) -> None:
         if how.mode == "real":
             out.append(Sighting("rejected", "reject", s, verb.start, mention, None, tally=s.tally, past=how.past))
         return
+    if spared(s, i, how, by, mention, out):
+        return
     if mention is None and (_blocks_it(s, i, how, by) or (by and how.mode == "real" and _blocks_call(s, verb))):
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
     if mention is None or mention.plural or mention.kind not in _BARRED or not (by or verb.forms == "g"):
@@ -305,6 +309,9 @@ def _blocks_call(s: Sentence, verb: Mark) -> bool:
 
 
 def _opens_with_block(s: Sentence, mention: Mention) -> bool:
-    """Say whether the story opens with it: "China on Monday blocked a Security Council resolution", "a U.N. draft"."""
+    """Say whether it is told as news: a story opens with it, or tells its day, "China on Monday blocked a Security
+    Council resolution", "a U.N. draft"."""
     council = mention.organ in ("SC", "UN") or any(organ.value == "SC" for organ in s.organs(*s.span))
-    return s.index <= 1 and council and (mention.kind in TEXTS[:2] or mention.organ == "SC")
+    opening = s.index <= 1 and council and (mention.kind in TEXTS[:2] or mention.organ == "SC")
+    dated = any(when.weekday is not None and not when.bound for when in s.whens)
+    return opening or (dated and mention.organ == "SC" and mention.kind in TEXTS[:2])

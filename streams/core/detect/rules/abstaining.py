@@ -1,0 +1,103 @@
+"""Texts that members let through: "abstained on a Security Council resolution", "did not veto a resolution"."""
+
+from streams.core.detect import roles
+from streams.core.detect.marks import PERMANENT, Mark
+from streams.core.detect.mentions import Item, Mention
+from streams.core.detect.mood import Reading, reading
+from streams.core.detect.rules.common import NEAR_VOTE, Out
+from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.sightings import Sighting
+from streams.core.detect.verb_lead import lead
+
+TEXT_REACH = 110
+"""Characters between "abstained" and the resolution: " on Friday in the U.N. General Assembly vote on a "."""
+BODY_REACH = 60
+"""Characters behind a resolution in which the body is named: "on a resolution on Sri Lanka at the"."""
+_OTHERWISE = ("veto", "reject", "fail", "postpone", "withdraw", "block")
+"""Verb classes that tell what became of a text."""
+
+
+def abstain(s: Sentence, i: int, out: Out) -> None:
+    """Read "India abstained on a General Assembly resolution": there was a vote, and the text is told to be one."""
+    verb = s.verb(i)
+    if s.lex.romance or s.foreign or s.amended or not _is_done(s, i):
+        return
+    text = next(s.texts(verb.end, verb.end + TEXT_REACH), None) or _vote_that_says(s, i)
+    if text is None or not (text.kind == "vote" or _is_passed_text(text)) or not _is_right_behind(s, i, text):
+        return
+    organ = roles.organ_mark(text) or _of_vote(s, i, text) or next(s.organs(verb.end, text.end + BODY_REACH), None)
+    if organ is not None and not _tells_outcome(s):
+        out.append(Sighting("adopted", "abstain.on", s, verb.start, text, organ, tally=s.tally))
+
+
+def spared(s: Sentence, i: int, how: Reading, by: list[Spot], text: Mention | None, out: Out) -> bool:
+    """Read "The United States declined to veto a Security Council resolution": it was adopted; say whether it is so."""
+    if s.lex.romance or how.mode not in ("denied", "wished", "failed"):
+        return False
+    previous = s.items[i - 1] if i else None
+    named = isinstance(previous, Mark) and previous.kind == "actor" and previous.value in PERMANENT
+    if not (by or named) or text is None or not _is_passed_text(text) or text.start - s.verb(i).end > NEAR_VOTE:
+        return False
+    begin, words = s.words_after(s.begin, 3), s.words_before(s.verb(i).start, 8)
+    if s.says(lead(s, i)[-4:], "would", "future", "hypothetical") or s.says([*begin, *words], "condition"):
+        return False
+    organ, held = roles.organ_mark(text), s.says(lead(s, i)[-4:] if by else words, "sparing")
+    if organ is None or organ.value != "SC" or not held:
+        return False
+    out.append(Sighting("adopted", "veto.spared", s, s.verb(i).start, text, organ))
+    return True
+
+
+def _is_done(s: Sentence, i: int) -> bool:
+    """Say whether somebody abstained: a state, a pronoun, countries; not "usually abstains", "would abstain"."""
+    verb, words = s.verb(i), lead(s, i)
+    if "g" in verb.forms:  # "joined those abstaining on a resolution", "was attacked for abstaining on it"
+        return s.says(s.words_before(verb.start, 1), "those_who", "for_doing")
+    if s.says(words[-1:], "infinitive") and s.says(s.words_before(verb.start, 8), "choice_made"):
+        return not s.says(
+            s.words_before(verb.start, 8), "hypothetical", "future", "condition"
+        )  # "defended the decision to abstain"
+    return reading(s, i).mode == "real" and not s.says(words, "habitually", "again_and_again")
+
+
+def _vote_that_says(s: Sentence, i: int) -> Mention | None:
+    """Return a vote that is told by what its text says: "abstained on a U.N. vote condemning settlements"."""
+    j = next((j for j in range(i + 1, len(s.items)) if isinstance(s.items[j], Mention)), None)
+    voted = s.items[j] if j is not None else None
+    behind = s.items[j + 1] if j is not None and j + 1 < len(s.items) else None
+    if not isinstance(voted, Mention) or voted.kind != "vote" or voted.plural or voted.organ is None:
+        return None
+    says = isinstance(behind, Mark) and behind.value == "call" and "g" in behind.forms
+    return voted if says and behind is not None and behind.start == voted.end + 1 else None
+
+
+def _is_passed_text(text: Mention) -> bool:
+    """Say whether a text is one resolution, by its name no draft, and not one of before."""
+    one = text.kind == "resolution" and not (text.plural or text.past or text.rival) and text.article != "any"
+    return one and not any(symbol.forms == "d" for symbol in text.symbols)
+
+
+def _is_right_behind(s: Sentence, i: int, text: Mention) -> bool:
+    """Say whether only the vote, its day and its body stand between "abstained" and a resolution."""
+    verb = s.verb(i)
+    if "," in s.folded[verb.end : text.start] or not s.says(s.words_after(verb.end, 3), "abstaining_from"):
+        return False
+    return all(_is_of_vote(item) for item in s.items[i + 1 : s.items.index(text)])
+
+
+def _of_vote(s: Sentence, i: int, text: Mention) -> Mark | None:
+    """Return the body whose vote is told between "abstained" and a resolution."""
+    voted = next(s.texts(s.verb(i).end, text.start, ("vote",)), None)
+    return roles.organ_mark(voted) if voted is not None else None
+
+
+def _is_of_vote(item: Item) -> bool:
+    """Say whether an item may stand there."""
+    if isinstance(item, Mention):
+        return item.kind == "vote" and not item.plural
+    return item.kind in ("organ", "date") or (item.kind == "verb" and item.value == "vote")
+
+
+def _tells_outcome(s: Sentence) -> bool:
+    """Say whether the sentence tells by another verb what became of a text."""
+    return any(mark.kind == "verb" and mark.value in _OTHERWISE and "b" not in mark.forms for mark in s.marks)
