@@ -9,12 +9,14 @@ from streams.core.detect.felled import join_veto
 from streams.core.detect.fitting import best_fit, is_similar
 from streams.core.detect.matters import Matter, offerers, organ_of, symbol_of, topics, year_of
 from streams.core.detect.mentions import TEXTS
+from streams.core.detect.of_several import share_sponsors
 from streams.core.detect.openings import opens
 from streams.core.detect.organs import Bodies
 from streams.core.detect.rules.acting import DEED, FAILED
 from streams.core.detect.rules.adopting import OTHER_GROUP, SEVERAL
 from streams.core.detect.rules.coming import EXPECTED
 from streams.core.detect.rules.rejecting import UNSUPPORTED
+from streams.core.detect.rules.several import SEVERAL_FROM
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import COUNTING, FINAL, NAMED, HeldBack, Sighting
 from streams.core.detect.steps import is_counted_otherwise
@@ -71,6 +73,8 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
         elif one.rule in EACH:
             pending.several = one
             matters[:] = [each for each in matters if not _is_of_all(each, one)]
+        elif one.rule == SEVERAL_FROM:
+            share_sponsors(one, matters)
         elif pending.keeps(one):
             continue
         elif why := not_ours(one, bodies, matters, elsewhere=elsewhere):

@@ -177,6 +177,8 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
     """
     if behind and story.said.stands("voted_alone", *span):
         return True
+    if story.said.stands("authors", *span) and any(mark.kind == "actor" for mark in inside):
+        return behind or any(mark.kind == "noun" and mark.value == "text" for mark in inside)  # "Chad was its author"
     abstained = story.said.stands("abstentions", *span) and story.said.stands("abstain_ahead", *span)
     if abstained and any(mark.kind == "organ" for mark in inside):
         return True  # "played down the abstentions of the United States and Russia"

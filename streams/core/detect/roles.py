@@ -150,6 +150,8 @@ def _is_of_next(s: Sentence, i: int, at: int) -> bool:
     if not isinstance(following, Mark) or following.kind != "verb" or "d" not in following.forms or following.end != at:
         return False
     between = s.folded[s.items[i].end : following.start].replace(",", " ").split()
+    if s.verb(i).value == "adopt" and following.value in ("table", "propose"):
+        return True  # "adopted without a vote and introduced by Argentina"
     return not s.says(between[-2:], "and", "then") and len(between) > 2
 
 

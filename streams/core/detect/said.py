@@ -15,7 +15,7 @@ ASKED = (
     "against_ahead",
     "against_behind",
     "against_wishes",
-    "author_stems",
+    "authors",
     "binding",
     "called_untrue",
     "denials",

@@ -16,14 +16,18 @@ _CLOSING = (",", ".", ";", ")", "")
 
 def authored(s: Sentence, out: Out) -> None:
     """Read nouns for those who brought a text; the claim is weak, since it tells of no step."""
-    if not s.has("author_stems"):
+    if not s.has("authors"):
         return
+    found: dict[str, Spot] = {}
+    first = s.span[0]
     for start, end in _nouns(s):
-        spots = _named_before(s, start) or _named_behind(s, start, end)
-        if spots:
-            text = next(s.texts(*s.span), None)
-            out.append(Sighting("told", "sponsor.noun", s, start, text, sponsors=spots, weak=True))
-            return
+        spots = _named_before(s, start, end) or _named_behind(s, start, end)
+        first = first if found else start
+        for spot in spots:
+            found.setdefault(spot[0], spot)
+    if found:
+        text = next(s.texts(*s.span), None)
+        out.append(Sighting("told", "sponsor.noun", s, first, text, sponsors=list(found.values()), weak=True))
 
 
 def _nouns(s: Sentence) -> Iterator[tuple[int, int]]:
@@ -54,7 +58,7 @@ def _is_of_text(s: Sentence, start: int) -> bool:
     return next(s.texts(s.span[0], start), None) is not None or s.says(s.words_after(s.span[0], 2), "pronoun")
 
 
-def _named_before(s: Sentence, start: int) -> list[Spot]:
+def _named_before(s: Sentence, start: int, end: int) -> list[Spot]:
     """Return who stands before the noun: "Britain, as penholder", "Russia joined the Americans as sponsors"."""
     behind_as = s.says(s.folded[max(s.span[0], start - 14) : start].split()[-2:], "as_what")
     for j in range(len(s.items) - 1, -1, -1):
@@ -66,7 +70,8 @@ def _named_before(s: Sentence, start: int) -> list[Spot]:
             return actors_ending(s, j)
         if behind_as and (before := _first_joined(s, j)):
             return before
-        return actors_ending(s, j) if _is_described(s, between) else []
+        holds = not between.strip() and s.says([s.folded[start:end]], "holding_pen")  # "Britain holds the pen on it"
+        return actors_ending(s, j) if holds or _is_described(s, between) else []
     return []
 
 
@@ -105,6 +110,9 @@ def _named_behind(s: Sentence, start: int, end: int) -> list[Spot]:
     if first is None or first.start - end > REACH:
         return []
     between = s.folded[end : first.start]
+    speaking = s.says(s.words_before(start, 4), "speaking_as") and s.says(s.words_before(start, 3), "as_what")
+    if speaking and between.startswith(", "):  # "Speaking as main sponsor, the representative of Cuba said"
+        return actors_from(s, first.start, 1)[:1]
     words = [word for each in between.split() if (word := each.strip(_TRIMMED))]
     linked = s.says(words, "be", "including")
     if not all(s.says([word], "be", "including", "definite", "of", "text_words", "roles") for word in words):

@@ -113,7 +113,8 @@ def named_before(s: Sentence, i: int) -> list[Spot]:
 
 
 def is_joined(s: Sentence, i: int) -> bool:
-    """Say whether a participle goes on with another: "was brought by Ecuador and co-sponsored by France"."""
+    """Say whether a participle goes on with another: "was brought by Ecuador and co-sponsored by France", "adopted
+    without a vote and introduced by France"."""
     verb = s.verb(i)
     if "d" not in verb.forms or not s.says(s.words_before(verb.start, 1), "and"):
         return False
@@ -122,8 +123,8 @@ def is_joined(s: Sentence, i: int) -> bool:
     for j in range(i - 1, -1, -1):
         item = s.items[j]
         if isinstance(item, Mark) and item.kind == "verb":
-            return "d" in item.forms and bool(roles.agent(s, j)[0])
-        if not is_actor(item):
+            return "d" in item.forms and (item.value == "adopt" or bool(roles.agent(s, j)[0]))
+        if not (is_actor(item) or (isinstance(item, Mention) and item.kind == "vote")):
             return False
     return False
 

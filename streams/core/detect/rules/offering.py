@@ -5,12 +5,13 @@ from streams.core.detect.habit import is_yearly
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, reading
-from streams.core.detect.participles import is_authored, is_reduced
+from streams.core.detect.participles import is_authored, is_reduced, opening_text
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
 from streams.core.detect.rules.brought import brought, brought_to, is_elsewhere, is_given_to_members
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, is_one
 from streams.core.detect.rules.deeds import proposes_deed
+from streams.core.detect.rules.several import offered_several
 from streams.core.detect.rules.softening import softened
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
@@ -52,6 +53,7 @@ def _is_of_else(s: Sentence, verb: Mark, mention: Mention | None) -> bool:
 def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     verb = s.verb(i)
     how = reading(s, i)
+    offered_several(s, i, how, out)
     if s.opens(verb) and "d" in verb.forms and s.says(s.words_after(verb.end, 1), "by"):
         text = next(s.texts(verb.end, verb.end + objects.NEAR), None)  # "Penned by Britain, the resolution calls for"
         out.append(Sighting("told", f"{family}.by", s, verb.start, text, sponsors=roles.agent(s, i)[0], weak=True))
@@ -161,7 +163,7 @@ def _announced(s: Sentence, i: int) -> bool:
 
 def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, family: str) -> None:
     """Read "was circulated", and "a resolution brought by Bangladesh": who it is from, and that it is there."""
-    mention, (by, _) = objects.before_verb(s, i), roles.agent(s, i)
+    mention, (by, _) = opening_text(s, i) or objects.before_verb(s, i), roles.agent(s, i)
     by = by or roles.represented(s, i)  # "presented on behalf of the European Union"
     if by and is_open_list(s, i, by):
         by = []
