@@ -186,6 +186,8 @@ def with_whom(s: Sentence, spots: list[Spot]) -> list[Spot]:
         if s.folded.startswith(f" {phrase} ", begin) or s.folded.startswith(f", {phrase} ", begin):
             words = s.words_after(begin, GROUP_WORDS)  # "on behalf of a core group comprising Mali and Chad"
             return group_behind(s, begin) if s.says(words, "group_kinds") and s.says(words, "group_nouns") else []
+    if s.says(s.words_after(begin, 1), "and", "company") and s.says(s.words_after(begin, 4)[1:], "group_nouns"):
+        return group_behind(s, begin)  # "by Iceland and a core group that includes Mali"
     first = next((item for item in s.items if item.start >= begin and is_actor(item)), None)
     between = s.folded[begin : first.start].replace(",", "").split() if first is not None else []
     if first is None or len(between) > 2 or not s.says(between[:1], "company"):  # "with", "with the"

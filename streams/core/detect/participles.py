@@ -81,9 +81,7 @@ def _ends_title(s: Sentence, i: int) -> bool:
 def _opens_numbered(s: Sentence) -> bool:
     """Say whether a sentence opens with a numbered text: "In a resolution (A/HRC/56/L.30) on old age, adopted"."""
     first = s.mentions[0] if s.mentions else None
-    return (
-        first is not None and first.kind in TEXTS and bool(first.symbols) and first.start - s.span[0] <= OPENING
-    )
+    return first is not None and first.kind in TEXTS and bool(first.symbols) and first.start - s.span[0] <= OPENING
 
 
 def _behind_topic(s: Sentence, i: int) -> bool:
@@ -124,7 +122,7 @@ def is_authored(s: Sentence, i: int) -> bool:
     verb = s.verb(i)
     if "d" not in verb.forms or not s.says(s.words_after(verb.end, 2), "by"):
         return False
-    if _is_behind_quotes(s, verb.start):
+    if _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start):
         return True
     joins = s.says([s.surface(verb)], "joined_offering")
     decided = s.folded.startswith(", ", verb.start - 2) and _opens_numbered(s)
@@ -165,6 +163,15 @@ def _is_behind_quotes(s: Sentence, position: int) -> bool:
         and "." not in s.folded[one.end : opening]
         for one in s.mentions
     )
+
+
+def _is_behind_number(s: Sentence, position: int) -> bool:
+    """Say whether a text's number in brackets ends right before: "a text on uses of space (A/C.4/79/L.5), drafted"."""
+    closing = s.folded.rfind(")", max(s.span[0], position - 3), position)
+    opening = s.folded.rfind("(", max(s.span[0], closing - OFFERED_REACH), closing) if closing > 0 else -1
+    if opening < 0 or "/l." not in s.folded[opening:closing]:
+        return False
+    return any(one.kind in TEXTS and not one.plural and 0 <= opening - one.end < NEAR for one in s.mentions)
 
 
 def _is_offering(verb: Mark) -> bool:

@@ -177,13 +177,13 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
     """
     if behind and story.said.stands("voted_alone", *span):
         return True
-    if story.said.stands("authors", *span) and any(mark.kind == "actor" for mark in inside):
-        return behind or any(mark.kind == "noun" and mark.value == "text" for mark in inside)  # "Chad was its author"
+    text = any(mark.kind == "noun" and mark.value == "text" for mark in inside)
+    authors = (behind or text) and story.said.stands("authors", *span)
     abstained = story.said.stands("abstentions", *span) and story.said.stands("abstain_ahead", *span)
     if abstained and any(mark.kind == "organ" for mark in inside):
         return True  # "played down the abstentions of the United States and Russia"
-    if story.said.stands("not_binding", *span) and any(mark.kind == "noun" and mark.value == "text" for mark in inside):
-        return True  # "The text is not binding"
+    if (text and story.said.stands("not_binding", *span)) or (authors and any(one.kind == "actor" for one in inside)):
+        return True  # "The text is not binding", "Chad was its author"
     verbs = [mark.value for mark in inside if mark.kind == "verb"]
     first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
     if behind and first in story.lex.words["pronoun"] and ("adopt" in verbs or "schedule" in verbs):

@@ -56,7 +56,11 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
     for j, names in lists_of(s):
         side = known.get(names[-1], "") or _side_behind(s, j, s.items[j].end)
         side = side or _side_ahead(s, names[0][1], names[-1][2])
-        beside = bool(joined) and s.says(s.words_before(names[0][1], 3), "joined")
+        if side and not s.lex.tally["but"].isdisjoint(s.words_before(names[0][1], 1)):
+            side = ""  # "African members except Malawi lined up against it"
+        beside = bool(joined) and (
+            s.says(s.words_before(names[0][1], 3), "joined") or s.says(s.words_before(names[0][1], 1), "by")
+        )  # "was joined by Cuba in opposing it", "was joined in opposing it by Cuba"
         taken = [*led, *joined, *names] if beside else [*led, *names]
         found.extend((side, spot) for spot in taken if side)
         joined = names if s.says(s.words_after(names[-1][2], 2), "joined") else []
@@ -221,12 +225,21 @@ def _side_ahead(s: Sentence, start: int, end: int) -> str:
         return _last_side(s, before, AHEAD)
     if not _is_closed(s, after):
         return ""
+    if before.endswith("(") and _are_votes_won(s, before[:-1].split()):
+        return "favour"
     for name, reach in (("beside_side", NEAR), ("opens_close", NEAR), ("opens_names", AHEAD)):
         openers = longest_first(s.lex.words[name])
         if before.endswith(openers):
             opener = next(each for each in openers if before.endswith(each))
             return _last_side(s, before.removesuffix(opener), reach, bare=name != "opens_names")
     return ""
+
+
+def _are_votes_won(s: Sentence, words: list[str]) -> bool:
+    """Say whether a text is told to have so many votes, right before who gave them: "It received four votes ("."""
+    if len(words) < 3 or words[-1] not in s.lex.tally["votes"] or not s.is_number(words[-2]):
+        return False
+    return any(word in s.lex.tally["won_by"] for word in words[-4:-2])
 
 
 def _last_side(s: Sentence, before: str, reach: int, *, bare: bool = False) -> str:

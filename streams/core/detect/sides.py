@@ -6,7 +6,9 @@ from streams.core.detect.tally_tokens import Token, numbers_of
 
 SIDES = ("favour", "against", "abstain", "absent")
 
-_REACH = {"favour": 13, "against": 12, "abstain": 7, "absent": 5}
+_REACH = {"favour": 13, "against": 12, "abstain": 7, "absent": 6}
+SIZED = 3
+"""Tokens more where the body is told with its size: "of the 47-strong council"."""
 """Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
 ASKED = 14
 """Tokens before a side within which those who are to vote so are asked to."""
@@ -133,6 +135,10 @@ def _is_led(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     lead = tokens[at - 1 - passed_over].word if at > passed_over else ""
     if lead in lex.words["voting"] or (passed_over and lead in lex.tally["tally"]):
         return True
+    decided = any(token.word in lex.tally["decided_by"] for token in tokens[:at])
+    apart = tokens[at].start - tokens[at - 1].end == 2
+    if decided and apart and at + 3 == len(tokens):
+        return True  # "was carried on Friday, 23 to four."
     # "by 160 to six, approved a text"
     return before in lex.words["by"] and any(token.word in lex.tally["decided_by"] for token in tokens)
 
@@ -151,7 +157,8 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
     """Return the index of the number that a side counts: "11 of the council's 15 members voted in favor" is 11."""
     side = tokens[index]
     found = None
-    for at in range(index - 1, max(-1, index - 1 - _REACH[side.kind]), -1):
+    reach = _REACH[side.kind] + SIZED * any(one.word == "-" for one in tokens[max(0, index - SIZED) : index])
+    for at in range(index - 1, max(-1, index - 1 - reach), -1):
         token = tokens[at]
         if token.kind == "n":
             if at in used or not _can_count(tokens, at, index, found, lex):
@@ -259,12 +266,12 @@ def _behind_were(tokens: list[Token], index: int, used: set[int], lex: Lexicon) 
     counted = index > 0 and tokens[index - 1].kind == "n" and index - 1 not in used
     if counted and any(token.word in lex.words["there"] for token in tokens[index + 1 : index + 4]):
         return None  # "29 in favour, eight against and there were 16 abstentions"
-    for at in range(index + 1, min(index + 7, len(tokens) - 1)):
+    for at in range(index + 1, min(index + 7, len(tokens))):
         if tokens[at].kind == "n" and at == index + 1 and _are_counted_behind(tokens, at, used, lex):
             return at if at not in used else None
         if tokens[at].kind != "w":
             return None
-        if tokens[at].word in lex.tally["were"] and tokens[at + 1].kind == "n":
+        if tokens[at].word in lex.tally["were"] and at + 1 < len(tokens) and tokens[at + 1].kind == "n":
             return at + 1 if at + 1 not in used else None
     return None
 
@@ -272,7 +279,8 @@ def _behind_were(tokens: list[Token], index: int, used: set[int], lex: Lexicon) 
 def _are_counted_behind(tokens: list[Token], at: int, used: set[int], lex: Lexicon) -> bool:
     """Say whether the side before was told with its number behind: "Yes votes numbered 187 and no votes two"."""
     told = [one for one in used if one < at]
-    return bool(told) and tokens[at].start - tokens[at - 1].end == 1 and tokens[max(told) - 1].word in lex.tally["were"]
+    counted = any(tokens[one - 1].word in lex.tally["were"] for one in told)
+    return counted and tokens[at].start - tokens[at - 1].end == 1
 
 
 def _behind_colon(tokens: list[Token], index: int, used: set[int]) -> int | None:

@@ -24,7 +24,7 @@ TOPIC = 40
 MAX_ITSELF = 24
 """Characters behind a sponsor in which it is told that the text is about itself."""
 
-SAYING_NOTHING = ("vote.tally", NAMED, SOME, SIDING, "sponsor.noun", "sponsor.phrase")
+SAYING_NOTHING = ("vote.tally", NAMED, SOME, SIDING, "sponsor.noun", "sponsor.phrase", "offer.several")
 """Rules of sentences that name members for what they did, and nobody as what the text is about."""
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
 

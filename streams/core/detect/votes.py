@@ -8,7 +8,7 @@ from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.said import CONSENSUS, GATE, UNANIMOUS, Said
 from streams.core.detect.sides import SIDES, paired
 from streams.core.detect.tally_tokens import LARGEST, around_numbers, numbers_of, without_rules
-from streams.core.detect.wholes import all_voted_for, none_counted, only_one, side_of_others, without_groups
+from streams.core.detect.wholes import all_voted_for, by_lights, none_counted, only_one, side_of_others, without_groups
 
 _DASHES = re.compile(
     r"(?<![\d.,/-])(\d{1,3})(?: ?- ?| to )(\d{1,3})(?:(?: ?- ?| to )(\d{1,3}))?(?![\d%/]|[.,-]\d|-[a-z])"
@@ -92,7 +92,8 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool) -> _Read:
         return not lex.tally[name].isdisjoint(words)
 
     tokens = only_one(tokens, lex) if say("by_itself") or say("only") else tokens
-    tokens = none_counted(tokens, lex) if say("no") or say("no_votes") else tokens
+    tokens = none_counted(tokens, lex) if say("no") or say("no_votes") or say("not_one") else tokens
+    tokens = by_lights(tokens, lex) if say("lights_abstain") else tokens
     of_all = say("all")
     whole = of_all and all_voted_for(tokens, lex)
     others = side_of_others(tokens, lex) if of_all or say("others") or say("rest") else ""

@@ -15,15 +15,30 @@ _EXCEPTED = 5
 """Tokens behind "all" in which some are excepted: "all 15 members of it except"."""
 
 
+def by_lights(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Return the tokens with the lights of a voting board as sides, where all are told: "98 green, 22 red"."""
+    names = {word: side for side in SIDES[:3] for word in lex.tally[f"lights_{side}"]}
+    lit = {at: names[token.word] for at, token in enumerate(tokens) if token.word in names}
+    if len(set(lit.values())) < len(SIDES[:3]):
+        return tokens
+    return [replace(token, kind=lit[at]) if at in lit else token for at, token in enumerate(tokens)]
+
+
 def none_counted(tokens: list[Token], lex: Lexicon) -> list[Token]:
-    """Return the tokens with a nought where nobody took a side: "no country opposed it"."""
+    """Return the tokens with a nought where nobody took a side: "no country opposed it", "not one hand went up"."""
     out: list[Token] = []
+    passed = 0
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         behind_number = at > 0 and tokens[at - 1].kind == "n"
         quoted = following is not None and following.start - token.end > 1  # '14 "no" votes'
         if token.word in lex.tally["no"] and behind_number and (quoted or not _counts_voters(tokens, at + 1, lex)):
             out.append(replace(token, kind="against"))  # "138 yes, nine no and 41 abstentions"
+        elif at < passed:
+            continue  # the "one" of "not one"
+        elif token.word in lex.tally["not_one"] and (one := _one_of_none(tokens, at, lex)) is not None:
+            out.append(replace(tokens[one], number=0))
+            passed = one + 1
         elif token.word in lex.tally["no"] and _takes_side(tokens, at + 1, lex):
             out.append(replace(token, kind="n", number=0))
         elif token.word in lex.tally["no_votes"] and not behind_number and following and following.kind in SIDES:
@@ -33,6 +48,16 @@ def none_counted(tokens: list[Token], lex: Lexicon) -> list[Token]:
         else:
             out.append(token)
     return out
+
+
+def _one_of_none(tokens: list[Token], at: int, lex: Lexicon) -> int | None:
+    """Return the index of the number that a "not" before it takes away: "not one member", "not a single hand"."""
+    for index in range(at + 1, min(at + 3, len(tokens))):
+        if tokens[index].kind == "n" and tokens[index].number == 1 and not tokens[index].word.isdecimal():
+            return index
+        if tokens[index].word not in lex.words["indefinite"]:
+            return None
+    return None
 
 
 def only_one(tokens: list[Token], lex: Lexicon) -> list[Token]:

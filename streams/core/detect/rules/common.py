@@ -64,7 +64,7 @@ def is_of_amendment(s: Sentence, mention: Mention) -> bool:
         return True
     for amendment in s.texts(mention.start - 120, mention.start, ("amendment",)):
         begin = mention.head[0] if s.lex.romance else mention.start  # "au projet": its article is "à" too
-        between = s.folded[amendment.end : begin].split()
+        between = [word for each in s.folded[amendment.end : begin].split() if (word := each.strip("("))]
         changing = not between or s.says(between, "amending")  # "attempts to change the text", "amendments to the text"
         if len(between) <= 14 and changing and not _ends_clause(s, amendment.end, begin):
             return True

@@ -39,7 +39,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     if mention.kind == "vote":
         _balloted(s, mention, organ, out)
         return
-    if mention.kind not in TEXTS or _decided(s, mention, out) or left(s, mention, out) or agreed(s, mention, out):
+    if mention.kind not in TEXTS or _is_told(s, mention, out):
         return
     for symbol in mention.symbols:
         step: Claim = "cited" if symbol.forms == "r" else "told"
@@ -63,6 +63,19 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         _tell_owner(s, mention, out)
     elif organ is not None and not mention.symbols:
         out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
+
+
+def _is_told(s: Sentence, mention: Mention, out: Out) -> bool:
+    """Say whether all that a phrase tells is what came of its text, or the number of an amendment."""
+    decided = _numbers_amendment(s, mention) or _decided(s, mention, out)
+    return decided or left(s, mention, out) or agreed(s, mention, out)
+
+
+def _numbers_amendment(s: Sentence, mention: Mention) -> bool:
+    """Say whether what stands in brackets is the number of an amendment: "an amendment (document A/C.3/79/L.61)"."""
+    if not mention.symbols or not s.amended or s.folded[mention.start - 1] != "(":
+        return False
+    return any(one.end == mention.start - 2 for one in s.texts(*s.span, kinds=("amendment",)))
 
 
 def _tell_draft(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:

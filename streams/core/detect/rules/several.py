@@ -1,4 +1,4 @@
-"""Who several texts told of before are from: "Both drafts were introduced by Chad", "Introducing the two texts, Chad's"."""
+"""Who several texts told of before are from: "Both drafts were introduced by Chad"."""
 
 from streams.core.detect import objects, roles
 from streams.core.detect.mentions import TEXTS, Mention
