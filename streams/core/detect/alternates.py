@@ -30,8 +30,29 @@ def one_of_them(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> Men
     if folded[end : end + 1] not in (",", " "):
         return None
     on_something = not lex.words["named_topic"].isdisjoint(folded[end : end + 6].lstrip(",").split()[:1])
-    told = _is_told_of(folded, marks, end, lex) if on_something else _is_told(folded, marks, end, lex)
+    behind = [mark for mark in marks if mark.start >= end]  # "that" is one itself
+    told = bool(behind) and (_is_told_of if on_something else _is_told)(folded, behind, end, lex)
     return _one(begin, end) if told else None
+
+
+def one_done_with(folded: str, marks: list[Mark], span: tuple[int, int], lex: Lexicon) -> Mention | None:
+    """Return the text that is told without its noun behind what was done with it: "Russia vetoed the first"."""
+    phrases = longest_first(lex.words["one_done_with"])
+    for mark in marks:
+        if mark.kind != "verb" or mark.value not in ("veto", "reject", "adopt") or "d" not in mark.forms:
+            continue
+        at = mark.end + 1
+        if folded.startswith(phrases, at):
+            end = at + len(next(one for one in phrases if folded.startswith(one, at)))
+            if end <= span[1] and folded[end : end + 1] in (",", ".", ";", " ") and _ends_there(folded, end, lex):
+                return _one(at, end)
+    return None
+
+
+def _ends_there(folded: str, end: int, lex: Lexicon) -> bool:
+    """Say whether what stands for a text ends at ``end``: no noun follows it."""
+    following = folded[end : end + ONE_REACH].split(" ")
+    return folded[end] != " " or not lex.words["behind_one"].isdisjoint(following[1:2])
 
 
 def _one(begin: int, end: int) -> Mention:

@@ -17,6 +17,8 @@ WHOLE = (11, 15)
 """Members of the Security Council until 1965 and since: Charter, Article 23 as amended by A/RES/1991 (XVIII)."""
 FULL = 0.86
 """The part of an organ's members who voted where the few that are named are all of their side."""
+MANY = 2
+"""Names from which on those of one side can make a count whole."""
 BESIDE = 2
 """Sentences between two halves of one tally; further away a number is of another vote."""
 
@@ -109,8 +111,26 @@ def _completed(
     if sum(number or 0 for number in known.values()) + (absent or 0) == SIZES["SC"]:
         told = known["against"] if opponents or not vetoers else against
         return known["favour"], told, known["abstain"]
+    if for_ is not None and (whole := _with_voters((for_, against, abstain), absent or 0, cast)) is not None:
+        return whole
     alone = for_ is None and any("favour" in one.only for one in cast)
     return (known["favour"] if alone else for_), against, abstain
+
+
+def _with_voters(
+    counts: tuple[int, int | None, int | None], absent: int, cast: list[Sighting]
+) -> tuple[int | None, int | None, int | None] | None:
+    """Return a tally of the Council with those named in looser ways on the one side that is not counted, if they make
+    it whole: "Besides Mali, Togo and Chad, the abstainers were China and Russia"."""
+    sides = ("favour", "against", "abstain")
+    open_sides = [side for side, count in zip(sides, counts, strict=True) if count is None]
+    if len(open_sides) != 1:
+        return None
+    names = {spot[0] for one in cast if not one.past for side, spot in one.voters if side == open_sides[0]}
+    if len(names) < MANY or sum(count or 0 for count in counts) + absent + len(names) != SIZES["SC"]:
+        return None
+    for_, against, abstain = (len(names) if count is None else count for count in counts)
+    return for_, against, abstain
 
 
 def _with_authors(for_: int, rest: tuple[int | None, ...], matter: Matter, cast: list[Sighting]) -> int:

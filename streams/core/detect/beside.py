@@ -13,7 +13,8 @@ def share_bringers(told: list[Sighting]) -> None:
     """Let all that is told of "the draft tabled by Mali and Chad" know who that is from."""
     brought = {id(one.mention): one.sponsors for one in told if one.sponsors and one.rule.endswith(".passive")}
     for one in told if brought else ():
-        if not one.sponsors and one.mention is not None and one.mention.article == "the":
+        known = one.mention is not None and (one.mention.article == "the" or one.claim == "vote_scheduled")
+        if not one.sponsors and known:
             one.beside = brought.get(id(one.mention), [])
 
 

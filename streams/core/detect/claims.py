@@ -15,6 +15,7 @@ from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import opens_roll, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
 from streams.core.detect.supposed import tells_rule
+from streams.core.detect.text import contains
 
 SHORT = 7
 """Words of a sentence that only tells how a vote went: "It was unanimous."."""
@@ -26,7 +27,7 @@ VOTE_ON = 10
 
 def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     """Return what one sentence claims: by its rules, by its tally alone, and on what binds."""
-    if s.tally is not None and tells_rule(s):
+    if s.tally is not None and (tells_rule(s) or _is_of_many(s)):
         s.tally = None
     out = read_sentence(s)
     told = [one for one in out if isinstance(one, Sighting)]
@@ -62,6 +63,17 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     share_bringers(told)
     weaken_named(s, told)
     return apart(out)
+
+
+def _is_of_many(s: Sentence) -> bool:
+    """Say whether counts are told of many votes at once, or of the last one: "The votes ran from 12 in favour to nine",
+    "The last renewal had 12 supporters"."""
+    text = s.folded[slice(*s.span)]
+    if contains(text, s.lex.words["ranging"]):
+        return True
+    first = s.mentions[0] if s.mentions else None
+    last = first is not None and first.kind == "action" and first.start == s.span[0]
+    return last and s.says(text.split()[1:2], "last_time") and not any(one.kind in TEXTS for one in s.mentions)
 
 
 def _is_for_statement(s: Sentence) -> bool:

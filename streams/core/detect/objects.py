@@ -7,6 +7,8 @@ from streams.core.detect.subject import oblique
 
 NEAR = 140
 """Characters between a verb and its object; the wires' longest asides are shorter."""
+OPENING = 18
+"""Characters before the text that a sentence opens with: "By the terms of a "."""
 ASIDE = 60
 """Characters of an aside between a verb and its object."""
 
@@ -73,10 +75,20 @@ def before_verb(s: Sentence, i: int) -> Mention | None:
         item = s.items[j]
         if isinstance(item, Mention):
             if item.kind in OFFERED or item.kind == "amendment":
-                return _outside_aside(s, j, i, item)
+                return _opening(s, i, item) or _outside_aside(s, j, i, item)
         elif item.kind == "border" and not _is_passed_over(s, item, i):
             return None
     return None
+
+
+def _opening(s: Sentence, i: int, found: Mention) -> Mention | None:
+    """Return the numbered text that a sentence opens with, where ``found`` is only what that is on: "In a resolution
+    (A/HRC/56/L.30) on coercive measures, adopted without a vote"."""
+    first = s.mentions[0]
+    if found.kind != "text" or not found.plural or found.article or not first.symbols or first.plural:
+        return None
+    behind = s.folded.startswith(", ", s.items[i].start - 2)
+    return first if behind and first.start - s.span[0] <= OPENING else None
 
 
 def _is_passed_over(s: Sentence, border: Mark, i: int) -> bool:

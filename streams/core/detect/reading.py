@@ -1,8 +1,8 @@
 """A story read sentence by sentence: which of them are read, and what each claims."""
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 
-from streams.core.detect.alternates import one_of_them
+from streams.core.detect.alternates import one_done_with, one_of_them
 from streams.core.detect.claims import claims_of
 from streams.core.detect.dates import MONTH_DAYS, OLD_ANYWHERE, read_dates
 from streams.core.detect.freshness import (
@@ -64,8 +64,11 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     background = amended = -2  # the sentences told last that are of an earlier outcome, and of amendments
     before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
     opening: When | None = None  # the time of the outcome that the story opens with
-    read = fresh = False
-    roll = ""  # the side of the vote whose list of names the sentence before leaves open, since it was cut
+    read, fresh, roll = (
+        False,
+        False,
+        "",
+    )  # roll: the side of the vote whose list of names the sentence before leaves open, since it was cut
     for index, span in enumerate(whole_lists(sentences(story.body), story.folded, story.lex)):
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told = before
@@ -77,11 +80,15 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             bool(roll or first)
             or _has_matter(inside)
             or _is_of_the_text(
-                story, span, inside, behind=read or (index - last <= NEAR_COUNT and _opens_count(story, span[0]))
+                story,
+                span,
+                inside,
+                behind=read
+                or (index - last <= NEAR_COUNT and (_opens_count(story, span[0]) or _takes_sides(story, span, inside))),
             )
         )
         if read:
-            s, last = _sentence(story, span, inside, index, (when, day), first), index
+            s, last = _sentence(story, span, inside, index, (when, day), first, since=index - several), index
             if s.mentions and any((one.plural and one.kind in TEXTS) or one.one_of for one in s.mentions):
                 several = index
             _carry_on(s, told[0])
@@ -117,6 +124,13 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
 def _opens_count(story: Story, start: int) -> bool:
     """Say whether a sentence begins with what a vote came to: "The result was 28 in favour"."""
     return story.folded.startswith(longest_first(story.lex.words["count_openers"]), start)
+
+
+def _takes_sides(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:
+    """Say whether a sentence tells who was for or against a text: "Chad was joined in opposing the measure by Mali"."""
+    if not story.said.stands("siding", *span) or all(mark.kind != "actor" for mark in inside):
+        return False
+    return any(mark.kind == "noun" and mark.value == "text" for mark in inside)
 
 
 def _tells_one_more(story: Story, start: int) -> bool:
@@ -202,13 +216,19 @@ def _sentence(
     index: int,
     told: tuple[When | None, When | None],
     first: Mention | None,
+    *,
+    since: int,
 ) -> Sentence:
     """Return one sentence with its items, times and tally.
 
     :param told: the time and the day told last.
     :param first: the text that it begins with, without its noun.
+    :param since: sentences since one told of several texts.
     """
     items = chunk(story.folded, inside, span[0], story.lex, first)
+    one = one_done_with(story.folded, inside, span, story.lex) if first is None and 0 < since <= ALTERNATES else None
+    if one is not None:
+        insort(items, one, key=lambda item: item.start)
     voted = story.said.stands("voted_alone", *span)
     for mark in inside:
         voted = voted or mark.kind == "noun" or (mark.kind == "verb" and mark.value in VOTED)

@@ -42,7 +42,7 @@ def _vetoes_its_own(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
 
 def is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether the sponsors can be those of one text: one named later as co-sponsor joins, a rival's do not."""
-    if _vetoes_its_own(matter, one, sponsors):
+    if _vetoes_its_own(matter, one, sponsors) or _is_set_beside(matter, one):
         return False
     if not sponsors or not matter.sponsors or sponsors & matter.sponsors:
         return True
@@ -51,6 +51,14 @@ def is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     joining = one.rule.endswith(".passive") or (one.rule == "sponsor.noun" and mention is None)
     joining = joining or one.sentence.says(one.sentence.words_after(one.at, 1), "cosponsoring")
     return known and joining
+
+
+def _is_set_beside(matter: Matter, one: Sighting) -> bool:
+    """Say whether a vote is set for a new text of others: "Monday: a vote on a British draft. Wednesday: one is planned
+    on a resolution drawn up by Greece"."""
+    new = one.claim == "vote_scheduled" and one.mention is not None and one.mention.article == "a"
+    beside = {identity for identity, _, _ in one.beside}
+    return new and bool(beside and matter.sponsors) and not beside & matter.sponsors
 
 
 def _failed_itself(matter: Matter, one: Sighting) -> bool:

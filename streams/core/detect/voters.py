@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS
+from streams.core.detect.mentions import TEXTS
 from streams.core.detect.names import is_country
 from streams.core.detect.of_old import OPENING
 from streams.core.detect.opponents import in_own_clause
@@ -51,10 +52,17 @@ def with_voters(vote: Vote | None, cast: list[Sighting], stage: Stage, organ: st
 def naming(one: Sighting) -> Iterator[tuple[str, Spot]]:
     """Yield the members that a sighting names by how they voted on its text, each with the side."""
     s = one.sentence
-    if not (s.amended or s.foreign or _is_of_another(one)):
+    if not (_is_on_changes(one) or s.foreign or _is_of_another(one)):
         yield from ((side, spot) for side, spot in one.voters if not _is_of_then(one, spot))
     for spot in one.vetoers:
         yield "against", spot
+
+
+def _is_on_changes(one: Sighting) -> bool:
+    """Say whether a sentence on amendments tells of their votes, and not of that on its text: "It then adopted, by 12
+    votes to none, with three abstentions (Cuba, Iran, Mali), the draft"."""
+    on_text = one.claim == "adopted" and one.mention is not None and one.mention.kind in TEXTS
+    return one.sentence.amended and not (on_text and all(each.kind != "amendment" for each in one.sentence.mentions))
 
 
 def _is_of_another(one: Sighting) -> bool:

@@ -125,6 +125,9 @@ def without_groups(tokens: list[Token], lex: Lexicon) -> list[Token]:
         if lex.romance:  # "los cinco miembros permanentes"
             grouped = any(one.word in lex.tally["groups"] for one in tokens[at + 1 : at + 5])
             named = named or others
+        ranged = tokens[at - 1].word in lex.words["between"] if at else False  # "between one and three negative votes"
+        if ranged and at + 2 < len(tokens) and tokens[at + 2].kind == "n" and tokens[at + 1].word in lex.tally["and"]:
+            dropped.update((at, at + 2))
         excepted = every and _excepts(tokens, at + 1, lex)  # "all 15 members except China, which abstained"
         if (every and not whole) or excepted or ((every or named) and grouped):
             dropped.add(at)
