@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 
 from aiokafka import AIOKafkaProducer, TopicPartition
-from aiokafka.errors import IllegalOperation, KafkaError, ProducerFenced
+from aiokafka.errors import IllegalOperation, KafkaError, LeaderNotAvailableError, ProducerFenced
 from faust.types import TP
 
 from streams.kafka.batches import Outgoing, hurry, is_known, queue
-from streams.kafka.completing import Connections, complete
+from streams.kafka.completing import Connections, are_led, complete, open_behind_former, wait_for_leaders
 from streams.kafka.handshake import denial
 from streams.kafka.runs import Run
 
@@ -75,6 +75,7 @@ class Transaction:
         """While a renewal is under way: what it writes again."""
         self._bytes = 0
         self._broken = False
+        self._doubtful = False
         self._begins_anew = False
 
     async def start(self) -> None:
@@ -103,8 +104,8 @@ class Transaction:
                 self._begins_anew = False
             elif run.records[0].offset < begin:
                 self._halt(f"{self._name} is settled up to {begin}, and was read from {run.records[0].offset} on")
-            if not self._sent and self._producer is not None and self._may_be_incomplete():
-                await self._ended(self._complete_again(self._producer))
+            if not self._sent and self._producer is not None:
+                await self._ended(self._open(self._producer))
             broken, self._broken = self._broken, True  # what leaves the block by raising leaves it so
             yield self
             self._broken = broken
@@ -193,10 +194,20 @@ class Transaction:
         await self.stop()
         self._producer = self._new_producer(self._id)
         await self._producer.start()  # waits for the markers
+        if not await are_led(self._producer, self._outputs):
+            raise LeaderNotAvailableError(f"{self._name}: a partition of its outputs has no leader")
         self._committed = await self._read_committed(self._source)
-        self._sent, self._bytes = [], 0
+        self._sent, self._bytes, self._doubtful = [], 0, False
         self._connections = Connections(self._producer)
         await self._producer.begin_transaction()
+
+    async def _open(self, producer: AIOKafkaProducer) -> None:
+        """Open the next transaction, behind a former one that is known to be complete: an abort would undo both."""
+        await open_behind_former(producer, self._group)
+        while self._may_be_incomplete() or not await are_led(producer, self._outputs):
+            await wait_for_leaders(producer, self._outputs)
+            await self._complete_again(producer)
+            await open_behind_former(producer, self._group)
 
     async def _commit(self) -> None:
         if self._settled is None or self._broken or self._producer is None:
@@ -209,15 +220,17 @@ class Transaction:
         await producer.send_offsets_to_transaction({place: offset}, self._group)
         await producer.commit_transaction()
         await producer.begin_transaction()
-        if self._may_be_incomplete():
-            await self._complete_again(producer)
+        if self._may_be_incomplete() and await are_led(producer, self._outputs):
+            await self._complete_again(producer)  # else before anything new is sent
 
     def _may_be_incomplete(self) -> bool:
-        """Say whether a broker may have started anew since this was asked, amid a commit that it had decided."""
-        return self._connections is not None and self._connections.were_lost()
+        """Say whether a broker may have started anew, amid a commit that it had decided, since one was completed."""
+        self._doubtful = self._doubtful or (self._connections is not None and self._connections.were_lost())
+        return self._doubtful
 
     async def _complete_again(self, producer: AIOKafkaProducer) -> None:
         """Complete what the last commit left; what has begun holds nothing yet, and is begun behind it."""
+        self._doubtful = False
         await producer.commit_transaction()
         await complete(producer, self._outputs, self._group)
         await producer.begin_transaction()

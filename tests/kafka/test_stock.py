@@ -72,6 +72,7 @@ LEANED_ON: dict[Callable[..., Any], str] = {
     Sender._maybe_do_transactional_request: "71227a8a4d9ca80d",
     Sender._do_txn_commit: "8263eaebb7c30ea1",
     Sender._do_add_offsets_to_txn: "c061788b781233ae",
+    Sender._find_coordinator: "33001a36bf6a0ae0",
     AddOffsetsToTxnHandler.handle_response: "d9a23120e688bca8",
     AIOKafkaClient._metadata_update: "06dc51ed3e0d38b8",
     TransactionManager.maybe_add_partition_to_txn: "e0a118be379a7f75",

@@ -38,7 +38,14 @@ def batches(monkeypatch: pytest.MonkeyPatch) -> None:
     async def complete(*_: object) -> None:
         """This broker marks what it has decided: tests/broker/test_completing.py has one that did not."""
 
+    async def are_led(*_: object) -> bool:
+        """Each partition has a leader: tests/broker/test_leaderless.py has some without."""
+        return True
+
     monkeypatch.setattr(one_partition, "complete", complete)
+    monkeypatch.setattr(one_partition, "open_behind_former", complete)
+    monkeypatch.setattr(one_partition, "wait_for_leaders", complete)
+    monkeypatch.setattr(one_partition, "are_led", are_led)
     monkeypatch.setattr(one_partition, "hurry", lambda _: None)
 
 
