@@ -7,6 +7,7 @@ from typing import cast
 from streams.core.detect import outcome
 from streams.core.detect.about import Opening, subjects_of, subjects_of_story, without_wider
 from streams.core.detect.ballot import settle_tally, settle_vote
+from streams.core.detect.committees import UNNAMED
 from streams.core.detect.events import Settled, build
 from streams.core.detect.far_down import is_brought_in_past, is_told_aside, is_told_far_down
 from streams.core.detect.gathering import gather
@@ -97,7 +98,7 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         stage, decided_by, vote = "rejected", "stage.arithmetic", replace(vote, vetoed_by=())  # too few were for it
     return Settled(
         matter=matter,
-        organ=cast("Organ | None", organ),
+        organ=cast("Organ | None", "GA" if organ == UNNAMED else organ),
         stage=stage,
         decided_by=decided_by,
         vote=vote,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from streams.core.detect.ballot import contradiction
+from streams.core.detect.committees import UNNAMED
 from streams.core.detect.dates import coming, is_put_off_to
 from streams.core.detect.happened import happened
 from streams.core.detect.marks import Mark
@@ -101,15 +102,16 @@ def _teller(matter: Matter, stage: Stage) -> Sighting:
 
 def _organ_evidence(matter: Matter, organ: str) -> Evidence:
     """Return where the organ is named: by a claim, in its phrase, in its sentence, or before it."""
+    named = (organ, UNNAMED) if organ == "GA" else (organ,)
     for one in matter.sightings:
         mention = one.mention
-        if one.organ is not None and one.organ.value == organ:
+        if one.organ is not None and one.organ.value in named:
             return Evidence(one.organ.start, one.organ.end, "organ.named")
-        if mention is not None and mention.organ == organ and mention.organ_span is not None:
+        if mention is not None and mention.organ in named and mention.organ_span is not None:
             return Evidence(*mention.organ_span, "organ.named")
     for one in matter.sightings:
         for item in one.sentence.items:
-            if isinstance(item, Mark) and item.kind == "organ" and item.value == organ:
+            if isinstance(item, Mark) and item.kind == "organ" and item.value in named:
                 return Evidence(item.start, item.end, "organ.in-sentence")
     rule = "organ.only-one-with-vetoes" if any(one.vetoers for one in matter.sightings) else "organ.named-elsewhere"
     return Evidence(*matter.sightings[0].sentence.span, rule)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from streams.core.detect.at_once import is_of_several, told_at_once
 from streams.core.detect.ballot import BESIDE
 from streams.core.detect.belonging import not_ours
 from streams.core.detect.ending import without_ended
@@ -30,13 +31,17 @@ FOLLOWING = 6
 
 @dataclass(slots=True)
 class _Pending:
-    """What waits for a text: how many and who voted how, what an organ did or is to do, an adoption of several."""
+    """What waits for a text: how many and who voted how, what an organ did or is to do, an adoption of several.
+
+    ``at_once`` is one with which a story opens, and may go on to tell of none by itself.
+    """
 
     counted: Sighting | None = None
     named: Sighting | None = None
     deed: Sighting | None = None
     several: Sighting | None = None
     coming: Sighting | None = None
+    at_once: Sighting | None = None
 
     def keeps(self, one: Sighting) -> bool:
         """Keep what an organ did, failed to do or is to do without a word of a text; say whether it was that."""
@@ -49,7 +54,9 @@ class _Pending:
         return True
 
     def note(self, one: Sighting, matter: Matter | None) -> None:
-        """Keep a vote that no text has taken in."""
+        """Keep a vote that no text has taken in, and an adoption of several."""
+        if matter is None and one.claim == "adopted" and self.at_once is None and is_of_several(one):
+            self.at_once = one
         if matter is None and one.rule in COUNTING and one.mention is None:
             self.counted = one
         elif matter is None and one.rule == NAMED:
@@ -72,6 +79,8 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
             elsewhere = elsewhere or (one.rule == OTHER_GROUP and not matters)
         elif one.rule in EACH:
             pending.several = one
+            if one.rule == SEVERAL and pending.at_once is None and is_of_several(one):
+                pending.at_once = one
             matters[:] = [each for each in matters if not _is_of_all(each, one)]
         elif one.rule == SEVERAL_FROM:
             share_sponsors(one, matters)
@@ -82,7 +91,7 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
         else:
             pending.note(one, _matter_among(one, matters, pending, bodies))
-    return without_ended(matters), held
+    return [*told_at_once(pending.at_once, matters), *without_ended(matters)], held
 
 
 def _matter_among(one: Sighting, matters: list[Matter], pending: _Pending, bodies: Bodies) -> Matter | None:

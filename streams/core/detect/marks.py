@@ -11,7 +11,7 @@ from streams.core.model import Entity
 from streams.core.tag import known_entities
 
 ORGANS = frozenset(
-    ("GA", "SC", "ECOSOC", "HRC", "CHR", "GA-C1", "GA-C2", "GA-C3", "GA-C4", "GA-C5", "GA-C6", "UN-other")
+    ("GA", "SC", "ECOSOC", "HRC", "CHR", "GA-C1", "GA-C2", "GA-C3", "GA-C4", "GA-C5", "GA-C6", "GA-C", "UN-other")
 )
 PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
 """Members of the Security Council with a veto: Charter of the United Nations, Articles 23 and 27."""

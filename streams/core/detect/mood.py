@@ -9,6 +9,7 @@ from streams.core.detect.letting import is_let
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.stressed import is_stressed
 from streams.core.detect.supposed import is_supposed
 from streams.core.detect.unreal import is_inverted
 from streams.core.detect.verb_lead import lead
@@ -46,7 +47,7 @@ def reading(s: Sentence, i: int) -> Reading:
     if verb.forms == "g":
         return Reading("hypothetical" if _is_chance(s, i, words) else "real")
     if not set(verb.forms) & {"d", "s"} and "b" in verb.forms:
-        stressed = s.says(words[-2:], "did") and s.says(words[-1:], "did", "at_last")  # "That text did finally pass"
+        stressed = is_stressed(s, i, words)
         if not (stressed or _plural_subject(s, i, words) or is_seen(s, i) or is_let(s, i)):
             return Reading("hypothetical")
     return Reading("real", passive, past)

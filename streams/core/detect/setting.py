@@ -7,6 +7,7 @@ from functools import cached_property
 from streams.core.detect.marks import PERMANENT, Mark, scan
 from streams.core.detect.sentence import Spot
 from streams.core.detect.story import Story
+from streams.core.detect.text import longest_first
 from streams.core.detect.ties import CLEAR, FIRM, LOOSE, tie_of
 from streams.core.model import Article
 from streams.core.tag import tag
@@ -15,6 +16,8 @@ LEAD = 600
 """Characters of a story in which it is told who escaped criticism, or rejects it."""
 ESCAPE_REACH = 90
 """Characters from an escape to what was escaped: " for the seventh year a "."""
+OPENER_REACH = 40
+"""Characters before the name that a story opens with, those of a dateline among them."""
 OPENING = 300
 """Characters of a story in which its one country is what it is about."""
 BEYOND_DOUBT = 5
@@ -81,6 +84,27 @@ class Setting:
         begin = folded.rfind(". ", 0, at) if at > 0 else 0
         inside = [mark for mark in before if mark.start > begin]
         return (inside[0].value, inside[0].start, inside[0].end) if inside else None
+
+    @cached_property
+    def faced(self) -> Spot | None:
+        """With whom a story opens that faces a vote, or reacts to one: "Manila reacted with fury after"."""
+        first = self._marks[0] if self._marks else None
+        if first is None or first.start >= OPENER_REACH or "p" in first.forms or first.value in PERMANENT:
+            return None
+        hit = self._story.folded.startswith(longest_first(self._story.lex.words["hit_by_it"]), first.end)
+        return (first.value, first.start, first.end) if hit else None
+
+    @cached_property
+    def addressed(self) -> Spot | None:
+        """Who is told in a quote what it must do, as those say who voted: "Tehran must come clean," the envoy said."""
+        folded, must = self._story.folded, longest_first(self._story.lex.words["told_to"])
+        for mark in self._marks:
+            if mark.start >= LEAD:
+                return None
+            quoted = folded[max(0, mark.start - 5) : mark.start].lstrip(" .,").removesuffix("the ").endswith('"')
+            if quoted and mark.value not in PERMANENT and "p" not in mark.forms and folded.startswith(must, mark.end):
+                return mark.value, mark.start, mark.end
+        return None
 
     def _escape(self, folded: str) -> int:
         """Return where it is told that somebody escaped censure; -1 where it is not."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from streams.core.detect.committees import committee_on
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import ORGANS, PERMANENT, Mark
 from streams.core.detect.text import contains, longest_first
@@ -19,8 +20,6 @@ _GROUPS = {
 """The short name of each organ; the Main Committees' is ``committee``."""
 _OTHERS_HAVE = ("SC", "GA", "CHR")
 """Organs whose names other bodies bear too: Russia's Security Council, Georgia's General Assembly."""
-COMMITTEE = "GA-C3"
-"""The committee that the wires mean by "a General Assembly committee" where they never number it: human rights."""
 NAMED_WITHIN = 250
 """Characters behind the first "General Assembly" within which a story says that it is the United Nations'."""
 
@@ -49,6 +48,7 @@ class ShortNames:
     lex: Lexicon
     last: dict[str, str] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
+    unnamed: str = ""  # what a committee of the General Assembly is that is never numbered
     played: bool = False  # pupils play the United Nations
     others_assemble: bool = False  # a church or a club is told of, whose General Assembly needs no other name
     others: set[str] = field(default_factory=set)
@@ -132,8 +132,10 @@ class ShortNames:
             of_assembly = self._is_of_assembly(mark) or self._is_followed_by_assembly(index)
             if not of_assembly and self._is_part_of_name(mark):
                 return "foreign" if self.body[mark.start].isupper() else None
-            unnumbered = COMMITTEE if of_assembly else None
-            return self.last.get(mark.value) or self.first.get(mark.value) or unnumbered
+            known = self.last.get(mark.value) or self.first.get(mark.value)
+            if known is None and of_assembly:
+                known = self.unnamed = self.unnamed or committee_on(self.folded, self.marks, index, self.lex)
+            return known
         group = _group(mark.value)
         plain = self.folded[mark.start : mark.end] in self.lex.words["shared_names"]
         if plain and not (self.lex.romance and mark.value == "SC") and self._is_in_common_words(mark):

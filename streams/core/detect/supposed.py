@@ -1,12 +1,18 @@
 """Whether a sentence only imagines what it tells, or tells what comes of any vote."""
 
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import longest_first
+from streams.core.detect.text import contains, longest_first
 
 
 def is_supposed(s: Sentence) -> bool:
-    """Say whether a sentence only imagines what it tells: "Suppose Russia vetoed the draft"."""
-    return s.folded.startswith(longest_first(s.lex.words["supposing"]), s.begin)
+    """Say whether a sentence only imagines what it tells: "Suppose Russia vetoed the draft"; or leaves it untold."""
+    return s.folded.startswith(longest_first(s.lex.words["supposing"]), s.begin) or _is_untold(s)
+
+
+def _is_untold(s: Sentence) -> bool:
+    """Say whether it is told that something is not known: "What Russia did veto was never clear"."""
+    asks = s.folded.startswith(longest_first(s.lex.words["asking_what"]), s.begin)
+    return asks and contains(s.folded[slice(*s.span)], s.lex.words["left_untold"])
 
 
 def tells_rule(s: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from streams.core.detect.at_once import AT_ONCE
 from streams.core.detect.listed import LISTED
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
@@ -69,9 +70,10 @@ def find_targets(
     for one, weight in score.items() if len(score) > 1 or not _stands_out(score) else ():  # else nothing to decide
         if one not in matter.sponsors and (weight >= LOOSE or around.headline[one] > 1):
             score[one] += min(around.headline[one], 2)
-    if not among_others and not _stands_out(score) and not _take_accused(score, around):
+    on_topic = any(one.mention is not None and has_topic(one.sentence, one.mention) for one in matter.sightings)
+    told_to = around.accused or (None if score else around.faced or (None if on_topic else around.addressed))
+    if not among_others and not _stands_out(score) and not _take_named(score, told_to):
         on_country = _is_on_the_country(matter)
-        on_topic = any(one.mention is not None and has_topic(one.sentence, one.mention) for one in matter.sightings)
         thematic = (often_thematic or on_topic) and not on_country
         take_dominant(score, around, apart, bringers, often_thematic=thematic, on_topic=on_topic)
         if on_country and not _stands_out(score) and len(matter.sponsors) == 1:
@@ -88,12 +90,11 @@ def _stands_out(score: dict[str, float]) -> bool:
     return max(score.values(), default=0.0) >= CLEAR
 
 
-def _take_accused(score: dict[str, float], around: Setting) -> bool:
-    """Take who escapes or rejects what a text says of it, and say whether there is one."""
-    accused = around.accused
-    if accused is None or not is_country(accused[0]):
+def _take_named(score: dict[str, float], named: Spot | None) -> bool:
+    """Take who escapes or rejects what a text says of it, or is told what it must do; say whether there is one."""
+    if named is None or not is_country(named[0]):
         return False
-    score[accused[0]] = score.get(accused[0], 0.0) + FIRM
+    score[named[0]] = score.get(named[0], 0.0) + FIRM
     return True
 
 
@@ -144,6 +145,9 @@ def _chosen(score: dict[str, float], joint: set[tuple[str, ...]]) -> list[str]:
 def _praises_itself(matter: Matter) -> set[str]:
     """Return the sponsors whose text is about themselves: "a draft praising its own human rights record"."""
     for one in matter.sightings:
+        alone = len(matter.sponsors) == 1 and matter.sponsors.isdisjoint(PERMANENT)
+        if alone and one.mention is not None and _is_on_own_land(one.sentence, one.mention):
+            return set(matter.sponsors)
         if one.mention is not None and one.sponsors:
             words = one.sentence.words_after(one.mention.end, 14)
             if one.sentence.says(words, "praise") and one.sentence.says(words, "own"):
@@ -154,6 +158,12 @@ def _praises_itself(matter: Matter) -> set[str]:
     return set()
 
 
+def _is_on_own_land(s: Sentence, mention: Mention) -> bool:
+    """Say whether a text is on what is its sponsor's own: "a draft on an oil slick off its shores"."""
+    behind = s.folded[mention.end : min(s.span[1], mention.end + _REACH)]
+    return any(own in behind for own in s.lex.words["own_things"])
+
+
 def _around(one: Sighting) -> Iterator[Named]:
     """Yield the territories that a sighting's phrase and its complement name, weighed by how they are tied to it."""
     s, mention = one.sentence, one.mention
@@ -162,14 +172,14 @@ def _around(one: Sighting) -> Iterator[Named]:
         yield from (_named(value, 3.0, start, end) for value, start, end in mention.topics)
         yield from _owner_of_its(s, mention, {spot[0] for spot in (*one.sponsors, *one.vetoers)})
         begin = (
-            mention.head[1] if one.rule in ("vote.members", LISTED) else min(mention.head[1], one.at)
+            mention.head[1] if one.rule in ("vote.members", LISTED, AT_ONCE) else min(mention.head[1], one.at)
         )  # not the voters
     voters = {*one.opponents, *one.abstainers} if one.opponents or one.abstainers else ()
     end, last, other = -1, 0.0, ""  # where the last actor ends, how it is tied (a list goes on as it begins), and who
-    for item in s.items:
+    for j, item in enumerate(s.items):
         if item.start < begin:
             continue
-        if item.start - begin > _REACH or _is_occasion(s, mention, item):
+        if item.start - begin > _REACH or _is_occasion(s, mention, item) or _is_other_body(s, j, one):
             return
         if isinstance(item, Mention):
             if item is not mention and (item.kind in ("action", "other") or _is_deed_of(s, item)):
@@ -194,6 +204,20 @@ def _around(one: Sighting) -> Iterator[Named]:
                 yield _named(other, tie, item.start, item.end)._replace(region=land)
         elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
             return
+
+
+def _is_other_body(s: Sentence, j: int, one: Sighting) -> bool:
+    """Say whether the item at ``j``, behind the text, is another organ, which does something else: "votes on a text
+    on Mali, and the Assembly votes on", "and in the Assembly Qatar tabled"."""
+    item = s.items[j]
+    if item.kind != "organ" or one.mention is None or item.start < one.mention.end:
+        return False
+    if not s.says(s.words_before(item.start, 3), "and") or s.says(s.words_after(item.end, 1), "infinitive"):
+        return False
+    behind = s.items[j + 1 : j + 3]
+    if behind and isinstance(behind[0], Mark) and behind[0].kind == "actor":
+        behind = behind[1:] if s.says(s.words_before(item.start, 3), "within") else []
+    return bool(behind) and isinstance(behind[0], Mark) and behind[0].kind == "verb" and "g" not in behind[0].forms
 
 
 def _is_deed_of(s: Sentence, item: Mention) -> bool:

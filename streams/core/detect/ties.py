@@ -159,6 +159,8 @@ def _loose_tie(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) ->
         return FIRM
     if actor.value in PERMANENT:
         return 0.0
+    if " ".join(behind[:2]) in lex.words["held_to"]:
+        return FIRM  # "takes Belarus to task"
     added = word in lex.words["and"]  # "Muslim states and the Vatican": as loose as what stands before
     return LOOSE if demonym or (place and not added) or word.endswith(lex.past_endings) else 0.5
 

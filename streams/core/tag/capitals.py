@@ -90,7 +90,8 @@ def _dealt_with(reading: Reading, index: int, before: str, after: str) -> bool:
         return False
     if after.istitle():  # "written by Sofia Christensen", "against Paris Saint-Germain"
         return False
-    if before in reading.cue("toward_government") or body[max(0, start - 5) : start].endswith(("pro-", "anti-")):
+    faced = before in reading.cue("toward_government") or body[max(0, start - 5) : start].endswith(("pro-", "anti-"))
+    if faced or _is_given_or_held(reading, before, after, reading.matches[index][1]):
         return True
     if before in reading.cue("joining"):
         phrase = body[max(0, start - BETWEEN_REACH) : start].rpartition(".")[2]
@@ -100,3 +101,13 @@ def _dealt_with(reading: Reading, index: int, before: str, after: str) -> bool:
     if body[start - 1 : start] in ("-", "–"):
         return reading.was_noted("government", start - 1)
     return before in reading.cue("depends") and word_before(body, start_of(before, start)) in reading.cue("dealing")
+
+
+def _is_given_or_held(reading: Reading, before: str, after: str, end: int) -> bool:
+    """Whether a government is given time or held to something: "gave Damascus 60 days", "takes Minsk to task"."""
+    if before in reading.cue("giving") and (after.isdecimal() or after in reading.cue("given_time")):
+        return True
+    if after not in reading.cue("held"):
+        return False
+    words = [word.rstrip(CLOSING) for word in reading.body[end : end + 2 * REACH].split()[:2]]
+    return words[0] in reading.cue("held_to") or " ".join(words) in reading.cue("held_to")

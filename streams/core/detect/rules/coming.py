@@ -180,8 +180,10 @@ def is_under_threat(s: Sentence, verb: Mark, text: Mention) -> bool:
 
 def _seekers(s: Sentence, voted: Mention, text: Mention | None) -> list[Spot]:
     """Return who lobbies for a vote on a text that nobody else is told to be from: "Cuba is pressing for a vote on a
-    resolution", if a sentence begins with them."""
-    pressed = s.says(s.words_before(voted.start, 2)[:1], "pressing_for")
+    resolution", "Mali wants a vote by Friday on a draft", if a sentence begins with them."""
+    pressed = s.says(s.words_before(voted.start, 2)[:1], "pressing_for") or s.says(
+        s.words_before(voted.start, 1), "wanting_vote"
+    )
     if not pressed or text is None or text.article != "a" or text.sponsors or text.backers:
         return []
     before = [item for item in s.items if item.start < voted.start]
@@ -223,6 +225,9 @@ def _organ(s: Sentence, voted: Mention) -> Mark | None:
 def _day_of(s: Sentence, voted: Mention, text: Mention | None) -> When | None:
     """Return the day of a vote that is asked for: right behind it, or behind the text that it is on."""
     day = day_ahead(s, voted.end, BESIDE)
+    organ = next(s.organs(voted.end, voted.end + BESIDE), None) if day is None else None
+    if organ is not None:
+        day = day_ahead(s, organ.end, BESIDE)  # "seek a vote in the General Assembly on Friday on a resolution"
     if day is None and text is None and s.says(s.words_after(voted.end, 1), "on"):
         day = day_ahead(s, voted.end, BEHIND_TEXT)  # "pushing for a vote on sanctions against Iran on Thursday"
     if day is None and text is not None and text.kind in TEXTS:

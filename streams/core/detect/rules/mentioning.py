@@ -7,6 +7,7 @@ from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import reading
 from streams.core.detect.of_old import ANCIENT
+from streams.core.detect.organs import is_asked
 from streams.core.detect.rules.agreed import agreed
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
@@ -86,7 +87,16 @@ def _tell_draft(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> 
     weak = unreal or _is_felled(s, mention) or _is_anothers(s, mention)
     if organ is None and _is_worded(s, mention):
         organ = next((mark for mark in s.marks if mark.kind == "organ"), None)  # "UN ambassadors agreed on the text"
+    if organ is None and mention.article == "a":
+        organ = _leading(s, mention)
     out.append(Sighting("proposed", "draft.exists", s, mention.start, mention, organ, weak=weak))
+
+
+def _leading(s: Sentence, mention: Mention) -> Mark | None:
+    """Return the organ that a sentence on a draft begins with, if it names no other: "The Council is discussing a"."""
+    organs = list(s.organs(*s.span))
+    leads = len(organs) == 1 and organs[0].start - s.begin <= 4 and organs[0].end <= mention.start
+    return organs[0] if leads and not is_asked(s.folded, organs[0].start, organs[0].end, s.lex) else None
 
 
 def _exists(s: Sentence, mention: Mention, *, proposed: bool) -> bool:

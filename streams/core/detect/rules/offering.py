@@ -37,9 +37,18 @@ def propose(s: Sentence, i: int, out: Out) -> None:
     """Proposed, drafted, negotiated; what "leads to" something, or is only "sought to" be done, is from nobody."""
     if _is_within(s, i) or bringers.is_of_else(s, i) or s.says(s.words_after(s.verb(i).end, 2), "on_parts"):
         return  # "the sanctions proposed in the U.S. draft", "sought separate votes on key paragraphs"
+    if s.says([s.surface(s.verb(i))], "lobbying_for") and not _is_for_new(s, i):
+        hold(s, out, "propose.lobbied", "Somebody only lobbied for a text that others brought.")
+        return
     if s.says([s.surface(s.verb(i))], "leading_it") and s.says(s.words_after(s.verb(i).end, 1), "infinitive"):
         return
     _offer(s, i, out, "proposed", "propose")
+
+
+def _is_for_new(s: Sentence, i: int) -> bool:
+    """Say whether somebody lobbies for a text that is to be: not in "Jordan, which had lobbied for the text"."""
+    mention = brought(s, i)
+    return mention is not None and mention.article == "a" and not reading(s, i).past
 
 
 def _is_of_else(s: Sentence, verb: Mark, mention: Mention | None) -> bool:

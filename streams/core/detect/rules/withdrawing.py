@@ -43,7 +43,10 @@ def withdraw(s: Sentence, i: int, out: Out) -> None:
     if how.mode == "real" or (
         decided and how.mode in ("wished", "future")
     ):  # "explained its decision to pull the text"
-        out.append(Sighting("withdrawn", "withdraw", s, verb.start, mention, None, sponsors=by, past=how.past))
+        former = mention.article == "a" and s.says(s.words_before(verb.start, 1), "on_former_days")
+        out.append(
+            Sighting("withdrawn", "withdraw", s, verb.start, mention, sponsors=by, past=how.past, weak=former)
+        )  # "which earlier gave up on a council text"
     else:
         hold(s, out, f"withdraw.{how.mode}", how.mode)
 
