@@ -47,7 +47,20 @@ def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     before = bodies.before(one.at, FAR)
     if before is None:  # nobody named yet: a lead may speak of "a draft resolution" and name the council later
         before = bodies.named[0] if bodies.named and not one.sentence.foreign else None
+        if one.sentence.lex.romance and not one.sentence.foreign:
+            before = before or (bodies.titled if bodies.titled in SIZES else None) or _at_the_un(one)
     return linked or before not in (None, "foreign")
+
+
+def _at_the_un(one: Sighting) -> str | None:
+    """Return the United Nations where a sentence of the opening names them beside a resolution or a draft: "son
+    ambassadeur à l'ONU, limogé pour un projet de résolution"."""
+    s, mention = one.sentence, one.mention
+    if mention is None or s.index >= RESULT_WITHIN or (mention.kind in TEXTS[:2] and mention.article != "a"):
+        return None
+    known = mention.kind in TEXTS[:2] or one.rule == "talks.renewal"
+    ahead = (mark for mark in s.marks if mark.kind == "organ" and mark.start < mention.start)
+    return "UN" if known and any(mark.value == "UN" for mark in ahead) else None
 
 
 def _is_loose(one: Sighting, organ: str | None) -> bool:

@@ -9,6 +9,8 @@ from streams.core.detect.when import When
 
 CLOSING_TIME = 6
 """Characters between the comma and a time that ends a sentence, and behind it: ", in "."""
+PARTICIPLE = 5
+"""Letters of the shortest participle: "votée"."""
 BESIDE_WORDS = 2
 """Words from a verb to the time that is its own: "adopted in"."""
 DATELINE_REACH = 20
@@ -38,6 +40,8 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
         near = [when for when in near if not _is_of_else(one, when)]
     if one.claim in FINAL and not one.past:
         near = [when for when in near if not _is_since(one, when)]
+    if one.claim in FINAL and one.sentence.lex.romance:
+        near = [when for when in near if not (_is_of_participle(one, when) or _is_of_noun(one, when))]
     if one.claim in FINAL:
         near = [when for when in near if not (_is_of_main_clause(one, when) or _is_of_its_effect(one, when))]
         near = [when for when in near if not _is_of_topic(one, when)]
@@ -56,6 +60,29 @@ def _is_of_its_bringing(one: Sighting, when: When) -> bool:
     relative = any(mark.kind == "border" and mark.value == "relative" for mark in between)
     last = next((mark.value for mark in reversed(between) if mark.kind == "verb"), "")
     return relative and last in ("table", "propose") and "," not in one.sentence.folded[one.at : when.start]
+
+
+def _is_of_participle(one: Sighting, when: When) -> bool:
+    """Say whether a time is that of a participle behind what was done: "a levé l'embargo instauré en décembre 2013"."""
+    s = one.sentence
+    words = s.words_before(when.start, 4) if when.start > one.at else []
+    while words and s.says(words[-1:], "month_leads", "day_leads", "definite"):
+        words.pop()
+    if not words or not words[-1].endswith(s.lex.past_endings) or len(words[-1]) < PARTICIPLE:
+        return False
+    own = s.folded.startswith(words[-1], one.at) or s.says(words[-2:-1], "be", "have")
+    return not own
+
+
+def _is_of_noun(one: Sighting, when: When) -> bool:
+    """Say whether a time is that of something before it, and of no vote: "condenar el ataque de la pasada semana"."""
+    s = one.sentence
+    if when.weekday is not None or when.age is None or (when.day is not None and when.age < OLD_DAYS):
+        return False
+    words = s.words_before(when.start, 4)
+    while len(words) > 1 and s.says(words[-1:], "definite") and not s.says(words[-1:], "joint_of", "of"):
+        words.pop()
+    return s.says(words[-1:], "of") and not s.says(words, "same_meeting", "voted_object", "meeting", "until")
 
 
 def _closes_with(one: Sighting, when: When) -> bool:

@@ -53,8 +53,8 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
             items.append(text or mark)
         elif mark.value == "resolution" and _is_solution(folded, marks, index, lex):
             items.append(Mark("sense", "", "", mark.start, mark.end))
-        elif mark.value == "vote" and _can_be_verb(folded, mark, lex) and not _is_noun(folded, mark, begin, lex):
-            items.append(Mark("verb", "vote", _verb_form(folded, mark, lex), mark.start, mark.end))
+        elif (verb := _as_verb(folded, marks, index, begin, lex)) is not None:
+            items.append(verb)
         else:
             end = mark.end - len(BY) if _is_by(folded, mark) else mark.end
             mention = Mention(mark.value, mark.start, end, (mark.start, end), "p" in mark.forms)
@@ -172,6 +172,23 @@ def _is_of_organ(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
     vote" is a verb."""
     words = folded[max(begin, mark.start - ORGAN_LEAD) : mark.start].split()[-5:-1]
     return not lex.romance and not lex.words["indefinite"].isdisjoint(words)
+
+
+def _as_verb(folded: str, marks: list[Mark], index: int, begin: int, lex: Lexicon) -> Mark | None:
+    """Return the verb that a noun's word is here: "members vote", "le Conseil de sécurité demande"."""
+    mark = marks[index]
+    if mark.value == "vote" and _can_be_verb(folded, mark, lex) and not _is_noun(folded, mark, begin, lex):
+        return Mark("verb", "vote", _verb_form(folded, mark, lex), mark.start, mark.end)
+    if lex.romance and _is_finite(folded, marks, index, lex):
+        return Mark("verb", "call", "s", mark.start, mark.end)
+    return None
+
+
+def _is_finite(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bool:
+    """Say whether what could be a noun is what an organ does, right before: "le Conseil de sécurité demande un"."""
+    mark, before = marks[index], marks[index - 1] if index else None
+    asks = mark.value == "other" and folded[mark.start : mark.end] in lex.words["called_on"]
+    return asks and before is not None and before.kind in ("organ", "actor") and mark.start - before.end == 1
 
 
 def _verb_form(folded: str, mark: Mark, lex: Lexicon) -> str:

@@ -96,6 +96,7 @@ def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | Non
         hold(s, out, "act.listing", "Persons are put on a list, which a committee does without a resolution.")
     elif how.mode == "real":
         decisive = s.index <= 1 or bool(s.tally) or bool(s.whens) or s.has("against_wishes")
+        decisive = decisive or s.says([s.surface(verb)], "deciding_on")  # "a décidé la levée" is no habit
         text = first_text(s)
         if (
             text is None

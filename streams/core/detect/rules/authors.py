@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS
 from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence, Spot
@@ -16,7 +17,7 @@ _CLOSING = (",", ".", ";", ")", "")
 
 def authored(s: Sentence, out: Out) -> None:
     """Read nouns for those who brought a text; the claim is weak, since it tells of no step."""
-    if not s.has("authors"):
+    if (s.lex.romance and _by_initiative(s, out)) or not s.has("authors"):
         return
     found: dict[str, Spot] = {}
     first = s.span[0]
@@ -28,6 +29,20 @@ def authored(s: Sentence, out: Out) -> None:
     if found:
         text = next(s.texts(*s.span), None)
         out.append(Sighting("told", "sponsor.noun", s, first, text, sponsors=list(found.values()), weak=True))
+
+
+def _by_initiative(s: Sentence, out: Out) -> bool:
+    """Read "À l'initiative de la France, le Conseil a adopté une résolution": the noun is no text there, as it is one
+    in "son veto à la proposition britannique"."""
+    for one in s.texts(*s.span, kinds=("text",)):
+        led = s.says(s.words_before(one.start, 1), "initiated") or s.says(s.surface(one).split()[:1], "initiated")
+        bare = s.folded[one.start : one.head[0]].split()[-1:] in ([], ["l"], ["à"], ["a"], ["sur"], ["por"])
+        if one.sponsors and led and bare and s.says([s.folded[slice(*one.head)]], "initiatives"):
+            others = [text for text in s.texts(*s.span) if text is not one]
+            text = next((text for text in others if text.kind in TEXTS[:2]), next(iter(others), None))
+            out.append(Sighting("told", "sponsor.noun", s, one.start, text, sponsors=one.sponsors, weak=True))
+            return True
+    return False
 
 
 def _nouns(s: Sentence) -> Iterator[tuple[int, int]]:

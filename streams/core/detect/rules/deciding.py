@@ -32,4 +32,6 @@ def _is_on_deed(s: Sentence, i: int) -> bool:
     between = s.folded[s.verb(i).end : mention.start].split() if mention is not None else []
     if mention is None or mention.kind != "action" or mention.article == "any":
         return False
+    if s.says([s.surface(s.verb(i))], "admitting_to"):
+        return s.says([s.folded[slice(*mention.head)]], "admitted_as")  # "a recommandé l'admission de Tuvalu"
     return not s.says(between, "preposition", "of") or s.tally is not None

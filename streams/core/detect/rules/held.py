@@ -28,6 +28,7 @@ def held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | 
         _put_off_by_it(s, i, text, out)
         return
     as_one = s.tally is not None and s.tally.unanimous and direction == "adopted"  # "The council's 15 members voted"
+    as_one = as_one or (s.lex.romance and direction == "adopted" and _is_by_all(s, organ))
     by_members = organ is not None and _by_members(s, i, organ) and not (as_one or votes_to(s, words[:5]))
     it = organ is None and direction == "adopted" and _it_agreed(s, i)
     if not it and (organ is None or (direction and (by_members or _of_those_that(s, i)))):
@@ -44,6 +45,12 @@ def held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | 
         out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
     elif s.counted:
         out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
+
+
+def _is_by_all(s: Sentence, organ: Mark | None) -> bool:
+    """Say whether the members do it and not so many of them: "Les membres du Conseil ont voté une résolution"."""
+    words = s.words_before(organ.start, 4) if organ is not None and not s.counted else []
+    return s.says(words, "members") and s.says(words, "definite") and not s.says(words, "some_members", "most_members")
 
 
 def _put_off_by_it(s: Sentence, i: int, text: Mention | None, out: Out) -> None:

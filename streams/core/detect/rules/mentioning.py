@@ -14,6 +14,8 @@ from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, text_of_vote
 from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.motions import left
+from streams.core.detect.rules.talks import is_draft, is_negotiated, on_renewal
+from streams.core.detect.rules.wanting import wanted
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
@@ -40,14 +42,15 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     if mention.kind == "vote":
         _balloted(s, mention, organ, out)
         return
-    if mention.kind not in TEXTS or _is_told(s, mention, out):
+    if on_renewal(s, mention, out) or mention.kind not in TEXTS or _is_told(s, mention, out):
         return
     for symbol in mention.symbols:
         step: Claim = "cited" if symbol.forms == "r" else "told"
         out.append(Sighting(step, "symbol", s, mention.start, mention, organ, symbol=symbol, weak=step == "told"))
     if mention.plural or mention.article == "any":
         return
-    if mention.kind not in TEXTS[:2] and not (mention.rival and not _is_of_its_own(s, mention)):
+    drawn_up = is_draft(s, mention)
+    if mention.kind not in TEXTS[:2] and not drawn_up and not (mention.rival and not _is_of_its_own(s, mention)):
         _tell_owner(s, mention, out)
         return
     proposed = s.says(s.folded[mention.start : mention.head[0]].split(), "proposed")
@@ -57,7 +60,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         and not mention.sponsors
     ):
         mention.sponsors.extend(owner(s, mention.start, over_organs=mention.draft))
-    exists = _exists(s, mention, proposed=proposed)
+    exists = drawn_up or _exists(s, mention, proposed=proposed)
     if exists and not mention.past:
         _tell_draft(s, mention, organ, out)
     elif mention.sponsors and mention.article == "the":
@@ -69,7 +72,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
 def _is_told(s: Sentence, mention: Mention, out: Out) -> bool:
     """Say whether all that a phrase tells is what came of its text, or the number of an amendment."""
     decided = _numbers_amendment(s, mention) or _decided(s, mention, out)
-    return decided or left(s, mention, out) or agreed(s, mention, out)
+    return decided or left(s, mention, out) or agreed(s, mention, out) or wanted(s, mention, out)
 
 
 def _numbers_amendment(s: Sentence, mention: Mention) -> bool:
@@ -105,7 +108,7 @@ def _exists(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
     rival = mention.rival and not s.says(s.words_before(mention.start, 1), "present_be", "be", "even_more")
     rival = rival and not (s.amended and mention.kind == "text")  # "and a separate proposal", beside an amendment
     exists = mention.draft or proposed or rival or (mention.hyphened and not _is_of_then(s, mention))
-    exists = exists or _is_worded(s, mention)
+    exists = exists or _is_worded(s, mention) or is_negotiated(s, mention)
     return exists and all(symbol.forms == "d" for symbol in mention.symbols)
 
 
@@ -169,7 +172,11 @@ def _is_felled(s: Sentence, mention: Mention) -> bool:
 def _is_only_refused(s: Sentence, i: int, mention: Mention) -> bool:
     """Say whether a state without a veto rejects another's text, which ends nothing: "Sudan rejected a French-drafted
     council draft"."""
-    subject = subject_of(s, i) if mention.hyphened and s.verb(i).value == "reject" and not s.counted else None
+    known = mention.hyphened or (s.lex.romance and bool(mention.sponsors))
+    subject = subject_of(s, i) if known and s.verb(i).value == "reject" and not s.counted else None
+    if s.lex.romance:  # "Moscou a rejeté un nouveau texte américain": in talks, where no veto is told
+        cast = any(mark.kind == "verb" and mark.value in ("veto", "vote") for mark in s.marks)
+        return isinstance(subject, Mark) and subject.kind == "actor" and not cast
     return isinstance(subject, Mark) and subject.kind == "actor" and subject.value not in PERMANENT
 
 
@@ -267,7 +274,7 @@ def _is_talked_over(s: Sentence, mention: Mention) -> bool:
     words = s.words_before(mention.start, 3)
     over = s.says(words[-1:], "over", "topical")
     there = over and s.says(words[:-1], "split_over", "discussing")
-    return (mention.draft and there) or _is_worded(s, mention)
+    return (mention.draft and there) or _is_worded(s, mention) or is_negotiated(s, mention)
 
 
 def _is_worded(s: Sentence, mention: Mention) -> bool:

@@ -244,4 +244,7 @@ def _is_of_change(s: Sentence, i: int, mention: Mention) -> bool:
 
 def _is_decided(s: Sentence, i: int) -> bool:
     """Say whether the same sentence tells what became of the text: "a text proposed by Russia had been rejected"."""
-    return any(isinstance(one, Mark) and one.kind == "verb" and one.value in _DECIDING for one in s.items[i + 1 :])
+    later = [one for one in s.items[i + 1 :] if isinstance(one, Mark) and one.kind == "verb"]
+    if s.lex.romance:  # "préconisée par Moscou, qui veut pousser cette instance à adopter un accord"
+        later = [one for one in later if set(one.forms) & {"d", "p", "s"}]
+    return any(one.value in _DECIDING for one in later)

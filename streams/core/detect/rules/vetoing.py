@@ -264,6 +264,8 @@ def block(s: Sentence, i: int, out: Out) -> None:
     how = reading(s, i)
     by = [spot for spot in (roles.agent(s, i)[0] if how.passive else roles.doers(s, i)) if spot[0] in PERMANENT]
     mention, verb = objects.before_verb(s, i) if how.passive else objects.object_of(s, i), s.verb(i)
+    if s.lex.romance and not how.passive:
+        by, mention = by or _by_its_veto(s, i), mention or _behind_veto(s, i)
     if how.passive and not by and _is_shot_down(s, i, mention):
         if how.mode == "real":
             out.append(Sighting("rejected", "reject", s, verb.start, mention, None, tally=s.tally, past=how.past))
@@ -280,7 +282,8 @@ def block(s: Sentence, i: int, out: Out) -> None:
         s.amended = True
     elif how.mode == "real" and not is_only_thought_of(s, i):
         cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items)
-        strong = bool(by) and mention.kind in TEXTS and (cast or _opens_with_block(s, mention))
+        deed = s.lex.romance and cast and any(organ.value == "SC" for organ in s.organs(*s.span))
+        strong = bool(by) and (mention.kind in TEXTS or deed) and (cast or _opens_with_block(s, mention))
         out.append(
             Sighting("vetoed", "veto.blocked", s, verb.start, mention, None, vetoers=by, tally=s.tally, weak=not strong)
         )
@@ -292,6 +295,31 @@ def _is_shot_down(s: Sentence, i: int, mention: Mention | None) -> bool:
     felled = s.says([s.surface(s.verb(i))], "shooting_down") and not by and (organ is None or organ.kind == "organ")
     one = mention is not None and mention.kind in TEXTS and not mention.plural and mention.article != "any"
     return felled and one and s.index <= 1
+
+
+def _by_its_veto(s: Sentence, i: int) -> list[Spot]:
+    """Return whose veto blocks something: "El veto de Estados Unidos impidió que el Consejo aprobara"."""
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "verb":
+            veto = item.value == "veto" and s.says(s.words_before(item.start, 1), "definite")
+            return [spot for spot in owners(s, j, named=False) if spot[0] in PERMANENT] if veto else []
+    return []
+
+
+def _behind_veto(s: Sentence, i: int) -> Mention | None:
+    """Return what is blocked, behind by what or behind "que": "ont bloqué par leur veto une résolution", "impidió que
+    el Consejo adoptara una resolución"."""
+    begin, veto = s.verb(i).end, next((one for one in s.items[:i] if getattr(one, "value", "") == "veto"), None)
+    means = next((j for j in range(i + 1, len(s.items)) if getattr(s.items[j], "value", "") == "veto"), None)
+    if means is not None and s.says(s.words_before(s.items[means].start, 2)[:1], "means", "by"):
+        return objects.object_of(s, means)
+    text = next((one for one in s.texts(begin, begin + objects.NEAR, TEXTS[:2]) if not one.plural), None)
+    if text is None or veto is None:
+        return None
+    that = s.says(s.words_after(begin, 6), "that_romance")
+    kept = next(s.organs(begin, text.start), None) is not None  # "a empêché le Conseil de sécurité d'adopter"
+    return text if that or kept else None
 
 
 def _blocks_it(s: Sentence, i: int, how: Reading, by: list[Spot]) -> bool:

@@ -1,0 +1,62 @@
+"""Texts that are talked over, and so not decided on: "les négociations sur une résolution", "un texte américain"."""
+
+from streams.core.detect import roles
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.rules.common import Out
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
+
+PLAN_REACH = 24
+"""Characters between an initiative and the resolution that it is for: " para que "."""
+OVER_WORDS = 12
+"""Words before a text among which the talks are: "négociations se poursuivaient mardi au Conseil de sécurité sur"."""
+
+
+def is_negotiated(s: Sentence, mention: Mention) -> bool:
+    """Say whether talks, or those who are divided, are told to be over one new text, or that it is negotiated."""
+    new = mention.article == "a" and not mention.plural and not mention.past and mention.kind in TEXTS
+    if not s.lex.romance or not new or mention.symbols:
+        return False
+    words = s.words_before(mention.start, OVER_WORDS)
+    if s.says(words[-4:], "negotiated_by") and not s.says(words, "negation", "condition"):
+        return True
+    over = s.says(words[-1:], "over", "topical")
+    return over and s.says(words[:-1], "talked_over") and not s.says(words, "negation", "condition", "hypothetical")
+
+
+def on_renewal(s: Sentence, mention: Mention, out: Out) -> bool:
+    """Read talks on the renewal of a mandate, which is done by a text: "les négociations sur le renouvellement du
+    mandat des observateurs étaient dans l'impasse"."""
+    if mention.kind != "action" or not s.lex.romance or not s.says([s.folded[slice(*mention.head)]], "renewals"):
+        return False
+    words = s.words_before(mention.start, OVER_WORDS)
+    over = s.says(words[-1:], "over", "topical") and s.says(words[:-1], "talked_over")
+    if not over or s.says(words, "negation", "condition", "hypothetical"):
+        return False
+    organ = roles.organ_mark(mention) or next(s.organs(*s.span), None)
+    out.append(Sighting("proposed", "talks.renewal", s, mention.start, mention, organ))
+    return True
+
+
+def _on_plan(s: Sentence, mention: Mention) -> bool:
+    """Say whether somebody's initiative is one for a resolution: "une initiative franco-britannique pour une
+    résolution", "para que una resolución apoye"."""
+    if not mention.sponsors or not s.says([s.folded[slice(*mention.head)]], "initiatives"):
+        return False
+    text = next(s.texts(mention.end, mention.end + PLAN_REACH, TEXTS[:2]), None)
+    between = s.folded[mention.end : text.start].split() if text is not None else []
+    if text is None or text.article != "a" or not s.says(between, "toward", "infinitive"):
+        return False
+    mention.organ, mention.organ_span = text.organ, text.organ_span
+    return True
+
+
+def is_draft(s: Sentence, mention: Mention) -> bool:
+    """Say whether a text that is somebody's is a draft, in an organ: "un nouveau texte américain au Conseil"."""
+    if not s.lex.romance or mention.kind != "text" or mention.article != "a" or mention.plural or mention.past:
+        return False
+    if _on_plan(s, mention):
+        return True
+    named = s.says([s.folded[slice(*mention.head)]], "plain_texts")
+    here = mention.organ is not None or next(s.organs(*s.span), None) is not None
+    return named and here and (bool(mention.sponsors) or is_negotiated(s, mention))
