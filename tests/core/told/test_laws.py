@@ -37,6 +37,9 @@ class Facts:
             change = self.draw(st.sampled_from([each for each in changes if STATUS[each] != status or each in ALWAYS]))
         if change == "merged":
             ids, self.ids = ("old", "new"), (("old", "new"),)
+            for each in FACTS:  # what is known of one of the two is known of both
+                if ("new", each) in self.stands:
+                    self.stands.setdefault(("old", each), self.stands["new", each])
         elif change == "corrected":
             event = self.draw(st.sampled_from([each for each in EVENTS if each is not before or status == "retracted"]))
         elif status == "retracted":

@@ -3,33 +3,28 @@
 import re
 
 from streams.core.detect import objects, roles
-from streams.core.detect.habit import is_habit
 from streams.core.detect.letting import is_let_through
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
 from streams.core.detect.mood import Reading, reading
 from streams.core.detect.organs import is_asked
-from streams.core.detect.participles import is_got, is_reduced, is_told_how, is_wanted
+from streams.core.detect.participles import is_got, is_reduced, is_wanted
 from streams.core.detect.rules.adopters import adopter, adopts_it, backs, by_text, deed, is_text, taken_up, text_of_it
 from streams.core.detect.rules.adoption import adoption, pushed_for
 from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.rules.motions import is_procedural
+from streams.core.detect.rules.none_adopted import FROM_REACH, tells_none
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
-from streams.core.detect.text import longest_first
 from streams.core.detect.verb_lead import lead
 
 SEVERAL = "adopt.each"
 """Rule of an adoption of several texts at once, which the next sentences name: "adopted two resolutions"."""
-FROM_REACH = 12
-"""Characters between "got the green light from" and the organ: " the "."""
 PLAN_REACH = 70
 """Characters behind "endorsed" in which the plan is named."""
-BODY_REACH = 40
-"""Characters between "went through" and the name of the body that adopted a text."""
 BODY_BEHIND = 60
 """Characters between a passive verb and the body that did it."""
 PASSED_REACH = 60
@@ -45,7 +40,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     if verb.forms == "n" or (verb.forms == "g" and s.says(s.words_before(verb.start, 1), "possessive_of_it")):
         adoption(s, i, out)  # "blamed its passing on the United States"
         return
-    if _tells_none(s, i):
+    if tells_none(s, i):
         return
     how, subject = reading(s, i), subject_of(s, i)
     if s.says([s.surface(verb)], "winning_approval") and pushed_for(s, i, lead(s, i), out):
@@ -85,38 +80,6 @@ def _is_of_opening(s: Sentence, i: int) -> bool:
     return opens and objects.object_of(s, i, PASSED_REACH) is None
 
 
-def _tells_none(s: Sentence, i: int) -> bool:
-    """Say whether no adoption is told: what one needs, what is adopted by rule or habit, what is another's."""
-    if s.says(s.words_before(s.verb(i).start, 14), "needing"):
-        return True  # "A resolution needs nine votes and no veto to pass"
-    if s.says(s.words_after(s.verb(i).end, 1), "without_it") and s.says(lead(s, i)[-2:], "negation"):
-        return True  # "did not pass without controversy"
-    return _is_rule(s, i) or is_habit(s, i) or _is_of_others(s, i) or _is_support(s, s.verb(i)) or _is_compared(s, i)
-
-
-def _is_compared(s: Sentence, i: int) -> bool:
-    """Say whether a text is named only to compare its vote: "was 63-17, close to that on a similar text adopted in"."""
-    if s.tally is None or s.lex.romance:
-        return False
-    text = objects.before_verb(s, i)
-    if text is None or s.tally.start > text.start or not is_reduced(s, i):
-        return False
-    alike = s.says(s.folded[text.start : text.head[0]].split(), "similar")
-    return alike and s.says(s.folded[s.tally.end : text.start].replace(",", " ").split(), "vote_compared")
-
-
-def _is_rule(s: Sentence, i: int) -> bool:
-    """Say whether it is told what is done as a rule: "A resolution is adopted when nine members vote for it",
-    "Decisions of the committee are usually endorsed by the Assembly"."""
-    verb, words = s.verb(i), lead(s, i)
-    if s.folded.startswith(longest_first(s.lex.words["by_custom"]), s.begin):
-        return True  # "By practice, the resolution has been adopted by consensus"
-    if s.says(words[-1:], "present_be") and s.says(s.words_after(verb.end, 1), "ruling"):
-        return True
-    present = not set(verb.forms) & {"d", "g"}
-    return (present or s.says(words, "present_be")) and s.says(words[-3:], "habitually")
-
-
 def _opening(s: Sentence, i: int, how: Reading, out: Out) -> None:
     """Read a sentence that opens with how a text was adopted: "Adopted by consensus, the resolution", or "it"."""
     verb = s.verb(i)
@@ -129,17 +92,6 @@ def _opening(s: Sentence, i: int, how: Reading, out: Out) -> None:
         claim(s, i, how, None, None, out, rule="adopt.passive")
 
 
-def _is_of_others(s: Sentence, i: int) -> bool:
-    """Say whether a verb adopts no text of the story: "similar to those adopted in the past", "a deal endorsed by
-    Security Council resolution 2231", "The text went through several versions"; or neither of two."""
-    verb = s.verb(i)
-    if "d" in verb.forms and (s.says(lead(s, i)[-1:], "others_like_it") or roles.is_by_text(s, i)):
-        return True
-    if not s.lex.romance and s.says(s.words_after(verb.end, 1), "no_vote"):
-        return True  # "has adopted neither the Kenyan nor the Ghanaian draft"
-    return s.says([s.surface(verb)], "going_through") and not _is_through(s, verb.end)
-
-
 def _won_from(s: Sentence, i: int, how: Reading, out: Out) -> None:
     """Read "The mission got the green light from the Security Council by 13 votes to none": a text, or a vote told."""
     organ = next(s.organs(s.verb(i).end, s.verb(i).end + FROM_REACH), None)
@@ -147,24 +99,6 @@ def _won_from(s: Sentence, i: int, how: Reading, out: Out) -> None:
     voted = s.tally is not None and (s.tally.unanimous or bool(s.tally.for_))
     if organ is not None and (voted or (text is not None and text.kind in TEXTS)):
         claim(s, i, how, text, organ, out, rule="adopt.passive")
-
-
-def _is_support(s: Sentence, verb: Mark) -> bool:
-    """Say whether the word is what somebody failed to win: "failed to win the Security Council's backing for"."""
-    if not s.says([s.surface(verb)], "supporting") or not s.says(s.words_after(verb.end, 1), "toward", "of", "from"):
-        return False
-    if s.says(s.words_before(verb.start, 12), "failed", "negation", "falling"):
-        return True
-    organ = next(reversed(list(s.organs(verb.start - FROM_REACH - 40, verb.start))), None)
-    begin = organ.start if organ is not None and s.folded[organ.end : verb.start].strip() in ("", "'s") else verb.start
-    words = [word for word in s.words_before(begin, 4) if not s.says([word], "definite")]
-    return s.says(words[-1:], "winning_backing") and s.says(words[-2:-1], "infinitive")  # "to win council backing for"
-
-
-def _is_through(s: Sentence, end: int) -> bool:
-    """Say whether a text went through for good: "without a vote", "by 93 votes", "on Friday", "the Assembly"."""
-    done = not s.words_after(end, 1) or is_told_how(s, end)
-    return done or next(s.organs(end, end + BODY_REACH), None) is not None
 
 
 def _is_denied_alone(s: Sentence, i: int) -> bool:

@@ -40,12 +40,12 @@ def isolated(s: Sentence, i: int) -> list[Spot]:
 
 def owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
     """Return whose veto the noun at ``i`` is; ``named``: "the negative vote of a permanent member (...)"."""
-    verb, (by, _) = s.verb(i), roles.agent(s, i)
+    verb, by = s.verb(i), list[Spot]()
     previous = s.items[i - 1] if i and not s.lex.romance else None
-    if not by and isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
-        by = actors_ending(s, i - 1)
+    if isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
+        by = actors_ending(s, i - 1)  # before any "by": "Russia's veto of the draft, drawn up by the United States"
     if not by:
-        by = casters(s, i)
+        by = roles.agent(s, i)[0] or casters(s, i)
     if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of", "from")):
         # "due to the veto of the United States", "the negative vote of a permanent member of the Council (China)"
         by = actors_from(s, verb.end, NAMED_REACH if named else 10)
