@@ -35,7 +35,7 @@ def table(s: Sentence, i: int, out: Out) -> None:
 
 def propose(s: Sentence, i: int, out: Out) -> None:
     """Proposed, drafted, negotiated; what "leads to" something, or is only "sought to" be done, is from nobody."""
-    if _is_within(s, i) or bringers.is_of_else(s, i) or s.says(s.words_after(s.verb(i).end, 2), "on_parts"):
+    if _is_within(s, i) or bringers.is_of_else(s, i) or _seeks_votes(s, i):
         return  # "the sanctions proposed in the U.S. draft", "sought separate votes on key paragraphs"
     if s.says([s.surface(s.verb(i))], "lobbying_for") and not _is_for_new(s, i):
         hold(s, out, "propose.lobbied", "Somebody only lobbied for a text that others brought.")
@@ -43,6 +43,13 @@ def propose(s: Sentence, i: int, out: Out) -> None:
     if s.says([s.surface(s.verb(i))], "leading_it") and s.says(s.words_after(s.verb(i).end, 1), "infinitive"):
         return
     _offer(s, i, out, "proposed", "propose")
+
+
+def _seeks_votes(s: Sentence, i: int) -> bool:
+    """Say whether what is sought are votes on parts of a text: "sought separate votes on key paragraphs"."""
+    words = s.words_after(s.verb(i).end, 3)
+    at = next((at for at, word in enumerate(words[:2]) if s.says([word], "on_parts")), None)
+    return at is not None and (words[at] == "division" or s.says(words[at + 1 : at + 2], "voting"))
 
 
 def _is_for_new(s: Sentence, i: int) -> bool:
