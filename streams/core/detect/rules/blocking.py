@@ -1,0 +1,109 @@
+"""Texts that are blocked, which is a veto where one is told or the opening says so, or shot down by a vote."""
+
+from streams.core.detect import objects, roles
+from streams.core.detect.marks import PERMANENT, Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import Reading, reading
+from streams.core.detect.rules.abstaining import spared
+from streams.core.detect.rules.common import Out, tells_of_changes
+from streams.core.detect.rules.former_vetoes import (
+    is_only_thought_of,
+)
+from streams.core.detect.rules.vetoers import (
+    owners,
+)
+from streams.core.detect.rules.vetoing import BARRED
+from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.sightings import Sighting
+
+CALL_REACH = 8
+"""Characters between "blocked" and the Security Council whose call was: " a "."""
+
+
+def block(s: Sentence, i: int, out: Out) -> None:
+    """Read "blocked", another word for a veto where one is told in the sentence.
+
+    By itself it adds to a veto told elsewhere, or is one where the opening names the Council and its text.
+    """
+    how = reading(s, i)
+    by = [spot for spot in (roles.agent(s, i)[0] if how.passive else roles.doers(s, i)) if spot[0] in PERMANENT]
+    mention, verb = objects.before_verb(s, i) if how.passive else objects.object_of(s, i), s.verb(i)
+    if s.lex.romance and not how.passive:
+        by, mention = by or _by_its_veto(s, i), mention or _behind_veto(s, i)
+    if how.passive and not by and _is_shot_down(s, i, mention):
+        if how.mode == "real":
+            out.append(Sighting("rejected", "reject", s, verb.start, mention, None, tally=s.tally, past=how.past))
+        return
+    if spared(s, i, how, by, mention, out):
+        return
+    if mention is None and (_blocks_it(s, i, how, by) or (by and how.mode == "real" and _blocks_call(s, verb))):
+        out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
+    if mention is None or mention.plural or mention.kind not in BARRED or not (by or verb.forms == "g"):
+        return
+    if not how.passive and s.says(s.folded[verb.end : mention.start].split(), "only_said"):
+        return  # "shot down suggestions of a deal on a draft"
+    if tells_of_changes(s, mention, verb.start):
+        s.amended = True
+    elif how.mode == "real" and not is_only_thought_of(s, i):
+        cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items)
+        deed = s.lex.romance and cast and any(organ.value == "SC" for organ in s.organs(*s.span))
+        strong = bool(by) and (mention.kind in TEXTS or deed) and (cast or _opens_with_block(s, mention))
+        out.append(
+            Sighting("vetoed", "veto.blocked", s, verb.start, mention, None, vetoers=by, tally=s.tally, weak=not strong)
+        )
+
+
+def _is_shot_down(s: Sentence, i: int, mention: Mention | None) -> bool:
+    """Say whether a story opens with a text that a vote felled, not told whose: "was shot down in the Council"."""
+    by, organ = roles.agent(s, i)
+    felled = s.says([s.surface(s.verb(i))], "shooting_down") and not by and (organ is None or organ.kind == "organ")
+    one = mention is not None and mention.kind in TEXTS and not mention.plural and mention.article != "any"
+    return felled and one and s.index <= 1
+
+
+def _by_its_veto(s: Sentence, i: int) -> list[Spot]:
+    """Return whose veto blocks something: "El veto de Estados Unidos impidió que el Consejo aprobara"."""
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "verb":
+            veto = item.value == "veto" and s.says(s.words_before(item.start, 1), "definite")
+            return [spot for spot in owners(s, j, named=False) if spot[0] in PERMANENT] if veto else []
+    return []
+
+
+def _behind_veto(s: Sentence, i: int) -> Mention | None:
+    """Return what is blocked, behind by what or behind "que": "ont bloqué par leur veto une résolution", "impidió que
+    el Consejo adoptara una resolución"."""
+    begin, veto = s.verb(i).end, next((one for one in s.items[:i] if getattr(one, "value", "") == "veto"), None)
+    means = next((j for j in range(i + 1, len(s.items)) if getattr(s.items[j], "value", "") == "veto"), None)
+    if means is not None and s.says(s.words_before(s.items[means].start, 2)[:1], "means", "by"):
+        return objects.object_of(s, means)
+    text = next((one for one in s.texts(begin, begin + objects.NEAR, TEXTS[:2]) if not one.plural), None)
+    if text is None or veto is None:
+        return None
+    that = s.says(s.words_after(begin, 6), "that_romance")
+    kept = next(s.organs(begin, text.start), None) is not None  # "a empêché le Conseil de sécurité d'adopter"
+    return text if that or kept else None
+
+
+def _blocks_it(s: Sentence, i: int, how: Reading, by: list[Spot]) -> bool:
+    """Say whether "it" is blocked by a veto that the sentence names: "the United States blocked it with its veto"."""
+    cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items[i + 1 :])
+    it = s.says(s.words_after(s.verb(i).end, 1), "pronoun")
+    return cast and it and bool(by) and how.mode == "real" and not how.passive
+
+
+def _blocks_call(s: Sentence, verb: Mark) -> bool:
+    """Say whether a story opens with a text that is told by what it says: "blocked a Security Council call for"."""
+    organ = next(s.organs(verb.end, verb.end + CALL_REACH), None)
+    call = organ is not None and s.says(s.words_after(organ.end, 1), "call_of_text")
+    return s.index <= 1 and organ is not None and organ.value == "SC" and call
+
+
+def _opens_with_block(s: Sentence, mention: Mention) -> bool:
+    """Say whether it is told as news: a story opens with it, or tells its day, "China on Monday blocked a Security
+    Council resolution", "a U.N. draft"."""
+    council = mention.organ in ("SC", "UN") or any(organ.value == "SC" for organ in s.organs(*s.span))
+    opening = s.index <= 1 and council and (mention.kind in TEXTS[:2] or mention.organ == "SC")
+    dated = any(when.weekday is not None and not when.bound for when in s.whens)
+    return opening or (dated and mention.organ == "SC" and mention.kind in TEXTS[:2])
