@@ -5,6 +5,9 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on, is_actor, is_listed, represents
 from streams.core.detect.sentence import Sentence
 
+LED_BY = 3
+"""Words between a text and the organ that it is in: "in the full"."""
+
 
 def subject_of(s: Sentence, i: int) -> Item | None:
     """Return who or what does the verb at ``i``: the nearest name or text before it that no preposition governs."""
@@ -46,7 +49,7 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
                 return None  # "a draft by Cuba, which it approved"
             if item.value == "relative" and earlier is not None:
                 if item.start - earlier.end <= 40 and earlier.kind != "verb":
-                    return _text_on(s, j - 1) or earlier  # "the draft, which"
+                    return _text_on(s, j - 1) or _text_before(s, j) or earlier  # "the draft, which"
             elif item.value != "relative" and not _is_passed_over(s, item):
                 return None
         elif (
@@ -70,6 +73,17 @@ def _text_on(s: Sentence, j: int) -> Mention | None:
     that = s.folded.startswith((" that ", " which ", ", which "), item.end)
     words = s.folded[earlier.end : item.start].replace("the ", "").split()
     return earlier if that and len(words) == 1 and s.says(words, "over") else None
+
+
+def _text_before(s: Sentence, j: int) -> Mention | None:
+    """Return the text told with its organ before the relative clause that begins at ``j``: "a draft in the Security
+    Council that imposes sanctions" does it, and not the council; behind a comma it is the council's."""
+    text, organ = (s.items[j - 2], s.items[j - 1]) if j > 1 else (None, None)
+    if not isinstance(text, Mention) or text.kind not in TEXTS or organ is None or organ.kind != "organ":
+        return None
+    words = s.folded[text.end : organ.start].split()
+    beside = not s.folded[organ.end : s.items[j].start].strip() and "," not in s.folded[text.end : organ.start]
+    return text if beside and 0 < len(words) <= LED_BY else None
 
 
 def _is_passed_over(s: Sentence, border: Mark) -> bool:

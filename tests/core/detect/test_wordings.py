@@ -9,25 +9,26 @@ from random import Random
 import pytest
 
 from streams.core.model import ResolutionEvent
-from tests.core.detect.articles import events
+from tests.core.detect.articles import detected
 from tests.core.detect.wordings import FAMILIES, Family
+from tests.core.detect.wordings_romance import FRENCH, SPANISH
 
 LEADS = 250
 """Leads drawn of each family."""
 
 
-def told(lead: str) -> list[ResolutionEvent]:
+def told(lead: str, language: str) -> list[ResolutionEvent]:
     """Return the events that a lead tells, without those that it only names."""
-    return [event for event in events(lead) if event.stage != "cited"]
+    return [event for event in detected(lead, language=language).events if event.stage != "cited"]
 
 
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+@pytest.mark.parametrize("family", [*FAMILIES, *FRENCH, *SPANISH], ids=lambda family: family.name)
 def test_leads_of_any_parts_are_read(family: Family) -> None:
     """One event each, of the body and the stage that the parts say, by whom they say."""
     chance = Random(family.name)
     misread = []
     for _ in range(LEADS):
         lead, wanted = family.draw(chance)
-        if not wanted.is_told_by(found := told(lead)):
+        if not wanted.is_told_by(found := told(lead, family.language)):
             misread.append((lead, [(event.organ, event.stage, event.sponsors) for event in found]))
     assert len(misread) <= family.unread, misread

@@ -1,9 +1,12 @@
 """The parts that leads are put together from, and what each lead tells."""
 
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from streams.core.model import ResolutionEvent
+
+Parts: TypeAlias = dict[str, tuple[str, ...] | dict[str, str]]
+"""What may stand for each part; bodies, vetoing members and states with their ids."""
 
 
 class Told(NamedTuple):
@@ -30,17 +33,23 @@ class Family(NamedTuple):
     stages: tuple[str, ...]
     frames: tuple[str, ...]
     unread: int = 0
+    language: str = "en"
 
     def draw(self, chance: Random) -> tuple[str, Told]:
         """Return a lead of this kind and what it tells."""
         frame = chance.choice(self.frames)
-        parts = {name: chance.choice(list(choices)) for name, choices in _PARTS.items()}
+        choices = PARTS[self.language]
+        parts = {name: chance.choice(list(choices[name])) for name in choices}
         lead = frame.format(**parts, Text=parts["text"][0].upper() + parts["text"][1:])
         lead = " ".join(lead.split()).replace(" .", ".").replace(" ,", ",")
-        organ = BODIES[parts["body"]] if "{body}" in frame else "SC"
-        vetoed_by = frozenset(VETOERS[parts["vetoer"]].split()) if "{vetoer}" in frame else None
-        sponsors = frozenset(STATES[parts["state"]].split()) if "{state}" in frame else None
-        return chance.choice(DATELINES) + lead, Told(organ, self.stages, vetoed_by, sponsors)
+        ids = {
+            name: frozenset(named[parts[name]].split()) for name, named in choices.items() if isinstance(named, dict)
+        }
+        organ = next(iter(ids["body"])) if "{body}" in frame else "SC"
+        vetoed_by = ids["vetoer"] if "{vetoer}" in frame else None
+        sponsors = ids["state"] if "{state}" in frame else None
+        dateline = chance.choice(DATELINES) if self.language == "en" else ""
+        return dateline + lead, Told(organ, self.stages, vetoed_by, sponsors)
 
 
 DATELINES = ("", "UNITED NATIONS — ", "UNITED NATIONS (Reuters) - ", "NEW YORK, May 22 (Xinhua) -- ")
@@ -113,7 +122,7 @@ VETOERS = {"Russia": "RUS", "The United States": "USA", "China": "CHN", "Russia 
 STATES = {"France": "FRA", "Britain": "GBR", "France and Germany": "FRA DEU", "South Korea": "KOR", "Algeria": "DZA"}
 
 
-_PARTS = {
+ENGLISH: Parts = {
     "day": DAYS,
     "topic": TOPICS,
     "tail": TAILS,
@@ -124,6 +133,7 @@ _PARTS = {
     "state": STATES,
 }
 
+PARTS: dict[str, Parts] = {"en": ENGLISH}
 FAMILIES = (
     Family(
         "adopted",
@@ -158,7 +168,7 @@ FAMILIES = (
             "By 12 votes to one, with two abstentions, the U.N. Security Council on Tuesday adopted {text} {topic}.",
             "Meeting in emergency session, the U.N. Security Council on Tuesday adopted {text} {topic}.",
         ),
-        unread=12,
+        unread=2,
     ),
     Family(
         "rejected",
@@ -173,7 +183,7 @@ FAMILIES = (
             "{Text} {topic} was shot down in the U.N. Security Council on Tuesday.",
             "{Text} {topic} was defeated on Tuesday in the Security Council.",
         ),
-        unread=10,
+        unread=2,
     ),
     Family(
         "vetoed",
@@ -187,7 +197,7 @@ FAMILIES = (
             "{vetoer} killed {council_text} {topic}{tail}",
             "{vetoer} torpedoed {council_text} {topic}{tail}",
         ),
-        unread=5,
+        unread=2,
     ),
     Family(
         "vote ahead",
@@ -225,7 +235,7 @@ FAMILIES = (
             "{state} has submitted a draft resolution to the U.N. Security Council {topic}{tail}",
             "{state} introduced a Security Council draft resolution {topic}{tail}",
         ),
-        unread=5,
+        unread=2,
     ),
     Family(
         "taken back",

@@ -136,8 +136,10 @@ def _is_planned(s: Sentence, i: int, mention: Mention) -> bool:
 def _did_not(s: Sentence, i: int, mention: Mention | None) -> bool:
     """Say whether an organ is told to have left one text unadopted: "did not adopt the French draft"; or a story opens
     with it: "did not adopt a U.S.-drafted text"."""
-    if mention is None or mention.plural or not s.says(lead(s, i)[-3:], "did"):
+    if mention is None or mention.plural or not (s.lex.romance or s.says(lead(s, i)[-3:], "did")):
         return False
+    if s.says([*lead(s, i), *s.words_after(s.verb(i).end, 1)], "still_not"):
+        return False  # "n'a pas encore adopté"
     known = mention.article == "the" and mention.kind in TEXTS[:2]
     return known or (s.index == 0 and mention.article == "a" and mention.kind in TEXTS)
 

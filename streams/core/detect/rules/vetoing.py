@@ -199,8 +199,14 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     by = owners(s, i, named=named)
     after = s.words_after(verb.end, 1)
     told = s.says(words, "factive", "felled") or s.says(after, "by") or _is_what_it_was(s) or bool(casters(s, i))
+    told = told or (s.index == 0 and verb.start == s.begin and _is_headline(s, by))
     if by and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
         _owned(s, i, by, words, out)
+
+
+def _is_headline(s: Sentence, by: list[Spot]) -> bool:
+    """Say whether a headline goes on with where, or what against: "Veto russe au Conseil de sécurité"."""
+    return bool(by) and s.lex.romance and s.says(s.words_after(by[-1][2], 1), "preposition")
 
 
 def _owned(s: Sentence, i: int, by: list[Spot], words: list[str], out: Out) -> None:

@@ -1,0 +1,136 @@
+"""The parts that French and Spanish leads are put together from."""
+
+from tests.core.detect.wordings import PARTS, Family
+
+PARTS["fr"] = {
+    "day": ("", "vendredi ", "mercredi ", "mardi soir ", "dans la nuit de mardi à mercredi "),
+    "tail": (".", " malgré l'opposition de plusieurs pays.", ", ont indiqué des diplomates.", " après des semaines."),
+    "topic": (
+        "condamnant la Syrie",
+        "appelant à un cessez-le-feu au Soudan",
+        "sur les droits de l'homme en Iran",
+        "imposant des sanctions à la Corée du Nord",
+        "qui condamne l'invasion de l'Ukraine",
+        "prolongeant le mandat des Casques bleus au Mali",
+        "visant à renforcer les sanctions contre l'Iran",
+    ),
+    "text": (
+        "une résolution",
+        "une nouvelle résolution",
+        "un projet de résolution",
+        "une résolution non contraignante",
+        "une résolution rédigée par la Norvège",
+        "un projet de résolution américain",
+    ),
+    "body": {
+        "Le Conseil de sécurité de l'ONU": "SC",
+        "Le Conseil de sécurité des Nations unies": "SC",
+        "L'Assemblée générale de l'ONU": "GA",
+        "Le Conseil des droits de l'homme de l'ONU": "HRC",
+    },
+    "state": {"La France": "FRA", "Les Etats-Unis": "USA", "La Norvège": "NOR"},
+    "vetoer": {"La Russie": "RUS", "La Chine": "CHN", "Moscou": "RUS"},
+    "there": ("au Conseil de sécurité", "au Conseil de sécurité de l'ONU"),
+}
+PARTS["es"] = {
+    "day": ("", "el viernes ", "este miércoles ", "hoy ", "el martes por la noche "),
+    "tail": (".", " pese a la oposición de varios países.", ", informaron diplomáticos.", " tras semanas de debate."),
+    "topic": (
+        "que condena a Siria",
+        "que pide un alto el fuego en Sudán",
+        "sobre los derechos humanos en Irán",
+        "que impone sanciones a Corea del Norte",
+        "que prorroga el mandato de los cascos azules en Malí",
+        "que autoriza el envío de observadores a Libia",
+        "para endurecer las sanciones contra Irán",
+    ),
+    "text": (
+        "una resolución",
+        "una nueva resolución",
+        "un proyecto de resolución",
+        "una resolución no vinculante",
+        "una resolución redactada por Noruega",
+        "un proyecto de resolución estadounidense",
+    ),
+    "body": {
+        "El Consejo de Seguridad de la ONU": "SC",
+        "El Consejo de Seguridad de Naciones Unidas": "SC",
+        "La Asamblea General de la ONU": "GA",
+        "El Consejo de Derechos Humanos de la ONU": "HRC",
+    },
+    "state": {"Francia": "FRA", "Estados Unidos": "USA", "Noruega": "NOR"},
+    "vetoer": {"Rusia": "RUS", "China": "CHN", "Moscú": "RUS"},
+    "there": ("en el Consejo de Seguridad", "en el Consejo de Seguridad de la ONU"),
+}
+
+
+def _families(language: str, frames: dict[tuple[str, ...], tuple[str, ...]], unread: int) -> tuple[Family, ...]:
+    return tuple(Family(f"{language} {told[0]}", told, said, unread, language) for told, said in frames.items())
+
+
+FRENCH = _families(
+    "fr",
+    {
+        ("adopted",): (
+            "{body} a adopté {day}{text} {topic}{tail}",
+            "{body} a adopté à l'unanimité {text} {topic}{tail}",
+            "{body} adopte {text} {topic}{tail}",
+            "{body} a voté {day}{text} {topic}{tail}",
+            "{body} vient d'adopter {text} {topic}{tail}",
+            "{body} a donné son feu vert {day}à {text} {topic}{tail}",
+        ),
+        ("rejected",): (
+            "{body} a rejeté {day}{text} {topic}{tail}",
+            "{body} n'a pas adopté {day}{text} {topic}{tail}",
+            "{body} a refusé d'adopter {text} {topic}{tail}",
+        ),
+        ("vetoed",): (
+            "{vetoer} a opposé {day}son veto à {text} {there} {topic}{tail}",
+            "{vetoer} a bloqué {day}{text} {there} {topic}{tail}",
+            "{vetoer} met son veto à {text} {there} {topic}{tail}",
+        ),
+        ("vote_scheduled",): (
+            "{body} doit voter vendredi sur {text} {topic}.",
+            "{body} se prononcera vendredi sur {text} {topic}.",
+            "{body} s'apprête à voter {text} {topic}.",
+        ),
+        ("tabled",): (
+            "{state} a présenté {day}un projet de résolution {there} {topic}{tail}",
+            "{state} a fait circuler {day}un projet de résolution {there} {topic}{tail}",
+        ),
+    },
+    unread=3,
+)
+SPANISH = _families(
+    "es",
+    {
+        ("adopted",): (
+            "{body} aprobó {day}{text} {topic}{tail}",
+            "{body} adoptó por unanimidad {text} {topic}{tail}",
+            "{body} aprueba {text} {topic}{tail}",
+            "{body} ha aprobado {day}{text} {topic}{tail}",
+            "{body} votó {day}a favor de {text} {topic}{tail}",
+            "{body} dio luz verde {day}a {text} {topic}{tail}",
+        ),
+        ("rejected",): (
+            "{body} rechazó {day}{text} {topic}{tail}",
+            "{body} no aprobó {day}{text} {topic}{tail}",
+            "{body} no logró aprobar {text} {topic}{tail}",
+        ),
+        ("vetoed",): (
+            "{vetoer} vetó {day}{text} {there} {topic}{tail}",
+            "{vetoer} impuso su veto a {text} {there} {topic}{tail}",
+            "{vetoer} interpuso su veto {day}a {text} {there} {topic}{tail}",
+        ),
+        ("vote_scheduled",): (
+            "{body} votará este viernes sobre {text} {topic}.",
+            "{body} prevé votar el viernes {text} {topic}.",
+            "{body} se pronunciará el viernes sobre {text} {topic}.",
+        ),
+        ("tabled",): (
+            "{state} presentó {day}un proyecto de resolución {there} {topic}{tail}",
+            "{state} distribuyó {day}un proyecto de resolución {there} {topic}{tail}",
+        ),
+    },
+    unread=3,
+)
