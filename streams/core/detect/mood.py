@@ -176,13 +176,15 @@ def _after_aside(s: Sentence, words: list[str]) -> list[str]:
 def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     """Say what "to adopt" is: "voted to adopt" happened, "failed to adopt" did not, "is set to adopt" will."""
     near = before[-6:]
+    decided = by_decision(s, i)
+    in_vain = decided is not None and _is_failure_of(s, decided)
 
     def last(name: str) -> int:
         return max((at for at, word in enumerate(near) if word in s.lex.words[name]), default=-1)
 
     failing = last("failed")  # "failed for a second time to renew"
     wish, licence, plan = last("wished"), last("licensed"), last("scheduled")
-    in_vain = s.says(near, "negation") and s.says(near[-2:], "managed")
+    in_vain = in_vain or (s.says(near, "negation") and s.says(near[-2:], "managed"))
     if in_vain or failing > max(wish, licence, plan) or (failing >= 0 and failing >= len(near) - 2):
         return "failed"
     mode = _modal(s, near)
@@ -199,7 +201,7 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     if near:
         return "wished"
     wished = _asked_of_subject(s, i, "requested") or _is_called_upon(s, i)
-    done = _asked_of_subject(s, i, "let") or by_decision(s, i) is not None
+    done = _asked_of_subject(s, i, "let") or decided is not None
     return "real" if done else "wished" if wished else "future"
 
 
@@ -226,12 +228,22 @@ def _asked_of_subject(s: Sentence, i: int, words: str) -> bool:
 
 
 def by_decision(s: Sentence, i: int) -> Mark | None:
-    """Return the organ of which it is told what it decided: "The move by the council to adopt a text drew protests"."""
+    """Return the organ of which it is told what it decided, or failed to do: "The move by the council to adopt a text
+    drew protests", "deplored the failure of the council to adopt one"."""
     organ = s.items[i - 1] if i else None
     if not isinstance(organ, Mark) or organ.kind != "organ" or s.verb(i).forms != "b":
         return None
     words = [word for word in s.words_before(organ.start, 4) if not s.says([word], "definite")]
-    return organ if s.says(words[-1:], "by") and s.says(words[-2:-1], "decided_by_it") else None
+    decided = s.says(words[-1:], "by") and s.says(words[-2:-1], "decided_by_it")
+    return organ if decided or _is_failure_of(s, organ) else None
+
+
+def _is_failure_of(s: Sentence, organ: Mark) -> bool:
+    """Say whether it is told that an organ failed by the noun: "the failure of the council to"."""
+    *before, last = s.folded[s.begin : organ.start].split()[-3:] or [""]
+    if not s.lex.romance:
+        *before, last = [word for word in (*before, last) if not s.says([word], "definite")] or [""]
+    return s.says([last], "of") and s.says(before[-1:], "failing_noun")
 
 
 def _is_called_upon(s: Sentence, i: int) -> bool:

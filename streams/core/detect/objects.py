@@ -15,7 +15,9 @@ ASIDE = 60
 
 def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
     """Return the text that the verb at ``i`` acts on: the first mention behind it, over no border or verb."""
-    verb = s.items[i]
+    verb, tally = s.items[i], s.tally
+    if tally is not None and 0 < tally.start - verb.end < near:
+        near += tally.end - verb.end  # "approved by 186 votes to two (the United States, Israel), a resolution"
     for item in s.items[i + 1 :]:
         if item.start - verb.end > near:
             return None
