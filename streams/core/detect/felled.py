@@ -2,10 +2,8 @@
 
 from streams.core.detect.matters import Matter, organ_of
 from streams.core.detect.outcome import NEEDED
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sightings import ABSTAINED_ON, Sighting
 
-ON = "abstain.on"
-"""The rule of a text that somebody is told to have abstained on."""
 NEAR = 2
 """Sentences between a veto and the vote that it undid."""
 
@@ -31,7 +29,7 @@ def join_veto(matters: list[Matter], one: Sighting) -> None:
 def _leave_open(last: Matter) -> None:
     """Take back that a text was adopted where that was only told by who abstained: what follows tells how it ended."""
     told = [each for each in last.sightings if each.claim == "adopted"]
-    if all(each.rule == ON for each in told):
+    if all(each.rule == ABSTAINED_ON for each in told):
         last.finals.clear()
         for each in told:
             each.claim = "told"

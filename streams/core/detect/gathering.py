@@ -14,7 +14,7 @@ from streams.core.detect.of_several import share_sponsors
 from streams.core.detect.openings import opens
 from streams.core.detect.organs import Bodies
 from streams.core.detect.rules.acting import DEED, FAILED
-from streams.core.detect.rules.adopting import OTHER_GROUP, SEVERAL
+from streams.core.detect.rules.adopting import OTHER_GROUP, SEVERAL, UNTOLD
 from streams.core.detect.rules.coming import EXPECTED
 from streams.core.detect.rules.rejecting import UNSUPPORTED
 from streams.core.detect.rules.several import SEVERAL_FROM
@@ -91,7 +91,10 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
         else:
             pending.note(one, _matter_among(one, matters, pending, bodies))
-    return [*told_at_once(pending.at_once, matters), *without_ended(matters)], held
+    at_once = told_at_once(pending.at_once, matters)
+    if at_once:
+        held = [one for one in held if one.rule != UNTOLD]
+    return [*at_once, *without_ended(matters)], held
 
 
 def _matter_among(one: Sighting, matters: list[Matter], pending: _Pending, bodies: Bodies) -> Matter | None:

@@ -240,10 +240,10 @@ def by_decision(s: Sentence, i: int) -> Mark | None:
 
 def _is_failure_of(s: Sentence, organ: Mark) -> bool:
     """Say whether it is told that an organ failed by the noun: "the failure of the council to"."""
-    *before, last = s.folded[s.begin : organ.start].split()[-3:] or [""]
-    if not s.lex.romance:
-        *before, last = [word for word in (*before, last) if not s.says([word], "definite")] or [""]
-    return s.says([last], "of") and s.says(before[-1:], "failing_noun")
+    words = s.words_before(organ.start, 3)
+    at = next((at for at, word in enumerate(words) if s.says([word], "failing_noun")), len(words))
+    led = words[at + 1 :]
+    return bool(led) and all(s.says([word], "of", "definite") for word in led)
 
 
 def _is_called_upon(s: Sentence, i: int) -> bool:

@@ -102,10 +102,11 @@ def _behind_topic(s: Sentence, i: int) -> bool:
 def _is_of_opening(s: Sentence, i: int) -> bool:
     """Say whether a participle tells who decided on the text that a sentence opens with, behind what that does: "A
     resolution to extend the embargo, adopted by the council on Tuesday, drew protests"."""
-    verb, first = s.verb(i), next(s.texts(*s.span), None)
-    if first is None or first.start - s.begin > 1 or first.plural or s.lex.romance:
+    verb = s.verb(i)
+    if s.lex.romance or s.folded[verb.start - 2 : verb.start] != ", " or not s.says(s.words_after(verb.end, 1), "by"):
         return False
-    if not s.folded.endswith(", ", first.end, verb.start) or not s.says(s.words_after(verb.end, 1), "by"):
+    first = next(s.texts(s.span[0], verb.start), None)
+    if first is None or first.start - s.begin > 1 or first.plural:
         return False
     return next(s.organs(verb.end, verb.end + OFFERED_REACH), None) is not None
 

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from streams.core.detect.leftward import Leftward, is_ordinal
+from streams.core.detect.leftward import Leftward
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import OFFERED, TEXT_OR_AMENDMENT, TEXTS, Item, Mention
@@ -12,6 +12,7 @@ from streams.core.detect.numbers import lone, with_new_names
 from streams.core.detect.rightward import Rightward
 from streams.core.detect.text import longest_first
 from streams.core.detect.titles import TITLE_REACH, without_titles
+from streams.core.detect.vote_word import can_be_verb, is_noun, verb_form
 
 CONTAINED_REACH = 40
 """Characters before a document in which it is told that a text is in it."""
@@ -22,8 +23,6 @@ BY = " by"
 """What ends the noun of an attempt behind which stands who makes it."""
 SOLVED_REACH = 16
 """Characters between "resolution" and what is no solving: " to the U.N. "."""
-ORGAN_LEAD = 44
-"""Characters before a vote in which "a" can begin the phrase of its organ: "a United Nations General Assembly "."""
 CHANGED_REACH = 24
 """Characters between "attempts to change" and the text that they are to."""
 _PERHAPS_NOTHING = ("joint", "verb", "noun")
@@ -131,54 +130,11 @@ def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
     return word in words["definite"] or word in words["indefinite"] or word in words["noun_leads"]
 
 
-def _can_be_verb(folded: str, mark: Mark, lex: Lexicon) -> bool:
-    """Say whether a word for a vote is a form of the verb too, as all English ones can be."""
-    return not lex.romance or folded[mark.start : mark.end] in lex.words["noun_or_verb"]
-
-
-def _is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
-    """Say whether "vote" is a noun here: by the word before it."""
-    before = folded[max(begin, mark.start - 24) : mark.start].split()
-    after = folded[mark.end : mark.end + 12].split()[:1]
-    if (
-        _verb_form(folded, mark, lex) == "g"
-        and after
-        and (after[0][0].isdecimal() or after[0] in lex.words["voting_how"])
-    ):
-        return False
-    if not before or not before[-1].strip("-"):
-        return True  # "UNITED NATIONS - Voting on the text is set for Friday"
-    word = before[-1].strip("\"(,'")
-    if word in lex.weekdays and len(before) > 1 and before[-2] in lex.articles:
-        word = before[-2]  # "set a Friday vote", not "will on Friday vote"
-    if mark.forms == "p" and word in lex.words["organ_nouns"]:
-        return False
-    if mark.forms == "p" and word in lex.numbers:
-        return True  # "received only four votes in favor"
-    if (
-        word in lex.words["nominal"]
-        or word.endswith("'s")
-        or is_ordinal(word)
-        or folded[mark.start - 1] == "-"
-        or word[-1:].isdecimal()
-        or (word in lex.words["organ_nouns"] and _is_of_organ(folded, mark, begin, lex))
-    ):
-        return True
-    return mark.forms == "p" and lex.words["after_voting"].isdisjoint(after)
-
-
-def _is_of_organ(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
-    """Say whether a vote is named with its organ: "a U.N. General Assembly vote"; "members of the General Assembly
-    vote" is a verb."""
-    words = folded[max(begin, mark.start - ORGAN_LEAD) : mark.start].split()[-5:-1]
-    return not lex.romance and not lex.words["indefinite"].isdisjoint(words)
-
-
 def _as_verb(folded: str, marks: list[Mark], index: int, begin: int, lex: Lexicon) -> Mark | None:
     """Return the verb that a noun's word is here: "members vote", "le Conseil de sécurité demande"."""
     mark = marks[index]
-    if mark.value == "vote" and _can_be_verb(folded, mark, lex) and not _is_noun(folded, mark, begin, lex):
-        return Mark("verb", "vote", _verb_form(folded, mark, lex), mark.start, mark.end)
+    if mark.value == "vote" and can_be_verb(folded, mark, lex) and not is_noun(folded, mark, begin, lex):
+        return Mark("verb", "vote", verb_form(folded, mark, lex), mark.start, mark.end)
     if lex.romance and _is_finite(folded, marks, index, lex):
         return Mark("verb", "call", "s", mark.start, mark.end)
     return None
@@ -189,12 +145,6 @@ def _is_finite(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bool
     mark, before = marks[index], marks[index - 1] if index else None
     asks = mark.value == "other" and folded[mark.start : mark.end] in lex.words["called_on"]
     return asks and before is not None and before.kind in ("organ", "actor") and mark.start - before.end == 1
-
-
-def _verb_form(folded: str, mark: Mark, lex: Lexicon) -> str:
-    """Return the form of a "vote" that is a verb."""
-    progressive = folded[mark.start : mark.end].endswith(lex.progressive_endings)
-    return "g" if progressive else "s" if mark.forms or lex.romance else "b"
 
 
 def _is_solution(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bool:

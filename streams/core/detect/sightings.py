@@ -20,6 +20,8 @@ NAMED = "vote.named"
 """The rule of a sentence that names members by how they voted, and tells of the vote nothing else."""
 SOME = "voters.some"
 """The rule of one that names only some of a side, or a side of the roll."""
+ABSTAINED_ON = "abstain.on"
+"""The rule of a text that somebody is told to have abstained on."""
 SIDING = "voters.siding"
 """The rule of one that names members as for or against a text, which is a vote beside a sentence that tells one."""
 

@@ -49,7 +49,8 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
                 return None  # "a draft by Cuba, which it approved"
             if item.value == "relative" and earlier is not None:
                 if item.start - earlier.end <= 40 and earlier.kind != "verb":
-                    return _text_on(s, j - 1) or _text_before(s, j) or earlier  # "the draft, which"
+                    beside = _text_beside(s, j - 1) if not s.folded[earlier.end : item.start].strip() else None
+                    return _text_on(s, j - 1) or beside or earlier  # "the draft, which", not ", which" of a council
             elif item.value != "relative" and not _is_passed_over(s, item):
                 return None
         elif (
@@ -75,15 +76,19 @@ def _text_on(s: Sentence, j: int) -> Mention | None:
     return earlier if that and len(words) == 1 and s.says(words, "over") else None
 
 
-def _text_before(s: Sentence, j: int) -> Mention | None:
-    """Return the text told with its organ before the relative clause that begins at ``j``: "a draft in the Security
-    Council that imposes sanctions" does it, and not the council; behind a comma it is the council's."""
-    text, organ = (s.items[j - 2], s.items[j - 1]) if j > 1 else (None, None)
-    if not isinstance(text, Mention) or text.kind not in TEXTS or organ is None or organ.kind != "organ":
+def _text_beside(s: Sentence, j: int) -> Mention | None:
+    """Return the text told with the organ at ``j``, which does what is told right behind that: "a draft in the Security
+    Council that imposes sanctions", "its draft, to the council imposing", "one brought by Chad in the council that"."""
+    organ, k = s.items[j], j - 1
+    if organ.kind != "organ":
         return None
-    words = s.folded[text.end : organ.start].split()
-    beside = not s.folded[organ.end : s.items[j].start].strip() and "," not in s.folded[text.end : organ.start]
-    return text if beside and 0 < len(words) <= LED_BY else None
+    while k >= 0 and isinstance(one := s.items[k], Mark) and (one.kind == "actor" or "d" in one.forms):
+        k -= 1  # who brought it
+    text = s.items[k] if k >= 0 else None
+    if not isinstance(text, Mention) or text.kind not in TEXTS or "," in s.folded[text.end : organ.start]:
+        return None
+    led = s.folded[s.items[j - 1].end : organ.start].split()
+    return text if 0 < len(led) <= LED_BY and not s.says(led[:1], "by", "company") else None
 
 
 def _is_passed_over(s: Sentence, border: Mark) -> bool:
@@ -212,7 +217,8 @@ def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:
     if isinstance(previous, Mention) and "," not in before:
         return True, previous  # "a resolution establishing a mission": what the text does
     if isinstance(previous, Mark) and previous.kind == "organ" and "," not in before:
-        return True, _text_in(s, i, previous) or previous  # "with the Security Council adopting"
+        beside = _text_beside(s, i - 1) if s.items[i - 1] is previous and not before.strip() else None
+        return True, beside or previous  # "with the Security Council adopting"
     if is_actor(previous) and not before.strip():
         return True, previous  # "with China casting a veto"
     bare = all(word.endswith(s.lex.adverb_endings) for word in before.split())  # "before unanimously imposing"
@@ -221,15 +227,6 @@ def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:
     if s.folded[s.items[i].start - 2 : s.items[i].start].startswith(","):
         return True, _first_subject(s, i)  # "Russia blocked the text, casting its veto"
     return False, None
-
-
-def _text_in(s: Sentence, i: int, organ: Mark) -> Mention | None:
-    """Return the text in or to an organ, which does what is told behind: "its draft at the council imposing"."""
-    text = s.items[i - 2] if i > 1 and s.items[i - 1] is organ else None
-    if not isinstance(text, Mention) or text.kind not in TEXTS or s.folded[organ.end : s.items[i].start].strip():
-        return None
-    between = s.folded[text.end : organ.start].strip()
-    return text if between in s.lex.words["lying_in"] or between.startswith("to ") else None
 
 
 def _first_subject(s: Sentence, i: int) -> Item | None:

@@ -9,6 +9,7 @@ from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Item, Mention
 from streams.core.detect.names import goes_on, is_country
+from streams.core.detect.rules.several import SEVERAL_FROM
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.setting import Setting, take_dominant
 from streams.core.detect.sightings import NAMED, SIDING, SOME, Sighting
@@ -25,7 +26,7 @@ TOPIC = 40
 MAX_ITSELF = 24
 """Characters behind a sponsor in which it is told that the text is about itself."""
 
-SAYING_NOTHING = ("vote.tally", NAMED, SOME, SIDING, "sponsor.noun", "sponsor.phrase", "offer.several")
+SAYING_NOTHING = ("vote.tally", NAMED, SOME, SIDING, "sponsor.noun", "sponsor.phrase", SEVERAL_FROM)
 """Rules of sentences that name members for what they did, and nobody as what the text is about."""
 _REACH = 260  # characters of a complement that are read: "a resolution calling for ... in X"
 

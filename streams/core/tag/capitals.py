@@ -14,6 +14,7 @@ VERB_REACH = 4
 """Words behind a capital among which its verb is, auxiliaries and the day of the week between them."""
 
 DAY_PARTS = ("late", "early")
+"""Words before the day between a capital and its verb."""
 LISTED = 5
 """Capitals that are read as one subject, "London, Paris and Washington": a permanent member each."""
 

@@ -26,32 +26,6 @@ class Told(NamedTuple):
         return vetoed and (self.sponsors is None or frozenset(events[0].sponsors) == self.sponsors)
 
 
-class Family(NamedTuple):
-    """Leads that tell the same: their frames, the stages that are right, how many of those drawn may be misread."""
-
-    name: str
-    stages: tuple[str, ...]
-    frames: tuple[str, ...]
-    unread: int = 0
-    language: str = "en"
-
-    def draw(self, chance: Random) -> tuple[str, Told]:
-        """Return a lead of this kind and what it tells."""
-        frame = chance.choice(self.frames)
-        choices = PARTS[self.language]
-        parts = {name: chance.choice(list(choices[name])) for name in choices}
-        lead = frame.format(**parts, Text=parts["text"][0].upper() + parts["text"][1:])
-        lead = " ".join(lead.split()).replace(" .", ".").replace(" ,", ",")
-        ids = {
-            name: frozenset(named[parts[name]].split()) for name, named in choices.items() if isinstance(named, dict)
-        }
-        organ = next(iter(ids["body"])) if "{body}" in frame else "SC"
-        vetoed_by = ids["vetoer"] if "{vetoer}" in frame else None
-        sponsors = ids["state"] if "{state}" in frame else None
-        dateline = chance.choice(DATELINES) if self.language == "en" else ""
-        return dateline + lead, Told(organ, self.stages, vetoed_by, sponsors)
-
-
 DATELINES = ("", "UNITED NATIONS — ", "UNITED NATIONS (Reuters) - ", "NEW YORK, May 22 (Xinhua) -- ")
 DAYS = ("", "on Tuesday ", "late on Monday ", "on Wednesday ", "again ")
 TAILS = (
@@ -133,7 +107,33 @@ ENGLISH: Parts = {
     "state": STATES,
 }
 
-PARTS: dict[str, Parts] = {"en": ENGLISH}
+
+class Family(NamedTuple):
+    """Leads that tell the same: their frames, the stages that are right, how many of those drawn may be misread."""
+
+    name: str
+    stages: tuple[str, ...]
+    frames: tuple[str, ...]
+    unread: int = 0
+    language: str = "en"
+    parts: Parts = ENGLISH
+
+    def draw(self, chance: Random) -> tuple[str, Told]:
+        """Return a lead of this kind and what it tells."""
+        frame = chance.choice(self.frames)
+        parts = {name: chance.choice(list(choices)) for name, choices in self.parts.items()}
+        lead = frame.format(**parts, Text=parts["text"][0].upper() + parts["text"][1:])
+        lead = " ".join(lead.split()).replace(" .", ".").replace(" ,", ",")
+        ids = {
+            name: frozenset(named[parts[name]].split()) for name, named in self.parts.items() if isinstance(named, dict)
+        }
+        organ = next(iter(ids["body"])) if "{body}" in frame else "SC"
+        vetoed_by = ids["vetoer"] if "{vetoer}" in frame else None
+        sponsors = ids["state"] if "{state}" in frame else None
+        dateline = chance.choice(DATELINES) if self.language == "en" else ""
+        return dateline + lead, Told(organ, self.stages, vetoed_by, sponsors)
+
+
 FAMILIES = (
     Family(
         "adopted",

@@ -1,8 +1,10 @@
 """The parts that French and Spanish leads are put together from."""
 
-from tests.core.detect.wordings import PARTS, Family
+from tests.core.detect.wordings import Family, Parts
 
-PARTS["fr"] = {
+UNREAD = 3
+"""Leads of each family that may be misread."""
+_FRENCH: Parts = {
     "day": ("", "vendredi ", "mercredi ", "mardi soir ", "dans la nuit de mardi à mercredi "),
     "tail": (".", " malgré l'opposition de plusieurs pays.", ", ont indiqué des diplomates.", " après des semaines."),
     "topic": (
@@ -32,7 +34,7 @@ PARTS["fr"] = {
     "vetoer": {"La Russie": "RUS", "La Chine": "CHN", "Moscou": "RUS"},
     "there": ("au Conseil de sécurité", "au Conseil de sécurité de l'ONU"),
 }
-PARTS["es"] = {
+_SPANISH: Parts = {
     "day": ("", "el viernes ", "este miércoles ", "hoy ", "el martes por la noche "),
     "tail": (".", " pese a la oposición de varios países.", ", informaron diplomáticos.", " tras semanas de debate."),
     "topic": (
@@ -64,14 +66,17 @@ PARTS["es"] = {
 }
 
 
-def _families(language: str, frames: dict[tuple[str, ...], tuple[str, ...]], unread: int) -> tuple[Family, ...]:
-    return tuple(Family(f"{language} {told[0]}", told, said, unread, language) for told, said in frames.items())
+def _families(language: str, parts: Parts, frames: dict[str, tuple[str, ...]]) -> tuple[Family, ...]:
+    return tuple(
+        Family(f"{language} {stage}", (stage,), said, UNREAD, language, parts) for stage, said in frames.items()
+    )
 
 
 FRENCH = _families(
     "fr",
+    _FRENCH,
     {
-        ("adopted",): (
+        "adopted": (
             "{body} a adopté {day}{text} {topic}{tail}",
             "{body} a adopté à l'unanimité {text} {topic}{tail}",
             "{body} adopte {text} {topic}{tail}",
@@ -79,32 +84,32 @@ FRENCH = _families(
             "{body} vient d'adopter {text} {topic}{tail}",
             "{body} a donné son feu vert {day}à {text} {topic}{tail}",
         ),
-        ("rejected",): (
+        "rejected": (
             "{body} a rejeté {day}{text} {topic}{tail}",
             "{body} n'a pas adopté {day}{text} {topic}{tail}",
             "{body} a refusé d'adopter {text} {topic}{tail}",
         ),
-        ("vetoed",): (
+        "vetoed": (
             "{vetoer} a opposé {day}son veto à {text} {there} {topic}{tail}",
             "{vetoer} a bloqué {day}{text} {there} {topic}{tail}",
             "{vetoer} met son veto à {text} {there} {topic}{tail}",
         ),
-        ("vote_scheduled",): (
+        "vote_scheduled": (
             "{body} doit voter vendredi sur {text} {topic}.",
             "{body} se prononcera vendredi sur {text} {topic}.",
             "{body} s'apprête à voter {text} {topic}.",
         ),
-        ("tabled",): (
+        "tabled": (
             "{state} a présenté {day}un projet de résolution {there} {topic}{tail}",
             "{state} a fait circuler {day}un projet de résolution {there} {topic}{tail}",
         ),
     },
-    unread=3,
 )
 SPANISH = _families(
     "es",
+    _SPANISH,
     {
-        ("adopted",): (
+        "adopted": (
             "{body} aprobó {day}{text} {topic}{tail}",
             "{body} adoptó por unanimidad {text} {topic}{tail}",
             "{body} aprueba {text} {topic}{tail}",
@@ -112,25 +117,24 @@ SPANISH = _families(
             "{body} votó {day}a favor de {text} {topic}{tail}",
             "{body} dio luz verde {day}a {text} {topic}{tail}",
         ),
-        ("rejected",): (
+        "rejected": (
             "{body} rechazó {day}{text} {topic}{tail}",
             "{body} no aprobó {day}{text} {topic}{tail}",
             "{body} no logró aprobar {text} {topic}{tail}",
         ),
-        ("vetoed",): (
+        "vetoed": (
             "{vetoer} vetó {day}{text} {there} {topic}{tail}",
             "{vetoer} impuso su veto a {text} {there} {topic}{tail}",
             "{vetoer} interpuso su veto {day}a {text} {there} {topic}{tail}",
         ),
-        ("vote_scheduled",): (
+        "vote_scheduled": (
             "{body} votará este viernes sobre {text} {topic}.",
             "{body} prevé votar el viernes {text} {topic}.",
             "{body} se pronunciará el viernes sobre {text} {topic}.",
         ),
-        ("tabled",): (
+        "tabled": (
             "{state} presentó {day}un proyecto de resolución {there} {topic}{tail}",
             "{state} distribuyó {day}un proyecto de resolución {there} {topic}{tail}",
         ),
     },
-    unread=3,
 )

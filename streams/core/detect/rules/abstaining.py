@@ -6,7 +6,7 @@ from streams.core.detect.mentions import Item, Mention
 from streams.core.detect.mood import Reading, reading
 from streams.core.detect.rules.common import NEAR_VOTE, Out
 from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sightings import ABSTAINED_ON, Sighting
 from streams.core.detect.verb_lead import lead
 
 TEXT_REACH = 110
@@ -27,7 +27,7 @@ def abstain(s: Sentence, i: int, out: Out) -> None:
         return
     organ = roles.organ_mark(text) or _of_vote(s, i, text) or next(s.organs(verb.end, text.end + BODY_REACH), None)
     if organ is not None and not _tells_outcome(s):
-        out.append(Sighting("adopted", "abstain.on", s, verb.start, text, organ, tally=s.tally))
+        out.append(Sighting("adopted", ABSTAINED_ON, s, verb.start, text, organ, tally=s.tally))
 
 
 def spared(s: Sentence, i: int, how: Reading, by: list[Spot], text: Mention | None, out: Out) -> bool:

@@ -21,6 +21,8 @@ from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
 from streams.core.detect.verb_lead import lead
 
+UNTOLD = "adopt.several"
+"""Rule that holds back several texts of which none is told by itself."""
 SEVERAL = "adopt.each"
 """Rule of an adoption of several texts at once, which the next sentences name: "adopted two resolutions"."""
 PLAN_REACH = 70
@@ -140,7 +142,7 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if mention is None and not (plan or s.counted or adopts_it(s, i) or (lenient and backs(s, organ, mention))):
         return
     if mention is not None and mention.plural and mention.kind in TEXTS and not s.counted:
-        hold(s, out, "adopt.several", "Several texts are counted; none is told.")
+        hold(s, out, UNTOLD, "Several texts are counted; none is told.")
         if how.mode == "real" and organ is not None:
             out.append(Sighting("told", SEVERAL, s, s.verb(i).start, mention, organ, tally=s.tally, past=how.past))
         return

@@ -102,4 +102,4 @@ def _reached_between(s: Sentence, words: list[str]) -> bool:
 
 def _is_unmade(s: Sentence, words: list[str]) -> bool:
     """Say whether the words before an agreement tell that there is none: "could not", "are to", "hope to"."""
-    return s.says(words, "negation", "hypothetical", "future", "failed", "infinitive", "wished")
+    return s.says(words, "negation", "none", "hypothetical", "future", "failed", "infinitive", "wished")

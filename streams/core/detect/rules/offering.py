@@ -16,8 +16,11 @@ from streams.core.detect.rules.softening import softened
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
+from streams.core.detect.text import contains
 from streams.core.detect.verb_lead import lead
 
+PARTS_REACH = 36
+"""Characters behind "sought" in which separate votes are told: " a separate vote on two "."""
 _DECIDING = ("adopt", "reject", "fail")
 """Verb classes that tell an outcome."""
 
@@ -47,9 +50,8 @@ def propose(s: Sentence, i: int, out: Out) -> None:
 
 def _seeks_votes(s: Sentence, i: int) -> bool:
     """Say whether what is sought are votes on parts of a text: "sought separate votes on key paragraphs"."""
-    words = s.words_after(s.verb(i).end, 3)
-    at = next((at for at, word in enumerate(words[:2]) if s.says([word], "on_parts")), None)
-    return at is not None and (words[at] == "division" or s.says(words[at + 1 : at + 2], "voting"))
+    begin = s.verb(i).end
+    return contains(f"{s.folded[begin : min(s.span[1], begin + PARTS_REACH)]} ", s.lex.words["on_parts"])
 
 
 def _is_for_new(s: Sentence, i: int) -> bool:
