@@ -36,12 +36,20 @@ import pycountry
 from babel import Locale
 from babel.core import get_global
 from factbook import NOTE, clean_name, factbook_by_alpha3, factbook_names
-from inflections import french_people, russian_cases, spanish_people
+from inflections import french_people, italian_people, russian_cases, spanish_people
 from merging import Row, merged
 
 HERE = Path(__file__).resolve().parent
 OUTPUT = HERE.parents[1] / "streams" / "core" / "tag" / "data"
-LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "zh": "Chinese", "ar": "Arabic"}
+LANGUAGES = {
+    "en": "English",
+    "fr": "French",
+    "es": "Spanish",
+    "ru": "Russian",
+    "zh": "Chinese",
+    "ar": "Arabic",
+    "it": "Italian",
+}
 OCHA_TABLE = "Countries & Territories Taxonomy MVP - C&T Taxonomy.csv"
 
 
@@ -63,7 +71,7 @@ def country_rows(language: str, factbook: dict[str, dict[str, Any]], nationaliti
         code = record["ISO 3166-1 Alpha 3-Codes"] or record["x Alpha3 codes"]
         columns = [f"{LANGUAGES[language]} Short", f"M49 {LANGUAGES[language]}"]
         columns += ["Preferred Term", "RW Short Name", "English Formal"] if language == "en" else []
-        for name in (name for column in columns for name in clean_name(record[column])):
+        for name in (name for column in columns for name in clean_name(record.get(column, ""))):  # none in Italian
             yield Row(name, code, "acronym" if re.fullmatch(r"[A-Z]{2,4}", name) else "name", "OCHA")
 
 
@@ -93,6 +101,7 @@ PEOPLE: dict[str, Callable[[str], Iterator[str]]] = {
     "en": english_people,
     "fr": french_people,
     "es": spanish_people,
+    "it": italian_people,
 } | dict.fromkeys(("ru", "zh", "ar"), as_it_is)
 
 
@@ -122,7 +131,7 @@ def american_states() -> Iterator[Row]:
             yield Row(subdivision.name, "", "state", "ISO 3166")
 
 
-WITH_CAPITALS = ("fr", "es")
+WITH_CAPITALS = ("fr", "es", "it")
 """Languages other than English whose wires write a capital for its government, and whose cues say when."""
 
 

@@ -54,6 +54,29 @@ def spanish_people(masculine: str) -> Iterator[str]:
             yield number[0].lower() + number[1:]
 
 
+def italian_people(masculine: str) -> Iterator[str]:
+    """Yield the forms of an Italian adjective of nationality.
+
+    Only the plural has a capital, where a sentence starts: with one, the singular is a surname ("Russo", "Albanese").
+    """
+    stem, last = masculine[:-1].lower(), masculine[-1]
+    if " " in masculine or last not in "oaei":
+        return  # a name of another language ("Fijian"), or one that is put together
+    yield masculine.lower()
+    if last == "i":
+        return
+    hard = "h" if stem.endswith(("c", "g")) else ""
+    soft = re.search(r"[aeiou][cg]$", stem) is not None  # "greci", but "tedeschi"
+    plurals = [stem.removesuffix("i") + "i" if stem.endswith("i") else stem + ("" if soft else hard) + "i"]
+    if last == "o":
+        yield stem + "a"
+    if last != "e":
+        plurals.append(stem + hard + "e")
+    for plural in plurals:
+        yield plural
+        yield plural.capitalize()
+
+
 def russian_cases(nominative: str) -> Iterator[str]:
     """Yield a Russian name of one word in its cases; longer names only as they are."""
     yield nominative

@@ -50,6 +50,12 @@ def romance_sentences() -> Iterator[Row]:
         yield from rows_in(OWN / name)
 
 
+def italian_sentences() -> Iterator[Row]:
+    """Yield the project's own Italian sentences and stories, those still read wrongly among them."""
+    for name in ("it.jsonl", "still_wrong_it.jsonl"):
+        yield from rows_in(OWN / name)
+
+
 def stories(folder: str = "stories") -> Iterator[Row]:
     """Yield the project's own whole stories of a folder."""
     for path in sorted((OWN / folder).glob("*.jsonl")):
@@ -88,5 +94,6 @@ DETECTION = {
         "Whole pages in French and Spanish, through enrich()", lambda: pages("fr", "es"), read_page, "resolution_pages"
     ),
     "sentences_fr_es": LabelledSet("French and Spanish sentences, the project's own", romance_sentences),
+    "sentences_it": LabelledSet("Italian sentences and stories, the project's own", italian_sentences),
 }
 """Whole articles first: they weigh most."""

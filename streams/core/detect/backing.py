@@ -11,6 +11,8 @@ AHEAD = 8
 WHOLE_WITHIN = 9
 """Tokens from a number to that of all members: "six of the United Nations Security Council's 15"."""
 
+SIDES = ("favour", "against", "abstain", "absent")
+
 Sides = dict[str, tuple[int, int, int]]
 """For each side told: the number, and the span of the words that tell it."""
 
@@ -21,6 +23,26 @@ def is_still_ahead(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         return False
     ahead = lex.words["future"] | lex.words["hypothetical"]
     return any(one.word in ahead for one in tokens[max(0, at - AHEAD) : at])
+
+
+def take_listed(tokens: list[Token], used: set[int], sides: Sides) -> None:
+    """Read "favorevoli 123, contrari 12, astenuti 31": each side with its number right behind, and a comma."""
+    spots = [at for at in range(len(tokens) - 1) if _is_before_number(tokens, at)]
+    if len(spots) < 2 or (spots[0] and tokens[spots[0] - 1].kind == "n"):
+        return
+    for at in spots:
+        one, number = tokens[at], tokens[at + 1]
+        if one.kind not in sides and at + 1 not in used:
+            sides[one.kind] = (number.number, one.start, number.end)
+            used.add(at + 1)
+
+
+def _is_before_number(tokens: list[Token], at: int) -> bool:
+    """Say whether a side stands right before a number that no other word follows at once."""
+    if tokens[at].kind not in SIDES or tokens[at + 1].kind != "n" or tokens[at + 1].start - tokens[at].end != 1:
+        return False
+    following = tokens[at + 2] if at + 2 < len(tokens) else None
+    return following is None or following.kind == "p" or following.start - tokens[at + 1].end > 1
 
 
 def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> None:

@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from streams.core.detect.gate import Gate
 from streams.core.detect.said import ASKED, CONSENSUS, GATE, UNANIMOUS, Finder
 
-LANGUAGES = ("en", "fr", "es")
+LANGUAGES = ("en", "fr", "es", "it")
 """Languages with a lexicon. An article in another one is recognised as such, and no event is invented for it."""
 FULLEST = "en"
 """The language whose lists of words every other has too: what another leaves out is empty there."""
@@ -49,9 +49,11 @@ class Lexicon:
     ``tally_kinds`` has what a token of a tally is: the side of the vote that it names, or ``n`` for a number in words.
     ``pairs`` are the two sides of each conflict that a place's name stands for.
     ``romance``: phrases grow to the right of their noun, verbs are inflected, and an apostrophe parts two words.
+    ``typed_accents``: one at the end of a word may be an accent.
     """
 
     romance: bool
+    typed_accents: bool
 
     gate: Gate
     automaton: AhoCorasick
@@ -97,6 +99,7 @@ def lexicon(language: str) -> Lexicon:
     alone = raw["tally"]["hundred"] if raw.get("romance") else ()  # "cent trente", where English has "one hundred"
     return Lexicon(
         romance=raw.get("romance", False),
+        typed_accents=raw.get("typed_accents", False),
         gate=Gate(raw["gate"]["un"], raw["gate"]["matter"], raw["gate"].get("veto")),
         automaton=AhoCorasick(  # a DFA of so many terms is too large for a cache: from article to article it is slower
             list(terms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA

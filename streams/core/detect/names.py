@@ -20,10 +20,11 @@ _CLOSING = ",.;)"
 
 _LIST_GAP = re.compile(
     r"(?: \([^()]{4,40}\))?"  # "Bolivia (Plurinational State of), Cuba"
-    r"(?:(?:,?(?: and| et| y| e| &| as well as| along with| together with| jointly with| in tandem with"
-    r"| in partnership with| alongside| ainsi que| (?:en (?:coopération|collaboration|colaboración)|conjointement|junto"
+    r"(?:(?:,?(?: and| et| y| ed?| &| as well as| along with| together with| jointly with| in tandem with"
+    r"| in partnership with| alongside| ainsi que| (?:insieme|assieme) (?:a|con)"
+    r"| (?:en (?:coopération|collaboration|colaboración)|conjointement|junto"
     r"|conjuntamente) (?:avec|con))|,|-|/)(?: (?:de|des|du|d))?)?"
-    r"(?: (?:the|l[ae]s?|l|el|los))?(?: propi[ao])? {0,2}$"
+    r"(?: (?:the|l[aeo]s?|l|[ei]l|los|gli|i))?(?: propi[ao])? {0,2}$"
 )
 _ASIDE_GAP = re.compile(
     r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $"

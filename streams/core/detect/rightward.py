@@ -1,4 +1,4 @@
-"""What a noun phrase takes up behind its noun, as French and Spanish build it.
+"""What a noun phrase takes up behind its noun, as French, Spanish and Italian build it.
 
 "projet de résolution franco-britannique", "une résolution du Conseil de sécurité", "el borrador de Francia".
 """
@@ -106,7 +106,8 @@ class Rightward:
         """A country is whose text it is: "ruso", "de Francia"; a region is what it is about."""
         mention = self.mention
         spot = (mark.value, mark.start, mark.end)
-        adjective = "a" in mark.forms
+        named = self.folded[mark.start : mark.end] in self.lex.words["adjectival_names"]  # "la bozza Usa"
+        adjective = named or "a" in mark.forms
         if mention.kind not in TEXT_OR_AMENDMENT or joint == "at" or (joint == "beside" and not adjective):
             return False
         if "f" in mark.forms and mention.kind != "draft":

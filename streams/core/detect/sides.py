@@ -1,10 +1,8 @@
 """Each side of a vote with the number that counts it: the nearest one before it, or behind a colon, or by order."""
 
-from streams.core.detect.backing import Sides, is_rough, is_still_ahead, is_total, take_support
+from streams.core.detect.backing import SIDES, Sides, is_rough, is_still_ahead, is_total, take_listed, take_support
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.tally_tokens import Token, numbers_of
-
-SIDES = ("favour", "against", "abstain", "absent")
 
 _REACH = {"favour": 13, "against": 12, "abstain": 7, "absent": 6}
 SIZED = 3
@@ -18,6 +16,7 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
     """Pair each side with the number before it, or behind a colon; also whether two were told by order."""
     sides: Sides = {}
     used: set[int] = set()
+    take_listed(tokens, used, sides)
     take_support(tokens, used, sides, lex)
     ordered = _take_votes(tokens, used, sides, lex)
     for index, token in enumerate(tokens):

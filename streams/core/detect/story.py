@@ -75,7 +75,9 @@ class Story:
 def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> Story:
     """Return ``article`` ready to be read."""
     body = article.body[:MAX_READ]
-    folded, headline = (fold(text, elided=lex.romance) for text in (body, article.headline or ""))
+    folded, headline = (
+        fold(text, elided=lex.romance, typed=lex.typed_accents) for text in (body, article.headline or "")
+    )
     published = article.published_at.date() if article.published_at else None
     if published is not None and not EARLIEST <= published.year <= LATEST:
         published = None

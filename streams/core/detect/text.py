@@ -88,15 +88,20 @@ def search_for(phrases: frozenset[str] | tuple[str, ...]) -> BytesAhoCorasick:
 
 
 _ELIDED = (("'", " "), ("\u00ab", '"'), ("\u00bb", '"'))
+_TYPED_ACCENT = re.compile(r"\b(?:c'e|e|piu|puo|gia|cosi|perche|[a-z]{1,20}(?:ita|[aeivr]ra|edi))'(?![^\W_])")
+_ACCENTED = {"a": "\u00e0 ", "e": "\u00e8 ", "i": "\u00ec ", "o": "\u00f2 ", "u": "\u00f9 "}
 
 
-def fold(body: str, *, elided: bool = False) -> str:
+def fold(body: str, *, elided: bool = False, typed: bool = False) -> str:
     """Return ``body`` in lower case, quotes straight, dashes short and breaks as spaces, character for character.
 
     :param elided: an apostrophe parts two words, as in "l'Assemblée": it is read as a space.
+    :param typed: old Italian copy writes an accent at the end of a word so: "e' stata approvata all'unanimita'".
     """
     if elided:
         folded = fold(body)
+        if typed and "'" in folded:
+            folded = _TYPED_ACCENT.sub(lambda word: word[0][:-2] + _ACCENTED[word[0][-2]], folded)
         for old, new in _ELIDED:
             folded = folded.replace(old, new)
         return folded

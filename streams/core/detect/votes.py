@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
-from streams.core.detect.backing import Sides
+from streams.core.detect.backing import SIDES, Sides
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.said import CONSENSUS, GATE, UNANIMOUS, Said
-from streams.core.detect.sides import SIDES, paired
+from streams.core.detect.sides import paired
 from streams.core.detect.tally_tokens import LARGEST, around_numbers, numbers_of, without_rules
 from streams.core.detect.wholes import all_voted_for, by_lights, none_counted, only_one, side_of_others, without_groups
 

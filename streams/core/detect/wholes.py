@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from streams.core.detect.backing import SIDES
 from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.sides import SIDES
 from streams.core.detect.tally_tokens import BODY_SIZES, Token
 
 _NEAR = 9

@@ -8,7 +8,9 @@ from streams.core.tag.words import start_of, starts_sentence, word_after, word_b
 NEED_THE_UN = frozenset({"GA", "CHR"})
 """Organs whose bare name legislatures, churches and national commissions bear more often than the United Nations."""
 
-FOLLOWED_BY_THEIR_KIND = frozenset({"council", "assembly", "conseil", "assemblée", "consejo", "asamblea"})
+FOLLOWED_BY_THEIR_KIND = frozenset(
+    {"council", "assembly", "conseil", "assemblée", "consejo", "asamblea", "consiglio", "assemblea"}
+)
 """Nouns that with "of" behind them are another body's: "the Council of Ministers"."""
 
 OWNER_GAP = len("'s ")

@@ -8,8 +8,8 @@ from streams.core.tag.words import CLOSING, REACH, possessive, start_of, word_af
 BETWEEN_REACH = 60
 """Characters between "between" and the second party, at most."""
 
-LIST_GAPS = (", ", " and ", ", and ", " et ", " y ")
-ALLIES = (" and its ", " or its ", " et ses ", " y sus ")
+LIST_GAPS = (", ", " and ", ", and ", " et ", " y ", " e ")
+ALLIES = (" and its ", " or its ", " et ses ", " y sus ", " e i suoi ")
 VERB_REACH = 4
 """Words behind a capital among which its verb is, auxiliaries and the day of the week between them."""
 

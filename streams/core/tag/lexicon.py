@@ -42,7 +42,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from streams.core.model import EntityType
 
-LANGUAGES = frozenset({"en", "fr", "es", "ru", "zh", "ar"})
+LANGUAGES = frozenset({"en", "fr", "es", "it", "ru", "zh", "ar"})
 UNSPACED = frozenset({"zh"})
 """Languages that write no spaces between words: a name is found wherever its characters stand."""
 

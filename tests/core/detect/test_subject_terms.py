@@ -12,7 +12,7 @@ NAMES = "NAMES OF BODIES"
 """A row of words that stand for no subject."""
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "es"])
+@pytest.mark.parametrize("language", ["en", "fr", "es", "it"])
 def test_each_row_has_codes_of_the_unbis_term_that_it_names(language: str) -> None:
     """A row's codes are among those that UNBIS gives its term, or are the sub-category of that name."""
     folder = shared_data("un_facts")

@@ -31,10 +31,17 @@ def test_cuts_sentences(body: str, parts: int) -> None:
     assert len(cut(body)) == parts
 
 
-@given(st.text(max_size=400))
+@given(st.text(max_size=400) | st.text(alphabet="aeit '’", max_size=40))
 def test_folding_keeps_every_offset(body: str) -> None:
     """The folded body is as long as the body, whatever the letters."""
-    assert len(fold(body)) == len(body)
+    assert len(fold(body)) == len(fold(body, elided=True, typed=True)) == len(body)
+
+
+def test_reads_accents_that_are_typed_as_apostrophes() -> None:
+    """Old Italian copy has them so; an apostrophe within a word parts two, and one that closes a quotation is none."""
+    assert fold("E' passata all'unanimita' la 'bozza', c'e' un si'", elided=True, typed=True) == (
+        "è  passata all unanimità  la  bozza , c è  un si "
+    )
 
 
 @given(st.text(alphabet="ab .!?\n“”", max_size=4000))

@@ -11,7 +11,7 @@ import pytest
 from streams.core.model import ResolutionEvent
 from tests.core.detect.articles import detected
 from tests.core.detect.wordings import FAMILIES, Family
-from tests.core.detect.wordings_romance import FRENCH, SPANISH
+from tests.core.detect.wordings_romance import FRENCH, ITALIAN, SPANISH
 
 LEADS = 250
 """Leads drawn of each family."""
@@ -22,7 +22,7 @@ def told(lead: str, language: str) -> list[ResolutionEvent]:
     return [event for event in detected(lead, language=language).events if event.stage != "cited"]
 
 
-@pytest.mark.parametrize("family", [*FAMILIES, *FRENCH, *SPANISH], ids=lambda family: family.name)
+@pytest.mark.parametrize("family", [*FAMILIES, *FRENCH, *SPANISH, *ITALIAN], ids=lambda family: family.name)
 def test_leads_of_any_parts_are_read(family: Family) -> None:
     """One event each, of the body and the stage that the parts say, by whom they say."""
     chance = Random(family.name)

@@ -1,4 +1,4 @@
-"""The parts that French and Spanish leads are put together from."""
+"""The parts that French, Spanish and Italian leads are put together from."""
 
 from tests.core.detect.wordings import Family, Parts
 
@@ -63,6 +63,36 @@ _SPANISH: Parts = {
     "state": {"Francia": "FRA", "Estados Unidos": "USA", "Noruega": "NOR"},
     "vetoer": {"Rusia": "RUS", "China": "CHN", "Moscú": "RUS"},
     "there": ("en el Consejo de Seguridad", "en el Consejo de Seguridad de la ONU"),
+}
+_ITALIAN: Parts = {
+    "day": ("", "venerdì ", "mercoledì ", "oggi ", "nella notte tra martedì e mercoledì "),
+    "tail": (".", " nonostante l'opposizione di diversi Paesi.", ", secondo fonti diplomatiche.", " dopo settimane."),
+    "topic": (
+        "che condanna la Siria",
+        "che chiede un cessate il fuoco in Sudan",
+        "sui diritti umani in Iran",
+        "che impone sanzioni alla Corea del Nord",
+        "che proroga il mandato dei caschi blu in Mali",
+        "per l'invio di osservatori in Libia",
+        "volta a inasprire le sanzioni contro l'Iran",
+    ),
+    "text": (
+        "una risoluzione",
+        "una nuova risoluzione",
+        "una bozza di risoluzione",
+        "una risoluzione non vincolante",
+        "una risoluzione redatta dalla Norvegia",
+        "una bozza di risoluzione statunitense",
+    ),
+    "body": {
+        "Il Consiglio di sicurezza dell'Onu": "SC",
+        "Il Consiglio di Sicurezza delle Nazioni Unite": "SC",
+        "L'Assemblea generale dell'Onu": "GA",
+        "Il Consiglio Onu per i diritti umani": "HRC",
+    },
+    "state": {"La Francia": "FRA", "Gli Stati Uniti": "USA", "La Norvegia": "NOR"},
+    "vetoer": {"La Russia": "RUS", "La Cina": "CHN", "Mosca": "RUS"},
+    "there": ("in Consiglio di sicurezza", "al Consiglio di sicurezza dell'Onu"),
 }
 
 
@@ -135,6 +165,41 @@ SPANISH = _families(
         "tabled": (
             "{state} presentó {day}un proyecto de resolución {there} {topic}{tail}",
             "{state} distribuyó {day}un proyecto de resolución {there} {topic}{tail}",
+        ),
+    },
+)
+ITALIAN = _families(
+    "it",
+    _ITALIAN,
+    {
+        "adopted": (
+            "{body} ha adottato {day}{text} {topic}{tail}",
+            "{body} ha approvato all'unanimità {text} {topic}{tail}",
+            "{body} approva {text} {topic}{tail}",
+            "{body} ha votato {day}a favore di {text} {topic}{tail}",
+            "{body} ha appena adottato {text} {topic}{tail}",
+            "{body} ha dato {day}il via libera a {text} {topic}{tail}",
+        ),
+        "rejected": (
+            "{body} ha respinto {day}{text} {topic}{tail}",
+            "{body} ha bocciato {day}{text} {topic}{tail}",
+            "{body} non ha approvato {day}{text} {topic}{tail}",
+            "{body} non è riuscito ad approvare {text} {topic}{tail}",
+        ),
+        "vetoed": (
+            "{vetoer} ha posto {day}il veto {there} a {text} {topic}{tail}",
+            "{vetoer} ha posto il veto su {text} {there} {topic}{tail}",
+            "{vetoer} ha bloccato {day}con il veto {text} {there} {topic}{tail}",
+            "{vetoer} mette il veto a {text} {there} {topic}{tail}",
+        ),
+        "vote_scheduled": (
+            "{body} voterà venerdì su {text} {topic}.",
+            "{body} si pronuncerà venerdì su {text} {topic}.",
+            "{body} si appresta a votare {text} {topic}.",
+        ),
+        "tabled": (
+            "{state} ha presentato {day}una bozza di risoluzione {there} {topic}{tail}",
+            "{state} ha fatto circolare {day}una bozza di risoluzione {there} {topic}{tail}",
         ),
     },
 )

@@ -70,8 +70,18 @@ def test_governments_behind_their_capitals(body: str, expected: list[str]) -> No
         ("es", "Israel Fernández cantó; Israel protestó.", ["Israel=ISR"]),
         ("es", "El Consejo de Seguridad votó; el Consejo Nacional, no.", ["Consejo de Seguridad=SC"]),
         ("es", "El Consejo de Seguridad de Rusia se reunió.", ["Rusia=RUS"]),
+        ("it", "Secondo Pechino, no. A Pechino ha piovuto.", ["Pechino=CHN"]),
+        ("it", "Marco Russo è partito; il governo russo protesta.", ["russo=RUS"]),
+        ("it", "Il Consiglio di sicurezza ha votato; il Consiglio nazionale, no.", ["Consiglio di sicurezza=SC"]),
+        ("it", "Il Consiglio di sicurezza della Russia si è riunito.", ["Russia=RUS"]),
+        (
+            "it",
+            "L'Onu e l'Assemblea generale; l'Assemblea ha votato.",
+            ["Onu=UN", "Assemblea generale=GA", "l'Assemblea=GA"],
+        ),
+        ("it", "La Corea del Nord minaccia il Sud, non il Sud del Paese.", ["Corea del Nord=PRK", "il Sud=KOR"]),
     ],
 )
-def test_french_and_spanish_read_their_own_cues(language: str, body: str, expected: list[str]) -> None:
-    """Capitals, councils and "the South" are read in French and Spanish as in English."""
+def test_other_languages_read_their_own_cues(language: str, body: str, expected: list[str]) -> None:
+    """Capitals, councils and "the South" are read in French, Spanish and Italian as in English."""
     assert ids(body, language) == expected

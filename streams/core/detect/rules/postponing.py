@@ -75,6 +75,8 @@ def _put_off(s: Sentence, i: int, *, passive: bool) -> Mention | None:
     verb = s.verb(i)
     if passive:
         earlier = list(s.texts(s.span[0], verb.start, ("vote", *TEXTS)))
+        if not earlier and s.lex.romance:
+            return objects.object_of(s, i)  # "È stato rinviato il voto", "se aplazó la votación"
         return next((one for one in earlier if one.kind == "vote"), earlier[-1] if earlier else None)
     mention = objects.object_of(s, i)
     if mention is None and s.says([s.surface(verb)], "slipping"):
