@@ -5,6 +5,15 @@ from streams.core.detect.text import MAX_SENTENCE, contains
 
 Span = tuple[int, int]
 
+MOST_AHEAD = 12
+"""Lines that may stand before a story."""
+LINE = 120
+"""Characters of the longest line of those."""
+PROSE = 7
+"""Blanks in the shortest sentence that a story begins with."""
+_CLOSING = ".!?\"'»”’"
+"""What a sentence ends with, and a line does not."""
+
 
 def whole_lists(spans: list[Span], folded: str, lex: Lexicon) -> list[Span]:
     """Return the spans of sentences with the parts of a list of numbered texts as one sentence."""
@@ -18,6 +27,16 @@ def whole_lists(spans: list[Span], folded: str, lex: Lexicon) -> list[Span]:
         else:
             whole.append(span)
     return whole
+
+
+def lines_ahead(spans: list[Span], body: str) -> int:
+    """Return how many lines stand before the first sentence of a story: a menu, a credit, the day, a headline."""
+    for at, (begin, end) in enumerate(spans[:MOST_AHEAD]):
+        if body[end - 1] in _CLOSING and body.count(" ", begin, end) >= PROSE:
+            return at
+        if not body.startswith("\n", end) or end - begin > LINE:
+            return 0
+    return 0
 
 
 def _goes_on(last: Span, span: Span, folded: str, lex: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from streams.core.detect.sentence import Sentence
 from streams.core.detect.stressed import is_stressed
 from streams.core.detect.supposed import is_supposed
 from streams.core.detect.unreal import is_inverted
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.verb_lead import lead, lead_start
 
 Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
 
@@ -109,7 +109,7 @@ def _inflected(s: Sentence, i: int, words: list[str]) -> Reading:
     """Say what a form says by its ending: an infinitive, a future, a conditional, a subjunctive, a gerund."""
     forms = s.verb(i).forms
     if "b" in forms:
-        words = _over_tally(s, i, words)
+        words = _over_day(s, i, _over_tally(s, i, words))
         refused = False
         while words and s.says(words[-1:], "bare_infinitive"):
             refused = refused or s.says(words[-1:], "not_doing")  # "a accepté de ne pas opposer son veto"
@@ -130,6 +130,23 @@ def _over_tally(s: Sentence, i: int, words: list[str]) -> list[str]:
         return words
     before = [word.strip("\"'(),;:") for word in s.folded[max(s.span[0], start - 60) : start].split()[-3:]]
     return [*before, *s.folded[end + 1 : verb.start].split()]
+
+
+def _over_day(s: Sentence, i: int, words: list[str]) -> list[str]:
+    """Return the words before an infinitive without the day among them: "n'est pas parvenu mardi soir à"."""
+    j = i - 1
+    while j >= 0 and isinstance(s.items[j], Mark) and s.items[j].kind == "date":
+        j -= 1
+    if j == i - 1:
+        return words
+    first, last = s.items[j + 1], s.items[i - 1]
+    ahead = s.folded[lead_start(s, j + 1) : first.start].split()[-9:]
+    while ahead and s.says(ahead[-1:], "day_leads", "day_words"):
+        ahead = ahead[:-1]
+    behind = s.folded[last.end : s.verb(i).start].split()
+    while behind and (behind[0].isdecimal() or s.says(behind[:1], "day_words")):
+        behind = behind[1:]
+    return [*ahead, *behind]
 
 
 def _modal(s: Sentence, near: list[str]) -> Mode | None:

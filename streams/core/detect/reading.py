@@ -1,6 +1,7 @@
 """A story read sentence by sentence: which of them are read, and what each claims."""
 
 from bisect import bisect_left, insort
+from collections.abc import Iterator
 
 from streams.core.detect.alternates import one_done_with, one_of_them
 from streams.core.detect.claims import claims_of
@@ -14,11 +15,12 @@ from streams.core.detect.freshness import (
     outcome_time,
     tells_news,
 )
-from streams.core.detect.lists import whole_lists
+from streams.core.detect.lists import lines_ahead, whole_lists
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on
 from streams.core.detect.phrases import chunk
+from streams.core.detect.pronouns import Its
 from streams.core.detect.rules.common import goes_on_with_amendments
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sided import opens_roll
@@ -59,9 +61,9 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     marks, starts = story.marks, [mark.start for mark in story.marks]
     when: When | None = None  # the time told last
     day: When | None = None  # the day told last: "the same day" is that one, and no month
-    several = moved = -9  # the sentences told last that are of several texts, and of what is put off
-    decided = last = -9  # the sentence told last that tells an outcome; the one read last
-    background = amended = -2  # the sentences told last that are of an earlier outcome, and of amendments
+    several = moved = -99  # the sentences told last that are of several texts, and of what is put off
+    decided = last = background = amended = several  # those that tell an outcome, are read, of before, of amendments
+    its = Its()
     before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
     opening: When | None = None  # the time of the outcome that the story opens with
     read, fresh, roll = (
@@ -69,7 +71,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         False,
         "",
     )  # roll: the side of the vote whose list of names the sentence before leaves open, since it was cut
-    for index, span in enumerate(whole_lists(sentences(story.body), story.folded, story.lex)):
+    for index, span in _numbered(story):
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told = before
         before = (None, _openers(story.folded, inside, span))
@@ -84,9 +86,11 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
                 span,
                 inside,
                 behind=read
+                or its.named
                 or (index - last <= NEAR_COUNT and (_opens_count(story, span[0]) or _takes_sides(story, span, inside))),
             )
         )
+        its.pass_by(inside, read=read)
         if read:
             s, last = _sentence(story, span, inside, index, (when, day), first, since=index - several), index
             if s.mentions and any((one.plural and one.kind in TEXTS) or one.one_of for one in s.mentions):
@@ -99,12 +103,16 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             s.amended = s.amended or (amended == index - 1 and (goes_on_with_amendments(s) or opens_roll(s)))
             before = (s.whens[-1] if s.whens else None, before[1])
             claims = claims_of(s)
+            its.take(s, claims, out)
             roll = s.roll if story.body.startswith(" ", span[1]) else ""
             amended = index if s.amended else amended
             background = background_of(claims, index, background) if claims else background
             decided = index if claims and decides(claims) else decided
-            fresh = fresh or names_own_time(story.folded, s.whens, story.lex)
-            fresh = fresh or tells_news(claims, index, behind_old=bool(when))
+            fresh = (
+                fresh
+                or names_own_time(story.folded, s.whens, story.lex)
+                or tells_news(claims, index, behind_old=bool(when))
+            )
             if not fresh and index and (s.whens or when):  # all times told so far are of other years: histories
                 age_undated(claims)
             out.extend(claims)
@@ -119,6 +127,12 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             fresh = fresh or names_own_time(story.folded, dates, story.lex)
             when = next(iter(dates), when)
     return out
+
+
+def _numbered(story: Story) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Yield the spans of the sentences with their numbers, the first of the story's own being 0."""
+    spans = whole_lists(sentences(story.body), story.folded, story.lex)
+    return enumerate(spans, -lines_ahead(spans, story.body))
 
 
 def _opens_count(story: Story, start: int) -> bool:

@@ -18,8 +18,10 @@ LED = 16
 """Characters of "additionally", which may stand before what a sentence begins with."""
 DATELINE = 60
 """Characters of the place and the day at which a story was filed, before its dash."""
-_SEAT = "united nations"
-"""The place of a dateline that would be read for the body: "UNITED NATIONS - The council"."""
+AGENCY = 14
+"""Characters of an agency's name in brackets before a story: "(Belga) "."""
+_SEATS = ("united nations", "nations unies", "new york", "naciones unidas", "nueva york")
+"""Places of a dateline, the first of which would be read for the body: "UNITED NATIONS - The council"."""
 _TRIMMED = "\"'(),;:"
 
 
@@ -160,7 +162,8 @@ def _past_dateline(folded: str, start: int) -> int:
     """Return where a story begins behind where it was filed: "GENEVA, May 20 (AFP) - "."""
     for dash in (" - ", " -- "):
         at = folded.find(dash, start, start + DATELINE)
-        filed = at > 0 and (folded[at - 1] == ")" or folded[at - 1].isdecimal() or folded[start:at] == _SEAT)
+        filed = at > 0 and (folded[at - 1] == ")" or folded[at - 1].isdecimal() or folded.endswith(_SEATS, start, at))
         if filed:
             return at + len(dash)
-    return start
+    closing = folded.find(") ", start, start + AGENCY) if folded.startswith("(", start) else -1
+    return closing + 2 if closing > 0 else start

@@ -208,7 +208,9 @@ def _is_part_of(tokens: list[Token], at: int, whole: int, lex: Lexicon) -> bool:
 
 def _stands_before_for(token: Token, lex: Lexicon) -> bool:
     """Say whether a word may stand between a number and "for": also the day, in "voted on Friday for"."""
-    return _counts_or_were(token, lex) or token.word in lex.weekdays or token.word in lex.words["on"]
+    word = token.word
+    on_day = word in lex.weekdays or word in lex.words["on"] or word in lex.words["day_words"]
+    return on_day or _counts_or_were(token, lex)
 
 
 def _counts_or_were(token: Token, lex: Lexicon) -> bool:

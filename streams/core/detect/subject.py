@@ -258,7 +258,7 @@ def _acts(s: Sentence, j: int) -> bool:
     return (
         isinstance(following, Mark)
         and following.kind == "verb"
-        and not s.folded[s.items[j].end : following.start].strip()
+        and all(s.says([word], "have") for word in s.folded[s.items[j].end : following.start].split())
     )
 
 
@@ -271,7 +271,8 @@ def oblique(s: Sentence, j: int) -> bool:
         earlier = s.items[j - 1]
         between = s.folded[earlier.end : item.start]
         listed = isinstance(earlier, Mark) and earlier.kind == "actor" and goes_on(between)
-        if listed and not (between in (", ", ", the ") and _acts(s, j)):
+        bare = between.startswith(",") and all(s.says([word], "definite") for word in between[1:].split())
+        if listed and not (bare and _acts(s, j)):
             return oblique(s, j - 1)
     words = s.folded[max(s.span[0], item.start - 48) : item.start].split()
     if item.kind == "vote" and words and words[-1].endswith(",") and s.says(words[-2:-1], "indefinite"):

@@ -14,6 +14,14 @@ def lead(s: Sentence, i: int) -> list[str]:
     return s.leads[i]
 
 
+def lead_start(s: Sentence, i: int) -> int:
+    """Return where the last name, text or border of a clause before the item at ``i`` ends."""
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mention) or item.kind in _NAMES:
+            return item.end
+    return s.span[0]
+
+
 def _lead(s: Sentence, i: int) -> list[str]:
     start, relative = s.span[0], False
     for j in range(i - 1, -1, -1):

@@ -9,7 +9,11 @@ BETWEEN_REACH = 60
 """Characters between "between" and the second party, at most."""
 
 LIST_GAPS = (", ", " and ", ", and ", " et ", " y ", " e ")
-ALLIES = (" and its ", " or its ", " et ses ", " y sus ", " e i suoi ")
+ALLIES = (
+    *(" and its ", " or its ", " et ses ", " y sus ", " e i suoi "),  # "Washington and its allies"
+    *(", membre permanent", ", allié", ", principal", ", porte-plume", ", miembro permanente", ", membro permanente"),
+)
+"""What is told right behind a capital of the government that sits there."""
 VERB_REACH = 4
 """Words behind a capital among which its verb is, auxiliaries and the day of the week between them."""
 
@@ -58,7 +62,7 @@ def _acts(reading: Reading, index: int) -> bool:
         if following[2].kind != "capital" or body[end : following[0]] not in LIST_GAPS:
             break
         end = following[1]
-    if body.startswith(ALLIES, end):  # "Washington and its allies"
+    if body.startswith(ALLIES, end):
         return True
     after, then = _verb(reading, end)
     if after in reading.cue("government_verb") or (after in ("is", "was") and then in reading.cue("state_of_mind")):
@@ -92,7 +96,8 @@ def _dealt_with(reading: Reading, index: int, before: str, after: str) -> bool:
     if after.istitle():  # "written by Sofia Christensen", "against Paris Saint-Germain"
         return False
     faced = before in reading.cue("toward_government") or body[max(0, start - 5) : start].endswith(("pro-", "anti-"))
-    if faced or _is_given_or_held(reading, before, after, reading.matches[index][1]):
+    listed = before.endswith(",") and reading.was_noted("government", start - 2)  # "rédigé par Paris, Londres et"
+    if faced or listed or _is_given_or_held(reading, before, after, reading.matches[index][1]):
         return True
     if before in reading.cue("joining"):
         phrase = body[max(0, start - BETWEEN_REACH) : start].rpartition(".")[2]

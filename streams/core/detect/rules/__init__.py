@@ -19,6 +19,7 @@ from streams.core.detect.rules import (
     voting,
     withdrawing,
 )
+from streams.core.detect.rules.adoption import voted_by
 from streams.core.detect.rules.authors import authored
 from streams.core.detect.rules.common import Out
 from streams.core.detect.rules.placing import placed
@@ -55,6 +56,8 @@ def read_sentence(s: Sentence) -> Out:
         if item.kind == "verb" and isinstance(item, Mark) and item.value in _RULES:
             _RULES[item.value](s, i, out)
     for mention in s.mentions:
+        if mention.kind == "vote" and s.lex.romance:
+            voted_by(s, mention, out)
         placed(s, mention, out)
         mentioning.mentioned(s, mention, out)
     authored(s, out)

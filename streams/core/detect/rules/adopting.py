@@ -25,6 +25,8 @@ UNTOLD = "adopt.several"
 """Rule that holds back several texts of which none is told by itself."""
 SEVERAL = "adopt.each"
 """Rule of an adoption of several texts at once, which the next sentences name: "adopted two resolutions"."""
+OF_ALL_REACH = 40
+"""Characters between "l'approbation des" and the body whose it is: " quinze pays siégeant au "."""
 PLAN_REACH = 70
 """Characters behind "endorsed" in which the plan is named."""
 BODY_BEHIND = 60
@@ -56,7 +58,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         failed = s.says(s.words_before(s.items[i].start, 24), "failed")
         how = Reading("failed" if failed and how.mode == "real" else how.mode, passive=True)
     passive = how.passive or is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i) or is_let_through(s, i)
-    if subject is None and s.opens(verb) and "d" in verb.forms:
+    if subject is None and "d" in verb.forms and _opens_so(s, i):
         _opening(s, i, how, out)
         return
     if (
@@ -96,7 +98,9 @@ def _opening(s: Sentence, i: int, how: Reading, out: Out) -> None:
 
 def _won_from(s: Sentence, i: int, how: Reading, out: Out) -> None:
     """Read "The mission got the green light from the Security Council by 13 votes to none": a text, or a vote told."""
-    organ = next(s.organs(s.verb(i).end, s.verb(i).end + FROM_REACH), None)
+    organ = next(s.organs(s.verb(i).end, s.verb(i).end + (OF_ALL_REACH if s.lex.romance else FROM_REACH)), None)
+    if s.lex.romance and not s.says(lead(s, i), "winning"):
+        return  # "sans l'aval du Conseil"
     text = objects.before_verb(s, i)
     voted = s.tally is not None and (s.tally.unanimous or bool(s.tally.for_))
     if organ is not None and (voted or (text is not None and text.kind in TEXTS)):
@@ -120,6 +124,16 @@ def _is_joined(s: Sentence, i: int) -> bool:
     if earlier < 0:
         return False
     return is_reduced(s, earlier) or reading(s, earlier).passive  # "a text, tabled by Iceland and adopted by"
+
+
+def _opens_so(s: Sentence, i: int) -> bool:
+    """Say whether a sentence opens with a participle, or with another that it goes on with: "Rédigée par Paris et
+    adoptée mardi par le Conseil, la résolution"."""
+    verb, first = s.verb(i), s.items[0]
+    if s.opens(verb):
+        return True
+    led = s.lex.romance and isinstance(first, Mark) and first.kind == "verb" and "d" in first.forms
+    return led and s.opens(first) and s.says(s.words_before(verb.start, 1), "and")
 
 
 def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:

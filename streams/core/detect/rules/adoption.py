@@ -1,20 +1,31 @@
-"""The noun: the adoption of a text, which tells of one or asks for one."""
+"""The nouns: the adoption of a text, its rejection, the vote of one, which tell of one or ask for one."""
+
+from itertools import pairwise
 
 from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS
+from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.rules.common import Out, as_organ
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sightings import Claim, Sighting
+from streams.core.detect.when import When
 
 IN_REACH = 16
 """Characters between "passage" and the organ in which it was: " in the full "."""
 
 
-def adoption(s: Sentence, i: int, out: Out) -> None:
+DAY_GAP = 18
+"""Characters between a noun and its day: ", dans la nuit "."""
+VOTE_REACH = 60
+"""Characters between "le vote" and the text that was voted: " par le Conseil de sécurité des Nations unies d'"."""
+
+
+def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     """Read the noun: "welcomed the adoption of resolution 2254" tells of one, "calls for the adoption" does not."""
     verb = s.verb(i)
     words = s.words_before(verb.start, 6)
+    if s.says([s.surface(verb)], "go_ahead"):
+        _go_ahead(s, i, out)
+        return
     if _is_pushed_for(s, i, words, out):
         return
     organ = next(s.organs(verb.end, verb.end + 48), None)
@@ -25,16 +36,22 @@ def adoption(s: Sentence, i: int, out: Out) -> None:
         return
     mention = objects.object_of(s, i, 120 if s.lex.romance else 60)
     kinds = TEXTS if organ is not None else TEXTS[:2]
-    if mention is None or mention.kind not in kinds or not _is_of(s, verb):
+    begin, day = _day_behind(s, verb.end)
+    if mention is None or mention.kind not in kinds or not _is_of(s, begin):
+        return
+    if _is_due(s, mention):
+        out.append(Sighting("vote_scheduled", "adopt.due", s, verb.start, mention, organ))
         return
     owner = as_organ(s.items[i - 1]) if i else None  # "The Security Council's adoption of resolution 2254"
     owned = owner is not None and owner.value != "UN" and s.folded[owner.end : verb.start].startswith("'")
     if _is_of_a_text(s) and mention.symbols:
         return  # "It also welcomes the adoption of resolution 1970": what another text says
-    if s.says(words, "factive") or owned or s.says(s.words_after(mention.end, 12), "greeted"):
+    told = s.says(words, "factive") or owned or s.says(s.words_after(mention.end, 12), "greeted")
+    told = told or (_is_past(day) and not s.says(words, "requested", "wished"))
+    if told or (organ is not None and _is_headline(s, verb.start)):
         organ = organ or (owner if owned else None)
         one = Sighting(
-            "adopted", "adopt.nominal", s, verb.start, mention, organ, tally=s.tally, weak=mention.rival and s.index > 1
+            stage, "adopt.nominal", s, verb.start, mention, organ, tally=s.tally, weak=mention.rival and s.index > 1
         )
         one.former = not s.whens and s.index > 0 and s.says(words[-2:], "since")  # "the second truce since the"
         out.append(one)
@@ -67,10 +84,67 @@ def _is_of_a_text(s: Sentence) -> bool:
     return present and (s.says(words[:1], "pronoun") or s.says(words[1:2], "paper", "text_words"))
 
 
-def _is_of(s: Sentence, noun: Mark) -> bool:
+def _day_behind(s: Sentence, end: int) -> tuple[int, When | None]:
+    """Return where a noun's day ends that stands right behind it, and the day, or the
+    first of two: "l'adoption, mardi soir, par"."""
+    found = None
+    for when in s.whens if s.lex.romance else ():
+        words = s.folded[end : max(end, when.start)].replace(",", " ").split()
+        if when.start >= end and when.start - end <= DAY_GAP + 4 * (found is not None):
+            if not all(s.says([word], "day_words", "day_leads", "until", "definite") for word in words):
+                break
+            found, end = found or when, when.end
+    while found is not None and s.says(behind := s.words_after(end, 1), "day_words"):
+        end = s.folded.index(behind[0], end) + len(behind[0])
+    return end, found
+
+
+def _is_past(day: When | None) -> bool:
+    return day is not None and not day.bound and day.age is not None and day.age >= 0
+
+
+def _is_headline(s: Sentence, noun: int) -> bool:
+    """Say whether a sentence begins with the noun, without an article: "Adoption par le Conseil d'une résolution"."""
+    return s.lex.romance and noun - s.begin <= 1
+
+
+def _is_due(s: Sentence, mention: Mention) -> bool:
+    """Say whether it is told when a text is to be adopted: "L'adoption d'une résolution est prévue vendredi"."""
+    words = s.words_after(mention.end, 14) if s.lex.romance else []
+    return any(s.says([word], "due") and s.says([be], "be") for be, word in pairwise(words))
+
+
+def voted_by(s: Sentence, mention: Mention, out: Out) -> None:
+    """Read the vote of a text, which Romance languages say of its adoption: "après le vote par le Conseil d'une
+    résolution"."""
+    begin, day = _day_behind(s, mention.end)
+    organ = next(s.organs(begin, begin + IN_REACH), None)
+    if organ is None or not s.says(s.words_before(organ.start, 2), "by"):
+        return
+    text = next(s.texts(organ.end, organ.end + VOTE_REACH, TEXTS[:2]), None)
+    words = s.words_before(mention.start, 6)
+    if text is None or s.says(words, "calling") or not s.says(s.words_before(text.start, 1), "of", "solving_of"):
+        return
+    told = _is_past(day) and not s.says(words, "requested", "wished")
+    if told or s.says(words, "factive") or _is_headline(s, mention.head[0]):
+        out.append(Sighting("adopted", "adopt.vote-noun", s, mention.start, text, organ, tally=s.tally))
+
+
+def _go_ahead(s: Sentence, i: int, out: Out) -> None:
+    """Read a headline, or a sentence like one: "Feu vert du Conseil de sécurité à l'envoi de Casques bleus"."""
+    verb = s.verb(i)
+    organ = next(s.organs(verb.end, verb.end + IN_REACH), None)
+    if organ is None or s.index > 1 or not _is_headline(s, verb.start):
+        return
+    to = next(s.texts(organ.end, organ.end + VOTE_REACH, (*TEXTS, "action")), None)
+    if to is not None and s.says(s.words_before(to.start, 1), "given_to"):
+        out.append(Sighting("adopted", "adopt.go-ahead", s, verb.start, to, organ, tally=s.tally))
+
+
+def _is_of(s: Sentence, end: int) -> bool:
     """Say whether the noun says what was adopted: "of", or by whom first: "l'adoption par le Conseil d'une"."""
-    words = s.words_after(noun.end, 3)
-    organ = next(s.organs(noun.end, noun.end + IN_REACH), None)
+    words = s.words_after(end, 3)
+    organ = next(s.organs(end, end + IN_REACH), None)
     if organ is not None and s.says(words[:1], "inside"):
         return s.says(s.words_after(organ.end, 1), "of")  # "the passage in the Assembly of a resolution"
     return s.says(words, "of") or (s.lex.romance and s.says(words[:1], "by"))

@@ -22,6 +22,7 @@ def claim(
 ) -> None:
     """Turn an adoption into the claim that its mode and its object allow."""
     at = s.verb(i).start
+    how = _as_opinion(s, at, how)
     if mention is not None and mention.article == "any" and how.mode == "real":
         hold(s, out, f"{rule}.any", "It is said of any text, and of none.")
         return
@@ -60,6 +61,12 @@ def claim(
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
         _wished(s, i, how, mention, organ, out, rule=rule)
+
+
+def _as_opinion(s: Sentence, at: int, how: Reading) -> Reading:
+    """Return what is only wished where somebody says it should be: "devrait adopter un texte, estiment des ONG"."""
+    said = how.mode == "future" and s.lex.romance and contains(s.folded[at : s.span[1]], s.lex.words["opining"])
+    return Reading("wished") if said else how
 
 
 def _wished(

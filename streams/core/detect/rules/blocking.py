@@ -16,6 +16,10 @@ from streams.core.detect.rules.vetoing import BARRED
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 
+DEEDS = ("adopt", "call", "act")
+"""Classes of what the Council is kept from."""
+KEPT_REACH = 70
+"""Characters between "a empêché" and the Council, over the day."""
 CALL_REACH = 8
 """Characters between "blocked" and the Security Council whose call was: " a "."""
 
@@ -34,7 +38,7 @@ def block(s: Sentence, i: int, out: Out) -> None:
         if how.mode == "real":
             out.append(Sighting("rejected", "reject", s, verb.start, mention, None, tally=s.tally, past=how.past))
         return
-    if spared(s, i, how, by, mention, out):
+    if spared(s, i, how, by, mention, out) or _kept_from(s, i, how, by, out):
         return
     if mention is None and (_blocks_it(s, i, how, by) or (by and how.mode == "real" and _blocks_call(s, verb))):
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
@@ -51,6 +55,34 @@ def block(s: Sentence, i: int, out: Out) -> None:
         out.append(
             Sighting("vetoed", "veto.blocked", s, verb.start, mention, None, vetoers=by, tally=s.tally, weak=not strong)
         )
+
+
+def _kept_from(s: Sentence, i: int, how: Reading, by: list[Spot], out: Out) -> bool:
+    """Claim a veto that kept the Council from a deed, and say whether one did."""
+    if not s.lex.romance or not by or how.mode != "real" or not _keeps_from(s, i):
+        return False
+    verb = s.verb(i)
+    text = next((one for one in s.texts(verb.end, verb.end + objects.NEAR, TEXTS[:2]) if not one.plural), None)
+    out.append(Sighting("vetoed", "veto.kept-from", s, verb.start, text, None, vetoers=by, tally=s.tally))
+    return True
+
+
+def _keeps_from(s: Sentence, i: int) -> bool:
+    """Say whether it is told as news that the Council was kept from a deed: "ont empêché le Conseil de sécurité de
+    réclamer une trêve"."""
+    verb = s.verb(i)
+    if not s.says([s.surface(verb)], "keeping_from"):
+        return False
+    organ = next(s.organs(verb.end, verb.end + KEPT_REACH), None)
+    at = s.items.index(organ) if organ is not None else -1
+    deed = s.items[at + 1] if organ is not None and at + 1 < len(s.items) else None
+    if organ is None or organ.value != "SC" or not isinstance(deed, Mark) or deed.kind != "verb":
+        return False
+    led = s.folded[organ.end : deed.start].split()
+    document = objects.object_of(s, at + 1)
+    told = s.index <= 1 or any(when.weekday is not None and not when.bound for when in s.whens)
+    other = document is not None and (document.kind == "other" or document.plural)
+    return told and not other and deed.value in DEEDS and bool(led) and s.says(led[:1], "infinitive", "that_romance")
 
 
 def _is_shot_down(s: Sentence, i: int, mention: Mention | None) -> bool:

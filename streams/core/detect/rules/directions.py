@@ -6,6 +6,9 @@ from itertools import pairwise
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim
 
+SURE = 4
+"""Words behind a vote of which one may begin what was voted, whatever leads to it."""
+
 
 def votes_to(s: Sentence, words: list[str]) -> bool:
     """Say whether it is told what was voted to be done: "voted to extend", not "votaron a favor de"."""
@@ -21,11 +24,11 @@ def direction_of(s: Sentence, words: list[str]) -> Claim | None:
     lists = s.lex.words
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else ""
-        thing = word in lists["voted_text"] and after in lists["voted_object"]  # "a voté une résolution"
+        thing = _is_thing(words[at : at + 3], lists) and (at <= SURE or words[at - 1] not in lists["on"])
         aim = (
             word in lists["infinitive"] and word in lists["voted_for"] and after in lists["number_or_article"]
         )  # "pour l'envoi"
-        if at < 5 and (thing or aim):
+        if thing or (at < 5 and aim):
             return "adopted"
         if word in lists["infinitive"]:
             if after[:1].isdecimal() or after in lists["number_or_article"]:
@@ -40,6 +43,14 @@ def direction_of(s: Sentence, words: list[str]) -> Claim | None:
         if (word in lists["voted_against"] and at < 3) or word in lists["clause_words"]:
             return "rejected" if word in lists["voted_against"] else None
     return None
+
+
+def _is_thing(words: list[str], lists: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether it is a text, or a deed, that was voted: "a voté une nouvelle résolution"."""
+    if words[0] not in lists["voted_text"]:
+        return False
+    behind = words[2:] if lists["plain_modifiers"].issuperset(words[1:2]) and words[2:] else words[1:2]
+    return not lists["voted_object"].isdisjoint(behind)
 
 
 def _is_post(words: list[str], lists: Mapping[str, frozenset[str]]) -> bool:

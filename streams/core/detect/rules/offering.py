@@ -11,6 +11,7 @@ from streams.core.detect.rules.bringers import companions, introducer, is_joined
 from streams.core.detect.rules.brought import brought, brought_to, is_elsewhere, is_given_to_members
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, is_one
 from streams.core.detect.rules.deeds import proposes_deed
+from streams.core.detect.rules.put_to_vote import put_to_vote
 from streams.core.detect.rules.several import offered_several
 from streams.core.detect.rules.softening import softened
 from streams.core.detect.sentence import Sentence, Spot
@@ -32,6 +33,8 @@ def table(s: Sentence, i: int, out: Out) -> None:
     led = s.says(s.words_before(s.verb(i).start, 1), "indefinite") and s.folded[s.verb(i).start - 2] != ","
     if "d" in s.verb(i).forms and led:
         return  # "plans to submit an amended version of the text"
+    if s.lex.romance and put_to_vote(s, i, out):
+        return
     if not softened(s, i, out):
         _offer(s, i, out, "amended" if s.says([s.surface(s.verb(i))], "amends") else "tabled", "table")
 

@@ -18,6 +18,8 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     """A vote, or a text, put off."""
     verb, how = s.verb(i), reading(s, i)
     if verb.forms == "n":
+        if s.lex.romance:
+            _by_noun(s, i, out)
         return
     mention = _put_off(s, i, passive=how.passive)
     if mention is None or mention.kind not in _DELAYED or _is_otherwise(s, verb, mention):
@@ -34,6 +36,9 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     if how.mode != "real" and not announced:  # but: "said that it would not press ahead with Monday's vote"
         hold(s, out, f"postpone.{how.mode}", how.mode)
         return
+    if _is_beaten_off(s, i, mention):
+        out.append(Sighting("rejected", "reject", s, verb.start, mention, as_organ(subject_of(s, i)), tally=s.tally))
+        return
     by = roles.doers(s, i) if not how.passive else []
     organ = None if how.passive else as_organ(subject_of(s, i))
     text = (text_of_vote(s, mention) or mention) if mention.kind == "vote" else mention
@@ -42,6 +47,23 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     one = Sighting("postponed", "postpone", s, verb.start, text, organ or roles.organ_mark(mention), sponsors=sponsors)
     one.former = how.past or _is_several_times(s, verb)
     out.append(one)
+
+
+def _is_beaten_off(s: Sentence, i: int, mention: Mention) -> bool:
+    """Say whether a text was rejected by a count, and not put off: "a repoussé un texte par 26 voix contre 12"."""
+    beaten = mention.kind in TEXTS and not mention.plural and s.says([s.surface(s.verb(i))], "beating_off")
+    return beaten and s.tally is not None and s.tally.against is not None
+
+
+def _by_noun(s: Sentence, i: int, out: Out) -> None:
+    """Read the noun: "a obtenu le report du vote", "Report du vote à l'ONU"; "a demandé le report" only asks for it."""
+    verb, words = s.verb(i), s.words_before(s.verb(i).start, 4)
+    mention = objects.object_of(s, i, SHORT)
+    if mention is None or mention.kind != "vote" or s.says(words, "negation", "requested"):
+        return
+    if s.says(words, "factive", "winning") or verb.start - s.begin <= 1:
+        text = text_of_vote(s, mention) or mention
+        out.append(Sighting("postponed", "postpone.noun", s, verb.start, text, roles.organ_mark(mention)))
 
 
 def _is_several_times(s: Sentence, verb: Mark) -> bool:

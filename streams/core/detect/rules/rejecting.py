@@ -5,6 +5,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import OFFERED, TEXTS, Item, Mention
 from streams.core.detect.mood import is_seen, reading
 from streams.core.detect.participles import is_reduced
+from streams.core.detect.rules.adoption import adoption
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of, tells_of_changes
 from streams.core.detect.rules.motions import motion_before
 from streams.core.detect.sentence import Sentence
@@ -24,6 +25,7 @@ def reject(s: Sentence, i: int, out: Out) -> None:
     """Rejected by an organ, or a text that was. States reject texts every day: that decides nothing."""
     verb, how = s.verb(i), reading(s, i)
     if verb.forms == "n":
+        _rejection(s, i, out)
         return
     if how.passive or is_reduced(s, i):
         by, organ = roles.agent(s, i)
@@ -55,6 +57,12 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("rejected", "reject", s, verb.start, mention, organ, tally=tally_of(s, i), past=how.past))
     else:
         hold(s, out, f"reject.{how.mode}", how.mode)
+
+
+def _rejection(s: Sentence, i: int, out: Out) -> None:
+    """Read the noun, as that of an adoption: "Le rejet mardi par le Conseil d'un projet"."""
+    if s.lex.romance:
+        adoption(s, i, out, "rejected")
 
 
 def _rejecter(s: Sentence, i: int) -> Mark | None:

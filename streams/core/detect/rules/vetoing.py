@@ -30,6 +30,8 @@ from streams.core.detect.verb_lead import lead
 
 _CAST_REACH = 80
 """Characters between "cast" and "veto": "cast the lone vote against the resolution, its fourth veto"."""
+MOST_AHEAD = 2
+"""Words before a veto that a headline begins with: "Nouveau double"."""
 BARRED = ("action", *OFFERED)
 """Kinds of what a veto stops."""
 _SEVERAL = "Several vetoes are counted; none is told."
@@ -198,10 +200,22 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         return
     by = owners(s, i, named=named)
     after = s.words_after(verb.end, 1)
-    told = s.says(words, "factive", "felled") or s.says(after, "by") or _is_what_it_was(s) or bool(casters(s, i))
-    told = told or (s.index == 0 and verb.start == s.begin and _is_headline(s, by))
+    told = (
+        s.says(words, "factive", "felled")
+        or s.says(s.words_before(verb.start, 18), "run_into")
+        or s.says(after, "by")
+        or _is_what_it_was(s)
+        or bool(casters(s, i))
+    )
+    told = told or (s.index <= 1 and _opens_headline(s, verb) and _is_headline(s, by))
     if by and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
         _owned(s, i, by, words, out)
+
+
+def _opens_headline(s: Sentence, verb: Mark) -> bool:
+    """Say whether a sentence begins with the noun, or with how many there were: "Nouveau veto russe"."""
+    words = s.folded[s.begin : verb.start].split()
+    return len(words) <= MOST_AHEAD and all(s.says([word], "veto_again") for word in words)
 
 
 def _is_headline(s: Sentence, by: list[Spot]) -> bool:
@@ -230,7 +244,9 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
         item = s.items[j]
         if verb.start - item.end > _CAST_REACH:
             return False
-        if isinstance(item, Mark) and item.kind == "verb" and item.value == "wield":
+        verbal = isinstance(item, Mark) and item.kind == "verb"
+        imposed = s.lex.romance and verbal and s.says([s.surface(item)], "imposing_veto")
+        if verbal and (imposed or getattr(item, "value", "") == "wield"):
             mention = _object(s, i) or next(s.texts(item.end, verb.start), None) or objects.antecedent(s, j)
             if mention is None and _counts_several(s, i):
                 hold(s, out, "veto.cast.several", _SEVERAL)
@@ -239,7 +255,7 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
             else:
                 _claim(s, j, reading(s, j), roles.doers(s, j), mention, out, rule="veto.cast")
             return True
-        if isinstance(item, Mark) and item.kind == "verb":
+        if verbal:
             return False
     return False
 

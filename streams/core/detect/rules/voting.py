@@ -56,6 +56,7 @@ def _voted(s: Sentence, i: int, out: Out) -> None:
             about = objects.antecedent(s, i)  # "un texte, qui sera mis aux voix lundi"
         if about is None and organ is None and how.passive:
             about = objects.before_verb(s, i)  # "has asked for its draft to be put to a vote"
+        organ = organ or (_of_deed(s, verb, how) if about is None else None)
         put_off = is_put_off_behind(s, i)  # "The meeting planned for Monday to vote on it has been postponed"
         chosen = about is None and s.says(s.words_after(verb.end, 8), "electing")
         if (organ is not None or about is not None) and not chosen:
@@ -75,6 +76,13 @@ def _is_voted_through(s: Sentence, i: int, how: Reading) -> bool:
         return False
     reduced = is_reduced(s, i) and not s.says(lead(s, i)[-3:], "have")
     return (reduced or how.passive or s.opens(verb)) and not s.says([s.surface(verb)], "pronouncing")
+
+
+def _of_deed(s: Sentence, verb: Mark, how: Reading) -> Mark | None:
+    """Return the organ behind the verb where a sentence begins with what is put to a vote, and that is no text: "Le
+    renouvellement du mandat sera soumis au vote du Conseil de sécurité"."""
+    deed = next(s.texts(s.begin, verb.start, ("action",)), None) if s.lex.romance and how.passive else None
+    return next(s.organs(verb.end, verb.end + NEAR_VOTE), None) if deed is not None else None
 
 
 def _is_asked_of(s: Sentence, organ: Mark) -> bool:
@@ -98,7 +106,11 @@ def _set_right(s: Sentence, i: int, how: Reading, text: Mention | None) -> Readi
     soon = s.folded.startswith(longest_first(s.lex.words["as_soon"]), verb.end)  # "votes this week on a resolution"
     undecided = s.lex.romance and s.tally is None
     undecided = undecided or _is_on(s, verb, text)
-    if present and (s.whens or soon) and (undecided or direction_of(s, s.words_after(verb.end, 12)) is None):
+    if (
+        present
+        and (soon or any(when.start >= s.begin for when in s.whens))
+        and (undecided or direction_of(s, s.words_after(verb.end, 12)) is None)
+    ):
         return Reading("future")  # "The draft comes to a vote on Thursday"
     return how
 
@@ -123,6 +135,9 @@ def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Menti
             out.append(Sighting(claim, rule, s, verb.start, about, organ))
     elif how.mode == "hypothetical" and organ is None and text is not None and is_under_threat(s, verb, text):
         out.append(Sighting("vote_scheduled", "vote.threatened", s, verb.start, text, roles.organ_mark(text)))
+    elif text is not None and s.lex.romance and s.says(lead(s, i), "giving_up"):
+        by = roles.doers(s, i)  # "ont renoncé mardi à soumettre au vote leur projet"
+        out.append(Sighting("withdrawn", "vote.given-up", s, verb.start, text, organ, sponsors=by))
     elif organ or text:
         hold(s, out, f"vote.{how.mode}", how.mode)
 
