@@ -1,6 +1,7 @@
 """Whether a verb stands in a condition, or in a clause of what has not come."""
 
 from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.verb_lead import lead
 
@@ -52,3 +53,17 @@ def is_conditional(s: Sentence, i: int) -> bool:
     # "If it were vetoed, or simply not adopted, the old measures would return"
     goes_on = "," not in s.folded[s.span[0] : verb.start] or s.says(lead(s, i)[-5:], "alternative")
     return goes_on and s.says(s.words_after(s.span[0], 1), "condition")
+
+
+def is_awaited(s: Sentence, i: int, text: Mention) -> bool:
+    """Say whether it is only told in the present what follows once a text is adopted: "the moment the resolution is
+    adopted", "by the time it passes".
+
+    News is told as "was adopted", but for headlines, which have no articles: "Oil rises after UN resolution passes".
+    """
+    verb = s.verb(i)
+    if s.lex.romance or s.counted or s.whens or not text.article:
+        return False
+    passes = "s" in verb.forms and "d" not in verb.forms
+    present = passes or ("d" in verb.forms and s.says(lead(s, i)[-2:], "present_be"))
+    return present and s.says(s.words_before(text.start, 3), "at_such_time")

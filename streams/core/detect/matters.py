@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from streams.core.detect.marks import ORGANS, Mark
 from streams.core.detect.mentions import OFFERED
 from streams.core.detect.sentence import Spot
-from streams.core.detect.sightings import FINAL, Sighting
+from streams.core.detect.sightings import BY_MANY, FINAL, Sighting
 
 ADOPTED_SERIES = ("S/RES", "A/RES", "A/HRC/RES", "E/RES")
 """How the symbols of adopted resolutions begin; others are drafts'."""
@@ -124,7 +124,9 @@ def year_of(symbol: str) -> int | None:
 
 
 def organ_of(one: Sighting) -> str | None:
-    """Return the organ that a sighting itself gives: named, by its symbol, or because only one has a veto."""
+    """Return the organ that a sighting itself gives: named, by its symbol, as the one so large, or with a veto."""
+    if one.rule == BY_MANY:
+        return "GA"
     if one.organ is not None and one.organ.value in ORGANS:
         return one.organ.value
     mention = one.mention

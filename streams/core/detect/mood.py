@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from streams.core.detect.conditional import is_conditional
+from streams.core.detect.conditional import is_awaited, is_conditional
 from streams.core.detect.denial import is_demanded_of, is_denied, is_untrue
 from streams.core.detect.letting import is_let
 from streams.core.detect.marks import Mark
@@ -51,6 +51,12 @@ def reading(s: Sentence, i: int) -> Reading:
         if not (stressed or _plural_subject(s, i, words) or is_seen(s, i) or is_let(s, i)):
             return Reading("hypothetical")
     return Reading("real", passive, past)
+
+
+def unless_awaited(s: Sentence, i: int, how: Reading, text: Mention | None) -> Reading:
+    """Return how a verb is read whose text is known: what only comes once that is done has not happened."""
+    awaited = how.mode == "real" and text is not None and is_awaited(s, i, text)
+    return Reading("hypothetical", passive=True) if awaited else how
 
 
 def _goes_on_earlier(s: Sentence, i: int) -> bool:

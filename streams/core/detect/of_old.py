@@ -22,13 +22,19 @@ def is_of_old(one: Sighting, *, dated: bool) -> bool:
     """
     if one.claim not in FINAL:
         return one.claim in ("proposed", "tabled") and _opens_long_ago(one.sentence)
-    if _was_long_before(one) or _is_start_of_lasting(one):
+    if _was_long_before(one) or _is_start_of_lasting(one) or _is_last_time(one):
         return True
     if _is_explained(one):
         return True
     return not dated and (
         _is_that_of_old(one) or _is_later_than_old(one) or _tells_what_was_then(one) or _opens_long_ago(one.sentence)
     )
+
+
+def _is_last_time(one: Sighting) -> bool:
+    """Say whether it is told when an organ did something last, not "at last": "The council last met on it in March"."""
+    words = one.sentence.words_before(one.at, 2)
+    return one.sentence.says(words[-1:], "last_time") and not one.sentence.says(words[:-1], "at_there")
 
 
 def _is_explained(one: Sighting) -> bool:

@@ -219,7 +219,13 @@ def _is_compared(one: Sighting, when: When) -> bool:
 def _is_purpose(when: When, one: Sighting) -> bool:
     """Say whether a day still to come is of what the text does: "voted to end the mission on December 31".
 
-    What stands right behind the verb is of the deed, and a year ago: "which the council adopted in May".
+    What stands right behind the verb is of the deed, and a year ago: "which the council adopted in May"; so is, below
+    the opening, a month to which nothing else leads: "The council imposed sanctions on the North in August".
     """
-    beside = len(one.sentence.folded[one.at : when.start].split()) <= BESIDE_WORDS and one.claim in FINAL
-    return when.age is not None and when.age < -1 and when.start > one.at and not beside
+    if when.age is None or when.age >= -1 or when.start <= one.at:
+        return False
+    s = one.sentence
+    beside = len(s.folded[one.at : when.start].split()) <= BESIDE_WORDS
+    month = s.index >= OPENING and when.day is None and when.weekday is None
+    alone = month and not any(mark.kind in ("verb", "border") and one.at < mark.start < when.start for mark in s.marks)
+    return one.claim not in FINAL or not (beside or alone)

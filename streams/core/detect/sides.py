@@ -146,8 +146,8 @@ def _is_done_to_it(tokens: list[Token], index: int, lex: Lexicon) -> bool:
     """Say whether a side tells what came of a text: "The text, written by 73 states, was approved"."""
     word, following = tokens[index].word, tokens[index + 1].word if index + 1 < len(tokens) else ""
     by = word in lex.tally["loose_sides"] and following in lex.words["by"]
-    if by and index > 0 and tokens[index - 1].kind == "n":
-        return True  # "into two governments, one supported by militias"
+    if by and index > 0 and tokens[index - 1].kind == "n" and word not in lex.words["voted_against"]:
+        return True  # "into two governments, one supported by militias", not "one against by Chad"
     passive = index > 0 and tokens[index - 1].word in lex.words["be"]
     return passive and word in lex.tally["done_to_it"]
 

@@ -16,6 +16,8 @@ Claim = Stage | Literal["told"]
 FINAL = frozenset(("adopted", "adopted_in_committee", "rejected", "vetoed"))
 COUNTING = ("vote.members", "vote.tally")
 """Rules that tell how many voted, which can bring a text."""
+BY_MANY = "vote.by-many"
+"""The rule of a vote by more states than any body but the General Assembly has."""
 NAMED = "vote.named"
 """The rule of a sentence that names members by how they voted, and tells of the vote nothing else."""
 SOME = "voters.some"

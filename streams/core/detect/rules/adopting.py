@@ -6,12 +6,13 @@ from streams.core.detect import objects, roles
 from streams.core.detect.letting import is_let_through
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
-from streams.core.detect.mood import Reading, reading
+from streams.core.detect.mood import Reading, reading, unless_awaited
 from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_got, is_reduced, is_wanted
 from streams.core.detect.rules.adopters import adopter, adopts_it, backs, by_text, deed, is_text, taken_up, text_of_it
 from streams.core.detect.rules.adoption import adoption, pushed_for
 from streams.core.detect.rules.adoption_claims import claim
+from streams.core.detect.rules.by_many import by_many
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.rules.motions import is_procedural
@@ -169,7 +170,10 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
 def _by_other(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> None:
     """Read what no organ adopts: another body's text, or one that somebody is to seek."""
     subject = subject_of(s, i)
-    if mention is not None and _is_sought(s, i, mention):
+    most = by_many(s, i, how, mention) if subject is None and how.mode == "real" and mention is not None else None
+    if most is not None:
+        out.append(most)
+    elif mention is not None and _is_sought(s, i, mention):
         out.append(Sighting("proposed", "adopt.sought", s, s.verb(i).start, mention, sponsors=roles.doers(s, i)))
     elif mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
         other = isinstance(subject, Mark) and (subject.kind == "foreign" or "o" in subject.forms)
@@ -215,6 +219,7 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if mention is not None and s.lex.romance and s.says(s.folded[mention.start : mention.head[0]].split(), "negation"):
         hold(s, out, "adopt.none", "None was adopted.")  # "Aucune résolution n'a été adoptée"
         return
+    how = unless_awaited(s, i, how, mention)
     body = body or _organ_behind(s, verb.end)  # "passed the council in an 11-0 vote"
     lenient = s.says([s.surface(verb)], "lenient")
     some = body is not None and roles.are_some(s, body)  # "endorsed by the permanent members of the council"

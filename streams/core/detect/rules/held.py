@@ -4,6 +4,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading
 from streams.core.detect.rules.against import is_against_none, is_counted_against
+from streams.core.detect.rules.by_many import voted_by_many
 from streams.core.detect.rules.common import NEAR_VOTE, Out, hold
 from streams.core.detect.rules.directions import direction_of, votes_to
 from streams.core.detect.rules.motions import is_to_amend, on_paragraph
@@ -32,7 +33,7 @@ def held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | 
     by_members = organ is not None and _by_members(s, i, organ) and not (as_one or votes_to(s, words[:5]))
     it = organ is None and direction == "adopted" and _it_agreed(s, i)
     if not it and (organ is None or (direction and (by_members or _of_those_that(s, i)))):
-        _by_so_many(s, verb, organ, text, out, direction=direction)
+        _by_so_many(s, i, organ, text, out, direction=direction)
     elif direction:
         if s.says(words[:4], "undoing"):
             text = None  # "voted to revoke resolution 3379 (XXX)": that is not the one adopted
@@ -80,9 +81,13 @@ def _is_put_to_vote(s: Sentence, verb: Mark) -> bool:
 
 
 def _by_so_many(
-    s: Sentence, verb: Mark, organ: Mark | None, text: Mention | None, out: Out, *, direction: Claim | None
+    s: Sentence, i: int, organ: Mark | None, text: Mention | None, out: Out, *, direction: Claim | None
 ) -> None:
     """So many members voted for or against a text, which may be told before."""
+    verb, most = s.verb(i), voted_by_many(s, i, text, direction)
+    if most is not None:
+        out.append(most)
+        return
     if not s.counted or (s.amended and text is None):
         return
     if text is None and direction == "adopted":
