@@ -222,4 +222,6 @@ def test_reading_takes_linear_time() -> None:
         return process_time() - started
 
     seconds(1_000)
-    assert min(seconds(60_000) / seconds(15_000) for _ in range(3)) < 6
+    runs = [(seconds(15_000), seconds(60_000)) for _ in range(4)]
+    short, long = (min(times) for times in zip(*runs, strict=True))  # apart: what others do slows either of them
+    assert long < 6 * short

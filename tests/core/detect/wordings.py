@@ -127,7 +127,7 @@ class Family(NamedTuple):
         ids = {
             name: frozenset(named[parts[name]].split()) for name, named in self.parts.items() if isinstance(named, dict)
         }
-        organ = next(iter(ids["body"])) if "{body}" in frame else "SC"
+        organ = next(iter(ids["body"])) if "{body}" in frame else "HRC" if "Human Rights" in frame else "SC"
         vetoed_by = ids["vetoer"] if "{vetoer}" in frame else None
         sponsors = ids["state"] if "{state}" in frame else None
         dateline = chance.choice(DATELINES) if self.language == "en" else ""
@@ -222,6 +222,42 @@ FAMILIES = (
             "{body} will not vote on {text} {topic} until Friday, diplomats said.",
             "{body} postpones vote on {text} {topic}",
             "A Security Council vote on {text} {topic} has been delayed.",
+        ),
+        unread=2,
+    ),
+    Family(
+        "talked over",
+        ("proposed", "tabled"),
+        (
+            "Members of the U.N. Security Council are working on a resolution {topic}{tail}",
+            "Security Council members are working to craft a resolution {topic}{tail}",
+            "Negotiations on a U.N. Security Council resolution {topic} resumed on Tuesday.",
+            "Talks continued on Tuesday on a draft U.N. Security Council resolution {topic}.",
+            "Diplomats at the UN were haggling on Tuesday over a draft Security Council resolution {topic}.",
+            "The U.N. Security Council is considering a draft resolution {topic}{tail}",
+            "The UN Human Rights Council is considering a resolution {topic}{tail}",
+            "The U.N. Security Council on Tuesday began negotiations on a draft resolution {topic}.",
+            "The permanent members of the U.N. Security Council reached a deal on Tuesday on a resolution {topic}.",
+            "World powers agreed on Tuesday on the text of a U.N. Security Council resolution {topic}.",
+            "China has objections to a draft Security Council resolution {topic}{tail}",
+            "China urged caution on Tuesday over a draft U.N. Security Council resolution {topic}.",
+            "Russia said on Tuesday it would not support a draft U.N. Security Council resolution {topic}.",
+        ),
+        unread=2,
+    ),
+    Family(
+        "announced",
+        ("proposed", "tabled"),
+        (
+            "{state} is preparing a U.N. Security Council resolution {topic}{tail}",
+            "{state} is working on a draft Security Council resolution {topic}{tail}",
+            "{state} has prepared a draft Security Council resolution {topic}{tail}",
+            "{state} is pushing for a UN Security Council resolution {topic}{tail}",
+            "{state} will seek a U.N. Security Council resolution {topic}{tail}",
+            "{state} said on Tuesday it would propose a U.N. Security Council resolution {topic}.",
+            "{state} said on Tuesday it planned to put forward a Security Council resolution {topic}.",
+            "{state} plans to submit a Security Council resolution {topic}{tail}",
+            "{state} is to present a draft resolution to the Security Council {topic}{tail}",
         ),
         unread=2,
     ),

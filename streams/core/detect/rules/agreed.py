@@ -2,7 +2,7 @@
 
 from streams.core.detect import roles
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import is_actor
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence
@@ -42,16 +42,22 @@ def _is_agreed(s: Sentence, mention: Mention) -> bool:
 def _organ_named(s: Sentence, mention: Mention) -> Mark | None:
     """Return the body that a phrase names, or one that the sentence names anywhere, if it is states that agreed."""
     named = [roles.organ_mark(mention)]
-    if any(is_actor(item) for item in s.items[: s.items.index(mention)]) and not s.foreign:
+    earlier = s.items[: s.items.index(mention)]
+    if any(is_actor(item) or _are_members(s, item) for item in earlier) and not s.foreign:
         named += [*(roles.organ_mark(one) for one in s.mentions), *s.marks]
     return next((one for one in named if one is not None and one.kind == "organ"), None)
+
+
+def _are_members(s: Sentence, item: Item) -> bool:
+    """Say whether it is an organ's members: "the permanent members of the Security Council"."""
+    return item.kind == "organ" and s.says(s.words_before(item.start, 6), "members", "membership")
 
 
 def _is_whole_organ(s: Sentence, mention: Mention) -> bool:
     """Say whether it is an organ itself that agreed, which may well have adopted it: "The council agreed on a text"."""
     organ = next(s.organs(s.span[0], mention.start), None)
     states = any(is_actor(item) for item in s.items[: s.items.index(mention)])
-    return organ is not None and not states and not s.says(s.words_before(organ.start, 6), "members", "membership")
+    return organ is not None and not states and not _are_members(s, organ)
 
 
 def _before_wording(s: Sentence, words: list[str]) -> tuple[list[str], bool]:

@@ -198,7 +198,10 @@ def _tell_owner(s: Sentence, mention: Mention, out: Out) -> None:
     known = mention.sponsors and mention.article == "the" and not mention.past
     if not known or any(when.age is not None and when.age >= OLD_ANYWHERE for when in s.whens):
         return
-    if mention.hyphened or (_is_by_name(s, mention) and (mention.kind in TEXTS[:2] or _is_plain(s, mention))):
+    if mention.hyphened or (
+        _is_by_name(s, mention)
+        and (mention.kind in TEXTS[:2] or s.says([s.folded[slice(*mention.head)]], "plain_texts"))
+    ):
         out.append(Sighting("told", "sponsor.phrase", s, mention.start, mention, roles.organ_mark(mention), weak=True))
 
 
@@ -207,10 +210,6 @@ def _is_by_name(s: Sentence, mention: Mention) -> bool:
     several = len(mention.sponsors) > 1
     owned = any(s.folded.startswith("'s ", end) for _, _, end in mention.sponsors)
     return several or owned or all(identity in PERMANENT for identity, _, _ in mention.sponsors)
-
-
-def _is_plain(s: Sentence, mention: Mention) -> bool:
-    return s.says([s.folded[slice(*mention.head)]], "plain_texts")
 
 
 def _is_anothers(s: Sentence, mention: Mention) -> bool:
@@ -232,7 +231,7 @@ def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> No
         text = next(reversed(list(s.texts(mention.start - FACED, mention.start, TEXTS[:2]))), None)
     if s.says(before, "ahead") and not (mention.plural or mention.past or s.says(before[-1:], "off", "company")):
         told = mention.article == "the" and not s.whens and s.says(before[-1:], "not_yet")  # "said before the vote"
-        if any(when.age is not None and when.age >= ANCIENT for when in s.whens):
+        if any((when.age or 0) >= ANCIENT for when in s.whens):
             return  # "calls made in December 2016 ahead of a Security Council vote"
         weak = told or (text is None and organ is None)
         out.append(Sighting("vote_scheduled", "vote.ahead", s, mention.start, text, organ, weak=weak))
@@ -293,8 +292,9 @@ def _imagined(s: Sentence, mention: Mention) -> bool:
     known = mention.draft or mention.hyphened
     if _is_talked_over(s, mention) or (known and s.says(s.words_before(mention.start, 1), "supporting", "discussing")):
         return False  # "met to discuss a draft", "to debate a Western-drafted resolution"
-    if mention.draft and s.says(s.words_before(mention.start, 2)[:1], "according"):
-        return False  # "wants it to impose an embargo, according to a draft resolution"
+    words = s.words_before(mention.start, 4) if mention.draft else []
+    if s.says(words[-2:-1], "according") or s.says(words, "taking_a_view"):
+        return False  # "wants it to act, according to a draft", "has objections to a draft": it is there
     if s.says(s.words_after(mention.end, 3)[1:], "ruling") or s.says(s.words_before(mention.start, 1), "condition"):
         return True  # "A draft fails if one of the five votes against it", "unless another resolution is adopted"
     return s.says(s.words_before(mention.start, 7), "unreal", "requested") or tells_rule(s)

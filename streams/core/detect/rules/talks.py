@@ -1,4 +1,4 @@
-"""Texts that are talked over, and so not decided on: "les négociations sur une résolution", "un texte américain"."""
+"""Texts that are talked over, and so not decided on: "talks on a resolution", "un texte américain au Conseil"."""
 
 from streams.core.detect import roles
 from streams.core.detect.mentions import TEXTS, Mention
@@ -14,14 +14,16 @@ OVER_WORDS = 12
 
 def is_negotiated(s: Sentence, mention: Mention) -> bool:
     """Say whether talks, or those who are divided, are told to be over one new text, or that it is negotiated."""
-    new = mention.article == "a" and not mention.plural and not mention.past and mention.kind in TEXTS
-    if not s.lex.romance or not new or mention.symbols:
+    kinds = TEXTS if s.lex.romance else TEXTS[:2]
+    new = mention.article == "a" and not mention.plural and not mention.past and mention.kind in kinds
+    if not new or mention.symbols:
         return False
     words = s.words_before(mention.start, OVER_WORDS)
     if s.says(words[-4:], "negotiated_by") and not s.says(words, "negation", "condition"):
         return True
     over = s.says(words[-1:], "over", "topical")
-    return over and s.says(words[:-1], "talked_over") and not s.says(words, "negation", "condition", "hypothetical")
+    unsure = s.says(words, "negation", "condition", "hypothetical", "divided_long")
+    return over and s.says(words[:-1], "talked_over") and not unsure
 
 
 def on_renewal(s: Sentence, mention: Mention, out: Out) -> bool:
