@@ -25,11 +25,12 @@ def is_still_ahead(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     return any(one.word in ahead for one in tokens[max(0, at - AHEAD) : at])
 
 
-def take_listed(tokens: list[Token], used: set[int], sides: Sides) -> None:
-    """Read "favorevoli 123, contrari 12, astenuti 31": each side with its number right behind, and a comma."""
+def take_listed(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> None:
+    """Read "favorevoli 123, contrari 12, astenuti 31": each side with its number right behind, and a comma; and "Hanno
+    votato a favore 187 Paesi"."""
     spots = [at for at in range(len(tokens) - 1) if _is_before_number(tokens, at)]
     if len(spots) < 2 or (spots[0] and tokens[spots[0] - 1].kind == "n"):
-        return
+        spots = [at for at in range(len(tokens) - 2) if _is_before_voters(tokens, at, lex)] if lex.romance else []
     for at in spots:
         one, number = tokens[at], tokens[at + 1]
         if one.kind not in sides and at + 1 not in used:
@@ -43,6 +44,13 @@ def _is_before_number(tokens: list[Token], at: int) -> bool:
         return False
     following = tokens[at + 2] if at + 2 < len(tokens) else None
     return following is None or following.kind == "p" or following.start - tokens[at + 1].end > 1
+
+
+def _is_before_voters(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether what was voted stands right before how many did so: "votaron a favor 187 países"."""
+    told = tokens[at].kind in SIDES and " " in tokens[at].word and (not at or tokens[at - 1].kind != "n")
+    beside = tokens[at + 1].kind == "n" and tokens[at + 1].start - tokens[at].end == 1
+    return told and beside and tokens[at + 2].word in lex.tally["voters"]
 
 
 def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> None:

@@ -16,7 +16,7 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
     """Pair each side with the number before it, or behind a colon; also whether two were told by order."""
     sides: Sides = {}
     used: set[int] = set()
-    take_listed(tokens, used, sides)
+    take_listed(tokens, used, sides, lex)
     take_support(tokens, used, sides, lex)
     ordered = _take_votes(tokens, used, sides, lex)
     for index, token in enumerate(tokens):

@@ -65,6 +65,7 @@ _SPANISH: Parts = {
     "there": ("en el Consejo de Seguridad", "en el Consejo de Seguridad de la ONU"),
 }
 _ITALIAN: Parts = {
+    "dateline": ("", "", "NEW YORK - ", "(ANSA) - NEW YORK, 22 MAG - ", "New York, 22 mag. (Adnkronos) - ", "Onu, "),
     "day": ("", "venerdì ", "mercoledì ", "oggi ", "nella notte tra martedì e mercoledì "),
     "tail": (".", " nonostante l'opposizione di diversi Paesi.", ", secondo fonti diplomatiche.", " dopo settimane."),
     "topic": (
@@ -173,33 +174,33 @@ ITALIAN = _families(
     _ITALIAN,
     {
         "adopted": (
-            "{body} ha adottato {day}{text} {topic}{tail}",
-            "{body} ha approvato all'unanimità {text} {topic}{tail}",
-            "{body} approva {text} {topic}{tail}",
-            "{body} ha votato {day}a favore di {text} {topic}{tail}",
-            "{body} ha appena adottato {text} {topic}{tail}",
-            "{body} ha dato {day}il via libera a {text} {topic}{tail}",
+            "{dateline}{body} ha adottato {day}{text} {topic}{tail}",
+            "{dateline}{body} ha approvato all'unanimità {text} {topic}{tail}",
+            "{dateline}{body} approva {text} {topic}{tail}",
+            "{dateline}{body} ha votato {day}a favore di {text} {topic}{tail}",
+            "{dateline}{body} ha appena adottato {text} {topic}{tail}",
+            "{dateline}{body} ha dato {day}il via libera a {text} {topic}{tail}",
         ),
         "rejected": (
-            "{body} ha respinto {day}{text} {topic}{tail}",
-            "{body} ha bocciato {day}{text} {topic}{tail}",
-            "{body} non ha approvato {day}{text} {topic}{tail}",
-            "{body} non è riuscito ad approvare {text} {topic}{tail}",
+            "{dateline}{body} ha respinto {day}{text} {topic}{tail}",
+            "{dateline}{body} ha bocciato {day}{text} {topic}{tail}",
+            "{dateline}{body} non ha approvato {day}{text} {topic}{tail}",
+            "{dateline}{body} non è riuscito ad approvare {text} {topic}{tail}",
         ),
         "vetoed": (
-            "{vetoer} ha posto {day}il veto {there} a {text} {topic}{tail}",
-            "{vetoer} ha posto il veto su {text} {there} {topic}{tail}",
-            "{vetoer} ha bloccato {day}con il veto {text} {there} {topic}{tail}",
-            "{vetoer} mette il veto a {text} {there} {topic}{tail}",
+            "{dateline}{vetoer} ha posto {day}il veto {there} a {text} {topic}{tail}",
+            "{dateline}{vetoer} ha posto il veto su {text} {there} {topic}{tail}",
+            "{dateline}{vetoer} ha bloccato {day}con il veto {text} {there} {topic}{tail}",
+            "{dateline}{vetoer} mette il veto a {text} {there} {topic}{tail}",
         ),
         "vote_scheduled": (
-            "{body} voterà venerdì su {text} {topic}.",
-            "{body} si pronuncerà venerdì su {text} {topic}.",
-            "{body} si appresta a votare {text} {topic}.",
+            "{dateline}{body} voterà venerdì su {text} {topic}.",
+            "{dateline}{body} si pronuncerà venerdì su {text} {topic}.",
+            "{dateline}{body} si appresta a votare {text} {topic}.",
         ),
         "tabled": (
-            "{state} ha presentato {day}una bozza di risoluzione {there} {topic}{tail}",
-            "{state} ha fatto circolare {day}una bozza di risoluzione {there} {topic}{tail}",
+            "{dateline}{state} ha presentato {day}una bozza di risoluzione {there} {topic}{tail}",
+            "{dateline}{state} ha fatto circolare {day}una bozza di risoluzione {there} {topic}{tail}",
         ),
     },
 )

@@ -59,7 +59,8 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         failed = s.says(s.words_before(s.items[i].start, 24), "failed")
         how = Reading("failed" if failed and how.mode == "real" else how.mode, passive=True)
     passive = how.passive or is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i) or is_let_through(s, i)
-    if subject is None and "d" in verb.forms and _opens_so(s, i):
+    passes = s.lex.romance and s.says([s.surface(verb)], "intransitive") and s.opens(verb)  # "Passa all'Onu un testo"
+    if subject is None and (("d" in verb.forms and _opens_so(s, i)) or passes):
         _opening(s, i, how, out)
         return
     if (

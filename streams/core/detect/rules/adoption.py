@@ -137,7 +137,10 @@ def _go_ahead(s: Sentence, i: int, out: Out) -> None:
     if organ is None or s.index > 1 or not _is_headline(s, verb.start):
         return
     to = next(s.texts(organ.end, organ.end + VOTE_REACH, (*TEXTS, "action")), None)
-    if to is not None and s.says(s.words_before(to.start, 1), "given_to"):
+    led = (
+        [*s.words_before(to.start, 1), *s.words_before(to.head[0], 1)] if to is not None else []
+    )  # "à l'envoi", "alla"
+    if to is not None and s.says(led, "given_to"):
         out.append(Sighting("adopted", "adopt.go-ahead", s, verb.start, to, organ, tally=s.tally))
 
 

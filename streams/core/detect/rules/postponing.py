@@ -98,7 +98,8 @@ def _put_off(s: Sentence, i: int, *, passive: bool) -> Mention | None:
     if passive:
         earlier = list(s.texts(s.span[0], verb.start, ("vote", *TEXTS)))
         if not earlier and s.lex.romance:
-            return objects.object_of(s, i)  # "È stato rinviato il voto", "se aplazó la votación"
+            behind = s.texts(verb.end, verb.end + objects.NEAR, _DELAYED)
+            return next(behind, None)  # "È stato rinviato, su richiesta di Parigi, il voto", "se aplazó la votación"
         return next((one for one in earlier if one.kind == "vote"), earlier[-1] if earlier else None)
     mention = objects.object_of(s, i)
     if mention is None and s.says([s.surface(verb)], "slipping"):

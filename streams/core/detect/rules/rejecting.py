@@ -100,6 +100,8 @@ def _failed_text(s: Sentence, i: int) -> Mention | None:
     seen = s.items[i - 1] if is_seen(s, i) else None
     if isinstance(seen, Mention):
         return seen
+    if subject is None and s.lex.romance and s.opens(s.items[i]):
+        return objects.object_of(s, i)  # "Non è passata la risoluzione", "no prosperó el texto"
     if subject is None or _is_country(subject) or s.says(s.surface(s.items[i]).split()[:1], "falling"):
         return objects.before_verb(s, i)  # "A draft condemning Hamas failed"
     return None

@@ -35,6 +35,8 @@ MOST_AHEAD = 2
 BARRED = ("action", *OFFERED)
 """Kinds of what a veto stops."""
 _SEVERAL = "Several vetoes are counted; none is told."
+TOPIC = 24
+"""Characters of the topic that a headline begins with: "Onu, ", "Corea del Nord: "."""
 
 
 def veto(s: Sentence, i: int, out: Out) -> None:
@@ -207,14 +209,18 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         or _is_what_it_was(s)
         or bool(casters(s, i))
     )
-    told = told or (s.index <= 1 and _opens_headline(s, verb) and _is_headline(s, by))
+    told = told or (s.index <= 1 and _opens_headline(s, i) and _is_headline(s, by))
     if by and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
         _owned(s, i, by, words, out)
 
 
-def _opens_headline(s: Sentence, verb: Mark) -> bool:
-    """Say whether a sentence begins with the noun, or with how many there were: "Nouveau veto russe"."""
-    words = s.folded[s.begin : verb.start].split()
+def _opens_headline(s: Sentence, i: int) -> bool:
+    """Say whether a sentence begins with the noun, with how many there were, or a headline with a name: "Nouveau veto
+    russe", "Onu, veto russo", "Siria: veto ruso"."""
+    topic = s.folded[s.begin : s.items[i].start]
+    if s.index == 0 and i == 1 and len(topic) < TOPIC and s.folded[s.items[0].end : s.items[i].start] in (", ", ": "):
+        return True
+    words = topic.split()
     return len(words) <= MOST_AHEAD and all(s.says([word], "veto_again") for word in words)
 
 
