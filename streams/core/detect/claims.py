@@ -10,7 +10,9 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.names import actors_ending, is_actor
 from streams.core.detect.opponents import SIDES, are_alone, in_own_clause, named_by_vote
+from streams.core.detect.outcome import NEEDED
 from streams.core.detect.rules import read_sentence
+from streams.core.detect.rules.by_veto import is_by_veto
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import opens_roll, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
@@ -21,13 +23,15 @@ SHORT = 7
 """Words of a sentence that only tells how a vote went: "It was unanimous."."""
 
 
+_NOT_DONE = ("adopt.failed", "fail")
+"""Rules of what an organ did not adopt, for which a veto may be told as the reason."""
 VOTE_ON = 10
 """Characters between a vote and whom it was on: " on the "."""
 
 
 def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     """Return what one sentence claims: by its rules, by its tally alone, and on what binds."""
-    if s.tally is not None and (tells_rule(s) or _is_of_many(s)):
+    if s.tally is not None and (tells_rule(s) or _is_of_many(s) or _is_of_any_text(s) or _is_not_won(s)):
         s.tally = None
     out = read_sentence(s)
     told = [one for one in out if isinstance(one, Sighting)]
@@ -45,6 +49,9 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     elif s.tally is not None and not any(one.tally for one in told) and not s.amended and not s.foreign:
         told.extend(_manner_alone(s, voted))
         out.extend(told[-1:])
+    if any(one.rule in _NOT_DONE and one.claim == "rejected" for one in told) and is_by_veto(s):
+        for one in told:
+            one.claim = "vetoed" if one.rule in _NOT_DONE and one.claim == "rejected" else one.claim
     split_count(s, told)
     join_deeds(s, told)
     give_to_one(s, told)
@@ -74,6 +81,28 @@ def _is_of_many(s: Sentence) -> bool:
     first = s.mentions[0] if s.mentions else None
     last = first is not None and first.kind == "action" and first.start == s.span[0]
     return last and s.says(text.split()[1:2], "last_time") and not any(one.kind in TEXTS for one in s.mentions)
+
+
+def _is_needed(s: Sentence) -> bool:
+    """Say whether all that is counted are the votes that a text of the Security Council needs."""
+    return s.tally is not None and s.tally.for_ == NEEDED and (s.tally.against, s.tally.abstain) == (None, None)
+
+
+def _is_not_won(s: Sentence) -> bool:
+    """Say whether the votes counted are those that somebody did not get: "after failing to line up nine votes"."""
+    if not _is_needed(s) or s.tally is None:
+        return False
+    before = s.words_before(s.tally.start, 7)
+    return s.says(before, "mustering") and s.says(before, "failed", "negation")
+
+
+def _is_of_any_text(s: Sentence) -> bool:
+    """Say whether it is told how many votes any text needs: "a resolution can be passed with nine votes"."""
+    if not _is_needed(s) or s.tally is None:
+        return False
+    text = next(reversed(list(s.texts(s.span[0], s.tally.start))), None)
+    loose = text is not None and text.article in ("a", "any") and not (text.sponsors or text.symbols or text.topics)
+    return text is not None and loose and s.says(s.folded[text.end : s.tally.start].split(), "hypothetical")
 
 
 def _is_for_statement(s: Sentence) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from streams.core.detect.at_once import is_of_several, told_at_once
 from streams.core.detect.ballot import BESIDE
 from streams.core.detect.belonging import not_ours
+from streams.core.detect.done import is_vote_on, tells_text_of
 from streams.core.detect.ending import without_ended
 from streams.core.detect.felled import join_veto
 from streams.core.detect.fitting import best_fit, is_similar
@@ -16,9 +17,9 @@ from streams.core.detect.organs import Bodies
 from streams.core.detect.rules.acting import DEED, FAILED
 from streams.core.detect.rules.adopting import OTHER_GROUP, SEVERAL, UNTOLD
 from streams.core.detect.rules.coming import EXPECTED
+from streams.core.detect.rules.naming import OF_DEED
 from streams.core.detect.rules.rejecting import UNSUPPORTED
 from streams.core.detect.rules.several import SEVERAL_FROM
-from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import COUNTING, FINAL, NAMED, HeldBack, Sighting
 from streams.core.detect.steps import is_counted_otherwise
 from streams.core.model import Stage
@@ -53,6 +54,10 @@ class _Pending:
             return False
         return True
 
+    def has_deed_of(self, one: Sighting) -> bool:
+        """Say whether a text that is only named is that of what an organ did just before."""
+        return self.deed is not None and tells_text_of(one, self.deed)
+
     def note(self, one: Sighting, matter: Matter | None) -> None:
         """Keep a vote that no text has taken in, and an adoption of several."""
         if matter is None and one.claim == "adopted" and self.at_once is None and is_of_several(one):
@@ -84,7 +89,7 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
             matters[:] = [each for each in matters if not _is_of_all(each, one)]
         elif one.rule == SEVERAL_FROM:
             share_sponsors(one, matters)
-        elif pending.keeps(one):
+        elif pending.keeps(one) or (one.rule == OF_DEED and not pending.has_deed_of(one)):
             continue
         elif why := not_ours(one, bodies, matters, elsewhere=elsewhere):
             if one.claim not in ("told", "cited"):
@@ -147,8 +152,9 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
     organ, about = organ_of(one), topics(one)
     matter, counted, deed = best_fit(matters, one, organ, about), pending.counted, pending.deed
     apart = matter is None or is_counted_otherwise(matter, one)
-    if apart and deed is not None and (_is_vote_on(one, deed) or (matter is None and _is_number_of(one, deed))):
+    if apart and deed is not None and (is_vote_on(one, deed) or (matter is None and tells_text_of(one, deed))):
         deed.claim = "rejected" if deed.rule in (FAILED, UNSUPPORTED) else "adopted"
+        deed.tally = deed.tally or deed.sentence.tally
         matter = Matter(past=deed.past)
         matters.append(matter)
         matter.add(deed, organ_of(deed), topics(deed))
@@ -175,6 +181,11 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
             matter.add(pending.named, organ_of(pending.named), set())
     if matter is not None:
         matter.add(one, organ, about)
+        if pending.named is not None and id(pending.named.mention) in matter.phrases and one.claim != "cited":
+            matter.add(
+                pending.named, organ_of(pending.named), set()
+            )  # "voted against a U.N. resolution. 14 were for it"
+            pending.named = None
         if pending.coming is not None and _is_what_comes(matter, one, pending.coming):
             matter.add(pending.coming, organ_of(pending.coming), topics(pending.coming))
             pending.coming = None
@@ -196,44 +207,10 @@ def _is_what_comes(matter: Matter, one: Sighting, coming: Sighting) -> bool:
     return beside and open_still and matter.organ in (None, organ_of(coming))
 
 
-def _is_vote_on(one: Sighting, deed: Sighting) -> bool:
-    """Say whether a tally is of what an organ did one sentence before: "It gave them rights. 143 were for it"."""
-    tally = one.tally
-    if tally is None:
-        return False
-    named = one.rule == "vote.members"  # "Eleven members voted in favor of the measure", "Eleven voted for it"
-    told = bool(tally.for_) and (named or (tally.against, tally.abstain) != (None, None))
-    told = told or (tally.unanimous and (bool(tally.for_) or _names_vote(one.sentence)))
-    told = told or tally.consensus or tally.against == 0
-    follows = 0 < one.sentence.index - deed.sentence.index <= BESIDE
-    unnamed = one.mention is None or (one.mention.kind in TEXTS and one.mention.article == "the")
-    return told and follows and unnamed and one.rule in COUNTING and organ_of(one) in (None, organ_of(deed))
-
-
-def _is_number_of(one: Sighting, deed: Sighting) -> bool:
-    """Say whether a number is of what a story opens with: "The council gave them until July. Resolution 2290 says"."""
-    s, symbol, mention = one.sentence, symbol_of(one), one.mention
-    if one.claim != "cited" or symbol is None or mention is None or mention.past or deed.past:
-        return False
-    follows = mention.start == s.span[0] and 0 < s.index - deed.sentence.index <= BESIDE and deed.sentence.index <= 1
-    done = deed.sentence.says(_verb_of(deed), "deeds")
-    stated = next(deed.sentence.texts(*deed.sentence.span, kinds=("other",)), None)
-    return follows and done and stated is None and year_of(symbol) == s.year and organ_of(deed) == organ_of(one)
-
-
-def _verb_of(deed: Sighting) -> list[str]:
-    """Return the words of the verb that a claim stands on."""
-    return [deed.sentence.surface(mark) for mark in deed.sentence.marks if mark.start == deed.at]
-
-
 def _is_vote_on_one(one: Sighting, about: set[str], several: Sighting | None) -> bool:
     """Say whether a vote told by its subject is on one of several texts: "The vote on Iran was 76-35"."""
     follows = several is not None and 0 < one.sentence.index - several.sentence.index <= FOLLOWING
     return follows and bool(about) and one.rule in COUNTING and one.mention is not None and one.mention.kind == "vote"
-
-
-def _names_vote(s: Sentence) -> bool:
-    return next(s.texts(*s.span, kinds=("vote",)), None) is not None
 
 
 def _is_one_of(one: Sighting, several: Sighting) -> bool:

@@ -31,6 +31,7 @@ def named_by_vote(s: Sentence) -> dict[str, list[Spot]]:
         return found
     for j, names in lists_of(s):
         before = s.folded[max(begin, names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
+        before = _before_role(s, before) if before.endswith("members,") else before
         bare, after = without_article(s, before), _deed(s, s.items[j].end)
         for side in told:
             ahead = longest_first(s.lex.words[f"{side}_ahead"])
@@ -42,6 +43,14 @@ def named_by_vote(s: Sentence) -> dict[str, list[Spot]]:
             ):
                 found[side].extend([*_joined_by(s, names[0]), *names])
     return {side: list({spot[0]: spot for spot in spots}.values()) if spots else [] for side, spots in found.items()}
+
+
+def _before_role(s: Sentence, before: str) -> str:
+    """Return what stands before a name without whom it is told to be: "the opposition of two permanent members,"."""
+    words = before.rstrip(",").split(" ")
+    while words and (s.says(words[-1:], "members", "permanent", "definite", "indefinite") or s.is_number(words[-1])):
+        words.pop()
+    return " ".join(words)
 
 
 def _are_alone_against(s: Sentence, names: list[Spot], after: str) -> bool:
@@ -75,6 +84,7 @@ def in_own_clause(s: Sentence, at: int) -> bool:
 
 def _deed(s: Sentence, end: int) -> str:
     """Return what follows a list of names, without "was the only country to" before what it did."""
+    end = _behind_day(s, end)
     after = s.folded[end : end + 3 * REACH].lstrip(" )")  # "one (the United States) voted against"
     if after.startswith(", ") and s.says(after[2:REACH].replace(",", " ").split()[:4], "members", "member"):
         after = after[2:].partition(", ")[2] or after  # "China and Russia, both permanent members, voted against"
@@ -88,6 +98,16 @@ def _deed(s: Sentence, end: int) -> str:
         return after[len(led) :].lstrip(" ")
     word, _, rest = after.partition(" ")
     return rest if s.says([word], "likewise") else after
+
+
+def _behind_day(s: Sentence, end: int) -> int:
+    """Return where what was done begins, behind the day told right behind names: "Russia late on Friday voted no"."""
+    day = next((when for when in s.whens if 0 < when.start - end < DAY_WITHIN), None)
+    led = day is not None and all(s.says([word], "on", "day_parts") for word in s.folded[end : day.start].split())
+    if day is None or not led:
+        return end
+    part = s.words_after(day.end, 1)
+    return day.end + len(part[0]) + 1 if s.says(part, "day_parts") else day.end  # "on Wednesday night"
 
 
 def _without_day(after: str, s: Sentence) -> str:

@@ -72,10 +72,8 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
     live = [one for one in matter.sightings if not one.past and (not one.weak or one.claim == "vetoed")]
     if matter.past or (not live and any(one.claim in FINAL for one in matter.sightings)) or is_retold(matter):
         return "cited", "stage.background"
-    finals: set[str] = {one.claim for one in live if one.claim in FINAL and not one.weak}
     vetoed = any(one.vetoers for one in live) or (organ == "SC" and bool(opposed(live)))
-    if vetoed and all(one.rule == DEED for one in live if one.claim == "adopted"):
-        finals.discard("adopted")  # "the vote was 12 in favor and one, the United States, against"
+    finals = _finals(matter, live, organ, tally, vetoed=vetoed)
     procedural = any(one.claim in ("postponed", "withdrawn") and one.sentence.tally is not None for one in live)
     if procedural and not finals:
         tally = None  # "put off by 24 votes to 17"
@@ -99,6 +97,22 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
     return next((step for step in reversed(_STEPS) if step in claims), "cited"), ""
 
 
+def _finals(matter: Matter, live: list[Sighting], organ: str | None, tally: Tally | None, *, vetoed: bool) -> set[str]:
+    """Return the outcomes that are told of a matter."""
+    finals: set[str] = {one.claim for one in live if one.claim in FINAL and not one.weak}
+    if vetoed and all(one.rule == DEED for one in live if one.claim == "adopted"):
+        finals.discard("adopted")  # "the vote was 12 in favor and one, the United States, against"
+    if organ == "SC" and not finals and _is_lost_in_spite(tally, matter):
+        finals.add("rejected")
+    return finals
+
+
+def _is_lost_in_spite(tally: Tally | None, matter: Matter) -> bool:
+    """Say whether "it" is told to have failed though enough members were for it: "It got ten votes. But it failed"."""
+    enough = tally is not None and (tally.for_ or 0) >= NEEDED
+    return enough and any(one.claim == "rejected" and one.weak and not one.past for one in matter.sightings)
+
+
 def _too_few(tally: Tally, live: list[Sighting]) -> bool:
     """Say whether so many members of the Security Council were not for a text that fewer than nine can have been."""
     against = max(tally.against or 0, len({spot[0] for one in live for spot in one.opponents}))
@@ -116,7 +130,16 @@ def opposed(live: list[Sighting]) -> list[Spot]:
     """Return the permanent members named as voting against, where no claim says that the text was adopted."""
     if any(one.claim == "adopted" and not one.weak and one.rule != DEED for one in live):
         return []
-    return [spot for one in live for spot in one.opponents if spot[0] in PERMANENT]
+    named = [spot for one in live for spot in one.opponents if spot[0] in PERMANENT]
+    return named or [spot for one in live if one.tally is not None for spot in _against_alone(one)]
+
+
+def _against_alone(one: Sighting) -> list[Spot]:
+    """Return the permanent members that a count is told beside as against it, and on no other side: "China opposed the
+    draft, which got ten votes"."""
+    other = {spot[0] for side, spot in one.voters if side != "against"}
+    against = [spot for side, spot in one.voters if side == "against"]
+    return [spot for spot in against if spot[0] in PERMANENT and spot[0] not in other]
 
 
 def has_old_symbol(symbol: str | None, published: date | None) -> bool:

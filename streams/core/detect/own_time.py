@@ -130,8 +130,12 @@ def _is_perfect(one: Sighting) -> bool:
 
 
 def _is_of_else(one: Sighting, when: When) -> bool:
-    """Say whether an old day behind what has just been done is of something else: "the plan set out on 31 May"."""
-    return when.day is not None and when.age is not None and when.age >= OLD_DAYS and when.start > one.at
+    """Say whether an old time behind what has just been done is of something else: "the plan set out on 31 May", "in
+    Sudan, where a deal in January ended the war"."""
+    if when.age is None or when.age < OLD_DAYS or when.start < one.at:
+        return False
+    between = one.sentence.folded[one.at : when.start]
+    return when.day is not None or any(opener in between for opener in one.sentence.lex.words["own_clauses"])
 
 
 def _is_of_main_clause(one: Sighting, when: When) -> bool:

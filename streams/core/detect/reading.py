@@ -113,7 +113,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
                 or names_own_time(story.folded, s.whens, story.lex)
                 or tells_news(claims, index, behind_old=bool(when))
             )
-            if not fresh and index and (s.whens or when):  # all times told so far are of other years: histories
+            if not fresh and index > 0 and (s.whens or when):  # all times told so far are of other years: histories
                 age_undated(claims)
             out.extend(claims)
             if index < EARLY and opening is None:

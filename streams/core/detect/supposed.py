@@ -1,5 +1,6 @@
 """Whether a sentence only imagines what it tells, or tells what comes of any vote."""
 
+from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import contains, longest_first
 
@@ -25,3 +26,23 @@ def tells_rule(s: Sentence) -> bool:
         return False
     text = next(s.texts(*s.span), None)
     return text is not None and text.article not in ("the", "own") and not text.sponsors
+
+
+def comes_of_it(s: Sentence, mention: Mention) -> bool:
+    """Say whether it is told of any text what comes of a condition: "If one of them votes no, the draft is lost"."""
+    if mention.sponsors or mention.backers or mention.symbols or mention.topics or mention.organ:
+        return False
+    if not s.says(s.words_after(s.begin, 1), "condition") or "," not in s.folded[s.begin : mention.start]:
+        return False
+    return s.says(s.words_after(mention.end, 1), "present_be") or _is_present(s, mention)
+
+
+def _is_present(s: Sentence, mention: Mention) -> bool:
+    """Say whether the verb right behind a text is in the present: "the draft fails"."""
+    verb = next((mark for mark in s.marks if mark.kind == "verb" and mark.start >= mention.end), None)
+    return verb is not None and verb.forms == "s" and not s.folded[mention.end : verb.start].strip()
+
+
+def is_thought_of(s: Sentence, mention: Mention) -> bool:
+    """Say whether a text is only thought of, by what the sentence begins with."""
+    return is_supposed(s) or comes_of_it(s, mention)

@@ -17,8 +17,8 @@ ALLIES = (
 VERB_REACH = 4
 """Words behind a capital among which its verb is, auxiliaries and the day of the week between them."""
 
-DAY_PARTS = ("late", "early")
-"""Words before the day between a capital and its verb."""
+BEFORE_VERB = ("late", "early", "yesterday", "today")
+"""Words between a capital and its verb, or before the day that stands there."""
 LISTED = 5
 """Capitals that are read as one subject, "London, Paris and Washington": a permanent member each."""
 
@@ -79,7 +79,7 @@ def _verb(reading: Reading, end: int) -> tuple[str, str]:
     if body[end : end + 1] != " " or body[end + 1 : end + 3].lstrip("(")[:1].isupper():  # "Lisbon (AP)": no verb
         return "", ""
     words = [word.rstrip(CLOSING) for word in body[end + 1 : end + 1 + 2 * REACH].partition("\n")[0].split(" ")]
-    if words[0] in DAY_PARTS:
+    if words[0] in BEFORE_VERB:
         words = words[1:]
     if words[:1] == ["on"] and len(words) > 1 and words[1].endswith("day"):
         words = words[2:]

@@ -12,6 +12,7 @@ from streams.core.detect.rules import (
     considering,
     deciding,
     mentioning,
+    naming,
     offering,
     postponing,
     rejecting,
@@ -60,6 +61,7 @@ def read_sentence(s: Sentence) -> Out:
             voted_by(s, mention, out)
         placed(s, mention, out)
         mentioning.mentioned(s, mention, out)
+        naming.named(s, mention, out)
     authored(s, out)
     return [_if_told(one) for one in out] if s.questioned else out
 

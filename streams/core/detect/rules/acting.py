@@ -8,6 +8,7 @@ from streams.core.detect.mood import Reading, reading
 from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.at_hand import is_at_hand
 from streams.core.detect.rules.by_text import speaks_by_text
+from streams.core.detect.rules.by_veto import is_by_veto
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
 from streams.core.detect.sentence import Sentence
@@ -111,8 +112,10 @@ def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | Non
             )
         )
     elif how.mode == "failed" and organ is not None and (s.counted or s.index <= 1) and first_text(s) is None:
-        claim: Claim = "rejected" if s.counted else "told"
-        out.append(Sighting(claim, FAILED, s, verb.start, mention if s.counted else None, organ, tally=s.tally))
+        vetoed = is_by_veto(s)
+        claim: Claim = "vetoed" if vetoed else "rejected" if s.counted else "told"
+        text = mention if s.counted or vetoed else None
+        out.append(Sighting(claim, FAILED, s, verb.start, text, organ, tally=s.tally))
     elif how.mode == "future" and (_is_dated(s, verb) or is_at_hand(s, i, organ, mention)):
         out.append(Sighting("vote_scheduled", "act.expected", s, verb.start, mention, organ))
     else:

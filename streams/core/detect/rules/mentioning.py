@@ -19,7 +19,7 @@ from streams.core.detect.rules.wanting import wanted
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
-from streams.core.detect.supposed import is_supposed, tells_rule
+from streams.core.detect.supposed import is_thought_of, tells_rule
 from streams.core.detect.text import longest_first
 
 _FELLING = ("block", "veto", "reject", "withdraw")
@@ -286,7 +286,7 @@ def _is_worded(s: Sentence, mention: Mention) -> bool:
 def _imagined(s: Sentence, mention: Mention) -> bool:
     """Say whether the text is only imagined: "to block a U.N. resolution", "would need a resolution"."""
     if mention.article in ("the", "own") or mention.sponsors or mention.backers:
-        return is_supposed(s) or (mention.draft and s.says(s.words_after(mention.end, 1), "could_be"))
+        return is_thought_of(s, mention) or (mention.draft and s.says(s.words_after(mention.end, 1), "could_be"))
     if s.folded.startswith(longest_first(s.lex.words["had_there"]), s.span[0]):
         return True
     known = mention.draft or mention.hyphened

@@ -40,7 +40,8 @@ def _is_rule(s: Sentence, i: int) -> bool:
     verb, words = s.verb(i), lead(s, i)
     if s.folded.startswith(longest_first(s.lex.words["by_custom"]), s.begin):
         return True  # "By practice, the resolution has been adopted by consensus"
-    if s.says(words[-1:], "present_be") and s.says(s.words_after(verb.end, 1), "ruling"):
+    supposed = s.says(s.words_after(verb.end, 1), "ruling") or s.says(s.words_after(s.begin, 1), "condition")
+    if supposed and s.says(words[-1:], "present_be"):
         return True
     present = not set(verb.forms) & {"d", "g"}
     return (present or s.says(words, "present_be")) and s.says(words[-3:], "habitually")
@@ -52,9 +53,20 @@ def _is_of_others(s: Sentence, i: int) -> bool:
     verb = s.verb(i)
     if "d" in verb.forms and (s.says(lead(s, i)[-1:], "others_like_it") or roles.is_by_text(s, i)):
         return True
+    if any(one.symbols for one in s.mentions) and _is_by_those_of_text(s, i):
+        return True
     if not s.lex.romance and s.says(s.words_after(verb.end, 1), "no_vote"):
         return True  # "has adopted neither the Kenyan nor the Ghanaian draft"
     return s.says([s.surface(verb)], "going_through") and not _is_through(s, verb.end)
+
+
+def _is_by_those_of_text(s: Sentence, i: int) -> bool:
+    """Say whether a committee of a text does it: "The Committee pursuant to resolutions 1267 (1999) and 1989 (2011)
+    approved changes"."""
+    text = objects.before_verb(s, i)
+    if text is None or not text.symbols or s.folded[text.end : s.items[i].start].strip():
+        return False
+    return s.says(s.words_before(text.start, 2), "pursuant_to")
 
 
 def _is_support(s: Sentence, verb: Mark) -> bool:

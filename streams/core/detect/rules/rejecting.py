@@ -149,9 +149,12 @@ def fail(s: Sentence, i: int, out: Out) -> None:
         return  # "A draft fails if any of them votes against it"
     if s.says(s.surface(verb).split()[:1], "falling") and s.says(rest[:1], "of") and not _by_votes(s, verb.end):
         return  # "said that the text fell short of expectations"
+    unwon = s.says(s.surface(verb).split()[-1:], "losing")
+    if unwon and not s.says(s.words_after(verb.end, 8), "thresholds"):
+        return  # "The draft did not get much attention"
     losing = not s.says(rest[:1], "infinitive") or s.says(rest[1:], "losing")
     losing = losing and not s.says([" ".join(rest)], "failing_in")  # "failed in its intent"
-    losing = losing and not _fails_somebody(s, verb, rest)
+    losing = losing and (unwon or not _fails_somebody(s, verb, rest))
     text = _failed_text(s, i)
     if text is None and _is_country(subject) and how.mode == "real" and (_lost(s, i, out) or _unsupported(s, i, out)):
         return

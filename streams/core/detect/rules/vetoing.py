@@ -26,6 +26,7 @@ from streams.core.detect.rules.vetoers import (
 )
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
+from streams.core.detect.supposed import comes_of_it
 from streams.core.detect.verb_lead import lead
 
 _CAST_REACH = 80
@@ -89,6 +90,7 @@ def _is_told_alone(s: Sentence, how: Reading, mention: Mention | None) -> bool:
     """Say whether a story opens with a veto in the Council, not saying whose: "The draft was vetoed on Thursday"."""
     council = next((one for one in s.organs(*s.span) if one.value == "SC"), None)
     told = mention is not None and mention.kind in TEXTS and not mention.plural and mention.article != "any"
+    told = told and mention is not None and not comes_of_it(s, mention)
     return told and how.mode == "real" and s.index <= 1 and council is not None
 
 

@@ -57,15 +57,28 @@ def _voted(s: Sentence, i: int, out: Out) -> None:
         if about is None and organ is None and how.passive:
             about = objects.before_verb(s, i)  # "has asked for its draft to be put to a vote"
         organ = organ or (_of_deed(s, verb, how) if about is None else None)
-        put_off = is_put_off_behind(s, i)  # "The meeting planned for Monday to vote on it has been postponed"
-        chosen = about is None and s.says(s.words_after(verb.end, 8), "electing")
-        if (organ is not None or about is not None) and not chosen:
-            coming: Claim = "postponed" if put_off else "vote_scheduled"
-            out.append(Sighting(coming, "vote.coming", s, verb.start, about, organ))
+        _coming(s, i, about, organ, out)
     elif how.mode == "real":
         held(s, i, how, organ, text, out)
     else:
         _not_held(s, i, how, organ, text, out)
+
+
+def _coming(s: Sentence, i: int, about: Mention | None, organ: Mark | None, out: Out) -> None:
+    """Claim a vote to come; nobody is voted on."""
+    verb = s.verb(i)
+    put_off = is_put_off_behind(s, i)  # "The meeting planned for Monday to vote on it has been postponed"
+    chosen = about is None and s.says(s.words_after(verb.end, 8), "electing")
+    if (organ is not None or about is not None) and not chosen:
+        claim: Claim = "postponed" if put_off else "vote_scheduled"
+        out.append(Sighting(claim, "vote.coming", s, verb.start, about, organ))
+    elif _is_moved_to(s, i):
+        out.append(Sighting("vote_scheduled", "vote.moved", s, verb.start))  # "It will be voted on on Saturday"
+
+
+def _is_moved_to(s: Sentence, i: int) -> bool:
+    """Say whether it is told to which day "it" is moved, behind a vote that was put off."""
+    return s.moved and s.says(lead(s, i)[:1], "pronoun") and day_ahead(s, s.verb(i).end) is not None
 
 
 def _is_voted_through(s: Sentence, i: int, how: Reading) -> bool:
@@ -222,7 +235,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
             out.append(Sighting("vote_scheduled", "vote.called", s, verb.start, text, organ))
         return
     voted = next(reversed(list(s.texts(verb.start - 140, verb.start, ("vote",)))), None)
-    if voted is None and s.moved and s.says(lead(s, i)[:1], "pronoun") and day_ahead(s, verb.end) is not None:
+    if voted is None and _is_moved_to(s, i):
         out.append(Sighting("vote_scheduled", "vote.moved", s, verb.start))  # "It is now expected on Thursday"
         return
     reported = _is_reported(s, i, how, voted)
