@@ -12,6 +12,8 @@ WHOLE_WITHIN = 9
 """Tokens from a number to that of all members: "six of the United Nations Security Council's 15"."""
 
 SIDES = ("favour", "against", "abstain", "absent")
+_TOTAL = ["a", "total", "of"]
+"""Words before a number that say no more than that it is all."""
 
 Sides = dict[str, tuple[int, int, int]]
 """For each side told: the number, and the span of the words that tell it."""
@@ -65,11 +67,13 @@ def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon
 def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether the number at ``at`` counts those who are for it, by what stands around it."""
     words = lex.tally
-    near = [one for one in tokens[max(0, at - 3 - lex.romance) : at] if not _is_passed_over(one, lex)][-2:]
+    led = at - 3 if [one.word for one in tokens[max(0, at - 3) : at]] == _TOTAL else at
+    near = [one for one in tokens[max(0, led - 3 - lex.romance) : led] if not _is_passed_over(one, lex)][-2:]
     if _is_of_others(tokens, at, near, lex):
         return False
     past_total = _past_total(tokens, at, lex)
-    following = [one.word for one in tokens[at + past_total : at + past_total + 3]]
+    begin = _past_body(tokens, at + past_total, lex)
+    following = [one.word for one in tokens[begin : begin + 3]]
     first, lead = following[0] if following else "", near[-1].word if near else ""
     by_members = first in words["voters"]
     counted, others = by_members or first in words["of"], lead in words["others"] or first in words["others"]
@@ -85,6 +89,14 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         or (not words["voters"].isdisjoint(following) and _have_backed(tokens, at, lex, others=others))
         or (others and _are_alone_against(tokens, at, lex))
     )
+
+
+def _past_body(tokens: list[Token], begin: int, lex: Lexicon) -> int:
+    """Return where it is told of whom a number is, over whose members they are: "12 Security Council members"."""
+    end = begin
+    while end < len(tokens) and tokens[end].word in lex.tally["body_words"]:
+        end += 1
+    return end if end < len(tokens) and tokens[end].word in lex.tally["voters"] else begin
 
 
 def _is_passed_over(token: Token, lex: Lexicon) -> bool:

@@ -20,6 +20,7 @@ from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.story import FIRST_PAGES, MAX_READ, Story, open_story
 from streams.core.detect.subjects import MOST
 from streams.core.detect.targets import find_targets
+from streams.core.detect.text import contains
 from streams.core.identity import resolution_event_id
 from streams.core.model import Article, Entity, Organ, ResolutionEvent
 
@@ -27,6 +28,10 @@ ARTICLE = 4
 """Characters before the text that a sentence begins with: "The "."""
 _SELDOM_THEMATIC = ("SC", "HRC", "CHR")
 """Bodies most of whose texts are about a country."""
+
+
+_LOOSE = ("proposed", "tabled")
+"""Stages that are told of statements in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         stage in FINAL and is_told_aside(matter, matters, story)
     ):
         stage, decided_by = "cited", "stage.background"
-    if stage == "cited" and not _worth_citing(matter, matters):
+    if (stage == "cited" and not _worth_citing(matter, matters)) or (stage in _LOOSE and _is_of_statement(story)):
         return None
     thematic, among = organ not in _SELDOM_THEMATIC, _is_among_others(matter, matters)
     about = not _is_no_text(matter)
@@ -106,6 +111,13 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         targets=targets,
         subjects=subjects_of(matter, opening, organ if stage != "cited" else None, on_country=bool(targets)),
     )
+
+
+def _is_of_statement(story: Story) -> bool:
+    """Say whether a story tells of a statement that a council is to agree on, and never says "resolution"."""
+    if "resolution" in story.folded or "resolution" in story.headline:
+        return False
+    return contains(story.folded, story.lex.words["stated_only"])
 
 
 def _is_of_old(matter: Matter, story: Story) -> bool:

@@ -85,7 +85,7 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
         return "vetoed", ""
     if "rejected" in finals:
         unsure = organ == "SC" and (tally is None or tally.for_ is None)
-        return ("vetoed", "stage.arithmetic") if unsure and opposed(live) else ("rejected", "")
+        return ("vetoed", "stage.arithmetic") if unsure and (opposed(live) or vetoed) else ("rejected", "")
     if "adopted" in finals:
         return _adopted_in(organ), ""
     claims = {one.claim for one in live}

@@ -118,10 +118,16 @@ def is_told_how(s: Sentence, end: int) -> bool:
     return told or word.endswith(s.lex.adverb_endings)
 
 
+def _is_with_somebody(s: Sentence, verb: Mark) -> bool:
+    """Say whether a text is told to be written with somebody: "co-authored with Sierra Leone"."""
+    company = s.says(s.words_after(verb.end, 2), "company")
+    return company and s.says(s.surface(verb).replace("-", " ").split(), "alone_with")
+
+
 def is_authored(s: Sentence, i: int) -> bool:
     """Say whether a participle names the author of a text further left: "a resolution on Iran drafted by France"."""
     verb = s.verb(i)
-    if "d" not in verb.forms or not s.says(s.words_after(verb.end, 2), "by"):
+    if "d" not in verb.forms or not (s.says(s.words_after(verb.end, 2), "by") or _is_with_somebody(s, verb)):
         return False
     if _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start):
         return True

@@ -81,7 +81,7 @@ def opens_roll(s: Sentence) -> bool:
 
 def _side_of_head(s: Sentence, head: str) -> str:
     """Return the side whose list is called so: "Against (11)"; "other" for who took no part, nothing for no list."""
-    words = " ".join(word for word in head.split() if not word.strip("()").isdecimal())
+    words = " ".join(word for word in head.lstrip("-*\u2022 ").split() if not word.strip("()").isdecimal())
     return next((side for side in (*SIDES, "other") if words in s.lex.words[f"{side}_roll"]), "")
 
 

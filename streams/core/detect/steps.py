@@ -82,11 +82,19 @@ def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
         return one_outcome and (one.past == matter.past if finals else not one.past or matter.past)
     if (one.past and not matter.past and _is_earlier_step(one)) or _is_how_it_came(matter, one):
         return True
-    if one.past != matter.past and one.claim != "told" and not one.weak:
+    then = one.past != matter.past and one.claim != "told" and not one.weak
+    if then or _is_weakly_of_another(matter, one, sponsors):
         return False
     if one.claim not in OPEN:
         return True
     return not (matter.past or _is_moved_on_another(matter, one) or _is_another(matter, one, sponsors))
+
+
+def _is_weakly_of_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
+    """Say whether it is only loosely told that another text was lost, behind what came of one: "turned down Brazil's.
+    On Monday, Russia had blocked a British text"."""
+    new = one.mention is not None and one.mention.article == "a" and one.claim in LOST and one.weak
+    return new and bool(sponsors - matter.sponsors and matter.finals) and matter.distance(one) != 0
 
 
 def _is_lost_before(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:

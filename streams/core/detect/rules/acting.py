@@ -7,7 +7,7 @@ from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
 from streams.core.detect.mood import Reading, reading
 from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.at_hand import is_at_hand
-from streams.core.detect.rules.by_text import speaks_by_text
+from streams.core.detect.rules.by_text import agrees_one, agrees_to, gives_time, is_abstained_on, speaks_by_text
 from streams.core.detect.rules.by_veto import is_by_veto
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
@@ -191,7 +191,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
     # "in a text drafted by"
     meant = next((one for one in named if s.says(s.words_before(one.start, 1), "means")), None)
     text = meant or next((one for one in named if one.kind in TEXTS[:2]), None)
-    by_text = meant is not None or _agrees_to(s, i, text)
+    by_text = meant is not None or agrees_to(s, i, text) or agrees_one(s, i, text)
     voted = next(s.texts(s.verb(i).end, s.span[1], ("vote",)), None)
     by_vote = voted is not None and voted.article == "a" and s.says(s.words_before(voted.start, 1), "means")
     ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
@@ -201,6 +201,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
         (text is None and (_decides_as_one(s, i) or _by_most(s, i) or _decides_behind(s, i)))
         or _proclaims(s, i, organ)
         or (text is None and speaks_by_text(s, i, organ))
+        or (text is None and (is_abstained_on(s, i) or gives_time(s, i)))
     )
     if (s.counted or text is not None) and _puts_off(s, i):
         s.amended = True  # the count is that of the putting off
@@ -209,17 +210,6 @@ def call(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))
     else:
         _deed(s, i, organ, out, past=how.past)
-
-
-def _agrees_to(s: Sentence, i: int, text: Mention | None) -> bool:
-    """Say whether an organ is told to have agreed to a text by a vote or without one: "agreed by consensus to a draft".
-
-    Talks also end in agreeing on one, which is told without how.
-    """
-    agreed = s.tally is not None and (s.tally.unanimous or s.tally.consensus)
-    if text is None or not agreed or not s.says([s.surface(s.verb(i))], "agreeing") or text.start < s.verb(i).end:
-        return False
-    return s.says(s.words_before(text.start, 1), "agreeing_to")
 
 
 def _puts_off(s: Sentence, i: int) -> bool:

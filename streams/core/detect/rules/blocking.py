@@ -9,9 +9,7 @@ from streams.core.detect.rules.common import Out, tells_of_changes
 from streams.core.detect.rules.former_vetoes import (
     is_only_thought_of,
 )
-from streams.core.detect.rules.vetoers import (
-    owners,
-)
+from streams.core.detect.rules.vetoers import behind_role, owners
 from streams.core.detect.rules.vetoing import BARRED
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
@@ -30,7 +28,9 @@ def block(s: Sentence, i: int, out: Out) -> None:
     By itself it adds to a veto told elsewhere, or is one where the opening names the Council and its text.
     """
     how = reading(s, i)
-    by = [spot for spot in (roles.agent(s, i)[0] if how.passive else roles.doers(s, i)) if spot[0] in PERMANENT]
+    powers = _by_power(s, i)
+    how = how._replace(mode="real") if powers and how.mode == "wished" else how
+    by = [spot for spot in _blockers(s, i, how, powers) if spot[0] in PERMANENT]
     mention, verb = objects.before_verb(s, i) if how.passive else objects.object_of(s, i), s.verb(i)
     if s.lex.romance and not how.passive:
         by, mention = by or _by_its_veto(s, i), mention or _behind_veto(s, i)
@@ -40,8 +40,8 @@ def block(s: Sentence, i: int, out: Out) -> None:
         return
     if spared(s, i, how, by, mention, out) or _kept_from(s, i, how, by, out):
         return
-    if mention is None and (_blocks_it(s, i, how, by) or (by and how.mode == "real" and _blocks_call(s, verb))):
-        out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
+    if mention is None:
+        _block_it(s, i, how, by, out)
     if mention is None or mention.plural or mention.kind not in BARRED or not (by or verb.forms == "g"):
         return
     if not how.passive and s.says(s.folded[verb.end : mention.start].split(), "only_said"):
@@ -51,7 +51,8 @@ def block(s: Sentence, i: int, out: Out) -> None:
     elif how.mode == "real" and not is_only_thought_of(s, i):
         cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items)
         deed = s.lex.romance and cast and any(organ.value == "SC" for organ in s.organs(*s.span))
-        strong = bool(by) and (mention.kind in TEXTS or deed) and (cast or _opens_with_block(s, mention))
+        deed = deed or bool(powers)
+        strong = bool(by) and (mention.kind in TEXTS or deed) and (cast or deed or _opens_with_block(s, mention))
         out.append(
             Sighting("vetoed", "veto.blocked", s, verb.start, mention, None, vetoers=by, tally=s.tally, weak=not strong)
         )
@@ -83,6 +84,37 @@ def _keeps_from(s: Sentence, i: int) -> bool:
     told = s.index <= 1 or any(when.weekday is not None and not when.bound for when in s.whens)
     other = document is not None and (document.kind == "other" or document.plural)
     return told and not other and deed.value in DEEDS and bool(led) and s.says(led[:1], "infinitive", "that_romance")
+
+
+def _blockers(s: Sentence, i: int, how: Reading, powers: list[Spot]) -> list[Spot]:
+    """Return who blocks something."""
+    return roles.agent(s, i)[0] if how.passive else roles.doers(s, i) or behind_role(s, i) or powers
+
+
+def _block_it(s: Sentence, i: int, how: Reading, by: list[Spot], out: Out) -> None:
+    """Claim what is blocked without a word for a text: "blocked it"."""
+    verb = s.verb(i)
+    told = bool(by) and how.mode == "real"
+    if _blocks_it(s, i, how, by) or (told and _blocks_call(s, verb)):
+        out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
+    elif told and _is_blocked(s, verb):
+        out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally, weak=True))
+
+
+def _is_blocked(s: Sentence, verb: Mark) -> bool:
+    """Say whether "it" is told to be blocked, by no word for a veto."""
+    return s.says([s.surface(verb)], "blocking_it") and s.says(s.words_after(verb.end, 1), "pronoun")
+
+
+def _by_power(s: Sentence, i: int) -> list[Spot]:
+    """Return who uses its power to block something of the Council: "used its power to block the renewal of UN
+    sanctions"."""
+    if not s.says(s.words_before(s.verb(i).start, 8), "veto_power"):
+        return []
+    used = next((j for j in range(i - 1, -1, -1) if getattr(s.items[j], "value", "") == "wield"), None)
+    ours = any(mark.kind == "organ" and mark.value in ("SC", "UN") for mark in s.marks)
+    ours = ours or any(one.organ in ("SC", "UN") for one in s.mentions)
+    return roles.doers(s, used) if used is not None and ours and reading(s, used).mode == "real" else []
 
 
 def _is_shot_down(s: Sentence, i: int, mention: Mention | None) -> bool:

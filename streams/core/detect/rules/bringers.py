@@ -49,6 +49,8 @@ def _alone_with(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
             continue
         spots = actors_from(s, first.start, 1)
         after = s.folded[spots[-1][2] :][:12].split(" ")
+        if s.folded.startswith(" in mind", spots[-1][2]):
+            continue
         if after[0][:1] in _ENDS or s.says(after[1:2], "preposition", "and", "infinitive"):
             return spots
     return []

@@ -58,3 +58,37 @@ def _is_kept(s: Sentence, deed: Mention) -> bool:
     beside = s.says(s.words_before(deed.start, 1), "keeping_up")
     behind = [word.rstrip(".,") for word in s.words_after(deed.end, 6)]
     return beside and not s.says(behind, "kept_otherwise")
+
+
+def agrees_to(s: Sentence, i: int, text: Mention | None) -> bool:
+    """Say whether an organ is told to have agreed to a text by a vote or without one: "agreed by consensus to a draft".
+
+    Talks also end in agreeing on one, which is told without how.
+    """
+    agreed = s.tally is not None and (s.tally.unanimous or s.tally.consensus)
+    if text is None or not agreed or not s.says([s.surface(s.verb(i))], "agreeing") or text.start < s.verb(i).end:
+        return False
+    return s.says(s.words_before(text.start, 1), "agreeing_to")
+
+
+def agrees_one(s: Sentence, i: int, text: Mention | None) -> bool:
+    """Say whether an organ "agreed a resolution", as British papers tell an adoption."""
+    agreed = text is not None and s.says([s.surface(s.verb(i))], "agreeing") and "d" in s.verb(i).forms
+    return agreed and text is not None and text.kind == "resolution" and text.start - s.verb(i).end == 1
+
+
+def is_abstained_on(s: Sentence, i: int) -> bool:
+    """Say whether a story opens with what an organ said, and who abstained on it: "called for a truce, with Russia
+    abstaining"."""
+    end = s.verb(i).end
+    abstained = any(mark.value == "abstain" and "g" in mark.forms and mark.start > end for mark in s.marks)
+    return abstained and s.says([s.surface(s.verb(i))], "demands_of_texts")
+
+
+def gives_time(s: Sentence, i: int) -> bool:
+    """Say whether a story opens with how long a mission was given: "gave its mission in Libya three more months"."""
+    if not s.says([s.surface(s.verb(i))], "giving") or next(s.texts(*s.span, kinds=("action",)), None) is None:
+        return False
+    words = s.words_after(s.verb(i).end, 12)
+    longer = s.says(words, "more_time") and s.says(words, "long_units", "units_of_time")
+    return longer or s.says(words, "rollovers")

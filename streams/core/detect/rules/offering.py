@@ -167,7 +167,8 @@ def _by(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
         return by + roles.represented(s, i) + companions(s, i, mention)
     if s.says(lead(s, i)[:1], "pronoun"):
         # "The United States said that it had tabled a draft", "adopted a resolution that it had drafted"
-        return owner(s, s.items[i].start, over_organs=True)
+        by = owner(s, s.items[i].start, over_organs=True)
+        return by + companions(s, i, mention) if by else []
     if len(s.openers) == 1 and s.says(lead(s, i)[:2], "we") and reading(s, i).mode == "future":
         return s.openers + companions(s, i, mention)  # '... its minister said. "We will introduce a resolution"'
     return []
@@ -186,6 +187,7 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
     """Read "was circulated", and "a resolution brought by Bangladesh": who it is from, and that it is there."""
     mention, (by, _) = opening_text(s, i) or objects.before_verb(s, i), roles.agent(s, i)
     by = by or roles.represented(s, i)  # "presented on behalf of the European Union"
+    by = by or companions(s, i, None)  # "a British text, co-authored with Sierra Leone"
     if by and is_open_list(s, i, by):
         by = []
     if mention is None and how.passive and how.mode == "real" and s.says(lead(s, i)[:2], "pronoun"):

@@ -13,6 +13,8 @@ OPENER_REACH = 4
 """Characters before the name that a sentence begins with: "The "."""
 ECHO_REACH = 200
 """Characters behind a veto in which it is told what it led to: " of a Brazilian text on Gaza on Wednesday angered"."""
+ROLE_WORDS = 9
+"""Words of an aside that tells whose seat somebody has."""
 CAST_REACH = 8
 """Characters between a veto and the clause on who cast it, and from there to who did: " that ", " the "."""
 
@@ -103,3 +105,16 @@ def is_deplored(s: Sentence, i: int) -> bool:
         return False
     behind = s.folded[mention.end : min(s.span[1], verb.end + ECHO_REACH)].split()
     return s.says(before, "deploring") or (s.says(behind, "echoing") and not s.says(behind, "future", "hypothetical"))
+
+
+def behind_role(s: Sentence, i: int) -> list[Spot]:
+    """Return who does the verb at ``i`` behind an aside on their seat: "Russia, a permanent member of the
+    Council, blocked it"."""
+    before, comma, _ = s.folded[s.begin : s.verb(i).start].rpartition(", ")
+    ahead, opened, role = before.rpartition(", ")
+    words = role.split()
+    if not (comma and opened) or len(words) > ROLE_WORDS or not s.says(words, "member", "members"):
+        return []
+    end = s.begin + len(ahead)
+    last = next((j for j, item in enumerate(s.items) if item.end == end), None)
+    return actors_ending(s, last) if last is not None else []
