@@ -219,7 +219,8 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
     taken = behind and first in story.lex.words["object_pronoun"]  # "La presentó Francia"
     it = behind and verbs and any(story.folded.find(one, *span) >= 0 for one in (" it ", " it.", " it,"))
     if taken or first in story.lex.words["pronoun"] or it:
-        return not _OFFERED.isdisjoint(verbs)
+        acts = story.lex.romance and not taken and "act" in verbs  # "Il a renouvelé d'un an le mandat de la mission"
+        return acts or not _OFFERED.isdisjoint(verbs)
     return "adopt" in verbs and not story.lex.tally["others"].isdisjoint(story.folded[span[0] : span[0] + 24].split())
 
 

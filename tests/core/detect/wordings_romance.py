@@ -33,6 +33,11 @@ _FRENCH: Parts = {
     "state": {"La France": "FRA", "Les Etats-Unis": "USA", "La Norvège": "NOR"},
     "vetoer": {"La Russie": "RUS", "La Chine": "CHN", "Moscou": "RUS"},
     "there": ("au Conseil de sécurité", "au Conseil de sécurité de l'ONU"),
+    "council": (
+        "le Conseil de sécurité",
+        "le Conseil de sécurité de l'ONU",
+        "le Conseil de sécurité des Nations unies",
+    ),
 }
 _SPANISH: Parts = {
     "day": ("", "el viernes ", "este miércoles ", "hoy ", "el martes por la noche "),
@@ -114,21 +119,35 @@ FRENCH = _families(
             "{body} a voté {day}{text} {topic}{tail}",
             "{body} vient d'adopter {text} {topic}{tail}",
             "{body} a donné son feu vert {day}à {text} {topic}{tail}",
+            "{body} a fini par adopter {day}{text} {topic}{tail}",
+            "Adoption {day}par {council} d'une résolution {topic}{tail}",
+            "Bamako a salué l'adoption {day}par {council} d'une résolution {topic}{tail}",
+            "Le vote mercredi par {council} d'une résolution {topic} est une victoire{tail}",
+            "Avec l'adoption mercredi de la résolution {topic}, {council} envoie un signal{tail}",
+            "Rédigée par la Norvège et adoptée {day}à l'unanimité par {council}, la résolution vise la Syrie.",
         ),
         "rejected": (
             "{body} a rejeté {day}{text} {topic}{tail}",
             "{body} n'a pas adopté {day}{text} {topic}{tail}",
             "{body} a refusé d'adopter {text} {topic}{tail}",
+            "{body} a dit non {day}à {text} {topic}{tail}",
+            "{body} a écarté {day}{text} {topic}{tail}",
+            "{body} n'est pas parvenu {day}à adopter {text} {topic}{tail}",
+            "Le rejet mercredi par {council} d'un projet de résolution {topic} a déçu{tail}",
         ),
         "vetoed": (
             "{vetoer} a opposé {day}son veto à {text} {there} {topic}{tail}",
             "{vetoer} a bloqué {day}{text} {there} {topic}{tail}",
             "{vetoer} met son veto à {text} {there} {topic}{tail}",
+            "{vetoer} a imposé {day}son veto à {text} {there} {topic}{tail}",
+            "{vetoer} a empêché {day}{council} d'adopter {text} {topic}{tail}",
         ),
         "vote_scheduled": (
             "{body} doit voter vendredi sur {text} {topic}.",
             "{body} se prononcera vendredi sur {text} {topic}.",
             "{body} s'apprête à voter {text} {topic}.",
+            "La France va soumettre vendredi au vote du Conseil de sécurité {text} {topic}.",
+            "L'adoption par {council} d'une résolution {topic} est prévue vendredi.",
         ),
         "tabled": (
             "{state} a présenté {day}un projet de résolution {there} {topic}{tail}",

@@ -11,6 +11,7 @@ from streams.core.detect.rules.by_text import agrees_one, agrees_to, gives_time,
 from streams.core.detect.rules.by_veto import is_by_veto
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
+from streams.core.detect.rules.renewing import un_renews
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
@@ -36,6 +37,8 @@ def act(s: Sentence, i: int, out: Out) -> None:
         return
     if s.says([s.surface(verb)], "sending_out") and _sends_draft(s, i):
         offering.table(s, i, out)  # "The US sent several council members a draft resolution"
+        return
+    if un_renews(s, i, out):
         return
     it = _it_voted(s, i)
     if (not it and next(s.organs(*s.span), None) is None) or is_habit(s, i) or _is_lasting(s, i):

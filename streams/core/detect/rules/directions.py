@@ -6,9 +6,6 @@ from itertools import pairwise
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim
 
-SURE = 4
-"""Words behind a vote of which one may begin what was voted, whatever leads to it."""
-
 
 def votes_to(s: Sentence, words: list[str]) -> bool:
     """Say whether it is told what was voted to be done: "voted to extend", not "votaron a favor de"."""
@@ -24,7 +21,7 @@ def direction_of(s: Sentence, words: list[str]) -> Claim | None:
     lists = s.lex.words
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else ""
-        thing = _is_thing(words[at : at + 3], lists) and (at <= SURE or words[at - 1] not in lists["on"])
+        thing = _is_thing(words[at : at + 3], lists)
         aim = (
             word in lists["infinitive"] and word in lists["voted_for"] and after in lists["number_or_article"]
         )  # "pour l'envoi"
@@ -40,7 +37,8 @@ def direction_of(s: Sentence, words: list[str]) -> Claim | None:
             return "adopted" if near or s.says(words[at + 1 : at + 9], "text_words") else None
         if at < 5 and word in lists["voted_doing"]:
             return "adopted"
-        if (word in lists["voted_against"] and at < 3) or word in lists["clause_words"]:
+        on = s.lex.romance and at < 5 and word in lists["over"]  # "s'est prononcé sur un projet réclamant une trêve à"
+        if on or (word in lists["voted_against"] and at < 3) or word in lists["clause_words"]:
             return "rejected" if word in lists["voted_against"] else None
     return None
 
