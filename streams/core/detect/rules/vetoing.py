@@ -210,10 +210,16 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         or s.says(after, "by")
         or _is_what_it_was(s)
         or bool(casters(s, i))
+        or _is_in_count(s, verb)
     )
     told = told or (s.index <= 1 and _opens_headline(s, i) and _is_headline(s, by))
     if by and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
         _owned(s, i, by, words, out)
+
+
+def _is_in_count(s: Sentence, verb: Mark) -> bool:
+    """Say whether a veto stands among the votes: "got 11 votes in favour, a Russian veto and three abstentions"."""
+    return s.tally is not None and s.tally.counted and s.tally.start < verb.start < s.tally.end
 
 
 def _opens_headline(s: Sentence, i: int) -> bool:
