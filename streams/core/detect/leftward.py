@@ -129,6 +129,8 @@ class Leftward:
         possessive = self.owned or between in _POSSESSIVE
         if item.kind == "verb":
             return self._swallow_verb(item, between)
+        if self.lex.romance and item.kind in ("organ", "actor") and self.folded[item.end] == " ":
+            return False  # "Aprueba ONU resolución": names stand behind the noun there
         if item.kind == "organ":
             if mention.organ in (None, "UN") or (mention.organ in SHORT_ORGANS and item.value != "UN"):
                 mention.organ, mention.organ_span = item.value, (item.start, item.end)

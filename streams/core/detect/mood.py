@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from streams.core.detect.conditional import is_awaited, is_conditional
+from streams.core.detect.conditional import is_awaited, is_conditional, is_told_after
 from streams.core.detect.denial import is_demanded_of, is_denied, is_untrue
 from streams.core.detect.letting import is_let
 from streams.core.detect.marks import Mark
@@ -11,7 +11,7 @@ from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.stressed import is_stressed
 from streams.core.detect.supposed import is_supposed
-from streams.core.detect.unreal import is_inverted
+from streams.core.detect.unreal import is_inverted, is_unmanaged
 from streams.core.detect.verb_lead import lead, lead_start
 
 Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
@@ -33,7 +33,10 @@ def reading(s: Sentence, i: int) -> Reading:
     verb, words = s.verb(i), lead(s, i)
     if is_supposed(s) or is_conditional(s, i) or is_inverted(s, i):
         return Reading("hypothetical")
-    not_finite = _infinite(s, i, words)
+    told_after = is_told_after(s, i)
+    passive = s.says(words[-4:], "be") or s.says(words[-1:], "reflexive")
+    so: Mode = "denied" if s.says(words[-4:], "negation") else "real"
+    not_finite = Reading(so, passive) if told_after else _infinite(s, i, words)
     if not_finite is not None:
         told = not_finite.mode in ("real", "future")
         return not_finite._replace(mode="denied") if told and is_denied(s, verb.start) else not_finite
@@ -118,6 +121,8 @@ def _inflected(s: Sentence, i: int, words: list[str]) -> Reading:
         words = _over_day(s, i, _over_tally(s, i, words))
         refused = False
         while words and s.says(words[-1:], "bare_infinitive"):
+            if s.says(words[-1:], "upon"):
+                return Reading("denied" if refused else "real")  # "al aprobar una resolución"
             refused = refused or s.says(words[-1:], "not_doing")  # "a accepté de ne pas opposer son veto"
             words = words[:-1]
         return Reading("denied" if refused else _infinitive(s, i, words))
@@ -207,7 +212,7 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
 
     failing = last("failed")  # "failed for a second time to renew"
     wish, licence, plan = last("wished"), last("licensed"), last("scheduled")
-    in_vain = in_vain or (s.says(near, "negation") and s.says(near[-2:], "managed"))
+    in_vain = in_vain or (s.says(near, "negation") and (s.says(near[-2:], "managed") or is_unmanaged(s, near)))
     if in_vain or failing > max(wish, licence, plan) or (failing >= 0 and failing >= len(near) - 2):
         return "failed"
     mode = _modal(s, near)

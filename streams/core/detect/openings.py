@@ -48,8 +48,21 @@ def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     if before is None:  # nobody named yet: a lead may speak of "a draft resolution" and name the council later
         before = bodies.named[0] if bodies.named and not one.sentence.foreign else None
         if one.sentence.lex.romance and not one.sentence.foreign:
-            before = before or (bodies.titled if bodies.titled in SIZES else None) or _at_the_un(one)
+            titled = bodies.titled in SIZES or (bodies.titled == "GA" and _is_of_many(one))
+            before = before or (bodies.titled if titled else None) or _at_the_un(one) or _of_headline(one, bodies)
     return linked or before not in (None, "foreign")
+
+
+def _is_of_many(one: Sighting) -> bool:
+    """Say whether more states voted than any body but the Assembly has."""
+    return one.tally is not None and one.tally.votes > max(SIZES.values())
+
+
+def _of_headline(one: Sighting, bodies: Bodies) -> str | None:
+    """Return the United Nations where a story opens with what became of the text that its headline tells of: "La ONU
+    impone sanciones a Yemen. La resolución fue adoptada por 14 votos a favor"."""
+    told = one.mention is not None and one.mention.kind in TEXTS[:2] and one.claim in FINAL
+    return "UN" if bodies.titled_un and told and one.sentence.index < RESULT_WITHIN and not one.past else None
 
 
 def _at_the_un(one: Sighting) -> str | None:

@@ -25,7 +25,8 @@ REACH = 600
 class Bodies:
     """The bodies of an article as (offset, organ), ``foreign`` for another's; ``named`` are the UN organs.
 
-    ``titled`` is the one UN organ of the headline. ``played``: pupils play the United Nations.
+    ``titled`` is the one UN organ of the headline, ``titled_un`` says that it names the United Nations.
+    ``played``: pupils play the United Nations.
     ``owners_meet``: it opens with the owners of a company, whose resolutions need no other name from there on.
     """
 
@@ -33,6 +34,7 @@ class Bodies:
     named: tuple[str, ...]
     owners_meet: bool = False
     titled: str | None = None
+    titled_un: bool = False
     played: bool = False
 
     def before(self, position: int, reach: int = REACH) -> str | None:
@@ -88,7 +90,9 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
     named = tuple(dict.fromkeys(organ for _, organ in spots if organ in ORGANS))
     opening = folded[:OPENING]
     titled = next(iter(reader.titled)) if len(reader.titled) == 1 else None
-    return settled, Bodies(tuple(spots), named, contains(opening, lex.words["owners"]), titled, reader.played)
+    return settled, Bodies(
+        tuple(spots), named, contains(opening, lex.words["owners"]), titled, reader.titled_un, reader.played
+    )
 
 
 def _is_only_addressed(folded: str, other: Mark, lex: Lexicon) -> bool:

@@ -26,12 +26,30 @@ def is_reduced(s: Sentence, i: int) -> bool:
     previous = s.items[j] if j >= 0 else None
     if _ends_title(s, i) or _behind_topic(s, i) or _is_bracketed(s, i) or _is_of_opening(s, i):
         return True
+    if s.lex.romance and _is_by_organ(s, i):
+        return True
     if not isinstance(previous, Mention) or previous.kind not in TEXT_OR_AMENDMENT:
         return False
     between = s.folded[previous.end : s.items[i].start].lstrip(" )").rstrip()
     if any(s.is_number(word) for word in between.split()):
         return False  # "100 states supported the text, 11 rejected it"
     return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])
+
+
+def _is_by_organ(s: Sentence, i: int) -> bool:
+    """Say whether a participle tells which organ decided on a text, behind what that is on: "la resolución sobre Malí
+    aprobada este viernes por el Consejo de Seguridad"."""
+    verb = s.verb(i)
+    organ = next(s.organs(verb.end, verb.end + OFFERED_REACH), None)
+    words = s.folded[verb.end : organ.start].split() if organ is not None else []
+    if not s.says(words[-2:], "by", "loose") or s.says(s.words_before(verb.start, 2), "be", "have"):
+        return False
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mention) and item.kind in TEXTS:
+            return not item.plural and verb.start - item.end < NEAR and "," not in s.folded[item.end : verb.start]
+        if isinstance(item, Mark) and item.kind in ("verb", "border", "organ"):
+            return False
+    return False
 
 
 def _is_bracketed(s: Sentence, i: int) -> bool:

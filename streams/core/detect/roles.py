@@ -21,6 +21,8 @@ BODY_REACH = 24
 """Characters between "the U.N." and the body of it that acts: " atomic agency's "."""
 OFFICE_WORDS = 5
 """Words between an organ and who presides it: "president for September, the"."""
+COUNT_REACH = 8
+"""Characters between "por" and a count: "adoptada por 14 votos y la abstención de Líbano"."""
 AGENT_REACH = 60
 """Characters between a participle and the one behind its "by"."""
 
@@ -94,7 +96,8 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
         ),
         default=-1,
     )
-    if at < 0 or _is_of_next(s, i, at) or s.says(s.words_before(at, 1), "seen_by"):
+    counted = s.lex.romance and s.tally is not None and 0 < s.tally.start - at < COUNT_REACH
+    if at < 0 or counted or _is_of_next(s, i, at) or s.says(s.words_before(at, 1), "seen_by"):
         return [], None  # "circulated on Monday and obtained by The Associated Press"
     if group := group_behind(s, at) or _holders(s, at):
         return group, None

@@ -53,6 +53,7 @@ class ShortNames:
     others_assemble: bool = False  # a church or a club is told of, whose General Assembly needs no other name
     others: set[str] = field(default_factory=set)
     titled: set[str] = field(default_factory=set)
+    titled_un: bool = False
     has_secretary: bool = False  # a state's Security Council is told of, which has a secretary; the UN's has none
 
     def note_other(self, mark: Mark) -> None:
@@ -86,6 +87,7 @@ class ShortNames:
         for term, start, end in self.lex.automaton.find_matches_as_indexes(headline) if headline else ():
             kind, value, _ = self.lex.terms[term]
             whole = not headline[start - 1 : start].isalnum() and not headline[end : end + 1].isalnum()
+            self.titled_un = self.titled_un or (value == "UN" and kind == "organ" and whole)
             if kind == "organ" and value in ORGANS and whole:
                 self.first.setdefault(_group(value), value)
                 self.titled.add(value)

@@ -1,5 +1,6 @@
 """Who or what does a verb."""
 
+from streams.core.detect.inverted import subject_behind
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on, is_actor, is_listed, represents
@@ -17,9 +18,10 @@ def subject_of(s: Sentence, i: int) -> Item | None:
 
 
 def _subject(s: Sentence, i: int) -> Item | None:
-    opened = _who_opens_so(s, i) if s.lex.romance and "g" in s.verb(i).forms else None
-    if opened is not None:
-        return opened
+    if s.lex.romance:
+        opened = _who_opens_so(s, i) if "g" in s.verb(i).forms else subject_behind(s, i)
+        if opened is not None:
+            return opened
     if "g" in s.verb(i).forms and i and not s.says(s.words_before(s.verb(i).start, 2), "be"):
         found, item = _participle_subject(s, i)
         if found:
@@ -278,12 +280,13 @@ def oblique(s: Sentence, j: int) -> bool:
     if item.kind == "vote" and words and words[-1].endswith(",") and s.says(words[-2:-1], "indefinite"):
         words.pop()  # "by a separate, unanimous vote"
     for at in range(len(words) - 1, max(-1, len(words) - 4), -1):
-        if words[at].endswith((",", ";", ":", ")")):
+        if words[at].endswith((",", ";", ":", ")", ".-")):
             return False
         word = words[at].strip("\"'(),")
         if s.says([word], "preposition"):
             led = [one.strip("\"'(),") for one in words[max(0, at - 2) : at]]
             at_large = isinstance(item, Mark) and item.value == "UN"  # "the Kenyan delegation at the United Nations"
+            at_large = at_large and not (s.lex.romance and s.says(led, "members"))  # "los países de la ONU"
             return at_large or not s.says(led, "membership")
         if "-" not in word and not s.says([word], "definite", "before_organ"):
             return False

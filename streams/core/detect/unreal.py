@@ -1,5 +1,7 @@
 """What is told as what would have been: "Had Russia vetoed the text, it would"."""
 
+from itertools import pairwise
+
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import contains
@@ -29,3 +31,9 @@ def _is_behind_unreal(s: Sentence, at: int) -> bool:
     named = any(0 < item.start - at <= OPENED for item in s.items if isinstance(item, Mention) or item.kind in _NAMES)
     told = contains(f" {s.folded[s.span[0] : at]}", s.lex.words["would_have"])
     return told and (named or s.says(subject[:1], "pronoun")) and not s.says(subject[:1], "be")
+
+
+def is_unmanaged(s: Sentence, words: list[str]) -> bool:
+    """Say whether what it takes was not won: "no logró los apoyos para salir adelante"."""
+    pairs = pairwise(words)
+    return s.lex.romance and any(s.says([one], "negation") and s.says([other], "managed") for one, other in pairs)

@@ -15,7 +15,7 @@ from streams.core.detect.rules.renewing import un_renews
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
-from streams.core.detect.text import contains
+from streams.core.detect.text import contains, longest_first
 from streams.core.detect.verb_lead import lead
 
 DEED = "call.counted"
@@ -49,6 +49,8 @@ def act(s: Sentence, i: int, out: Out) -> None:
         mention = next(s.texts(s.span[0], verb.start, ("action",)), None)
     else:
         organ, mention = as_whole(s, i), objects.object_of(s, i, 90)
+    if mention is not None and mention.kind in TEXTS and s.says(s.words_before(mention.start, 1), "over"):
+        return  # "mantuvo consultas sobre un proyecto de resolución"
     if mention is None and organ is not None and organ.value != "UN" and how.mode == "real" and not how.passive:
         _deed(s, i, organ, out, past=how.past)  # "authorized ships off Libya to go on stopping vessels"
     if (
@@ -192,7 +194,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
         return
     named = [one for one in s.texts(*s.span) if not one.plural and (not one.past or one.article == "own")]
     # "in a text drafted by"
-    meant = next((one for one in named if s.says(s.words_before(one.start, 1), "means")), None)
+    meant = next((one for one in named if _is_means(s, one)), None)
     text = meant or next((one for one in named if one.kind in TEXTS[:2]), None)
     by_text = meant is not None or agrees_to(s, i, text) or agrees_one(s, i, text)
     voted = next(s.texts(s.verb(i).end, s.span[1], ("vote",)), None)
@@ -213,6 +215,12 @@ def call(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))
     else:
         _deed(s, i, organ, out, past=how.past)
+
+
+def _is_means(s: Sentence, text: Mention) -> bool:
+    """Say whether it is by a text that something is done: "in a text drafted by", "a través de una resolución"."""
+    led = s.says(s.words_before(text.start, 1), "means")
+    return led or s.folded.endswith(longest_first(s.lex.words["means_of"]), s.span[0], text.start)
 
 
 def _puts_off(s: Sentence, i: int) -> bool:

@@ -116,7 +116,7 @@ def _is_finite_opening(s: Sentence, i: int) -> bool:
 
 def _is_whole(s: Sentence, i: int) -> bool:
     """Say whether "the U.N." is itself the subject, and not part of a name: "U.N. climate talks adopted"."""
-    words = lead(s, i)
+    words = [word for word in lead(s, i) if word]
     now = any(when.weekday is not None or (when.age is not None and when.age < OLD_ANYWHERE) for when in s.whens)
     if now and s.says(words[:1], "be") and s.says(words[1:3], "scheduled"):
         return True  # "The United Nations was expected on Tuesday to adopt"

@@ -3,10 +3,12 @@
 from itertools import pairwise
 
 from streams.core.detect import objects, roles
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
 from streams.core.detect.rules.common import Out, as_organ
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
+from streams.core.detect.subject import subject_of
 from streams.core.detect.when import When
 
 IN_REACH = 16
@@ -22,7 +24,7 @@ VOTE_REACH = 60
 def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     """Read the noun: "welcomed the adoption of resolution 2254" tells of one, "calls for the adoption" does not."""
     verb = s.verb(i)
-    words = s.words_before(verb.start, 6)
+    words = s.words_before(verb.start, 9 if s.lex.romance else 6)  # "lamentó el martes por la noche la"
     if s.says([s.surface(verb)], "go_ahead"):
         _go_ahead(s, i, out)
         return
@@ -34,10 +36,11 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
         if organ is not None and about is not None and s.says(words, "needing"):
             out.append(Sighting("told", "organ.needs-approval", s, verb.start, about, organ))
         return
-    mention = objects.object_of(s, i, 120 if s.lex.romance else 60)
-    kinds = TEXTS if organ is not None else TEXTS[:2]
+    mention, given = objects.object_of(s, i, 120 if s.lex.romance else 60), _is_given(s, verb, words)
+    organ = organ or (as_organ(subject_of(s, i)) if given else None)
+    kinds = TEXT_OR_ACTION if given and organ is not None else TEXTS if organ is not None else TEXTS[:2]
     begin, day = _day_behind(s, verb.end)
-    if mention is None or mention.kind not in kinds or not _is_of(s, begin):
+    if mention is None or mention.kind not in kinds or not (given or _is_of(s, begin)):
         return
     if _is_due(s, mention):
         out.append(Sighting("vote_scheduled", "adopt.due", s, verb.start, mention, organ))
@@ -46,7 +49,9 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     owned = owner is not None and owner.value != "UN" and s.folded[owner.end : verb.start].startswith("'")
     if _is_of_a_text(s) and mention.symbols:
         return  # "It also welcomes the adoption of resolution 1970": what another text says
-    told = s.says(words, "factive") or owned or s.says(s.words_after(mention.end, 12), "greeted")
+    by_leave = s.says([s.surface(verb)], "leave")  # "solo con el visto bueno de la ONU"
+    words = [word for word in words if not by_leave or word not in s.lex.words["passable"]]
+    told = s.says(words, "factive") or owned or given or s.says(s.words_after(mention.end, 12), "greeted")
     told = told or (_is_past(day) and not s.says(words, "requested", "wished"))
     if told or (organ is not None and _is_headline(s, verb.start)):
         organ = organ or (owner if owned else None)
@@ -55,6 +60,12 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
         )
         one.former = not s.whens and s.index > 0 and s.says(words[-2:], "since")  # "the second truce since the"
         out.append(one)
+
+
+def _is_given(s: Sentence, noun: Mark, words: list[str]) -> bool:
+    """Say whether an approval was given, the day standing between: "dio este viernes el visto bueno a un texto"."""
+    given = s.says(words, "giving_it") and not s.says(words, "negation", "future", "hypothetical", "wished")
+    return given and s.says([s.surface(noun)], "opening_nouns")
 
 
 def _is_pushed_for(s: Sentence, i: int, words: list[str], out: Out) -> bool:
@@ -150,4 +161,4 @@ def _is_of(s: Sentence, end: int) -> bool:
     organ = next(s.organs(end, end + IN_REACH), None)
     if organ is not None and s.says(words[:1], "inside"):
         return s.says(s.words_after(organ.end, 1), "of")  # "the passage in the Assembly of a resolution"
-    return s.says(words, "of") or (s.lex.romance and s.says(words[:1], "by"))
+    return s.says(words, "of") or (s.lex.romance and (s.says(words, "by") or s.says(words[:1], "amending")))

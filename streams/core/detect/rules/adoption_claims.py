@@ -3,7 +3,7 @@
 from streams.core.detect import roles
 from streams.core.detect.habit import is_ahead
 from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
 from streams.core.detect.mood import Reading, reading
 from streams.core.detect.roles import doers
 from streams.core.detect.rules.at_hand import is_at_hand, is_bound
@@ -55,9 +55,7 @@ def claim(
         out.append(
             Sighting("rejected", "adopt.failed", s, at, mention, organ, vetoers=_against(s), tally=tally_of(s, i))
         )
-    elif how.mode == "future" and (
-        (s.whens and (organ is not None or _is_set(s, i, mention))) or is_at_hand(s, i, organ, mention)
-    ):
+    elif _is_to_come(s, i, how, mention, organ):
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
         _wished(s, i, how, mention, organ, out, rule=rule)
@@ -67,6 +65,12 @@ def _as_opinion(s: Sentence, at: int, how: Reading) -> Reading:
     """Return what is only wished where somebody says it should be: "devrait adopter un texte, estiment des ONG"."""
     said = how.mode == "future" and s.lex.romance and contains(s.folded[at : s.span[1]], s.lex.words["opining"])
     return Reading("wished") if said else how
+
+
+def _is_due(s: Sentence, i: int) -> bool:
+    """Say whether a subjunctive tells what is to come on a day: "se espera que el Consejo apruebe el viernes"."""
+    words = s.words_before(s.verb(i).start, 12)
+    return "j" in s.verb(i).forms and s.says(words, "due") and not s.says(words, "negation")
 
 
 def _wished(
@@ -126,6 +130,14 @@ def _is_none(s: Sentence, mention: Mention) -> bool:
     return s.says([*s.words_before(mention.start, 1), *s.folded[mention.start : mention.head[0]].split()], "not_one")
 
 
+def _is_to_come(s: Sentence, i: int, how: Reading, mention: Mention | None, organ: Mark | None) -> bool:
+    """Say whether a text is to be adopted on a day, or is about to be."""
+    if how.mode == "hypothetical":
+        return organ is not None and bool(s.whens) and _is_due(s, i)
+    dated = s.whens and (organ is not None or _is_set(s, i, mention))
+    return how.mode == "future" and (bool(dated) or is_at_hand(s, i, organ, mention))
+
+
 def _is_set(s: Sentence, i: int, mention: Mention | None) -> bool:
     """Say whether one text is to be adopted on a day told right behind: "the text is expected to be adopted Monday"."""
     one = mention is not None and mention.kind in TEXTS and not mention.plural and mention.article != "any"
@@ -147,7 +159,8 @@ def _did_not(s: Sentence, i: int, mention: Mention | None) -> bool:
         return False
     if s.says([*lead(s, i), *s.words_after(s.verb(i).end, 1)], "still_not"):
         return False  # "n'a pas encore adopté"
-    known = mention.article == "the" and mention.kind in TEXTS[:2]
+    kinds = TEXT_OR_ACTION if s.lex.romance and s.index == 0 else TEXTS[:2]  # "no aprobó la admisión de Palestina"
+    known = mention.article == "the" and mention.kind in kinds
     return known or (s.index == 0 and mention.article == "a" and mention.kind in TEXTS)
 
 

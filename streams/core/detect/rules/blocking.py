@@ -5,14 +5,16 @@ from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, reading
 from streams.core.detect.rules.abstaining import spared
-from streams.core.detect.rules.common import Out, tells_of_changes
+from streams.core.detect.rules.common import Out, as_organ, tells_of_changes
 from streams.core.detect.rules.former_vetoes import (
     is_only_thought_of,
 )
+from streams.core.detect.rules.rejecting import reject
 from streams.core.detect.rules.vetoers import behind_role, owners
 from streams.core.detect.rules.vetoing import BARRED
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
+from streams.core.detect.subject import subject_of
 
 DEEDS = ("adopt", "call", "act")
 """Classes of what the Council is kept from."""
@@ -28,6 +30,13 @@ def block(s: Sentence, i: int, out: Out) -> None:
     By itself it adds to a veto told elsewhere, or is one where the opening names the Council and its text.
     """
     how = reading(s, i)
+    if not how.passive and s.says([s.surface(s.verb(i))], "shooting_down") and as_organ(subject_of(s, i)) is not None:
+        reject(s, i, out)  # "La Asamblea tumbó el proyecto"
+    else:
+        _block(s, i, how, out)
+
+
+def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
     powers = _by_power(s, i)
     how = how._replace(mode="real") if powers and how.mode == "wished" else how
     by = [spot for spot in _blockers(s, i, how, powers) if spot[0] in PERMANENT]
@@ -83,7 +92,9 @@ def _keeps_from(s: Sentence, i: int) -> bool:
     document = objects.object_of(s, at + 1)
     told = s.index <= 1 or any(when.weekday is not None and not when.bound for when in s.whens)
     other = document is not None and (document.kind == "other" or document.plural)
-    return told and not other and deed.value in DEEDS and bool(led) and s.says(led[:1], "infinitive", "that_romance")
+    that = not led and s.says(s.words_before(organ.start, 3), "that_romance")  # "impidió que el Consejo aprobara"
+    to_do = that or s.says(led[:1], "infinitive", "that_romance")
+    return told and not other and deed.value in DEEDS and to_do
 
 
 def _blockers(s: Sentence, i: int, how: Reading, powers: list[Spot]) -> list[Spot]:
@@ -168,6 +179,7 @@ def _opens_with_block(s: Sentence, mention: Mention) -> bool:
     """Say whether it is told as news: a story opens with it, or tells its day, "China on Monday blocked a Security
     Council resolution", "a U.N. draft"."""
     council = mention.organ in ("SC", "UN") or any(organ.value == "SC" for organ in s.organs(*s.span))
+    council = council or (s.lex.romance and any(mark.kind == "organ" and mark.value == "UN" for mark in s.marks))
     opening = s.index <= 1 and council and (mention.kind in TEXTS[:2] or mention.organ == "SC")
     dated = any(when.weekday is not None and not when.bound for when in s.whens)
     return opening or (dated and mention.organ == "SC" and mention.kind in TEXTS[:2])

@@ -130,6 +130,8 @@ def put_up(s: Sentence, voted: Mention, out: Out) -> bool:
     led = s.says(words[-1:], "infinitive") or (s.says(words[:1], "vote_seeking") and s.says(words[1:], "toward"))
     if not led or voted.article == "any":
         return False  # "to a vote", "up for a vote"
+    if s.lex.romance and _puts_up_what_follows(s, voted, out):
+        return True
     before = [one for one in s.texts(voted.start - PUT_UP - 80, voted.start) if one.end <= voted.start]
     text = before[-1] if before else None
     if text is None or text.plural or voted.start - text.end > PUT_UP:
@@ -142,6 +144,18 @@ def put_up(s: Sentence, voted: Mention, out: Out) -> bool:
     if _was_put_up(s, voted, text, words, out):
         return True
     return _will_be_put_up(s, voted, text, words, out)
+
+
+def _puts_up_what_follows(s: Sentence, voted: Mention, out: Out) -> bool:
+    """Read "someterá mañana a votación una resolución", the day standing between, the text behind."""
+    words, text = s.words_before(voted.start, 6), text_of_vote(s, voted)
+    put = next((word for word in words if s.says([word], "putting_up")), "")
+    if text is None or text.plural or not put.endswith(longest_first(s.lex.words["future_endings"])):
+        return False
+    if s.says(words, "negation", "condition") or not s.whens:
+        return False
+    out.append(Sighting("vote_scheduled", "vote.put-up", s, voted.start, text, _organ(s, voted)))
+    return True
 
 
 def _will_be_put_up(s: Sentence, voted: Mention, text: Mention, words: list[str], out: Out) -> bool:

@@ -35,7 +35,9 @@ def consider(s: Sentence, i: int, out: Out) -> None:
     numbered = any(symbol.forms != "d" for symbol in mention.symbols)
     if ahead and mention.kind in TEXTS[:2] and not numbered and s.says([s.surface(verb)], "taking_up"):
         out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
-    elif how.mode in ("real", "future") and (mention.draft or _is_still(s, i, mention) or _is_brought(s, mention)):
+    elif how.mode in ("real", "future") and (
+        mention.draft or _is_still(s, i, mention) or _is_brought(s, mention) or _is_debated(s, i, mention)
+    ):
         out.append(Sighting("proposed", "consider", s, verb.start, mention, organ))
 
 
@@ -49,6 +51,13 @@ def _is_still(s: Sentence, i: int, mention: Mention) -> bool:
     """Say whether an organ is not done with a resolution, which so is a draft: "is still debating a resolution"."""
     new = mention.kind == "resolution" and mention.article == "a" and not mention.symbols and not mention.past
     return new and "g" in s.verb(i).forms and s.says(lead(s, i), "still")
+
+
+def _is_debated(s: Sentence, i: int, mention: Mention) -> bool:
+    """Say whether a story opens with what an organ is at work on: "El Consejo estudia una resolución sobre Siria"."""
+    new = mention.kind == "resolution" and mention.article == "a" and not mention.symbols and not mention.past
+    new = new and not s.says(s.folded[s.verb(i).end : mention.start].split(), "preposition", "of")
+    return new and s.lex.romance and s.index == 0 and not set(s.verb(i).forms) & {"d", "p"}
 
 
 def _to_be_taken_up(s: Sentence, i: int, out: Out) -> None:

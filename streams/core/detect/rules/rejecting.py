@@ -17,6 +17,8 @@ from streams.core.detect.verb_lead import lead
 
 NEAR_ORGAN = 40
 """Characters between what failed and the organ in which it did: " on Friday in the ."""
+GETTING = 8
+"""Words from the denial to the votes: "no logró este viernes reunir los"."""
 UNSUPPORTED = "fail.unsupported"
 """Rule of what somebody found no support for in an organ, which the next sentence may tell the vote on."""
 
@@ -140,6 +142,10 @@ def _lost(s: Sentence, i: int, out: Out) -> bool:
 
 def fail(s: Sentence, i: int, out: Out) -> None:
     """A text that failed, or fell short of the votes."""
+    (_not_won if s.verb(i).forms == "n" else _failed)(s, i, out)
+
+
+def _failed(s: Sentence, i: int, out: Out) -> None:
     verb, how, subject = s.verb(i), reading(s, i), subject_of(s, i)
     if s.says(s.words_before(verb.start, 1), "definite", "indefinite"):
         return  # "the failed peace accord"
@@ -167,6 +173,17 @@ def fail(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("told", "reject.each", s, verb.start, text, None, past=how.past))
     elif text is None or text.kind in TEXTS or _is_attempt_here(s, verb, text):
         out.append(Sighting("rejected", "fail", s, verb.start, text, None, tally=tally_of(s, i), weak=text is None))
+
+
+def _not_won(s: Sentence, i: int, out: Out) -> None:
+    """Read votes that a text did not get, the day standing between: "no logró este viernes los nueve votos"."""
+    words, text = s.words_before(s.verb(i).start, GETTING), objects.before_verb(s, i)
+    at = next((at for at, word in enumerate(words) if s.says([word], "getting_votes")), -1)
+    if s.lex.romance and text is None and s.says(s.surface(s.verb(i)).split()[-2:-1], "toward"):
+        text = objects.object_of(s, i)  # "no logró los votos para aprobar una resolución"
+    denied = at > 0 and s.says(words[max(0, at - 2) : at], "negation")
+    if denied and text is not None and text.kind in TEXTS and not text.plural and not is_of_amendment(s, text):
+        out.append(Sighting("rejected", "fail", s, s.verb(i).start, text, None, tally=tally_of(s, i)))
 
 
 def _fails_somebody(s: Sentence, verb: Mark, rest: list[str]) -> bool:

@@ -95,7 +95,7 @@ def is_deplored(s: Sentence, i: int) -> bool:
     text", "Russia's veto of a text on Sudan drew anger"."""
     verb = s.verb(i)
     mention = next(s.texts(verb.end, verb.end + ECHO_REACH), None)
-    if mention is None or mention.article == "any" or s.lex.romance:
+    if mention is None or mention.article == "any":
         return False
     for item in s.items[i + 1 : s.items.index(mention)]:
         if not isinstance(item, Mark) or item.kind in ("verb", "border"):

@@ -199,7 +199,9 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     named = s.says([s.surface(verb).rstrip("s").rpartition(" ")[2]], "member")
     near = words[4:] if s.lex.romance else words[2:]
     foreseen = not s.lex.romance and s.says(words[-5:], "veto_foreseen")  # "given possible Chinese and Russian vetoes"
-    if (s.says(near, "wished", "negation", "calling") or foreseen) and not named:
+    owing = s.lex.romance and s.says(words[-2:], "felled")  # "no fue aprobada, debido al veto de"
+    undone = s.says(near, "negation") and not owing
+    if (undone or s.says(near, "wished", "calling") or foreseen) and not named:
         hold(s, out, "veto.noun.wished", "wished")
         return
     by = owners(s, i, named=named)

@@ -229,6 +229,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
     called = objects.object_of(s, i, 40)
     if called is not None and called.kind == "vote":
         set_for = how.mode == "real" and s.whens and s.says([s.surface(verb)], "setting")
+        set_for = set_for or (s.lex.romance and _opens_due(s, verb))
         if (set_for or how.mode == "future") and not called.plural:
             organ = roles.organ_mark(called) or next(s.organs(verb.end, verb.end + NEAR_VOTE), None)
             text = text_of_vote(s, called) or called
@@ -259,6 +260,12 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
         # "A vote of the full General Assembly is expected"
         organ = roles.organ_mark(voted) or next(s.organs(voted.end, min(voted.end + OF_WHOM, verb.start)), None)
         out.append(Sighting("vote_scheduled", "vote.scheduled", s, verb.start, text, organ, weak=late))
+
+
+def _opens_due(s: Sentence, verb: Mark) -> bool:
+    """Say whether a sentence opens with a vote that is set: "Está prevista para el viernes una votación"."""
+    before = s.folded[s.begin : verb.start].split()
+    return s.says([s.surface(verb)], "due") and len(before) <= 1 and all(s.says([word], "be") for word in before)
 
 
 def _is_reported(s: Sentence, i: int, how: Reading, voted: Mention | None) -> bool:

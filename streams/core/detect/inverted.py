@@ -1,0 +1,44 @@
+"""Subjects behind their verb, as Spanish tells them: "Veta Rusia resolución", "la resolución que aprobó el Consejo"."""
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Item
+from streams.core.detect.names import is_actor, is_listed
+from streams.core.detect.sentence import Sentence
+
+REACH = 60
+"""Characters between a verb and its subject, the day between them: " este miércoles por la noche el "."""
+
+
+def subject_behind(s: Sentence, i: int) -> Item | None:
+    """Return who does the finite verb at ``i``, named right behind it, where the verb opens a sentence or the clause on
+    a text."""
+    if "s" not in s.verb(i).forms or not (s.opens(s.items[i]) or _opens_relative(s, i)):
+        return None
+    j = i + 1
+    while j < len(s.items) and s.items[j].kind == "date":
+        j += 1
+    item = s.items[j] if j < len(s.items) else None
+    if not isinstance(item, Mark) or item.kind not in ("organ", "actor", "foreign") or not _is_beside(s, i, j):
+        return None
+    while is_actor(item) and j + 1 < len(s.items) and is_actor(s.items[j + 1]) and is_listed(s, j + 1):
+        j += 1
+    return s.items[j]
+
+
+def _opens_relative(s: Sentence, i: int) -> bool:
+    """Say whether a verb follows "que" over no more than "ha" or "se", behind a text."""
+    border, text = (s.items[i - 1], s.items[i - 2]) if i > 1 else (None, None)
+    if not isinstance(border, Mark) or border.kind != "border" or border.value != "relative" or text is None:
+        return False
+    return all(s.says([word], "have") for word in s.folded[border.end : s.items[i].start].split())
+
+
+def _is_beside(s: Sentence, i: int, j: int) -> bool:
+    """Say whether nothing but an article and a day stand between the verb and its subject."""
+    end, words = s.items[i].end, list[str]()
+    if s.items[j].start - end > REACH:
+        return False
+    for item in s.items[i + 1 : j + 1]:
+        words += s.folded[end : item.start].split()
+        end = item.end
+    return all(s.says([word], "name_articles", "day_articles") for word in words)
