@@ -106,11 +106,17 @@ def _behind_topic(s: Sentence, i: int) -> bool:
     """Say whether a participle tells how a text was decided, behind what that is on: "a resolution on the seabed,
     adopted without a vote on Friday"."""
     verb = s.verb(i)
-    if s.folded[s.items[i].start - 2 : s.items[i].start] != ", " or not is_told_how(s, verb.end):
+    beside = s.folded.startswith(
+        ", ", verb.start - 2
+    )  # else only with its day: "a resolution on Iran passed on Friday"
+    bare = (
+        not s.lex.romance and is_told_when(s, verb.end) and not s.says(s.words_before(verb.start, 1), "be", "pronoun")
+    )
+    if not bare and not (beside and is_told_how(s, verb.end)):
         return False
     for item in reversed(s.items[:i]):
         if isinstance(item, Mention) and item.kind in TEXTS:
-            between = s.folded[item.end : verb.start - 2]
+            between = s.folded[item.end : verb.start - 2 * beside]
             return not item.plural and len(between) < NEAR and s.says(between.split()[:1], "named_topic")
         if isinstance(item, Mark) and item.kind in ("verb", "border"):
             return False
@@ -132,8 +138,14 @@ def _is_of_opening(s: Sentence, i: int) -> bool:
 def is_told_how(s: Sentence, end: int) -> bool:
     """Say whether what follows a decision at ``end`` tells how or when it was made: "by consensus", "on Friday"."""
     word = (s.words_after(end, 1) or [""])[0]
-    told = s.says([word], "manner", "day_leads") or word in s.lex.weekdays
-    return told or word.endswith(s.lex.adverb_endings)
+    return s.says([word], "manner") or word.endswith(s.lex.adverb_endings) or is_told_when(s, end)
+
+
+def is_told_when(s: Sentence, end: int) -> bool:
+    """Say whether what follows a decision at ``end`` tells its day: "on Friday", "a day earlier"."""
+    words = s.words_after(end, 3)
+    dated = s.says(words[:1], "day_leads") or (bool(words) and words[0] in s.lex.weekdays)
+    return dated or (s.says(words[1:2], "day_before") and s.says(words[2:], "earlier"))
 
 
 def _is_with_somebody(s: Sentence, verb: Mark) -> bool:

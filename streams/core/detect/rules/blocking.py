@@ -40,7 +40,7 @@ def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
     powers = _by_power(s, i)
     how = how._replace(mode="real") if powers and how.mode == "wished" else how
     by = [spot for spot in _blockers(s, i, how, powers) if spot[0] in PERMANENT]
-    mention, verb = objects.before_verb(s, i) if how.passive else objects.object_of(s, i), s.verb(i)
+    mention, verb = objects.before_verb(s, i) if how.passive else _blocked(s, i), s.verb(i)
     if s.lex.romance and not how.passive:
         by, mention = by or _by_its_veto(s, i), mention or _behind_veto(s, i)
     if how.passive and not by and _is_shot_down(s, i, mention):
@@ -67,9 +67,18 @@ def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
         )
 
 
+def _blocked(s: Sentence, i: int) -> Mention | None:
+    """Return the text that is blocked, or whose adoption is: "blocked the adoption of a Council resolution"."""
+    text, adoption = objects.object_of(s, i), s.items[i + 1] if i + 1 < len(s.items) else None
+    if text is not None or not isinstance(adoption, Mark) or adoption.value != "adopt" or adoption.forms != "n":
+        return text
+    beside = s.says(s.folded[s.verb(i).end : adoption.start].split(), "definite")
+    return objects.object_of(s, i + 1) if beside else None
+
+
 def _kept_from(s: Sentence, i: int, how: Reading, by: list[Spot], out: Out) -> bool:
     """Claim a veto that kept the Council from a deed, and say whether one did."""
-    if not s.lex.romance or not by or how.mode != "real" or not _keeps_from(s, i):
+    if not by or how.mode != "real" or not _keeps_from(s, i):
         return False
     verb = s.verb(i)
     text = next((one for one in s.texts(verb.end, verb.end + objects.NEAR, TEXTS[:2]) if not one.plural), None)
@@ -78,23 +87,23 @@ def _kept_from(s: Sentence, i: int, how: Reading, by: list[Spot], out: Out) -> b
 
 
 def _keeps_from(s: Sentence, i: int) -> bool:
-    """Say whether it is told as news that the Council was kept from a deed: "ont empêché le Conseil de sécurité de
-    réclamer une trêve"."""
+    """Say whether it is told as news that the Council was kept from a deed: "blocked the Council from adopting a text",
+    "ont empêché le Conseil de sécurité de réclamer une trêve"."""
     verb = s.verb(i)
     if not s.says([s.surface(verb)], "keeping_from"):
         return False
     organ = next(s.organs(verb.end, verb.end + KEPT_REACH), None)
-    at = s.items.index(organ) if organ is not None else -1
-    deed = s.items[at + 1] if organ is not None and at + 1 < len(s.items) else None
+    behind = s.items[s.items.index(organ) + 1 :] if organ is not None else []
+    deed = next((item for item in behind if item.kind != "date"), None)
     if organ is None or organ.value != "SC" or not isinstance(deed, Mark) or deed.kind != "verb":
         return False
-    led = s.folded[organ.end : deed.start].split()
-    document = objects.object_of(s, at + 1)
+    words = s.folded[organ.end : deed.start].split()
+    led = s.says(words[:1], "infinitive", "that_romance") if s.lex.romance else s.says(words[-1:], "from_doing")
+    document = objects.object_of(s, s.items.index(deed))
     told = s.index <= 1 or any(when.weekday is not None and not when.bound for when in s.whens)
     other = document is not None and (document.kind == "other" or document.plural)
-    that = not led and s.says(s.words_before(organ.start, 3), "that_romance")  # "impidió que el Consejo aprobara"
-    to_do = that or s.says(led[:1], "infinitive", "that_romance")
-    return told and not other and deed.value in DEEDS and to_do
+    that = not words and s.says(s.words_before(organ.start, 3), "that_romance")  # "impidió que el Consejo aprobara"
+    return told and not other and deed.value in DEEDS and (led or that)
 
 
 def _blockers(s: Sentence, i: int, how: Reading, powers: list[Spot]) -> list[Spot]:
@@ -162,8 +171,11 @@ def _behind_veto(s: Sentence, i: int) -> Mention | None:
 
 
 def _blocks_it(s: Sentence, i: int, how: Reading, by: list[Spot]) -> bool:
-    """Say whether "it" is blocked by a veto that the sentence names: "the United States blocked it with its veto"."""
-    cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items[i + 1 :])
+    """Say whether "it" is blocked by a veto that the sentence names, or by a vote against it: "Russia blocked it with
+    its veto", "Russia voted against the draft, killing it"."""
+    behind, before = s.items[i + 1 :], s.folded[s.span[0] : s.verb(i).start].split()
+    cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in behind)
+    cast = cast or (s.verb(i).forms == "g" and s.says(before, "voted_against"))
     it = s.says(s.words_after(s.verb(i).end, 1), "pronoun")
     return cast and it and bool(by) and how.mode == "real" and not how.passive
 
