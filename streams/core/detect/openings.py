@@ -72,8 +72,19 @@ def _at_the_un(one: Sighting) -> str | None:
     if mention is None or s.index >= RESULT_WITHIN or (mention.kind in TEXTS[:2] and mention.article != "a"):
         return None
     known = mention.kind in TEXTS[:2] or one.rule == "talks.renewal"
-    ahead = (mark for mark in s.marks if mark.kind == "organ" and mark.start < mention.start)
-    return "UN" if known and any(mark.value == "UN" for mark in ahead) else None
+    ahead = any(mark.value == "UN" and mark.start < mention.start for mark in s.marks if mark.kind == "organ")
+    return "UN" if known and (ahead or _is_done_there(one, mention)) else None
+
+
+def _is_done_there(one: Sighting, mention: Mention) -> bool:
+    """Say whether an outcome is told with the place: "Une résolution a été votée mercredi à l'ONU"."""
+    s = one.sentence
+    un = next((mark for mark in s.marks if mark.value == "UN" and mark.start > mention.start), None)
+    if one.claim not in FINAL or un is None or not s.says(s.words_before(un.start, 2), "at_the_un"):
+        return False
+    between = s.folded[mention.end : un.start].split()
+    elsewhere = any(mark.kind == "foreign" and mention.end <= mark.start < un.start for mark in s.marks)
+    return not elsewhere and not s.says(between, "by", "and")
 
 
 def _is_loose(one: Sighting, organ: str | None) -> bool:

@@ -12,9 +12,12 @@ from streams.core.detect.rules.common import Out, hold, is_of_amendment, is_of_p
 from streams.core.detect.rules.motions import carried, is_procedural, motion_before
 from streams.core.detect.rules.wanting import wanted_of
 from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.text import contains
 from streams.core.detect.verb_lead import lead
+
+FEWEST = 9
+"""States that must be for a text at least, in the smallest council."""
 
 
 def claim(
@@ -44,7 +47,9 @@ def claim(
             out.append(Sighting("amended", "amend.adopted", s, at, text, organ))
     elif how.mode == "real":
         tally = tally_of(s, i) if mention is None or not _is_compared_with(s, mention, out) else None
-        out.append(Sighting("adopted", rule, s, at, mention, organ, tally=tally, past=how.past))
+        few = rule == "adopt.passive" and organ is None and _is_by_too_few(s, i)
+        told: Claim = "told" if few else "adopted"
+        out.append(Sighting(told, "vote.tally" if few else rule, s, at, mention, organ, tally=tally, past=how.past))
     elif mention is not None and how.mode in ("failed", "denied") and _is_none(s, mention):
         hold(s, out, f"{rule}.any", "Not one was adopted.")
     elif how.mode == "failed" or (
@@ -59,6 +64,15 @@ def claim(
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
         _wished(s, i, how, mention, organ, out, rule=rule)
+
+
+def _is_by_too_few(s: Sentence, i: int) -> bool:
+    """Say whether a text is only told to have been approved by so few states that it was not adopted: "a été approuvé
+    par cinq Etats, rejeté par quatre autres"."""
+    words = s.words_after(s.verb(i).end, 2)
+    number = s.lex.numbers.get(words[1], int(words[1]) if words[1].isdecimal() else 0) if len(words) > 1 else 0
+    by = s.lex.romance and s.says(words[:1], "by") and 0 < number < FEWEST
+    return by and s.tally is not None and s.tally.for_ == number
 
 
 def _as_opinion(s: Sentence, at: int, how: Reading) -> Reading:
