@@ -21,7 +21,7 @@ _CLOSING = ",.;)"
 _LIST_GAP = re.compile(
     r"(?: \([^()]{4,40}\))?"  # "Bolivia (Plurinational State of), Cuba"
     r"(?:(?:,?(?: and| et| y| ed?| &| as well as| along with| together with| jointly with| in tandem with"
-    r"| in partnership with| alongside| ainsi que| (?:insieme|assieme) (?:a|con)"
+    r"| in partnership with| alongside| ainsi que| (?:insieme|assieme) (?:con|a[dil]?|all[ae]?|agli)"
     r"| (?:en (?:coopération|collaboration|colaboración)|conjointement|junto"
     r"|conjuntamente) (?:avec|con))|,|-|/)(?: (?:de|des|du|d))?)?"
     r"(?: (?:the|l[aeo]s?|l|[ei]l|los|gli|i))?(?: propi[ao])? {0,2}$"

@@ -145,8 +145,10 @@ def _go_ahead(s: Sentence, i: int, out: Out) -> None:
     """Read a headline, or a sentence like one: "Feu vert du Conseil de sécurité à l'envoi de Casques bleus"."""
     verb = s.verb(i)
     organ = next(s.organs(verb.end, verb.end + IN_REACH), None)
-    if organ is None or s.index > 1 or not _is_headline(s, verb.start):
-        return
+    before = s.words_before(verb.start, 6)
+    come = s.says(before[-4:], "arriving") and not s.says(before, "negation", "hypothetical", "future", "condition")
+    if organ is None or s.index > 1 or not (come or _is_headline(s, verb.start)):
+        return  # "È arrivato martedì l'ok del Consiglio di sicurezza alla missione"
     to = next(s.texts(organ.end, organ.end + VOTE_REACH, (*TEXTS, "action")), None)
     led = (
         [*s.words_before(to.start, 1), *s.words_before(to.head[0], 1)] if to is not None else []
