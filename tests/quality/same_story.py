@@ -155,8 +155,9 @@ def own_texts() -> list[Text]:
 
 
 def own_strange() -> Strange:
-    """Return the paragraphs of other stories of the project as strange ones, but for stories that are one paragraph."""
-    paragraphs = [each for row in sets.stories("stories_second") for each in row.body.split("\n\n")]
+    """Return the paragraphs of other stories of the project as strange ones, but for stories that are one paragraph and
+    for pages, most of whose paragraphs are a line above or below a story."""
+    paragraphs = [each for row in sets.stories("stories_second", but="pages") for each in row.body.split("\n\n")]
     return Strange([each for each in paragraphs if words_in([each]) <= LONGEST_STRANGE])
 
 

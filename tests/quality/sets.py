@@ -56,10 +56,11 @@ def italian_sentences() -> Iterator[Row]:
         yield from rows_in(OWN / name)
 
 
-def stories(folder: str = "stories") -> Iterator[Row]:
-    """Yield the project's own whole stories of a folder."""
+def stories(folder: str = "stories", *, but: str = "-") -> Iterator[Row]:
+    """Yield the project's own whole stories of a folder, without those of files whose names begin with ``but``."""
     for path in sorted((OWN / folder).glob("*.jsonl")):
-        yield from rows_in(path)
+        if not path.name.startswith(but):
+            yield from rows_in(path)
 
 
 @dataclass(frozen=True)

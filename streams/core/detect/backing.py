@@ -132,7 +132,7 @@ def _have_backed(tokens: list[Token], at: int, lex: Lexicon, *, others: bool) ->
     words = lex.tally
     behind = [one.word for one in tokens[max(0, at - 4 * lex.romance) : at + 14]]  # "que apoyaron los otros 14"
     if others and not words["backed"].isdisjoint(behind):
-        opposed = any(one.kind in ("against", "abstain") for one in tokens[at + 1 : at + 4])
+        opposed = any(one.kind in ("against", "abstain") for one in tokens[at + 1 : at + 5])
         if not opposed:
             return True
     return not words["gave"].isdisjoint(behind) and any(one.word in words["support"] for one in tokens[at : at + 22])

@@ -194,15 +194,23 @@ def _count_with_others(s: Sentence, told: list[Sighting]) -> None:
         words = s.words_after(item.end, 3) if is_actor(item) else []
         if s.lex.romance and s.says(words[1:2], "so_many_others"):
             words = [words[0], *reversed(words[1:])]  # "y otros siete"
+        names = actors_ending(s, j) if words else []
+        if words and s.says(words[1:2], "so_many_others") and _are_beside(s, names[0][1]):
+            words = ["and", *words]  # "Along with China and Cuba, eleven others voted against it"
         if not s.says(words[:1], "and") or not s.says(words[2:], "so_many_others"):
             continue
         number = int(words[1]) if words[1].isdecimal() else s.lex.numbers.get(words[1])
         if number and number in counts:
-            counts[counts.index(number)] = number + len(actors_ending(s, j))
+            counts[counts.index(number)] = number + len(names)
             whole = tally._replace(for_=counts[0], against=counts[1], abstain=counts[2])
             for one in told:
                 one.tally = whole if one.tally is tally else one.tally
             return
+
+
+def _are_beside(s: Sentence, start: int) -> bool:
+    """Say whether the names at ``start`` open the sentence as those beside whom others are counted."""
+    return s.folded[s.begin : start].removesuffix("the ").strip() in s.lex.words["besides"]
 
 
 def _binding(s: Sentence) -> bool | None:

@@ -3,11 +3,13 @@
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import longest_first
+from streams.core.detect.text import contains, longest_first
 from streams.core.detect.verb_lead import lead
 
 OPENING = 1
 """The last sentence of a story in which what its news comes after can be news too."""
+RULE_REACH = 90
+"""Characters from "must be" over what else must be done to a participle."""
 LISTED = 4
 """Words between two verbs of one list: "circulated, put in blue and voted on"."""
 
@@ -46,8 +48,9 @@ def is_conditional(s: Sentence, i: int) -> bool:
                 alternative = s.opens(item) and s.says(lead(s, i)[-5:], "alternative")
                 return "," not in between or alternative or _is_listed_verb(s, between) or _are_names(s, item, verb)
             if s.surface(item) in s.lex.words["not_yet"]:
-                if s.counted or (s.tally is not None and s.tally.unanimous):
-                    return False  # "held a minute of silence before voting 15-0"
+                agreed = s.tally is not None and (s.tally.unanimous or (s.tally.consensus and "g" in verb.forms))
+                if s.counted or agreed:
+                    return False  # "held a minute of silence before voting 15-0", "before approving without a vote"
                 present = "d" not in verb.forms or s.says(between.split(), "present_be")
                 due = s.surface(item) in s.lex.words["just_before"] and _is_due(s, i)
                 return "," not in between and present and not due  # but: "hours before the Council was to vote"
@@ -96,3 +99,12 @@ def _is_won(s: Sentence, that: Mark) -> bool:
     if s.says(words, "regretting"):
         return True
     return s.says(words, "managed") and not s.says(words, "negation", "future", "hypothetical", "infinitive")
+
+
+def shares_rule(s: Sentence, i: int) -> bool:
+    """Say whether a participle goes on with what must or can be: "must be put in writing and adopted by a majority"."""
+    verb = s.verb(i)
+    if s.lex.romance or "d" not in verb.forms or not s.says(s.words_before(verb.start, 1), "and"):
+        return False
+    clause = s.folded[max(s.span[0], verb.start - RULE_REACH) : verb.start].rpartition(",")[2]
+    return contains(clause, s.lex.words["rules_be"])

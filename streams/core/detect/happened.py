@@ -43,7 +43,8 @@ def happened(matter: Matter, stage: Stage, told: Sighting, story: Story) -> Happ
     when = when or _told_before(told)
     if when is not None:
         put_off_to = stage == "postponed" and when.bound  # "postponed until Thursday"
-        return None if put_off_to or when.day is None else Happening(when, "date.resolved")
+        told_ahead = stage not in FINAL and when.age is not None and when.age < 0
+        return None if put_off_to or told_ahead or when.day is None else Happening(when, "date.resolved")
     if stage not in FINAL or told.past:
         return None
     return _in_present(told, story) or _of_the_news(story)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from streams.core.detect.conditional import is_awaited, is_conditional, is_told_after
+from streams.core.detect.conditional import is_awaited, is_conditional, is_told_after, shares_rule
 from streams.core.detect.denial import is_demanded_of, is_denied, is_untrue
 from streams.core.detect.letting import is_let
 from streams.core.detect.marks import Mark
@@ -31,7 +31,7 @@ class Reading(NamedTuple):
 def reading(s: Sentence, i: int) -> Reading:
     """Say whether the verb at ``i`` tells of something that happened."""
     verb, words = s.verb(i), lead(s, i)
-    if is_supposed(s) or is_conditional(s, i) or is_inverted(s, i):
+    if is_supposed(s) or is_conditional(s, i) or is_inverted(s, i) or shares_rule(s, i):
         return Reading("hypothetical")
     told_after = is_told_after(s, i)
     passive = s.says(words[-4:], "be") or s.says(words[-1:], "reflexive")

@@ -80,12 +80,16 @@ def actors_ending(s: Sentence, j: int) -> list[Spot]:
         if isinstance(item, Mark) and item.kind == "border" and spots:
             j -= 1  # "along with", which must join two names all the same
             continue
-        if not is_actor(item) or (spots and not goes_on(s.folded[item.end : spots[0][1]])):
+        if spots and is_actor(item) and _is_short_for(s, item, spots[0]):
+            spots[0] = (spots[0][0], item.start, spots[0][2])
+            j -= 1
+            continue
+        if not is_actor(item) or (spots and not goes_on(s.folded[_end(s, item) : spots[0][1]])):
             break
         if len(spots) == 1 and (_ends_list(s, j, spots[0][1]) or _is_inhabitants(s, item, spots[0][1])):
             break
         assert isinstance(item, Mark)
-        spots.insert(0, (item.value, item.start, item.end))
+        spots.insert(0, (item.value, item.start, _end(s, item)))
         j -= 1
     return spots
 
@@ -145,9 +149,8 @@ def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
     """Return the list of actors that begins within ``gap`` characters after ``start``, over "on behalf of"."""
     spots: list[Spot] = []
     crossed = False  # a border, which "along with" begins with: then only a list may go on behind it
-    for j, item in enumerate(s.items):
-        if item.start < start:
-            continue
+    for j in range(_first_from(s, start), len(s.items)):
+        item = s.items[j]
         if isinstance(item, Mark) and item.kind == "border" and (spots or item.start - start <= gap):
             crossed = True
             continue
@@ -158,6 +161,9 @@ def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
             if spots or item.start - start > gap or item.kind == "verb":
                 break
             continue
+        if spots and _is_short_for(s, item, spots[-1]):
+            spots[-1] = (spots[-1][0], spots[-1][1], item.end + 1)
+            continue
         if spots and not goes_on(between := s.folded[spots[-1][2] : item.start]):
             if crossed or not speaks_for(s, between, item):
                 break
@@ -167,6 +173,22 @@ def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
         spots.append((item.value, item.start, item.end))
         crossed = False
     return spots
+
+
+def _first_from(s: Sentence, start: int) -> int:
+    """Return the index of the first item that begins at ``start`` or behind."""
+    return next((j for j, item in enumerate(s.items) if item.start >= start), len(s.items))
+
+
+def _end(s: Sentence, item: Item) -> int:
+    """Return where a name ends, with the bracket that closes behind it: "(EU)"."""
+    return item.end + (s.folded.startswith("(", item.start - 1) and s.folded.startswith(")", item.end))
+
+
+def _is_short_for(s: Sentence, item: Item, named: Spot) -> bool:
+    """Say whether one of two names is short for the other, in brackets: "the European Union (EU)"."""
+    between = s.folded[min(named[2], item.end) : max(named[1], item.start)]
+    return isinstance(item, Mark) and item.value == named[0] and between == " ("
 
 
 def _is_whose(s: Sentence, spots: list[Spot], item: Item) -> bool:

@@ -71,6 +71,7 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
                 continue  # "the 193-member Assembly's Third Committee", "the Fifth Committee of the General Assembly"
             asked = "committee" in reader.last and _is_only_named(folded, mark, value, lex)
             asked = asked or (value == "foreign" and _is_part_addressed(folded, mark, lex))
+            asked = asked or (bool(spots) and _only_recommends(folded, mark, value, lex))
             if not (asked or (spots and spots[-1][1] == "foreign" and _is_spoken_to(folded, mark, lex))):
                 spots.append((mark.start, value))
             if value == "foreign":
@@ -112,6 +113,12 @@ def _is_only_addressed(folded: str, other: Mark, lex: Lexicon) -> bool:
 def _is_part_addressed(folded: str, committee: Mark, lex: Lexicon) -> bool:
     """Say whether a body with a longer name is asked to do something: "would request the Special Committee to"."""
     return not lex.words["telling"].isdisjoint(folded[max(0, committee.start - 30) : committee.start].split()[-3:])
+
+
+def _only_recommends(folded: str, part: Mark, value: str, lex: Lexicon) -> bool:
+    """Say whether a part of a body is named as what that acts on: "recommended to it by the Commission on"."""
+    before = folded[max(0, part.start - 40) : part.start]
+    return (value == "UN-other" or value.startswith("GA-")) and contains(before, lex.words["recommended_by"])
 
 
 def _is_spoken_to(folded: str, organ: Mark, lex: Lexicon) -> bool:
@@ -157,7 +164,8 @@ def _is_only_named(folded: str, organ: Mark, value: str, lex: Lexicon) -> bool:
         return True
     words = folded[max(0, organ.start - 24) : organ.start].split()
     before = [word for word in words if word not in lex.words["definite"]]
-    return not lex.words["sending_to"].isdisjoint(before[-1:])
+    later = " ".join(before[-3:]) in lex.words["left_to_it"]  # "approved nine drafts for adoption by the Assembly"
+    return later or not lex.words["sending_to"].isdisjoint(before[-1:])
 
 
 def is_asked(folded: str, start: int, end: int, lex: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from streams.core.detect.matters import Matter, year_of
 from streams.core.detect.organs import MEMBERS, SIZES, Bodies, is_asked
 from streams.core.detect.retold import is_retold
 from streams.core.detect.rules.acting import DEED
+from streams.core.detect.rules.common import is_in_its_terms
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.symbols import roman_session
@@ -62,7 +63,11 @@ def _named_organ(matter: Matter, bodies: Bodies) -> str | None:
     first = matter.sightings[0]
     s = first.sentence
     inside = (
-        item.value for item in s.marks if item.kind == "organ" and not is_asked(s.folded, item.start, item.end, s.lex)
+        item.value
+        for item in s.marks
+        if item.kind == "organ"
+        and not is_asked(s.folded, item.start, item.end, s.lex)
+        and not is_in_its_terms(s, first.at, item.start)
     )
     return next((value for value in inside if value in ORGANS), None) or bodies.organ_before(first.at)
 

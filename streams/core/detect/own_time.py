@@ -98,7 +98,10 @@ def _is_of_the_vote(one: Sighting, when: When) -> bool:
     unasked = (
         one.rule in ("vote.not-sought", "vote.unlikely") and when.start > one.at
     )  # "will not ask for a vote on Friday"
-    return unasked or is_put_off_to(folded, one.at, when, lex) or is_of_plan(folded, when, lex)
+    parted = any(when.end < m.start < one.at and m.value == "contrast" for m in one.sentence.borders)
+    if parted or unasked:
+        return True  # "was supposed to vote on it on Friday, but the vote was put off"
+    return is_put_off_to(folded, one.at, when, lex) or is_of_plan(folded, when, lex)
 
 
 def _is_of_its_effect(one: Sighting, when: When) -> bool:

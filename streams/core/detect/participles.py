@@ -13,6 +13,8 @@ OUTCOME_REACH = 240
 """Characters from a numbered text over what it is on and how it was adopted to who it is from."""
 OPENING = 18
 """Characters before the text that a sentence opens with: "By the terms of a "."""
+ASIDE = (", ", " - ", " -- ")
+"""What an aside begins with; press releases have dashes, and both: " -- "."""
 
 
 def is_reduced(s: Sentence, i: int) -> bool:
@@ -106,17 +108,16 @@ def _behind_topic(s: Sentence, i: int) -> bool:
     """Say whether a participle tells how a text was decided, behind what that is on: "a resolution on the seabed,
     adopted without a vote on Friday"."""
     verb = s.verb(i)
-    beside = s.folded.startswith(
-        ", ", verb.start - 2
-    )  # else only with its day: "a resolution on Iran passed on Friday"
-    bare = (
+    at = s.span[0] + len(s.folded[s.span[0] : verb.start].removesuffix("also "))  # "- also approved without a vote -"
+    beside = s.folded.endswith(ASIDE, s.span[0], at)
+    bare = (  # only with its day: "a resolution on Iran passed on Friday"
         not s.lex.romance and is_told_when(s, verb.end) and not s.says(s.words_before(verb.start, 1), "be", "pronoun")
     )
     if not bare and not (beside and is_told_how(s, verb.end)):
         return False
     for item in reversed(s.items[:i]):
         if isinstance(item, Mention) and item.kind in TEXTS:
-            between = s.folded[item.end : verb.start - 2 * beside]
+            between = s.folded[item.end : at].rstrip(" ,-")
             return not item.plural and len(between) < NEAR and s.says(between.split()[:1], "named_topic")
         if isinstance(item, Mark) and item.kind in ("verb", "border"):
             return False

@@ -21,6 +21,7 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on
 from streams.core.detect.phrases import chunk
 from streams.core.detect.pronouns import Its
+from streams.core.detect.rolls import whole_rolls
 from streams.core.detect.rules.common import goes_on_with_amendments
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sided import opens_roll
@@ -71,10 +72,10 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         False,
         "",
     )  # roll: the side of the vote whose list of names the sentence before leaves open, since it was cut
-    for index, span in _numbered(story):
+    for index, span, listed in _numbered(story):
+        roll = listed or roll
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-        told = before
-        before = (None, _openers(story.folded, inside, span))
+        told, before = before, (None, _openers(story.folded, inside, span))
         if 0 < index - decided <= BESIDE and _tells_one_more(story, span[0]):
             several = index - 1
         first = one_of_them(story.folded, inside, span[0], story.lex) if 0 < index - several <= ALTERNATES else None
@@ -129,10 +130,13 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     return out
 
 
-def _numbered(story: Story) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Yield the spans of the sentences with their numbers, the first of the story's own being 0."""
+def _numbered(story: Story) -> Iterator[tuple[int, tuple[int, int], str]]:
+    """Yield the spans of the sentences with their numbers, the first of the story's own being 0, and with the side of
+    the vote whose members a span lists line by line, or nothing."""
     spans = whole_lists(sentences(story.body), story.folded, story.lex)
-    return enumerate(spans, -lines_ahead(spans, story.body))
+    first = -lines_ahead(spans, story.body)
+    for number, (span, listed) in enumerate(whole_rolls(spans, story.body, story.folded, story.lex), first):
+        yield number, span, listed
 
 
 def _opens_count(story: Story, start: int) -> bool:

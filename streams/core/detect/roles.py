@@ -96,8 +96,8 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
         ),
         default=-1,
     )
-    counted = s.lex.romance and s.tally is not None and 0 < s.tally.start - at < COUNT_REACH
-    if at < 0 or counted or _is_of_next(s, i, at) or s.says(s.words_before(at, 1), "seen_by"):
+    at = _past_manner(s, at) if at >= 0 else at
+    if at < 0 or _is_of_next(s, i, at) or s.says(s.words_before(at, 1), "seen_by"):
         return [], None  # "circulated on Monday and obtained by The Associated Press"
     if group := group_behind(s, at) or _holders(s, at):
         return group, None
@@ -111,10 +111,29 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
         if item.kind == "verb" and s.says([s.surface(item)], "led"):
             continue  # "brought by a core group led by Britain"
         if item.kind == "actor":
-            by = actors_from(s, item.start, 1) or actors_from(s, at, AGENT_REACH)
-            return by + with_whom(s, by), None
+            return _by_named(s, item, at), None
         return [], _whole_body(s, item) if item.kind in ("organ", "foreign") else None
     return [], None
+
+
+def _by_named(s: Sentence, item: Mark, at: int) -> list[Spot]:
+    """Return those whose list begins with ``item`` behind the "by" at ``at``, and with whom; nobody where it is only
+    named as what something is on: "tabled by the African group of states on Mali"."""
+    if s.says(s.words_before(item.start, 1), "named_topic"):
+        return []
+    by = actors_from(s, item.start, 1) or actors_from(s, at, AGENT_REACH)
+    return by + with_whom(s, by)
+
+
+def _past_manner(s: Sentence, at: int) -> int:
+    """Return where the "by" is that leads who did it, where the one at ``at`` leads how: "by consensus by the Third
+    Committee"; -1 where it is not told by whom, or by how many votes."""
+    if s.lex.romance and s.tally is not None and 0 < s.tally.start - at < COUNT_REACH:
+        return -1
+    how = s.words_after(at + len(" by"), 1)
+    if not s.says(how, "manner_nouns"):
+        return at
+    return s.folded.find(" by ", at + 1, at + len(" by ") + len(how[0]) + len(" by "))
 
 
 def _is_by_so_much(s: Sentence, begin: int) -> bool:

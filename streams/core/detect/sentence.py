@@ -91,10 +91,13 @@ class Sentence:
         return self.folded[item.start : item.end]
 
     def opens(self, item: Item) -> bool:
-        """Say whether the sentence begins with an item, or with a quotation mark and it, or with "also" and it."""
+        """Say whether the sentence begins with an item, or with a quotation mark and it, or with "also" or an adverb
+        and it: "Jointly tabled by"."""
         ahead = item.start - self.span[0]
-        led = 1 < ahead < LED and self.folded[self.span[0] : item.start].strip() in self.lex.words["also"]
-        return ahead <= 1 or led
+        if ahead <= 1 or ahead >= LED:
+            return ahead <= 1
+        led = self.folded[self.span[0] : item.start].strip()
+        return led in self.lex.words["also"] or (led.endswith(self.lex.adverb_endings) and " " not in led)
 
     def words_before(self, position: int, count: int) -> list[str]:
         """Return up to ``count`` words of the sentence right before ``position``, trimmed of punctuation."""

@@ -176,13 +176,15 @@ class ShortNames:
         if self.lex.romance and self._is_followed_by_owner(index):
             return True
         previous = self.marks[index - 1] if index else None
-        if self.lex.romance and previous is not None and "\n" in self.body[previous.end : mark.start]:
+        if previous is not None and "\n" in self.body[previous.end : mark.start]:
             previous = None  # a headline ends in a name, and the next line begins with the Assembly
         if previous is not None and mark.start - 3 <= previous.end <= mark.start and previous.kind != "border":
             return previous.kind == "foreign" or (previous.kind == "actor" and not self._has_text_behind(mark))
-        words = self.body[max(0, mark.start - 30) : mark.start].split()
+        words = self.body[max(0, mark.start - 30) : mark.start].rpartition("\n")[2].split()
         word = words[-1] if words else ""
-        named = word[:1].isupper() and not word.endswith((",", ".", ":"))
+        endings = longest_first(self.lex.words["session_endings"])
+        session = self.folded[max(0, mark.start - 30) : mark.start].rstrip().endswith(endings)  # "Sixty-ninth"
+        named = word[:1].isupper() and not (session or word.endswith((",", ".", ":")))
         return named and word.strip("'\"“’s,").lower() not in self.lex.words["before_name"]
 
     def _has_text_behind(self, mark: Mark) -> bool:

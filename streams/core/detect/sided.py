@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Item
 from streams.core.detect.names import is_actor, lists_of
 from streams.core.detect.opponents import without_article
 from streams.core.detect.sentence import Sentence, Spot
@@ -96,7 +97,7 @@ def _of_roll(s: Sentence) -> Iterator[Sided]:
         head, colon, _ = s.folded[end : item.start].rpartition(":")
         if colon:
             side = _side_of_head(s, head.rpartition(". ")[2].strip(" .;")) or side
-        listed = _is_closed(s, s.folded[item.end : s.span[1]])
+        listed = _is_closed(s, s.folded[item.end : s.span[1]]) or _ends_line(s, item)
         if not (is_actor(item) and listed and isinstance(item, Mark)):
             side = ""
             break
@@ -104,6 +105,12 @@ def _of_roll(s: Sentence) -> Iterator[Sided]:
             yield side, (item.value, item.start, item.end)
         end = item.end
     s.roll = side if s.folded[s.span[1] - 1] not in ".;:" else ""
+
+
+def _ends_line(s: Sentence, item: Item) -> bool:
+    """Say whether the next name of a list stands on a line of its own: "1. Burundi 2. China"."""
+    following = next((one for one in s.items if one.start >= item.end and is_actor(one)), None)
+    return following is not None and not s.folded[item.end : following.start].strip(" .)0123456789-*\u2022")
 
 
 def _is_closed(s: Sentence, after: str) -> bool:

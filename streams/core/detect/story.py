@@ -26,10 +26,14 @@ LATE_DAYS = 3
 """Days after its dateline's that a copy of a story may be published."""
 _DATELINE = re.compile(
     r"^\(?[A-Z][\w .'/-]{2,40}(?:\([A-Z]{2,9}\) )?,? (?:(\d{1,2}) ([A-Z][a-z]{2,8})\.?|([A-Z][a-z]{2,8})\.? (\d{1,2}))"
-    r"(?:, (?:19|20)\d\d)?[^\n\d]{0,24}?(?:--|[-\u2013\u2014])",
+    r"(?:, (?:19|20)\d\d)?[^\n\d]{0,32}?(?:--|[-\u2013\u2014])",
     re.MULTILINE,
 )
 """A dateline with its day: "GENEVA, 23 July --", "UNITED NATIONS, Oct. 8 (AP) -", "(Geneva, June 27, 2014) -"."""
+_DAY_LINE = re.compile(
+    r"^(?:(\d{1,2}) ([A-Z][a-z]{2,8})\.?|([A-Z][a-z]{2,8})\.? (\d{1,2})),? (?:19|20)\d\d(?= ?$)", re.MULTILINE
+)
+"""A line with its day and no more, as stands above a press release."""
 _YEAR_TOLD = re.compile(r"(?:19|20)\d\d\b(?!/)")
 """A year in which something was or is to be."""
 _YEAR_LEADS = frozenset(
@@ -114,8 +118,9 @@ def _is_told(folded: str, year: int, lex: Lexicon) -> bool:
 
 
 def _written_on(head: str, published: date, lex: Lexicon) -> date:
-    """Return the day of a story's dateline, whose "today" it is, where that is a little before its publication."""
-    found = _DATELINE.search(head)
+    """Return the day of a story's dateline, or of the line above it, whose "today" it is, where that is a little before
+    its publication."""
+    found = _DATELINE.search(head) or _DAY_LINE.search(head)
     if found is None:
         return published
     day, name = found[1] or found[4], (found[2] or found[3]).lower()

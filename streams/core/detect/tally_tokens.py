@@ -221,12 +221,18 @@ def _is_count(text: str, raw: list[Token], index: int, lex: Lexicon) -> bool:
     return (
         text[start - 1 : start] not in ("/", "$", ".")
         and following not in lex.tally["not_votes"]
+        and not (following in lex.tally["sized"] and _is_body(raw[index + 2 : index + 3], lex))
         and not (following in lex.tally["percent"] and [one.word for one in raw[index + 2 : index + 3]] == ["cent"])
         and (following not in lex.months or following in lex.tally["month_or_verb"])  # "voted on 1 November for it"
         and not (following in lex.tally["of_month"] and index + 2 < len(raw) and raw[index + 2].word in lex.months)
         and not _is_day(raw, index, lex)
         and not (before in lex.tally["numbering"] and text[raw[index - 1].end : start].isspace())
     )
+
+
+def _is_body(behind: list[Token], lex: Lexicon) -> bool:
+    """Say whether a number with "member" is the size of what follows: "the 47 member body"."""
+    return any(one.word in lex.tally["sized_bodies"] for one in behind)
 
 
 def _is_day(raw: list[Token], index: int, lex: Lexicon) -> bool:

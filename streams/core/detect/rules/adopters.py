@@ -5,6 +5,7 @@ from streams.core.detect.dates import OLD_ANYWHERE
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import by_decision
+from streams.core.detect.rules.assembled import assembled
 from streams.core.detect.rules.common import as_organ
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.subject import subject_of
@@ -73,13 +74,16 @@ def adopts_it(s: Sentence, i: int) -> bool:
 def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, bool]:
     """Return the organ that adopts, and whether there is one: it may be only "it", or follow in the main clause."""
     subject, verb = subject_of(s, i), s.verb(i)
-    organ = as_organ(subject) or _of_members(s, i) or _of_vote(s, i) or by_decision(s, i)
+    organ = assembled(s, i, mention) or as_organ(subject) or _of_members(s, i) or _of_vote(s, i) or by_decision(s, i)
     if organ is not None and organ.value == "UN" and not _is_whole(s, i):
         organ = next(s.organs(s.span[0], organ.start), None)  # "ECOSOC, the 54-member U.N. body, adopted"
         return organ, organ is not None
     if organ is not None:
-        members = s.says([s.surface(verb)], "lenient") and s.says(s.words_after(organ.end, 1), "members")
-        return (None, False) if members else (organ, True)  # "Nine council members backed the text"
+        around = [*s.words_after(organ.end, 1), *lead(s, i)[-1:]]
+        if s.says([s.surface(verb)], "supporting_it"):
+            around += s.words_before(organ.start, 3)  # "Ten members of the Council supported a draft"
+        members = s.says([s.surface(verb)], "lenient") and s.says(around, "members")
+        return (None, False) if members else (organ, True)  # "Nine council members backed the text", "which 13 members"
     words = lead(s, i)
     it = s.says(words[-3:], "pronoun") or (s.says(words[:1], "pronoun") and s.says(words[-3:], "scheduled"))
     if subject is None and mention is not None and mention.kind in TEXTS and it:

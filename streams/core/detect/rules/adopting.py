@@ -14,7 +14,7 @@ from streams.core.detect.rules.adoption import adoption, pushed_for
 from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.by_many import by_many
 from streams.core.detect.rules.coming import expected
-from streams.core.detect.rules.common import Out, hold
+from streams.core.detect.rules.common import Out, hold, is_in_its_terms
 from streams.core.detect.rules.motions import is_procedural
 from streams.core.detect.rules.none_adopted import FROM_REACH, tells_none
 from streams.core.detect.sentence import Sentence
@@ -241,7 +241,9 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
 def _organ_behind(s: Sentence, end: int) -> Mark | None:
     """Return the organ named behind a verb, unless it is told what it is to do: "approved, the Assembly would urge"."""
     organ = next(s.organs(end, end + BODY_BEHIND), None)
-    return organ if organ is not None and not is_asked(s.folded, organ.start, organ.end, s.lex) else None
+    if organ is None or is_in_its_terms(s, end, organ.start) or is_asked(s.folded, organ.start, organ.end, s.lex):
+        return None
+    return organ
 
 
 def _is_wanted(s: Sentence, mention: Mention) -> bool:

@@ -17,7 +17,7 @@ _CLOSING = (",", ".", ";", ")", "")
 
 def authored(s: Sentence, out: Out) -> None:
     """Read nouns for those who brought a text; the claim is weak, since it tells of no step."""
-    if (s.lex.romance and _by_initiative(s, out)) or not s.has("authors"):
+    if _by_initiative(s, out) or not s.has("authors"):
         return
     found: dict[str, Spot] = {}
     first = s.span[0]
@@ -32,14 +32,17 @@ def authored(s: Sentence, out: Out) -> None:
 
 
 def _by_initiative(s: Sentence, out: Out) -> bool:
-    """Read "À l'initiative de la France, le Conseil a adopté une résolution": the noun is no text there, as it is one
-    in "son veto à la proposition britannique"."""
+    """Read "À l'initiative de la France, le Conseil a adopté une résolution", "on France's initiative": the noun is no
+    text there, as it is one in "son veto à la proposition britannique"."""
     for one in s.texts(*s.span, kinds=("text",)):
         led = s.says(s.words_before(one.start, 1), "initiated") or s.says(s.surface(one).split()[:1], "initiated")
         bare = s.folded[one.start : one.head[0]].split()[-1:] in ([], ["l"], ["à"], ["a"], ["sur"], ["por"])
+        bare = bare or (not s.lex.romance and s.folded[one.start : one.head[0]].rstrip().endswith("'s"))
         if one.sponsors and led and bare and s.says([s.folded[slice(*one.head)]], "initiatives"):
             others = [text for text in s.texts(*s.span) if text is not one]
             text = next((text for text in others if text.kind in TEXTS[:2]), next(iter(others), None))
+            if text is None and not s.lex.romance:
+                return False  # "debated the matter in 2007, at Britain's initiative"
             out.append(Sighting("told", "sponsor.noun", s, one.start, text, sponsors=one.sponsors, weak=True))
             return True
     return False
@@ -88,6 +91,9 @@ def _named_before(s: Sentence, start: int, end: int) -> list[Spot]:
         if behind_as and (before := _first_joined(s, j)):
             return before
         holds = not between.strip() and s.says([s.folded[start:end]], "holding_pen")  # "Britain holds the pen on it"
+        with_it = s.says(s.words_before(item.start, 1), "company") and s.says(between.split()[:1], "as_what")
+        if with_it and _is_described(s, f",{between}"):
+            return actors_ending(s, j)  # "adopted a text with Fiji as its main sponsor"
         return actors_ending(s, j) if holds or _is_described(s, between) else []
     return []
 

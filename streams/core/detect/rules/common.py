@@ -141,6 +141,12 @@ def first_text(s: Sentence) -> Mention | None:
     return next(s.texts(*s.span, kinds=TEXTS[:2]), None)
 
 
+def is_in_its_terms(s: Sentence, begin: int, end: int) -> bool:
+    """Say whether what stands at ``end`` is named in what a text would have a body do, told since ``begin``: "approved
+    without a vote, would have the Assembly encourage the Security Council"."""
+    return contains(s.folded[begin:end], s.lex.words["its_terms"])
+
+
 def is_one(mention: Mention | None) -> bool:
     """Say whether a mention is of one text and not of any."""
     return mention is None or (mention.kind in TEXTS and not mention.plural and mention.article != "any")

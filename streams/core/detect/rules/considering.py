@@ -21,7 +21,7 @@ def consider(s: Sentence, i: int, out: Out) -> None:
         return
     if organ is None or mention is None or mention.plural:
         return
-    if is_met_on(s, i, organ, mention):
+    if is_met_on(s, i, organ, mention) and not (s.says([s.surface(verb)], "acting_on_it") and _is_ahead(s)):
         out.append(Sighting("proposed", "consider.meeting", s, verb.start, mention, organ))
         return
     if s.says([s.surface(verb)], "receiving"):
@@ -29,9 +29,7 @@ def consider(s: Sentence, i: int, out: Out) -> None:
             out.append(Sighting("tabled", "consider.received", s, verb.start, mention, organ))
         return
     present = how.mode == "real" and "d" not in verb.forms and not how.passive
-    ahead = (how.mode == "future" or (present and bool(s.whens))) and any(
-        when.weekday is not None or (when.day and (when.age or 0) < 0) for when in s.whens
-    )
+    ahead = (how.mode == "future" or (present and bool(s.whens))) and _is_ahead(s)
     numbered = any(symbol.forms != "d" for symbol in mention.symbols)
     if ahead and mention.kind in TEXTS[:2] and not numbered and s.says([s.surface(verb)], "taking_up"):
         out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
@@ -39,6 +37,11 @@ def consider(s: Sentence, i: int, out: Out) -> None:
         mention.draft or _is_still(s, i, mention) or _is_brought(s, mention) or _is_debated(s, i, mention)
     ):
         out.append(Sighting("proposed", "consider", s, verb.start, mention, organ))
+
+
+def _is_ahead(s: Sentence) -> bool:
+    """Say whether a day is told that can be still to come."""
+    return any(when.weekday is not None or (when.day is not None and (when.age or 0) < 0) for when in s.whens)
 
 
 def _is_brought(s: Sentence, mention: Mention) -> bool:

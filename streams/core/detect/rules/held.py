@@ -3,6 +3,7 @@
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading
+from streams.core.detect.rules.abstaining import took_side
 from streams.core.detect.rules.against import is_against_none, is_counted_against
 from streams.core.detect.rules.by_many import voted_by_many
 from streams.core.detect.rules.common import NEAR_VOTE, Out, hold
@@ -83,11 +84,13 @@ def _is_put_to_vote(s: Sentence, verb: Mark) -> bool:
 def _by_so_many(
     s: Sentence, i: int, organ: Mark | None, text: Mention | None, out: Out, *, direction: Claim | None
 ) -> None:
-    """So many members voted for or against a text, which may be told before."""
+    """So many members voted for or against a text, which may be told before; or one did."""
     verb, most = s.verb(i), voted_by_many(s, i, text, direction)
     if most is not None:
         out.append(most)
         return
+    if not s.counted and organ is None:
+        took_side(s, i, text, out)
     if not s.counted or (s.amended and text is None):
         return
     if text is None and direction == "adopted":

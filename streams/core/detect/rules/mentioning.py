@@ -13,17 +13,15 @@ from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, text_of_vote
 from streams.core.detect.rules.directions import direction_of
+from streams.core.detect.rules.felling import is_felled
 from streams.core.detect.rules.motions import left
 from streams.core.detect.rules.talks import is_draft, is_negotiated, on_renewal
 from streams.core.detect.rules.wanting import wanted
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.subject import subject_of
 from streams.core.detect.supposed import is_thought_of, tells_rule
 from streams.core.detect.text import longest_first
 
-_FELLING = ("block", "veto", "reject", "withdraw")
-"""Verb classes that end a text."""
 DATE_REACH = 6
 """Characters between a vote and its day: " on "."""
 BODY_REACH = 24
@@ -87,7 +85,7 @@ def _tell_draft(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> 
     if _is_never_brought(s, mention):
         return
     unreal = _imagined(s, mention) or is_untrue(s, mention.start)
-    weak = unreal or _is_felled(s, mention) or _is_anothers(s, mention)
+    weak = unreal or is_felled(s, mention) or _is_anothers(s, mention)
     if organ is None and _is_worded(s, mention):
         organ = next((mark for mark in s.marks if mark.kind == "organ"), None)  # "UN ambassadors agreed on the text"
     if organ is None and mention.article == "a":
@@ -155,29 +153,6 @@ def _is_unanimous(s: Sentence, mention: Mention) -> bool:
 def _is_of_its_own(s: Sentence, mention: Mention) -> bool:
     """Say whether a text is one "of its own", which may be only thought of."""
     return s.folded.startswith(longest_first(s.lex.words["of_its_own"]), mention.end)
-
-
-def _is_felled(s: Sentence, mention: Mention) -> bool:
-    """Say whether the sentence tells the end of a text, whatever it was before: "blocked a council draft"."""
-    return any(
-        objects.object_of(s, i) is mention
-        and reading(s, i).mode == "real"
-        and not s.says(s.folded[item.end : mention.start].split(), "only_said")
-        and not _is_only_refused(s, i, mention)
-        for i, item in enumerate(s.items)
-        if item.start < mention.start and item.kind == "verb" and isinstance(item, Mark) and item.value in _FELLING
-    )
-
-
-def _is_only_refused(s: Sentence, i: int, mention: Mention) -> bool:
-    """Say whether a state without a veto rejects another's text, which ends nothing: "Sudan rejected a French-drafted
-    council draft"."""
-    known = mention.hyphened or (s.lex.romance and bool(mention.sponsors))
-    subject = subject_of(s, i) if known and s.verb(i).value == "reject" and not s.counted else None
-    if s.lex.romance:  # "Moscou a rejeté un nouveau texte américain": in talks, where no veto is told
-        cast = any(mark.kind == "verb" and mark.value in ("veto", "vote") for mark in s.marks)
-        return isinstance(subject, Mark) and subject.kind == "actor" and not cast
-    return isinstance(subject, Mark) and subject.kind == "actor" and subject.value not in PERMANENT
 
 
 def _is_never_brought(s: Sentence, mention: Mention) -> bool:

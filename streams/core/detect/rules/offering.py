@@ -75,8 +75,10 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     verb = s.verb(i)
     how = reading(s, i)
     offered_several(s, i, how, out)
-    if s.opens(verb) and "d" in verb.forms and s.says(s.words_after(verb.end, 1), "by"):
-        text = next(s.texts(verb.end, verb.end + objects.NEAR), None)  # "Penned by Britain, the resolution calls for"
+    as_told = s.counted and s.says(s.words_before(verb.start, 1), "as_told") and s.says([s.surface(verb)], "proposed")
+    if (s.opens(verb) or as_told) and "d" in verb.forms and _is_by_some(s, verb.end):
+        # "Penned by Britain, the resolution calls for", "voted for suspension as proposed by Mexico"
+        text = next(s.texts(verb.end, verb.end + objects.NEAR), None) if not as_told else None
         out.append(Sighting("told", f"{family}.by", s, verb.start, text, sponsors=roles.agent(s, i)[0], weak=True))
         return
     if is_reduced(s, i) or is_authored(s, i) or how.passive or is_joined(s, i):
@@ -131,6 +133,12 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, None, sponsors=by))
     else:
         hold(s, out, f"{family}.{how.mode}", how.mode)
+
+
+def _is_by_some(s: Sentence, end: int) -> bool:
+    """Say whether it is told by whom, right behind a verb or over an adverb: "Tabled jointly by"."""
+    words = s.words_after(end, 2)
+    return s.says(words[1:] if words and words[0].endswith(s.lex.adverb_endings) else words[:1], "by")
 
 
 def _done_behind(s: Sentence, i: int, how: Reading, out: Out, family: str) -> bool:

@@ -6,6 +6,7 @@ from streams.core.detect.mentions import OFFERED, TEXTS, Item, Mention
 from streams.core.detect.mood import is_seen, reading
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.adoption import adoption
+from streams.core.detect.rules.assembled import assembled
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of, tells_of_changes
 from streams.core.detect.rules.motions import motion_before
 from streams.core.detect.sentence import Sentence
@@ -37,7 +38,8 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         if by or people or (organ is not None and organ.kind != "organ"):
             return  # "which was rejected by the Arab community"
     else:
-        organ, mention = _rejecter(s, i), objects.object_of(s, i)
+        mention = objects.object_of(s, i)
+        organ = _rejecter(s, i) or (assembled(s, i, mention) if how.mode == "real" else None)
         if not _can_reject(s, i, organ):
             return
     deed = organ is not None and organ.value != "UN" and (s.index <= 1 or bool(s.tally))  # "rejected sanctions on Mali"

@@ -239,7 +239,8 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
     if called is not None and called.kind == "vote":
         set_for = how.mode == "real" and s.whens and s.says([s.surface(verb)], "setting")
         set_for = set_for or (s.lex.romance and _opens_due(s, verb))
-        if (set_for or how.mode == "future") and not called.plural:
+        gone = how.past or s.says(lead(s, i)[-4:], "at_first")  # "had been scheduled for a vote on Monday"
+        if (set_for or how.mode == "future") and not (called.plural or gone):
             organ = roles.organ_mark(called) or next(s.organs(verb.end, verb.end + NEAR_VOTE), None)
             text = text_of_vote(s, called) or called
             out.append(Sighting("vote_scheduled", "vote.called", s, verb.start, text, organ))
