@@ -30,7 +30,7 @@ def is_still_ahead(tokens: list[Token], at: int, lex: Lexicon) -> bool:
 def take_listed(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> None:
     """Read "favorevoli 123, contrari 12, astenuti 31": each side with its number right behind, and a comma; and "Hanno
     votato a favore 187 Paesi"."""
-    spots = [at for at in range(len(tokens) - 1) if _is_before_number(tokens, at)]
+    spots = [at - 1 for at in numbers_of(tokens) if at and _is_before_number(tokens, at - 1)]
     if len(spots) < 2 or (spots[0] and tokens[spots[0] - 1].kind == "n"):
         spots = [at for at in range(len(tokens) - 2) if _is_before_voters(tokens, at, lex)] if lex.romance else []
     for at in spots:
@@ -42,7 +42,7 @@ def take_listed(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon)
 
 def _is_before_number(tokens: list[Token], at: int) -> bool:
     """Say whether a side stands right before a number that no other word follows at once."""
-    if tokens[at].kind not in SIDES or tokens[at + 1].kind != "n" or tokens[at + 1].start - tokens[at].end != 1:
+    if tokens[at].kind not in SIDES or tokens[at + 1].start - tokens[at].end != 1:
         return False
     following = tokens[at + 2] if at + 2 < len(tokens) else None
     return following is None or following.kind == "p" or following.start - tokens[at + 1].end > 1

@@ -1,5 +1,6 @@
 """What "it" is that got so many votes: the text of the sentence before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streams.core.detect.marks import Mark
@@ -12,14 +13,19 @@ _PASSIVE = "adopt.passive"
 
 @dataclass(slots=True)
 class Its:
-    """The one text of the sentence before, and whether that names a text, if only as "the text"."""
+    """The one text of the sentence before, and the marks of that."""
 
     text: Mention | None = None
-    named: bool = False
+    inside: Sequence[Mark] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether the sentence before names a text, if only as "the text"."""
+        return any(mark.kind == "noun" and mark.value == "text" for mark in self.inside)
 
     def pass_by(self, inside: list[Mark], *, read: bool) -> None:
         """Go on to a sentence: what is not read tells of no text."""
-        self.named = any(mark.kind == "noun" and mark.value == "text" for mark in inside)
+        self.inside = inside
         self.text = self.text if read else None
 
     def take(self, s: Sentence, claims: list[Sighting | HeldBack], told: list[Sighting | HeldBack]) -> None:
@@ -43,6 +49,8 @@ def _counts(one: Sighting) -> bool:
 
 def _one_text(s: Sentence, before: Mention | None) -> Mention | None:
     """Return the one text that a sentence names; where it only names "the text", that of the sentence before."""
+    if not s.mentions:
+        return None
     named = [one for one in s.mentions if one.kind in TEXTS]
     sure = [one for one in named if one.kind in TEXTS[:2]]
     if len(sure) == 1:
