@@ -60,7 +60,7 @@ def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
     elif how.mode == "real" and not is_only_thought_of(s, i):
         cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items)
         deed = s.lex.romance and cast and any(organ.value == "SC" for organ in s.organs(*s.span))
-        deed = deed or bool(powers)
+        deed = deed or bool(powers) or _opens_with_attempt(s, mention)
         strong = bool(by) and (mention.kind in TEXTS or deed) and (cast or deed or _opens_with_block(s, mention))
         out.append(
             Sighting("vetoed", "veto.blocked", s, verb.start, mention, None, vetoers=by, tally=s.tally, weak=not strong)
@@ -185,6 +185,13 @@ def _blocks_call(s: Sentence, verb: Mark) -> bool:
     organ = next(s.organs(verb.end, verb.end + CALL_REACH), None)
     call = organ is not None and s.says(s.words_after(organ.end, 1), "call_of_text")
     return s.index <= 1 and organ is not None and organ.value == "SC" and call
+
+
+def _opens_with_attempt(s: Sentence, mention: Mention) -> bool:
+    """Say whether a story opens with whose attempt in the Council was blocked: "struck down a U.S.-led push to impose
+    sanctions"."""
+    council = any(organ.value == "SC" for organ in s.organs(*s.span)) or mention.organ == "SC"
+    return mention.kind == "attempt" and s.index <= 1 and council and bool(mention.sponsors or mention.backers)
 
 
 def _opens_with_block(s: Sentence, mention: Mention) -> bool:
