@@ -92,7 +92,7 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
         (
             found
             for by in s.lex.words["by"]
-            if (found := s.folded.find(f" {by} ", begin, min(s.span[1], verb.end + 70))) >= 0
+            if (found := s.folded.find(f" {by} ", begin, min(s.span[1], _past_body(s, i) + 70))) >= 0
         ),
         default=-1,
     )
@@ -134,6 +134,14 @@ def _past_manner(s: Sentence, at: int) -> int:
     if not s.says(how, "manner_nouns"):
         return at
     return s.folded.find(" by ", at + 1, at + len(" by ") + len(how[0]) + len(" by "))
+
+
+def _past_body(s: Sentence, i: int) -> int:
+    """Return where a verb ends, or the body with a long name behind it: "presentado ante el Consejo de Seguridad de la
+    Organización de las Naciones Unidas por Francia"."""
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    beside = isinstance(following, Mark) and following.kind == "organ" and s.lex.romance
+    return following.end if following is not None and beside else s.items[i].end
 
 
 def _is_by_so_much(s: Sentence, begin: int) -> bool:

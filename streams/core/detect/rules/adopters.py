@@ -82,7 +82,9 @@ def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, 
         around = [*s.words_after(organ.end, 1), *lead(s, i)[-1:]]
         if s.says([s.surface(verb)], "supporting_it"):
             around += s.words_before(organ.start, 3)  # "Ten members of the Council supported a draft"
-        members = s.says([s.surface(verb)], "lenient") and s.says(around, "members")
+        others = s.lex.romance and not s.lex.tally["others"].isdisjoint(s.words_before(organ.start, 5))
+        # "los otros 14 miembros del Consejo respaldaron"
+        members = s.says([s.surface(verb)], "lenient") and (others or s.says(around, "members"))
         return (None, False) if members else (organ, True)  # "Nine council members backed the text", "which 13 members"
     words = lead(s, i)
     it = s.says(words[-3:], "pronoun") or (s.says(words[:1], "pronoun") and s.says(words[-3:], "scheduled"))
