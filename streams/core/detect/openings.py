@@ -49,7 +49,9 @@ def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
         before = bodies.named[0] if bodies.named and not one.sentence.foreign else None
         if one.sentence.lex.romance and not one.sentence.foreign:
             titled = bodies.titled in SIZES or (bodies.titled == "GA" and _is_of_many(one))
-            before = before or (bodies.titled if titled else None) or _at_the_un(one) or _of_headline(one, bodies)
+            before = before or (bodies.titled if titled else None) or _of_headline(one, bodies)
+        if not one.sentence.foreign:
+            before = before or _at_the_un(one)
     return linked or before not in (None, "foreign")
 
 
@@ -72,7 +74,9 @@ def _at_the_un(one: Sighting) -> str | None:
     if mention is None or s.index >= RESULT_WITHIN or (mention.kind in TEXTS[:2] and mention.article != "a"):
         return None
     known = mention.kind in TEXTS[:2] or one.rule == "talks.renewal"
-    ahead = any(mark.value == "UN" and mark.start < mention.start for mark in s.marks if mark.kind == "organ")
+    ahead = [mark for mark in s.marks if mark.kind == "organ" and mark.value == "UN" and mark.start < mention.start]
+    if not s.lex.romance:  # "At the United Nations, a draft prepared by France", not "The U.N. mediator proposed a"
+        ahead = [mark for mark in ahead if s.says(s.words_before(mark.start, 2), "at_there")]
     return "UN" if known and (ahead or _is_done_there(one, mention)) else None
 
 

@@ -39,7 +39,11 @@ def settle_organ(matter: Matter, bodies: Bodies) -> str | None:
 
 def _is_of_states(matter: Matter) -> bool:
     """Say whether more members voted for a text of the United Nations than any body but the Assembly has."""
-    named = any(one.mention is not None and one.mention.organ == "UN" for one in matter.sightings)
+    named = any(
+        (one.mention is not None and one.mention.organ == "UN")
+        or any(mark.value == "UN" for mark in one.sentence.marks)
+        for one in matter.sightings
+    )
     votes = max((one.tally.for_ or 0 for one in matter.sightings if one.tally is not None), default=0)
     return named and votes > max(SIZES.values())
 
