@@ -35,10 +35,12 @@ def _by_initiative(s: Sentence, out: Out) -> bool:
     """Read "À l'initiative de la France, le Conseil a adopté une résolution", "on France's initiative": the noun is no
     text there, as it is one in "son veto à la proposition britannique"."""
     for one in s.texts(*s.span, kinds=("text",)):
+        if not one.sponsors or not s.says([s.folded[slice(*one.head)]], "initiatives"):
+            continue
         led = s.says(s.words_before(one.start, 1), "initiated") or s.says(s.surface(one).split()[:1], "initiated")
         bare = s.folded[one.start : one.head[0]].split()[-1:] in ([], ["l"], ["à"], ["a"], ["sur"], ["por"])
         bare = bare or (not s.lex.romance and s.folded[one.start : one.head[0]].rstrip().endswith("'s"))
-        if one.sponsors and led and bare and s.says([s.folded[slice(*one.head)]], "initiatives"):
+        if led and bare:
             others = [text for text in s.texts(*s.span) if text is not one]
             text = next((text for text in others if text.kind in TEXTS[:2]), next(iter(others), None))
             if text is None and not s.lex.romance:
