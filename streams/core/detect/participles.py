@@ -125,15 +125,18 @@ def _behind_topic(s: Sentence, i: int) -> bool:
 
 
 def _is_of_opening(s: Sentence, i: int) -> bool:
-    """Say whether a participle tells who decided on the text that a sentence opens with, behind what that does: "A
-    resolution to extend the embargo, adopted by the council on Tuesday, drew protests"."""
+    """Say whether a participle tells who decided on the text that a sentence opens with, or when, behind what it does:
+    "A resolution to extend the embargo, adopted by the council on Tuesday, drew protests"."""
     verb = s.verb(i)
-    if s.lex.romance or s.folded[verb.start - 2 : verb.start] != ", " or not s.says(s.words_after(verb.end, 1), "by"):
+    if s.lex.romance or s.folded[verb.start - 2 : verb.start] != ", ":
         return False
     first = next(s.texts(s.span[0], verb.start), None)
     if first is None or first.start - s.begin > 1 or first.plural:
         return False
-    return next(s.organs(verb.end, verb.end + OFFERED_REACH), None) is not None
+    if first.organ is not None and is_told_when(s, verb.end):
+        return True
+    by = s.says(s.words_after(verb.end, 1), "by")
+    return by and next(s.organs(verb.end, verb.end + OFFERED_REACH), None) is not None
 
 
 def is_told_how(s: Sentence, end: int) -> bool:
@@ -143,9 +146,10 @@ def is_told_how(s: Sentence, end: int) -> bool:
 
 
 def is_told_when(s: Sentence, end: int) -> bool:
-    """Say whether what follows a decision at ``end`` tells its day: "on Friday", "a day earlier"."""
+    """Say whether what follows a decision at ``end`` tells its day: "on Friday", "a day earlier", not "on behalf"."""
     words = s.words_after(end, 3)
-    dated = s.says(words[:1], "day_leads") or (bool(words) and words[0] in s.lex.weekdays)
+    led = words[1:] if s.says(words[:1], "day_leads") else words
+    dated = bool(led) and (led[0] in s.lex.weekdays or led[0] in s.lex.months or led[0].isdecimal())
     return dated or (s.says(words[1:2], "day_before") and s.says(words[2:], "earlier"))
 
 

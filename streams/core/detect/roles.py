@@ -176,7 +176,7 @@ def _holders(s: Sentence, at: int) -> list[Spot]:
 
 def _is_of_next(s: Sentence, i: int, at: int) -> bool:
     """Say whether the "by" at ``at`` is of another participle: "passed in a session called by the Security Council"."""
-    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    following = next((item for item in s.items[i + 1 :] if item.kind != "date"), None)
     if not isinstance(following, Mark) or following.kind != "verb" or "d" not in following.forms or following.end != at:
         return False
     between = s.folded[s.items[i].end : following.start].replace(",", " ").split()

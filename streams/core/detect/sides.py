@@ -155,7 +155,7 @@ def _is_done_to_it(tokens: list[Token], index: int, lex: Lexicon) -> bool:
 def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
     """Return the index of the number that a side counts: "11 of the council's 15 members voted in favor" is 11."""
     side = tokens[index]
-    found = None
+    found, voted, needs_vote = None, False, side.word in lex.tally["only_after_votes"]
     reach = _REACH[side.kind] + SIZED * any(one.word == "-" for one in tokens[max(0, index - SIZED) : index])
     for at in range(index - 1, max(-1, index - 1 - reach), -1):
         token = tokens[at]
@@ -168,7 +168,9 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
         elif token.kind not in ("w", "p") or token.word in (";", ":"):
             if found is not None or token.kind != side.kind:
                 break
-        elif side.word in lex.tally["only_after_votes"] and not (_stands_before_for(token, lex) or found is not None):
+        elif token.word in lex.words["voting"]:
+            voted = True  # "fourteen members of the Council voted on Friday for"
+        elif needs_vote and not (voted or found is not None or _stands_before_for(token, lex)):
             break
     if found is not None and side.word in lex.tally["loose_sides"] and not _plain(tokens, found, index, lex):
         return None
