@@ -4,6 +4,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
 
+_MAY = "may"
 _NAMES = ("organ", "actor", "foreign", "border", "symbol")
 
 
@@ -38,5 +39,14 @@ def _lead(s: Sentence, i: int) -> list[str]:
         start = aside  # "Brazil, whose leader had been spied on, brought"
     elif aside >= 0 and s.says(s.folded[aside + 2 : verb.start].split(" ", 1)[:1], "have", "be"):
         start = aside  # "The council, without naming Syria, has called"
-    words = s.folded[max(start, verb.start - 90) : verb.start].split()
-    return [word.strip("\"'(),;:") for word in words[-9:]]
+    words = [word.strip("\"'(),;:") for word in s.folded[max(start, verb.start - 90) : verb.start].split()[-9:]]
+    return _without_month(s, words) if _MAY in words and not s.lex.romance else words
+
+
+def _without_month(s: Sentence, words: list[str]) -> list[str]:
+    """Return words without the name of a month that is no auxiliary: "on May 21 adopted", "on 21 May adopted"."""
+    at = len(words) - 1 - words[::-1].index(_MAY)
+    before, behind = words[max(0, at - 2) : at], words[at + 1 : at + 2]
+    dated = any(word[:1].isdecimal() for word in behind)
+    dated = dated or (s.says(before[:1], "day_leads") and before[-1][:1].isdecimal())
+    return [*words[:at], *words[at + 1 :]] if dated else words

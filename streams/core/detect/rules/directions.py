@@ -51,6 +51,11 @@ def _is_thing(words: list[str], lists: Mapping[str, frozenset[str]]) -> bool:
     return not lists["voted_object"].isdisjoint(behind)
 
 
+def _are_of_day(s: Sentence, words: list[str]) -> bool:
+    """Say whether words only tell a day: "voted on Tuesday night against"."""
+    return all(word in s.lex.weekdays or s.says([word], "on", "day_words", "day_parts") for word in words)
+
+
 def _is_post(words: list[str], lists: Mapping[str, frozenset[str]]) -> bool:
     """Say whether who is appointed has a post that a text makes: "to appoint a special rapporteur", not a judge."""
     return not lists["posts_made"].isdisjoint(words[:7]) and not lists["electing"].issuperset(words[:1])
