@@ -38,7 +38,8 @@ def direction_of(s: Sentence, words: list[str]) -> Claim | None:
         if at < 5 and word in lists["voted_doing"]:
             return "adopted"
         on = s.lex.romance and at < 5 and word in lists["over"]  # "s'est prononcé sur un projet réclamant une trêve à"
-        if on or (word in lists["voted_against"] and at < 3) or word in lists["clause_words"]:
+        against = word in lists["voted_against"] and (at < 3 or _are_of_day(s, words[:at]))
+        if on or against or word in lists["clause_words"]:
             return "rejected" if word in lists["voted_against"] else None
     return None
 
