@@ -203,8 +203,7 @@ def _after_aside(s: Sentence, words: list[str]) -> list[str]:
 
 def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     """Say what "to adopt" is: "voted to adopt" happened, "failed to adopt" did not, "is set to adopt" will."""
-    near = before[-6:]
-    decided = by_decision(s, i)
+    near, decided = before[-8:], by_decision(s, i)
     in_vain = decided is not None and _is_failure_of(s, decided)
 
     def last(name: str) -> int:
@@ -212,6 +211,7 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
 
     failing = last("failed")  # "failed for a second time to renew"
     wish, licence, plan = last("wished"), last("licensed"), last("scheduled")
+    plan = -1 if 0 <= failing < plan and s.says([near[plan]], "meeting") else plan  # "failed in a session to adopt"
     in_vain = in_vain or (s.says(near, "negation") and (s.says(near[-2:], "managed") or is_unmanaged(s, near)))
     if in_vain or failing > max(wish, licence, plan) or (failing >= 0 and failing >= len(near) - 2):
         return "failed"

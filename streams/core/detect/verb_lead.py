@@ -49,4 +49,5 @@ def _without_month(s: Sentence, words: list[str]) -> list[str]:
     before, behind = words[max(0, at - 2) : at], words[at + 1 : at + 2]
     dated = any(word[:1].isdecimal() for word in behind)
     dated = dated or (s.says(before[:1], "day_leads") and before[-1][:1].isdecimal())
+    dated = dated or (s.says(before[1:], "of") and before[0][:1].isdecimal())  # "on the 21st of May"
     return [*words[:at], *words[at + 1 :]] if dated else words
