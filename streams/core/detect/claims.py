@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from streams.core.detect.backing import SIDES
 from streams.core.detect.beside import age_shared, share_bringers, weaken_named
 from streams.core.detect.counts import give_to_one, join_deeds, leave_to_rival, split_count
 from streams.core.detect.freshness import set_time
@@ -9,7 +10,7 @@ from streams.core.detect.listed import apart
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.names import actors_ending, is_actor
-from streams.core.detect.opponents import SIDES, are_alone, in_own_clause, named_by_vote
+from streams.core.detect.opponents import are_alone, in_own_clause, named_by_vote
 from streams.core.detect.outcome import NEEDED
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.rules.by_veto import is_by_veto

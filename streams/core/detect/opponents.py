@@ -4,12 +4,12 @@ In the Security Council a permanent member's vote against fells a text that has 
 Nations, Article 27 (3). Names that make up the fifteen of the Council with the numbers told are all of their side.
 """
 
+from streams.core.detect.backing import SIDES
 from streams.core.detect.marks import Mark
 from streams.core.detect.names import actors_ending, lists_of
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.text import longest_first, opening_of
 
-SIDES = ("favour", "against", "abstain", "absent")
 DAY_WITHIN = 24
 """Characters behind names within which the day of what they did can stand."""
 BARE = 3

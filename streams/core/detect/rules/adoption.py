@@ -65,7 +65,7 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
 def _is_given(s: Sentence, noun: Mark, words: list[str]) -> bool:
     """Say whether an approval was given, the day standing between: "dio este viernes el visto bueno a un texto"."""
     given = s.says(words, "giving_it") and not s.says(words, "negation", "future", "hypothetical", "wished")
-    return given and s.says([s.surface(noun)], "opening_nouns")
+    return given and s.says([s.surface(noun)], "approvals")
 
 
 def _is_pushed_for(s: Sentence, i: int, words: list[str], out: Out) -> bool:

@@ -3,13 +3,13 @@
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.mood import Reading, reading
-from streams.core.detect.organs import SIZES
+from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.rules.common import NEAR_VOTE
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import BY_MANY, Claim, Sighting
 
-NEEDED = 97
-"""More than half of the 193 members of the United Nations."""
+NEEDED = MEMBERS // 2 + 1
+"""More than half of the members of the United Nations."""
 BEFORE = 20
 """Words before the verb among which the states are: "More than 120 countries, including every Arab nation, voted"."""
 COUNTED = 4

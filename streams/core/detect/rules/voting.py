@@ -25,9 +25,10 @@ OF_WHOM = 24
 
 def vote(s: Sentence, i: int, out: Out) -> None:
     """Voted to, voted for, voted against; is to vote."""
-    before = next((item for item in reversed(s.items[:i]) if item.kind != "date"), None)
-    if s.verb(i).forms == "g" and isinstance(before, Mark) and before.value == "postpone":
-        return  # "postponed Tuesday voting on a resolution"
+    if s.verb(i).forms == "g":
+        before = next((item for item in reversed(s.items[:i]) if item.kind != "date"), None)
+        if isinstance(before, Mark) and before.value == "postpone":
+            return  # "postponed Tuesday voting on a resolution"
     how = reading(s, i)
     (adopt if _is_voted_through(s, i, how) else _voted)(s, i, out)
 
