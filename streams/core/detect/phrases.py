@@ -23,6 +23,8 @@ BY = " by"
 """What ends the noun of an attempt behind which stands who makes it."""
 SOLVED_REACH = 16
 """Characters between "resolution" and what is no solving: " to the U.N. "."""
+MEMBERSHIP_REACH = 48
+"""Characters behind a bid in which it is told that it is one to be a member: " for full membership of the U.N."."""
 CHANGED_REACH = 24
 """Characters between "attempts to change" and the text that they are to."""
 _PERHAPS_NOTHING = ("joint", "verb", "noun")
@@ -60,6 +62,7 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
             Leftward(folded, items, mention, begin, lex).grow()
             mention.article = mention.article or ("the" if folded.startswith("l.", mark.start) else "")  # '"L.29"'
             mention.rival = mention.rival or folded.startswith(longest_first(lex.words["of_its_own"]), mention.end)
+            _takes_in(folded, mention, lex)
             items.append(_as_envoys(folded, mention, lex) or mention)
             named = True
             if lex.romance and (mention.kind in TEXT_OR_AMENDMENT or mention.kind == "vote"):
@@ -71,6 +74,15 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
     if numbered:
         joined = with_new_names(joined, folded, lex)
     return _placed(joined, folded, lex)
+
+
+def _takes_in(folded: str, mention: Mention, lex: Lexicon) -> None:
+    """Know whom a text would make a member as what it is on, not who brings it: "Palestine's bid for membership"."""
+    near = folded[mention.end : mention.end + MEMBERSHIP_REACH] if mention.sponsors else ""
+    if not near or lex.words["memberships"].isdisjoint(near.replace(".", " ").replace(",", " ").split()):
+        return
+    if near.startswith(longest_first(lex.words["bids_for"])):
+        mention.topics, mention.sponsors = [*mention.topics, *mention.sponsors], []
 
 
 def _as_envoys(folded: str, mention: Mention, lex: Lexicon) -> Mark | None:

@@ -39,7 +39,8 @@ def confidence(matter: Matter, stage: Stage, organ: Organ | None, told: Sighting
     named = direct or _is_named(organ, told.sentence.items)
     late = matter.sightings[0].sentence.index >= LATE and told.when is None and told.tally is None
     if stage in FINAL:
-        return COIN if late else _of_outcome(stage, direct=direct, named=named, opens=opens)
+        in_un = stage == "vetoed" and _is_named("UN", told.sentence.items)  # only a council of theirs knows vetoes
+        return COIN if late else _of_outcome(stage, direct=direct, named=named or in_un, opens=opens)
     if direct:
         return SURE if opens else FAIR
     by = opens and stage == "proposed" and bool(told.sponsors)  # "plans to submit a text to the Assembly"
@@ -58,7 +59,7 @@ def _of_outcome(stage: Stage, *, direct: bool, named: bool, opens: bool) -> floa
     return LIKELY if direct and stage == "vetoed" else COIN
 
 
-def _is_named(organ: Organ | None, items: Iterable[Item]) -> bool:
+def _is_named(organ: str | None, items: Iterable[Item]) -> bool:
     """Say whether the sentence names the body, by itself or in a phrase: "a draft Security Council text"."""
     return any(
         item.kind == "organ" and item.value == organ if isinstance(item, Mark) else item.organ == organ

@@ -8,6 +8,7 @@ from streams.core.detect.listed import LISTED
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Item, Mention
+from streams.core.detect.named_first import named_first
 from streams.core.detect.names import goes_on, is_country
 from streams.core.detect.rules.several import SEVERAL_FROM
 from streams.core.detect.sentence import Sentence, Spot
@@ -175,7 +176,7 @@ def _around(one: Sighting) -> Iterator[Named]:
         begin = (
             mention.head[1] if one.rule in ("vote.members", LISTED, AT_ONCE) else min(mention.head[1], one.at)
         )  # not the voters
-    yield from _opening_topic(one)
+    yield from (_named(mark.value, 3.0, mark.start, mark.end) for mark in named_first(one))
     voters = {*one.opponents, *one.abstainers} if one.opponents or one.abstainers else ()
     end, last, other = -1, 0.0, ""  # where the last actor ends, how it is tied (a list goes on as it begins), and who
     for j, item in enumerate(s.items):
@@ -206,18 +207,6 @@ def _around(one: Sighting) -> Iterator[Named]:
                 yield _named(other, tie, item.start, item.end)._replace(region=land)
         elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
             return
-
-
-def _opening_topic(one: Sighting) -> Iterator[Named]:
-    """Yield the country that a sentence opens with as what is told in it: "On Togo, in a text adopted by consensus"."""
-    s = one.sentence
-    if not s.says(s.words_after(s.begin, 1), "topic_openers"):
-        return
-    first = next((item for item in s.items if isinstance(item, Mark) and item.kind == "actor"), None)
-    if first is None or first.start > one.at or "o" in first.forms or not s.folded.startswith(", ", first.end):
-        return
-    if all(s.says([word], "topic_openers", "opening_topic") for word in s.folded[s.begin : first.start].split()):
-        yield _named(first.value, 3.0, first.start, first.end)
 
 
 def _is_other_body(s: Sentence, j: int, one: Sighting) -> bool:

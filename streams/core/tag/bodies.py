@@ -43,6 +43,8 @@ def _of_another(reading: Reading, index: int) -> bool:
     before = word_before(body, start)
     if before in reading.cue("always_another"):
         return True
+    if body.endswith(": ", 0, start):
+        return False  # "Chad: Security Council extends mission"
     seated = word_after(body, end) in reading.cue("seat")  # "Japan's Security Council seat" is in the UN's
     if index:
         _, owner_end, owner = reading.matches[index - 1]

@@ -5,6 +5,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.rules import acting
 from streams.core.detect.rules.admitting import admits
 from streams.core.detect.rules.common import Out
+from streams.core.detect.rules.ousting import ousts
 from streams.core.detect.sentence import Sentence
 
 DECIDED_REACH = 40
@@ -14,7 +15,7 @@ DECIDED_REACH = 40
 def call(s: Sentence, i: int, out: Out) -> None:
     """What an organ condemns, demands or decides."""
     organ = acting.as_whole(s, i)
-    if not admits(s, i, organ, out) and not _decides_deed(s, i, organ, out):
+    if not ousts(s, i, out) and not admits(s, i, organ, out) and not _decides_deed(s, i, organ, out):
         acting.call(s, i, out)
 
 

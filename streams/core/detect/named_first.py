@@ -1,0 +1,37 @@
+"""Whom a sentence names before it tells what a text did: as its topic, or as who was put out of a body."""
+
+from collections.abc import Iterator
+
+from streams.core.detect.marks import Mark
+from streams.core.detect.rules.ousting import OUST
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
+
+
+def named_first(one: Sighting) -> Iterator[Mark]:
+    """Yield the country that a sentence names first as what is told of: "On Togo, in a text adopted by consensus",
+    "Somalia: the Security Council adopts", "Libya was suspended from the Human Rights Council"."""
+    s = one.sentence
+    if one.rule == OUST:
+        yield from [mark for mark in s.marks if mark.start < one.at and mark.kind == "actor"][-1:]
+        return
+    first = next((mark for mark in s.marks if mark.kind == "actor"), None)
+    if first is None or first.start > one.at or "o" in first.forms:
+        return
+    ahead = s.folded[s.begin : first.start].split()
+    if not ahead and s.folded.startswith(":", first.end):
+        if _acts_behind(s, first):
+            yield first
+    elif (
+        s.says(ahead[:1], "topic_openers")
+        and s.folded.startswith(", ", first.end)
+        and all(s.says([word], "topic_openers", "opening_topic") for word in ahead)
+    ):
+        yield first
+
+
+def _acts_behind(s: Sentence, first: Mark) -> bool:
+    """Say whether an organ follows right behind the name that a sentence opens with, which may be who speaks:
+    "Russia: the Security Council's text is a farce"."""
+    behind = next((item for item in s.items if item.start > first.start), None)
+    return behind is not None and behind.kind == "organ" and not s.folded.startswith("'s", behind.end)

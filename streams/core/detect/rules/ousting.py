@@ -1,0 +1,57 @@
+"""Members that are put out of a body: the General Assembly suspends them from the Human Rights Council by a resolution
+(A/RES/60/251, paragraph 8), and who elects a commission removes them from it by one."""
+
+from dataclasses import replace
+
+from streams.core.detect import roles
+from streams.core.detect.marks import Mark
+from streams.core.detect.mood import reading
+from streams.core.detect.names import is_actor
+from streams.core.detect.rules.common import Out, as_organ, first_text, hold
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
+from streams.core.detect.subject import subject_of
+
+OUST = "oust"
+"""Rule of who is put out of a body, whom a passive names before its verb."""
+WHOM = 30
+"""Characters between the verb and whom it puts out: " on Thursday "."""
+SEAT = 8
+"""Words behind whom in which it is told what of: "Libya's membership of the U.N. Human Rights Council"."""
+_DECIDING = ("GA", "ECOSOC", "UN")
+
+
+def ousts(s: Sentence, i: int, out: Out) -> bool:
+    """Read "The Assembly suspended Libya from the Human Rights Council", "Libya was expelled from it"."""
+    verb = s.verb(i)
+    if not s.says([s.surface(verb)], "ousted") or "g" in verb.forms:
+        return False
+    how = reading(s, i)
+    organ = roles.agent(s, i)[1] if how.passive else as_organ(subject_of(s, i))
+    whom = subject_of(s, i) if how.passive else _put_out(s, verb)
+    if whom is None or not _is_of_a_seat(s, verb.end if how.passive else whom.end):
+        return False
+    rights = next((one for one in s.organs(verb.end, s.span[1]) if one.value == "HRC"), None)
+    if rights is not None and (how.passive if organ is None else organ.value == "UN"):
+        organ = replace(organ or rights, value="GA")
+    if organ is None or organ.value not in _DECIDING:
+        return False
+    if how.mode != "real":
+        hold(s, out, f"{OUST}.{how.mode}", how.mode)
+        return True
+    weak = s.index > 1 and not s.whens and s.tally is None
+    out.append(Sighting("adopted", OUST, s, verb.start, first_text(s), organ, tally=s.tally, past=how.past, weak=weak))
+    return True
+
+
+def _put_out(s: Sentence, verb: Mark) -> Mark | None:
+    """Return who is named behind the verb, as whom it puts out."""
+    near = (item for item in s.items if verb.end <= item.start < verb.end + WHOM)
+    return next((item for item in near if isinstance(item, Mark) and is_actor(item)), None)
+
+
+def _is_of_a_seat(s: Sentence, begin: int) -> bool:
+    """Say whether it is told what somebody is put out of: "from the Human Rights Council", "of its seat on"."""
+    words = s.words_after(begin, SEAT)
+    at = next((at for at, word in enumerate(words) if s.says([word], "out_of")), None)
+    return at is not None and s.says(words[at + 1 :], "seats")
