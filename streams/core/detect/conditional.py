@@ -3,11 +3,10 @@
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import contains, longest_first
+from streams.core.detect.text import contains
+from streams.core.detect.told_after import is_hours_before
 from streams.core.detect.verb_lead import lead
 
-OPENING = 1
-"""The last sentence of a story in which what its news comes after can be news too."""
 RULE_REACH = 90
 """Characters from "must be" over what else must be done to a participle."""
 LISTED = 4
@@ -44,7 +43,7 @@ def is_conditional(s: Sentence, i: int) -> bool:
     for item in reversed(s.borders):
         if item.start < verb.start:
             between = s.folded[item.end : verb.start]
-            if item.value == "condition":
+            if item.value == "condition" and not is_hours_before(s, item, i):
                 alternative = s.opens(item) and s.says(lead(s, i)[-5:], "alternative")
                 return "," not in between or alternative or _is_listed_verb(s, between) or _are_names(s, item, verb)
             if s.surface(item) in s.lex.words["not_yet"]:
@@ -73,32 +72,6 @@ def is_awaited(s: Sentence, i: int, text: Mention) -> bool:
     passes = "s" in verb.forms and "d" not in verb.forms
     present = passes or ("d" in verb.forms and s.says(lead(s, i)[-2:], "present_be"))
     return present and s.says(s.words_before(text.start, 3), "at_such_time")
-
-
-def is_told_after(s: Sentence, i: int) -> bool:
-    """Say whether a subjunctive tells what has happened, as Spanish does behind "after": "después de que el Consejo
-    aprobara una resolución", "luego de que haya sido aprobada"."""
-    if not s.lex.romance or s.index > OPENING:
-        return False  # below, it is what was before
-    verb = s.verb(i)
-    border = next((item for item in reversed(s.borders) if item.start < verb.start), None)
-    if border is None:
-        return False
-    won = s.says([s.surface(border)], "that_romance") and _is_won(s, border)
-    if not won and s.surface(border) not in s.lex.words["after_which"]:
-        return False
-    words = lead(s, i)[-4:]
-    ended = s.surface(verb).endswith(longest_first(s.lex.words["past_subjunctive"]))
-    told = ("j" in verb.forms and (ended or won)) or s.says(words, "subjunctive_have")
-    return told and "," not in s.folded[border.end : verb.start]
-
-
-def _is_won(s: Sentence, that: Mark) -> bool:
-    """Say whether somebody is told to have got it: "Francia logró ayer que el Consejo aprobara una resolución"."""
-    words = s.words_before(that.start, 4)
-    if s.says(words, "regretting"):
-        return True
-    return s.says(words, "managed") and not s.says(words, "negation", "future", "hypothetical", "infinitive")
 
 
 def shares_rule(s: Sentence, i: int) -> bool:

@@ -59,7 +59,8 @@ def age_undated(claims: list[HeldBack | Sighting]) -> None:
     """Call past what is told without a day."""
     for one in claims:
         if isinstance(one, Sighting) and one.claim not in ("cited", "told"):
-            one.past = one.past or one.when is None
+            now = one.sentence.says(one.sentence.words_before(one.at, 1), "perfect_now")  # "ha aprobado"
+            one.past = one.past or (one.when is None and not now)
 
 
 def set_time(one: Sighting) -> None:

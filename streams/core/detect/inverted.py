@@ -4,6 +4,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Item
 from streams.core.detect.names import is_actor, is_listed
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.told_after import is_behind_after
 
 REACH = 60
 """Characters between a verb and its subject, the day between them: " este miércoles por la noche el "."""
@@ -11,8 +12,9 @@ REACH = 60
 
 def subject_behind(s: Sentence, i: int) -> Item | None:
     """Return who does the finite verb at ``i``, named right behind it, where the verb opens a sentence or the clause on
-    a text."""
-    if "s" not in s.verb(i).forms or not (s.opens(s.items[i]) or _opens_relative(s, i)):
+    a text; or who did what "tras" leads: "tras aprobar el Consejo una resolución"."""
+    opens = "s" in s.verb(i).forms and (s.opens(s.items[i]) or _opens_relative(s, i))
+    if not opens and not (set(s.verb(i).forms) & {"b", "d"} and is_behind_after(s, i)):
         return None
     j = i + 1
     while j < len(s.items) and s.items[j].kind == "date":

@@ -11,6 +11,8 @@ MAX_WORDS = 10
 LISTED_REACH = 24
 """Characters of a modifier before a comma and its article: "a compromise"."""
 YEAR_DIGITS = 4
+_THE = (["la"], ["el"], ["del"], ["al"])
+"""What stands before "propia" where a text itself is meant, and none of somebody's own."""
 _POSSESSIVE = ("'s", "'", "s")  # the last where a feed has lost its apostrophes
 _AGAINST = "anti-"
 """Before a name in a text that is against who is named, and not by them."""
@@ -101,6 +103,8 @@ class Leftward:
         words, mention = self.lex.words, self.mention
         if word in words["manner_nouns"] and self.folded.endswith(" by ", self.begin, start):
             return True  # "approved by consensus two drafts"
+        if word in words["itself"] and self.folded[self.begin : start].split()[-1:] in _THE:
+            return False  # "la propia resolución"
         mention.rival = mention.rival or word in words["rival"]
         mention.past = mention.past or word in words["back"]
         if mention.kind == "vote" and (word in self.lex.numbers or word.isdecimal()):

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from streams.core.detect.conditional import is_awaited, is_conditional, is_told_after, shares_rule
+from streams.core.detect.conditional import is_awaited, is_conditional, shares_rule
 from streams.core.detect.denial import is_demanded_of, is_denied, is_untrue
 from streams.core.detect.letting import is_let
 from streams.core.detect.marks import Mark
@@ -11,6 +11,7 @@ from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.stressed import is_stressed
 from streams.core.detect.supposed import is_supposed
+from streams.core.detect.told_after import is_blamed, is_done_before, is_not_won, is_told_after
 from streams.core.detect.unreal import is_inverted, is_unmanaged
 from streams.core.detect.verb_lead import lead, lead_start
 
@@ -33,9 +34,10 @@ def reading(s: Sentence, i: int) -> Reading:
     verb, words = s.verb(i), lead(s, i)
     if is_supposed(s) or is_conditional(s, i) or is_inverted(s, i) or shares_rule(s, i):
         return Reading("hypothetical")
-    told_after = is_told_after(s, i)
+    unwon = is_not_won(s, i)
+    told_after = unwon or is_told_after(s, i)
     passive = s.says(words[-4:], "be") or s.says(words[-1:], "reflexive")
-    so: Mode = "denied" if s.says(words[-4:], "negation") else "real"
+    so: Mode = "failed" if unwon else "denied" if s.says(words[-4:], "negation") else "real"
     not_finite = Reading(so, passive) if told_after else _infinite(s, i, words)
     if not_finite is not None:
         told = not_finite.mode in ("real", "future")
@@ -117,6 +119,8 @@ def _infinite(s: Sentence, i: int, words: list[str]) -> Reading | None:
 def _inflected(s: Sentence, i: int, words: list[str]) -> Reading:
     """Say what a form says by its ending: an infinitive, a future, a conditional, a subjunctive, a gerund."""
     forms = s.verb(i).forms
+    if "b" in forms and (is_done_before(s, i) or is_blamed(s, i)):
+        return Reading("real")  # "tras aprobar una resolución"
     if "b" in forms:
         words = _over_day(s, i, _over_tally(s, i, words))
         refused = False

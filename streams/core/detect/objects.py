@@ -24,6 +24,8 @@ def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
         if isinstance(item, Mention):
             if item.kind == "vote" and _is_manner(s, verb.end, item):
                 continue  # how it was adopted, not what
+            if item.kind == "other" and _is_request(s, item):
+                continue  # "pospuso, a petición de Rusia, la votación"
             return item
         if item.kind == "border" and not _is_on_the_way(s, item):
             return None
@@ -37,6 +39,12 @@ def _is_manner(s: Sentence, begin: int, voted: Mention) -> bool:
     words, count = s.folded[begin : voted.start].split()[-1:], s.folded[begin : voted.head[0]].split()[-1:]
     counted = bool(count) and s.is_number(count[0]) and voted.plural  # not "celebrará una votación"
     return s.says(words, "manner") or counted
+
+
+def _is_request(s: Sentence, asked: Mention) -> bool:
+    """Say whether it is only told at whose request something was done: "a petición de Rusia", "a solicitud de"."""
+    led = s.lex.romance and s.says([s.folded[slice(*asked.head)]], "asking_for_it")
+    return led and s.says(s.words_before(asked.head[0], 1), "initiated")
 
 
 def _is_on_the_way(s: Sentence, border: Mark) -> bool:

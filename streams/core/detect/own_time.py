@@ -5,6 +5,7 @@ from streams.core.detect.of_old import ANCIENT, OPENING, OPENING_TIME
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.text import contains
+from streams.core.detect.told_after import is_hours_before
 from streams.core.detect.when import When
 
 CLOSING_TIME = 6
@@ -42,6 +43,7 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
         near = [when for when in near if not _is_since(one, when)]
     if one.claim in FINAL and one.sentence.lex.romance:
         near = [when for when in near if not (_is_of_participle(one, when) or _is_of_noun(one, when))]
+        near = [_hours_later(one, when) for when in near]
     if one.claim in FINAL:
         near = [when for when in near if not (_is_of_main_clause(one, when) or _is_of_its_effect(one, when))]
         near = [when for when in near if not _is_of_topic(one, when)]
@@ -51,6 +53,16 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
         near = [when for when in near if not (_is_of_saying(one, when) or _is_of_dateline(one, when))]
         near = [when for when in near if not (_is_of_somebody(one, when) or _is_of_speech(one, when))]
     return near
+
+
+def _hours_later(one: Sighting, when: When) -> When:
+    """Return a time, or the day behind that of what was hours before a deed: "el viernes, horas antes de que"."""
+    if when.age is None or when.age <= 0 or when.start > one.at:
+        return when
+    s = one.sentence
+    j = next((j for j, item in enumerate(s.items) if item.start == one.at and item.kind == "verb"), -1)
+    before = j >= 0 and any(when.end <= mark.start < one.at and is_hours_before(s, mark, j) for mark in s.borders)
+    return when._replace(day=None, weekday=None, age=when.age - 1) if before else when
 
 
 def _is_of_its_bringing(one: Sighting, when: When) -> bool:

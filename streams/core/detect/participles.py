@@ -11,6 +11,8 @@ TITLED = 16
 """Characters between a text and its title in quotation marks: ", entitled "."""
 OUTCOME_REACH = 240
 """Characters from a numbered text over what it is on and how it was adopted to who it is from."""
+_GENDERS = {"una": "a", "la": "a", "un": "o", "el": "o"}
+"""How a participle ends beside an article."""
 OPENING = 18
 """Characters before the text that a sentence opens with: "By the terms of a "."""
 ASIDE = (", ", " - ", " -- ")
@@ -118,10 +120,20 @@ def _behind_topic(s: Sentence, i: int) -> bool:
     for item in reversed(s.items[:i]):
         if isinstance(item, Mention) and item.kind in TEXTS:
             between = s.folded[item.end : at].rstrip(" ,-")
-            return not item.plural and len(between) < NEAR and s.says(between.split()[:1], "named_topic")
-        if isinstance(item, Mark) and item.kind in ("verb", "border"):
+            tied = s.says(between.split()[:1], "named_topic") or _is_of_deed(s, between)
+            return not item.plural and len(between) < NEAR and tied
+        if (
+            isinstance(item, Mark)
+            and item.kind in ("verb", "border")
+            and not s.says(s.words_before(item.start, 1), "deed_of")
+        ):
             return False
     return False
+
+
+def _is_of_deed(s: Sentence, between: str) -> bool:
+    """Say whether a text is told by the noun of what it does: "la resolución de condena a Siria"."""
+    return s.lex.romance and s.says(between.split()[:1], "deed_of")
 
 
 def _is_of_opening(s: Sentence, i: int) -> bool:
@@ -150,6 +162,7 @@ def is_told_when(s: Sentence, end: int) -> bool:
     words = s.words_after(end, 3)
     led = words[1:] if s.says(words[:1], "day_leads") else words
     dated = bool(led) and (led[0] in s.lex.weekdays or led[0] in s.lex.months or led[0].isdecimal())
+    dated = dated or (s.lex.romance and bool(words) and words[0] in s.lex.relative)  # "aprobada hoy por unanimidad"
     return dated or (s.says(words[1:2], "day_before") and s.says(words[2:], "earlier"))
 
 
@@ -164,7 +177,7 @@ def is_authored(s: Sentence, i: int) -> bool:
     verb = s.verb(i)
     if "d" not in verb.forms or not (s.says(s.words_after(verb.end, 2), "by") or _is_with_somebody(s, verb)):
         return False
-    if _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start):
+    if _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start) or _is_behind_clause(s, i):
         return True
     joins = s.says([s.surface(verb)], "joined_offering")
     decided = s.folded.startswith(", ", verb.start - 2) and _opens_numbered(s)
@@ -177,6 +190,20 @@ def is_authored(s: Sentence, i: int) -> bool:
         if isinstance(item, Mark) and (item.kind == "border" or (item.kind == "verb" and not passed)):
             return False
     return False
+
+
+def _is_behind_clause(s: Sentence, i: int) -> bool:
+    """Say whether a participle names the author of the text that a sentence opens with, behind what that does: "Una
+    resolución que condena a Siria, impulsada por Noruega, recibió"."""
+    verb = s.verb(i)
+    first = next(s.texts(*s.span), None) if s.lex.romance and s.folded.startswith(", ", verb.start - 2) else None
+    if first is None or first.plural or first.start - s.begin > 1 or "," in s.folded[first.end : verb.start - 2]:
+        return False
+    borders = [one for one in s.borders if one.start < verb.start]
+    clause = borders and borders[0].value == "relative" and 0 <= borders[0].start - first.end <= 1
+    beside = clause or (not borders and s.says(s.words_after(first.end, 1), "named_topic"))
+    others = any(one is not first and one.start < verb.start for one in s.texts(*s.span))
+    return bool(beside) and not others and s.surface(verb)[-1:] == _GENDERS.get(s.words_before(first.head[0], 1)[0], "")
 
 
 def opening_text(s: Sentence, i: int) -> Mention | None:

@@ -12,6 +12,7 @@ from streams.core.model import ResolutionEvent
 from tests.core.detect.articles import detected
 from tests.core.detect.wordings import FAMILIES, Family
 from tests.core.detect.wordings_romance import FRENCH, ITALIAN, SPANISH
+from tests.core.detect.wordings_spanish import SPANISH_IN_PASSING, SPANISH_NOTHING
 
 LEADS = 250
 """Leads drawn of each family."""
@@ -22,7 +23,9 @@ def told(lead: str, language: str) -> list[ResolutionEvent]:
     return [event for event in detected(lead, language=language).events if event.stage != "cited"]
 
 
-@pytest.mark.parametrize("family", [*FAMILIES, *FRENCH, *SPANISH, *ITALIAN], ids=lambda family: family.name)
+@pytest.mark.parametrize(
+    "family", [*FAMILIES, *FRENCH, *SPANISH, *SPANISH_IN_PASSING, *ITALIAN], ids=lambda family: family.name
+)
 def test_leads_of_any_parts_are_read(family: Family) -> None:
     """One event each, of the body and the stage that the parts say, by whom they say."""
     chance = Random(family.name)
@@ -32,3 +35,10 @@ def test_leads_of_any_parts_are_read(family: Family) -> None:
         if not wanted.is_told_by(found := told(lead, family.language)):
             misread.append((lead, [(event.organ, event.stage, event.sponsors) for event in found]))
     assert len(misread) <= family.unread, misread
+
+
+def test_leads_that_tell_nothing_are_left_alone() -> None:
+    """What is only wished, feared, another body's or of years ago is at most named."""
+    chance = Random(SPANISH_NOTHING.name)
+    leads = [SPANISH_NOTHING.draw(chance)[0] for _ in range(2 * LEADS)]
+    assert [(lead, found) for lead in leads if (found := told(lead, "es"))] == []

@@ -39,7 +39,7 @@ _FRENCH: Parts = {
         "le Conseil de sécurité des Nations unies",
     ),
 }
-_SPANISH: Parts = {
+SPANISH_PARTS: Parts = {
     "day": ("", "el viernes ", "este miércoles ", "hoy ", "el martes por la noche "),
     "tail": (".", " pese a la oposición de varios países.", ", informaron diplomáticos.", " tras semanas de debate."),
     "topic": (
@@ -161,7 +161,7 @@ FRENCH = _families(
 )
 SPANISH = _families(
     "es",
-    _SPANISH,
+    SPANISH_PARTS,
     {
         "adopted": (
             "{body} aprobó {day}{text} {topic}{tail}",

@@ -172,14 +172,26 @@ def _by_other(s: Sentence, i: int, how: Reading, mention: Mention | None, out: O
     """Read what no organ adopts: another body's text, or one that somebody is to seek."""
     subject = subject_of(s, i)
     most = by_many(s, i, how, mention) if subject is None and how.mode == "real" and mention is not None else None
-    if most is not None:
-        out.append(most)
+    won = _seen_through(s, i, mention) if how.mode == "real" and mention is not None else None
+    if most is not None or won is not None:
+        out.extend(one for one in (most, won) if one is not None)
     elif mention is not None and _is_sought(s, i, mention):
         out.append(Sighting("proposed", "adopt.sought", s, s.verb(i).start, mention, sponsors=roles.doers(s, i)))
     elif mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
         other = isinstance(subject, Mark) and (subject.kind == "foreign" or "o" in subject.forms)
         group = other and not s.says([s.surface(s.verb(i))], "lenient")
         hold(s, out, OTHER_GROUP if group else "adopt.other-body", _OTHER_BODY)
+
+
+def _seen_through(s: Sentence, i: int, mention: Mention) -> Sighting | None:
+    """Return what somebody got an organ to adopt: "logró sacar adelante en el Consejo un texto"."""
+    verb = s.verb(i)
+    if not s.says([s.surface(verb)], "seeing_through") or mention.kind not in TEXTS or mention.plural:
+        return None
+    organ, by = roles.organ_mark(mention) or next(s.organs(verb.end, s.span[1]), None), roles.doers(s, i)
+    if organ is None or not by:
+        return None
+    return Sighting("adopted", "adopt.seen-through", s, verb.start, mention, organ, sponsors=by, tally=s.tally)
 
 
 def _is_sought(s: Sentence, i: int, mention: Mention) -> bool:

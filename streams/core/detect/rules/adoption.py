@@ -15,6 +15,12 @@ IN_REACH = 16
 """Characters between "passage" and the organ in which it was: " in the full "."""
 
 
+PART_REACH = 180
+"""Characters between "la aprobación" and "por parte del Consejo", over the text and what it is on."""
+PREDICATE = 24
+"""Words behind a text among which is what its adoption led to."""
+PRETERITE = ("ó", "aron", "ieron")
+"""How Spanish ends what is told as done."""
 DAY_GAP = 18
 """Characters between a noun and its day: ", dans la nuit "."""
 VOTE_REACH = 60
@@ -30,7 +36,7 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
         return
     if _is_pushed_for(s, i, words, out):
         return
-    organ = next(s.organs(verb.end, verb.end + 48), None)
+    organ = next(s.organs(verb.end, verb.end + 48), None) or _part_of(s, verb.end)
     if s.says(words, "calling"):
         about = objects.before_verb(s, i)
         if organ is not None and about is not None and s.says(words, "needing"):
@@ -40,7 +46,7 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     organ = organ or (as_organ(subject_of(s, i)) if given else None)
     kinds = TEXT_OR_ACTION if given and organ is not None else TEXTS if organ is not None else TEXTS[:2]
     begin, day = _day_behind(s, verb.end)
-    if mention is None or mention.kind not in kinds or not (given or _is_of(s, begin)):
+    if mention is None or mention.kind not in kinds or not (given or _is_of(s, begin)) or _fails_on(s, verb, mention):
         return
     if _is_due(s, mention):
         out.append(Sighting("vote_scheduled", "adopt.due", s, verb.start, mention, organ))
@@ -53,7 +59,8 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     words = [word for word in words if not by_leave or word not in s.lex.words["passable"]]
     told = s.says(words, "factive") or owned or given or s.says(s.words_after(mention.end, 12), "greeted")
     told = told or (_is_past(day) and not s.says(words, "requested", "wished"))
-    if told or (organ is not None and _is_headline(s, verb.start)):
+    told = told or (organ is not None and (_is_headline(s, verb.start) or _opens_past(s, verb, mention)))
+    if told:
         organ = organ or (owner if owned else None)
         one = Sighting(
             stage, "adopt.nominal", s, verb.start, mention, organ, tally=s.tally, weak=mention.rival and s.index > 1
@@ -117,6 +124,33 @@ def _is_past(day: When | None) -> bool:
 def _is_headline(s: Sentence, noun: int) -> bool:
     """Say whether a sentence begins with the noun, without an article: "Adoption par le Conseil d'une résolution"."""
     return s.lex.romance and noun - s.begin <= 1
+
+
+def _fails_on(s: Sentence, noun: Mark, mention: Mention) -> bool:
+    """Say whether something else failed than the text: "el fracaso de las negociaciones sobre una resolución"."""
+    if not s.says([s.surface(noun)], "failing_noun"):
+        return False
+    return not s.says([*s.words_before(mention.start, 1), *s.surface(mention).split()[:1]], "of")
+
+
+def _opens_past(s: Sentence, noun: Mark, mention: Mention) -> bool:
+    """Say whether a story opens with the noun, of which something is told as done: "El fracaso en el Consejo de una
+    resolución sobre Irán desató protestas", "La aprobación de una resolución ... ha sido recibida"."""
+    if not s.lex.romance or s.index > 1 or not s.says(s.folded[s.begin : noun.start].split(), "definite"):
+        return False
+    behind = s.folded[mention.end : s.span[1]].split()[:PREDICATE]
+    if s.says(behind, "future", "hypothetical", "needing"):
+        return False
+    own = [word for that, word in pairwise(["", *behind]) if not s.says([that], "that_romance")]
+    return s.says(own, "have", "echoing", "told_so") or any(word.endswith(PRETERITE) for word in own)
+
+
+def _part_of(s: Sentence, end: int) -> Mark | None:
+    """Return the organ that did it, told behind what the text is on: "la aprobación de un texto sobre Malí por parte
+    del Consejo"."""
+    found = (s.folded.find(by, end, min(s.span[1], end + PART_REACH)) for by in s.lex.words["on_the_part_of"])
+    at = max(found, default=-1)
+    return next(s.organs(at, at + 2 * IN_REACH), None) if at >= 0 else None
 
 
 def _is_due(s: Sentence, mention: Mention) -> bool:

@@ -60,7 +60,8 @@ def _is_debated(s: Sentence, i: int, mention: Mention) -> bool:
     """Say whether a story opens with what an organ is at work on: "El Consejo estudia una resolución sobre Siria"."""
     new = mention.kind == "resolution" and mention.article == "a" and not mention.symbols and not mention.past
     new = new and not s.says(s.folded[s.verb(i).end : mention.start].split(), "preposition", "of")
-    return new and s.lex.romance and s.index == 0 and not set(s.verb(i).forms) & {"d", "p"}
+    at_hand = s.says(lead(s, i)[-3:], "at_hand") and "b" in s.verb(i).forms  # "se prepara para debatir"
+    return new and s.lex.romance and (s.index == 0 or at_hand) and not set(s.verb(i).forms) & {"d", "p"}
 
 
 def _to_be_taken_up(s: Sentence, i: int, out: Out) -> None:

@@ -31,6 +31,9 @@ def table(s: Sentence, i: int, out: Out) -> None:
     if s.says(s.words_after(s.verb(i).end, 1), "put_off_until") or bringers.is_of_else(s, i):
         return
     led = s.says(s.words_before(s.verb(i).start, 1), "indefinite") and s.folded[s.verb(i).start - 2] != ","
+    carried = s.says([s.surface(s.verb(i))], "carrying")
+    if carried and (bringers.sent_to(s, i) is None or objects.antecedent(s, i) is not None):
+        return  # "llevó a cabo", and not "llevó al Consejo de Seguridad"; "un texto que llevarán al Consejo"
     if "d" in s.verb(i).forms and led:
         return  # "plans to submit an amended version of the text"
     if s.lex.romance and put_to_vote(s, i, out):

@@ -22,7 +22,8 @@ def is_negotiated(s: Sentence, mention: Mention) -> bool:
     if s.says(words[-4:], "negotiated_by") and not s.says(words, "negation", "condition"):
         return True
     over = s.says(words[-1:], "over", "topical")
-    unsure = s.says(words, "negation", "condition", "hypothetical", "divided_long")
+    lacking = s.says(words[-4:], "agreed_on") and s.says(words, "lacking_still")  # "sigue sin ponerse de acuerdo sobre"
+    unsure = s.says(words, "condition", "hypothetical", "divided_long") or (s.says(words, "negation") and not lacking)
     return over and s.says(words[:-1], "talked_over") and not unsure
 
 

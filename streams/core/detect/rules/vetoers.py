@@ -3,8 +3,9 @@
 from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import Mention
-from streams.core.detect.names import actors_ending, actors_from
+from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.subject import oblique
 from streams.core.detect.verb_lead import lead
 
 NAMED_REACH = 40
@@ -15,6 +16,8 @@ ECHO_REACH = 200
 """Characters behind a veto in which it is told what it led to: " of a Brazilian text on Gaza on Wednesday angered"."""
 ROLE_WORDS = 9
 """Words of an aside that tells whose seat somebody has."""
+PRETERITE = ("ó", "aron", "ieron")
+"""How Spanish ends what is told as done."""
 CAST_REACH = 8
 """Characters between a veto and the clause on who cast it, and from there to who did: " that ", " the "."""
 
@@ -50,8 +53,29 @@ def owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
         by = roles.agent(s, i)[0] or casters(s, i)
     if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of", "from")):
         # "due to the veto of the United States", "the negative vote of a permanent member of the Council (China)"
-        by = actors_from(s, verb.end, NAMED_REACH if named else 10)
+        following = s.items[i + 1] if i + 1 < len(s.items) and s.lex.romance else None
+        dated = isinstance(following, Mark) and following.kind == "date" and following.start - verb.end <= CAST_REACH
+        begin = following.end if following is not None and dated else verb.end  # "tras el veto el viernes de Rusia"
+        by = actors_from(s, begin, NAMED_REACH if named else 10)
     return by
+
+
+def stood_by(s: Sentence, i: int) -> list[Spot]:
+    """Return who defends a veto of its own, which so was cast: "Moscú justificó el viernes su veto a la resolución"; or
+    by whose veto a text is done with: "China frustró con su veto una resolución"."""
+    verb = s.verb(i)
+    if not s.lex.romance or not s.says(s.words_before(verb.start, 1), "own"):
+        return []
+    words = s.words_before(verb.start, 9)
+    by_it = s.says(words[-2:-1], "means", "by")
+    deeds = (
+        at for at, word in enumerate(words) if s.says([word], "standing_by") or (by_it and word.endswith(PRETERITE))
+    )
+    deed = max(deeds, default=-1)
+    if deed < 0 or s.says(words[max(0, deed - 2) : deed], "negation") or s.says(words, "future", "hypothetical"):
+        return []
+    j = next((j for j in range(i - 1, -1, -1) if s.items[j].kind not in ("date", "border")), -1)
+    return actors_ending(s, j) if j >= 0 and is_actor(s.items[j]) and not oblique(s, j) else []
 
 
 def casters(s: Sentence, i: int) -> list[Spot]:

@@ -23,10 +23,12 @@ from streams.core.detect.rules.vetoers import (
     isolated,
     joining,
     owners,
+    stood_by,
 )
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.supposed import comes_of_it
+from streams.core.detect.told_after import is_blamed
 from streams.core.detect.verb_lead import lead
 
 _CAST_REACH = 80
@@ -58,7 +60,7 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         _claim(s, i, how, by, mention, out, rule="veto.verb")
         return
     mention = objects.object_of(s, i) or objects.antecedent(s, i)
-    by = _joined_in(s, i) or roles.doers(s, i)
+    by = actors_ending(s, i - 1) if is_blamed(s, i) else _joined_in(s, i) or roles.doers(s, i)
     if not by and len(lead(s, i)) == 1 and s.says(lead(s, i), "pronoun"):
         by = owner(s, verb.start)  # "what the United States objected to when it vetoed a similar text"
     if verb.forms == "g":
@@ -204,14 +206,14 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     if (undone or s.says(near, "wished", "calling") or foreseen) and not named:
         hold(s, out, "veto.noun.wished", "wished")
         return
-    by = owners(s, i, named=named)
+    by = owners(s, i, named=named) or stood_by(s, i)
     after = s.words_after(verb.end, 1)
     told = (
         s.says(words, "factive", "felled")
         or s.says(s.words_before(verb.start, 18), "run_into")
         or s.says(after, "by")
         or _is_what_it_was(s)
-        or bool(casters(s, i))
+        or bool(casters(s, i) or stood_by(s, i))
         or _is_in_count(s, verb)
     )
     told = told or (s.index <= 1 and _opens_headline(s, i) and _is_headline(s, by))
