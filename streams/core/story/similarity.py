@@ -74,8 +74,8 @@ def _shared(common: Set[int], one: Sample, other: Sample) -> float:
 def _form(common: Set[int], shorter: Sample, longer: Sample) -> bool:
     """Say whether both are one standing form, filled in anew: the words are shared, and the figures are not."""
     figures = sum(each for phrase, each in shorter.phrases.items() if phrase & 1)
-    if figures < FEWEST_FIGURES:
-        return False
+    if figures < FEWEST_FIGURES or figures >= shorter.size:
+        return False  # too few to tell by, or nothing but figures
     stands_for = {phrase: max(shorter.phrases[phrase], longer.phrases[phrase]) for phrase in common}
     all_shared = sum(stands_for.values())
     figures_shared = sum(each for phrase, each in stands_for.items() if phrase & 1)

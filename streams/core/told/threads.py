@@ -49,11 +49,19 @@ class Thread:
         self.values |= {self.known}
 
     def with_(self, other: "Thread") -> "Thread":
-        """Return what was told in two threads, now that their facts are known to be one."""
+        """Return what was told in two threads, now that their facts are known to be one.
+
+        Where one of them was taken back and the other was not, what is believed is the other: of the fact that both are
+        now it was last told that it is one.
+        """
+        known, status = joined(self.known, other.known), other.status
+        if self.is_retracted != other.is_retracted:
+            believed = other if self.is_retracted else self
+            known, status = believed.known, believed.status
         return Thread(
             self.thread,
-            joined(self.known, other.known),
-            other.status,
+            known,
+            status,
             self.values | other.values,
             self.past | other.past,
             self.tellings + other.tellings,

@@ -147,3 +147,12 @@ def test_a_subscription_that_is_gone_is_forgotten() -> None:
     assert group.told.forget("desk") == []
     group.ask(FIRST)
     assert len(group.alerts) == 2
+
+
+def test_a_merge_keeps_what_was_not_taken_back() -> None:
+    """One half was taken back, the other confirmed: what they are now stands, and that it does not is news."""
+    group = Group()
+    group.ask(candidate("first_sight", None, None, "new"), candidate("retracted", None, None, "new"))
+    group.ask(candidate("first_sight", None, None, "old"), candidate("confirmed", None, None, "old"))
+    group.ask(candidate("merged", None, None, "old", "new"), candidate("retracted", None, None, "old", "new"))
+    assert changes(group) == ["first_sight", "retracted", "first_sight", "confirmed", "retracted"]
