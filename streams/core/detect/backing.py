@@ -8,6 +8,8 @@ NEEDED_WITHIN = 8
 
 AHEAD = 8
 """Tokens before a number in which it is told that the vote is still to come."""
+NEEDED_AHEAD = 16
+"""Tokens before a number in which it is told how many votes a text needed."""
 WHOLE_WITHIN = 9
 """Tokens from a number to that of all members: "six of the United Nations Security Council's 15"."""
 
@@ -67,6 +69,8 @@ def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon
 def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether the number at ``at`` counts those who are for it, by what stands around it."""
     words = lex.tally
+    if _is_got_of_needed(tokens, at, lex):
+        return True
     led = at - 3 if [one.word for one in tokens[max(0, at - 3) : at]] == _TOTAL else at
     near = [one for one in tokens[max(0, led - 3 - lex.romance) : led] if not _is_passed_over(one, lex)][-2:]
     if _is_of_others(tokens, at, near, lex):
@@ -102,7 +106,8 @@ def _past_body(tokens: list[Token], begin: int, lex: Lexicon) -> int:
 def _is_passed_over(token: Token, lex: Lexicon) -> bool:
     """Say whether a word may stand between a number and what tells whose it is: "soutenu par les 13 autres pays"."""
     word = token.word
-    return word in lex.tally["all"] or word in lex.tally["merely"] or word in lex.words["name_articles"]
+    lists = (lex.tally["all"], lex.tally["merely"], lex.tally["coming"], lex.words["name_articles"])
+    return any(word in each for each in lists)
 
 
 def _is_of_others(tokens: list[Token], at: int, near: list[Token], lex: Lexicon) -> bool:
@@ -167,6 +172,19 @@ def _are_alone_against(tokens: list[Token], at: int, lex: Lexicon) -> bool:
 def _of_all(word: str, lex: Lexicon) -> bool:
     """Say whether a word may stand between "against" and how many those were."""
     return word in lex.tally["filler"] or word in lex.tally["others"] or word in lex.words["definite"]
+
+
+def _is_got_of_needed(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether so many votes were got of those that a text needed: "needed nine votes to pass, got eight, with"."""
+    got = at - 1 - (at > 0 and tokens[at - 1].word in lex.tally["merely"])
+    if got < 1 or tokens[got].word not in lex.tally["got_them"] or lex.romance:
+        return False
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is not None and behind.start - tokens[at].end == 1:
+        return False  # "got eight of them"
+    before = [one.word for one in tokens[max(0, got - NEEDED_AHEAD) : got]]
+    needed = any(word in lex.tally["needed"] or word in lex.tally["needs"] for word in before)
+    return needed and not lex.tally["votes"].isdisjoint(before)
 
 
 def _is_of_supporters(tokens: list[Token], at: int, lex: Lexicon) -> bool:

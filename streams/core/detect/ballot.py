@@ -55,7 +55,7 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     agreed = any(one.claim in FINAL and one.tally is not None and one.tally.consensus for one in cast)
     if agreed and carried and (against, abstain) == (None, None):
         for_, tally = None, None  # "adopted by consensus ... tabled with the support of 66 countries": nobody voted
-    beaten = organ != "SC" or (for_ or 0) >= NEEDED or any(one.rule == "reject" for one in cast)
+    beaten = organ != "SC" or (for_ or 0) >= NEEDED or _is_counted_as_beaten(cast)
     if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0) and beaten:
         for_, against = against, for_  # "defeated by 21 votes to 18"
     named = any("favour" in one.only for one in cast)
@@ -78,6 +78,13 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     said = bool(vetoed_by or consensus or unanimous) or (for_, against, abstain, absent) != (None,) * 4
     vote = Vote(for_, against, abstain, absent, unanimous or None, consensus or None, vetoed_by) if said else None
     return with_voters(vote, cast, stage, organ)
+
+
+def _is_counted_as_beaten(cast: list[Sighting]) -> bool:
+    """Say whether the sentence that counts tells of a defeat: "rejected it by 8 votes to five"; "The vote was 8-4-3"
+    by itself tells those for a text first."""
+    counting = (one.sentence for one in cast if one.tally is not None and one.tally.counted)
+    return any(mark.kind == "verb" and mark.value == "reject" for s in counting for mark in s.marks)
 
 
 def _passed(cast: list[Sighting]) -> bool:

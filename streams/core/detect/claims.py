@@ -20,6 +20,8 @@ from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, Hel
 from streams.core.detect.supposed import tells_rule
 from streams.core.detect.text import contains
 
+BRIEF = 14
+"""Words of a sentence that only tells that all members voted so: "All of the council's members raised their hands"."""
 SHORT = 7
 """Words of a sentence that only tells how a vote went: "It was unanimous."."""
 
@@ -32,7 +34,9 @@ VOTE_ON = 10
 
 def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     """Return what one sentence claims: by its rules, by its tally alone, and on what binds."""
-    if s.tally is not None and (tells_rule(s) or _is_of_many(s) or _is_of_any_text(s) or _is_not_won(s)):
+    if s.tally is not None and (
+        tells_rule(s) or _is_of_many(s) or _is_of_any_text(s) or _is_not_won(s) or _is_of_others(s)
+    ):
         s.tally = None
     out = read_sentence(s)
     told = [one for one in out if isinstance(one, Sighting)]
@@ -82,6 +86,19 @@ def _is_of_many(s: Sentence) -> bool:
     first = s.mentions[0] if s.mentions else None
     last = first is not None and first.kind == "action" and first.start == s.span[0]
     return last and s.says(text.split()[1:2], "last_time") and not any(one.kind in TEXTS for one in s.mentions)
+
+
+def _is_of_others(s: Sentence) -> bool:
+    """Say whether a count is told of who votes elsewhere, and of no text: "The court threw out the case by six votes to
+    three", or of nobody who voted for what is no text: "Nobody voted for war"."""
+    tally = s.tally
+    if tally is None or s.lex.romance or any(one.kind in TEXTS[:2] for one in s.mentions):
+        return False
+    before = s.folded[s.begin : max(tally.start, s.begin)].replace(",", " ").replace("'s", "").split()
+    if s.says(before, "voting_elsewhere"):
+        return next(s.organs(*s.span), None) is None or s.says(before[:4], "voting_elsewhere")
+    nobody = (tally.for_, tally.against, tally.abstain) == (0, None, None) and not tally.consensus
+    return nobody and not s.says(s.folded[slice(*s.span)].replace(".", " ").split(), "it", "plain_texts")
 
 
 def _is_needed(s: Sentence) -> bool:
@@ -144,6 +161,8 @@ def _is_of_it(s: Sentence) -> bool:
     words = s.words_after(s.span[0], 5)
     it = s.says(words[:1], "pronoun") and s.says(words[1:2], "be") and len(s.folded[slice(*s.span)].split()) < SHORT
     members = s.says(words, "members") and s.says(words, "be")  # "Its 15 members were unanimous"
+    brief = len(s.folded[slice(*s.span)].split()) < BRIEF
+    members = members or (brief and not s.lex.tally["all"].isdisjoint(words[:1]))  # "Every member of it voted yes"
     return it or members or (s.says(words, "acting") and s.acting() is not None)
 
 
@@ -160,6 +179,8 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     voting = s.tally is not None or s.has("taking_sides")
     if not (voting or roll or s.has("siding")):
         return
+    if not (voting or roll) and s.has("opposed_by") and not _is_on_text(s):
+        return  # "The plan was opposed by Russia"
     told_so = named_by_vote(s) if voting and not roll else {}
     favour, against, abstain, absent = (told_so.get(side, []) for side in SIDES)
     named = (("favour", favour), ("against", against), ("abstain", abstain))
@@ -183,6 +204,11 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         one.opponents, one.abstainers, one.supporters = against, abstain, favour
         one.absentees, one.voters = absent, voters
         one.only = only
+
+
+def _is_on_text(s: Sentence) -> bool:
+    """Say whether a sentence names a text, or begins with what may be one: "It was opposed by Mali"."""
+    return next(s.texts(*s.span), None) is not None or s.says(s.words_after(s.begin, 1), "pronoun")
 
 
 def _count_with_others(s: Sentence, told: list[Sighting]) -> None:

@@ -89,7 +89,7 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
             matters[:] = [each for each in matters if not _is_of_all(each, one)]
         elif one.rule == SEVERAL_FROM:
             share_sponsors(one, matters)
-        elif pending.keeps(one) or (one.rule == OF_DEED and not pending.has_deed_of(one)):
+        elif pending.keeps(one) or (one.rule == OF_DEED and _is_only_said(one, matters, pending)):
             continue
         elif why := not_ours(one, bodies, matters, elsewhere=elsewhere):
             if one.claim not in ("told", "cited"):
@@ -100,6 +100,19 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
     if at_once:
         held = [one for one in held if one.rule != UNTOLD]
     return [*at_once, *without_ended(matters)], held
+
+
+def _is_only_said(one: Sighting, matters: list[Matter], pending: _Pending) -> bool:
+    """Let the only text that a story has told of so far have what "the text" says, which may name whom it is on, unless
+    it is that of what an organ did just before; say whether it is not."""
+    if pending.has_deed_of(one):
+        return False
+    told = [each for each in matters if not each.cited]
+    s, mention = one.sentence, one.mention
+    aside = mention is not None and mention.start == s.begin and s.folded.startswith(",", mention.end)
+    if len(told) == 1 and not told[0].past and not aside:  # "The proposal, revived by the invasion of Ukraine, is"
+        told[0].said.append(one)
+    return True
 
 
 def _matter_among(one: Sighting, matters: list[Matter], pending: _Pending, bodies: Bodies) -> Matter | None:

@@ -36,7 +36,7 @@ class Matter:
     """One text and all that is told of it. ``past``: its outcome is old news. ``cited``: it is only named.
 
     ``finals`` are the outcomes told of it so far; ``phrases`` the identities of the mentions of it. ``near`` is the
-    organ named last where it is told first.
+    organ named last where it is told first. ``said`` are sentences on what it says, and nothing else.
     """
 
     sightings: list[Sighting] = field(default_factory=list)
@@ -50,6 +50,7 @@ class Matter:
     cited: bool = False
     finals: set[str] = field(default_factory=set)
     phrases: set[int] = field(default_factory=set)
+    said: list[Sighting] = field(default_factory=list)
 
     def names(self, symbol: str) -> str | None:
         """Return the symbol known of the series that ``symbol`` belongs to."""

@@ -16,6 +16,8 @@ from streams.core.detect.vote_word import can_be_verb, is_noun, verb_form
 
 CONTAINED_REACH = 40
 """Characters before a document in which it is told that a text is in it."""
+FROM_REACH = 8
+"""Characters of " from the" behind "came"."""
 SENDER_REACH = 60
 """Characters between a text and the one that it is "from"."""
 
@@ -210,10 +212,17 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
             if sent is last and goes_on(folded[sent.end : item.start]):
                 text.sponsors.append((item.value, item.start, item.end))  # "from Ireland, Mexico and Niger"
                 sent = item
-        elif item.kind in ("verb", "border"):
+        elif item.kind in ("verb", "border") and not _stems_from(folded, item, lex):
             text = None
         joined.append(item)
     return joined
+
+
+def _stems_from(folded: str, verb: Item, lex: Lexicon) -> bool:
+    """Say whether a verb only tells that a text is from somebody: "The initiative came from Fiji"."""
+    if folded[verb.start : verb.end] not in lex.words["stemming"]:
+        return False
+    return not lex.words["from"].isdisjoint(folded[verb.end : verb.end + FROM_REACH].split()[:1])
 
 
 def _placed(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:

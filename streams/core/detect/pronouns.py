@@ -3,29 +3,39 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from streams.core.detect.goes_on import tells_of_none
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import COUNTING, HeldBack, Sighting
 
+PASSED_OVER = 2
+"""Sentences behind one that was read, of no text and no other body, over which a count goes on about its vote."""
+NONE_READ = 99
+"""As many as if none had been read: behind a sentence on another body, what "it" is is not known."""
 _PASSIVE = "adopt.passive"
 
 
 @dataclass(slots=True)
 class Its:
-    """The one text of the sentence before, and the marks of that."""
+    """The one text of the sentence before, and the marks of that.
+
+    ``passed`` counts the sentences since one that was read, which tell of no other body.
+    """
 
     text: Mention | None = None
     inside: Sequence[Mark] = ()
+    passed: int = NONE_READ
 
     @property
-    def named(self) -> bool:
-        """Whether the sentence before names a text, if only as "the text"."""
-        return any(mark.kind == "noun" and mark.value == "text" for mark in self.inside)
+    def near(self) -> bool:
+        """Whether the sentence before names a text, or few were passed over since one was read."""
+        return self.passed <= PASSED_OVER or any(mark.kind == "noun" and mark.value == "text" for mark in self.inside)
 
     def pass_by(self, inside: list[Mark], *, read: bool) -> None:
         """Go on to a sentence: what is not read tells of no text."""
         self.inside = inside
+        self.passed = 0 if read else self.passed + 1 if tells_of_none(inside) else NONE_READ
         self.text = self.text if read else None
 
     def take(self, s: Sentence, claims: list[Sighting | HeldBack], told: list[Sighting | HeldBack]) -> None:

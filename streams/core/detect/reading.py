@@ -15,6 +15,7 @@ from streams.core.detect.freshness import (
     outcome_time,
     tells_news,
 )
+from streams.core.detect.goes_on import says_more_of_text
 from streams.core.detect.lists import lines_ahead, whole_lists
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
@@ -87,7 +88,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
                 span,
                 inside,
                 behind=read
-                or its.named
+                or its.near
                 or (index - last <= NEAR_COUNT and (_opens_count(story, span[0]) or _takes_sides(story, span, inside))),
             )
         )
@@ -207,7 +208,7 @@ def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, 
 
     Right behind a sentence that was read, one that only counts is of the same vote: "Ten were in favor."
     """
-    if behind and story.said.stands("voted_alone", *span):
+    if behind and (story.said.stands("voted_alone", *span) or says_more_of_text(story, span, inside)):
         return True
     text = any(mark.kind == "noun" and mark.value == "text" for mark in inside)
     authors = (behind or text) and story.said.stands("authors", *span)

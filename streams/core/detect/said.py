@@ -25,6 +25,7 @@ ASKED = (
     "favour_behind",
     "needed_majority",
     "not_binding",
+    "opposed_by",
     "report_stems",
     "shares",
     "short_of",

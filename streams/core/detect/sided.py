@@ -6,6 +6,7 @@ Who is named so need not be all of a side, so that nothing is counted by these n
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from streams.core.detect.beside_deed import BEHIND, SIDES, side_beside_deed
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Item
 from streams.core.detect.names import is_actor, lists_of
@@ -15,9 +16,6 @@ from streams.core.detect.text import longest_first, opening_of
 
 Sided = tuple[str, Spot]
 """A side of the vote, and a member that took it."""
-SIDES = ("favour", "against", "abstain")
-BEHIND = 60
-"""Characters behind a list of names in which it is told how they voted."""
 ASIDE = 140
 """Characters of what is told of members before how they voted: "Nigeria, which was thought to be for it, abstained"."""
 AHEAD = 90
@@ -55,7 +53,7 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
     joined: list[Spot] = []  # those who are told to have been joined by the next
     led: list[Spot] = []  # those beside whom the next are named: "Besides Iran, the abstainers were"
     for j, names in lists_of(s):
-        side = known.get(names[-1], "") or _side_behind(s, j, s.items[j].end)
+        side = known.get(names[-1], "") or _side_behind(s, j, _behind_cleft(s, names, s.items[j].end))
         side = side or _side_ahead(s, names[0][1], names[-1][2])
         if side and not s.lex.tally["but"].isdisjoint(s.words_before(names[0][1], 1)):
             side = ""  # "African members except Malawi lined up against it"
@@ -67,6 +65,13 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
         joined = names if s.says(s.words_after(names[-1][2], 2), "joined") else []
         led = names if not side and _opens_beside(s, names[0][1]) else []
     return found
+
+
+def _behind_cleft(s: Sentence, names: list[Spot], end: int) -> int:
+    """Return where it is told what those named did, over the "that" of "It was Mali and Chad that abstained"."""
+    cleft = " ".join(s.words_before(names[0][1], 3)).removesuffix(" the").endswith(longest_first(s.lex.words["cleft"]))
+    that = s.words_after(end, 1)
+    return end + 1 + len(that[0]) if cleft and s.says(that, "that") else end
 
 
 def _opens_beside(s: Sentence, start: int) -> bool:
@@ -149,7 +154,7 @@ def _begins_with_side(s: Sentence, after: str) -> str:
         after = after[len(passed) :].lstrip(" ,)-")
     else:
         after = _past_group(s, after)
-    if side := _side_beside_deed(s, after):
+    if side := side_beside_deed(s, after):
         return side
     for side in SIDES:
         if opening_of(after, s.lex.words[f"{side}_deeds"]):
@@ -161,17 +166,6 @@ def _begins_with_side(s: Sentence, after: str) -> str:
         ):
             return side
     return ""
-
-
-def _side_beside_deed(s: Sentence, after: str) -> str:
-    """Return the side that was taken beside what is told first: "broke with its allies and abstained"."""
-    if not opening_of(after, s.lex.words["breaking"]):
-        return ""
-    window = after[:BEHIND]
-    end = min((at for mark in ",;.:" if (at := window.find(mark)) > 0), default=BEHIND)
-    spots = sorted(at + len(by) for by in s.lex.words["breaking_by"] if 0 < (at := window.find(by)) < end)
-    told = (side for at in spots for side in SIDES if after.startswith(longest_first(s.lex.words[f"{side}_deeds"]), at))
-    return next(told, "")
 
 
 def _past_others(s: Sentence, after: str) -> str:

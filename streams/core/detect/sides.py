@@ -119,8 +119,8 @@ def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     if one.kind != "n" or other.kind != "n" or digits:
         return False
     behind = tokens[at + 3 : at + 6]
-    if len(behind) > 2 and behind[1].kind == "n" and behind[2].kind == "abstain" and behind[0].kind == "w":
-        return True  # "adopted resolution S-30/1, 24 to nine with 14 abstentions"
+    if len(behind) > 2 and behind[1].kind == "n" and behind[2].kind == "abstain" and behind[0].word != "-":
+        return True  # "adopted resolution S-30/1, 24 to nine with 14 abstentions", "24 to nine (14 abstentions)"
     return _is_led(tokens, at, lex)
 
 

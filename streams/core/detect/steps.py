@@ -111,7 +111,14 @@ def _is_earlier_step(one: Sighting) -> bool:
     """Say whether it is told how "the text" came about: "Britain, its author, had circulated the text last week"."""
     mention, age = one.mention, one.when.age if one.when is not None else None
     known = mention is None or (mention.article == "the" and not mention.past and not mention.plural)
+    known = known or (mention is not None and _is_first_version(one, mention))
     return known and one.claim in ("tabled", "proposed") and age is not None and age < LIFE
+
+
+def _is_first_version(one: Sighting, mention: Mention) -> bool:
+    """Say whether a draft is called the first one of a text: "Britain circulated an initial draft two weeks ago"."""
+    called = one.sentence.folded[mention.start : mention.head[0]].split()
+    return mention.draft and not mention.plural and one.sentence.says(called, "first_version")
 
 
 def _is_how_it_came(matter: Matter, one: Sighting) -> bool:

@@ -42,7 +42,7 @@ def around_numbers(text: str, lex: Lexicon) -> list[Token]:
         dateline = _DATELINE.match(text)
         named = dateline is not None and (")" in dateline[0] or lex.number.search(dateline[0]) is None)
         begin = dateline.end() if dateline is not None and named else 0
-        text = text[:begin] + _ASIDE.sub(lambda match: " " * len(match[0]), text[begin:])
+        text = text[:begin] + _ASIDE.sub(lambda match: _blanked(match[0], lex), text[begin:])
     text = _without_comparison(text, lex)
     for lead in lex.tally["aside"]:
         if lead in text:
@@ -61,6 +61,13 @@ def around_numbers(text: str, lex: Lexicon) -> list[Token]:
         return []
     start = text.rfind(" ", 0, max(0, spots[0] - LEAD)) + 1
     return _tokens(text, start, min(len(text), spots[-1] + TAIL), lex)
+
+
+def _blanked(aside: str, lex: Lexicon) -> str:
+    """Return blanks for an aside that only names, and one that counts as it is: "13 to one (one abstention)"."""
+    counts = aside[0] == "(" and lex.number.search(aside) is not None
+    counts = counts and any(part in aside for part in lex.tally["voting_parts"])
+    return aside if counts else " " * len(aside)
 
 
 def _without_names(text: str, lead: str, lex: Lexicon) -> str:

@@ -69,6 +69,7 @@ def find_targets(
             places.setdefault(one, (one, named.start, named.end))
         if len(named.ids) > 1:
             joint.add(named.ids)
+    _take_said(score, matter, apart)
     for one, weight in score.items() if len(score) > 1 or not _stands_out(score) else ():  # else nothing to decide
         if one not in matter.sponsors and (weight >= LOOSE or around.headline[one] > 1):
             score[one] += min(around.headline[one], 2)
@@ -90,6 +91,18 @@ def find_targets(
 
 def _stands_out(score: dict[str, float]) -> bool:
     return max(score.values(), default=0.0) >= CLEAR
+
+
+def _take_said(score: dict[str, float], matter: Matter, apart: set[str]) -> None:
+    """Take the only territory that is named in what "the text" is told to say: "The resolution concerns Mali"."""
+    ids: set[str] = set()
+    for one in matter.said if max(score.values(), default=0.0) < LOOSE else ():
+        bringers = {spot[0] for spot in one.mention.sponsors} if one.mention is not None else set()
+        ids.update(*(named.ids for named in _around(one) if named.weight > 0 and bringers.isdisjoint(named.ids)))
+    ids -= apart
+    alone = next(iter(ids)) if len(ids) == 1 else ""
+    if alone and alone not in PERMANENT:
+        score[alone] = score.get(alone, 0.0) + FIRM
 
 
 def _take_named(score: dict[str, float], named: Spot | None) -> bool:

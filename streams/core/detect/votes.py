@@ -11,9 +11,9 @@ from streams.core.detect.tally_tokens import LARGEST, around_numbers, numbers_of
 from streams.core.detect.wholes import all_voted_for, by_lights, none_counted, only_one, side_of_others, without_groups
 
 _DASHES = re.compile(
-    r"(?<![\d.,/-])(\d{1,3})(?: ?- ?| to )(\d{1,3})(?:(?: ?- ?| to )(\d{1,3}))?(?![\d%/]|[.,-]\d|-[a-z])"
+    r"(?<![\d.,/-])(\d{1,3})(?: ?- ?| to |-to-)(\d{1,3})(?:(?: ?- ?| to |-to-)(\d{1,3}))?(?![\d%/]|[.,-]\d|-[a-z])"
 )
-_DASHED = re.compile(r"\d(?: ?- ?| to )\d")
+_DASHED = re.compile(r"\d(?: ?- ?| to |-to-)\d")
 """What stands in whatever _DASHES finds; a pattern that begins with a digit is looked for at digits only."""
 
 

@@ -23,6 +23,7 @@ from streams.core.detect.rules import (
 from streams.core.detect.rules.adoption import voted_by
 from streams.core.detect.rules.authors import authored
 from streams.core.detect.rules.common import Out
+from streams.core.detect.rules.forth import put_forth
 from streams.core.detect.rules.placing import placed
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import HeldBack, Sighting
@@ -60,8 +61,10 @@ def read_sentence(s: Sentence) -> Out:
         if mention.kind == "vote" and s.lex.romance:
             voted_by(s, mention, out)
         placed(s, mention, out)
+        put_forth(s, mention, out)
         mentioning.mentioned(s, mention, out)
         naming.named(s, mention, out)
+    naming.it_says(s, out)
     authored(s, out)
     return [_if_told(one) for one in out] if s.questioned else out
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS
+from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence, Spot
@@ -37,6 +37,9 @@ def _by_initiative(s: Sentence, out: Out) -> bool:
     for one in s.texts(*s.span, kinds=("text",)):
         if not one.sponsors or not s.says([s.folded[slice(*one.head)]], "initiatives"):
             continue
+        if (text := _set_behind(s, one)) is not None:
+            out.append(Sighting("told", "sponsor.noun", s, one.start, text, sponsors=one.sponsors, weak=True))
+            return True
         led = s.says(s.words_before(one.start, 1), "initiated") or s.says(s.surface(one).split()[:1], "initiated")
         bare = s.folded[one.start : one.head[0]].split()[-1:] in ([], ["l"], ["à"], ["a"], ["sur"], ["por"])
         bare = bare or (not s.lex.romance and s.folded[one.start : one.head[0]].rstrip().endswith("'s"))
@@ -48,6 +51,15 @@ def _by_initiative(s: Sentence, out: Out) -> bool:
             out.append(Sighting("told", "sponsor.noun", s, one.start, text, sponsors=one.sponsors, weak=True))
             return True
     return False
+
+
+def _set_behind(s: Sentence, initiative: Mention) -> Mention | None:
+    """Return the text that somebody's initiative is told to be right behind it: "The resolution, a Mexican
+    initiative, asks for a report"."""
+    if initiative.article != "a" or s.folded[initiative.start - 2 : initiative.start] != ", " or s.lex.romance:
+        return None
+    closed = s.folded[initiative.end : initiative.end + 1] in _CLOSING
+    return next((one for one in s.texts(*s.span) if closed and one.end == initiative.start - 2), None)
 
 
 def _nouns(s: Sentence) -> Iterator[tuple[int, int]]:
@@ -75,7 +87,8 @@ def _nouns(s: Sentence) -> Iterator[tuple[int, int]]:
 
 def _is_of_text(s: Sentence, start: int) -> bool:
     """Say whether a sentence has told of a text before ``start``, or begins with what may be one: "It is the work"."""
-    return next(s.texts(s.span[0], start), None) is not None or s.says(s.words_after(s.span[0], 2), "pronoun")
+    told = any(one.end < start for one in s.texts(s.span[0], start))
+    return told or s.says(s.words_after(s.span[0], 2), "pronoun")
 
 
 def _named_before(s: Sentence, start: int, end: int) -> list[Spot]:

@@ -147,6 +147,25 @@ def is_in_its_terms(s: Sentence, begin: int, end: int) -> bool:
     return contains(s.folded[begin:end], s.lex.words["its_terms"])
 
 
+def is_other_plan(s: Sentence, mention: Mention | None) -> bool:
+    """Say whether what a sentence without an organ calls a proposal or a bid is no text of one: "a proposal for a
+    prisoner swap", "a bid to host the games", "a text on water at the summit of the Arab League"."""
+    if mention is None or mention.kind != "text" or mention.article != "a" or mention.organ is not None:
+        return False
+    if s.lex.romance or next(s.organs(*s.span), None) is not None:
+        return False
+    if s.foreign or s.says(s.words_after(mention.end, 9), "other_meetings"):
+        return True
+    behind = s.words_after(mention.end, 2)
+    if not s.says([s.folded[slice(*mention.head)]], "plan_nouns"):
+        return False
+    if s.says(behind[:1], "infinitive"):
+        done = s.folded[mention.end : mention.end + AROUND].partition(f" {behind[0]} ")[2]
+        return not f"{done} ".startswith(tuple(f"{one} " for one in s.lex.words["attempted"]))
+    deeds = s.texts(mention.end, mention.end + AROUND, (*TEXTS, "action"))
+    return s.says(behind[:1], "toward") and next(deeds, None) is None
+
+
 def is_one(mention: Mention | None) -> bool:
     """Say whether a mention is of one text and not of any."""
     return mention is None or (mention.kind in TEXTS and not mention.plural and mention.article != "any")

@@ -11,7 +11,7 @@ from streams.core.detect.organs import is_asked
 from streams.core.detect.rules.agreed import agreed
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
-from streams.core.detect.rules.common import Out, text_of_vote
+from streams.core.detect.rules.common import Out, is_other_plan, text_of_vote
 from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.felling import is_felled
 from streams.core.detect.rules.motions import left
@@ -59,6 +59,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     ):
         mention.sponsors.extend(owner(s, mention.start, over_organs=mention.draft))
     exists = drawn_up or _exists(s, mention, proposed=proposed)
+    exists = exists and not (mention.rival and is_other_plan(s, mention))
     if exists and not mention.past:
         _tell_draft(s, mention, organ, out)
     elif mention.sponsors and mention.article == "the":
@@ -173,10 +174,10 @@ def _tell_owner(s: Sentence, mention: Mention, out: Out) -> None:
     known = mention.sponsors and mention.article == "the" and not mention.past
     if not known or any(when.age is not None and when.age >= OLD_ANYWHERE for when in s.whens):
         return
-    if mention.hyphened or (
-        _is_by_name(s, mention)
-        and (mention.kind in TEXTS[:2] or s.says([s.folded[slice(*mention.head)]], "plain_texts"))
-    ):
+    head = [s.folded[slice(*mention.head)]]
+    plain = mention.kind in TEXTS[:2] or s.says(head, "plain_texts")
+    came = s.says(s.words_after(mention.end, 1), "stemming") and s.says(head, "initiatives")
+    if mention.hyphened or (_is_by_name(s, mention) and (plain or came)):
         out.append(Sighting("told", "sponsor.phrase", s, mention.start, mention, roles.organ_mark(mention), weak=True))
 
 
@@ -184,7 +185,18 @@ def _is_by_name(s: Sentence, mention: Mention) -> bool:
     """Say whether a name before a text tells whose it is: "Vanuatu's text"; "the Israeli text" may be on Israel."""
     several = len(mention.sponsors) > 1
     owned = any(s.folded.startswith("'s ", end) for _, _, end in mention.sponsors)
-    return several or owned or all(identity in PERMANENT for identity, _, _ in mention.sponsors)
+    return (
+        several or owned or _is_sent_by(s, mention) or all(identity in PERMANENT for identity, _, _ in mention.sponsors)
+    )
+
+
+def _is_sent_by(s: Sentence, mention: Mention) -> bool:
+    """Say whether it is told right behind a text who it is from: "The text from Fiji also asks", and not "The text bans
+    exports from Fiji"."""
+    spots = (start for _, start, _ in mention.sponsors if start > mention.head[1])
+    first = min(spots, default=0)
+    between = s.folded[mention.head[1] : first].split()
+    return bool(between) and all(s.says([word], "sent_by", "stemming", "definite") for word in between)
 
 
 def _is_anothers(s: Sentence, mention: Mention) -> bool:

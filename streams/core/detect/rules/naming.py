@@ -7,8 +7,23 @@ from streams.core.detect.sightings import Sighting
 
 OF_DEED = "text.of-deed"
 """Rule of a text that may be that of what an organ did in the sentence before; by itself it tells nothing."""
-WITHIN = 3
+WITHIN = 8
 """Sentences of a story among which the text of its news is named."""
+
+
+def it_says(s: Sentence, out: Out) -> None:
+    """Note what "it" says that may be the text told of before: "It also asks Chad to open its borders"."""
+    words = s.words_after(s.begin, 3)
+    if (
+        not 0 < s.index <= WITHIN
+        or s.mentions
+        or out
+        or not s.says(words[:1], "pronoun")
+        or not s.says(words, "it_says")
+    ):
+        return
+    if next(s.organs(*s.span), None) is None and any(mark.kind == "actor" for mark in s.marks):
+        out.append(Sighting("told", OF_DEED, s, s.begin, weak=True))
 
 
 def named(s: Sentence, mention: Mention, out: Out) -> None:
@@ -16,7 +31,7 @@ def named(s: Sentence, mention: Mention, out: Out) -> None:
     if not 0 < s.index <= WITHIN or mention.kind not in ("resolution", "text") or mention.article != "the":
         return
     before = s.words_before(mention.start, 3)
-    if before and not (len(before) == 1 and s.says(before, "within")):
+    if before and not (len(before) == 1 and s.says(before, "within", "under")):
         return
     if any(isinstance(one, Sighting) and (one.mention is mention or one.claim != "told") for one in out):
         return

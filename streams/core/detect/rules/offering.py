@@ -9,7 +9,7 @@ from streams.core.detect.participles import is_authored, is_reduced, opening_tex
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
 from streams.core.detect.rules.brought import brought, brought_to, is_elsewhere, is_given_to_members
-from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, is_one
+from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, is_one, is_other_plan
 from streams.core.detect.rules.deeds import proposes_deed
 from streams.core.detect.rules.put_to_vote import put_to_vote
 from streams.core.detect.rules.several import offered_several
@@ -89,7 +89,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         return
     mention = brought(s, i)
     led = "d" in verb.forms and s.says(s.words_after(verb.end, 1), "by")  # "the last chance offered by resolution 1441"
-    if led or _is_of_else(s, verb, mention):
+    if led or _is_of_else(s, verb, mention) or is_other_plan(s, mention):
         return
     if (
         proposes_deed(s, i, how, mention, out)

@@ -1,0 +1,35 @@
+"""How members voted, told behind what else they did: "broke with its allies and abstained"."""
+
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.text import longest_first, opening_of
+
+SIDES = ("favour", "against", "abstain")
+BEHIND = 60
+"""Characters behind a list of names in which it is told how they voted."""
+
+
+def side_beside_deed(s: Sentence, after: str) -> str:
+    """Return the side that was taken beside what is told first: "broke with its allies and abstained", "did not oppose
+    the text but abstained"."""
+    breaks = bool(opening_of(after, s.lex.words["breaking"]))
+    window = after[:BEHIND]
+    end = min((at for mark in ",;.:" if (at := window.find(mark)) > 0), default=BEHIND)
+    spots = sorted(
+        (at, by) for by in s.lex.words["breaking_by" if breaks else "beside_deed"] if 0 < (at := window.find(by)) < end
+    )
+    for at, by in spots:
+        told = (side for side in SIDES if after.startswith(longest_first(s.lex.words[f"{side}_deeds"]), at + len(by)))
+        side = next(told, "")
+        if side:
+            return side if breaks or _did_both(s, window[:at], by) else ""
+    return ""
+
+
+def _did_both(s: Sentence, between: str, by: str) -> bool:
+    """Say whether those named did what is told first and then voted so: nobody else is named on the way, nor is it
+    told what they would do, which "but" sets right."""
+    if any(item.kind == "actor" and s.surface(item) in between for item in s.items):
+        return False
+    words = between.split()
+    supposed = s.says(words, "hypothetical", "future", "condition", "infinitive")
+    return not s.says(words, "clause_words") and (not supposed or s.says(by.split(), "setting_right"))
