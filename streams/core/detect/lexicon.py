@@ -65,6 +65,7 @@ class Lexicon:
     demonym_endings: tuple[str, ...]
     progressive_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
     sides: Mapping[str, tuple[str, ...]]
     pairs: tuple[tuple[str, ...], ...]
     tally_kinds: Mapping[str, str]
@@ -112,6 +113,7 @@ def lexicon(language: str) -> Lexicon:
         demonym_endings=tuple(raw["endings"]["demonym"]),
         progressive_endings=tuple(raw["endings"]["progressive"]),
         infinitive_endings=tuple(raw["endings"]["infinitive"]),
+        plural_endings=tuple(raw["endings"]["plural"]),
         sides={name: tuple(words) for name, words in raw["sides"].items()},
         pairs=tuple(tuple(places.split("+")) for places in raw["places"] if "+" in places),
         tally_kinds={**dict.fromkeys((*raw["numbers"], *raw["words"]["indefinite"], *alone), "n"), **names},

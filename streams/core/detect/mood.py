@@ -12,7 +12,7 @@ from streams.core.detect.sentence import Sentence
 from streams.core.detect.stressed import is_stressed
 from streams.core.detect.supposed import is_supposed
 from streams.core.detect.told_after import is_blamed, is_done_before, is_not_won, is_told_after
-from streams.core.detect.unreal import is_inverted, is_unmanaged
+from streams.core.detect.unreal import could_not, is_inverted, is_unmanaged
 from streams.core.detect.verb_lead import lead, lead_start
 
 Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
@@ -174,8 +174,8 @@ def _modal(s: Sentence, near: list[str]) -> Mode | None:
     if s.says(near, "hypothetical"):
         return "hypothetical"
     to_be = s.says(near[-2:], "bare_be") and (s.lex.romance or s.says(near, "infinitive")) and not s.says(near, "just")
-    if to_be and s.says(near, "failed"):
-        return "failed"  # "failed to be adopted"
+    if to_be and (s.says(near, "failed") or could_not(s, near)):
+        return "failed"  # "failed to be adopted", "n'a pu être adopté"
     if to_be or s.says(near, "future"):
         return "future"
     return "wished" if s.says(near[-1:], "bare_be") and not s.lex.romance and not s.says(near, "infinitive") else None

@@ -1,5 +1,6 @@
 """Participles behind a text: what was done to it, and how: "a resolution on the seabed, adopted without a vote"."""
 
+from streams.core.detect.apposed import is_apposed, is_done_by_organ
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
 from streams.core.detect.objects import NEAR
@@ -11,8 +12,6 @@ TITLED = 16
 """Characters between a text and its title in quotation marks: ", entitled "."""
 OUTCOME_REACH = 240
 """Characters from a numbered text over what it is on and how it was adopted to who it is from."""
-_GENDERS = {"una": "a", "la": "a", "un": "o", "el": "o"}
-"""How a participle ends beside an article."""
 OPENING = 18
 """Characters before the text that a sentence opens with: "By the terms of a "."""
 ASIDE = (", ", " - ", " -- ")
@@ -30,7 +29,7 @@ def is_reduced(s: Sentence, i: int) -> bool:
     previous = s.items[j] if j >= 0 else None
     if _ends_title(s, i) or _behind_topic(s, i) or _is_bracketed(s, i) or _is_of_opening(s, i):
         return True
-    if s.lex.romance and _is_by_organ(s, i):
+    if s.lex.romance and (_is_by_organ(s, i) or (is_apposed(s, i) and is_done_by_organ(s, i))):
         return True
     if not isinstance(previous, Mention) or previous.kind not in TEXT_OR_AMENDMENT:
         return False
@@ -177,7 +176,7 @@ def is_authored(s: Sentence, i: int) -> bool:
     verb = s.verb(i)
     if "d" not in verb.forms or not (s.says(s.words_after(verb.end, 2), "by") or _is_with_somebody(s, verb)):
         return False
-    if _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start) or _is_behind_clause(s, i):
+    if _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start) or is_apposed(s, i):
         return True
     joins = s.says([s.surface(verb)], "joined_offering")
     decided = s.folded.startswith(", ", verb.start - 2) and _opens_numbered(s)
@@ -190,20 +189,6 @@ def is_authored(s: Sentence, i: int) -> bool:
         if isinstance(item, Mark) and (item.kind == "border" or (item.kind == "verb" and not passed)):
             return False
     return False
-
-
-def _is_behind_clause(s: Sentence, i: int) -> bool:
-    """Say whether a participle names the author of the text that a sentence opens with, behind what that does: "Una
-    resolución que condena a Siria, impulsada por Noruega, recibió"."""
-    verb = s.verb(i)
-    first = next(s.texts(*s.span), None) if s.lex.romance and s.folded.startswith(", ", verb.start - 2) else None
-    if first is None or first.plural or first.start - s.begin > 1 or "," in s.folded[first.end : verb.start - 2]:
-        return False
-    borders = [one for one in s.borders if one.start < verb.start]
-    clause = borders and borders[0].value == "relative" and 0 <= borders[0].start - first.end <= 1
-    beside = clause or (not borders and s.says(s.words_after(first.end, 1), "named_topic"))
-    others = any(one is not first and one.start < verb.start for one in s.texts(*s.span))
-    return bool(beside) and not others and s.surface(verb)[-1:] == _GENDERS.get(s.words_before(first.head[0], 1)[0], "")
 
 
 def opening_text(s: Sentence, i: int) -> Mention | None:

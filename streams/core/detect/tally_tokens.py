@@ -131,6 +131,8 @@ def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[Token]:
         word = match[0]
         first, last = match.span()
         kind = kinds.get(word) or ("n" if word[0].isdecimal() else "w" if word[0].isalnum() else "p")
+        if kind not in "nwp" and text[last : last + 1] == "-" and text[last + 1 : last + 2].isalpha():
+            kind = "w"  # "una no-fly zone": one against
         raw.append(Token(kind, 0, word, first, last))
     tokens: list[Token] = []
     following = 0  # what the last number has not taken

@@ -195,7 +195,7 @@ def _around(one: Sighting) -> Iterator[Named]:
     for j, item in enumerate(s.items):
         if item.start < begin:
             continue
-        if item.start - begin > _REACH or _is_occasion(s, mention, item) or _is_other_body(s, j, one):
+        if item.start - begin > _REACH or _is_apart(s, begin, mention, item) or _is_other_body(s, j, one):
             return
         if isinstance(item, Mention):
             if item is not mention and (item.kind in ("action", "other") or _is_deed_of(s, item)):
@@ -249,6 +249,13 @@ def has_topic(s: Sentence, mention: Mention) -> bool:
         return False
     named = (item for item in s.items if mention.end <= item.start < mention.end + TOPIC)
     return not any(isinstance(item, Mark) and item.kind in ("actor", "date") for item in named)
+
+
+def _is_apart(s: Sentence, begin: int, mention: Mention | None, item: Item) -> bool:
+    """Say whether what is told from an item on is no topic: what led to a text, or what something is only compared to,
+    "ne doit pas ouvrir la voie à une intervention comme en Libye"."""
+    compared = item.kind == "actor" and contains(s.folded[begin : item.start], s.lex.words["compared_to"])
+    return compared or _is_occasion(s, mention, item)
 
 
 def _is_occasion(s: Sentence, mention: Mention | None, item: Item) -> bool:

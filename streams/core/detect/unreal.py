@@ -37,3 +37,9 @@ def is_unmanaged(s: Sentence, words: list[str]) -> bool:
     """Say whether what it takes was not won: "no logró los apoyos para salir adelante"."""
     pairs = pairwise(words)
     return s.lex.romance and any(s.says([one], "negation") and s.says([other], "managed") for one, other in pairs)
+
+
+def could_not(s: Sentence, near: list[str]) -> bool:
+    """Say whether only the first half of a denial tells that something could not be: "n'a pu", "n'ont pu être"."""
+    at = next((at for at, word in enumerate(near) if s.says([word], "half_denial")), -1)
+    return at >= 0 and s.says(near[at + 1 : at + 2], "have") and s.says(near[at + 2 : at + 3], "could")

@@ -14,6 +14,8 @@ ALLIES = (
     *(", membre permanent", ", allié", ", principal", ", porte-plume", ", miembro permanente", ", membro permanente"),
 )
 """What is told right behind a capital of the government that sits there."""
+RELATIVES = (", qui", ", che", ", que")
+"""What a clause on a capital begins with: "Moscou, qui a opposé son veto"."""
 VERB_REACH = 4
 """Words behind a capital among which its verb is, auxiliaries and the day of the week between them."""
 
@@ -35,6 +37,7 @@ def capital(reading: Reading, index: int) -> Entity | None:
     if after in reading.cue("head") or in_a_state(reading, end):  # "the Washington Times"
         return None
     located = before.lower() in reading.cue("locative") and not _owns_as_government(reading, before, end)
+    located = located and not _has_done(reading, before, start)
     acts = not located and before.lower() not in reading.cue("oblique") and _acts(reading, index)
     if acts or (not located and _dealt_with(reading, index, before, after)):
         reading.note("government", end)
@@ -46,6 +49,17 @@ def _owns_as_government(reading: Reading, before: str, end: int) -> bool:
     """Whether what it owns shows the government behind "in": "in Moscow's relations with the West", "at Moscow's"."""
     owned = possessive(reading.body, end)
     return owned > 0 and (before == "at" or word_after(reading.body, owned) in reading.cue("governments_own"))
+
+
+def _has_done(reading: Reading, before: str, start: int) -> bool:
+    """Whether "da" tells who did it, and not where from: "una bozza presentata martedì da Mosca"."""
+    if before not in reading.cue("agent"):
+        return False
+    begin = start_of(before, start)
+    deed = word_before(reading.body, begin)
+    if deed in reading.cue("auxiliary"):  # the day
+        deed = word_before(reading.body, start_of(deed, begin))
+    return deed in reading.cue("done_by")
 
 
 def _acts(reading: Reading, index: int) -> bool:
@@ -64,7 +78,7 @@ def _acts(reading: Reading, index: int) -> bool:
         end = following[1]
     if body.startswith(ALLIES, end):
         return True
-    after, then = _verb(reading, end)
+    after, then = _verb(reading, end + next((len(one) for one in RELATIVES if body.startswith(one + " ", end)), 0))
     if after in reading.cue("government_verb") or (after in ("is", "was") and then in reading.cue("state_of_mind")):
         return True
     return after.endswith("ed") and after.islower() and after not in reading.cue("city_verb")
@@ -78,7 +92,10 @@ def _verb(reading: Reading, end: int) -> tuple[str, str]:
     body = reading.body
     if body[end : end + 1] != " " or body[end + 1 : end + 3].lstrip("(")[:1].isupper():  # "Lisbon (AP)": no verb
         return "", ""
-    words = [word.rstrip(CLOSING) for word in body[end + 1 : end + 1 + 2 * REACH].partition("\n")[0].split(" ")]
+    words = [
+        word.rstrip(CLOSING).removeprefix("d'").removeprefix("d’")  # "Moscou vient d'opposer son veto"
+        for word in body[end + 1 : end + 1 + 2 * REACH].partition("\n")[0].split(" ")
+    ]
     if words[0] in BEFORE_VERB:
         words = words[1:]
     if words[:1] == ["on"] and len(words) > 1 and words[1].endswith("day"):

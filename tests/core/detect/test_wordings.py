@@ -13,7 +13,9 @@ from tests.core.detect.articles import detected
 from tests.core.detect.wordings import FAMILIES, Family
 from tests.core.detect.wordings_romance import FRENCH, ITALIAN, SPANISH
 from tests.core.detect.wordings_spanish import SPANISH_IN_PASSING, SPANISH_NOTHING
+from tests.core.detect.wordings_told import FRENCH_TOLD, ITALIAN_TOLD, UNTOLD
 
+FOUND = (*FAMILIES, *FRENCH, *SPANISH, *SPANISH_IN_PASSING, *ITALIAN, *FRENCH_TOLD, *ITALIAN_TOLD)
 LEADS = 250
 """Leads drawn of each family."""
 
@@ -23,9 +25,7 @@ def told(lead: str, language: str) -> list[ResolutionEvent]:
     return [event for event in detected(lead, language=language).events if event.stage != "cited"]
 
 
-@pytest.mark.parametrize(
-    "family", [*FAMILIES, *FRENCH, *SPANISH, *SPANISH_IN_PASSING, *ITALIAN], ids=lambda family: family.name
-)
+@pytest.mark.parametrize("family", FOUND, ids=lambda family: family.name)
 def test_leads_of_any_parts_are_read(family: Family) -> None:
     """One event each, of the body and the stage that the parts say, by whom they say."""
     chance = Random(family.name)
@@ -42,3 +42,12 @@ def test_leads_that_tell_nothing_are_left_alone() -> None:
     chance = Random(SPANISH_NOTHING.name)
     leads = [SPANISH_NOTHING.draw(chance)[0] for _ in range(2 * LEADS)]
     assert [(lead, found) for lead in leads if (found := told(lead, "es"))] == []
+
+
+@pytest.mark.parametrize("family", UNTOLD, ids=lambda family: family.name)
+def test_leads_that_tell_of_no_text_tell_none(family: Family) -> None:
+    """Other bodies, wishes, conditions and years ago, in the words of leads that tell an outcome."""
+    chance = Random(family.name)
+    leads = [family.draw(chance)[0] for _ in range(LEADS)]
+    invented = [lead for lead in leads if told(lead, family.language)]
+    assert len(invented) <= family.unread, invented

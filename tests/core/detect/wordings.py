@@ -128,8 +128,9 @@ class Family(NamedTuple):
             name: frozenset(named[parts[name]].split()) for name, named in self.parts.items() if isinstance(named, dict)
         }
         organ = next(iter(ids["body"])) if "{body}" in frame else "HRC" if "Human Rights" in frame else "SC"
-        vetoed_by = ids["vetoer"] if "{vetoer}" in frame else None
-        sponsors = ids["state"] if "{state}" in frame else None
+        told = {name: named for name, named in ids.items() if f"{{{name}}}" in frame}
+        vetoed_by = next((named for name, named in told.items() if "vetoer" in name), None)  # "{by_vetoer}" too
+        sponsors = next((named for name, named in told.items() if "state" in name), None)
         dateline = chance.choice(DATELINES) if self.language == "en" else ""
         return dateline + lead, Told(organ, self.stages, vetoed_by, sponsors)
 

@@ -4,7 +4,7 @@ from tests.core.detect.wordings import Family, Parts
 
 UNREAD = 3
 """Leads of each family that may be misread."""
-_FRENCH: Parts = {
+FRENCH_PARTS: Parts = {
     "day": ("", "vendredi ", "mercredi ", "mardi soir ", "dans la nuit de mardi à mercredi "),
     "tail": (".", " malgré l'opposition de plusieurs pays.", ", ont indiqué des diplomates.", " après des semaines."),
     "topic": (
@@ -73,7 +73,7 @@ SPANISH_PARTS: Parts = {
     "plain": ("una resolución", "una nueva resolución", "una resolución no vinculante"),
     "moved": ("saludó", "celebró", "lamentó", "criticó"),
 }
-_ITALIAN: Parts = {
+ITALIAN_PARTS: Parts = {
     "dateline": ("", "", "NEW YORK - ", "(ANSA) - NEW YORK, 22 MAG - ", "New York, 22 mag. (Adnkronos) - ", "Onu, "),
     "day": ("", "venerdì ", "mercoledì ", "oggi ", "nella notte tra martedì e mercoledì "),
     "tail": (".", " nonostante l'opposizione di diversi Paesi.", ", secondo fonti diplomatiche.", " dopo settimane."),
@@ -114,7 +114,7 @@ def _families(language: str, parts: Parts, frames: dict[str, tuple[str, ...]]) -
 
 FRENCH = _families(
     "fr",
-    _FRENCH,
+    FRENCH_PARTS,
     {
         "adopted": (
             "{body} a adopté {day}{text} {topic}{tail}",
@@ -234,7 +234,7 @@ SPANISH = _families(
 )
 ITALIAN = _families(
     "it",
-    _ITALIAN,
+    ITALIAN_PARTS,
     {
         "adopted": (
             "{dateline}{body} ha adottato {day}{text} {topic}{tail}",

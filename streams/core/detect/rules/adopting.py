@@ -10,7 +10,7 @@ from streams.core.detect.mood import Reading, reading, unless_awaited
 from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_got, is_reduced, is_wanted
 from streams.core.detect.rules.adopters import adopter, adopts_it, backs, by_text, deed, is_text, taken_up, text_of_it
-from streams.core.detect.rules.adoption import adoption, pushed_for
+from streams.core.detect.rules.adoption import adoption, go_ahead, pushed_for
 from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.by_many import by_many
 from streams.core.detect.rules.coming import expected
@@ -102,7 +102,8 @@ def _won_from(s: Sentence, i: int, how: Reading, out: Out) -> None:
     """Read "The mission got the green light from the Security Council by 13 votes to none": a text, or a vote told."""
     organ = next(s.organs(s.verb(i).end, s.verb(i).end + (OF_ALL_REACH if s.lex.romance else FROM_REACH)), None)
     if s.lex.romance and not s.says(lead(s, i), "winning"):
-        return  # "sans l'aval du Conseil"
+        go_ahead(s, i, out)  # "Le feu vert du Conseil à un texte a été salué", not "sans l'aval du Conseil"
+        return
     text = objects.before_verb(s, i)
     voted = s.tally is not None and (s.tally.unanimous or bool(s.tally.for_))
     if organ is not None and (voted or (text is not None and text.kind in TEXTS)):

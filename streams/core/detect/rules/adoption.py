@@ -32,11 +32,12 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     verb = s.verb(i)
     words = s.words_before(verb.start, 9 if s.lex.romance else 6)  # "lamentó el martes por la noche la"
     if s.says([s.surface(verb)], "go_ahead"):
-        _go_ahead(s, i, out)
+        go_ahead(s, i, out)
         return
     if _is_pushed_for(s, i, words, out):
         return
-    organ = next(s.organs(verb.end, verb.end + 48), None) or _part_of(s, verb.end)
+    begin, day = _day_behind(s, verb.end)
+    organ = next(s.organs(verb.end, begin + 48), None) or _part_of(s, verb.end)
     if s.says(words, "calling"):
         about = objects.before_verb(s, i)
         if organ is not None and about is not None and s.says(words, "needing"):
@@ -45,7 +46,6 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     mention, given = objects.object_of(s, i, 120 if s.lex.romance else 60), _is_given(s, verb, words)
     organ = organ or (as_organ(subject_of(s, i)) if given else None)
     kinds = TEXT_OR_ACTION if given and organ is not None else TEXTS if organ is not None else TEXTS[:2]
-    begin, day = _day_behind(s, verb.end)
     if mention is None or mention.kind not in kinds or not (given or _is_of(s, begin)) or _fails_on(s, verb, mention):
         return
     if _is_due(s, mention):
@@ -62,11 +62,15 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     told = told or (organ is not None and (_is_headline(s, verb.start) or _opens_past(s, verb, mention)))
     if told:
         organ = organ or (owner if owned else None)
-        one = Sighting(
-            stage, "adopt.nominal", s, verb.start, mention, organ, tally=s.tally, weak=mention.rival and s.index > 1
-        )
+        weak = s.index > 1 and (mention.rival or (organ is None and _is_known_only(s, mention)))
+        one = Sighting(stage, "adopt.nominal", s, verb.start, mention, organ, tally=s.tally, weak=weak)
         one.former = not s.whens and s.index > 0 and s.says(words[-2:], "since")  # "the second truce since the"
         out.append(one)
+
+
+def _is_known_only(s: Sentence, mention: Mention) -> bool:
+    """Say whether a text is only named by its adoption, without a day: "dopo l'approvazione della risoluzione"."""
+    return s.lex.romance and mention.article == "the" and not (s.whens or s.tally)
 
 
 def _is_given(s: Sentence, noun: Mark, words: list[str]) -> bool:
@@ -175,20 +179,29 @@ def voted_by(s: Sentence, mention: Mention, out: Out) -> None:
         out.append(Sighting("adopted", "adopt.vote-noun", s, mention.start, text, organ, tally=s.tally))
 
 
-def _go_ahead(s: Sentence, i: int, out: Out) -> None:
+def go_ahead(s: Sentence, i: int, out: Out) -> None:
     """Read a headline, or a sentence like one: "Feu vert du Conseil de sécurité à l'envoi de Casques bleus"."""
     verb = s.verb(i)
     organ = next(s.organs(verb.end, verb.end + IN_REACH), None)
+    to = next(s.texts(organ.end, organ.end + VOTE_REACH, (*TEXTS, "action")), None) if organ is not None else None
     before = s.words_before(verb.start, 6)
-    come = s.says(before[-4:], "arriving") and not s.says(before, "negation", "hypothetical", "future", "condition")
+    # "È arrivato martedì l'ok del Consiglio di sicurezza alla missione", "Le feu vert du Conseil à un texte est salué"
+    come = s.says(before[-4:], "arriving", "factive") or (to is not None and _is_come(s, to.end))
+    come = come and not s.says(before, "negation", "hypothetical", "future", "condition", "calling")
     if organ is None or s.index > 1 or not (come or _is_headline(s, verb.start)):
-        return  # "È arrivato martedì l'ok del Consiglio di sicurezza alla missione"
-    to = next(s.texts(organ.end, organ.end + VOTE_REACH, (*TEXTS, "action")), None)
+        return
     led = (
         [*s.words_before(to.start, 1), *s.words_before(to.head[0], 1)] if to is not None else []
     )  # "à l'envoi", "alla"
     if to is not None and s.says(led, "given_to"):
         out.append(Sighting("adopted", "adopt.go-ahead", s, verb.start, to, organ, tally=s.tally))
+
+
+def _is_come(s: Sentence, end: int) -> bool:
+    """Say whether it is told behind what a go-ahead is to that it came, or how it was met: "è arrivato martedì"."""
+    words = s.words_after(end, 16)
+    at = next((at for at, word in enumerate(words) if s.says([word], "arriving", "greeted")), -1)
+    return at > 0 and s.says(words[max(0, at - 2) : at], "be", "have") and not s.says(words[:at], "future", "negation")
 
 
 def _is_of(s: Sentence, end: int) -> bool:

@@ -18,6 +18,8 @@ from streams.core.detect.subject import subject_of
 
 DEEDS = ("adopt", "call", "act")
 """Classes of what the Council is kept from."""
+UNDONE = ("failed", "denied")
+"""How it is told that a text was not adopted."""
 KEPT_REACH = 70
 """Characters between "a empêché" and the Council, over the day."""
 CALL_REACH = 8
@@ -32,7 +34,7 @@ def block(s: Sentence, i: int, out: Out) -> None:
     how = reading(s, i)
     if not how.passive and s.says([s.surface(s.verb(i))], "shooting_down") and as_organ(subject_of(s, i)) is not None:
         reject(s, i, out)  # "La Asamblea tumbó el proyecto"
-    else:
+    elif not _opens_with_block_of(s, i, out):
         _block(s, i, how, out)
 
 
@@ -65,6 +67,20 @@ def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
         out.append(
             Sighting("vetoed", "veto.blocked", s, verb.start, mention, None, vetoers=by, tally=s.tally, weak=not strong)
         )
+
+
+def _opens_with_block_of(s: Sentence, i: int, out: Out) -> bool:
+    """Read a sentence that opens with who blocked its text: "Bloqué par la Chine, le projet n'a pu être adopté"."""
+    verb = s.verb(i)
+    if not s.lex.romance or "d" not in verb.forms or not s.opens(verb):
+        return False
+    by = [spot for spot in roles.agent(s, i)[0] if spot[0] in PERMANENT]
+    text = next(s.texts(verb.end, verb.end + objects.NEAR, TEXTS), None) if by else None
+    undone = next((one for one in s.items[i + 1 :] if isinstance(one, Mark) and one.value == "adopt"), None)
+    if text is None or text.plural or undone is None or reading(s, s.items.index(undone)).mode not in UNDONE:
+        return False
+    out.append(Sighting("vetoed", "veto.blocked", s, verb.start, text, None, vetoers=by, tally=s.tally))
+    return True
 
 
 def _blocked(s: Sentence, i: int) -> Mention | None:

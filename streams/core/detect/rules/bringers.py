@@ -100,6 +100,21 @@ def are_states(s: Sentence, i: int) -> bool:
     return s.says(words[-1:], "state_nouns") and not s.says(words[-4:-1], "not_acting")
 
 
+def group_there(s: Sentence, i: int) -> Mark | None:
+    """Return the organ among whose members a group of states plans to do the verb at ``i``: "i Paesi occidentali in
+    Consiglio di sicurezza hanno intenzione di proporre"."""
+    verb, words = s.verb(i), lead(s, i)
+    if not s.lex.romance or not s.says(words[-6:], "planning"):
+        return None
+    if s.says(words[:3], "state_nouns"):  # "I Paesi occidentali intendono proporre in Consiglio di sicurezza"
+        return next(s.organs(verb.end, verb.end + SENT_REACH), None)
+    organ = next(s.organs(s.begin, verb.start), None)
+    if organ is None:
+        return None
+    words = s.words_before(organ.start, 5)
+    return organ if s.says(words[-1:], "preposition", "loose") and s.says(words[:-1], "state_nouns") else None
+
+
 def named_before(s: Sentence, i: int) -> list[Spot]:
     """Return who "the two countries" or "they" are that do the verb at ``i``: the names that the sentence before opens
     with, if they are as many."""

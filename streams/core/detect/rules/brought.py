@@ -30,7 +30,7 @@ def brought(s: Sentence, i: int) -> Mention | None:
     """Return the text that the verb at ``i`` brings; "sought changes to the text" brings none."""
     if _is_amended_so(s, i) or _is_to_do(s, i):
         return None
-    mention = objects.object_of(s, i, 90)
+    mention = objects.object_of(s, i, 90) or _whose_adoption(s, i)
     if mention is None and s.says([s.surface(s.verb(i))], "handing_over"):
         return None  # "a resolution that ensures Syria is handing over its weapons"
     if mention is None or s.folded.startswith(",", s.verb(i).end):
@@ -47,6 +47,15 @@ def brought(s: Sentence, i: int) -> Mention | None:
         s.says([s.surface(s.verb(i))], "floating") and s.says(between, "only_said")
     )
     return None if changed else mention
+
+
+def _whose_adoption(s: Sentence, i: int) -> Mention | None:
+    """Return the text whose adoption is proposed: "proporre l'approvazione di una risoluzione"."""
+    noun = s.items[i + 1] if i + 1 < len(s.items) else None
+    if not isinstance(noun, Mark) or noun.value != "adopt" or noun.forms != "n" or not s.lex.romance:
+        return None
+    beside = s.says(s.folded[s.verb(i).end : noun.start].split(), "definite")
+    return objects.object_of(s, i + 1, 60) if beside else None
 
 
 def _named_ahead(s: Sentence, i: int) -> Mention | None:

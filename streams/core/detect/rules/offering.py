@@ -104,6 +104,8 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         return
     pronoun = mention is None and s.says(s.surface(verb).split(), "pronoun")  # "put it forward again"
     announced = mention is not None and mention.organ is not None and _announced(s, i)  # "It said it would seek one"
+    there = bringers.group_there(s, i) if not by else None  # "I Paesi occidentali in Consiglio intendono proporre"
+    announced = announced or there is not None
     bare = not by and verb.forms in ("b", "s", "g") and not announced
     if (mention is None and not (pronoun and by)) or bare or not is_one(mention):
         return
@@ -133,7 +135,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
             or ((family == "table" or s.says([s.surface(verb)], "proposing", "announcing")) and _announced(s, i))
         )
     ):
-        out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, None, sponsors=by))
+        out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, there, sponsors=by))
     else:
         hold(s, out, f"{family}.{how.mode}", how.mode)
 

@@ -28,6 +28,8 @@ def ousts(s: Sentence, i: int, out: Out) -> bool:
         return False
     how = reading(s, i)
     organ = roles.agent(s, i)[1] if how.passive else as_organ(subject_of(s, i))
+    if how.passive and organ is not None and organ.value == "HRC":
+        organ = None  # "La Libia è stata sospesa dal Consiglio": what it is put out of
     whom = subject_of(s, i) if how.passive else _put_out(s, verb)
     if whom is None or not _is_of_a_seat(s, verb.end if how.passive else whom.end):
         return False

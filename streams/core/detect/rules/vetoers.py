@@ -12,7 +12,7 @@ NAMED_REACH = 40
 """Characters between "of a permanent member" and its name: " of the Security Council (the "."""
 OPENER_REACH = 4
 """Characters before the name that a sentence begins with: "The "."""
-ECHO_REACH = 200
+ECHO_REACH = 260
 """Characters behind a veto in which it is told what it led to: " of a Brazilian text on Gaza on Wednesday angered"."""
 ROLE_WORDS = 9
 """Words of an aside that tells whose seat somebody has."""
@@ -49,6 +49,8 @@ def owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
     previous = s.items[i - 1] if i and not s.lex.romance else None
     if isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
         by = actors_ending(s, i - 1)  # before any "by": "Russia's veto of the draft, drawn up by the United States"
+    if s.lex.romance and s.says(s.words_after(verb.end, 1), "solving_of"):
+        by = actors_from(s, verb.end, 10)  # "il veto della Cina a una risoluzione redatta dalla Norvegia"
     if not by:
         by = roles.agent(s, i)[0] or casters(s, i)
     if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of", "from")):
@@ -142,3 +144,12 @@ def behind_role(s: Sentence, i: int) -> list[Spot]:
     end = s.begin + len(ahead)
     last = next((j for j, item in enumerate(s.items) if item.end == end), None)
     return actors_ending(s, last) if last is not None else []
+
+
+def past_casting(s: Sentence, i: int) -> int:
+    """Return the index of the participle right behind a veto which tells that it was cast, else of the veto: "le veto
+    opposé mardi par la Russie à une résolution"."""
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    cast = isinstance(following, Mark) and following.kind == "verb" and "d" in following.forms
+    cast = cast and following is not None and s.folded[s.items[i].end : following.start] == " " and s.lex.romance
+    return i + 1 if cast and getattr(following, "value", "") in ("wield", "vote") else i

@@ -23,6 +23,7 @@ from streams.core.detect.rules.vetoers import (
     isolated,
     joining,
     owners,
+    past_casting,
     stood_by,
 )
 from streams.core.detect.sentence import Sentence, Spot
@@ -218,7 +219,7 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     )
     told = told or (s.index <= 1 and _opens_headline(s, i) and _is_headline(s, by))
     if by and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
-        _owned(s, i, by, words, out)
+        _owned(s, i, by, words, out, told=told)
 
 
 def _is_in_count(s: Sentence, verb: Mark) -> bool:
@@ -241,16 +242,17 @@ def _is_headline(s: Sentence, by: list[Spot]) -> bool:
     return bool(by) and s.lex.romance and s.says(s.words_after(by[-1][2], 1), "preposition")
 
 
-def _owned(s: Sentence, i: int, by: list[Spot], words: list[str], out: Out) -> None:
-    """Claim the veto that ``by`` are told to have cast; ``words`` stand before it."""
-    mention = objects.object_of(s, i) or objects.before_verb(s, i)
+def _owned(s: Sentence, i: int, by: list[Spot], words: list[str], out: Out, *, told: bool) -> None:
+    """Claim the veto that ``by`` are told to have cast; ``words`` stand before it. What is only said of it is not
+    ``told``."""
+    mention = objects.object_of(s, past_casting(s, i)) or objects.before_verb(s, i)
     several = mention is None and s.surface(s.items[i]).endswith("s")
     if several and (not s.whens or s.says(s.folded[slice(*s.span)].split(), "for_long")):
         hold(s, out, "veto.noun.several", _SEVERAL)  # "Because of Russia's vetoes the council has long been unable"
         return
     past = s.says(words, "pluperfect")  # "had met with Russia's veto", "avait été bloqué par un veto"
     _claim(s, i, Reading("real", past=past), by, mention, out, rule="veto.noun")
-    known = mention is None or mention.article != "a"
+    known = mention is None or mention.article != "a" or not told
     if s.lex.romance and s.index > 1 and known and isinstance(out[-1], Sighting):
         out[-1].weak = True  # what an article only names below its opening is not its news
 
@@ -263,7 +265,8 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
         if verb.start - item.end > _CAST_REACH:
             return False
         verbal = isinstance(item, Mark) and item.kind == "verb"
-        imposed = s.lex.romance and verbal and s.says([s.surface(item)], "imposing_veto")
+        beside = s.lex.romance and not any(isinstance(one, Mention) for one in s.items[j + 1 : i])
+        imposed = beside and verbal and s.says([s.surface(item)], "imposing_veto")
         if verbal and (imposed or getattr(item, "value", "") == "wield"):
             mention = _object(s, i) or next(s.texts(item.end, verb.start), None) or objects.antecedent(s, j)
             if mention is None and _counts_several(s, i):

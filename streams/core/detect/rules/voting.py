@@ -59,7 +59,7 @@ def _voted(s: Sentence, i: int, out: Out) -> None:
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
         if about is None and (s.lex.romance or s.says([s.surface(verb)], "going_before")):
             about = objects.antecedent(s, i)  # "un texte, qui sera mis aux voix lundi"
-        if about is None and organ is None and how.passive:
+        if about is None and organ is None and (how.passive or s.says(s.surface(verb).split()[:1], "future")):
             about = objects.before_verb(s, i)  # "has asked for its draft to be put to a vote"
         organ = organ or (_of_deed(s, verb, how) if about is None else None)
         _coming(s, i, about, organ, out)
@@ -239,7 +239,7 @@ def _would(s: Sentence, i: int) -> bool:
 def schedule(s: Sentence, i: int, out: Out) -> None:
     """Read "A vote on the draft is expected on Friday" and "Britain has scheduled a vote for Monday"."""
     verb, how = s.verb(i), reading(s, i)
-    called = objects.object_of(s, i, 40)
+    called = objects.object_of(s, i, 70 if s.lex.romance else 40)
     if called is not None and called.kind == "vote":
         set_for = how.mode == "real" and s.whens and s.says([s.surface(verb)], "setting")
         set_for = set_for or (s.lex.romance and _opens_due(s, verb))

@@ -10,6 +10,8 @@ from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import oblique
 
 _FITTING = ("wanting", "wanting_on", "bare_infinitive", "definite", "state_nouns")
+THERE = 8
+"""Characters between a text and the organ in which it is wanted: " devant le ", " all'"."""
 WHO_REACH = 70
 """Characters between who wants a text and the text: " souhaite toujours faire adopter "."""
 
@@ -34,7 +36,8 @@ def wanted(s: Sentence, mention: Mention, out: Out) -> bool:
     group = not by and s.says(words[:2], "state_nouns")  # "Les Occidentaux cherchent à faire adopter"
     if not (by or group) or not all(s.says([word], *_FITTING) for word in words):
         return False
-    out.append(Sighting("proposed", "propose.wanted", s, begin, mention, roles.organ_mark(mention), sponsors=by))
+    organ = roles.organ_mark(mention) or next(s.organs(mention.end, mention.end + THERE), None)
+    out.append(Sighting("proposed", "propose.wanted", s, begin, mention, organ, sponsors=by))
     return True
 
 
