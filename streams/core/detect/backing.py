@@ -71,10 +71,9 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     words = lex.tally
     if _is_got_of_needed(tokens, at, lex):
         return True
-    led = at - 3 if [one.word for one in tokens[max(0, at - 3) : at]] == _TOTAL else at
+    total = at > 2 and tokens[at - 1].word == _TOTAL[-1] and [one.word for one in tokens[at - 3 : at]] == _TOTAL
+    led = at - 3 if total else at
     near = [one for one in tokens[max(0, led - 3 - lex.romance) : led] if not _is_passed_over(one, lex)][-2:]
-    if _is_of_others(tokens, at, near, lex):
-        return False
     past_total = _past_total(tokens, at, lex)
     begin = _past_body(tokens, at + past_total, lex)
     following = [one.word for one in tokens[begin : begin + 3]]
@@ -83,7 +82,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     counted, others = by_members or first in words["of"], lead in words["others"] or first in words["others"]
     loose = len(near) == 2 and near[0].kind == "favour" and near[0].word in words["loose_sides"]
     by = loose and lead in words["won_by"]  # "backed by 187 countries", not "138-9 in favour, with 41 abstaining"
-    return (
+    told = (
         (by and (counted or (others and _is_passed_over(tokens[at - 1], lex))))
         or (lead in words["got_them"] and first in words["backers"])  # "found five supporters"
         or (len(near) == 2 and _is_support(near, tokens[at - 1], lex, by_members=by_members))
@@ -93,6 +92,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         or (not words["voters"].isdisjoint(following) and _have_backed(tokens, at, lex, others=others))
         or (others and _are_alone_against(tokens, at, lex))
     )
+    return told and not _is_of_others(tokens, at, near, lex)
 
 
 def _past_body(tokens: list[Token], begin: int, lex: Lexicon) -> int:
@@ -216,8 +216,10 @@ def is_total(tokens: list[Token], at: int, lex: Lexicon) -> bool:
 
 def _past_total(tokens: list[Token], at: int, lex: Lexicon) -> int:
     """Return how many tokens a number takes with what it is of: "Twelve of the 15 members" has four before these."""
-    following = next((k for k in range(at + 1, min(len(tokens), at + WHOLE_WITHIN)) if tokens[k].kind == "n"), None)
-    return following - at + 1 if following is not None and is_total(tokens, following, lex) else 1
+    for following in range(at + 1, min(len(tokens), at + WHOLE_WITHIN)):
+        if tokens[following].kind == "n":
+            return following - at + 1 if is_total(tokens, following, lex) else 1
+    return 1
 
 
 def is_rough(number: Token, before: str, lex: Lexicon) -> bool:

@@ -54,27 +54,41 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     elif s.tally is not None and not any(one.tally for one in told) and not s.amended and not s.foreign:
         told.extend(_manner_alone(s, voted))
         out.extend(told[-1:])
-    if any(one.rule in _NOT_DONE and one.claim == "rejected" for one in told) and is_by_veto(s):
+    if told:
+        _settle_count(s, told, out)
+    _take_named(s, told, out)
+    binding = _binding(s)
+    if binding is not None:
+        _take_binding(s, out, binding=binding)
+    if told:
         for one in told:
-            one.claim = "vetoed" if one.rule in _NOT_DONE and one.claim == "rejected" else one.claim
+            set_time(one)
+        age_shared(told)
+        share_bringers(told)
+        weaken_named(s, told)
+    return apart(out) if out else out
+
+
+def _settle_count(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
+    """Settle which of several claims the sentence's count is of, and what only a veto kept from being adopted."""
+    lost = [one for one in told if one.rule in _NOT_DONE and one.claim == "rejected"]
+    if lost and is_by_veto(s):
+        for one in lost:
+            one.claim = "vetoed"
     split_count(s, told)
     join_deeds(s, told)
     give_to_one(s, told)
     leave_to_rival(s, told, out)
-    _take_named(s, told, out)
-    binding = _binding(s)
-    named = list(s.texts(*s.span, kinds=(*TEXTS, "vote"))) if binding is not None else []
+
+
+def _take_binding(s: Sentence, out: list[Sighting | HeldBack], *, binding: bool) -> None:
+    """Claim that the text binds, or does not: the one that is called so, or else the first."""
+    named = list(s.texts(*s.span, kinds=(*TEXTS, "vote")))
     called = (one for one in named if s.says(s.folded[one.start : one.head[0]].split(), "called_binding"))
     text = next(called, None) or next(iter(named), None)
-    if binding is not None and text is not None:
+    if text is not None:
         about = text if text.kind != "vote" else None
         out.append(Sighting("told", "binding.said", s, text.start, about, binding=binding))
-    for one in told:
-        set_time(one)
-    age_shared(told)
-    share_bringers(told)
-    weaken_named(s, told)
-    return apart(out)
 
 
 def _is_of_many(s: Sentence) -> bool:

@@ -55,9 +55,10 @@ def is_conditional(s: Sentence, i: int) -> bool:
                 return "," not in between and present and not due  # but: "hours before the Council was to vote"
             if item.value in ("time", "contrast"):
                 return False
+    if not s.says_after(s.span[0], 1, "condition"):
+        return False
     # "If it were vetoed, or simply not adopted, the old measures would return"
-    goes_on = "," not in s.folded[s.span[0] : verb.start] or s.says(lead(s, i)[-5:], "alternative")
-    return goes_on and s.says(s.words_after(s.span[0], 1), "condition")
+    return "," not in s.folded[s.span[0] : verb.start] or s.says(lead(s, i)[-5:], "alternative")
 
 
 def is_awaited(s: Sentence, i: int, text: Mention) -> bool:
@@ -77,7 +78,9 @@ def is_awaited(s: Sentence, i: int, text: Mention) -> bool:
 def shares_rule(s: Sentence, i: int) -> bool:
     """Say whether a participle goes on with what must or can be: "must be put in writing and adopted by a majority"."""
     verb = s.verb(i)
-    if s.lex.romance or "d" not in verb.forms or not s.says(s.words_before(verb.start, 1), "and"):
+    if s.lex.romance or "d" not in verb.forms or not s.has("rules_be"):
+        return False
+    if not s.says(s.words_before(verb.start, 1), "and"):
         return False
     clause = s.folded[max(s.span[0], verb.start - RULE_REACH) : verb.start].rpartition(",")[2]
     return contains(clause, s.lex.words["rules_be"])

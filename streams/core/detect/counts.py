@@ -23,7 +23,8 @@ def split_count(s: Sentence, told: list[Sighting]) -> None:
     cut = max((s.folded.rfind(f" {word} ", first.at, second.at) for word in s.lex.words["and"]), default=-1)
     if cut < 0:
         return
-    ahead, behind = (read_tally(s.folded, span, s.lex, s.said) for span in ((s.span[0], cut), (cut, s.span[1])))
+    parts = (s.span[0], cut), (cut, s.span[1])
+    ahead, behind = (read_tally(s.folded, part, s.lex, s.said.within(*part)) for part in parts)
     if behind is None or (behind.counted and behind.for_ is None):
         return  # "adopted by 28 votes, with six against and 13 abstaining, and backed"
     if ahead is not None and ahead.numbers != behind.numbers:

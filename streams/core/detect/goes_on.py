@@ -1,9 +1,11 @@
 """Whether a sentence that names no text by a word of its own goes on about the one told of before."""
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.story import Story
+from streams.core.detect.text import longest_first
 
 SENT_FROM = 3
 """Words between a text and who it is from: " came from the "."""
@@ -11,9 +13,64 @@ TEXT_AT = 12
 """Characters before the text that a sentence begins with: "Under the "."""
 IT_SAYS = 40
 """Characters of "It also strengthens "."""
+_OFFERED = frozenset(("table", "propose"))
+"""Verb classes that tell who a text is from."""
 
 
-def says_more_of_text(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:
+class Here(NamedTuple):
+    """A sentence of a story: its marks, and the lists of which a phrase stands in it (streams.core.detect.said)."""
+
+    span: tuple[int, int]
+    marks: list[Mark]
+    phrases: set[str]
+
+
+def opens_count(story: Story, start: int) -> bool:
+    """Say whether a sentence begins with what a vote came to: "The result was 28 in favour"."""
+    return story.folded.startswith(longest_first(story.lex.words["count_openers"]), start)
+
+
+def takes_sides(here: Here) -> bool:
+    """Say whether a sentence tells who was for or against a text: "Chad was joined in opposing the measure by Mali"."""
+    if "siding" not in here.phrases or all(mark.kind != "actor" for mark in here.marks):
+        return False
+    return any(mark.kind == "noun" and mark.value == "text" for mark in here.marks)
+
+
+def tells_one_more(story: Story, start: int) -> bool:
+    """Say whether a sentence tells of one more text: "Another on Iran passed"."""
+    return story.folded.startswith(longest_first(story.lex.words["one_more"]), start)
+
+
+def is_of_the_text(story: Story, here: Here, *, behind: bool) -> bool:
+    """Say whether a sentence goes on about a text: "It was drafted by France", "All other 14 members backed it".
+
+    Right behind a sentence that was read, one that only counts is of the same vote: "Ten were in favor."
+    """
+    span, inside, phrases = here
+    if behind and ("voted_alone" in phrases or _says_more_of_text(story, span, inside)):
+        return True
+    authors, loose = "authors" in phrases, "not_binding" in phrases
+    text = (authors or loose) and any(mark.kind == "noun" and mark.value == "text" for mark in inside)
+    authors = authors and (behind or text)
+    abstained = "abstentions" in phrases and "abstain_ahead" in phrases
+    if abstained and any(mark.kind == "organ" for mark in inside):
+        return True  # "played down the abstentions of the United States and Russia"
+    if (text and loose) or (authors and any(one.kind == "actor" for one in inside)):
+        return True  # "The text is not binding", "Chad was its author"
+    verbs = [mark.value for mark in inside if mark.kind == "verb"]
+    first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
+    if behind and first in story.lex.words["pronoun"] and ("adopt" in verbs or "schedule" in verbs):
+        return True  # "It was adopted by all 15 members", "It is now expected on Monday"
+    taken = behind and first in story.lex.words["object_pronoun"]  # "La presentó Francia"
+    it = behind and verbs and any(story.folded.find(one, *span) >= 0 for one in (" it ", " it.", " it,"))
+    if taken or first in story.lex.words["pronoun"] or it:
+        acts = story.lex.romance and not taken and "act" in verbs  # "Il a renouvelé d'un an le mandat de la mission"
+        return acts or not _OFFERED.isdisjoint(verbs)
+    return "adopt" in verbs and not story.lex.tally["others"].isdisjoint(story.folded[span[0] : span[0] + 24].split())
+
+
+def _says_more_of_text(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:
     """Say whether a sentence tells who "the text" is from, or what it says of somebody: "The text from Chad also asks",
     "The measure is aimed at Chad", "It asks Chad to open its borders"."""
     if all(mark.kind != "actor" for mark in inside):

@@ -54,7 +54,7 @@ def days_before(told: Sighting) -> Happening | None:
     """Return the day that is so many before another: "came on Monday, two days after the council approved"."""
     s = told.sentence
     border = next((m for m in reversed(s.borders) if m.start < told.at), None)
-    if border is None or not s.says([s.surface(border)], "behind_time") or "," in s.folded[border.end : told.at]:
+    if border is None or not s.calls(border, "behind_time") or "," in s.folded[border.end : told.at]:
         return None
     count, *unit = s.words_before(border.start, 2) or [""]
     days = 1 if s.says([count], "indefinite") else int(count) if count.isdecimal() else s.lex.numbers.get(count, 0)

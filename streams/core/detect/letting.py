@@ -12,7 +12,7 @@ LEAD = 4
 
 def is_let(s: Sentence, i: int) -> bool:
     """Say whether somebody let it be done: "abstained, letting the resolution pass", "letting the Council pass it"."""
-    if s.lex.romance or not s.says([s.surface(s.verb(i))], "going_through_bare"):
+    if s.lex.romance or not s.calls(s.verb(i), "going_through_bare"):
         return False
     previous = s.items[i - 1] if i else None
     if isinstance(previous, Mark) and previous.kind == "organ":
@@ -22,7 +22,7 @@ def is_let(s: Sentence, i: int) -> bool:
 
 def is_let_through(s: Sentence, i: int) -> bool:
     """Say whether it is a text that was let through, and not a body that was let adopt one."""
-    if s.lex.romance or not s.says([s.surface(s.verb(i))], "going_through_bare"):
+    if s.lex.romance or not s.calls(s.verb(i), "going_through_bare"):
         return False
     for item in reversed(s.items[:i]):
         if s.verb(i).start - item.start > REACH or (isinstance(item, Mark) and item.kind == "border"):

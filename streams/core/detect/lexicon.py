@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from streams.core.detect.gate import Gate
-from streams.core.detect.said import ASKED, CONSENSUS, GATE, UNANIMOUS, Finder
+from streams.core.detect.said import ASIDE, ASKED, CONSENSUS, GATE, UNANIMOUS, Finder
 
 LANGUAGES = ("en", "fr", "es", "it")
 """Languages with a lexicon. An article in another one is recognised as such, and no event is invented for it."""
@@ -30,8 +30,19 @@ _ARTICLES = (("indefinite", "a"), ("definite", "the"), ("owning", "own"), ("any"
 _JOINED = {
     "denials": ("untrue", "called_untrue", "false", "report_stems"),
     "modal": ("not_being", "negation", "hypothetical", "future", "bare_be"),
+    "auxiliaries": (
+        *("be", "infinite_be", "reflexive", "pluperfect", "infinitive"),
+        *("not_being", "negation", "hypothetical", "future", "bare_be"),
+    ),
+    "sittings": ("gathering", "gatherings", "offices"),
 }
 """Lists that are asked for one after the other where mostly none of their words stands: these ask for all at once."""
+
+
+_PUNCTUATION = "-:;()"
+"""What counts between the words of a tally."""
+_ASIDE = ("compared", "before_then", "aside", "named_voters", "aside_behind")
+"""Its lists of phrases by which something is told aside."""
 
 
 class Term(NamedTuple):
@@ -46,7 +57,8 @@ class Term(NamedTuple):
 class Lexicon:
     """A language's vocabulary, ready to be matched. ``terms[i]`` is what pattern ``i`` of ``automaton`` means.
 
-    ``tally_kinds`` has what a token of a tally is: the side of the vote that it names, or ``n`` for a number in words.
+    ``tally_kinds`` has what a token of a tally is: the side of the vote that it names, ``n`` for a number in words, or
+    ``p`` for punctuation.
     ``pairs`` are the two sides of each conflict that a place's name stands for.
     ``romance``: phrases grow to the right of their noun, verbs are inflected, and an apostrophe parts two words.
     ``typed_accents``: one at the end of a word may be an accent.
@@ -116,7 +128,11 @@ def lexicon(language: str) -> Lexicon:
         plural_endings=tuple(raw["endings"]["plural"]),
         sides={name: tuple(words) for name, words in raw["sides"].items()},
         pairs=tuple(tuple(places.split("+")) for places in raw["places"] if "+" in places),
-        tally_kinds={**dict.fromkeys((*raw["numbers"], *raw["words"]["indefinite"], *alone), "n"), **names},
+        tally_kinds={
+            **dict.fromkeys((*raw["numbers"], *raw["words"]["indefinite"], *alone), "n"),
+            **names,
+            **dict.fromkeys(_PUNCTUATION, "p"),
+        },
         tally_token=_tally_token(names),
         tally=_lists(raw["tally"], fullest["tally"]),
         finder=_finder(words, raw),
@@ -145,9 +161,11 @@ def _with_joined(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
 
 def _finder(words: Mapping[str, frozenset[str]], raw: Mapping[str, Any]) -> Finder:
     """Return the search for what is asked of each sentence."""
-    sides, gate = raw["sides"], raw["tally"]["gate"]
+    sides, tally = raw["sides"], raw["tally"]
     asked = {name: words[name] for name in ASKED}
-    return Finder({**asked, GATE: gate, CONSENSUS: sides["consensus"], UNANIMOUS: sides["unanimous"]})
+    aside = {phrase for name in _ASIDE for phrase in tally.get(name, ())}
+    of_tally = {GATE: tally["gate"], CONSENSUS: sides["consensus"], UNANIMOUS: sides["unanimous"], ASIDE: aside}
+    return Finder({**asked, **of_tally})
 
 
 def _unaccented(surface: str) -> str:
@@ -177,7 +195,7 @@ def _one_of(words: Collection[str]) -> str:
 def _tally_token(names: Mapping[str, str]) -> re.Pattern[str]:
     """Return the pattern of what a tally is read from: the name of a side, the longest first, a number or a word."""
     sides = _one_of(sorted(names, key=len, reverse=True))
-    return re.compile(rf"{sides}(?![^\W_])|\d[\d,.]*\d|\d|[^\W\d_][\w']*|[-:;()]")
+    return re.compile(rf"{sides}(?![^\W_])|\d[\d,.]*\d|\d|[^\W\d_][\w']*|[{_PUNCTUATION}]")
 
 
 def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:

@@ -53,9 +53,9 @@ def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> list[Mark]
     for term, first, last in lex.automaton.find_matches_as_indexes(folded[begin:stop]):
         start, end = begin + first, begin + last
         if start and folded[start - 1].isalnum():
-            cut = next((at for at in range(start, end) if folded[at] in "- "), None)
-            if cut is not None:  # "co-drafted" of "Mexico-drafted" hides "drafted", "à force" of "la force" "force"
-                marks.extend(_whole_words(folded, cut + 1, end, lex))
+            cuts = [at for at in (folded.find("-", start, end), folded.find(" ", start, end)) if at >= 0]
+            if cuts:  # "co-drafted" of "Mexico-drafted" hides "drafted", "à force" of "la force" "force"
+                marks.extend(_whole_words(folded, min(cuts) + 1, end, lex))
             continue
         if folded[end - 1] == "-":
             marks.append(Mark(*terms[term], start, end - 1))  # "franco-" of "Franco-American"

@@ -1,13 +1,13 @@
 """Whether what a verb tells happened: denied, wished for, failed, still to come, under a condition."""
 
 from itertools import pairwise
-from typing import Literal, NamedTuple
 
 from streams.core.detect.conditional import is_awaited, is_conditional, shares_rule
 from streams.core.detect.denial import is_demanded_of, is_denied, is_untrue
 from streams.core.detect.letting import is_let
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
+from streams.core.detect.modes import Mode, Reading
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.stressed import is_stressed
 from streams.core.detect.supposed import is_supposed
@@ -15,36 +15,29 @@ from streams.core.detect.told_after import is_blamed, is_done_before, is_not_won
 from streams.core.detect.unreal import could_not, is_inverted, is_unmanaged
 from streams.core.detect.verb_lead import lead, lead_start
 
-Mode = Literal["real", "future", "wished", "failed", "denied", "hypothetical"]
-
 TALLY_GAP = 20
 """Characters between a tally in commas and the infinitive behind it: " de "."""
 
 
-class Reading(NamedTuple):
-    """What the words around a verb say of it; ``past`` is told as earlier than the story ("had adopted")."""
-
-    mode: Mode
-    passive: bool = False
-    past: bool = False
-
-
 def reading(s: Sentence, i: int) -> Reading:
     """Say whether the verb at ``i`` tells of something that happened."""
+    if i not in s.readings:
+        s.readings[i] = _reading(s, i)
+    return s.readings[i]
+
+
+def _reading(s: Sentence, i: int) -> Reading:
     verb, words = s.verb(i), lead(s, i)
     if is_supposed(s) or is_conditional(s, i) or is_inverted(s, i) or shares_rule(s, i):
         return Reading("hypothetical")
-    unwon = is_not_won(s, i)
-    told_after = unwon or is_told_after(s, i)
-    passive = s.says(words[-4:], "be") or s.says(words[-1:], "reflexive")
-    so: Mode = "failed" if unwon else "denied" if s.says(words[-4:], "negation") else "real"
-    not_finite = Reading(so, passive) if told_after else _infinite(s, i, words)
+    led = s.lex.romance or s.says(words, "auxiliaries")  # else no word of theirs says anything of the verb
+    not_finite = _not_finite(s, i, words) if led else None
     if not_finite is not None:
         told = not_finite.mode in ("real", "future")
         return not_finite._replace(mode="denied") if told and is_denied(s, verb.start) else not_finite
-    words = _after_aside(s, words)
-    near = words[-5:]
-    passive = ("d" in verb.forms and s.says(words[-4:], "be")) or s.says(words[-1:], "reflexive")
+    words = _after_aside(s, words) if led else words
+    near = words[-5:] if led else []
+    passive = led and (("d" in verb.forms and s.says(words[-4:], "be")) or s.says(words[-1:], "reflexive"))
     past = s.says(near, "pluperfect") or _goes_on_earlier(s, i)
     mode = "denied" if is_untrue(s, verb.start) else _modal(s, near) if s.says(near, "modal") else None
     if mode is not None:
@@ -99,6 +92,15 @@ def _is_blamed(s: Sentence, i: int, words: list[str]) -> bool:
     before = s.words_before(s.items[j + 1].start, 3) if 0 <= j + 1 < i else []
     led = words[-1:] == ["for"] and (len(words) == 1 or s.items[i - 1].kind == "date")
     return led and s.says(before, "blaming") and not s.says(before, "negation", "future", "hypothetical")
+
+
+def _not_finite(s: Sentence, i: int, words: list[str]) -> Reading | None:
+    """Read a verb that is told as done though its form does not say so, or whose form says that it is not."""
+    unwon = is_not_won(s, i)
+    if not (unwon or is_told_after(s, i)):
+        return _infinite(s, i, words)
+    passive = s.says(words[-4:], "be") or s.says(words[-1:], "reflexive")
+    return Reading("failed" if unwon else "denied" if s.says(words[-4:], "negation") else "real", passive)
 
 
 def _infinite(s: Sentence, i: int, words: list[str]) -> Reading | None:

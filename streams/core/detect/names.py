@@ -273,4 +273,4 @@ def is_what_group_is_on(s: Sentence, between: str, item: Item) -> bool:
 
 
 def is_actor(item: Item) -> bool:
-    return isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms
+    return item.kind == "actor" and isinstance(item, Mark) and "p" not in item.forms

@@ -51,14 +51,14 @@ def _is_on_the_way(s: Sentence, border: Mark) -> bool:
     """Say whether an object may stand behind a border: "postponed until Thursday a vote"."""
     if _before_date(s, border) or _before_count(s, border) or _points(s, border):
         return True
-    if not s.says([s.surface(border)], "passed_asides") or not s.folded.startswith(", ", border.start - 2):
+    if not s.calls(border, "passed_asides") or not s.folded.startswith(", ", border.start - 2):
         return False
     return s.folded.find(",", border.end, min(s.span[1], border.end + ASIDE)) > 0  # ", malgré des divisions, un texte"
 
 
 def _points(s: Sentence, border: Mark) -> bool:
     """Say whether a border only points to a text, and begins no clause: "It withdrew that text"."""
-    if not s.says([s.surface(border)], "pointing"):
+    if not s.calls(border, "pointing"):
         return False
     return any(one.head[0] == border.end + 1 and not (one.plural or one.symbols) for one in s.texts(*s.span))
 
@@ -106,7 +106,7 @@ def _is_passed_over(s: Sentence, border: Mark, i: int) -> bool:
     """Say whether the verb at ``i`` can still be of what stands before a border."""
     if border.value == "relative" or s.surface(border) in s.lex.words["passable"]:
         return True
-    if s.says([s.surface(border)], "up_to_date") and (_before_date(s, border) or _before_year(s, border)):
+    if s.calls(border, "up_to_date") and (_before_date(s, border) or _before_year(s, border)):
         return True  # "A draft that would have kept the group at work until 2018 was voted down"
     return border.value == "contrast" and _goes_on_with(s, border.end, s.items[i].start)
 
@@ -145,7 +145,7 @@ def antecedent(s: Sentence, i: int) -> Mention | None:
     for j in range(i - 1, 0, -1):
         item = s.items[j]
         if isinstance(item, Mark) and item.kind == "border":
-            if item.value != "relative" or s.says([s.surface(item)], "of_persons"):
+            if item.value != "relative" or s.calls(item, "of_persons"):
                 return None  # "does not mention its leader, who moved his embassy"
             if s.says(s.words_before(item.start, 1), "other_outputs"):
                 return None  # "The text draws on the recommendations that the council has adopted"

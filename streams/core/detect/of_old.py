@@ -33,6 +33,8 @@ def is_of_old(one: Sighting, *, dated: bool) -> bool:
 
 def _is_last_time(one: Sighting) -> bool:
     """Say whether it is told when an organ did something last, not "at last": "The council last met on it in March"."""
+    if not one.sentence.has("last_time"):
+        return False
     words = one.sentence.words_before(one.at, 2)
     return one.sentence.says(words[-1:], "last_time") and not one.sentence.says(words[:-1], "at_there")
 
@@ -52,7 +54,7 @@ def _was_long_before(one: Sighting) -> bool:
             words = s.words_before(border.start, 4)
             long = s.says(words[-1:], "long_units") and not s.says(words, "lasting")  # "for another year after"
             long = long or _is_days(s, words)
-            return long and s.says([s.surface(border)], "behind_time") and "," not in s.folded[border.end : one.at]
+            return long and s.calls(border, "behind_time") and "," not in s.folded[border.end : one.at]
     return False
 
 
@@ -61,7 +63,7 @@ def _is_start_of_lasting(one: Sighting) -> bool:
     since the council approved the force"."""
     s = one.sentence
     border = next((mark for mark in reversed(s.marks) if mark.kind == "border" and mark.start < one.at), None)
-    if border is None or not s.says([s.surface(border)], "since") or "," in s.folded[border.end : one.at]:
+    if border is None or not s.calls(border, "since") or "," in s.folded[border.end : one.at]:
         return False
     lasting = s.says(s.folded[s.begin : border.start].split(), "have", "first_ever")
     return lasting and all(when.start < border.start for when in s.whens)
@@ -133,7 +135,7 @@ def _is_in_clause_on_time(one: Sighting) -> bool:
     """Say whether an outcome only tells when something else was: "He was envoy when the council adopted a text"."""
     s = one.sentence
     border = next((mark for mark in reversed(s.marks) if mark.kind == "border" and mark.start < one.at), None)
-    if border is None or not s.says([s.surface(border)], "then_when") or "," in s.folded[border.end : one.at]:
+    if border is None or not s.calls(border, "then_when") or "," in s.folded[border.end : one.at]:
         return False
     return any(mark.kind in ("organ", "actor") and border.end <= mark.start < one.at for mark in s.marks)
 

@@ -23,8 +23,8 @@ def named_by_vote(s: Sentence) -> dict[str, list[Spot]]:
     side by side with their spans."""
     begin, end = s.span[0], s.span[1] + REACH
     found: dict[str, list[Spot]] = {side: [] for side in SIDES}
-    stands = s.said.stands
-    told = [side for side in SIDES if stands(f"{side}_ahead", begin, end) or stands(f"{side}_behind", begin, end)]
+    near = s.said.within(begin, end)
+    told = [side for side in SIDES if f"{side}_ahead" in near or f"{side}_behind" in near]
     if "against" not in told and s.has("siding"):
         told.append("against")
     if not told:

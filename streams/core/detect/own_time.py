@@ -141,7 +141,7 @@ def _is_of_topic(one: Sighting, when: When) -> bool:
 def _is_perfect(one: Sighting) -> bool:
     """Say whether a deed is told as just done: "has adopted"."""
     s = one.sentence
-    return s.says(s.words_before(one.at, 3), "just_done")
+    return s.says_before(one.at, 3, "just_done")
 
 
 def _is_of_else(one: Sighting, when: When) -> bool:
@@ -161,13 +161,13 @@ def _is_of_main_clause(one: Sighting, when: When) -> bool:
         return fresh and opens_days_after(s) and ", " in s.folded[one.at : when.start]
     if not fresh:
         return False
-    return any(when.end <= border.start < one.at and s.says([s.surface(border)], "behind_time") for border in s.borders)
+    return any(when.end <= border.start < one.at and s.calls(border, "behind_time") for border in s.borders)
 
 
 def opens_days_after(s: Sentence) -> bool:
     """Say whether a sentence opens with how long before something was: "Two days after the council adopted it,"."""
     border = s.borders[0] if s.borders else None
-    if border is None or not s.says([s.surface(border)], "behind_time"):
+    if border is None or not s.calls(border, "behind_time"):
         return False
     opening = s.folded[s.begin : border.start].split()
     return len(opening) == BESIDE_WORDS and s.says(opening[1:], "days", "one_day")
@@ -188,7 +188,7 @@ def _is_since(one: Sighting, when: When) -> bool:
     1992", "for the first time since 2011"; what has been done "since 1992" is of that time."""
     s = one.sentence
     lately = s.lex.romance and (when.age or 0) < OLD_DAYS  # "Depuis mercredi, ..." is no day of what is told behind
-    if not s.says(s.words_before(when.start, 1), "since"):
+    if not s.says_before(when.start, 1, "since"):
         return False
     if s.says(s.words_before(when.start, 5), "first_since"):
         return True
@@ -204,7 +204,7 @@ def _is_of_saying(one: Sighting, when: When) -> bool:
 def _is_of_somebody(one: Sighting, when: When) -> bool:
     """Say whether a time is of what somebody did: "circulated a draft on the minister, who resigned last week"."""
     s = one.sentence
-    return any(one.at < mark.start < when.start and s.says([s.surface(mark)], "of_persons") for mark in s.borders)
+    return any(one.at < mark.start < when.start and s.calls(mark, "of_persons") for mark in s.borders)
 
 
 def _is_of_speech(one: Sighting, when: When) -> bool:
@@ -231,7 +231,7 @@ def _is_compared(one: Sighting, when: When) -> bool:
         behind = s.folded[begin : when.start]
         if contains(behind, s.lex.words["more_or_less"]):
             return True
-    before = s.words_before(when.start, 3)
+    before = s.words_before(when.start, 3) if s.has("compared_with") else []
     return len(before) > 1 and before[-1].isdecimal() and s.says(before[-2:-1], "compared_with")
 
 

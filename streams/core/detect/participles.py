@@ -178,7 +178,7 @@ def is_authored(s: Sentence, i: int) -> bool:
         return False
     if _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start) or is_apposed(s, i):
         return True
-    joins = s.says([s.surface(verb)], "joined_offering")
+    joins = s.calls(verb, "joined_offering")
     decided = s.folded.startswith(", ", verb.start - 2) and _opens_numbered(s)
     for item in reversed(s.items[:i]):
         if isinstance(item, Mention) and item.kind in TEXT_OR_AMENDMENT:

@@ -15,7 +15,7 @@ from streams.core.detect.freshness import (
     outcome_time,
     tells_news,
 )
-from streams.core.detect.goes_on import says_more_of_text
+from streams.core.detect.goes_on import Here, is_of_the_text, opens_count, takes_sides, tells_one_more
 from streams.core.detect.lists import lines_ahead, whole_lists
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
@@ -28,7 +28,7 @@ from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sided import opens_roll
 from streams.core.detect.sightings import HeldBack, Sighting
 from streams.core.detect.story import Story
-from streams.core.detect.text import longest_first, sentences
+from streams.core.detect.text import sentences
 from streams.core.detect.votes import Tally, read_tally
 from streams.core.detect.when import When
 
@@ -53,14 +53,11 @@ _TELLING = ("resolution", "draft", "vote", "amendment")
 """Nouns that a sentence is read for by themselves."""
 _DEEDS = ("adopt", "act", "call", "table", "propose", "consider", "schedule")
 """Verb classes that a sentence is read for beside an organ or a text."""
-_OFFERED = frozenset(("table", "propose"))
-"""Verb classes that tell who a text is from."""
 
 
 def read_story(story: Story) -> list[Sighting | HeldBack]:
     """Return what the story's sentences claim and nearly claim, in order; those without matter are passed over."""
     out: list[Sighting | HeldBack] = []
-    marks, starts = story.marks, [mark.start for mark in story.marks]
     when: When | None = None  # the time told last
     day: When | None = None  # the day told last: "the same day" is that one, and no month
     several = moved = -99  # the sentences told last that are of several texts, and of what is put off
@@ -68,33 +65,29 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     its = Its()
     before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
     opening: When | None = None  # the time of the outcome that the story opens with
-    read, fresh, roll = (
-        False,
-        False,
-        "",
-    )  # roll: the side of the vote whose list of names the sentence before leaves open, since it was cut
-    for index, span, listed in _numbered(story):
+    read, fresh = False, False
+    roll = ""  # the side of the vote whose list of names the sentence before leaves open, since it was cut
+    for index, here, listed in _numbered(story):
+        span, inside, _ = here
         roll = listed or roll
-        inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
         told, before = before, (None, _openers(story.folded, inside, span))
-        if 0 < index - decided <= BESIDE and _tells_one_more(story, span[0]):
+        if 0 < index - decided <= BESIDE and tells_one_more(story, span[0]):
             several = index - 1
         first = one_of_them(story.folded, inside, span[0], story.lex) if 0 < index - several <= ALTERNATES else None
         read = (
             bool(roll or first)
             or _has_matter(inside)
-            or _is_of_the_text(
+            or is_of_the_text(
                 story,
-                span,
-                inside,
+                here,
                 behind=read
                 or its.near
-                or (index - last <= NEAR_COUNT and (_opens_count(story, span[0]) or _takes_sides(story, span, inside))),
+                or (index - last <= NEAR_COUNT and (opens_count(story, span[0]) or takes_sides(here))),
             )
         )
         its.pass_by(inside, read=read)
         if read:
-            s, last = _sentence(story, span, inside, index, (when, day), first, since=index - several), index
+            s, last = _sentence(story, here, index, (when, day), first, since=index - several), index
             if s.mentions and any((one.plural and one.kind in TEXTS) or one.one_of for one in s.mentions):
                 several = index
             _carry_on(s, told[0])
@@ -122,7 +115,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
                 opening = outcome_time(s, claims)
             when = s.whens[-1] if s.whens else when
             day = next((one for one in reversed(s.whens) if _is_day(one)), day) if s.whens else day
-        elif any(mark.kind == "date" for mark in inside) or _names_year(story.folded, span):
+        elif "date" in [mark.kind for mark in inside] or _names_year(story.folded, span):
             dates = read_dates(story.folded, inside, span, story.published, story.lex, (when, day))
             day = next((one for one in dates if _is_day(one)), day)
             before = (dates[0] if dates else None, before[1])
@@ -131,30 +124,15 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     return out
 
 
-def _numbered(story: Story) -> Iterator[tuple[int, tuple[int, int], str]]:
-    """Yield the spans of the sentences with their numbers, the first of the story's own being 0, and with the side of
-    the vote whose members a span lists line by line, or nothing."""
+def _numbered(story: Story) -> Iterator[tuple[int, Here, str]]:
+    """Yield the sentences with their numbers, the first of the story's own being 0, and with the side of the vote whose
+    members one lists line by line, or nothing."""
+    marks, starts = story.marks, [mark.start for mark in story.marks]
     spans = whole_lists(sentences(story.body), story.folded, story.lex)
     first = -lines_ahead(spans, story.body)
     for number, (span, listed) in enumerate(whole_rolls(spans, story.body, story.folded, story.lex), first):
-        yield number, span, listed
-
-
-def _opens_count(story: Story, start: int) -> bool:
-    """Say whether a sentence begins with what a vote came to: "The result was 28 in favour"."""
-    return story.folded.startswith(longest_first(story.lex.words["count_openers"]), start)
-
-
-def _takes_sides(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:
-    """Say whether a sentence tells who was for or against a text: "Chad was joined in opposing the measure by Mali"."""
-    if not story.said.stands("siding", *span) or all(mark.kind != "actor" for mark in inside):
-        return False
-    return any(mark.kind == "noun" and mark.value == "text" for mark in inside)
-
-
-def _tells_one_more(story: Story, start: int) -> bool:
-    """Say whether a sentence tells of one more text: "Another on Iran passed"."""
-    return story.folded.startswith(longest_first(story.lex.words["one_more"]), start)
+        inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+        yield number, Here(span, inside, story.said.within(*span)), listed
 
 
 def _carry_on(s: Sentence, when: When | None) -> None:
@@ -203,36 +181,9 @@ def _openers(folded: str, inside: list[Mark], span: tuple[int, int]) -> list[Spo
     return spots
 
 
-def _is_of_the_text(story: Story, span: tuple[int, int], inside: list[Mark], *, behind: bool) -> bool:
-    """Say whether a sentence goes on about a text: "It was drafted by France", "All other 14 members backed it".
-
-    Right behind a sentence that was read, one that only counts is of the same vote: "Ten were in favor."
-    """
-    if behind and (story.said.stands("voted_alone", *span) or says_more_of_text(story, span, inside)):
-        return True
-    text = any(mark.kind == "noun" and mark.value == "text" for mark in inside)
-    authors = (behind or text) and story.said.stands("authors", *span)
-    abstained = story.said.stands("abstentions", *span) and story.said.stands("abstain_ahead", *span)
-    if abstained and any(mark.kind == "organ" for mark in inside):
-        return True  # "played down the abstentions of the United States and Russia"
-    if (text and story.said.stands("not_binding", *span)) or (authors and any(one.kind == "actor" for one in inside)):
-        return True  # "The text is not binding", "Chad was its author"
-    verbs = [mark.value for mark in inside if mark.kind == "verb"]
-    first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
-    if behind and first in story.lex.words["pronoun"] and ("adopt" in verbs or "schedule" in verbs):
-        return True  # "It was adopted by all 15 members", "It is now expected on Monday"
-    taken = behind and first in story.lex.words["object_pronoun"]  # "La presentó Francia"
-    it = behind and verbs and any(story.folded.find(one, *span) >= 0 for one in (" it ", " it.", " it,"))
-    if taken or first in story.lex.words["pronoun"] or it:
-        acts = story.lex.romance and not taken and "act" in verbs  # "Il a renouvelé d'un an le mandat de la mission"
-        return acts or not _OFFERED.isdisjoint(verbs)
-    return "adopt" in verbs and not story.lex.tally["others"].isdisjoint(story.folded[span[0] : span[0] + 24].split())
-
-
 def _sentence(
     story: Story,
-    span: tuple[int, int],
-    inside: list[Mark],
+    here: Here,
     index: int,
     told: tuple[When | None, When | None],
     first: Mention | None,
@@ -245,11 +196,12 @@ def _sentence(
     :param first: the text that it begins with, without its noun.
     :param since: sentences since one told of several texts.
     """
+    span, inside, phrases = here
     items = chunk(story.folded, inside, span[0], story.lex, first)
     one = one_done_with(story.folded, inside, span, story.lex) if first is None and 0 < since <= ALTERNATES else None
     if one is not None:
         insort(items, one, key=lambda item: item.start)
-    voted = story.said.stands("voted_alone", *span)
+    voted = "voted_alone" in phrases
     for mark in inside:
         voted = voted or mark.kind == "noun" or (mark.kind == "verb" and mark.value in VOTED)
     return Sentence(
@@ -258,19 +210,20 @@ def _sentence(
         items=items,
         lex=story.lex,
         said=story.said,
+        phrases=phrases,
         whens=_aged(read_dates(story.folded, inside, span, story.published, story.lex, told), story),
-        tally=_tally(story, span, items) if voted else None,
+        tally=_tally(story, here, items) if voted else None,
         index=index,
         questioned=story.folded[span[1] - 1] == "?",
-        foreign=_names_other_body(items, by_share=story.said.stands("shares", *span)),
+        foreign=_names_other_body(items, by_share="shares" in phrases),
         year=story.year,
     )
 
 
-def _tally(story: Story, span: tuple[int, int], items: list[Item]) -> Tally | None:
+def _tally(story: Story, here: Here, items: list[Item]) -> Tally | None:
     """Return the tally of a sentence; 128 votes for a person, or a member, are none."""
-    tally = read_tally(story.folded, span, story.lex, story.said)
-    if tally is None or not story.said.stands("elected_so", *span):
+    tally = read_tally(story.folded, here.span, story.lex, here.phrases)
+    if tally is None or "elected_so" not in here.phrases:
         return tally
     return tally if any(isinstance(item, Mention) and item.kind in TEXTS[:2] for item in items) else None
 
@@ -287,6 +240,8 @@ def _names_other_body(items: list[Item], *, by_share: bool) -> bool:
 
     :param by_share: votes are told in percent, as no organ of the United Nations counts them.
     """
+    if not by_share and "foreign" not in [item.kind for item in items]:
+        return False
     other = by_share
     for item in items:
         if item.kind == "organ" or (isinstance(item, Mention) and item.organ is not None):

@@ -39,6 +39,8 @@ def are_members(s: Sentence, i: int) -> bool:
 def are_some(s: Sentence, organ: Mark) -> bool:
     """Say whether only some members of an organ are told of: "key members of the council agreed", "by the four other
     permanent council members"."""
+    if not s.has("some_members"):
+        return False
     before, behind = s.words_before(organ.start, 5), s.words_after(organ.end, 1)
     named = s.says(before, "members") or s.says(behind, "members")
     return named and s.says(before, "some_members")
@@ -108,7 +110,7 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
             break
         if isinstance(item, Mention):
             return [], organ_mark(item)
-        if item.kind == "verb" and s.says([s.surface(item)], "led"):
+        if item.kind == "verb" and s.calls(item, "led"):
             continue  # "brought by a core group led by Britain"
         if item.kind == "actor":
             return _by_named(s, item, at), None

@@ -1,44 +1,70 @@
 """Where a story says the phrases that are asked for sentence by sentence: all of them are found in one pass."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 ASKED = (
+    "absent_ahead",
+    "absent_behind",
     "abstain_ahead",
     "abstain_behind",
     "abstentions",
-    "absent_ahead",
-    "absent_behind",
+    "accords",
     "against_ahead",
     "against_behind",
     "against_wishes",
+    "agreeing",
+    "agreement",
     "authors",
     "binding",
     "called_untrue",
+    "compared_with",
+    "condition",
     "denials",
     "elected_so",
+    "escaping",
     "false",
     "favour_ahead",
     "favour_behind",
+    "hoping",
+    "initiatives",
+    "its_record",
+    "joined",
+    "just_done",
+    "lands",
+    "last_time",
     "needed_majority",
+    "needing",
     "not_binding",
+    "occasion",
     "opposed_by",
+    "own_things",
+    "owning",
+    "put_off_until",
+    "putting_to",
     "report_stems",
+    "rules_be",
+    "settling",
     "shares",
     "short_of",
     "siding",
+    "similar",
+    "since",
+    "sittings",
     "so_many_others",
+    "some_members",
     "taking_sides",
     "the_country",
     "untrue",
     "voted_alone",
     "voted_how",
+    "without_it",
 )
 """The lexicon's lists of phrases of which most sentences are asked whether one stands in them."""
-GATE, CONSENSUS, UNANIMOUS = "the tally's gate", "by consensus", "unanimously"
+GATE, CONSENSUS, UNANIMOUS, ASIDE = "the tally's gate", "by consensus", "unanimously", "told aside"
 """What its other phrases that are asked for so are called here."""
 _CODING = "latin-1"
 """A byte a character, so that offsets stay those of the text. Letters beyond it become question marks, which no phrase
@@ -47,21 +73,23 @@ has, and no phrase that is asked for has such a letter."""
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Where a text has the phrases of each list: as (end, start), in order."""
+    """Where a text has a phrase, and of which lists that is: ``ends`` are in order, ``spots`` are (start, lists)."""
 
-    spots: Mapping[str, list[tuple[int, int]]]
+    ends: list[int]
+    spots: list[tuple[int, frozenset[str]]]
+
+    def within(self, start: int, end: int) -> set[str]:
+        """Return the lists of which a phrase stands within ``[start, end)``."""
+        found: set[str] = set()
+        for at in range(bisect_right(self.ends, start), bisect_right(self.ends, end)):
+            first, lists = self.spots[at]
+            if first >= start:
+                found |= lists
+        return found
 
     def stands(self, name: str, start: int, end: int) -> bool:
         """Say whether a phrase of the list ``name`` stands within ``[start, end)``."""
-        spots = self.spots[name]
-        if not spots:
-            return False
-        for at in range(bisect_left(spots, (start + 1,)), len(spots)):
-            if spots[at][0] > end:
-                return False
-            if spots[at][1] >= start:
-                return True
-        return False
+        return name in self.within(start, end)
 
 
 class Finder:
@@ -72,7 +100,7 @@ class Finder:
         for name, phrases in lists.items():
             for phrase in phrases:
                 names.setdefault(phrase, []).append(name)
-        self._lists, self._names = tuple(lists), tuple(names.values())
+        self._lists = tuple(map(frozenset, names.values()))
         self._search = BytesAhoCorasick(
             [phrase.encode(_CODING) for phrase in names],
             matchkind=MatchKind.Standard,
@@ -81,9 +109,5 @@ class Finder:
 
     def said_in(self, folded: str) -> Said:
         """Return where ``folded`` has the phrases."""
-        spots: dict[str, list[tuple[int, int]]] = {name: [] for name in self._lists}
-        data = folded.encode(_CODING, "replace")
-        for phrase, start, end in self._search.find_matches_as_indexes(data, overlapping=True):
-            for name in self._names[phrase]:
-                spots[name].append((end, start))
-        return Said(spots)
+        found = self._search.find_matches_as_indexes(folded.encode(_CODING, "replace"), overlapping=True)
+        return Said([end for _, _, end in found], [(start, self._lists[phrase]) for phrase, start, _ in found])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
+from streams.core.detect.modes import Reading
 from streams.core.detect.organs import MEMBERS, SIZES, is_asked
 from streams.core.detect.said import Said
 from streams.core.detect.votes import Tally
@@ -29,6 +30,7 @@ _TRIMMED = "\"'(),;:"
 class Sentence:
     """A sentence's span, its items in order, and what it says of time and votes.
 
+    ``phrases`` are the lists of those that are asked for (streams.core.detect.said) of which one stands in it.
     ``index`` counts the article's sentences. ``foreign`` says that it names another body and no organ of the United
     Nations, ``amended`` that it speaks of amendments, so that its tally need not be the text's. ``year`` is the
     article's. ``before`` is the time that the sentence before tells, ``openers`` the countries that one begins with,
@@ -37,8 +39,8 @@ class Sentence:
     ``begin`` is where its words begin, behind a dateline, whose "May" is no verb.
     ``behind_changes``: the sentence before tells only of amendments.
     ``roll`` is the side of the vote whose list of names goes on from the sentence before, which was cut.
-    ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those. ``lists`` are those of
-    its actors, each with the index of the last one, once they were asked for.
+    ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those, ``readings`` what these
+    say. ``lists`` are those of its actors, each with the index of the last one, once they were asked for.
     """
 
     folded: str
@@ -46,6 +48,7 @@ class Sentence:
     items: list[Item]
     lex: Lexicon
     said: Said
+    phrases: set[str]
     whens: list[When]
     tally: Tally | None
     index: int
@@ -65,6 +68,7 @@ class Sentence:
     begin: int = field(init=False)
     subjects: dict[int, Item | None] = field(default_factory=dict)
     leads: dict[int, list[str]] = field(default_factory=dict)
+    readings: dict[int, Reading] = field(default_factory=dict)
     lists: list[tuple[int, list[Spot]]] | None = None
 
     def __post_init__(self) -> None:
@@ -105,7 +109,7 @@ class Sentence:
         text = self.folded[start if start > self.begin else self.begin : position]
         if "," in text:
             text = text.replace(",", " ")
-        return [word.strip(_TRIMMED) for word in text.split()[-count:]]
+        return [word.strip(_TRIMMED) for word in text.rsplit(None, count)[-count:]]
 
     def words_after(self, position: int, count: int) -> list[str]:
         """Return up to ``count`` words of the sentence right behind ``position``, trimmed of punctuation."""
@@ -113,7 +117,7 @@ class Sentence:
         text = self.folded[position : stop if stop < end else end]
         if "," in text:
             text = text.replace(",", " ")
-        words = [word.strip(_TRIMMED) for word in text.split()[:count]]
+        words = [word.strip(_TRIMMED) for word in text.split(None, count)[:count]]
         if words and (last := words[-1])[-1:] == "." and last.count(".") == 1:
             words[-1] = last[:-1]  # the last of the sentence: "Algeria and Turkey sponsored it."
         return words
@@ -127,9 +131,25 @@ class Sentence:
                     return True
         return False
 
+    def calls(self, item: Item, *lists: str) -> bool:
+        """Say whether an item is called by a word or a phrase of one of the lexicon's ``lists``."""
+        surface, known = self.folded[item.start : item.end], self.lex.words
+        for name in lists:  # noqa: SIM110  # as above
+            if surface in known[name]:
+                return True
+        return False
+
     def has(self, name: str) -> bool:
         """Say whether it has a phrase of one of the lists that are asked for: streams.core.detect.said."""
-        return bool(self.said.spots[name]) and self.said.stands(name, *self.span)  # most stand nowhere in a story
+        return name in self.phrases
+
+    def says_before(self, position: int, count: int, name: str) -> bool:
+        """Say whether one of ``count`` words right before ``position`` is in a list that is asked for."""
+        return name in self.phrases and not self.lex.words[name].isdisjoint(self.words_before(position, count))
+
+    def says_after(self, position: int, count: int, name: str) -> bool:
+        """Say whether one of ``count`` words right behind ``position`` is in a list that is asked for."""
+        return name in self.phrases and not self.lex.words[name].isdisjoint(self.words_after(position, count))
 
     def is_number(self, word: str) -> bool:
         """Say whether a word is a number, in digits or spelt."""

@@ -77,6 +77,8 @@ class Setting:
     def accused(self) -> Spot | None:
         """Who escapes or rejects what a text says of it: "China fended off criticism of its human rights record"."""
         folded, words = self._story.folded[:LEAD], self._story.lex.words
+        if self._story.said.within(0, LEAD).isdisjoint(("its_record", "escaping")):
+            return None
         at = min((found for one in words["its_record"] if (found := folded.find(one)) >= 0), default=-1)
         if at < 0:
             at = self._escape(folded)

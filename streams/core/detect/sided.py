@@ -41,7 +41,7 @@ def with_side(s: Sentence, known: Mapping[str, list[Spot]]) -> list[Sided]:
 
 def _is_supposed(s: Sentence, spot: Spot) -> bool:
     """Say whether a vote is only thought of: "If Russia voted no, the text would fail"."""
-    return s.says(s.words_before(spot[1], 3), "condition")
+    return s.says_before(spot[1], 3, "condition")
 
 
 def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
@@ -62,7 +62,7 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
         )  # "was joined by Cuba in opposing it", "was joined in opposing it by Cuba"
         taken = [*led, *joined, *names] if beside else [*led, *names]
         found.extend((side, spot) for spot in taken if side)
-        joined = names if s.says(s.words_after(names[-1][2], 2), "joined") else []
+        joined = names if s.says_after(names[-1][2], 2, "joined") else []
         led = names if not side and _opens_beside(s, names[0][1]) else []
     return found
 

@@ -40,14 +40,19 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
 
 def _is_with_another(tokens: list[Token], index: int, lex: Lexicon) -> bool:
     """Say whether a side is counted in one number with another, or is none of the vote: "84 abstaining or absent"."""
-    spots = (index, index + 2), (index, index - 2)
-    behind = [one.word for one in tokens[index + 1 : index + 4]]
-    if tokens[index].word in lex.tally["support_sides"] and behind[:1] and behind[0] in lex.tally["of"]:
-        return lex.words["text_words"].isdisjoint(behind)  # "the 40 countries in support of a ceasefire"
-    return any(
-        0 <= at < len(tokens) and tokens[at].kind in SIDES and tokens[(index + at) // 2].word in lex.tally["either"]
-        for index, at in spots
-    )
+    if tokens[index].word in lex.tally["support_sides"]:
+        behind = [one.word for one in tokens[index + 1 : index + 4]]
+        if behind and behind[0] in lex.tally["of"]:
+            return lex.words["text_words"].isdisjoint(behind)  # "the 40 countries in support of a ceasefire"
+    for step in (1, -1):
+        other = index + 2 * step
+        if (
+            0 <= other < len(tokens)
+            and tokens[index + step].word in lex.tally["either"]
+            and tokens[other].kind in SIDES
+        ):
+            return True
+    return False
 
 
 def _take_votes(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> bool:

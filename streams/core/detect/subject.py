@@ -192,7 +192,7 @@ def _whose_ally(s: Sentence, j: int, i: int) -> Item | None:
 
 def _is_office(s: Sentence, item: Item) -> bool:
     """Say whether an organ only tells whose office it is, or whose meeting: "which holds the council presidency"."""
-    if not isinstance(item, Mark) or item.kind != "organ":
+    if not isinstance(item, Mark) or item.kind != "organ" or not (item.value == "UN" or s.has("sittings")):
         return False
     words = s.words_after(item.end, 3)
     on = (

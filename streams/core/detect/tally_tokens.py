@@ -32,8 +32,11 @@ class Token:
     end: int
 
 
-def around_numbers(text: str, lex: Lexicon) -> list[Token]:
-    """Return the tokens of the stretch in which what the numbers count can be told."""
+def around_numbers(text: str, lex: Lexicon, *, aside: bool = True) -> list[Token]:
+    """Return the tokens of the stretch in which what the numbers count can be told.
+
+    :param aside: a phrase stands in the text by which numbers and names are told aside.
+    """
     spots = [match.start() for match in lex.number.finditer(text)]
     if not spots:
         return []
@@ -43,6 +46,16 @@ def around_numbers(text: str, lex: Lexicon) -> list[Token]:
         named = dateline is not None and (")" in dateline[0] or lex.number.search(dateline[0]) is None)
         begin = dateline.end() if dateline is not None and named else 0
         text = text[:begin] + _ASIDE.sub(lambda match: _blanked(match[0], lex), text[begin:])
+    text = _without_aside(text, lex) if aside else text
+    spots = spots if text == whole else [match.start() for match in lex.number.finditer(text)]
+    if not spots:
+        return []
+    start = text.rfind(" ", 0, max(0, spots[0] - LEAD)) + 1
+    return _tokens(text, start, min(len(text), spots[-1] + TAIL), lex)
+
+
+def _without_aside(text: str, lex: Lexicon) -> str:
+    """Return the text with blanks for what it is compared with, and for who is named on the way."""
     text = _without_comparison(text, lex)
     for lead in lex.tally["aside"]:
         if lead in text:
@@ -56,11 +69,7 @@ def around_numbers(text: str, lex: Lexicon) -> list[Token]:
             text = _without_names(text, lead, lex)
     for closing in lex.tally["aside_behind"]:
         text = _without_named(text, closing)
-    spots = spots if text == whole else [match.start() for match in lex.number.finditer(text)]
-    if not spots:
-        return []
-    start = text.rfind(" ", 0, max(0, spots[0] - LEAD)) + 1
-    return _tokens(text, start, min(len(text), spots[-1] + TAIL), lex)
+    return text
 
 
 def _blanked(aside: str, lex: Lexicon) -> str:
@@ -125,12 +134,12 @@ def _without_comparison(text: str, lex: Lexicon) -> str:
 
 def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[Token]:
     """Return numbers, names of sides and the words between."""
-    kinds = lex.tally_kinds
+    kind_of = lex.tally_kinds.get
     raw: list[Token] = []
     for match in lex.tally_token.finditer(text, begin, end):
         word = match[0]
         first, last = match.span()
-        kind = kinds.get(word) or ("n" if word[0].isdecimal() else "w" if word[0].isalnum() else "p")
+        kind = kind_of(word) or ("n" if word[0].isdecimal() else "w")
         if kind not in "nwp" and text[last : last + 1] == "-" and text[last + 1 : last + 2].isalpha():
             kind = "w"  # "una no-fly zone": one against
         raw.append(Token(kind, 0, word, first, last))

@@ -176,7 +176,7 @@ def _praises_itself(matter: Matter) -> set[str]:
 def _is_on_own_land(s: Sentence, mention: Mention) -> bool:
     """Say whether a text is on what is its sponsor's own: "a draft on an oil slick off its shores"."""
     behind = s.folded[mention.end : min(s.span[1], mention.end + _REACH)]
-    return any(own in behind for own in s.lex.words["own_things"])
+    return s.has("own_things") and any(own in behind for own in s.lex.words["own_things"])
 
 
 def _around(one: Sighting) -> Iterator[Named]:
@@ -185,7 +185,7 @@ def _around(one: Sighting) -> Iterator[Named]:
     begin = one.at
     if mention is not None:
         yield from (_named(value, 3.0, start, end) for value, start, end in mention.topics)
-        yield from _owner_of_its(s, mention, {spot[0] for spot in (*one.sponsors, *one.vetoers)})
+        yield from _owner_of_its(s, mention, one)
         begin = (
             mention.head[1] if one.rule in ("vote.members", LISTED, AT_ONCE) else min(mention.head[1], one.at)
         )  # not the voters
@@ -216,7 +216,7 @@ def _around(one: Sighting) -> Iterator[Named]:
                 and not _does_it_itself(s, item)
                 and (item.value, item.start, item.end) not in voters
             ):
-                land = "p" in item.forms or s.says(s.words_after(item.end, 1), "lands")  # "the Ukrainian peninsula"
+                land = "p" in item.forms or s.says_after(item.end, 1, "lands")  # "the Ukrainian peninsula"
                 yield _named(other, tie, item.start, item.end)._replace(region=land)
         elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
             return
@@ -261,7 +261,7 @@ def _is_apart(s: Sentence, begin: int, mention: Mention | None, item: Item) -> b
 def _is_occasion(s: Sentence, mention: Mention | None, item: Item) -> bool:
     """Say whether it is only what led to a text that names a country: "a resolution on religious hatred in the wake of
     the burning of a Koran in Sweden"."""
-    if mention is None or item.kind != "actor" or item.start < mention.end:
+    if mention is None or item.kind != "actor" or item.start < mention.end or not s.has("occasion"):
         return False
     return contains(s.folded[mention.end : item.start], s.lex.words["occasion"]) and has_topic(s, mention)
 
@@ -275,14 +275,17 @@ def _does_it_itself(s: Sentence, actor: Mark) -> bool:
     return False
 
 
-def _owner_of_its(s: Sentence, mention: Mention, apart: set[str]) -> Iterator[Named]:
+def _owner_of_its(s: Sentence, mention: Mention, one: Sighting) -> Iterator[Named]:
     """Yield who "its" is in what somebody says of a text: "Pyongyang denounced a resolution on its human rights"."""
+    if not s.has("owning"):
+        return
     tie, its = [*s.words_after(mention.head[1], 2), "", ""][:2]
     tied = s.says([tie], "tied_firmly", "censured") or tie.endswith(s.lex.progressive_endings)
     if not tied or not s.says([its], "owning"):
         return
     actors = (item for item in s.items if isinstance(item, Mark) and item.start < mention.start)
     first = next((item for item in actors if item.kind in ("actor", "organ")), None)
+    apart = [spot[0] for spot in (*one.sponsors, *one.vetoers)]
     if first is not None and first.kind == "actor" and first.value not in apart and "o" not in first.forms:
         yield _named(first.value, 3.0, first.start, first.end)
 

@@ -27,7 +27,7 @@ def is_told_after(s: Sentence, i: int) -> bool:
     border = next((item for item in reversed(s.borders) if item.start < verb.start), None)
     if border is None:
         return False
-    that = s.says([s.surface(border)], "that_romance")
+    that = s.calls(border, "that_romance")
     words = lead(s, i)[-4:]
     if that and s.says(words, "subjunctive_have") and _opens_so(s, border):
         return True
@@ -57,7 +57,7 @@ def is_not_won(s: Sentence, i: int) -> bool:
     if not s.lex.romance or "j" not in s.verb(i).forms:
         return False
     border = next((item for item in reversed(s.borders) if item.start < s.verb(i).start), None)
-    if border is None or not s.says([s.surface(border)], "that_romance"):
+    if border is None or not s.calls(border, "that_romance"):
         return False
     words = _clause_before(s, border)
     return is_unmanaged(s, words) and not s.says(words, "future", "hypothetical")

@@ -1,11 +1,12 @@
 """Tallies: how many voted how, in one sentence. Numbers are paired with the nearest word for a side of the vote."""
 
 import re
+from collections.abc import Set
 from typing import NamedTuple
 
 from streams.core.detect.backing import SIDES, Sides
 from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.said import CONSENSUS, GATE, UNANIMOUS, Said
+from streams.core.detect.said import ASIDE, CONSENSUS, GATE, UNANIMOUS
 from streams.core.detect.sides import paired
 from streams.core.detect.tally_tokens import LARGEST, around_numbers, numbers_of, without_rules
 from streams.core.detect.wholes import all_voted_for, by_lights, none_counted, only_one, side_of_others, without_groups
@@ -51,15 +52,18 @@ class Tally(NamedTuple):
         return bool(self.others) or self.numbers != (None, None, None, None)
 
 
-def read_tally(folded: str, span: tuple[int, int], lex: Lexicon, said: Said) -> Tally | None:
-    """Return the tally that the sentence at ``span`` states, or None. Rules ("needs nine votes") are none."""
+def read_tally(folded: str, span: tuple[int, int], lex: Lexicon, phrases: Set[str]) -> Tally | None:
+    """Return the tally that the sentence at ``span`` states, or None. Rules ("needs nine votes") are none.
+
+    :param phrases: the lists of which a phrase stands there, by streams.core.detect.said.
+    """
     text = folded[span[0] : span[1]]
-    gated = said.stands(GATE, *span)
+    gated = GATE in phrases
     if not gated and "-" not in text and ", " not in text:
         return None
-    consensus = said.stands(CONSENSUS, *span)
-    read = _read_sides(text, lex, gated=gated)
-    sides, unanimous = read.sides, read.whole or (said.stands(UNANIMOUS, *span) and _told(text, lex))
+    consensus = CONSENSUS in phrases
+    read = _read_sides(text, lex, gated=gated, aside=ASIDE in phrases)
+    sides, unanimous = read.sides, read.whole or (UNANIMOUS in phrases and _told(text, lex))
     if consensus and [spot[0] for spot in sides.values()] == [0]:
         sides = {}  # "by consensus, none of the 193 members objecting": nobody voted
     if not sides and not unanimous and not consensus and not read.others:
@@ -80,10 +84,13 @@ class _Read(NamedTuple):
     others: str = ""
 
 
-def _read_sides(text: str, lex: Lexicon, *, gated: bool) -> _Read:
-    """Return how the members voted, side by side."""
+def _read_sides(text: str, lex: Lexicon, *, gated: bool, aside: bool) -> _Read:
+    """Return how the members voted, side by side.
+
+    :param aside: see ``around_numbers``.
+    """
     dashed = _dashed(text, lex, gated=gated)
-    tokens = around_numbers(text, lex) if gated else []
+    tokens = around_numbers(text, lex, aside=aside) if gated else []
     if not tokens:
         return _Read(dashed, bool(dashed))
     words = {token.word for token in tokens}  # each step goes through all tokens: most need not

@@ -1,28 +1,35 @@
 """Phrases that are asked for sentence by sentence: found where they stand whole, by their offsets in the text."""
 
+import ast
+from pathlib import Path
+
+from streams.core.detect import said
 from streams.core.detect.lexicon import LANGUAGES, lexicon
 from streams.core.detect.said import ASKED, Finder
 
+_ASKING = ("has", "says_before", "says_after")
+"""Questions of a sentence whose last argument is a list that is asked for."""
+
 
 def test_a_phrase_counts_only_where_it_stands_whole_in_the_span() -> None:
-    said = Finder({"sides": ("voted no", "abstained"), "others": ("no",)}).said_in("cuba voted no, iran abstained")
+    found = Finder({"sides": ("voted no", "abstained"), "others": ("no",)}).said_in("cuba voted no, iran abstained")
 
-    assert said.stands("sides", 0, 13)
-    assert not said.stands("sides", 0, 12)
-    assert not said.stands("sides", 6, 28)
-    assert said.stands("sides", 14, 29)
-    assert said.stands("others", 0, 13)  # also where it is the end of a longer one
-    assert not said.stands("others", 13, 29)
+    assert found.stands("sides", 0, 13)
+    assert not found.stands("sides", 0, 12)
+    assert not found.stands("sides", 6, 28)
+    assert found.stands("sides", 14, 29)
+    assert found.stands("others", 0, 13)  # also where it is the end of a longer one
+    assert not found.stands("others", 13, 29)
 
 
 def test_letters_beyond_a_byte_move_no_offset() -> None:
     text = "Łódź – “абв” 🙂 abstained"
     at = text.index("abstained")
 
-    said = Finder({"sides": ("abstained",)}).said_in(text)
+    found = Finder({"sides": ("abstained",)}).said_in(text)
 
-    assert said.stands("sides", at, len(text))
-    assert not said.stands("sides", at + 1, len(text))
+    assert found.stands("sides", at, len(text))
+    assert not found.stands("sides", at + 1, len(text))
 
 
 def test_no_phrase_that_is_asked_for_can_be_taken_for_another() -> None:
@@ -30,3 +37,13 @@ def test_no_phrase_that_is_asked_for_can_be_taken_for_another() -> None:
         phrases = [phrase for name in ASKED for phrase in lexicon(language).words[name]]
         assert not [phrase for phrase in phrases if "?" in phrase or not phrase]
         assert all(phrase.encode("latin-1") for phrase in phrases)
+
+
+def test_only_lists_that_are_looked_for_are_asked_for() -> None:
+    asked = set[str]()
+    for file in (Path(said.__file__).parent).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _ASKING:
+                asked.update(str(one.value) for one in node.args[-1:] if isinstance(one, ast.Constant))
+    assert len(asked) > len(ASKED) / 2
+    assert asked <= set(ASKED)  # any other would stand in no sentence

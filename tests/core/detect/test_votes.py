@@ -12,7 +12,7 @@ def tally(sentence: str) -> Tally | None:
     """Read one sentence."""
     folded = fold(sentence)
     lex = lexicon("en")
-    return read_tally(folded, (0, len(folded)), lex, lex.finder.said_in(folded))
+    return read_tally(folded, (0, len(folded)), lex, lex.finder.said_in(folded).within(0, len(folded)))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import Item, Mention
-from streams.core.detect.mood import Reading, reading
+from streams.core.detect.modes import Reading
+from streams.core.detect.mood import reading
 from streams.core.detect.rules.common import NEAR_VOTE, Out
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import ABSTAINED_ON, Sighting

@@ -4,7 +4,8 @@ from streams.core.detect import objects, roles
 from streams.core.detect.habit import is_habit
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
-from streams.core.detect.mood import Reading, reading
+from streams.core.detect.modes import Reading
+from streams.core.detect.mood import reading
 from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.at_hand import is_at_hand
 from streams.core.detect.rules.by_text import agrees_one, agrees_to, gives_time, is_abstained_on, speaks_by_text
@@ -32,10 +33,10 @@ def act(s: Sentence, i: int, out: Out) -> None:
     """An organ that extends a mandate or imposes sanctions has adopted a text that does."""
     verb = s.verb(i)
     mention: Mention | None
-    if s.says([s.surface(verb)], "scrapping") and roles.doers(s, i):
+    if s.calls(verb, "scrapping") and roles.doers(s, i):
         withdrawing.withdraw(s, i, out)  # "Cuba scrapped its draft"
         return
-    if s.says([s.surface(verb)], "sending_out") and _sends_draft(s, i):
+    if s.calls(verb, "sending_out") and _sends_draft(s, i):
         offering.table(s, i, out)  # "The US sent several council members a draft resolution"
         return
     if un_renews(s, i, out):
@@ -102,7 +103,7 @@ def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | Non
         hold(s, out, "act.listing", "Persons are put on a list, which a committee does without a resolution.")
     elif how.mode == "real":
         decisive = s.index <= 1 or bool(s.tally) or bool(s.whens) or s.has("against_wishes")
-        decisive = decisive or s.says([s.surface(verb)], "deciding_on")  # "a décidé la levée" is no habit
+        decisive = decisive or s.calls(verb, "deciding_on")  # "a décidé la levée" is no habit
         text = first_text(s)
         if (
             text is None
@@ -129,7 +130,7 @@ def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | Non
 
 def _is_dated(s: Sentence, verb: Mark) -> bool:
     """Say whether a time is told that can be the deed's: not that of the saying, "said on Monday that it will"."""
-    that = next((m.start for m in reversed(s.marks) if m.start < verb.start and s.says([s.surface(m)], "that")), -1)
+    that = next((m.start for m in reversed(s.marks) if m.start < verb.start and s.calls(m, "that")), -1)
     return any(when.start > that for when in s.whens)
 
 
@@ -164,7 +165,7 @@ def _it_demanded(s: Sentence, i: int) -> bool:
     if not counted or s.foreign or next(s.texts(*s.span), None) is not None:
         return False
     it = s.says(lead(s, i)[-1:], "pronoun") and subject_of(s, i) is None
-    return it and reading(s, i).mode == "real" and not s.says([s.surface(s.verb(i))], "giving")
+    return it and reading(s, i).mode == "real" and not s.calls(s.verb(i), "giving")
 
 
 def _lists_persons(s: Sentence, mention: Mention) -> bool:
@@ -178,7 +179,7 @@ def _lists_persons(s: Sentence, mention: Mention) -> bool:
 def call(s: Sentence, i: int, out: Out) -> None:
     """What an organ condemns or demands it does by resolution only where a vote or a text is told beside it."""
     organ = as_whole(s, i)
-    if organ is None and s.says([s.surface(s.verb(i))], "giving"):
+    if organ is None and s.calls(s.verb(i), "giving"):
         offering.table(s, i, out)  # "France gave the council a draft"
         return
     if organ is None and _it_demanded(s, i):
@@ -186,7 +187,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
     if organ is None or organ.value == "UN":
         return
     how = reading(s, i)
-    if how.mode == "future" and not s.says([s.surface(s.verb(i))], "saying"):
+    if how.mode == "future" and not s.calls(s.verb(i), "saying"):
         expected(s, i, organ, out)
     if s.has("needed_majority"):
         return  # "decided by 75 votes to 72 that a two-thirds majority would be needed"
@@ -199,8 +200,8 @@ def call(s: Sentence, i: int, out: Out) -> None:
     by_text = meant is not None or agrees_to(s, i, text) or agrees_one(s, i, text)
     voted = next(s.texts(s.verb(i).end, s.span[1], ("vote",)), None)
     by_vote = voted is not None and voted.article == "a" and s.says(s.words_before(voted.start, 1), "means")
-    ousted = s.index <= 1 and s.says([s.surface(s.verb(i))], "ousted") and organ.value in ("GA", "SC")
-    if s.says([s.surface(s.verb(i))], "undoing"):
+    ousted = s.index <= 1 and s.calls(s.verb(i), "ousted") and organ.value in ("GA", "SC")
+    if s.calls(s.verb(i), "undoing"):
         text, by_text = None, s.index <= 1  # "repealed its 1975 resolution": by a new one
     decided = s.index <= 1 and (
         (text is None and (_decides_as_one(s, i) or _by_most(s, i) or _decides_behind(s, i)))
@@ -225,7 +226,7 @@ def _is_means(s: Sentence, text: Mention) -> bool:
 
 def _puts_off(s: Sentence, i: int) -> bool:
     """Say whether an organ decided not to decide yet: "decided by 80 votes to 79 to defer any decision"."""
-    if not s.says([s.surface(s.verb(i))], "deciding"):
+    if not s.calls(s.verb(i), "deciding"):
         return False
     words = s.words_after(s.verb(i).end, 12)
     if contains(f" {' '.join(words)} ", s.lex.words["no_action"]):
@@ -244,7 +245,7 @@ def _by_most(s: Sentence, i: int) -> bool:
 def _decides_behind(s: Sentence, i: int) -> bool:
     """Say whether a measure is told first: "UN peacekeepers will stay in Cyprus, the Security Council decided"."""
     verb, organ = s.verb(i), subject_of(s, i)
-    if not s.says([s.surface(verb)], "deciding") or s.says(s.words_after(verb.end, 6), "infinitive") or organ is None:
+    if not s.calls(verb, "deciding") or s.says(s.words_after(verb.end, 6), "infinitive") or organ is None:
         return False
     return s.index == 0 and next(s.texts(s.span[0], organ.start, ("action",)), None) is not None
 
@@ -253,7 +254,7 @@ def _proclaims(s: Sentence, i: int, organ: Mark) -> bool:
     """Say whether the Assembly names a day or a year, as it does by resolution: "proclaimed 20 May World Bee Day"."""
     return (
         organ.value == "GA"
-        and s.says([s.surface(s.verb(i))], "proclaiming")
+        and s.calls(s.verb(i), "proclaiming")
         and s.says(s.words_after(s.verb(i).end, PROCLAIMED), "proclaimed")
     )
 
@@ -264,7 +265,7 @@ def _decides_as_one(s: Sentence, i: int) -> bool:
     It does so by a resolution, unless it is told how else, or decides only on its own work.
     """
     verb, agreed = s.verb(i), s.tally is not None and (s.tally.unanimous or s.tally.consensus)
-    if not agreed or not s.says([s.surface(verb)], "deciding") or next(s.texts(*s.span, kinds=("other",)), None):
+    if not agreed or not s.calls(verb, "deciding") or next(s.texts(*s.span, kinds=("other",)), None):
         return False
     words = s.words_after(verb.end, 6)
     at = next((at for at, word in enumerate(words) if s.says([word], "infinitive")), None)
@@ -276,7 +277,7 @@ def _deed(s: Sentence, i: int, organ: Mark, out: Out, *, past: bool) -> None:
     if s.verb(i).value == "act" and _is_voted(s):  # "renewed the inquiry, by 24 votes to six"
         out.append(Sighting("adopted", "act.organ", s, s.verb(i).start, None, organ, tally=s.tally, past=past))
         return
-    empowers = organ.value == "SC" and s.says([s.surface(s.verb(i))], "empowering") and not past
+    empowers = organ.value == "SC" and s.calls(s.verb(i), "empowering") and not past
     begins = len(s.words_before(organ.start, 4)) <= 1 or any(when.end < organ.start for when in s.whens)
     if empowers and begins and s.index <= 1 and not _is_told(out) and next(s.texts(*s.span), None) is None:
         out.append(Sighting("adopted", "act.organ", s, s.verb(i).start, None, organ, tally=s.tally))

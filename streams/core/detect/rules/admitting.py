@@ -17,7 +17,7 @@ _ADMITTING = ("GA", "SC")
 def admits(s: Sentence, i: int, organ: Mark | None, out: Out) -> bool:
     """Read "L'Assemblée générale a admis le Soudan du Sud comme 193e membre", and the passive, which name no text."""
     verb = s.verb(i)
-    if not s.says([s.surface(verb)], "admitting_to") or next(s.texts(*s.span, TEXTS[:2]), None) is not None:
+    if not s.calls(verb, "admitting_to") or next(s.texts(*s.span, TEXTS[:2]), None) is not None:
         return False
     how = reading(s, i)
     if how.passive:

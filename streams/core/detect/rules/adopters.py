@@ -80,11 +80,11 @@ def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, 
         return organ, organ is not None
     if organ is not None:
         around = [*s.words_after(organ.end, 1), *lead(s, i)[-1:]]
-        if s.says([s.surface(verb)], "supporting_it"):
+        if s.calls(verb, "supporting_it"):
             around += s.words_before(organ.start, 3)  # "Ten members of the Council supported a draft"
         others = s.lex.romance and not s.lex.tally["others"].isdisjoint(s.words_before(organ.start, 5))
         # "los otros 14 miembros del Consejo respaldaron"
-        members = s.says([s.surface(verb)], "lenient") and (others or s.says(around, "members"))
+        members = s.calls(verb, "lenient") and (others or s.says(around, "members"))
         return (None, False) if members else (organ, True)  # "Nine council members backed the text", "which 13 members"
     words = lead(s, i)
     it = s.says(words[-3:], "pronoun") or (s.says(words[:1], "pronoun") and s.says(words[-3:], "scheduled"))

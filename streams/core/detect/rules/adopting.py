@@ -6,7 +6,8 @@ from streams.core.detect import objects, roles
 from streams.core.detect.letting import is_let_through
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
-from streams.core.detect.mood import Reading, reading, unless_awaited
+from streams.core.detect.modes import Reading
+from streams.core.detect.mood import reading, unless_awaited
 from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_got, is_reduced, is_wanted
 from streams.core.detect.rules.adopters import adopter, adopts_it, backs, by_text, deed, is_text, taken_up, text_of_it
@@ -48,9 +49,9 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     if tells_none(s, i):
         return
     how, subject = reading(s, i), subject_of(s, i)
-    if s.says([s.surface(verb)], "winning_approval") and pushed_for(s, i, lead(s, i), out):
+    if s.calls(verb, "winning_approval") and pushed_for(s, i, lead(s, i), out):
         return
-    if s.says([s.surface(verb)], "won_from"):
+    if s.calls(verb, "won_from"):
         _won_from(s, i, how, out)
         return
     if is_wanted(s, i):
@@ -59,7 +60,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         failed = s.says(s.words_before(s.items[i].start, 24), "failed")
         how = Reading("failed" if failed and how.mode == "real" else how.mode, passive=True)
     passive = how.passive or is_reduced(s, i) or _is_denied_alone(s, i) or _is_joined(s, i) or is_let_through(s, i)
-    passes = s.lex.romance and s.says([s.surface(verb)], "intransitive") and s.opens(verb)  # "Passa all'Onu un testo"
+    passes = s.lex.romance and s.calls(verb, "intransitive") and s.opens(verb)  # "Passa all'Onu un testo"
     if subject is None and (("d" in verb.forms and _opens_so(s, i)) or passes):
         _opening(s, i, how, out)
         return
@@ -67,11 +68,11 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         not passive
         and isinstance(subject, Mention)
         and subject.kind in TEXT_OR_AMENDMENT
-        and s.says([s.surface(verb)], "intransitive")
+        and s.calls(verb, "intransitive")
     ):
         done_to = objects.object_of(s, i, 30)  # "the measure passed", "is expected to pass a vote"
         passive = done_to is None or done_to.kind == "vote"
-    if not passive and not isinstance(subject, Mention) and s.says([s.surface(verb)], "through_a_body"):
+    if not passive and not isinstance(subject, Mention) and s.calls(verb, "through_a_body"):
         # "A draft ordering Chad to leave Sudan has scraped through the Council"
         passive = objects.before_verb(s, i) is not None and _organ_behind(s, verb.end) is not None
     passive = passive or (not isinstance(subject, Mention) and _is_of_opening(s, i))
@@ -81,7 +82,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
 def _is_of_opening(s: Sentence, i: int) -> bool:
     """Say whether it is the text that a sentence opens with which passed, and not whom it is on: "A draft urging Chad
     to pull its troops out passed on Friday"."""
-    text = objects.before_verb(s, i) if s.says([s.surface(s.verb(i))], "intransitive") else None
+    text = objects.before_verb(s, i) if s.calls(s.verb(i), "intransitive") else None
     opens = text is not None and text.kind in TEXTS and text.start - s.begin <= 1
     return opens and objects.object_of(s, i, PASSED_REACH) is None
 
@@ -118,10 +119,12 @@ def _is_denied_alone(s: Sentence, i: int) -> bool:
 
 def _is_joined(s: Sentence, i: int) -> bool:
     """Say whether a participle goes on with a passive: "was put forward by Nigeria and adopted by consensus"."""
+    if "d" not in s.verb(i).forms:
+        return False
     before = s.words_before(s.verb(i).start, 2)
     if before[-1:] and before[-1].endswith(s.lex.adverb_endings):
         before.pop()  # "co-sponsored by Mali and unanimously adopted"
-    if "d" not in s.verb(i).forms or not s.says(before[-1:], "and"):
+    if not s.says(before[-1:], "and"):
         return False
     earlier = next((j for j in range(i - 1, -1, -1) if isinstance(s.items[j], Mark) and s.items[j].kind == "verb"), -1)
     if earlier < 0:
@@ -152,7 +155,7 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         return
     it = mention is None and s.counted and s.says(s.words_after(s.verb(i).end, 1), "pronoun")  # "backed it by 128 to 9"
     plan = mention is None and how.mode == "real" and organ is not None and _is_plan(s, i, organ)
-    lenient = s.says([s.surface(s.verb(i))], "lenient") and not it and not plan
+    lenient = s.calls(s.verb(i), "lenient") and not it and not plan
     if lenient and not is_text(mention) and (mention is None or not s.counted) and not backs(s, organ, mention):
         expected(s, i, organ, out)  # "is expected on Friday to back a bid to join"
         return
@@ -180,14 +183,14 @@ def _by_other(s: Sentence, i: int, how: Reading, mention: Mention | None, out: O
         out.append(Sighting("proposed", "adopt.sought", s, s.verb(i).start, mention, sponsors=roles.doers(s, i)))
     elif mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
         other = isinstance(subject, Mark) and (subject.kind == "foreign" or "o" in subject.forms)
-        group = other and not s.says([s.surface(s.verb(i))], "lenient")
+        group = other and not s.calls(s.verb(i), "lenient")
         hold(s, out, OTHER_GROUP if group else "adopt.other-body", _OTHER_BODY)
 
 
 def _seen_through(s: Sentence, i: int, mention: Mention) -> Sighting | None:
     """Return what somebody got an organ to adopt: "logró sacar adelante en el Consejo un texto"."""
     verb = s.verb(i)
-    if not s.says([s.surface(verb)], "seeing_through") or mention.kind not in TEXTS or mention.plural:
+    if not s.calls(verb, "seeing_through") or mention.kind not in TEXTS or mention.plural:
         return None
     organ, by = roles.organ_mark(mention) or next(s.organs(verb.end, s.span[1]), None), roles.doers(s, i)
     if organ is None or not by:
@@ -235,7 +238,7 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         return
     how = unless_awaited(s, i, how, mention)
     body = body or _organ_behind(s, verb.end)  # "passed the council in an 11-0 vote"
-    lenient = s.says([s.surface(verb)], "lenient")
+    lenient = s.calls(verb, "lenient")
     some = body is not None and roles.are_some(s, body)  # "endorsed by the permanent members of the council"
     if lenient and (some or body is None) and (mention is None or not s.counted):
         return

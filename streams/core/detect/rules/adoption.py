@@ -31,7 +31,7 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     """Read the noun: "welcomed the adoption of resolution 2254" tells of one, "calls for the adoption" does not."""
     verb = s.verb(i)
     words = s.words_before(verb.start, 9 if s.lex.romance else 6)  # "lamentó el martes por la noche la"
-    if s.says([s.surface(verb)], "go_ahead"):
+    if s.calls(verb, "go_ahead"):
         go_ahead(s, i, out)
         return
     if _is_pushed_for(s, i, words, out):
@@ -55,7 +55,7 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     owned = owner is not None and owner.value != "UN" and s.folded[owner.end : verb.start].startswith("'")
     if _is_of_a_text(s) and mention.symbols:
         return  # "It also welcomes the adoption of resolution 1970": what another text says
-    by_leave = s.says([s.surface(verb)], "leave")  # "solo con el visto bueno de la ONU"
+    by_leave = s.calls(verb, "leave")  # "solo con el visto bueno de la ONU"
     words = [word for word in words if not by_leave or word not in s.lex.words["passable"]]
     told = s.says(words, "factive") or owned or given or s.says(s.words_after(mention.end, 12), "greeted")
     told = told or (_is_past(day) and not s.says(words, "requested", "wished"))
@@ -76,7 +76,7 @@ def _is_known_only(s: Sentence, mention: Mention) -> bool:
 def _is_given(s: Sentence, noun: Mark, words: list[str]) -> bool:
     """Say whether an approval was given, the day standing between: "dio este viernes el visto bueno a un texto"."""
     given = s.says(words, "giving_it") and not s.says(words, "negation", "future", "hypothetical", "wished")
-    return given and s.says([s.surface(noun)], "approvals")
+    return given and s.calls(noun, "approvals")
 
 
 def _is_pushed_for(s: Sentence, i: int, words: list[str], out: Out) -> bool:
@@ -132,7 +132,7 @@ def _is_headline(s: Sentence, noun: int) -> bool:
 
 def _fails_on(s: Sentence, noun: Mark, mention: Mention) -> bool:
     """Say whether something else failed than the text: "el fracaso de las negociaciones sobre una resolución"."""
-    if not s.says([s.surface(noun)], "failing_noun"):
+    if not s.calls(noun, "failing_noun"):
         return False
     return not s.says([*s.words_before(mention.start, 1), *s.surface(mention).split()[:1]], "of")
 

@@ -4,7 +4,8 @@ from streams.core.detect import roles
 from streams.core.detect.habit import is_ahead
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
-from streams.core.detect.mood import Reading, reading
+from streams.core.detect.modes import Reading
+from streams.core.detect.mood import reading
 from streams.core.detect.roles import doers
 from streams.core.detect.rules.at_hand import is_at_hand, is_bound
 from streams.core.detect.rules.coming import day_ahead, is_under_threat
@@ -110,10 +111,10 @@ def _wished(
 def _proposers(s: Sentence, organ: Mark, mention: Mention) -> list[Spot]:
     """Return who has proposed that an organ adopt one text: "Chad proposed that the Assembly adopt a resolution"."""
     j = s.items.index(organ) - 1
-    while j >= 0 and (s.items[j].kind == "date" or s.says([s.surface(s.items[j])], "that")):
+    while j >= 0 and (s.items[j].kind == "date" or s.calls(s.items[j], "that")):
         j -= 1
     verb = s.items[j] if j >= 0 else None
-    if not isinstance(verb, Mark) or verb.kind != "verb" or not s.says([s.surface(verb)], "proposing"):
+    if not isinstance(verb, Mark) or verb.kind != "verb" or not s.calls(verb, "proposing"):
         return []
     one = mention.article == "a" and mention.kind in TEXTS[:2] and not mention.plural
     return doers(s, j) if one and reading(s, j).mode == "real" else []

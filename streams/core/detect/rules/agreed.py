@@ -28,7 +28,9 @@ def agreed(s: Sentence, mention: Mention, out: Out) -> bool:
 
 
 def _is_agreed(s: Sentence, mention: Mention) -> bool:
-    words = s.words_before(mention.start, BEFORE) if mention.article in ("a", "") else []
+    if mention.article not in ("a", "") or not (s.has("agreeing") or s.has("settling") or s.has("accords")):
+        return False
+    words = s.words_before(mention.start, BEFORE)
     if not s.says(words, "agreeing", "settling", "accords"):
         return False
     words, worded = _before_wording(s, words)

@@ -2,7 +2,7 @@
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
-from streams.core.detect.mood import Reading
+from streams.core.detect.modes import Reading
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import contains
 from streams.core.detect.verb_lead import lead

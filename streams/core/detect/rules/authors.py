@@ -34,7 +34,7 @@ def authored(s: Sentence, out: Out) -> None:
 def _by_initiative(s: Sentence, out: Out) -> bool:
     """Read "À l'initiative de la France, le Conseil a adopté une résolution", "on France's initiative": the noun is no
     text there, as it is one in "son veto à la proposition britannique"."""
-    for one in s.texts(*s.span, kinds=("text",)):
+    for one in s.texts(*s.span, kinds=("text",)) if s.has("initiatives") else ():
         if not one.sponsors or not s.says([s.folded[slice(*one.head)]], "initiatives"):
             continue
         if (text := _set_behind(s, one)) is not None:

@@ -3,7 +3,8 @@
 from streams.core.detect import objects, roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import Reading, reading
+from streams.core.detect.modes import Reading
+from streams.core.detect.mood import reading
 from streams.core.detect.rules.abstaining import spared
 from streams.core.detect.rules.common import Out, as_organ, tells_of_changes
 from streams.core.detect.rules.former_vetoes import (
@@ -32,7 +33,7 @@ def block(s: Sentence, i: int, out: Out) -> None:
     By itself it adds to a veto told elsewhere, or is one where the opening names the Council and its text.
     """
     how = reading(s, i)
-    if not how.passive and s.says([s.surface(s.verb(i))], "shooting_down") and as_organ(subject_of(s, i)) is not None:
+    if not how.passive and s.calls(s.verb(i), "shooting_down") and as_organ(subject_of(s, i)) is not None:
         reject(s, i, out)  # "La Asamblea tumbó el proyecto"
     elif not _opens_with_block_of(s, i, out):
         _block(s, i, how, out)
@@ -106,7 +107,7 @@ def _keeps_from(s: Sentence, i: int) -> bool:
     """Say whether it is told as news that the Council was kept from a deed: "blocked the Council from adopting a text",
     "ont empêché le Conseil de sécurité de réclamer une trêve"."""
     verb = s.verb(i)
-    if not s.says([s.surface(verb)], "keeping_from"):
+    if not s.calls(verb, "keeping_from"):
         return False
     organ = next(s.organs(verb.end, verb.end + KEPT_REACH), None)
     behind = s.items[s.items.index(organ) + 1 :] if organ is not None else []
@@ -139,7 +140,7 @@ def _block_it(s: Sentence, i: int, how: Reading, by: list[Spot], out: Out) -> No
 
 def _is_blocked(s: Sentence, verb: Mark) -> bool:
     """Say whether "it" is told to be blocked, by no word for a veto."""
-    return s.says([s.surface(verb)], "blocking_it") and s.says(s.words_after(verb.end, 1), "pronoun")
+    return s.calls(verb, "blocking_it") and s.says(s.words_after(verb.end, 1), "pronoun")
 
 
 def _by_power(s: Sentence, i: int) -> list[Spot]:
@@ -156,7 +157,7 @@ def _by_power(s: Sentence, i: int) -> list[Spot]:
 def _is_shot_down(s: Sentence, i: int, mention: Mention | None) -> bool:
     """Say whether a story opens with a text that a vote felled, not told whose: "was shot down in the Council"."""
     by, organ = roles.agent(s, i)
-    felled = s.says([s.surface(s.verb(i))], "shooting_down") and not by and (organ is None or organ.kind == "organ")
+    felled = s.calls(s.verb(i), "shooting_down") and not by and (organ is None or organ.kind == "organ")
     one = mention is not None and mention.kind in TEXTS and not mention.plural and mention.article != "any"
     return felled and one and s.index <= 1
 

@@ -135,7 +135,7 @@ def is_joined(s: Sentence, i: int) -> bool:
     verb = s.verb(i)
     if "d" not in verb.forms or not s.says(s.words_before(verb.start, 1), "and"):
         return False
-    if not s.says(s.words_after(verb.end, 1), "by") and not s.says([s.surface(verb)], "circulating"):
+    if not s.says(s.words_after(verb.end, 1), "by") and not s.calls(verb, "circulating"):
         return False
     for j in range(i - 1, -1, -1):
         item = s.items[j]

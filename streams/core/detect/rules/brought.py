@@ -31,21 +31,19 @@ def brought(s: Sentence, i: int) -> Mention | None:
     if _is_amended_so(s, i) or _is_to_do(s, i):
         return None
     mention = objects.object_of(s, i, 90) or _whose_adoption(s, i)
-    if mention is None and s.says([s.surface(s.verb(i))], "handing_over"):
+    if mention is None and s.calls(s.verb(i), "handing_over"):
         return None  # "a resolution that ensures Syria is handing over its weapons"
     if mention is None or s.folded.startswith(",", s.verb(i).end):
         mention = objects.antecedent(s, i) or mention  # "The text, which France had drawn up, calls for sanctions"
     mention = mention or _named_ahead(s, i)
-    if mention is None and s.says([s.surface(s.verb(i))], "presenting"):
+    if mention is None and s.calls(s.verb(i), "presenting"):
         return _presented(s, s.verb(i).end)
-    if mention is None and s.says([s.surface(s.verb(i))], "sharing"):
+    if mention is None and s.calls(s.verb(i), "sharing"):
         return next(s.texts(s.verb(i).end, s.verb(i).end + SHARED, TEXTS[:2]), None)  # "shared with members a draft"
-    if mention is None and s.says([s.surface(s.verb(i))], "negotiating"):
+    if mention is None and s.calls(s.verb(i), "negotiating"):
         return _negotiated(s, s.verb(i).end)
     between = s.folded[s.verb(i).end : mention.start].split() if mention is not None else []
-    changed = s.says(between, "changing") or (
-        s.says([s.surface(s.verb(i))], "floating") and s.says(between, "only_said")
-    )
+    changed = s.says(between, "changing") or (s.calls(s.verb(i), "floating") and s.says(between, "only_said"))
     return None if changed else mention
 
 
@@ -82,7 +80,7 @@ def _is_amended_so(s: Sentence, i: int) -> bool:
 
 def _is_to_do(s: Sentence, i: int) -> bool:
     """Say whether somebody only sought to do something to a text: "sought to undermine the resolution"."""
-    seeking = s.says([s.surface(s.verb(i))], "seeking_to")
+    seeking = s.calls(s.verb(i), "seeking_to")
     return seeking and s.says(s.words_after(s.verb(i).end, 1), "infinitive") and not s.lex.romance
 
 

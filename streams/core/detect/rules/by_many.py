@@ -2,7 +2,8 @@
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import Reading, reading
+from streams.core.detect.modes import Reading
+from streams.core.detect.mood import reading
 from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.rules.common import NEAR_VOTE
 from streams.core.detect.sentence import Sentence

@@ -66,14 +66,14 @@ def agrees_to(s: Sentence, i: int, text: Mention | None) -> bool:
     Talks also end in agreeing on one, which is told without how.
     """
     agreed = s.tally is not None and (s.tally.unanimous or s.tally.consensus)
-    if text is None or not agreed or not s.says([s.surface(s.verb(i))], "agreeing") or text.start < s.verb(i).end:
+    if text is None or not agreed or not s.calls(s.verb(i), "agreeing") or text.start < s.verb(i).end:
         return False
     return s.says(s.words_before(text.start, 1), "agreeing_to")
 
 
 def agrees_one(s: Sentence, i: int, text: Mention | None) -> bool:
     """Say whether an organ "agreed a resolution", as British papers tell an adoption."""
-    agreed = text is not None and s.says([s.surface(s.verb(i))], "agreeing") and "d" in s.verb(i).forms
+    agreed = text is not None and s.calls(s.verb(i), "agreeing") and "d" in s.verb(i).forms
     return agreed and text is not None and text.kind == "resolution" and text.start - s.verb(i).end == 1
 
 
@@ -82,12 +82,12 @@ def is_abstained_on(s: Sentence, i: int) -> bool:
     abstaining"."""
     end = s.verb(i).end
     abstained = any(mark.value == "abstain" and "g" in mark.forms and mark.start > end for mark in s.marks)
-    return abstained and s.says([s.surface(s.verb(i))], "demands_of_texts")
+    return abstained and s.calls(s.verb(i), "demands_of_texts")
 
 
 def gives_time(s: Sentence, i: int) -> bool:
     """Say whether a story opens with how long a mission was given: "gave its mission in Libya three more months"."""
-    if not s.says([s.surface(s.verb(i))], "giving") or next(s.texts(*s.span, kinds=("action",)), None) is None:
+    if not s.calls(s.verb(i), "giving") or next(s.texts(*s.span, kinds=("action",)), None) is None:
         return False
     words = s.words_after(s.verb(i).end, 12)
     longer = s.says(words, "more_time") and s.says(words, "long_units", "units_of_time")

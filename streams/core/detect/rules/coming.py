@@ -45,13 +45,13 @@ def _parts(s: Sentence, item: Mark) -> bool:
 
 def sought(s: Sentence, voted: Mention, out: Out) -> bool:
     """Read "asked for a vote on Friday on its draft", and "will not seek a vote", which puts it off."""
+    if voted.plural or voted.past or voted.article == "any":
+        return False
     words = s.words_before(voted.start, 6)
     by_noun = s.says(words[-1:], "toward") and s.says(words[:-1], "vote_calling")
     chaired = s.says(words[-1:], "over") and s.says(words[:-1], "presiding_over")
     # "requested that the Security Council vote on Friday"
     of_body = s.says(words[-1:], "that") and s.says(words[:-1], "requested") and voted.organ is not None
-    if voted.plural or voted.past or voted.article == "any":
-        return False
     if _is_dropped(s, voted, out):
         return True
     if not (by_noun or of_body or chaired or s.says(words[-1:], "vote_seeking")):

@@ -133,7 +133,7 @@ def tally_of(s: Sentence, i: int) -> Tally | None:
     if s.lex.romance:  # there the tally of the amendment stands before it: "rejeté par 80 voix contre 60 un amendement"
         verbs = (item.start for item in s.items[i + 1 :] if isinstance(item, Mark) and item.kind == "verb")
         end = min(end, next(verbs, end))
-    return read_tally(s.folded, (start, end), s.lex, s.said)
+    return read_tally(s.folded, (start, end), s.lex, s.said.within(start, end))
 
 
 def first_text(s: Sentence) -> Mention | None:

@@ -21,17 +21,17 @@ def consider(s: Sentence, i: int, out: Out) -> None:
         return
     if organ is None or mention is None or mention.plural:
         return
-    if is_met_on(s, i, organ, mention) and not (s.says([s.surface(verb)], "acting_on_it") and _is_ahead(s)):
+    if is_met_on(s, i, organ, mention) and not (s.calls(verb, "acting_on_it") and _is_ahead(s)):
         out.append(Sighting("proposed", "consider.meeting", s, verb.start, mention, organ))
         return
-    if s.says([s.surface(verb)], "receiving"):
+    if s.calls(verb, "receiving"):
         if how.mode == "real" and mention.draft and mention.article == "a":
             out.append(Sighting("tabled", "consider.received", s, verb.start, mention, organ))
         return
     present = how.mode == "real" and "d" not in verb.forms and not how.passive
     ahead = (how.mode == "future" or (present and bool(s.whens))) and _is_ahead(s)
     numbered = any(symbol.forms != "d" for symbol in mention.symbols)
-    if ahead and mention.kind in TEXTS[:2] and not numbered and s.says([s.surface(verb)], "taking_up"):
+    if ahead and mention.kind in TEXTS[:2] and not numbered and s.calls(verb, "taking_up"):
         out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
     elif how.mode in ("real", "future") and (
         mention.draft or _is_still(s, i, mention) or _is_brought(s, mention) or _is_debated(s, i, mention)
@@ -67,7 +67,7 @@ def _is_debated(s: Sentence, i: int, mention: Mention) -> bool:
 def _to_be_taken_up(s: Sentence, i: int, out: Out) -> None:
     """Read "The draft is to be taken up on Friday", which is to be voted on then."""
     verb, mention = s.verb(i), objects.before_verb(s, i)
-    told = s.says([s.surface(verb)], "taken_up") and mention is not None and mention.kind in TEXTS and is_one(mention)
+    told = s.calls(verb, "taken_up") and mention is not None and mention.kind in TEXTS and is_one(mention)
     day = day_ahead(s, verb.end, BEHIND_TEXT) if told else None
     if day is not None and (day.weekday is not None or day.day is not None):
         out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention))

@@ -21,7 +21,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
 
 def _decides_deed(s: Sentence, i: int, organ: Mark | None, out: Out) -> bool:
     """Read what an organ decided, named as a thing: "a annoncé vendredi la levée de l'embargo"."""
-    decided = organ is not None and s.says([s.surface(s.verb(i))], "deciding_on") and _is_on_deed(s, i)
+    decided = organ is not None and s.calls(s.verb(i), "deciding_on") and _is_on_deed(s, i)
     if decided:
         acting.act(s, i, out)
     return decided
@@ -33,6 +33,6 @@ def _is_on_deed(s: Sentence, i: int) -> bool:
     between = s.folded[s.verb(i).end : mention.start].split() if mention is not None else []
     if mention is None or mention.kind != "action" or mention.article == "any":
         return False
-    if s.says([s.surface(s.verb(i))], "admitting_to"):
+    if s.calls(s.verb(i), "admitting_to"):
         return s.says([s.folded[slice(*mention.head)]], "admitted_as")  # "a recommandé l'admission de Tuvalu"
     return not s.says(between, "preposition", "of") or s.tally is not None

@@ -2,7 +2,7 @@
 
 from streams.core.detect import objects, roles
 from streams.core.detect.mentions import Item, Mention
-from streams.core.detect.mood import Reading
+from streams.core.detect.modes import Reading
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence
@@ -12,7 +12,7 @@ from streams.core.detect.verb_lead import lead
 
 def proposes_deed(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:
     """Read "Britain will propose to the Security Council a one-year extension of the mission", which is a text too."""
-    if not s.says([s.surface(s.items[i])], "proposing"):
+    if not s.calls(s.items[i], "proposing"):
         return False
     if _proposes_doing(s, i, how, out):
         return True

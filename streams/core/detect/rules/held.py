@@ -2,7 +2,7 @@
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import Reading
+from streams.core.detect.modes import Reading
 from streams.core.detect.rules.abstaining import took_side
 from streams.core.detect.rules.against import is_against_none, is_counted_against
 from streams.core.detect.rules.by_many import voted_by_many

@@ -265,8 +265,10 @@ def _is_talked_over(s: Sentence, mention: Mention) -> bool:
 
 def _is_worded(s: Sentence, mention: Mention) -> bool:
     """Say whether it is told that members agreed on the wording of a text, which is not adopted yet."""
+    if mention.article != "a" or not (s.has("agreeing") or s.has("agreement")):
+        return False
     words = s.words_before(mention.start, 9)
-    worded = mention.article == "a" and s.says(words[-1:], "of") and s.says(words[-2:-1], "wording")
+    worded = s.says(words[-1:], "of") and s.says(words[-2:-1], "wording")
     return worded and s.says(words[:-2], "agreeing", "agreement")
 
 

@@ -90,4 +90,4 @@ def is_to_amend(s: Sentence, i: int) -> bool:
     """Say whether what was voted is to amend a text."""
     deed = next((item for item in s.items[i + 1 :] if item.kind == "verb" and isinstance(item, Mark)), None)
     to_do = deed is not None and s.says(s.words_before(deed.start, 1), "infinitive")
-    return deed is not None and to_do and s.says([s.surface(deed)], "amends")
+    return deed is not None and to_do and s.calls(deed, "amends")

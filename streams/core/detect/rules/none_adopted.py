@@ -16,16 +16,16 @@ BODY_REACH = 40
 
 def tells_none(s: Sentence, i: int) -> bool:
     """Say whether no adoption is told: what one needs, what is adopted by rule or habit, what is another's."""
-    if s.says(s.words_before(s.verb(i).start, 14), "needing"):
+    if s.says_before(s.verb(i).start, 14, "needing"):
         return True  # "A resolution needs nine votes and no veto to pass"
-    if s.says(s.words_after(s.verb(i).end, 1), "without_it") and s.says(lead(s, i)[-2:], "negation"):
+    if s.says_after(s.verb(i).end, 1, "without_it") and s.says(lead(s, i)[-2:], "negation"):
         return True  # "did not pass without controversy"
     return _is_rule(s, i) or is_habit(s, i) or _is_of_others(s, i) or _is_support(s, s.verb(i)) or _is_compared(s, i)
 
 
 def _is_compared(s: Sentence, i: int) -> bool:
     """Say whether a text is named only to compare its vote: "was 63-17, close to that on a similar text adopted in"."""
-    if s.tally is None or s.lex.romance:
+    if s.tally is None or s.lex.romance or not s.has("similar"):
         return False
     text = objects.before_verb(s, i)
     if text is None or s.tally.start > text.start or not is_reduced(s, i):
@@ -40,8 +40,9 @@ def _is_rule(s: Sentence, i: int) -> bool:
     verb, words = s.verb(i), lead(s, i)
     if s.folded.startswith(longest_first(s.lex.words["by_custom"]), s.begin):
         return True  # "By practice, the resolution has been adopted by consensus"
-    supposed = s.says(s.words_after(verb.end, 1), "ruling") or s.says(s.words_after(s.begin, 1), "condition")
-    if supposed and s.says(words[-1:], "present_be"):
+    if s.says(words[-1:], "present_be") and (
+        s.says(s.words_after(verb.end, 1), "ruling") or s.says_after(s.begin, 1, "condition")
+    ):
         return True
     present = not set(verb.forms) & {"d", "g"}
     return (present or s.says(words, "present_be")) and s.says(words[-3:], "habitually")
@@ -57,7 +58,7 @@ def _is_of_others(s: Sentence, i: int) -> bool:
         return True
     if not s.lex.romance and s.says(s.words_after(verb.end, 1), "no_vote"):
         return True  # "has adopted neither the Kenyan nor the Ghanaian draft"
-    return s.says([s.surface(verb)], "going_through") and not _is_through(s, verb.end)
+    return s.calls(verb, "going_through") and not _is_through(s, verb.end)
 
 
 def _is_by_those_of_text(s: Sentence, i: int) -> bool:
@@ -71,7 +72,7 @@ def _is_by_those_of_text(s: Sentence, i: int) -> bool:
 
 def _is_support(s: Sentence, verb: Mark) -> bool:
     """Say whether the word is what somebody failed to win: "failed to win the Security Council's backing for"."""
-    if not s.says([s.surface(verb)], "supporting") or not s.says(s.words_after(verb.end, 1), "toward", "of", "from"):
+    if not s.calls(verb, "supporting") or not s.says(s.words_after(verb.end, 1), "toward", "of", "from"):
         return False
     if s.says(s.words_before(verb.start, 12), "failed", "negation", "falling"):
         return True

@@ -4,7 +4,8 @@ from streams.core.detect import objects, roles
 from streams.core.detect.habit import is_yearly
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import Reading, reading
+from streams.core.detect.modes import Reading
+from streams.core.detect.mood import reading
 from streams.core.detect.participles import is_authored, is_reduced, opening_text
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
@@ -28,28 +29,29 @@ _DECIDING = ("adopt", "reject", "fail")
 
 def table(s: Sentence, i: int, out: Out) -> None:
     """Circulated, tabled, introduced, put forward; what is "tabled until March" is put off, in a body elsewhere."""
-    if s.says(s.words_after(s.verb(i).end, 1), "put_off_until") or bringers.is_of_else(s, i):
+    if s.says_after(s.verb(i).end, 1, "put_off_until") or bringers.is_of_else(s, i):
         return
-    led = s.says(s.words_before(s.verb(i).start, 1), "indefinite") and s.folded[s.verb(i).start - 2] != ","
-    carried = s.says([s.surface(s.verb(i))], "carrying")
+    verb = s.verb(i)
+    carried = s.calls(verb, "carrying")
     if carried and (bringers.sent_to(s, i) is None or objects.antecedent(s, i) is not None):
         return  # "llevó a cabo", and not "llevó al Consejo de Seguridad"; "un texto que llevarán al Consejo"
-    if "d" in s.verb(i).forms and led:
+    led = "d" in verb.forms and s.says(s.words_before(verb.start, 1), "indefinite")
+    if led and s.folded[verb.start - 2] != ",":
         return  # "plans to submit an amended version of the text"
     if s.lex.romance and put_to_vote(s, i, out):
         return
     if not softened(s, i, out):
-        _offer(s, i, out, "amended" if s.says([s.surface(s.verb(i))], "amends") else "tabled", "table")
+        _offer(s, i, out, "amended" if s.calls(s.verb(i), "amends") else "tabled", "table")
 
 
 def propose(s: Sentence, i: int, out: Out) -> None:
     """Proposed, drafted, negotiated; what "leads to" something, or is only "sought to" be done, is from nobody."""
     if _is_within(s, i) or bringers.is_of_else(s, i) or _seeks_votes(s, i):
         return  # "the sanctions proposed in the U.S. draft", "sought separate votes on key paragraphs"
-    if s.says([s.surface(s.verb(i))], "lobbying_for") and not _is_for_new(s, i):
+    if s.calls(s.verb(i), "lobbying_for") and not _is_for_new(s, i):
         hold(s, out, "propose.lobbied", "Somebody only lobbied for a text that others brought.")
         return
-    if s.says([s.surface(s.verb(i))], "leading_it") and s.says(s.words_after(s.verb(i).end, 1), "infinitive"):
+    if s.calls(s.verb(i), "leading_it") and s.says(s.words_after(s.verb(i).end, 1), "infinitive"):
         return
     _offer(s, i, out, "proposed", "propose")
 
@@ -68,7 +70,7 @@ def _is_for_new(s: Sentence, i: int) -> bool:
 
 def _is_of_else(s: Sentence, verb: Mark, mention: Mention | None) -> bool:
     """Say whether something else is brought than the text: "Siria entregó sus armas en virtud de una resolución"."""
-    if s.says([s.surface(verb)], "giving") and not is_given_to_members(s, verb, mention):
+    if s.calls(verb, "giving") and not is_given_to_members(s, verb, mention):
         return True
     between = s.folded[verb.end : mention.start].split() if mention is not None and s.lex.romance else []
     return s.says(between, "under")
@@ -78,7 +80,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     verb = s.verb(i)
     how = reading(s, i)
     offered_several(s, i, how, out)
-    as_told = s.counted and s.says(s.words_before(verb.start, 1), "as_told") and s.says([s.surface(verb)], "proposed")
+    as_told = s.counted and s.says(s.words_before(verb.start, 1), "as_told") and s.calls(verb, "proposed")
     if (s.opens(verb) or as_told) and "d" in verb.forms and _is_by_some(s, verb.end):
         # "Penned by Britain, the resolution calls for", "voted for suspension as proposed by Mexico"
         text = next(s.texts(verb.end, verb.end + objects.NEAR), None) if not as_told else None
@@ -128,11 +130,11 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
             )
     elif (
         (by or announced)
-        and not s.says([s.surface(verb)], "negotiating")
+        and not s.calls(verb, "negotiating")
         and (  # "are prepared to negotiate on a new draft"
             how.mode == "future"
             or (how.mode == "wished" and s.says(lead(s, i)[-6:], "planning"))
-            or ((family == "table" or s.says([s.surface(verb)], "proposing", "announcing")) and _announced(s, i))
+            or ((family == "table" or s.calls(verb, "proposing", "announcing")) and _announced(s, i))
         )
     ):
         out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, there, sponsors=by))
@@ -157,7 +159,7 @@ def _done_behind(s: Sentence, i: int, how: Reading, out: Out, family: str) -> bo
 
 def _amends(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:
     """Read "members of the council agreed to amend the draft": an organ that changes a text has amended it."""
-    organ = as_organ(subject_of(s, i)) if s.says([s.surface(s.items[i])], "amends") else None
+    organ = as_organ(subject_of(s, i)) if s.calls(s.items[i], "amends") else None
     if organ is None or organ.value == "UN" or how.mode != "real" or mention is None or not is_one(mention):
         return False
     out.append(Sighting("amended", "amend.organ", s, s.items[i].start, mention, organ, past=how.past))
@@ -191,7 +193,7 @@ def _announced(s: Sentence, i: int) -> bool:
     """Say whether it is told as one's own plan: "Austria said it would introduce a resolution", under no condition."""
     words = lead(s, i)
     border = s.items[i - 1] if i else None
-    told = border is not None and border.kind == "border" and s.says([s.surface(border)], "that")
+    told = border is not None and border.kind == "border" and s.calls(border, "that")
     own = s.says(words[-1:], "would") and s.says(words[-2:-1], "pronoun") and (len(words) > 2 or told)
     return own and not s.says(s.words_after(s.verb(i).end, 40), "condition")
 
@@ -210,7 +212,7 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
             out.append(Sighting(step, f"{family}.it", s, s.verb(i).start, sponsors=by, weak=True))
     if mention is None or not is_one(mention) or _is_of_change(s, i, mention):
         return
-    if how.passive and how.mode == "future" and family == "table" and not s.says([s.surface(s.verb(i))], "amends"):
+    if how.passive and how.mode == "future" and family == "table" and not s.calls(s.verb(i), "amends"):
         out.append(Sighting("proposed", "table.planned", s, s.verb(i).start, mention, None, sponsors=by))
         return
     if how.passive and how.mode != "real":
@@ -259,7 +261,7 @@ def _is_told_beside(s: Sentence, i: int) -> bool:
     """Say whether it is told aside that a text is there: "the text, drafted by Chad and circulated to members"."""
     verb = s.verb(i)
     aside = is_joined(s, i) or s.folded[verb.start - 2 : verb.start] == ", "
-    return aside and s.says([s.surface(verb)], "circulating")
+    return aside and s.calls(verb, "circulating")
 
 
 def _is_of_change(s: Sentence, i: int, mention: Mention) -> bool:

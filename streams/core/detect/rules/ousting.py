@@ -24,7 +24,7 @@ _DECIDING = ("GA", "ECOSOC", "UN")
 def ousts(s: Sentence, i: int, out: Out) -> bool:
     """Read "The Assembly suspended Libya from the Human Rights Council", "Libya was expelled from it"."""
     verb = s.verb(i)
-    if not s.says([s.surface(verb)], "ousted") or "g" in verb.forms:
+    if not s.calls(verb, "ousted") or "g" in verb.forms:
         return False
     how = reading(s, i)
     organ = roles.agent(s, i)[1] if how.passive else as_organ(subject_of(s, i))

@@ -25,7 +25,7 @@ def placed(s: Sentence, mention: Mention, out: Out) -> None:
     """Read who puts, takes or brings a text to an organ; "put" alone says nothing, so that it is no verb of ours."""
     if mention.kind in TEXTS[:2] and not mention.plural and mention.article == "a" and not mention.past:
         _was_put(s, mention, out)
-    if mention.kind not in TEXTS or mention.plural or not s.says(s.words_before(mention.start, 5), "putting_to"):
+    if mention.kind not in TEXTS or mention.plural or not s.says_before(mention.start, 5, "putting_to"):
         return
     if _in_its_last_form(s, mention, out) or mention.kind not in TEXTS[:2]:
         return

@@ -51,7 +51,7 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
 
 def _is_beaten_off(s: Sentence, i: int, mention: Mention) -> bool:
     """Say whether a text was rejected by a count, and not put off: "a repoussé un texte par 26 voix contre 12"."""
-    beaten = mention.kind in TEXTS and not mention.plural and s.says([s.surface(s.verb(i))], "beating_off")
+    beaten = mention.kind in TEXTS and not mention.plural and s.calls(s.verb(i), "beating_off")
     return beaten and s.tally is not None and s.tally.against is not None
 
 
@@ -102,7 +102,7 @@ def _put_off(s: Sentence, i: int, *, passive: bool) -> Mention | None:
             return next(behind, None)  # "È stato rinviato, su richiesta di Parigi, il voto", "se aplazó la votación"
         return next((one for one in earlier if one.kind == "vote"), earlier[-1] if earlier else None)
     mention = objects.object_of(s, i)
-    if mention is None and s.says([s.surface(verb)], "slipping"):
+    if mention is None and s.calls(verb, "slipping"):
         return next(s.texts(s.span[0], verb.start, ("vote",)), None)  # "The vote has slipped"
     if mention is None and "d" in verb.forms:
         return _of_headline(s, i)

@@ -2,7 +2,8 @@
 
 from streams.core.detect import objects, roles
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import Reading, reading
+from streams.core.detect.modes import Reading
+from streams.core.detect.mood import reading
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.common import NEAR_VOTE, Out, hold
 from streams.core.detect.sentence import Sentence
@@ -18,7 +19,7 @@ OF_WHOM = 24
 def put_to_vote(s: Sentence, i: int, out: Out) -> bool:
     """Read what is put to a vote, and say whether something was."""
     verb = s.verb(i)
-    if not s.says([s.surface(verb)], "putting_to_vote"):
+    if not s.calls(verb, "putting_to_vote"):
         return False
     voted = next(s.texts(verb.end, verb.end + VOTE_GAP, ("vote",)), None)
     if voted is None or not s.says(s.words_before(voted.head[0], 1), "given_to"):

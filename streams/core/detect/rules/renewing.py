@@ -15,7 +15,7 @@ NEWS = 4
 def un_renews(s: Sentence, i: int, out: Out) -> bool:
     """Read "L'ONU a prolongé mercredi le mandat de sa mission", which a council does by a text; say whether it does."""
     verb = s.verb(i)
-    if not s.lex.romance or not s.says([s.surface(verb)], "renewing"):
+    if not s.lex.romance or not s.calls(verb, "renewing"):
         return False
     un, how = as_organ(subject_of(s, i)), reading(s, i)
     it = subject_of(s, i) is None and s.index <= NEWS and s.says(lead(s, i)[-2:], "pronoun")  # behind the council

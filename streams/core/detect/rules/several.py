@@ -2,7 +2,7 @@
 
 from streams.core.detect import objects, roles
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import Reading
+from streams.core.detect.modes import Reading
 from streams.core.detect.rules.bringers import introducer
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence

@@ -15,7 +15,7 @@ def softened(s: Sentence, i: int, out: Out) -> bool:
     """Read "softened its threat of sanctions to win the Security Council's approval for a resolution", which so is
     that of who gave way; a text that is itself softened is read as one that is brought."""
     verb = s.verb(i)
-    if not s.says([s.surface(verb)], "softening"):
+    if not s.calls(verb, "softening"):
         return False
     nearest = next(s.texts(verb.end, s.span[1], TEXTS), None)
     organ = next(s.organs(verb.end, s.span[1]), None)

@@ -97,7 +97,7 @@ def casters(s: Sentence, i: int) -> list[Spot]:
 def country_vetoes(s: Sentence, i: int) -> bool:
     """Say whether "U.S." is who vetoes, and no adjective: "U.S. vetoes Gaza text", "France and the U.S. veto draft"."""
     verb, previous = s.verb(i), s.items[i - 1] if i else None
-    named = previous is not None and s.says([s.surface(previous)], "no_adjective")
+    named = previous is not None and s.calls(previous, "no_adjective")
     if not named or s.folded[verb.end : verb.end + 1] != " " or set(verb.forms).isdisjoint("bs"):
         return False
     following = s.items[i + 1] if i + 1 < len(s.items) else None

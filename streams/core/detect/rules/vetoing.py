@@ -3,7 +3,8 @@
 from streams.core.detect import objects, roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import OFFERED, TEXTS, Mention
-from streams.core.detect.mood import Reading, reading
+from streams.core.detect.modes import Reading
+from streams.core.detect.mood import reading
 from streams.core.detect.names import actors_ending, actors_from
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.abstaining import spared
@@ -266,7 +267,7 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
             return False
         verbal = isinstance(item, Mark) and item.kind == "verb"
         beside = s.lex.romance and not any(isinstance(one, Mention) for one in s.items[j + 1 : i])
-        imposed = beside and verbal and s.says([s.surface(item)], "imposing_veto")
+        imposed = beside and verbal and s.calls(item, "imposing_veto")
         if verbal and (imposed or getattr(item, "value", "") == "wield"):
             mention = _object(s, i) or next(s.texts(item.end, verb.start), None) or objects.antecedent(s, j)
             if mention is None and _counts_several(s, i):

@@ -4,7 +4,8 @@ from streams.core.detect import objects, roles
 from streams.core.detect.habit import is_ahead
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.mood import Reading, reading
+from streams.core.detect.modes import Reading
+from streams.core.detect.mood import reading
 from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.adopting import adopt
@@ -57,7 +58,7 @@ def _voted(s: Sentence, i: int, out: Out) -> None:
         return  # "speaks at a meeting to vote on a text on December 12", as captions tell
     if reported or _is_coming(s, i, how, organ):
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
-        if about is None and (s.lex.romance or s.says([s.surface(verb)], "going_before")):
+        if about is None and (s.lex.romance or s.calls(verb, "going_before")):
             about = objects.antecedent(s, i)  # "un texte, qui sera mis aux voix lundi"
         if about is None and organ is None and (how.passive or s.says(s.surface(verb).split()[:1], "future")):
             about = objects.before_verb(s, i)  # "has asked for its draft to be put to a vote"
@@ -101,7 +102,7 @@ def _is_voted_through(s: Sentence, i: int, how: Reading) -> bool:
     if not s.lex.romance or "d" not in verb.forms or " " in s.surface(verb) or how.mode != "real":
         return False
     reduced = is_reduced(s, i) and not s.says(lead(s, i)[-3:], "have")
-    return (reduced or how.passive or s.opens(verb)) and not s.says([s.surface(verb)], "pronouncing")
+    return (reduced or how.passive or s.opens(verb)) and not s.calls(verb, "pronouncing")
 
 
 def _of_deed(s: Sentence, verb: Mark, how: Reading) -> Mark | None:
@@ -194,7 +195,7 @@ def _not_asked(s: Sentence, verb: Mark, organ: Mark, text: Mention | None, out: 
 
 def _is_being_put(s: Sentence, i: int, how: Reading) -> bool:
     """Say whether a text is put to a vote on a day to come: "the draft being put to a vote on Friday"."""
-    now = s.says(lead(s, i)[-1:], "being", "present_be") and not s.says([s.surface(s.verb(i))], "pronouncing")
+    now = s.says(lead(s, i)[-1:], "being", "present_be") and not s.calls(s.verb(i), "pronouncing")
     return how.passive and now and day_ahead(s, s.verb(i).end, BEHIND_TEXT) is not None
 
 
@@ -211,7 +212,7 @@ def _is_set(s: Sentence, organ: Mark | None, verb: Mark, text: Mention | None) -
 
 def _is_coming(s: Sentence, i: int, how: Reading, organ: Mark | None) -> bool:
     """Say whether a vote is told to come; "Britain hopes that it will be voted on in November" only wishes it."""
-    hoped = organ is None and s.says(s.words_before(s.verb(i).start, 16), "hoping")
+    hoped = organ is None and s.says_before(s.verb(i).start, 16, "hoping")
     return how.mode == "future" and not hoped and not _is_needed(s, i)
 
 
@@ -241,7 +242,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
     verb, how = s.verb(i), reading(s, i)
     called = objects.object_of(s, i, 70 if s.lex.romance else 40)
     if called is not None and called.kind == "vote":
-        set_for = how.mode == "real" and s.whens and s.says([s.surface(verb)], "setting")
+        set_for = how.mode == "real" and s.whens and s.calls(verb, "setting")
         set_for = set_for or (s.lex.romance and _opens_due(s, verb))
         gone = how.past or s.says(lead(s, i)[-4:], "at_first")  # "had been scheduled for a vote on Monday"
         if (set_for or how.mode == "future") and not (called.plural or gone):
@@ -259,7 +260,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
         return  # "The vote due on Wednesday was postponed", "postponed a vote due today", not "and is now due"
     if how.past or s.says(lead(s, i)[-4:], "at_first"):
         return  # "The vote had been planned for Friday", "was originally scheduled for"
-    if voted is not None and how.mode == "denied" and is_ahead(s, i) and s.says([s.surface(verb)], "held"):
+    if voted is not None and how.mode == "denied" and is_ahead(s, i) and s.calls(verb, "held"):
         text = text_of_vote(s, voted) or voted  # "said that a vote would not take place as planned"
         out.append(Sighting("postponed", "vote.not-held", s, verb.start, text, roles.organ_mark(voted)))
     if voted is None or voted.plural or (how.mode not in ("real", "future") and not reported):
@@ -267,7 +268,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
         return
     if s.says([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()], "no_vote"):
         return  # "No vote has been scheduled", "No date for a vote is set"
-    due = (how.passive and not s.says([s.surface(verb)], "held")) or s.says([s.surface(verb)], "due")
+    due = (how.passive and not s.calls(verb, "held")) or s.calls(verb, "due")
     if how.mode == "future" or reported or due:
         late = not s.whens and s.index > 3
         text = text_of_vote(s, voted) or voted
@@ -279,7 +280,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
 def _opens_due(s: Sentence, verb: Mark) -> bool:
     """Say whether a sentence opens with a vote that is set: "Está prevista para el viernes una votación"."""
     before = s.folded[s.begin : verb.start].split()
-    return s.says([s.surface(verb)], "due") and len(before) <= 1 and all(s.says([word], "be") for word in before)
+    return s.calls(verb, "due") and len(before) <= 1 and all(s.says([word], "be") for word in before)
 
 
 def _is_reported(s: Sentence, i: int, how: Reading, voted: Mention | None) -> bool:
