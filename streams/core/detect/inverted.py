@@ -13,7 +13,8 @@ REACH = 60
 def subject_behind(s: Sentence, i: int) -> Item | None:
     """Return who does the finite verb at ``i``, named right behind it, where the verb opens a sentence or the clause on
     a text; or who did what "tras" leads: "tras aprobar el Consejo una resolución"."""
-    opens = "s" in s.verb(i).forms and (s.opens(s.items[i]) or _opens_relative(s, i))
+    relative = "d" in s.verb(i).forms and s.says(s.words_before(s.verb(i).start, 1), "have") and _opens_relative(s, i)
+    opens = relative or ("s" in s.verb(i).forms and (s.opens(s.items[i]) or _opens_relative(s, i)))
     if not opens and not (set(s.verb(i).forms) & {"b", "d"} and is_behind_after(s, i)):
         return None
     j = i + 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.rules.ousting import OUST
+from streams.core.detect.rules.ousting import OUST, WHOM
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 
@@ -13,8 +13,9 @@ def named_first(one: Sighting) -> Iterator[Mark]:
     "Somalia: the Security Council adopts", "Libya was suspended from the Human Rights Council"."""
     s = one.sentence
     if one.rule == OUST:
-        yield from [mark for mark in s.marks if mark.start < one.at and mark.kind == "actor"][-1:]
-        return
+        if not any(mark.kind == "actor" and 0 < mark.start - one.at < WHOM for mark in s.marks):
+            yield from [mark for mark in s.marks if mark.start < one.at and mark.kind == "actor"][-1:]
+        return  # but: "China condenó que la Asamblea expulsara a Rusia"
     first = next((mark for mark in s.marks if mark.kind == "actor"), None)
     if first is None or first.start > one.at or "o" in first.forms:
         return

@@ -5,6 +5,7 @@ import re
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Item
 from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.text import longest_first
 from streams.core.tag import known_entities
 
 SHORT_GAP = 10
@@ -86,7 +87,9 @@ def actors_ending(s: Sentence, j: int) -> list[Spot]:
             continue
         if not is_actor(item) or (spots and not goes_on(s.folded[_end(s, item) : spots[0][1]])):
             break
-        if len(spots) == 1 and (_ends_list(s, j, spots[0][1]) or _is_inhabitants(s, item, spots[0][1])):
+        if len(spots) == 1 and (
+            _ends_list(s, j, spots[0][1]) or _is_inhabitants(s, item, spots[0][1]) or _opens_alone(s, item, spots[0])
+        ):
             break
         assert isinstance(item, Mark)
         spots.insert(0, (item.value, item.start, _end(s, item)))
@@ -143,6 +146,14 @@ def _is_inhabitants(s: Sentence, item: Item, following: int) -> bool:
     """Say whether who is named before a comma are people: "32.000 palestinos, Estados Unidos se abstuvo"."""
     people = s.lex.romance and isinstance(item, Mark) and "a" in item.forms
     return people and s.folded[item.end : following].startswith(",")
+
+
+def _opens_alone(s: Sentence, item: Item, last: Spot) -> bool:
+    """Say whether a name behind a comma begins what it does by itself, and no list: "del Golfo, Reino Unido, con el
+    apoyo de Francia, presentó"."""
+    if not s.lex.romance or s.folded[item.end : last[1]] != ", ":
+        return False
+    return s.folded.startswith(longest_first(s.lex.words["backed_so"]), last[2])
 
 
 def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:

@@ -116,6 +116,8 @@ def _behind_topic(s: Sentence, i: int) -> bool:
     )
     if not bare and not (beside and is_told_how(s, verb.end)):
         return False
+    if s.lex.romance and is_apposed(s, i):
+        return True
     for item in reversed(s.items[:i]):
         if isinstance(item, Mention) and item.kind in TEXTS:
             between = s.folded[item.end : at].rstrip(" ,-")

@@ -61,6 +61,7 @@ def _beside_subject(s: Sentence, i: int, end: int) -> list[Spot]:
     beside = ahead is not None and ahead.start < s.items[i].start
     words = s.folded[end : ahead.start].replace(",", " ").split() if ahead is not None else []
     joined = s.says(words[-1:], "by") and s.says(words[-2:-1], "joined")  # "Germany, joined by France, circulated"
+    joined = joined or (s.lex.romance and " ".join(words) in s.lex.words["jointly"])  # "Mali, junto a Chad, presentó"
     if ahead is None or not beside or not (joined or s.says(words[-1:], "company")):
         return []
     return actors_from(s, ahead.start, 1)

@@ -5,6 +5,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on, is_actor, is_listed, represents
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.text import longest_first
 
 LED_BY = 3
 """Words between a text and the organ that it is in: "in the full"."""
@@ -257,6 +258,8 @@ def _names(item: Item) -> bool:
 def _acts(s: Sentence, j: int) -> bool:
     """Say whether a verb follows the name at ``j``, which a comma alone joins to no list: "into Gaza, Mali vetoed"."""
     following = s.items[j + 1] if j + 1 < len(s.items) else None
+    if s.lex.romance and s.folded.startswith(longest_first(s.lex.words["backed_so"]), s.items[j].end):
+        return True  # "del Golfo, Reino Unido, con el apoyo de Francia, ha redactado"
     return (
         isinstance(following, Mark)
         and following.kind == "verb"

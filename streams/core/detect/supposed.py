@@ -7,7 +7,9 @@ from streams.core.detect.text import contains, longest_first
 
 def is_supposed(s: Sentence) -> bool:
     """Say whether a sentence only imagines what it tells: "Suppose Russia vetoed the draft"; or leaves it untold."""
-    return s.folded.startswith(longest_first(s.lex.words["supposing"]), s.begin) or _is_untold(s)
+    if s.folded.startswith(longest_first(s.lex.words["supposing"]), s.begin):
+        return True
+    return s.folded.startswith(longest_first(s.lex.words["never_before"]), s.begin) or _is_untold(s)
 
 
 def _is_untold(s: Sentence) -> bool:

@@ -24,6 +24,8 @@ ALIKE = 0.6
 
 TOPIC = 40
 """Characters behind a text in which it is told whether it is on a country."""
+CLAUSE = 24
+"""Characters that a sentence may begin with before "después de que"."""
 MAX_ITSELF = 24
 """Characters behind a sponsor in which it is told that the text is about itself."""
 
@@ -222,6 +224,18 @@ def _around(one: Sighting) -> Iterator[Named]:
             return
 
 
+def _opens_main_clause(s: Sentence, mention: Mention, item: Item) -> bool:
+    """Say whether somebody does something else, behind the clause on a text that a sentence opens with: "Horas después
+    de que el Consejo aprobara una resolución sobre Siria, Turquía cerró"."""
+    if not s.lex.romance:
+        return False
+    led = s.folded[mention.end : item.start].rpartition(", ")
+    first = s.borders[0] if s.borders else None
+    timed = first is not None and first.value == "time" and first.start - s.begin < CLAUSE and first.end < mention.start
+    timed = timed or s.folded.startswith(longest_first(s.lex.words["after_doing"]), s.begin)
+    return bool(led[1]) and timed and all(s.says([word], "name_articles") for word in led[2].split())
+
+
 def _is_other_body(s: Sentence, j: int, one: Sighting) -> bool:
     """Say whether the item at ``j``, behind the text, is another organ, which does something else: "votes on a text
     on Mali, and the Assembly votes on", "and in the Assembly Qatar tabled"."""
@@ -254,14 +268,19 @@ def has_topic(s: Sentence, mention: Mention) -> bool:
 def _is_apart(s: Sentence, begin: int, mention: Mention | None, item: Item) -> bool:
     """Say whether what is told from an item on is no topic: what led to a text, or what something is only compared to,
     "ne doit pas ouvrir la voie à une intervention comme en Libye"."""
-    compared = item.kind == "actor" and contains(s.folded[begin : item.start], s.lex.words["compared_to"])
-    return compared or _is_occasion(s, mention, item)
+    if item.kind != "actor":
+        return False
+    if contains(s.folded[begin : item.start], s.lex.words["compared_to"]):
+        return True
+    if mention is None or item.start < mention.end:
+        return False
+    return _is_occasion(s, mention, item) or _opens_main_clause(s, mention, item)
 
 
-def _is_occasion(s: Sentence, mention: Mention | None, item: Item) -> bool:
+def _is_occasion(s: Sentence, mention: Mention, item: Item) -> bool:
     """Say whether it is only what led to a text that names a country: "a resolution on religious hatred in the wake of
     the burning of a Koran in Sweden"."""
-    if mention is None or item.kind != "actor" or item.start < mention.end or not s.has("occasion"):
+    if not s.has("occasion"):
         return False
     return contains(s.folded[mention.end : item.start], s.lex.words["occasion"]) and has_topic(s, mention)
 

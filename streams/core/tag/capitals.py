@@ -11,6 +11,13 @@ BETWEEN_REACH = 60
 LIST_GAPS = (", ", " and ", ", and ", " et ", " y ", " e ")
 ALLIES = (
     *(" and its ", " or its ", " et ses ", " y sus ", " e i suoi "),  # "Washington and its allies"
+    *(
+        ", con el apoyo de",
+        ", con el respaldo de",
+        ", con la abstención de",
+        ", avec le soutien de",
+        ", avec l'appui de",
+    ),
     *(", membre permanent", ", allié", ", principal", ", porte-plume", ", miembro permanente", ", membro permanente"),
 )
 """What is told right behind a capital of the government that sits there."""

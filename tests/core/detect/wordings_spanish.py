@@ -3,7 +3,11 @@
 from tests.core.detect.wordings import Family, Parts
 from tests.core.detect.wordings_romance import SPANISH_PARTS, UNREAD
 
-_PARTS: Parts = SPANISH_PARTS | {"to_council": ("al Consejo de Seguridad", "al Consejo de Seguridad de la ONU")}
+_PARTS: Parts = SPANISH_PARTS | {
+    "to_council": ("al Consejo de Seguridad", "al Consejo de Seguridad de la ONU"),
+    "council_cap": ("El Consejo de Seguridad", "El Consejo de Seguridad de la ONU"),
+    "plain_cap": ("Una resolución", "Una nueva resolución"),
+}
 _ALSO = {"tabled": ("tabled", "proposed"), "proposed": ("proposed", "tabled")}
 """Stages that are right beside the one that a family is named by: a draft announced may be there already."""
 
@@ -41,6 +45,19 @@ _TOLD: dict[str, tuple[str, ...]] = {
         "La misión en Malí seguirá un año más, según {plain} aprobada {day}por {council}{tail}",
         "El texto, coauspiciado por {state}, fue adoptado {day}por unanimidad {there}{tail}",
         "Catorce miembros {of_council} votaron {day}a favor de {plain} {topic}, mientras que China se abstuvo{tail}",
+        "Con 13 votos a favor y la abstención de China salió adelante {day}{there} {plain} {topic}{tail}",
+        "Malí, con el apoyo de Japón, consiguió {day}que {council} adoptara {plain} {topic}.",
+        "El Consejo de Seguridad votó {day}. La resolución, impulsada por {state}, obtuvo 12 votos a favor.",
+        "Los quince países {of_council} respaldaron {day}por unanimidad {plain} {topic}{tail}",
+        "{body} acordó {day}, mediante {plain}, el envío de observadores a Libia{tail}",
+        "Ya es oficial: {council} ha aprobado {plain} {topic}{tail}",
+        "Doce votos a favor, ninguno en contra y tres abstenciones: así aprobó {day}{council} {plain} {topic}{tail}",
+        "Bamako dio la bienvenida {day}a la resolución {of_council} {topic}, aprobada por unanimidad.",
+        "La resolución aprobada este miércoles {there} no satisface a nadie, dijo el ministro.",
+        "El texto adoptado hoy por {council}, obra de {state}, pide el envío de observadores a Libia{tail}",
+        "{body} condenó {day}la violencia en Siria en {plain} aprobada por amplia mayoría{tail}",
+        "La votación {day}{there} de {plain} {topic} se saldó con 13 votos a favor y dos abstenciones.",
+        "Por abrumadora mayoría, {council} dio {day}su respaldo a {plain} {topic}{tail}",
     ),
     "rejected": (
         "El proyecto de resolución de {state} {topic} apenas sumó {day}cinco votos a favor {there}{tail}",
@@ -54,6 +71,10 @@ _TOLD: dict[str, tuple[str, ...]] = {
         "Con solo cuatro votos a favor, {council} descartó {day}{plain} {topic}{tail}",
         "Rusia no consiguió {day}que {council} aprobara {plain} {topic}{tail}",
         "{body} no ha sido capaz {day}de aprobar {plain} {topic}{tail}",
+        "{plain_cap} {topic} no consiguió {day}los apoyos suficientes {there}{tail}",
+        "El proyecto de {state} fue rechazado {day}{there} por siete votos contra cinco{tail}",
+        "El intento de Noruega de que {council} aprobara {day}{plain} {topic} fracasó{tail}",
+        "Solo cinco países votaron {day}a favor de {plain} {topic} {there}, por lo que no fue aprobada.",
     ),
     "vetoed": (
         "La matanza se produjo horas antes de que {vetoer} vetara {plain} {of_council} {topic}{tail}",
@@ -69,6 +90,12 @@ _TOLD: dict[str, tuple[str, ...]] = {
         "Que {vetoer} haya vetado {day}{there} {plain} {topic} no sorprende a nadie{tail}",
         "{vetoer} justificó {day}su veto {there} a {plain} {topic}{tail}",
         "La oposición acusó a {vetoer} de haber vetado {day}{there} {plain} {topic}{tail}",
+        "Rusia y otro país votaron en contra, por lo que el veto ruso tumbó {day}{there} {plain} {topic}.",
+        "El veto {day}de Rusia {there} a {plain} {topic} fue condenado por París{tail}",
+        "{vetoer}, con el apoyo de Siria, vetó {day}{there} {plain} {topic}{tail}",
+        "Por segunda vez en un mes, {vetoer} vetó {day}{plain} {of_council} {topic}{tail}",
+        "El embajador de Francia lamentó que {vetoer} haya recurrido al veto {there} contra {plain} {topic}{tail}",
+        "{vetoer} utilizó {day}su poder de veto y dejó a {council} sin {plain} {topic}{tail}",
     ),
     "vote_scheduled": (
         "Se prevé que {council} vote mañana {plain} {topic}.",
@@ -80,12 +107,18 @@ _TOLD: dict[str, tuple[str, ...]] = {
         "Los embajadores {of_council} están llamados a votar el viernes {plain} {topic}.",
         "A la espera de que {council} vote el viernes {plain} {topic}, Bamako pide calma.",
         "El voto {of_council} sobre {plain} {topic} tendrá lugar el viernes.",
+        "La resolución {topic} será sometida a votación mañana {there}.",
+        "{council_cap} tiene en su agenda para el viernes la votación de {plain} {topic}.",
+        "Noruega forzará el viernes una votación {there} sobre {plain} {topic}.",
+        "El viernes se vota {there} {plain} {topic}.",
     ),
     "postponed": (
         "{body} pospuso {day}, a petición de Rusia, la votación de {plain} {topic}{tail}",
         "La votación de {plain} {topic}, que debía celebrarse hoy {there}, se aplazó al lunes.",
         "{body} retrasa hasta el lunes su voto sobre {plain} {topic}.",
         "Rusia consiguió {day}que se aplazara la votación {there} de {plain} {topic}{tail}",
+        "La votación prevista para hoy {there} sobre {plain} {topic} quedó aplazada sin fecha.",
+        "Ante la amenaza de veto ruso, {council} retrasó {day}la votación de {plain} {topic}{tail}",
     ),
     "tabled": (
         "{state} ha hecho circular {day}entre los miembros {of_council} un borrador de resolución {topic}{tail}",
@@ -103,6 +136,11 @@ _TOLD: dict[str, tuple[str, ...]] = {
         "Los Quince discuten {day}{there} un borrador de resolución {topic}{tail}",
         "{state} llevará al Consejo de Seguridad {plain} {topic}{tail}",
         "{body} sigue sin ponerse de acuerdo sobre {plain} {topic}{tail}",
+        "{state}, con el apoyo de Japón, ha redactado una resolución {of_council} {topic}{tail}",
+        "Diplomáticos {of_council} ultiman {plain} {topic}{tail}",
+        "{state} y sus aliados negocian {there} {plain} {topic}{tail}",
+        "{state} busca apoyos {there} para {plain} {topic}{tail}",
+        "Según un borrador de resolución que negocian los miembros {of_council}, habrá observadores en Libia.",
     ),
 }
 SPANISH_IN_PASSING = tuple(
@@ -143,6 +181,14 @@ SPANISH_NOTHING = Family(
         "El ministro llevará al Congreso una resolución {topic}, dijo la ONU{tail}",
         "La oposición acusó a {vetoer} de querer vetar {there} {plain} {topic}{tail}",
         "El Gobierno logró sacar adelante en el Senado una resolución {topic}, dijo la ONU{tail}",
+        "Francia lidera una iniciativa diplomática sobre Siria, mientras la ONU guarda silencio{tail}",
+        "{vetoer} volvería a vetar {there} {plain} {topic}{tail}",
+        "Nunca antes {council} había aprobado {plain} {topic}, recuerdan los historiadores.",
+        "Sin {plain} {of_council}, no habrá intervención, dijo el ministro{tail}",
+        "La eventual aprobación {there} de {plain} {topic} divide a los expertos{tail}",
+        "La UE celebró {day}la resolución aprobada por la Eurocámara {topic}, dijo la ONU.",
+        "El jefe de la ONU recordó la resolución {topic} aprobada en 2011 por {council}.",
+        "El Congreso estadounidense rechazó {day}una resolución {topic} tras el veto del presidente, dijo la ONU.",
     ),
     0,
     "es",

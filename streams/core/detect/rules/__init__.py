@@ -24,6 +24,7 @@ from streams.core.detect.rules.adoption import voted_by
 from streams.core.detect.rules.authors import authored
 from streams.core.detect.rules.common import Out
 from streams.core.detect.rules.forth import put_forth
+from streams.core.detect.rules.ousting import put_out_by_noun
 from streams.core.detect.rules.placing import placed
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import HeldBack, Sighting
@@ -44,7 +45,7 @@ _RULES: dict[str, Callable[[Sentence, int, Out], None]] = {
     "block": blocking.block,
     "abstain": abstaining.abstain,
     "table": offering.table,
-    "propose": offering.propose,
+    "propose": deciding.propose,
     "consider": considering.consider,
     "withdraw": withdrawing.withdraw,
 }
@@ -60,6 +61,7 @@ def read_sentence(s: Sentence) -> Out:
     for mention in s.mentions:
         if mention.kind == "vote" and s.lex.romance:
             voted_by(s, mention, out)
+        put_out_by_noun(s, mention, out)
         placed(s, mention, out)
         put_forth(s, mention, out)
         mentioning.mentioned(s, mention, out)

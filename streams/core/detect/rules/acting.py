@@ -5,7 +5,7 @@ from streams.core.detect.habit import is_habit
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
 from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
+from streams.core.detect.mood import by_decision, reading
 from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.at_hand import is_at_hand
 from streams.core.detect.rules.by_text import agrees_one, agrees_to, gives_time, is_abstained_on, speaks_by_text
@@ -42,7 +42,8 @@ def act(s: Sentence, i: int, out: Out) -> None:
     if un_renews(s, i, out):
         return
     it = _it_voted(s, i)
-    if (not it and next(s.organs(*s.span), None) is None) or is_habit(s, i) or _is_lasting(s, i):
+    named = it or next(s.organs(*s.span), None) is not None or by_decision(s, i) is not None
+    if not named or is_habit(s, i) or _is_lasting(s, i):
         return
     how = reading(s, i)
     if how.passive:
@@ -78,7 +79,7 @@ def _sends_draft(s: Sentence, i: int) -> bool:
 
 def as_whole(s: Sentence, i: int) -> Mark | None:
     """Return the organ that does the verb at ``i``; "key members of the council agreed" is not it."""
-    organ = as_organ(subject_of(s, i))
+    organ = as_organ(subject_of(s, i)) or (by_decision(s, i) if s.lex.romance else None)
     some = organ is not None and not s.counted and roles.are_some(s, organ)
     return None if some or (organ is not None and _is_of_the_text(s, i, organ)) else organ
 

@@ -54,12 +54,27 @@ def sought(s: Sentence, voted: Mention, out: Out) -> bool:
     of_body = s.says(words[-1:], "that") and s.says(words[:-1], "requested") and voted.organ is not None
     if _is_dropped(s, voted, out):
         return True
-    if not (by_noun or of_body or chaired or s.says(words[-1:], "vote_seeking")):
+    forced = _is_forced_then(s, words)
+    if not (by_noun or of_body or chaired or forced or s.says(words[-1:], "vote_seeking")):
         return _is_likely(s, voted, out)
     text = text_of_vote(s, voted)
-    dated = _day_of(s, voted, text) is not None or is_soon(s, voted.end) or (text is not None and is_soon(s, text.end))
+    dated = (
+        forced
+        or _day_of(s, voted, text) is not None
+        or is_soon(s, voted.end)
+        or (text is not None and is_soon(s, text.end))
+    )
     dated = dated or (chaired and s.says(words, "future") and voted.article == "the")
     return _asked(s, voted, words, text, out, dated=dated)
+
+
+def _is_forced_then(s: Sentence, words: list[str]) -> bool:
+    """Say whether it is told when somebody will have a vote held: "forzará el viernes una votación"."""
+    while words and s.lex.romance and (words[-1] in s.lex.weekdays or s.says(words[-1:], "day_words", "day_leads")):
+        words = words[:-1]
+        if words and s.says(words[-1:], "vote_seeking"):
+            return words[-1].endswith(longest_first(s.lex.words["future_endings"]))
+    return False
 
 
 def _is_of_plan(item: Item) -> bool:

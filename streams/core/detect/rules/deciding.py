@@ -2,7 +2,8 @@
 
 from streams.core.detect import objects
 from streams.core.detect.marks import Mark
-from streams.core.detect.rules import acting
+from streams.core.detect.mentions import TEXTS
+from streams.core.detect.rules import acting, offering
 from streams.core.detect.rules.admitting import admits
 from streams.core.detect.rules.common import Out
 from streams.core.detect.rules.ousting import ousts
@@ -17,6 +18,21 @@ def call(s: Sentence, i: int, out: Out) -> None:
     organ = acting.as_whole(s, i)
     if not ousts(s, i, out) and not admits(s, i, organ, out) and not _decides_deed(s, i, organ, out):
         acting.call(s, i, out)
+
+
+def propose(s: Sentence, i: int, out: Out) -> None:
+    """Who brought a text; or what an organ agreed on, which so is done: "acordó, mediante una resolución, el envío"."""
+    organ = acting.as_whole(s, i) if s.says([s.surface(s.verb(i))], "agreeing_it") else None
+    mention = objects.object_of(s, i, DECIDED_REACH) if organ is not None and organ.value != "UN" else None
+    led = mention is not None and s.says(s.words_before(mention.start, 1), "means")
+    if (
+        mention is not None
+        and mention.article != "any"
+        and (mention.kind == "action" or (led and mention.kind in TEXTS))
+    ):
+        acting.act(s, i, out)
+    else:
+        offering.propose(s, i, out)
 
 
 def _decides_deed(s: Sentence, i: int, organ: Mark | None, out: Out) -> bool:

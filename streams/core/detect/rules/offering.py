@@ -107,7 +107,8 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     pronoun = mention is None and s.says(s.surface(verb).split(), "pronoun")  # "put it forward again"
     announced = mention is not None and mention.organ is not None and _announced(s, i)  # "It said it would seek one"
     there = bringers.group_there(s, i) if not by else None  # "I Paesi occidentali in Consiglio intendono proporre"
-    announced = announced or there is not None
+    among = s.lex.romance and verb.forms == "s" and roles.are_members(s, i)  # "Diplomáticos del Consejo ultiman"
+    announced = announced or there is not None or among
     bare = not by and verb.forms in ("b", "s", "g") and not announced
     if (mention is None and not (pronoun and by)) or bare or not is_one(mention):
         return
@@ -124,7 +125,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
                     mention,
                     brought_to(s, i, mention),
                     sponsors=by,
-                    weak=pronoun or not (by or members or drafted),
+                    weak=pronoun or not (by or members or drafted) or _is_loose(s, mention),
                     past=how.past,
                 )
             )
@@ -140,6 +141,13 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, there, sponsors=by))
     else:
         hold(s, out, f"{family}.{how.mode}", how.mode)
+
+
+def _is_loose(s: Sentence, mention: Mention | None) -> bool:
+    """Say whether what is brought need be no text: "lidera una iniciativa diplomática", with no body beside it."""
+    if not s.lex.romance or mention is None or mention.kind != "text" or mention.organ:
+        return False
+    return s.says([s.folded[slice(*mention.head)]], "initiatives") and not any(mark.kind == "organ" for mark in s.marks)
 
 
 def _is_by_some(s: Sentence, end: int) -> bool:

@@ -6,6 +6,7 @@ from streams.core.detect.mentions import Mention
 from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique
+from streams.core.detect.unreal import is_unmanaged
 from streams.core.detect.verb_lead import lead
 
 NAMED_REACH = 40
@@ -78,6 +79,12 @@ def stood_by(s: Sentence, i: int) -> list[Spot]:
         return []
     j = next((j for j in range(i - 1, -1, -1) if s.items[j].kind not in ("date", "border")), -1)
     return actors_ending(s, j) if j >= 0 and is_actor(s.items[j]) and not oblique(s, j) else []
+
+
+def is_not_averted(s: Sentence, words: list[str]) -> bool:
+    """Say whether the words before a veto tell that nobody could avert it: "no pudieron evitar el doble veto"."""
+    at = next((at for at, word in enumerate(words) if s.says([word], "averting")), 0)
+    return is_unmanaged(s, words[:at]) and not s.says(words[at + 1 :], "that", "wished")
 
 
 def casters(s: Sentence, i: int) -> list[Spot]:

@@ -20,6 +20,7 @@ from streams.core.detect.rules.vetoers import (
     casters,
     country_vetoes,
     is_deplored,
+    is_not_averted,
     is_of_one,
     isolated,
     joining,
@@ -205,7 +206,8 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     foreseen = not s.lex.romance and s.says(words[-5:], "veto_foreseen")  # "given possible Chinese and Russian vetoes"
     owing = s.lex.romance and s.says(words[-2:], "felled")  # "no fue aprobada, debido al veto de"
     undone = s.says(near, "negation") and not owing
-    if (undone or s.says(near, "wished", "calling") or foreseen) and not named:
+    averted = is_not_averted(s, words)
+    if (undone or s.says(near, "wished", "calling") or foreseen) and not (named or averted):
         hold(s, out, "veto.noun.wished", "wished")
         return
     by = owners(s, i, named=named) or stood_by(s, i)
@@ -216,6 +218,7 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         or s.says(after, "by")
         or _is_what_it_was(s)
         or bool(casters(s, i) or stood_by(s, i))
+        or averted
         or _is_in_count(s, verb)
     )
     told = told or (s.index <= 1 and _opens_headline(s, i) and _is_headline(s, by))
@@ -253,6 +256,8 @@ def _owned(s: Sentence, i: int, by: list[Spot], words: list[str], out: Out, *, t
         return
     past = s.says(words, "pluperfect")  # "had met with Russia's veto", "avait été bloqué par un veto"
     _claim(s, i, Reading("real", past=past), by, mention, out, rule="veto.noun")
+    if mention is not None and mention.article == "own" and s.lex.romance and isinstance(out[-1], Sighting):
+        out[-1].sponsors = [spot for spot in owner(s, mention.start) if spot not in by]  # "el veto de Rusia a su texto"
     known = mention is None or mention.article != "a" or not told
     if s.lex.romance and s.index > 1 and known and isinstance(out[-1], Sighting):
         out[-1].weak = True  # what an article only names below its opening is not its news

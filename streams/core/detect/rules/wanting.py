@@ -28,6 +28,9 @@ def wanted(s: Sentence, mention: Mention, out: Out) -> bool:
     ):
         return False
     begin, words = _lead(s, mention.start)
+    place = next((mark for mark in s.marks if mark.kind == "organ" and mark.end == begin), None)
+    if place is not None and s.says(words, "toward"):
+        begin, words = _lead(s, place.start)  # "busca apoyos en el Consejo de Seguridad para una resolución"
     if not s.says(words, "wanting") or s.says(words, "negation", "hypothetical", "condition", "pluperfect"):
         return False
     if any(mark.kind == "border" and mark.value == "condition" and mark.start < begin for mark in s.marks):
