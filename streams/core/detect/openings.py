@@ -5,12 +5,15 @@ from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.organs import MEMBERS, SIZES, Bodies
 from streams.core.detect.outcome import NEEDED
 from streams.core.detect.sightings import COUNTING, FINAL, NAMED, Sighting
+from streams.core.detect.text import longest_first
 
 RESULT_WITHIN = 2
 """Sentences of a story in which the result of a vote can be its news, without a word of the text."""
 
 LEADS = 24
 """Characters before the organ that a story opens with."""
+THERE = 10
+"""Words between a text that is brought and where: " on chemical weapons in Syria to the "."""
 BEFORE = 160
 """Characters before a sentence in which it is told what a motion was on."""
 FAR = 2000
@@ -77,16 +80,22 @@ def _at_the_un(one: Sighting) -> str | None:
     ahead = [mark for mark in s.marks if mark.kind == "organ" and mark.value == "UN" and mark.start < mention.start]
     if not s.lex.romance:  # "At the United Nations, a draft prepared by France", not "The U.N. mediator proposed a"
         ahead = [mark for mark in ahead if s.says(s.words_before(mark.start, 2), "at_there")]
-    return "UN" if known and (ahead or _is_done_there(one, mention)) else None
+    filed = mention.kind in TEXTS[:2] and s.folded.startswith(longest_first(s.lex.words["filed_there"]))
+    return "UN" if known and (ahead or filed or _is_done_there(one, mention)) else None
 
 
 def _is_done_there(one: Sighting, mention: Mention) -> bool:
-    """Say whether an outcome is told with the place: "Une résolution a été votée mercredi à l'ONU"."""
+    """Say whether what was done with a text, or who brought it, is told with the place: "Une résolution a été votée
+    mercredi à l'ONU", "France circulated a draft at the United Nations"."""
     s = one.sentence
     un = next((mark for mark in s.marks if mark.value == "UN" and mark.start > mention.start), None)
-    if one.claim not in FINAL or un is None or not s.says(s.words_before(un.start, 2), "at_the_un"):
+    brought = mention.kind in TEXTS[:2] and one.claim in _LOOSELY and one.rule.endswith((".active", ".planned"))
+    told = brought if not s.lex.romance else one.claim in FINAL or brought
+    if not told or un is None or not s.says(s.words_before(un.start, 2), "at_the_un"):
         return False
     between = s.folded[mention.end : un.start].split()
+    if brought and len(between) > THERE:
+        return False
     elsewhere = any(mark.kind == "foreign" and mention.end <= mark.start < un.start for mark in s.marks)
     return not elsewhere and not s.says(between, "by", "and")
 

@@ -122,13 +122,18 @@ def _is_quoted_before(s: Sentence, item: Item, i: int) -> bool:
 
 
 def _opens_clause(s: Sentence, j: int, i: int) -> bool:
-    """Say whether an organ begins a clause on when: "minutes before the General Assembly adopted a resolution"."""
-    item, earlier = s.items[j], s.items[j - 1] if j else None
-    if j != i - 1 or not isinstance(item, Mark) or item.kind != "organ" or "d" not in s.verb(i).forms:
+    """Say whether who does it begins a clause on when: "minutes before the General Assembly adopted a resolution",
+    "hours before Russia and China vetoed it"."""
+    item = s.items[j]
+    if j != i - 1 or not isinstance(item, Mark) or item.kind not in ("organ", "actor") or "d" not in s.verb(i).forms:
         return False
+    first = j
+    while item.kind == "actor" and is_listed(s, first):
+        first -= 1
+    earlier = s.items[first - 1] if first else None
     if not isinstance(earlier, Mark) or earlier.kind != "border" or earlier.value != "time":
         return False
-    led = s.folded[earlier.end : item.start].split()
+    led = s.folded[earlier.end : s.items[first].start].split()
     words = s.folded[item.end : s.items[i].start].split()
     return all(s.says([word], "definite", "before_organ") for word in led) and all(
         s.says([word], "have") or word.endswith(s.lex.adverb_endings) for word in words

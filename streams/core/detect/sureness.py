@@ -43,7 +43,8 @@ def confidence(matter: Matter, stage: Stage, organ: Organ | None, told: Sighting
         return COIN if late else _of_outcome(stage, direct=direct, named=named or in_un, opens=opens)
     if direct:
         return SURE if opens else FAIR
-    by = opens and stage == "proposed" and bool(told.sponsors)  # "plans to submit a text to the Assembly"
+    planned = told.rule.endswith(".planned")  # "plans to submit a text to the Assembly", "Arab states plan to"
+    by = opens and stage == "proposed" and (planned or bool(told.sponsors))
     if stage in _ANNOUNCED or (named and (stage == "tabled" or by)):
         return LIKELY
     brought = told.rule == "propose.active" and told.mention is not None and told.mention.article == "a"

@@ -94,10 +94,19 @@ def is_of_else(s: Sentence, i: int) -> bool:
 
 def are_states(s: Sentence, i: int) -> bool:
     """Say whether states without a name do the verb at ``i``: "Arab nations have submitted", "African states put"."""
-    words = lead(s, i)
-    while words and (s.says(words[-1:], "have", "then") or words[-1].endswith(s.lex.adverb_endings)):
+    words, days = lead(s, i), [mark for mark in s.marks if mark.kind == "date" and mark.end <= s.verb(i).start]
+    if days and not s.folded[days[-1].end : s.verb(i).start].strip():
+        told = len(s.folded[days[-1].start : days[-1].end].split())
+        words = words[:-told]  # "European countries on Tuesday proposed"
+    while words and (
+        s.says(words[-1:], "have", "then", "day_leads", "planning", "infinitive", "would", "be")
+        or words[-1].endswith(s.lex.adverb_endings)
+    ):
         words = words[:-1]
-    return s.says(words[-1:], "state_nouns") and not s.says(words[-4:-1], "not_acting")
+    border = next((one for one in reversed(s.borders) if one.end <= s.verb(i).start), None)
+    if not words and border is not None and border.value == "relative":
+        words = s.words_before(border.start, 4)  # "Western countries, which have been working on a draft"
+    return s.says(words[-1:], "state_nouns") and not s.says(words[-4:-1], "not_acting", "some_members", "negation")
 
 
 def group_there(s: Sentence, i: int) -> Mark | None:

@@ -33,8 +33,11 @@ def consider(s: Sentence, i: int, out: Out) -> None:
     numbered = any(symbol.forms != "d" for symbol in mention.symbols)
     if ahead and mention.kind in TEXTS[:2] and not numbered and s.calls(verb, "taking_up"):
         out.append(Sighting("vote_scheduled", "consider.set", s, verb.start, mention, organ))
-    elif how.mode in ("real", "future") and (
-        mention.draft or _is_still(s, i, mention) or _is_brought(s, mention) or _is_debated(s, i, mention)
+    elif how.mode in ("real", "future", "wished") and (
+        (mention.draft and how.mode != "wished")
+        or _is_still(s, i, mention)
+        or _is_brought(s, mention)
+        or _is_debated(s, i, mention)
     ):
         out.append(Sighting("proposed", "consider", s, verb.start, mention, organ))
 
@@ -57,11 +60,13 @@ def _is_still(s: Sentence, i: int, mention: Mention) -> bool:
 
 
 def _is_debated(s: Sentence, i: int, mention: Mention) -> bool:
-    """Say whether a story opens with what an organ is at work on: "El Consejo estudia una resolución sobre Siria"."""
+    """Say whether a story opens with what an organ is at work on, "El Consejo estudia una resolución sobre Siria", or
+    one is about to be: "The council is preparing to debate a resolution on Syria"."""
     new = mention.kind == "resolution" and mention.article == "a" and not mention.symbols and not mention.past
     new = new and not s.says(s.folded[s.verb(i).end : mention.start].split(), "preposition", "of")
-    at_hand = s.says(lead(s, i)[-3:], "at_hand") and "b" in s.verb(i).forms  # "se prepara para debatir"
-    return new and s.lex.romance and (s.index == 0 or at_hand) and not set(s.verb(i).forms) & {"d", "p"}
+    at_hand = "b" in s.verb(i).forms and s.says(lead(s, i)[-3:], "at_hand", "to_be_debated")
+    opens = s.lex.romance and s.index == 0
+    return new and (opens or at_hand) and not set(s.verb(i).forms) & {"d", "p"}
 
 
 def _to_be_taken_up(s: Sentence, i: int, out: Out) -> None:

@@ -107,13 +107,12 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     pronoun = mention is None and s.says(s.surface(verb).split(), "pronoun")  # "put it forward again"
     announced = mention is not None and mention.organ is not None and _announced(s, i)  # "It said it would seek one"
     there = bringers.group_there(s, i) if not by else None  # "I Paesi occidentali in Consiglio intendono proporre"
-    among = s.lex.romance and verb.forms == "s" and roles.are_members(s, i)  # "Diplomáticos del Consejo ultiman"
-    announced = announced or there is not None or among
-    bare = not by and verb.forms in ("b", "s", "g") and not announced
+    announced = announced or there is not None
+    members = roles.are_members(s, i) or bringers.are_states(s, i)
+    bare = not (by or members) and verb.forms in ("b", "s", "g") and not announced
     if (mention is None and not (pronoun and by)) or bare or not is_one(mention):
         return
     if how.mode == "real":
-        members = roles.are_members(s, i) or bringers.are_states(s, i)
         drafted = family == "table" and mention is not None and mention.draft
         if by or mention is None or mention.kind != "text":
             out.append(
@@ -130,7 +129,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
                 )
             )
     elif (
-        (by or announced)
+        (by or announced or (members and mention is not None and mention.article == "a"))
         and not s.calls(verb, "negotiating")
         and (  # "are prepared to negotiate on a new draft"
             how.mode == "future"

@@ -266,6 +266,9 @@ def _owned(s: Sentence, i: int, by: list[Spot], words: list[str], out: Out, *, t
 def _is_cast(s: Sentence, i: int, out: Out) -> bool:
     """Read "cast its veto", "used its veto to kill the draft"; say whether the noun at ``i`` stands so."""
     verb = s.verb(i)
+    if _is_put_on(s, verb):
+        _claim(s, i, Reading("real"), roles.doers(s, i), _object(s, i), out, rule="veto.cast")
+        return True
     for j in range(i - 1, -1, -1):
         item = s.items[j]
         if verb.start - item.end > _CAST_REACH:
@@ -285,6 +288,13 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
         if verbal:
             return False
     return False
+
+
+def _is_put_on(s: Sentence, verb: Mark) -> bool:
+    """Say whether a veto is cast in other words, which English has many of: "have put their veto on a resolution"."""
+    words = s.words_before(verb.start, 5) if not s.lex.romance else []
+    put = s.says(words[-2:-1], "imposing_veto") and s.says(words[-1:], "owning")
+    return put and not s.says(words[:-2], "infinitive", "would", "future", "negation", "hypothetical", "wished")
 
 
 def _is_what_it_was(s: Sentence) -> bool:
