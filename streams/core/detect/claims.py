@@ -15,7 +15,7 @@ from streams.core.detect.outcome import NEEDED
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.rules.by_veto import is_by_veto
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.sided import opens_roll, with_side
+from streams.core.detect.sided import opens_roll, opens_side, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
 from streams.core.detect.supposed import tells_rule
 from streams.core.detect.text import contains
@@ -108,6 +108,9 @@ def _is_of_others(s: Sentence) -> bool:
     tally = s.tally
     if tally is None or s.lex.romance or any(one.kind in TEXTS[:2] for one in s.mentions):
         return False
+    first = next((mark for mark in s.marks if mark.start < tally.start and mark.kind in ("actor", "organ")), None)
+    if first is not None and first.kind == "actor" and "o" in first.forms and first.start - s.begin <= len("the "):
+        return not s.mentions or s.mentions[0].kind == "vote"  # "The African Union suspended Mali by 12 votes to two"
     before = s.folded[s.begin : max(tally.start, s.begin)].replace(",", " ").replace("'s", "").split()
     if s.says(before, "voting_elsewhere"):
         return next(s.organs(*s.span), None) is None or s.says(before[:4], "voting_elsewhere")
@@ -191,7 +194,7 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         return
     roll = bool(s.roll) or opens_roll(s)
     voting = s.tally is not None or s.has("taking_sides")
-    if not (voting or roll or s.has("siding")):
+    if not (voting or roll or s.has("siding") or opens_side(s)):
         return
     if not (voting or roll) and s.has("opposed_by") and not _is_on_text(s):
         return  # "The plan was opposed by Russia"

@@ -17,7 +17,7 @@ from streams.core.detect.organs import Bodies
 from streams.core.detect.rules.acting import DEED, FAILED
 from streams.core.detect.rules.adopting import OTHER_GROUP, SEVERAL, UNTOLD
 from streams.core.detect.rules.coming import EXPECTED
-from streams.core.detect.rules.naming import OF_DEED
+from streams.core.detect.rules.naming import OF_DEED, WITHIN
 from streams.core.detect.rules.rejecting import UNSUPPORTED
 from streams.core.detect.rules.several import SEVERAL_FROM
 from streams.core.detect.sightings import COUNTING, FINAL, NAMED, HeldBack, Sighting
@@ -89,8 +89,8 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
             matters[:] = [each for each in matters if not _is_of_all(each, one)]
         elif one.rule == SEVERAL_FROM:
             share_sponsors(one, matters)
-        elif pending.keeps(one) or (one.rule == OF_DEED and _is_only_said(one, matters, pending)):
-            continue
+        elif pending.keeps(one) or (one.rule == OF_DEED and not pending.has_deed_of(one)):
+            _add_what_is_said(one, matters)
         elif why := not_ours(one, bodies, matters, elsewhere=elsewhere):
             if one.claim not in ("told", "cited"):
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
@@ -102,17 +102,15 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
     return [*at_once, *without_ended(matters)], held
 
 
-def _is_only_said(one: Sighting, matters: list[Matter], pending: _Pending) -> bool:
-    """Let the only text that a story has told of so far have what "the text" says, which may name whom it is on, unless
-    it is that of what an organ did just before; say whether it is not."""
-    if pending.has_deed_of(one):
-        return False
+def _add_what_is_said(one: Sighting, matters: list[Matter]) -> None:
+    """Let the only text that a story has told of so far have what "the text" says, or its body by it."""
     told = [each for each in matters if not each.cited]
     s, mention = one.sentence, one.mention
     aside = mention is not None and mention.start == s.begin and s.folded.startswith(",", mention.end)
-    if len(told) == 1 and not told[0].past and not aside:  # "The proposal, revived by the invasion of Ukraine, is"
-        told[0].said.append(one)
-    return True
+    now = s.index <= WITHIN and not one.past  # "called on Chad in 1975" is of another text
+    only = told[0] if len(told) == 1 and not told[0].past else None
+    if only is not None and now and not aside and organ_of(one) in (None, only.organ):
+        only.said.append(one)  # not "The proposal, revived by the invasion of Ukraine, is"
 
 
 def _matter_among(one: Sighting, matters: list[Matter], pending: _Pending, bodies: Bodies) -> Matter | None:

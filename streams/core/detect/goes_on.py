@@ -75,17 +75,20 @@ def _says_more_of_text(story: Story, span: tuple[int, int], inside: list[Mark]) 
     "The measure is aimed at Chad", "It asks Chad to open its borders"."""
     if all(mark.kind != "actor" for mark in inside):
         return False
-    return _is_from_somebody(story, inside) or _begins_with_text(story, span, inside) or _it_says(story, span)
+    told = _is_from_somebody(story, inside) or _begins_with_text(story, span, inside) or _it_says(story, span)
+    return told or story.folded.startswith(longest_first(story.lex.words["sides_open"]), span[0])
 
 
 def tells_of_none(inside: list[Mark]) -> bool:
-    """Say whether a sentence that is passed over names no other body, and nothing else that could be voted on."""
-    return not any(mark.kind == "foreign" or (mark.kind == "noun" and mark.value == "other") for mark in inside)
+    """Say whether a sentence that is passed over names no other body, of whose vote the next one could tell."""
+    return all(mark.kind != "foreign" for mark in inside)
 
 
 def _begins_with_text(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:
     """Say whether a sentence begins with "the text", or "under the text"."""
-    first = inside[0]
+    first = next((mark for mark in inside if mark.kind != "actor"), inside[0])
+    if first is not inside[0]:  # "Fiji's text also asks"
+        return first.kind == "noun" and first.value == "text" and story.folded.endswith("'s ", span[0], first.start)
     if first.kind != "noun" or first.value != "text" or first.start - span[0] > TEXT_AT:
         return False
     words = story.folded[span[0] : first.start].split()

@@ -34,8 +34,8 @@ def is_reduced(s: Sentence, i: int) -> bool:
     if not isinstance(previous, Mention) or previous.kind not in TEXT_OR_AMENDMENT:
         return False
     between = s.folded[previous.end : s.items[i].start].lstrip(" )").rstrip()
-    if any(s.is_number(word) for word in between.split()):
-        return False  # "100 states supported the text, 11 rejected it"
+    if any(s.is_number(word) for word in between.split()) or s.says(between.split()[:1], "pronoun"):
+        return False  # "100 states supported the text, 11 rejected it", "the text it had drafted"
     return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from streams.core.detect.beside_deed import BEHIND, SIDES, side_beside_deed
+from streams.core.detect.casting import side_cast
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Item
 from streams.core.detect.names import is_actor, lists_of
@@ -154,7 +155,7 @@ def _begins_with_side(s: Sentence, after: str) -> str:
         after = after[len(passed) :].lstrip(" ,)-")
     else:
         after = _past_group(s, after)
-    if side := side_beside_deed(s, after):
+    if side := side_beside_deed(s, after) or side_cast(s, after):
         return side
     for side in SIDES:
         if opening_of(after, s.lex.words[f"{side}_deeds"]):
@@ -225,7 +226,7 @@ def _side_ahead(s: Sentence, start: int, end: int) -> str:
     if among:
         return _last_side(s, before, AHEAD)
     if not _is_closed(s, after):
-        return ""
+        return _side_explained(s, before)
     if before.endswith("(") and _are_votes_won(s, before[:-1].split()):
         return "favour"
     for name, reach in (("beside_side", NEAR), ("opens_close", NEAR), ("opens_names", AHEAD)):
@@ -234,6 +235,17 @@ def _side_ahead(s: Sentence, start: int, end: int) -> str:
             opener = next(each for each in openers if before.endswith(each))
             return _last_side(s, before.removesuffix(opener), reach, bare=name != "opens_names")
     return ""
+
+
+def _side_explained(s: Sentence, before: str) -> str:
+    """Return the side that those who speak explain: "Explaining their abstention, India and Brazil said"."""
+    opens = before.endswith(",") and s.says(s.words_after(s.begin, 1), "explaining")
+    return _last_side(s, before, NEAR) if opens else ""
+
+
+def opens_side(s: Sentence) -> bool:
+    """Say whether a sentence opens with a side, before who took it: "Against the text were", "Dissent came from"."""
+    return s.folded.startswith(longest_first(s.lex.words["sides_open"]), s.begin)
 
 
 def _are_votes_won(s: Sentence, words: list[str]) -> bool:

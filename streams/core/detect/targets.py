@@ -26,6 +26,8 @@ TOPIC = 40
 """Characters behind a text in which it is told whether it is on a country."""
 CLAUSE = 24
 """Characters that a sentence may begin with before "después de que"."""
+SENDER_BESIDE = 20
+"""Characters between a text and who it is from: " came from the "."""
 MAX_ITSELF = 24
 """Characters behind a sponsor in which it is told that the text is about itself."""
 
@@ -95,11 +97,24 @@ def _stands_out(score: dict[str, float]) -> bool:
     return max(score.values(), default=0.0) >= CLEAR
 
 
+def _senders(one: Sighting) -> set[str]:
+    """Return who a text is told to be from, and not what it is on: "came from Iran"; "bans trade in gold from Mali"."""
+    spots = one.mention.sponsors if one.mention is not None else []
+    head, folded = one.mention.head[1] if one.mention is not None else 0, one.sentence.folded
+    came = one.sentence.lex.words["stemming"]
+    return {
+        spot[0]
+        for spot in spots
+        if spot[1] - head < SENDER_BESIDE
+        or not came.isdisjoint(folded[max(head, spot[1] - SENDER_BESIDE) : spot[1]].split())
+    }
+
+
 def _take_said(score: dict[str, float], matter: Matter, apart: set[str]) -> None:
     """Take the only territory that is named in what "the text" is told to say: "The resolution concerns Mali"."""
     ids: set[str] = set()
     for one in matter.said if max(score.values(), default=0.0) < LOOSE else ():
-        bringers = {spot[0] for spot in one.mention.sponsors} if one.mention is not None else set()
+        bringers = _senders(one)
         ids.update(*(named.ids for named in _around(one) if named.weight > 0 and bringers.isdisjoint(named.ids)))
     ids -= apart
     alone = next(iter(ids)) if len(ids) == 1 else ""

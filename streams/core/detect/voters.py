@@ -13,7 +13,7 @@ from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Sighting
 from streams.core.model import Stage, Vote
 
-BESIDE = 2
+BESIDE = 4
 """Sentences between a vote and one that names members as for or against the text."""
 TIME_REACH = 60
 """Characters between a time and a member whose vote was then."""

@@ -18,6 +18,10 @@ _DASHED = re.compile(r"\d(?: ?- ?| to |-to-)\d")
 """What stands in whatever _DASHES finds; a pattern that begins with a digit is looked for at digits only."""
 
 
+_ABSTAINED = "abst"
+"""How what is told behind two numbers begins if they are of a vote."""
+
+
 class Tally(NamedTuple):
     """What one sentence says of a vote; None and False where it says nothing. ``start``, ``end`` span its words.
 
@@ -131,9 +135,11 @@ def _dashed(text: str, lex: Lexicon, *, gated: bool) -> Sides:
     """Read "93-18", "29-8-16", "24 to 15": for, against and, if there is a third number, abstentions."""
     for match in _DASHES.finditer(text) if _DASHED.search(text) else ():
         numbers = [int(group) for group in match.groups() if group is not None]
-        before = {word.strip("(,\"'") for word in text[max(0, match.start() - 60) : match.start()].split()[-8:]}
+        before = {word.strip("(,:\"'") for word in text[max(0, match.start() - 60) : match.start()].split()[-8:]}
         after = text[match.end() : match.end() + 44].split()
         following = after[0].strip(",.") if after else ""
+        if not following and any(word.startswith(_ABSTAINED) for word in after):
+            following = after[1]  # "backed it 125 to 4, with 14 abstentions"
         if max(numbers) > LARGEST or following in lex.tally["not_votes"]:
             continue
         apart = text[max(0, match.start() - 2) : match.start()] == ", " and text[match.end() : match.end() + 1] in ",.;"

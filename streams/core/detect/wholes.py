@@ -32,7 +32,12 @@ def none_counted(tokens: list[Token], lex: Lexicon) -> list[Token]:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         behind_number = at > 0 and tokens[at - 1].kind == "n"
         quoted = following is not None and following.start - token.end > 1  # '14 "no" votes'
-        if token.word in lex.tally["no"] and behind_number and (quoted or not _counts_voters(tokens, at + 1, lex)):
+        one_vote = following is not None and following.word in lex.tally["votes"]  # "one no vote"
+        if (
+            token.word in lex.tally["no"]
+            and behind_number
+            and (quoted or one_vote or not _counts_voters(tokens, at + 1, lex))
+        ):
             out.append(replace(token, kind="against"))  # "138 yes, nine no and 41 abstentions"
         elif at < passed:
             continue  # the "one" of "not one"

@@ -222,7 +222,7 @@ def _filled(frame: str, parts: _Parts, chance: Random) -> str:
         return (said[0].upper() + said[1:] if match[2] == "X" else said) + noun
 
     def word(match: re.Match[str]) -> str:
-        return {"was": "were"}.get(match[1], match[1] + "s") if len(parts.bringers) > 1 else match[1]
+        return {"was": "were", "it": "they"}.get(match[1], match[1] + "s") if len(parts.bringers) > 1 else match[1]
 
     text = re.sub(r"\{s:(\w+)\}", word, _COUNT.sub(count, frame))
     for key, names in zip(("{X}", "{Y}", "{Z}", "{S}"), (*parts.sides, parts.bringers), strict=True):

@@ -64,6 +64,11 @@ BETWEEN = (
     "Aid groups have warned for months that the situation is getting worse.",
     '"This is a good day for those who have suffered too long," one ambassador told reporters.',
     "The text also asks the secretary-general to report back within 90 days.",
+    "The war has driven 4.6 million people from their homes.",
+    '"We cannot wait any longer," Slovenia\'s ambassador said. "People are dying."',
+    "Fighting went on in the north on Tuesday, residents said.",
+    "It was the fifth time this year that the crisis was on the agenda.",
+    "Western diplomats called it a first step.",
 )
 BEHIND = (
     "",

@@ -16,11 +16,13 @@ SHARED = 60
 
 def is_given_to_members(s: Sentence, verb: Mark, mention: Mention | None) -> bool:
     """Say whether members are given a draft: "gave Security Council members a draft", not "gave it nine votes"."""
-    if mention is None or mention.article != "a" or mention.start < verb.end:
+    if mention is None or mention.start < verb.end:
         return False
     between = s.folded[verb.end : mention.start]
     if s.says([word.strip(",") for word in between.split()], "receivers"):
-        return True
+        return mention.article in ("a", "the")
+    if mention.article != "a":
+        return False
     to = [item for item in s.items if verb.end <= item.start < mention.start]
     named = bool(to) and all(is_actor(item) or (isinstance(item, Mark) and item.kind == "organ") for item in to)
     return named and mention.kind in TEXTS[:2] and len(between) < ELSEWHERE + 2 * RECEIVER  # "has given China a draft"
@@ -31,11 +33,12 @@ def brought(s: Sentence, i: int) -> Mention | None:
     if _is_amended_so(s, i) or _is_to_do(s, i):
         return None
     mention = objects.object_of(s, i, 90) or _whose_adoption(s, i)
+    if mention is None or mention.kind not in TEXTS:
+        mention = _named_ahead(s, i) or mention  # "The text that Chad had put forward also asks for a report"
     if mention is None and s.calls(s.verb(i), "handing_over"):
         return None  # "a resolution that ensures Syria is handing over its weapons"
     if mention is None or s.folded.startswith(",", s.verb(i).end):
         mention = objects.antecedent(s, i) or mention  # "The text, which France had drawn up, calls for sanctions"
-    mention = mention or _named_ahead(s, i)
     if mention is None and s.calls(s.verb(i), "presenting"):
         return _presented(s, s.verb(i).end)
     if mention is None and s.calls(s.verb(i), "sharing"):
@@ -57,16 +60,26 @@ def _whose_adoption(s: Sentence, i: int) -> Mention | None:
 
 
 def _named_ahead(s: Sentence, i: int) -> Mention | None:
-    """Return the text that is told right before who brings it: "The resolution Brazil presented on Monday"."""
+    """Return the text that is told right before who brings it: "The resolution Brazil presented on Monday", "the text
+    that Brazil had drafted", "the text it had drafted"."""
     j = i - 1
     while j > 0 and is_actor(s.items[j]):
         j -= 1
-    text = s.items[j] if 0 <= j < i - 1 else None
+    named = j < i - 1
+    border = s.items[j] if j > 0 else None
+    if named and isinstance(border, Mark) and border.value == "relative" and s.says([s.surface(border)], "relating"):
+        j -= 1
+    text = s.items[j] if j >= 0 else None
     if not isinstance(text, Mention) or text.kind not in TEXTS or text.article != "the" or s.lex.romance:
         return None
-    first, bare = s.items[j + 1], not s.folded[s.items[i - 1].end : s.verb(i).start].strip()
-    between = s.folded[text.end : first.start].split()
-    return text if bare and all(s.says([word], "definite") for word in between) else None
+    words = s.folded[text.end : s.items[j + 1].start].split()
+    behind = s.folded[s.items[i - 1].end : s.verb(i).start].split()
+    if not named:  # "it" or "they" alone stand between
+        return (
+            text if s.says(words[:1], "pronoun") and all(s.says([one], "have", "also") for one in words[1:]) else None
+        )
+    led = all(s.says([word], "definite", "relating") for word in words)
+    return text if led and all(s.says([word], "have") for word in behind) else None
 
 
 def _is_amended_so(s: Sentence, i: int) -> bool:

@@ -4,7 +4,7 @@ from typing import cast
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.names import actors_ending, is_actor
+from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
@@ -23,7 +23,7 @@ VERB_REACH = 60
 
 def placed(s: Sentence, mention: Mention, out: Out) -> None:
     """Read who puts, takes or brings a text to an organ; "put" alone says nothing, so that it is no verb of ours."""
-    if mention.kind in TEXTS[:2] and not mention.plural and mention.article == "a" and not mention.past:
+    if mention.kind in TEXTS and not (mention.plural or mention.past):
         _was_put(s, mention, out)
     if mention.kind not in TEXTS or mention.plural or not s.says_before(mention.start, 5, "putting_to"):
         return
@@ -67,6 +67,7 @@ def _was_put(s: Sentence, mention: Mention, out: Out) -> None:
     """Read "a French draft on Georgia was put to the Security Council"."""
     organ = next(s.organs(mention.end, mention.end + PASSIVE_REACH), None)
     words = s.folded[mention.end : organ.start].split() if organ is not None else []
+    agent = s.words_after(organ.end, 1) if organ is not None else []
     while words and s.says(words[-1:], "definite", "sending_to"):
         words.pop()
     if (
@@ -75,7 +76,9 @@ def _was_put(s: Sentence, mention: Mention, out: Out) -> None:
         and s.says(words[-2:-1], "be")
         and not s.says([*s.words_before(mention.start, 2), *words], "condition")
     ):
-        out.append(Sighting("tabled", "place.passive", s, mention.start, mention, organ))
+        by = actors_from(s, organ.end + 1 + len(agent[0]), BODY_REACH) if s.says(agent, "by") else []
+        if by or (mention.kind in TEXTS[:2] and mention.article == "a"):
+            out.append(Sighting("tabled", "place.passive", s, mention.start, mention, organ, sponsors=by))
 
 
 def _put_to(s: Sentence, mention: Mention) -> Mark | None:
