@@ -4,7 +4,7 @@ from streams.core.detect.dates import OLD_DAYS, is_of_plan, is_put_off_to
 from streams.core.detect.of_old import ANCIENT, OPENING, OPENING_TIME
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, Sighting
-from streams.core.detect.text import contains
+from streams.core.detect.text import contains, longest_first
 from streams.core.detect.told_after import is_hours_before
 from streams.core.detect.when import When
 
@@ -44,6 +44,7 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
     if one.claim in FINAL and one.sentence.lex.romance:
         near = [when for when in near if not (_is_of_participle(one, when) or _is_of_noun(one, when))]
         near = [_hours_later(one, when) for when in near]
+        near = [when for when in near if not _is_of_future(one, when)]
     if one.claim in FINAL:
         near = [when for when in near if not (_is_of_main_clause(one, when) or _is_of_its_effect(one, when))]
         near = [when for when in near if not _is_of_topic(one, when)]
@@ -53,6 +54,15 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
         near = [when for when in near if not (_is_of_saying(one, when) or _is_of_dateline(one, when))]
         near = [when for when in near if not (_is_of_somebody(one, when) or _is_of_speech(one, when))]
     return near
+
+
+def _is_of_future(one: Sighting, when: When) -> bool:
+    """Say whether a time is of what is still to come: "adoptado por consenso, pasará al pleno en diciembre"."""
+    if when.start < one.at or when.weekday is not None:
+        return False
+    endings = longest_first(one.sentence.lex.words["future_endings"])
+    between = one.sentence.folded[one.at : when.start].split()
+    return any(len(word) >= PARTICIPLE and word.endswith(endings) for word in between)
 
 
 def _hours_later(one: Sighting, when: When) -> When:

@@ -2,7 +2,7 @@
 
 from streams.core.detect.apposed import is_apposed, is_done_by_organ
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
+from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Item, Mention
 from streams.core.detect.objects import NEAR
 from streams.core.detect.sentence import Sentence
 
@@ -32,11 +32,19 @@ def is_reduced(s: Sentence, i: int) -> bool:
     if s.lex.romance and (_is_by_organ(s, i) or (is_apposed(s, i) and is_done_by_organ(s, i))):
         return True
     if not isinstance(previous, Mention) or previous.kind not in TEXT_OR_AMENDMENT:
-        return False
+        return _is_of_deed_before(s, i, previous)
     between = s.folded[previous.end : s.items[i].start].lstrip(" )").rstrip()
     if any(s.is_number(word) for word in between.split()) or s.says(between.split()[:1], "pronoun"):
         return False  # "100 states supported the text, 11 rejected it", "the text it had drafted"
     return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])
+
+
+def _is_of_deed_before(s: Sentence, i: int, previous: Item | None) -> bool:
+    """Say whether a participle tells which organ approved a deed: "celebró el levantamiento de las sanciones, aprobado
+    el martes por el Consejo"."""
+    deed = isinstance(previous, Mention) and previous.kind == "action" and s.verb(i).value == "adopt"
+    beside = s.lex.romance and s.folded.startswith(", ", s.verb(i).start - 2)
+    return deed and beside and is_done_by_organ(s, i)
 
 
 def _is_by_organ(s: Sentence, i: int) -> bool:

@@ -122,6 +122,7 @@ def _toldaround_of(matter: Matter) -> Iterator[Named]:
     """Yield what the sentences that tell of the matter name; how members voted and old texts say nothing of it."""
     for one in matter.sightings:
         background = (one.claim == "cited" and not matter.cited) or one.claim == "amended"  # an amendment's own words
+        background = background or (one.past and one.weak and not matter.past)  # "En aquella ocasión, con el veto de"
         if (
             not background
             and (one.rule not in SAYING_NOTHING or _is_by_subject(one))

@@ -216,6 +216,8 @@ def _opens_with_block(s: Sentence, mention: Mention) -> bool:
     Council resolution", "a U.N. draft"."""
     council = mention.organ in ("SC", "UN") or any(organ.value == "SC" for organ in s.organs(*s.span))
     council = council or (s.lex.romance and any(mark.kind == "organ" and mark.value == "UN" for mark in s.marks))
-    opening = s.index <= 1 and council and (mention.kind in TEXTS[:2] or mention.organ == "SC")
+    named = mention.kind in TEXTS[:2] or mention.organ == "SC"
+    named = named or (s.lex.romance and mention.kind in TEXTS and bool(mention.sponsors))  # "un texto de Francia"
+    opening = s.index <= 1 and council and named
     dated = any(when.weekday is not None and not when.bound for when in s.whens)
     return opening or (dated and mention.organ == "SC" and mention.kind in TEXTS[:2])

@@ -6,6 +6,7 @@ from streams.core.detect.mentions import Mention
 from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique
+from streams.core.detect.text import longest_first
 from streams.core.detect.unreal import is_unmanaged
 from streams.core.detect.verb_lead import lead
 
@@ -53,7 +54,7 @@ def owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
     if s.lex.romance and s.says(s.words_after(verb.end, 1), "solving_of"):
         by = actors_from(s, verb.end, 10)  # "il veto della Cina a una risoluzione redatta dalla Norvegia"
     if not by:
-        by = roles.agent(s, i)[0] or casters(s, i)
+        by = _of_whose_state(s, i) or roles.agent(s, i)[0] or casters(s, i)
     if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of", "from")):
         # "due to the veto of the United States", "the negative vote of a permanent member of the Council (China)"
         following = s.items[i + 1] if i + 1 < len(s.items) and s.lex.romance else None
@@ -61,6 +62,14 @@ def owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
         begin = following.end if following is not None and dated else verb.end  # "tras el veto el viernes de Rusia"
         by = actors_from(s, begin, NAMED_REACH if named else 10)
     return by
+
+
+def _of_whose_state(s: Sentence, i: int) -> list[Spot]:
+    """Return for whom an envoy speaks whose state's veto it is: "El embajador de Rusia defendió el veto de su país"."""
+    if not s.folded.startswith(longest_first(s.lex.words["of_their_state"]), s.verb(i).end):
+        return []
+    first = next((item for item in s.items[:i] if is_actor(item)), None)
+    return actors_ending(s, s.items.index(first)) if first is not None else []
 
 
 def stood_by(s: Sentence, i: int) -> list[Spot]:
