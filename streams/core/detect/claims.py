@@ -46,7 +46,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     earlier = earlier or (voted is None and _is_for_statement(s))
     if counted and s.tally is not None and not earlier and not any(one.tally for one in told):
         organ = s.acting()
-        short = s.has("short_of") and s.tally.for_ is not None
+        short = (s.has("short_of") and s.tally.for_ is not None) or _is_so_few(s, organ)
         claim, rule = ("rejected", "vote.short") if short else ("told", "vote.tally")
         about = voted or _vote_on_somebody(s)
         told.append(Sighting(cast("Claim", claim), rule, s, s.tally.start, about, organ, tally=s.tally))
@@ -116,6 +116,15 @@ def _is_of_others(s: Sentence) -> bool:
         return next(s.organs(*s.span), None) is None or s.says(before[:4], "voting_elsewhere")
     nobody = (tally.for_, tally.against, tally.abstain) == (0, None, None) and not tally.consensus
     return nobody and not s.says(s.folded[slice(*s.span)].replace(".", " ").split(), "it", "plain_texts")
+
+
+def _is_so_few(s: Sentence, organ: Mark | None) -> bool:
+    """Say whether a text is told to have got only so many votes as are too few: "n'a obtenu mardi que trois voix"."""
+    if not s.lex.romance or s.tally is None or organ is None or organ.value != "SC":
+        return False
+    words = s.words_before(s.tally.start, 12)
+    denied = not s.says(words[-1:], "that_romance") or s.says(words, "half_denial")
+    return 0 < (s.tally.for_ or 0) < NEEDED and s.says(words[-1:], "only_so_many") and denied
 
 
 def _is_needed(s: Sentence) -> bool:

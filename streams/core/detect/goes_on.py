@@ -48,7 +48,8 @@ def is_of_the_text(story: Story, here: Here, *, behind: bool) -> bool:
     Right behind a sentence that was read, one that only counts is of the same vote: "Ten were in favor."
     """
     span, inside, phrases = here
-    if behind and ("voted_alone" in phrases or _says_more_of_text(story, span, inside)):
+    counted = "voted_alone" in phrases and (behind or _is_told_there(story, inside))
+    if counted or (behind and _says_more_of_text(story, span, inside)):
         return True
     authors, loose = "authors" in phrases, "not_binding" in phrases
     text = (authors or loose) and any(mark.kind == "noun" and mark.value == "text" for mark in inside)
@@ -68,6 +69,13 @@ def is_of_the_text(story: Story, here: Here, *, behind: bool) -> bool:
         acts = story.lex.romance and not taken and "act" in verbs  # "Il a renouvelé d'un an le mandat de la mission"
         return acts or not _OFFERED.isdisjoint(verbs)
     return "adopt" in verbs and not story.lex.tally["others"].isdisjoint(story.folded[span[0] : span[0] + 24].split())
+
+
+def _is_told_there(story: Story, inside: list[Mark]) -> bool:
+    """Say whether a text and the organ it was voted in are told: "Le texte russe n'a obtenu mardi que trois voix au
+    Conseil de sécurité"."""
+    text = story.lex.romance and any(mark.kind == "noun" and mark.value == "text" for mark in inside)
+    return text and any(mark.kind == "organ" and mark.value != "UN" for mark in inside)
 
 
 def _says_more_of_text(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:

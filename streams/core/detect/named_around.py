@@ -121,7 +121,7 @@ def _is_apart(s: Sentence, begin: int, mention: Mention | None, item: Item) -> b
     "ne doit pas ouvrir la voie à une intervention comme en Libye"."""
     if item.kind != "actor":
         return False
-    if contains(s.folded[begin : item.start], s.lex.words["compared_to"]):
+    if s.has("compared_to") and contains(s.folded[begin : item.start], s.lex.words["compared_to"]):
         return True
     if mention is None or item.start < mention.end:
         return False

@@ -21,6 +21,7 @@ ASKED = (
     "authors",
     "binding",
     "called_untrue",
+    "compared_to",
     "compared_with",
     "condition",
     "denials",

@@ -11,9 +11,10 @@ import pytest
 from streams.core.model import ResolutionEvent
 from tests.core.detect.articles import detected
 from tests.core.detect.wordings import FAMILIES, Family
+from tests.core.detect.wordings_french import FRENCH_TOLD, FRENCH_UNTOLD
+from tests.core.detect.wordings_italian import ITALIAN_TOLD, ITALIAN_UNTOLD
 from tests.core.detect.wordings_romance import FRENCH, ITALIAN, SPANISH
 from tests.core.detect.wordings_spanish import SPANISH_IN_PASSING, SPANISH_NOTHING
-from tests.core.detect.wordings_told import FRENCH_TOLD, ITALIAN_TOLD, UNTOLD
 
 FOUND = (*FAMILIES, *FRENCH, *SPANISH, *SPANISH_IN_PASSING, *ITALIAN, *FRENCH_TOLD, *ITALIAN_TOLD)
 LEADS = 250
@@ -44,7 +45,7 @@ def test_leads_that_tell_nothing_are_left_alone() -> None:
     assert [(lead, found) for lead in leads if (found := told(lead, "es"))] == []
 
 
-@pytest.mark.parametrize("family", UNTOLD, ids=lambda family: family.name)
+@pytest.mark.parametrize("family", [FRENCH_UNTOLD, ITALIAN_UNTOLD], ids=lambda family: family.name)
 def test_leads_that_tell_of_no_text_tell_none(family: Family) -> None:
     """Other bodies, wishes, conditions and years ago, in the words of leads that tell an outcome."""
     chance = Random(family.name)

@@ -30,7 +30,7 @@ VOTE_REACH = 60
 def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     """Read the noun: "welcomed the adoption of resolution 2254" tells of one, "calls for the adoption" does not."""
     verb = s.verb(i)
-    words = s.words_before(verb.start, 9 if s.lex.romance else 6)  # "lamentó el martes por la noche la"
+    words = s.words_before(verb.start, 11 if s.lex.romance else 6)  # "lamentó el martes por la noche la"
     if s.calls(verb, "go_ahead"):
         go_ahead(s, i, out)
         return
@@ -136,13 +136,14 @@ def _fails_on(s: Sentence, noun: Mark, mention: Mention) -> bool:
     """Say whether something else failed than the text: "el fracaso de las negociaciones sobre una resolución"."""
     if not s.calls(noun, "failing_noun"):
         return False
-    return not s.says([*s.words_before(mention.start, 1), *s.surface(mention).split()[:1]], "of")
+    return not s.says([*s.words_before(mention.start, 1), *s.surface(mention).split()[:1]], "solving_of")
 
 
 def _opens_past(s: Sentence, noun: Mark, mention: Mention) -> bool:
     """Say whether a story opens with the noun, of which something is told as done: "El fracaso en el Consejo de una
     resolución sobre Irán desató protestas", "La aprobación de una resolución ... ha sido recibida"."""
-    if not s.lex.romance or s.index > 1 or not s.says(s.folded[s.begin : noun.start].split(), "definite"):
+    led = s.folded[s.begin : noun.start].split()
+    if not s.lex.romance or s.index > 1 or not led or not all(s.says([word], "definite") for word in led):
         return False
     behind = s.folded[mention.end : s.span[1]].split()[:PREDICATE]
     if s.says(behind, "future", "hypothetical", "needing"):

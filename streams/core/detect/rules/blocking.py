@@ -167,7 +167,7 @@ def _by_its_veto(s: Sentence, i: int) -> list[Spot]:
     for j in range(i - 1, -1, -1):
         item = s.items[j]
         if isinstance(item, Mark) and item.kind == "verb":
-            veto = item.value == "veto" and s.says(s.words_before(item.start, 1), "definite")
+            veto = item.value == "veto" and s.says(s.words_before(item.start, 1), "definite", "indefinite")
             return [spot for spot in owners(s, j, named=False) if spot[0] in PERMANENT] if veto else []
     return []
 

@@ -2,7 +2,7 @@
 
 from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.mentions import Mention
+from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique
@@ -51,8 +51,9 @@ def owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
     previous = s.items[i - 1] if i and not s.lex.romance else None
     if isinstance(previous, Mark) and previous.kind == "actor" and verb.start - previous.end <= 12:
         by = actors_ending(s, i - 1)  # before any "by": "Russia's veto of the draft, drawn up by the United States"
-    if s.lex.romance and s.says(s.words_after(verb.end, 1), "solving_of"):
-        by = actors_from(s, verb.end, 10)  # "il veto della Cina a una risoluzione redatta dalla Norvegia"
+    if s.lex.romance:
+        of = s.says(s.words_after(verb.end, 1), "solving_of")
+        by = actors_from(s, verb.end, 10 if of else 1)  # "il veto della Cina a una risoluzione redatta dalla Norvegia"
     if not by:
         by = _of_whose_state(s, i) or roles.agent(s, i)[0] or casters(s, i)
     if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of", "from")):
@@ -147,6 +148,20 @@ def is_deplored(s: Sentence, i: int) -> bool:
         return False
     behind = s.folded[mention.end : min(s.span[1], verb.end + ECHO_REACH)].split()
     return s.says(before, "deploring") or (s.says(behind, "echoing") and not s.says(behind, "future", "hypothetical"))
+
+
+def amounting(s: Sentence, i: int) -> tuple[list[Spot], Mention | None]:
+    """Return who voted against a text, which the veto at ``i`` says was one, and the text: "Seule la Chine a voté
+    contre la résolution, ce qui équivaut à un veto"."""
+    if not s.says(s.words_before(s.items[i].start, 4), "amounting"):
+        return [], None
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "verb" and item.value == "vote":
+            text = next(s.texts(item.end, s.items[i].start, TEXTS), None)
+            led = s.says(s.words_before(text.start, 3), "voted_against") if text is not None else False
+            return (roles.doers(s, j), text) if led else ([], None)
+    return [], None
 
 
 def behind_role(s: Sentence, i: int) -> list[Spot]:

@@ -17,6 +17,7 @@ from streams.core.detect.rules.former_vetoes import (
     is_right,
 )
 from streams.core.detect.rules.vetoers import (
+    amounting,
     casters,
     country_vetoes,
     is_deplored,
@@ -209,6 +210,10 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
     averted = is_not_averted(s, words)
     if (undone or s.says(near, "wished", "calling") or foreseen) and not (named or averted):
         hold(s, out, "veto.noun.wished", "wished")
+        return
+    against, text = amounting(s, i)
+    if against and text is not None:
+        _claim(s, i, Reading("real"), against, text, out, rule="veto.noun")
         return
     by = owners(s, i, named=named) or stood_by(s, i)
     after = s.words_after(verb.end, 1)

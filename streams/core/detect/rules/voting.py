@@ -9,6 +9,7 @@ from streams.core.detect.mood import reading
 from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.adopting import adopt
+from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.at_hand import may_be_soon
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_behind, is_under_threat
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
@@ -76,8 +77,8 @@ def _coming(s: Sentence, i: int, about: Mention | None, organ: Mark | None, out:
     put_off = is_put_off_behind(s, i)  # "The meeting planned for Monday to vote on it has been postponed"
     chosen = about is None and s.says(s.words_after(verb.end, 8), "electing")
     if (organ is not None or about is not None) and not chosen:
-        claim: Claim = "postponed" if put_off else "vote_scheduled"
-        out.append(Sighting(claim, "vote.coming", s, verb.start, about, organ))
+        step: Claim = "postponed" if put_off else "vote_scheduled"
+        out.append(Sighting(step, "vote.coming", s, verb.start, about, organ))
     elif _is_moved_to(s, i):
         out.append(Sighting("vote_scheduled", "vote.moved", s, verb.start))  # "It will be voted on on Saturday"
 
@@ -158,15 +159,23 @@ def _not_held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Menti
         about = objects.before_verb(s, i)  # "two rival drafts will not be voted on this year"
         if about is not None and about.kind in TEXTS and about.article != "any":
             rule = "postpone.each" if about.plural else "vote.not-held"
-            claim: Claim = "told" if about.plural else "postponed"
-            out.append(Sighting(claim, rule, s, verb.start, about, organ))
+            step: Claim = "told" if about.plural else "postponed"
+            out.append(Sighting(step, rule, s, verb.start, about, organ))
     elif how.mode == "hypothetical" and organ is None and text is not None and is_under_threat(s, verb, text):
         out.append(Sighting("vote_scheduled", "vote.threatened", s, verb.start, text, roles.organ_mark(text)))
     elif text is not None and s.lex.romance and s.says(lead(s, i), "giving_up"):
         by = roles.doers(s, i)  # "ont renoncé mardi à soumettre au vote leur projet"
         out.append(Sighting("withdrawn", "vote.given-up", s, verb.start, text, organ, sponsors=by))
+    elif how.mode == "failed" and organ is not None and text is not None and _is_of_outcome(s, verb, text):
+        claim(s, i, how, text, organ, out, rule="adopt.active")  # "a refusé de voter une résolution"
     elif organ or text:
         hold(s, out, f"vote.{how.mode}", how.mode)
+
+
+def _is_of_outcome(s: Sentence, verb: Mark, text: Mention) -> bool:
+    """Say whether a text itself is what is voted, which Romance languages say of its adoption, and not voted on."""
+    beside = text.start - verb.end <= 1 and not s.says(s.surface(text).split()[:1], "over")
+    return s.lex.romance and beside and " " not in s.surface(verb) and not text.plural
 
 
 def _is_until(s: Sentence, verb: Mark) -> bool:
