@@ -14,6 +14,7 @@ from streams.core.detect.opponents import are_alone, in_own_clause, named_by_vot
 from streams.core.detect.outcome import NEEDED
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.rules.by_veto import is_by_veto
+from streams.core.detect.rules.former_vetoes import is_of_own_vote
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import opens_roll, opens_side, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
@@ -42,6 +43,8 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     told = [one for one in out if isinstance(one, Sighting)]
     counted = s.tally is not None and (s.tally.counted or _is_how(s, out)) and not s.amended and not s.foreign
     voted = next(s.texts(*s.span), None) if s.tally is not None else None
+    if voted is not None and is_of_own_vote(s, voted.start):
+        voted = None  # "The vote, 122 to 13, came after Russia vetoed a similar text"
     earlier = voted is not None and voted.plural and voted.past  # "abstained on the council's two previous resolutions"
     earlier = earlier or (voted is None and _is_for_statement(s))
     if counted and s.tally is not None and not earlier and not any(one.tally for one in told):

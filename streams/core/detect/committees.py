@@ -1,5 +1,6 @@
 """Which Main Committee of the General Assembly one without a name is, by what its text is on: rule 98 shares it out."""
 
+import re
 from itertools import pairwise
 
 from streams.core.detect.lexicon import Lexicon
@@ -18,10 +19,19 @@ _TOPICS = {
 """The lexicon's words for what each committee takes up."""
 _BEHIND, _BEFORE = 260, 200
 """Characters behind the committee, and before it, in which it is told what its text is on."""
+_SEATS = 54
+"""Members of the Economic and Social Council: more vote in the Assembly and its Main Committees alone."""
+_COUNTED = re.compile(r"\b(\d{2,3})(?: (?:nations|countries|states|members|votes|to \d|in fav)|-\d)")
 _ON = 6
 """Characters between a text and the country whose record it is on: " on "."""
 _OTHERS = ("PSE", "ISR", "ESH")
 """Territories whose affairs other committees have as well."""
+
+
+def is_of_all_states(folded: str, begin: int) -> bool:
+    """Say whether more states voted than sit in any other committee of the United Nations: "A U.N. committee voted on
+    Thursday for a treaty, with 123 nations in favor"."""
+    return any(int(count) > _SEATS for count in _COUNTED.findall(folded, begin, begin + _BEHIND))
 
 
 def committee_on(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> str:

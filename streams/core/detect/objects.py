@@ -36,9 +36,11 @@ def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
 
 def _is_manner(s: Sentence, begin: int, voted: Mention) -> bool:
     """Say whether a vote is how a text was adopted: "without a vote", "by a recorded 156 votes in favour"."""
-    words, count = s.folded[begin : voted.start].split()[-1:], s.folded[begin : voted.head[0]].split()[-1:]
+    words, count = s.folded[begin : voted.start].split(), s.folded[begin : voted.head[0]].split()[-1:]
+    if s.says(words[-1:], "indefinite"):
+        words.pop()  # "by a single vote"
     counted = bool(count) and s.is_number(count[0]) and voted.plural  # not "celebrará una votación"
-    return s.says(words, "manner") or counted
+    return s.says(words[-1:], "manner") or counted
 
 
 def _is_request(s: Sentence, asked: Mention) -> bool:

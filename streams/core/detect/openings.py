@@ -76,7 +76,7 @@ def _at_the_un(one: Sighting) -> str | None:
     s, mention = one.sentence, one.mention
     if mention is None or s.index >= RESULT_WITHIN or (mention.kind in TEXTS[:2] and mention.article != "a"):
         return None
-    known = mention.kind in TEXTS[:2] or one.rule == "talks.renewal"
+    known = mention.kind in TEXTS[:2] or one.rule == "talks.renewal" or (mention.kind == "text" and mention.hyphened)
     ahead = [mark for mark in s.marks if mark.kind == "organ" and mark.value == "UN" and mark.start < mention.start]
     if not s.lex.romance:  # "At the United Nations, a draft prepared by France", not "The U.N. mediator proposed a"
         ahead = [mark for mark in ahead if s.says(s.words_before(mark.start, 2), "at_there")]
@@ -190,13 +190,25 @@ def _is_of_states(one: Sighting) -> bool:
     return named and one.tally is not None and (one.tally.for_ or 0) > max(SIZES.values())
 
 
+def _is_of_world(one: Sighting) -> bool:
+    """Say whether a story opens with something that states won at the United Nations, by so many of them as only the
+    Assembly has: "won an upgrade at the United Nations, when 138 countries voted in favour, nine against"."""
+    s, tally = one.sentence, one.tally
+    if tally is None or tally.against is None or s.index >= RESULT_WITHIN or s.foreign or one.past:
+        return False
+    there = any(mark.value == "UN" and s.says(s.words_before(mark.start, 2), "at_there") for mark in s.marks)
+    words = s.folded[slice(*s.span)].split()
+    carried = (tally.for_ or 0) > max(SIZES.values()) and (tally.for_ or 0) > tally.against
+    return there and carried and not s.says(words, "voting_on_somebody", "procedure", "electing")
+
+
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
     if mention is None:
         of_whom = one.organ is not None or bodies.before(one.at) not in (None, "foreign")
         of_whom = of_whom or _is_of_all(one, bodies)
-        return of_whom and not one.past and (_is_result(one) or _is_carried(one))
+        return (of_whom and not one.past and (_is_result(one) or _is_carried(one))) or _is_of_world(one)
     if one.tally is None or not (one.tally.for_ or _is_felled(one, organ)):
         return False
     if one.tally.votes > SIZES.get(organ or "", MEMBERS):

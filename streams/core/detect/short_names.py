@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from streams.core.detect.committees import committee_on
+from streams.core.detect.committees import committee_on, is_of_all_states
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import ORGANS, PERMANENT, Mark
 from streams.core.detect.text import contains, longest_first
@@ -154,7 +154,10 @@ class ShortNames:
         """Say whether "a General Assembly committee" is named."""
         surface = self.folded[mark.start : mark.end]
         known = "assembly" in self.first or "committee" in self.first
-        return mark.value == "committee" and ("assembly" in surface or (" " in surface and known))
+        if mark.value != "committee":
+            return False
+        its = not known and not self.lex.romance and self._calls_it_the_uns(mark)
+        return "assembly" in surface or (" " in surface and known) or (its and is_of_all_states(self.folded, mark.end))
 
     def _is_followed_by_assembly(self, index: int) -> bool:
         """Say whether "a committee of the General Assembly" is named."""

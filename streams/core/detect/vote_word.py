@@ -32,8 +32,10 @@ def is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
         return False
     if mark.forms == "p" and word in lex.numbers:
         return True  # "received only four votes in favor"
+    described = mark.forms != "p" and not lex.romance and before[-2:-1] in (["a"], ["an"])  # "by a landslide vote"
     if (
-        word in lex.words["nominal"]
+        described
+        or word in lex.words["nominal"]
         or word.endswith("'s")
         or is_ordinal(word)
         or folded[mark.start - 1] == "-"

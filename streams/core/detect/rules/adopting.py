@@ -247,7 +247,9 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if mention is not None or body is not None or s.tally is not None:
         before = len(out)
         claim(s, i, how, mention, body, out, rule="adopt.passive")
-        wanted = mention is not None and mention.article == "a" and is_reduced(s, i) and _is_wanted(s, mention)
+        dated = body is not None and any(when.start > verb.end for when in s.whens)  # "passed by the council on Friday"
+        wanted = not dated and mention is not None and mention.article == "a" and is_reduced(s, i)
+        wanted = wanted and mention is not None and _is_wanted(s, mention)
         unnamed = mention is None and body is None and not s.counted and not s.says(lead(s, i), "pronoun")
         for one in out[before:]:
             if isinstance(one, Sighting) and (unnamed or wanted or _is_only_named(s, i, mention)):

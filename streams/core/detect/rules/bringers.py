@@ -174,6 +174,9 @@ def owner(s: Sentence, position: int, *, over_organs: bool = False) -> list[Spot
         item = s.items[j]
         if position - item.end > OWNER_REACH:
             break
+        asked = isinstance(item, Mark) and item.kind == "organ" and s.says(s.words_after(item.end, 1), "infinitive")
+        if asked:
+            continue  # "Britain asked the council to vote on its draft"
         if (_is_vetoer(s, j) and not its_own) or (over_organs and isinstance(item, Mark) and item.kind == "organ"):
             continue
         if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not oblique(s, j):

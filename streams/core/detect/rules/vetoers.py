@@ -4,6 +4,7 @@ from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.names import actors_ending, actors_from, is_actor
+from streams.core.detect.rules.bringers import owner
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique
 from streams.core.detect.text import longest_first
@@ -184,3 +185,23 @@ def past_casting(s: Sentence, i: int) -> int:
     cast = isinstance(following, Mark) and following.kind == "verb" and "d" in following.forms
     cast = cast and following is not None and s.folded[s.items[i].end : following.start] == " " and s.lex.romance
     return i + 1 if cast and getattr(following, "value", "") in ("wield", "vote") else i
+
+
+def is_in_count(s: Sentence, verb: Mark) -> bool:
+    """Say whether a veto stands among the votes: "got 11 votes in favour, a Russian veto and three abstentions"."""
+    return s.tally is not None and s.tally.counted and s.tally.start < verb.start < s.tally.end
+
+
+def joined_in(s: Sentence, i: int) -> list[Spot]:
+    """Return who joined whom in a veto: "brought it after it joined China on Tuesday in vetoing another draft"."""
+    j = i - 1
+    while j >= 0 and isinstance(s.items[j], Mark) and s.items[j].kind == "date":
+        j -= 1
+    if j < 0 or "g" not in s.verb(i).forms or not s.says(s.words_before(s.verb(i).start, 1), "joined_in"):
+        return []
+    joined = actors_ending(s, j)
+    if not joined or not s.says(s.words_before(joined[0][1], 1), "joined"):
+        return []
+    first = j - len(joined)
+    beside = first >= 0 and len(s.folded[s.items[first].end : joined[0][1]].split()) == 1
+    return [*(actors_ending(s, first) if beside else owner(s, joined[0][1])), *joined]

@@ -14,6 +14,7 @@ from streams.core.detect.rules.former_vetoes import (
     is_again_and_again,
     is_of_before,
     is_of_no_text,
+    is_of_own_vote,
     is_right,
 )
 from streams.core.detect.rules.vetoers import (
@@ -21,9 +22,11 @@ from streams.core.detect.rules.vetoers import (
     casters,
     country_vetoes,
     is_deplored,
+    is_in_count,
     is_not_averted,
     is_of_one,
     isolated,
+    joined_in,
     joining,
     owners,
     past_casting,
@@ -64,7 +67,7 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         _claim(s, i, how, by, mention, out, rule="veto.verb")
         return
     mention = objects.object_of(s, i) or objects.antecedent(s, i)
-    by = actors_ending(s, i - 1) if is_blamed(s, i) else _joined_in(s, i) or roles.doers(s, i)
+    by = actors_ending(s, i - 1) if is_blamed(s, i) else joined_in(s, i) or roles.doers(s, i)
     if not by and len(lead(s, i)) == 1 and s.says(lead(s, i), "pronoun"):
         by = owner(s, verb.start)  # "what the United States objected to when it vetoed a similar text"
     if verb.forms == "g":
@@ -100,21 +103,6 @@ def _is_told_alone(s: Sentence, how: Reading, mention: Mention | None) -> bool:
     return told and how.mode == "real" and s.index <= 1 and council is not None
 
 
-def _joined_in(s: Sentence, i: int) -> list[Spot]:
-    """Return who joined whom in a veto: "brought it after it joined China on Tuesday in vetoing another draft"."""
-    j = i - 1
-    while j >= 0 and isinstance(s.items[j], Mark) and s.items[j].kind == "date":
-        j -= 1
-    if j < 0 or "g" not in s.verb(i).forms or not s.says(s.words_before(s.verb(i).start, 1), "joined_in"):
-        return []
-    joined = actors_ending(s, j)
-    if not joined or not s.says(s.words_before(joined[0][1], 1), "joined"):
-        return []
-    first = j - len(joined)
-    beside = first >= 0 and len(s.folded[s.items[first].end : joined[0][1]].split()) == 1
-    return [*(actors_ending(s, first) if beside else owner(s, joined[0][1])), *joined]
-
-
 def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention | None, out: Out, *, rule: str) -> None:
     """Turn a veto into a claim if a permanent member cast it, on one text."""
     permanent = [spot for spot in by if spot[0] in PERMANENT]
@@ -137,7 +125,7 @@ def _claim(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention |
     text = mention if mention is None or mention.kind in BARRED else None
     one = Sighting("vetoed", rule, s, s.verb(i).start, text, None, vetoers=permanent, tally=s.tally, past=how.past)
     one.former = is_of_before(s, i, mention)
-    if one.former and s.lex.romance and s.tally is not None and s.tally.start < one.at:
+    if one.former and s.tally is not None and s.tally.start < one.at and (s.lex.romance or is_of_own_vote(s, one.at)):
         one.tally = None  # that of the text of which the story tells
     one.weak = rule == "veto.verb" and not how.passive and is_of_no_text(s, i)
     out.append(one)
@@ -224,16 +212,11 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         or _is_what_it_was(s)
         or bool(casters(s, i) or stood_by(s, i))
         or averted
-        or _is_in_count(s, verb)
+        or is_in_count(s, verb)
     )
     told = told or (s.index <= 1 and _opens_headline(s, i) and _is_headline(s, by))
     if by and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
         _owned(s, i, by, words, out, told=told)
-
-
-def _is_in_count(s: Sentence, verb: Mark) -> bool:
-    """Say whether a veto stands among the votes: "got 11 votes in favour, a Russian veto and three abstentions"."""
-    return s.tally is not None and s.tally.counted and s.tally.start < verb.start < s.tally.end
 
 
 def _opens_headline(s: Sentence, i: int) -> bool:
