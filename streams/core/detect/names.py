@@ -148,6 +148,18 @@ def _is_inhabitants(s: Sentence, item: Item, following: int) -> bool:
     return people and s.folded[item.end : following].startswith(",")
 
 
+def _does_else(s: Sentence, j: int, spots: list[Spot]) -> bool:
+    """Say whether the name at ``j`` begins another clause behind a list: "promovida por el Reino Unido, y China se
+    abstuvo"."""
+    item, following = s.items[j], s.items[j + 1] if j + 1 < len(s.items) else None
+    if not s.lex.romance or not spots or following is None or following.kind != "verb":
+        return False
+    words = s.folded[spots[-1][2] : item.start].split()
+    led = len(words) > 1 and words[0] == "," and s.says(words[1:2], "and")
+    beside = all(s.says([word], "have", "reflexive") for word in s.folded[item.end : following.start].split())
+    return led and beside and set(getattr(following, "forms", "")) & {"s", "p"} != set()
+
+
 def _opens_alone(s: Sentence, item: Item, last: Spot) -> bool:
     """Say whether a name behind a comma begins what it does by itself, and no list: "del Golfo, Reino Unido, con el
     apoyo de Francia, presentó"."""
@@ -178,7 +190,7 @@ def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
         if spots and not goes_on(between := s.folded[spots[-1][2] : item.start]):
             if crossed or not speaks_for(s, between, item):
                 break
-        elif (not spots and item.start - start > gap) or _is_whose(s, spots, item):
+        elif (not spots and item.start - start > gap) or _is_whose(s, spots, item) or _does_else(s, j, spots):
             break
         assert isinstance(item, Mark)
         spots.append((item.value, item.start, item.end))

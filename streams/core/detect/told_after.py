@@ -10,6 +10,8 @@ OPENING = 1
 """The last sentence of a story in which what its news comes after can be news too."""
 YESTERDAY = 1
 """Age in days up to which what a sentence below that dates is news."""
+DATED = 12
+"""Characters between a deed and its day: " este "."""
 MEASURED = 2
 """Words before "antes de que" among which it is told how long: "pocas horas antes de que"."""
 CLAUSE = 80
@@ -87,7 +89,12 @@ def is_hours_before(s: Sentence, border: Mark, i: int) -> bool:
     """Say whether it is told how long before a deed something was, which so was done: "horas antes de que vetara"."""
     if s.surface(border) not in s.lex.words["before_which"] or s.verb(i).value in _UNDECIDED:
         return False
-    return s.says(s.words_before(border.start, MEASURED), "hours_before")
+    if s.says(s.words_before(border.start, MEASURED), "hours_before"):
+        return True
+    verb = s.verb(i)  # "antes de que el Consejo aprobara el viernes"
+    return "j" in verb.forms and any(
+        0 <= when.start - verb.end < DATED and not when.bound and when.weekday is not None for when in s.whens
+    )
 
 
 def is_done_before(s: Sentence, i: int) -> bool:

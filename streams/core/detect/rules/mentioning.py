@@ -14,6 +14,7 @@ from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, is_other_plan, text_of_vote
 from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.felling import is_felled
+from streams.core.detect.rules.meant import take_who_means
 from streams.core.detect.rules.motions import left
 from streams.core.detect.rules.talks import is_draft, is_negotiated, on_renewal
 from streams.core.detect.rules.wanting import wanted
@@ -47,6 +48,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         out.append(Sighting(step, "symbol", s, mention.start, mention, organ, symbol=symbol, weak=step == "told"))
     if mention.plural or mention.article == "any":
         return
+    take_who_means(s, mention)
     drawn_up = is_draft(s, mention)
     if mention.kind not in TEXTS[:2] and not drawn_up and not (mention.rival and not _is_of_its_own(s, mention)):
         _tell_owner(s, mention, out)
