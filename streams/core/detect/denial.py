@@ -6,6 +6,8 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import longest_first
 
+DENIED_ON = 12
+"""Words from "denied" to what was: "denied in a statement late on Friday that"."""
 DENIAL = 10
 """Words from a denial to the report that it is of: "dismissed as pure invention reports that"."""
 
@@ -17,7 +19,32 @@ def is_untrue(s: Sentence, position: int) -> bool:
     if not s.has("denials"):
         return False
     begin = max(s.span[0], s.folded.rfind(",", s.span[0], position))
-    return s.said.stands("untrue", begin, position) or _is_called_untrue(s, position) or is_denied(s, position)
+    untrue = s.said.stands("untrue", begin, position) or _is_denied_that(s, position)
+    return untrue or _is_called_untrue(s, position) or is_denied(s, position)
+
+
+def _is_denied_that(s: Sentence, position: int) -> bool:
+    """Say whether it is denied that it is so, the day and the place between: "denied in a letter on Friday that"."""
+    if s.lex.romance or not s.said.stands("denied", s.span[0], position):
+        return False
+    words = [word.strip("\"'(),:") for word in s.folded[s.span[0] : position].split()]
+    at = max((at for at, word in enumerate(words) if word in s.lex.words["denied"]), default=len(words))
+    for word in words[at + 1 : at + DENIED_ON]:
+        if s.says([word], "that", "pronoun"):
+            return True
+        if not (_is_of_day(s, word) or word.endswith(s.lex.adverb_endings)):
+            return False
+    return False
+
+
+def _is_of_day(s: Sentence, word: str) -> bool:
+    """Say whether a word can be of the day or the place at which somebody spoke."""
+    return (
+        word in s.lex.weekdays
+        or word in s.lex.months
+        or word.isdecimal()
+        or s.says([word], "denied_where", "on", "day_parts")
+    )
 
 
 def is_denied(s: Sentence, position: int) -> bool:

@@ -126,12 +126,16 @@ def _behind_topic(s: Sentence, i: int) -> bool:
         return False
     if s.lex.romance and is_apposed(s, i):
         return True
+    topical: Mark | None = None  # what a text does, right behind it
     for item in reversed(s.items[:i]):
         if isinstance(item, Mention) and item.kind in TEXTS:
             between = s.folded[item.end : at].rstrip(" ,-")
             tied = s.says(between.split()[:1], "named_topic") or _is_of_deed(s, between)
+            tied = tied or (topical is not None and topical.start == item.end + 1)  # "condemning Iran passed on Friday"
             return not item.plural and len(between) < NEAR and tied
-        if (
+        if bare and verb.value == "adopt" and topical is None and isinstance(item, Mark) and item.forms == "g":
+            topical = item
+        elif (
             isinstance(item, Mark)
             and item.kind in ("verb", "border")
             and not s.says(s.words_before(item.start, 1), "deed_of")

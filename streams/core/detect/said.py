@@ -25,6 +25,7 @@ ASKED = (
     "compared_with",
     "condition",
     "denials",
+    "denied",
     "elected_so",
     "escaping",
     "false",

@@ -26,7 +26,7 @@ def claim(
 ) -> None:
     """Turn an adoption into the claim that its mode and its object allow."""
     at = s.verb(i).start
-    how = _as_opinion(s, at, how)
+    how = _as_refused(s, i, _as_opinion(s, at, how), organ)
     if mention is not None and mention.article == "any" and how.mode == "real":
         hold(s, out, f"{rule}.any", "It is said of any text, and of none.")
         return
@@ -80,6 +80,14 @@ def _as_opinion(s: Sentence, at: int, how: Reading) -> Reading:
     """Return what is only wished where somebody says it should be: "devrait adopter un texte, estiment des ONG"."""
     said = how.mode == "future" and s.lex.romance and contains(s.folded[at : s.span[1]], s.lex.words["opining"])
     return Reading("wished") if said else how
+
+
+def _as_refused(s: Sentence, i: int, how: Reading, organ: Mark | None) -> Reading:
+    """Return what an organ did not do where it would not: "declined on Tuesday to adopt a resolution"."""
+    words = lead(s, i)
+    refused = how.mode == "wished" and organ is not None and s.says(words, "refusing") and not s.lex.romance
+    habit = refused and s.says(words, "habitually", "again_and_again", "negation", "hypothetical", "future")
+    return Reading("failed") if refused and not habit else how
 
 
 def _is_due(s: Sentence, i: int) -> bool:

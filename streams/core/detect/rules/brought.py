@@ -100,8 +100,11 @@ def _is_to_do(s: Sentence, i: int) -> bool:
 def _presented(s: Sentence, begin: int) -> Mention | None:
     """Return the draft that an organ is presented with: "presented the Security Council with a draft resolution"."""
     organ = next(s.organs(begin, begin + ELSEWHERE), None)
-    text = next(s.texts(organ.end, organ.end + ELSEWHERE, TEXTS[:2]), None) if organ is not None else None
-    return text if text is not None and s.says(s.words_before(text.start, 1), "company") else None
+    text = next(s.texts(organ.end, organ.end + SHARED, TEXTS[:2]), None) if organ is not None else None
+    if organ is None or text is None or not s.says(s.words_before(text.start, 1), "company"):
+        return None
+    dated = any(organ.end <= when.start < text.start for when in s.whens)  # "presented the Council on Friday with"
+    return text if dated or text.start - organ.end < ELSEWHERE else None
 
 
 def _negotiated(s: Sentence, begin: int) -> Mention | None:

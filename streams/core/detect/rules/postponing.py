@@ -101,12 +101,21 @@ def _put_off(s: Sentence, i: int, *, passive: bool) -> Mention | None:
             behind = s.texts(verb.end, verb.end + objects.NEAR, _DELAYED)
             return next(behind, None)  # "È stato rinviato, su richiesta di Parigi, il voto", "se aplazó la votación"
         return next((one for one in earlier if one.kind == "vote"), earlier[-1] if earlier else None)
-    mention = objects.object_of(s, i)
+    mention = objects.object_of(s, i) or _whose_voting(s, i)
     if mention is None and s.calls(verb, "slipping"):
         return next(s.texts(s.span[0], verb.start, ("vote",)), None)  # "The vote has slipped"
     if mention is None and "d" in verb.forms:
         return _of_headline(s, i)
     return mention
+
+
+def _whose_voting(s: Sentence, i: int) -> Mention | None:
+    """Return the text on which voting is put off, its day between: "postponed Tuesday voting on a resolution"."""
+    behind = (item for item in s.items[i + 1 : i + 3] if item.kind != "date")
+    voting = next(behind, None)
+    if not isinstance(voting, Mark) or voting.value != "vote" or voting.forms != "g" or s.lex.romance:
+        return None
+    return next(s.texts(voting.end, voting.end + objects.NEAR), None)
 
 
 def _of_headline(s: Sentence, i: int) -> Mention | None:

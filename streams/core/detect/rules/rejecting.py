@@ -115,12 +115,13 @@ def _unsupported(s: Sentence, i: int, out: Out) -> bool:
     """Read "Moscow failed to win the Security Council's backing for a draft": it lost, if a count is told beside it or
     in the next sentence."""
     verb = s.verb(i)
-    organ = next(s.organs(verb.end, verb.end + objects.NEAR), None)
-    if organ is None or not s.says(s.words_after(verb.end, 12), "support_nouns"):
-        return False
     text = next((one for one in s.texts(verb.end, s.span[1], TEXTS[:2]) if not one.plural and not one.symbols), None)
-    by = roles.doers(s, i)
-    if s.counted:
+    organ = next(s.organs(verb.end, verb.end + objects.NEAR), None) or (roles.organ_mark(text) if text else None)
+    words = s.words_after(verb.end, 12)
+    if organ is None or not s.says(words, "support_nouns"):
+        return False
+    by, votes = roles.doers(s, i), not (s.lex.romance or s.lex.tally["votes"].isdisjoint(words))
+    if s.counted or (votes and text is not None and s.index <= 1):
         out.append(Sighting("rejected", UNSUPPORTED, s, verb.start, text, organ, sponsors=by, tally=tally_of(s, i)))
     elif s.index <= 1:
         out.append(Sighting("told", UNSUPPORTED, s, verb.start, None, organ, sponsors=by))
