@@ -97,7 +97,7 @@ class _Phrases:
         self._search = BytesAhoCorasick(
             [phrase.encode() for phrase in found],
             matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.DFA,
+            implementation=Implementation.ContiguousNFA,  # a DFA falls out of the cache from article to article
         )
 
     def stand_in(self, text: str) -> bool:

@@ -1,7 +1,7 @@
 """Those who are for a text, counted by what stands around their number: "won the support of 13", "backed by 187"."""
 
 from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.tally_tokens import BODY_SIZES, Token, numbers_of
+from streams.core.detect.tally_tokens import BODY_SIZES, Token
 
 NEEDED_WITHIN = 8
 """Tokens from a number over "of the nine votes" to "needed"."""
@@ -29,10 +29,10 @@ def is_still_ahead(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     return any(one.word in ahead for one in tokens[max(0, at - AHEAD) : at])
 
 
-def take_listed(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> None:
+def take_listed(tokens: list[Token], numbers: list[int], used: set[int], sides: Sides, lex: Lexicon) -> None:
     """Read "favorevoli 123, contrari 12, astenuti 31": each side with its number right behind, and a comma; and "Hanno
     votato a favore 187 Paesi"."""
-    spots = [at - 1 for at in numbers_of(tokens) if at and _is_before_number(tokens, at - 1)]
+    spots = [at - 1 for at in numbers if at and _is_before_number(tokens, at - 1)]
     if len(spots) < 2 or (spots[0] and tokens[spots[0] - 1].kind == "n"):
         spots = [at for at in range(len(tokens) - 2) if _is_before_voters(tokens, at, lex)] if lex.romance else []
     for at in spots:
@@ -57,9 +57,9 @@ def _is_before_voters(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     return told and beside and tokens[at + 2].word in lex.tally["voters"]
 
 
-def take_support(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> None:
+def take_support(tokens: list[Token], numbers: list[int], used: set[int], sides: Sides, lex: Lexicon) -> None:
     """Read "won the support of 13 of the 15 members", "the 14 others backed it", "backed by 187 countries"."""
-    for at in numbers_of(tokens):
+    for at in numbers:
         if _is_backing(tokens, at, lex):
             sides["favour"] = (tokens[at].number, tokens[at].start, tokens[at].end)
             used.add(at)
@@ -105,9 +105,10 @@ def _past_body(tokens: list[Token], begin: int, lex: Lexicon) -> int:
 
 def _is_passed_over(token: Token, lex: Lexicon) -> bool:
     """Say whether a word may stand between a number and what tells whose it is: "soutenu par les 13 autres pays"."""
-    word = token.word
-    lists = (lex.tally["all"], lex.tally["merely"], lex.tally["coming"], lex.words["name_articles"])
-    return any(word in each for each in lists)
+    word, words = token.word, lex.tally
+    return (
+        word in words["all"] or word in words["merely"] or word in words["coming"] or word in lex.words["name_articles"]
+    )
 
 
 def _is_of_others(tokens: list[Token], at: int, near: list[Token], lex: Lexicon) -> bool:

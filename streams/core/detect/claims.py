@@ -19,7 +19,6 @@ from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import opens_roll, opens_side, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
 from streams.core.detect.supposed import tells_rule
-from streams.core.detect.text import contains
 
 BRIEF = 14
 """Words of a sentence that only tells that all members voted so: "All of the council's members raised their hands"."""
@@ -78,9 +77,10 @@ def _settle_count(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBa
     if lost and is_by_veto(s):
         for one in lost:
             one.claim = "vetoed"
-    split_count(s, told)
-    join_deeds(s, told)
-    give_to_one(s, told)
+    if len(told) > 1:
+        split_count(s, told)
+        join_deeds(s, told)
+        give_to_one(s, told)
     leave_to_rival(s, told, out)
 
 
@@ -97,12 +97,15 @@ def _take_binding(s: Sentence, out: list[Sighting | HeldBack], *, binding: bool)
 def _is_of_many(s: Sentence) -> bool:
     """Say whether counts are told of many votes at once, or of the last one: "The votes ran from 12 in favour to nine",
     "The last renewal had 12 supporters"."""
-    text = s.folded[slice(*s.span)]
-    if contains(text, s.lex.words["ranging"]):
+    if s.has("ranging"):
         return True
     first = s.mentions[0] if s.mentions else None
     last = first is not None and first.kind == "action" and first.start == s.span[0]
-    return last and s.says(text.split()[1:2], "last_time") and not any(one.kind in TEXTS for one in s.mentions)
+    return (
+        last
+        and s.says(s.folded[slice(*s.span)].split()[1:2], "last_time")
+        and not any(one.kind in TEXTS for one in s.mentions)
+    )
 
 
 def _is_of_others(s: Sentence) -> bool:

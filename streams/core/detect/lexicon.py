@@ -9,10 +9,11 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from streams.core.detect.gate import Gate
 from streams.core.detect.said import ASIDE, ASKED, CONSENSUS, GATE, UNANIMOUS, Finder
+from streams.core.detect.text import LATIN
 
 LANGUAGES = ("en", "fr", "es", "it")
 """Languages with a lexicon. An article in another one is recognised as such, and no event is invented for it."""
@@ -68,7 +69,7 @@ class Lexicon:
     typed_accents: bool
 
     gate: Gate
-    automaton: AhoCorasick
+    automaton: BytesAhoCorasick
     terms: tuple[Term, ...]
     words: Mapping[str, frozenset[str]]
     articles: Mapping[str, str]
@@ -114,8 +115,10 @@ def lexicon(language: str) -> Lexicon:
         romance=raw.get("romance", False),
         typed_accents=raw.get("typed_accents", False),
         gate=Gate(raw["gate"]["un"], raw["gate"]["matter"], raw["gate"].get("veto")),
-        automaton=AhoCorasick(  # a DFA of so many terms is too large for a cache: from article to article it is slower
-            list(terms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+        automaton=BytesAhoCorasick(
+            [term.encode(LATIN) for term in terms],
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.ContiguousNFA,  # a DFA falls out of the cache from article to article
         ),
         terms=tuple(terms.values()),
         words=words,

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.missions import territories
+from streams.core.detect.text import as_bytes
 from streams.core.model import Entity
 from streams.core.tag import known_entities
 
@@ -50,8 +51,8 @@ def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> list[Mark]
     """
     marks: list[Mark] = []
     terms, length = lex.terms, len(folded)
-    for term, first, last in lex.automaton.find_matches_as_indexes(folded[begin:stop]):
-        start, end = begin + first, begin + last
+    found = lex.automaton.find_matches_as_indexes(as_bytes(folded[begin:stop]))
+    for term, start, end in [(term, begin + start, begin + end) for term, start, end in found] if begin else found:
         if start and folded[start - 1].isalnum():
             cuts = [at for at in (folded.find("-", start, end), folded.find(" ", start, end)) if at >= 0]
             if cuts:  # "co-drafted" of "Mexico-drafted" hides "drafted", "à force" of "la force" "force"

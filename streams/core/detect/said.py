@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
+from streams.core.detect.text import LATIN, as_bytes
+
 ASKED = (
     "absent_ahead",
     "absent_behind",
@@ -21,6 +23,7 @@ ASKED = (
     "authors",
     "binding",
     "called_untrue",
+    "claim_labels",
     "compared_to",
     "compared_with",
     "condition",
@@ -31,6 +34,7 @@ ASKED = (
     "false",
     "favour_ahead",
     "favour_behind",
+    "forth",
     "hoping",
     "initiatives",
     "its_record",
@@ -38,17 +42,23 @@ ASKED = (
     "just_done",
     "lands",
     "last_time",
+    "left_untold",
     "needed_majority",
     "needing",
+    "negotiated_by",
+    "never_before",
     "not_binding",
     "occasion",
     "opposed_by",
     "own_things",
     "owning",
+    "proposed",
     "put_off_until",
     "putting_to",
+    "ranging",
     "report_stems",
     "rules_be",
+    "ruling",
     "settling",
     "shares",
     "short_of",
@@ -58,7 +68,9 @@ ASKED = (
     "sittings",
     "so_many_others",
     "some_members",
+    "supposing",
     "taking_sides",
+    "talked_over",
     "the_country",
     "untrue",
     "voted_alone",
@@ -68,9 +80,6 @@ ASKED = (
 """The lexicon's lists of phrases of which most sentences are asked whether one stands in them."""
 GATE, CONSENSUS, UNANIMOUS, ASIDE = "the tally's gate", "by consensus", "unanimously", "told aside"
 """What its other phrases that are asked for so are called here."""
-_CODING = "latin-1"
-"""A byte a character, so that offsets stay those of the text. Letters beyond it become question marks, which no phrase
-has, and no phrase that is asked for has such a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +113,12 @@ class Finder:
                 names.setdefault(phrase, []).append(name)
         self._lists = tuple(map(frozenset, names.values()))
         self._search = BytesAhoCorasick(
-            [phrase.encode(_CODING) for phrase in names],
+            [phrase.encode(LATIN) for phrase in names],
             matchkind=MatchKind.Standard,
             implementation=Implementation.ContiguousNFA,
         )
 
     def said_in(self, folded: str) -> Said:
         """Return where ``folded`` has the phrases."""
-        found = self._search.find_matches_as_indexes(folded.encode(_CODING, "replace"), overlapping=True)
+        found = self._search.find_matches_as_indexes(as_bytes(folded), overlapping=True)
         return Said([end for _, _, end in found], [(start, self._lists[phrase]) for phrase, start, _ in found])

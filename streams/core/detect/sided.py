@@ -70,9 +70,11 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
 
 def _behind_cleft(s: Sentence, names: list[Spot], end: int) -> int:
     """Return where it is told what those named did, over the "that" of "It was Mali and Chad that abstained"."""
-    cleft = " ".join(s.words_before(names[0][1], 3)).removesuffix(" the").endswith(longest_first(s.lex.words["cleft"]))
     that = s.words_after(end, 1)
-    return end + 1 + len(that[0]) if cleft and s.says(that, "that") else end
+    if not s.says(that, "that"):
+        return end
+    cleft = " ".join(s.words_before(names[0][1], 3)).removesuffix(" the").endswith(longest_first(s.lex.words["cleft"]))
+    return end + 1 + len(that[0]) if cleft else end
 
 
 def _opens_beside(s: Sentence, start: int) -> bool:

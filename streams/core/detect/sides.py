@@ -16,9 +16,10 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
     """Pair each side with the number before it, or behind a colon; also whether two were told by order."""
     sides: Sides = {}
     used: set[int] = set()
-    take_listed(tokens, used, sides, lex)
-    take_support(tokens, used, sides, lex)
-    ordered = _take_votes(tokens, used, sides, lex)
+    numbers = numbers_of(tokens)
+    take_listed(tokens, numbers, used, sides, lex)
+    take_support(tokens, numbers, used, sides, lex)
+    ordered = _take_votes(tokens, numbers, used, sides, lex)
     for index, token in enumerate(tokens):
         if token.kind not in SIDES or token.kind in sides or _is_with_another(tokens, index, lex):
             continue
@@ -55,9 +56,9 @@ def _is_with_another(tokens: list[Token], index: int, lex: Lexicon) -> bool:
     return False
 
 
-def _take_votes(tokens: list[Token], used: set[int], sides: Sides, lex: Lexicon) -> bool:
+def _take_votes(tokens: list[Token], numbers: list[int], used: set[int], sides: Sides, lex: Lexicon) -> bool:
     """Read "by 35 votes to three", "adopted by 23 votes", "a simple majority of 84 votes"; True for the first."""
-    for at in numbers_of(tokens[:-1]):
+    for at in numbers if numbers[-1:] != [len(tokens) - 1] else numbers[:-1]:
         token = tokens[at]
         if _is_pair(tokens, at, lex):
             sides["favour"] = (token.number, token.start, tokens[at + 2].end)

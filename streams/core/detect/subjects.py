@@ -8,7 +8,9 @@ from importlib import resources
 from operator import itemgetter
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+from streams.core.detect.text import LATIN, as_bytes
 
 MOST = 3
 """Subjects named of one text or article; a fourth is rarely what it is about."""
@@ -27,7 +29,7 @@ class Named(NamedTuple):
 
 
 @cache
-def _terms(language: str) -> tuple[AhoCorasick, tuple[tuple[tuple[str, ...], bool], ...]]:
+def _terms(language: str) -> tuple[BytesAhoCorasick, tuple[tuple[tuple[str, ...], bool], ...]]:
     """Return the matcher of a language's terms, and of each its codes and whether it is weak."""
     raw = tomllib.loads(
         resources.files(__package__).joinpath(f"data/subjects.{language}.toml").read_text(encoding="utf-8")
@@ -38,7 +40,11 @@ def _terms(language: str) -> tuple[AhoCorasick, tuple[tuple[tuple[str, ...], boo
             for term in row.get(key, ()):
                 codes, weak = terms.get(term, ((), True))
                 terms[term] = (*codes, *row["codes"]), weak and key == "weak"
-    matcher = AhoCorasick(list(terms), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    matcher = BytesAhoCorasick(
+        [term.encode(LATIN) for term in terms],
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.ContiguousNFA,
+    )
     return matcher, tuple(terms.values())
 
 
@@ -98,7 +104,7 @@ def _goes_on(text: str, end: int, stop: int) -> bool:
 def terms_in(text: str, span: tuple[int, int], language: str) -> list[Term]:
     """Return where in ``span`` of a folded text a term stands, be it as part of a word."""
     begin = span[0]
-    found = _terms(language)[0].find_matches_as_indexes(text[begin : span[1]])
+    found = _terms(language)[0].find_matches_as_indexes(as_bytes(text[begin : span[1]]))
     return [(term, begin + start, begin + end) for term, start, end in found] if begin else found
 
 

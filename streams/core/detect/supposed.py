@@ -2,20 +2,20 @@
 
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import contains, longest_first
+from streams.core.detect.text import longest_first
 
 
 def is_supposed(s: Sentence) -> bool:
     """Say whether a sentence only imagines what it tells: "Suppose Russia vetoed the draft"; or leaves it untold."""
-    if s.folded.startswith(longest_first(s.lex.words["supposing"]), s.begin):
+    if s.has("supposing") and s.folded.startswith(longest_first(s.lex.words["supposing"]), s.begin):
         return True
-    return s.folded.startswith(longest_first(s.lex.words["never_before"]), s.begin) or _is_untold(s)
+    never = s.has("never_before") and s.folded.startswith(longest_first(s.lex.words["never_before"]), s.begin)
+    return never or _is_untold(s)
 
 
 def _is_untold(s: Sentence) -> bool:
     """Say whether it is told that something is not known: "What Russia did veto was never clear"."""
-    asks = s.folded.startswith(longest_first(s.lex.words["asking_what"]), s.begin)
-    return asks and contains(s.folded[slice(*s.span)], s.lex.words["left_untold"])
+    return s.has("left_untold") and s.folded.startswith(longest_first(s.lex.words["asking_what"]), s.begin)
 
 
 def tells_rule(s: Sentence) -> bool:
@@ -23,6 +23,8 @@ def tells_rule(s: Sentence) -> bool:
     fails, even if the other 14 are in favor", "A draft is lost if one of them votes no, even when 14 vote for it"."""
     if is_supposed(s):
         return True
+    if not s.has("ruling"):
+        return False
     borders = [s.surface(mark) for mark in s.borders]
     if not s.says(borders, "ruling") or any(mark.kind == "verb" and "d" in mark.forms for mark in s.marks):
         return False

@@ -136,16 +136,19 @@ def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[Token]:
     """Return numbers, names of sides and the words between."""
     kind_of = lex.tally_kinds.get
     raw: list[Token] = []
+    numbers: list[int] = []
     for match in lex.tally_token.finditer(text, begin, end):
         word = match[0]
         first, last = match.span()
         kind = kind_of(word) or ("n" if word[0].isdecimal() else "w")
         if kind not in "nwp" and text[last : last + 1] == "-" and text[last + 1 : last + 2].isalpha():
             kind = "w"  # "una no-fly zone": one against
+        if kind == "n":
+            numbers.append(len(raw))
         raw.append(Token(kind, 0, word, first, last))
     tokens: list[Token] = []
     following = 0  # what the last number has not taken
-    for index in numbers_of(raw):
+    for index in numbers:
         if index < following:
             continue
         tokens += raw[following:index]

@@ -20,6 +20,7 @@ FEW = 8
 
 WORD = 24
 """Characters of the longest word whose full stop need not end a sentence."""
+LATIN = "latin-1"
 FIRST_LETTERS = 3
 """Letters by which a long list of openings is looked up, if all of them have so many."""
 
@@ -85,6 +86,14 @@ def search_for(phrases: frozenset[str] | tuple[str, ...]) -> BytesAhoCorasick:
         matchkind=MatchKind.LeftmostFirst,
         implementation=Implementation.ContiguousNFA,
     )
+
+
+def as_bytes(folded: str) -> bytes:
+    """Return a byte a character, which is searched faster, so that offsets stay those of the text.
+
+    Letters beyond Latin-1 become question marks: no phrase that is looked for so has one, nor such a letter.
+    """
+    return folded.encode(LATIN, "replace")
 
 
 _ELIDED = (("'", " "), ("\u00ab", '"'), ("\u00bb", '"'))
@@ -155,10 +164,9 @@ def _next_word(body: str, start: int) -> str:
 
 def _add(spans: list[tuple[int, int]], body: str, start: int, end: int) -> None:
     """Append [start, end) without its outer blanks, cut at spaces where it is too long."""
-    while start < end and body[start].isspace():
-        start += 1
-    while end > start and body[end - 1].isspace():
-        end -= 1
+    piece = body[start:end].rstrip()
+    end = start + len(piece)
+    start = end - len(piece.lstrip())
     while end - start > MAX_SENTENCE:
         cut = body.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
         cut = cut if cut > 0 else start + MAX_SENTENCE

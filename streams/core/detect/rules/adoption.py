@@ -45,7 +45,7 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
         return
     mention, given = objects.object_of(s, i, 120 if s.lex.romance else 60), _is_given(s, verb, words)
     organ = organ or (as_organ(subject_of(s, i)) if given else None)
-    if s.says([s.surface(verb)], "given_only") and not (given and as_organ(subject_of(s, i))):
+    if s.calls(verb, "given_only") and not (given and as_organ(subject_of(s, i))):
         mention = None  # "Francia dio su respaldo a la resolución"
     kinds = TEXT_OR_ACTION if given and organ is not None else TEXTS if organ is not None else TEXTS[:2]
     if mention is None or mention.kind not in kinds or not (given or _is_of(s, begin)) or _fails_on(s, verb, mention):

@@ -67,7 +67,7 @@ def _named_ahead(s: Sentence, i: int) -> Mention | None:
         j -= 1
     named = j < i - 1
     border = s.items[j] if j > 0 else None
-    if named and isinstance(border, Mark) and border.value == "relative" and s.says([s.surface(border)], "relating"):
+    if named and isinstance(border, Mark) and border.value == "relative" and s.calls(border, "relating"):
         j -= 1
     text = s.items[j] if j >= 0 else None
     if not isinstance(text, Mention) or text.kind not in TEXTS or text.article != "the" or s.lex.romance:

@@ -22,7 +22,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
 
 def propose(s: Sentence, i: int, out: Out) -> None:
     """Who brought a text; or what an organ agreed on, which so is done: "acordó, mediante una resolución, el envío"."""
-    organ = acting.as_whole(s, i) if s.says([s.surface(s.verb(i))], "agreeing_it") else None
+    organ = acting.as_whole(s, i) if s.calls(s.verb(i), "agreeing_it") else None
     mention = objects.object_of(s, i, DECIDED_REACH) if organ is not None and organ.value != "UN" else None
     led = mention is not None and s.says(s.words_before(mention.start, 1), "means")
     if (

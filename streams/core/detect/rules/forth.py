@@ -9,7 +9,7 @@ from streams.core.detect.sightings import Sighting
 
 def put_forth(s: Sentence, mention: Mention, out: Out) -> None:
     """Read "Chad and Mali had put the resolution forward": who brought it."""
-    if s.lex.romance or not s.says(s.words_after(mention.end, 1), "forth") or not is_one(mention):
+    if s.lex.romance or not s.says_after(mention.end, 1, "forth") or not is_one(mention):
         return
     if not s.says(s.words_before(mention.start, 1), "put_up_then"):
         return

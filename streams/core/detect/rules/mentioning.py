@@ -53,7 +53,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
     if mention.kind not in TEXTS[:2] and not drawn_up and not (mention.rival and not _is_of_its_own(s, mention)):
         _tell_owner(s, mention, out)
         return
-    proposed = s.says(s.folded[mention.start : mention.head[0]].split(), "proposed")
+    proposed = s.has("proposed") and s.says(s.folded[mention.start : mention.head[0]].split(), "proposed")
     if (
         (mention.draft or proposed or _leads(s, mention) or mention.rival)
         and mention.article == "own"

@@ -13,14 +13,10 @@ WITHIN = 8
 
 def it_says(s: Sentence, out: Out) -> None:
     """Note what "it" says that may be the text told of before: "It also asks Chad to open its borders"."""
+    if not 0 < s.index <= WITHIN or s.mentions or out:
+        return
     words = s.words_after(s.begin, 3)
-    if (
-        not 0 < s.index <= WITHIN
-        or s.mentions
-        or out
-        or not s.says(words[:1], "pronoun")
-        or not s.says(words, "it_says")
-    ):
+    if not s.says(words[:1], "pronoun") or not s.says(words, "it_says"):
         return
     if next(s.organs(*s.span), None) is None and any(mark.kind == "actor" for mark in s.marks):
         out.append(Sighting("told", OF_DEED, s, s.begin, weak=True))

@@ -16,7 +16,7 @@ def is_negotiated(s: Sentence, mention: Mention) -> bool:
     """Say whether talks, or those who are divided, are told to be over one new text, or that it is negotiated."""
     kinds = TEXTS if s.lex.romance else TEXTS[:2]
     new = mention.article == "a" and not mention.plural and not mention.past and mention.kind in kinds
-    if not new or mention.symbols:
+    if not new or mention.symbols or not (s.has("talked_over") or s.has("negotiated_by")):
         return False
     words = s.words_before(mention.start, OVER_WORDS)
     if s.says(words[-4:], "negotiated_by") and not s.says(words, "negation", "condition"):
