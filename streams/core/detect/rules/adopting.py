@@ -46,8 +46,8 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     if verb.forms == "n" or (verb.forms == "g" and s.says(s.words_before(verb.start, 1), "possessive_of_it")):
         adoption(s, i, out)  # "blamed its passing on the United States"
         return
-    if tells_none(s, i):
-        return
+    if tells_none(s, i) or s.says(s.words_after(verb.end, 4), "passed_by"):
+        return  # "the resolution passes its fifteenth anniversary"
     how, subject = reading(s, i), subject_of(s, i)
     if s.calls(verb, "winning_approval") and pushed_for(s, i, lead(s, i), out):
         return

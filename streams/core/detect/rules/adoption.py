@@ -49,6 +49,7 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
         mention = None  # "Francia dio su respaldo a la resolución"
     kinds = TEXT_OR_ACTION if given and organ is not None else TEXTS if organ is not None else TEXTS[:2]
     if mention is None or mention.kind not in kinds or not (given or _is_of(s, begin)) or _fails_on(s, verb, mention):
+        out.extend(_given_to_it(s, verb, organ, words) if given and mention is None else ())
         return
     if _is_due(s, mention):
         out.append(Sighting("vote_scheduled", "adopt.due", s, verb.start, mention, organ))
@@ -79,6 +80,14 @@ def _is_given(s: Sentence, noun: Mark, words: list[str]) -> bool:
     """Say whether an approval was given, the day standing between: "dio este viernes el visto bueno a un texto"."""
     given = s.says(words, "giving_it") and not s.says(words, "negation", "future", "hypothetical", "wished")
     return given and s.calls(noun, "approvals")
+
+
+def _given_to_it(s: Sentence, noun: Mark, organ: Mark | None, words: list[str]) -> list[Sighting]:
+    """Return that an organ approved what was told before: "will get a force after the council gave it the go-ahead"."""
+    if organ is None or organ.value == "UN" or s.lex.romance or not s.says(words[-3:], "pronoun", "them"):
+        return []
+    news = s.index == 0 or any(when.start >= organ.start for when in s.whens)
+    return [Sighting("adopted", "adopt.nominal", s, noun.start, None, organ, tally=s.tally)] if news else []
 
 
 def _is_pushed_for(s: Sentence, i: int, words: list[str], out: Out) -> bool:

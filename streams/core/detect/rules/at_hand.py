@@ -1,8 +1,10 @@
 """Votes and texts at hand that a story opens with, without a day or as what may be: short leads tell them so."""
 
+from streams.core.detect import objects, roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
 from streams.core.detect.modes import Reading
+from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import contains
 from streams.core.detect.verb_lead import lead
@@ -46,3 +48,17 @@ def is_met_on(s: Sentence, i: int, organ: Mark, mention: Mention) -> bool:
 def is_bound(s: Sentence, begin: int) -> bool:
     """Say whether it is told under which condition: "is expected to lift the embargo once the talks end"."""
     return s.says(s.folded[begin : s.span[1]].replace(",", " ").split(), "condition")
+
+
+def is_said_of(s: Sentence, i: int, how: Reading) -> bool:
+    """Say whether a text is said to be voted on on a day: "said a resolution would be voted on next Tuesday"."""
+    text = objects.before_verb(s, i) if how.passive else None
+    return text is not None and text.kind in TEXTS and day_ahead(s, s.verb(i).end, BEHIND_TEXT) is not None
+
+
+def is_taking_part(s: Sentence, verb: Mark, text: Mention | None) -> bool:
+    """Say whether a state tells how it is to vote on a day to come: "said it would vote for a U.N. General Assembly
+    resolution on Thursday"."""
+    if text is None or roles.organ_mark(text) is None:
+        return False
+    return (day_ahead(s, verb.end) or day_ahead(s, text.end, BEHIND_TEXT)) is not None

@@ -91,3 +91,9 @@ def is_of_own_vote(s: Sentence, at: int) -> bool:
     own = next(s.texts(s.begin, at, ("vote",)), None)
     after = any(mark.value == "time" and s.tally is not None and s.tally.end <= mark.start < at for mark in s.borders)
     return own is not None and own.article in ("the", "own") and after
+
+
+def is_what_it_was(s: Sentence) -> bool:
+    """Say whether the sentence says what a vote told before was: "It was Moscow's 13th veto on Syria"."""
+    opening = s.words_after(s.span[0], 2)
+    return s.says(opening[:1], "pronoun", "definite") and s.says(opening[1:], "be")

@@ -16,6 +16,7 @@ from streams.core.detect.rules.former_vetoes import (
     is_of_no_text,
     is_of_own_vote,
     is_right,
+    is_what_it_was,
 )
 from streams.core.detect.rules.vetoers import (
     amounting,
@@ -209,7 +210,7 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         s.says(words, "factive", "felled")
         or s.says(s.words_before(verb.start, 18), "run_into")
         or s.says(after, "by")
-        or _is_what_it_was(s)
+        or is_what_it_was(s)
         or bool(casters(s, i) or stood_by(s, i))
         or averted
         or is_in_count(s, verb)
@@ -283,12 +284,6 @@ def _is_put_on(s: Sentence, verb: Mark) -> bool:
     words = s.words_before(verb.start, 5) if not s.lex.romance else []
     put = s.says(words[-2:-1], "imposing_veto") and s.says(words[-1:], "owning")
     return put and not s.says(words[:-2], "infinitive", "would", "future", "negation", "hypothetical", "wished")
-
-
-def _is_what_it_was(s: Sentence) -> bool:
-    """Say whether the sentence says what a vote told before was: "It was Moscow's 13th veto on Syria"."""
-    opening = s.words_after(s.span[0], 2)
-    return s.says(opening[:1], "pronoun", "definite") and s.says(opening[1:], "be")
 
 
 def _object(s: Sentence, i: int) -> Mention | None:

@@ -10,7 +10,7 @@ from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.adopting import adopt
 from streams.core.detect.rules.adoption_claims import claim
-from streams.core.detect.rules.at_hand import may_be_soon
+from streams.core.detect.rules.at_hand import is_said_of, is_taking_part, may_be_soon
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_behind, is_under_threat
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
 from streams.core.detect.rules.directions import direction_of
@@ -51,7 +51,7 @@ def _voted(s: Sentence, i: int, out: Out) -> None:
         return
     how = _set_right(s, i, how, text)
     named = organ is not None or (s.lex.romance and isinstance(subject, Mention) and subject.kind in TEXTS)
-    named = named or (how.mode == "hypothetical" and _is_taking_part(s, verb, text))
+    named = named or (how.mode == "hypothetical" and (is_taking_part(s, verb, text) or is_said_of(s, i, how)))
     reported = how.mode == "hypothetical" and named and _would(s, i) and not _is_needed(s, i)
     put = text or (subject if s.lex.romance and isinstance(subject, Mention) else None)
     reported = reported or (named and may_be_soon(s, i, how, put))
@@ -86,14 +86,6 @@ def _coming(s: Sentence, i: int, about: Mention | None, organ: Mark | None, out:
 def _is_moved_to(s: Sentence, i: int) -> bool:
     """Say whether it is told to which day "it" is moved, behind a vote that was put off."""
     return s.moved and s.says(lead(s, i)[:1], "pronoun") and day_ahead(s, s.verb(i).end) is not None
-
-
-def _is_taking_part(s: Sentence, verb: Mark, text: Mention | None) -> bool:
-    """Say whether a state tells how it is to vote on a day to come: "said it would vote for a U.N. General Assembly
-    resolution on Thursday"."""
-    if text is None or roles.organ_mark(text) is None:
-        return False
-    return (day_ahead(s, verb.end) or day_ahead(s, text.end, BEHIND_TEXT)) is not None
 
 
 def _is_voted_through(s: Sentence, i: int, how: Reading) -> bool:
