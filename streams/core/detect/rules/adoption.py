@@ -38,15 +38,15 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
         return  # "la eventual aprobación"
     begin, day = _day_behind(s, verb.end)
     organ = next(s.organs(verb.end, begin + 48), None) or _part_of(s, verb.end)
-    if s.says(words, "calling"):
+    given = _is_given(s, verb, words)
+    got = organ is not None and not given and _is_received(s, verb, words)
+    if s.says(words, "calling") and not got:
         about = objects.before_verb(s, i)
         if organ is not None and about is not None and s.says(words, "needing"):
             out.append(Sighting("told", "organ.needs-approval", s, verb.start, about, organ))
         return
-    mention, given = objects.object_of(s, i, 120 if s.lex.romance else 60), _is_given(s, verb, words)
-    organ = organ or (as_organ(subject_of(s, i)) if given else None)
-    if s.calls(verb, "given_only") and not (given and as_organ(subject_of(s, i))):
-        mention = None  # "Francia dio su respaldo a la resolución"
+    mention = objects.before_verb(s, i) if got else _approved(s, i, given=given)
+    organ, given = organ or (as_organ(subject_of(s, i)) if given else None), given or got
     kinds = TEXT_OR_ACTION if given and organ is not None else TEXTS if organ is not None else TEXTS[:2]
     if mention is None or mention.kind not in kinds or not (given or _is_of(s, begin)) or _fails_on(s, verb, mention):
         out.extend(_given_to_it(s, verb, organ, words) if given and mention is None else ())
@@ -88,6 +88,23 @@ def _given_to_it(s: Sentence, noun: Mark, organ: Mark | None, words: list[str]) 
         return []
     news = s.index == 0 or any(when.start >= organ.start for when in s.whens)
     return [Sighting("adopted", "adopt.nominal", s, noun.start, None, organ, tally=s.tally)] if news else []
+
+
+def _approved(s: Sentence, i: int, *, given: bool) -> Mention | None:
+    """Return the text that an approval is of; none of what no body gives: "Francia dio su respaldo a la resolución"."""
+    if s.calls(s.verb(i), "given_only") and not (given and as_organ(subject_of(s, i))):
+        return None
+    return objects.object_of(s, i, 120 if s.lex.romance else 60)
+
+
+def _is_received(s: Sentence, noun: Mark, words: list[str]) -> bool:
+    """Say whether a text is told to have got its approval: "Una resolución sobre Siria recibió luz verde en el
+    Consejo"."""
+    if not s.lex.romance or not s.calls(noun, "approvals"):
+        return False
+    at = max((at for at, word in enumerate(words) if s.says([word], "getting_votes")), default=-1)
+    led = s.says(words[max(0, at - 1) : at], "infinitive", "negation", "future", "hypothetical")
+    return at >= 0 and not led and not s.says(words[at:], "negation")
 
 
 def _is_pushed_for(s: Sentence, i: int, words: list[str], out: Out) -> bool:

@@ -61,7 +61,8 @@ def _by_noun(s: Sentence, i: int, out: Out) -> None:
     mention = objects.object_of(s, i, SHORT)
     if mention is None or mention.kind != "vote" or s.says(words, "negation", "requested"):
         return
-    if s.says(words, "factive", "winning") or verb.start - s.begin <= 1:
+    won = s.says(s.words_before(verb.start, 8), "winning")  # "logró el martes por la noche el aplazamiento"
+    if won or s.says(words, "factive") or verb.start - s.begin <= 1:
         text = text_of_vote(s, mention) or mention
         out.append(Sighting("postponed", "postpone.noun", s, verb.start, text, roles.organ_mark(mention)))
 

@@ -92,6 +92,21 @@ def stood_by(s: Sentence, i: int) -> list[Spot]:
     return actors_ending(s, j) if j >= 0 and is_actor(s.items[j]) and not oblique(s, j) else []
 
 
+def text_done_with(s: Sentence, i: int) -> Mention | None:
+    """Return the text that a veto did away with, behind what became of it: "El veto de China dejó sin aprobar una
+    resolución", "Con el veto de Rusia, fracasó una resolución"."""
+    text = next(s.texts(s.verb(i).end, s.verb(i).end + ECHO_REACH), None) if s.lex.romance else None
+    words = s.folded[s.verb(i).end : text.start].split() if text is not None else []
+    if text is None or s.says(words, "future", "hypothetical"):
+        return None
+    if s.says(s.words_before(s.verb(i).start, 4), "feared_veto"):
+        return None  # "El temor a un veto de Rusia dejó sin presentar"
+    left = s.says(words, "leaving_without") and s.says(words, "not_done_at_all")
+    verbs = [one for one in s.items[i + 1 : s.items.index(text)] if isinstance(one, Mark) and one.kind == "verb"]
+    failed = len(verbs) == 1 and verbs[0].value == "fail" and "s" in verbs[0].forms
+    return text if left or failed else None
+
+
 def is_not_averted(s: Sentence, words: list[str]) -> bool:
     """Say whether the words before a veto tell that nobody could avert it: "no pudieron evitar el doble veto"."""
     at = next((at for at, word in enumerate(words) if s.says([word], "averting")), 0)

@@ -32,6 +32,7 @@ from streams.core.detect.rules.vetoers import (
     owners,
     past_casting,
     stood_by,
+    text_done_with,
 )
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
@@ -213,6 +214,7 @@ def _noun(s: Sentence, i: int, out: Out) -> None:
         or is_what_it_was(s)
         or bool(casters(s, i) or stood_by(s, i))
         or averted
+        or text_done_with(s, i) is not None
         or is_in_count(s, verb)
     )
     told = told or (s.index <= 1 and _opens_headline(s, i) and _is_headline(s, by))
@@ -238,7 +240,7 @@ def _is_headline(s: Sentence, by: list[Spot]) -> bool:
 def _owned(s: Sentence, i: int, by: list[Spot], words: list[str], out: Out, *, told: bool) -> None:
     """Claim the veto that ``by`` are told to have cast; ``words`` stand before it. What is only said of it is not
     ``told``."""
-    mention = objects.object_of(s, past_casting(s, i)) or objects.before_verb(s, i)
+    mention = objects.object_of(s, past_casting(s, i)) or objects.before_verb(s, i) or text_done_with(s, i)
     several = mention is None and s.surface(s.items[i]).endswith("s")
     if several and (not s.whens or s.says(s.folded[slice(*s.span)].split(), "for_long")):
         hold(s, out, "veto.noun.several", _SEVERAL)  # "Because of Russia's vetoes the council has long been unable"
