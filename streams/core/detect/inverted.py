@@ -14,6 +14,7 @@ def subject_behind(s: Sentence, i: int) -> Item | None:
     """Return who does the finite verb at ``i``, named right behind it, where the verb opens a sentence or the clause on
     a text; or who did what "tras" leads: "tras aprobar el Consejo una resolución"."""
     relative = "d" in s.verb(i).forms and s.says(s.words_before(s.verb(i).start, 1), "have") and _opens_relative(s, i)
+    relative = relative or ("b" in s.verb(i).forms and _is_just_done(s, i))
     opens = relative or ("s" in s.verb(i).forms and (s.opens(s.items[i]) or _opens_relative(s, i)))
     if not opens and not (set(s.verb(i).forms) & {"b", "d"} and is_behind_after(s, i)):
         return None
@@ -34,6 +35,15 @@ def _opens_relative(s: Sentence, i: int) -> bool:
     if not isinstance(border, Mark) or border.kind != "border" or border.value != "relative" or text is None:
         return False
     return all(s.says([word], "have") for word in s.folded[border.end : s.items[i].start].split())
+
+
+def _is_just_done(s: Sentence, i: int) -> bool:
+    """Say whether a clause on a text tells what has just been done: "la résolution que vient d'adopter le Conseil"."""
+    border = s.items[i - 1] if i > 1 else None
+    if not isinstance(border, Mark) or border.kind != "border" or border.value != "relative":
+        return False
+    words = s.folded[border.end : s.items[i].start].split()
+    return s.says(words[:1], "just") and all(s.says([word], "just", "bare_infinitive") for word in words)
 
 
 def _is_beside(s: Sentence, i: int, j: int) -> bool:

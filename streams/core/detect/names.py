@@ -198,6 +198,18 @@ def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
     return spots
 
 
+def _acts_next(s: Sentence, spots: list[Spot], item: Item) -> bool:
+    """Say whether who is named behind a list that has come to its last does something else: "rédigé par l'Irlande et la
+    Norvège, la Chine s'est abstenue"."""
+    last = s.folded[spots[-2][2] : spots[-1][1]].replace(",", " ").split()
+    if not s.folded[spots[-1][2] : item.start].startswith(", ") or not s.says(last[:1], "and"):
+        return False
+    verb = next((mark for mark in s.marks if mark.start > item.end), None)
+    if verb is None or verb.kind != "verb":
+        return False
+    return all(s.says([word], "have", "be", "clitics") for word in s.folded[item.end : verb.start].split())
+
+
 def _first_from(s: Sentence, start: int) -> int:
     """Return the index of the first item that begins at ``start`` or behind."""
     return next((j for j, item in enumerate(s.items) if item.start >= start), len(s.items))
@@ -217,8 +229,10 @@ def _is_short_for(s: Sentence, item: Item, named: Spot) -> bool:
 def _is_whose(s: Sentence, spots: list[Spot], item: Item) -> bool:
     """Say whether a name behind a list that has come to its last only tells whose somebody is: "tabled by France and
     the UAE, Russia's ambassador said"."""
-    if len(spots) < 2 or not s.folded.startswith("'s ", item.end):
+    if len(spots) < 2 or not (s.lex.romance or s.folded.startswith("'s ", item.end)):
         return False
+    if s.lex.romance:
+        return _acts_next(s, spots, item)
     last = s.folded[spots[-2][2] : spots[-1][1]].replace(",", " ").split()
     return s.says(last[:1], "and") and s.folded[spots[-1][2] : item.start] in (", ", ", the ")
 

@@ -31,9 +31,16 @@ def _subject(s: Sentence, i: int) -> Item | None:
 
 
 def _who_opens_so(s: Sentence, i: int) -> Item | None:
-    """Return who does the verb that a sentence opens with: "En adoptant la résolution, le Conseil a demandé"."""
+    """Return who does the verb that a sentence opens with: "En adoptant la résolution, le Conseil a demandé", "Ponendo
+    il veto a un testo, la Cina si è isolata"."""
     words = s.folded[s.begin : s.items[i].start].split()
-    if len(words) != 1 or not s.says(words, "loose"):
+    if len(words) > 1 or not (s.says(words, "loose") or s.opens(s.items[i])):
+        return None
+    for item in s.items[i + 1 :]:
+        between = s.folded[s.items[i].end : item.start].rpartition(", ")
+        if is_actor(item) and between[1] and all(s.says([word], "name_articles") for word in between[2].split()):
+            return item
+    if not words:
         return None
     organ = next(s.organs(s.items[i].end, s.span[1]), None)
     led = s.folded[s.items[i].end : organ.start].rpartition(",")[2].split() if organ is not None else []

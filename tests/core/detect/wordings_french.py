@@ -7,12 +7,21 @@ from tests.core.detect.wordings import Family, Parts
 from tests.core.detect.wordings_romance import FRENCH_PARTS, UNREAD
 
 _PARTS: Parts = FRENCH_PARTS | {
+    "council_up": ("Le Conseil de sécurité", "Le Conseil de sécurité de l'ONU"),
     "of_council": ("du Conseil de sécurité", "du Conseil de sécurité de l'ONU"),
     "vetoer_in": {"la Russie": "RUS", "la Chine": "CHN", "Moscou": "RUS"},
     "state_in": {"la France": "FRA", "les Etats-Unis": "USA", "la Norvège": "NOR"},
 }
 _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
     ("adopted",): (
+        "Le Conseil de sécurité de l'ONU a levé {day}l'embargo sur les armes visant l'Erythrée{tail}",
+        "C'est à l'unanimité que {council} a adopté {day}{text} {topic}{tail}",
+        "Paris juge historique la résolution {topic} que vient d'adopter {council}.",
+        "Le vote {day}de la résolution {topic} par {council} a été accueilli par des applaudissements.",
+        "{Text} {topic} a finalement été adopté {day}par 12 voix {there}{tail}",
+        "{body} a emboîté le pas à Washington en adoptant {day}{text} {topic}{tail}",
+        "Ban Ki-moon a salué « l'adoption historique » {day}par {council} d'une résolution {topic}{tail}",
+        "La résolution {topic}, votée {day}par {council}, entre en vigueur immédiatement.",
         "Bamako a réagi après que {council} a adopté {day}{text} {topic}{tail}",
         "Des milliers de personnes ont manifesté, alors que {council} vient d'adopter {text} {topic}{tail}",
         "Quelques heures après l'adoption {day}par {council} d'une résolution {topic}, des tirs ont retenti.",
@@ -47,6 +56,8 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "Sur proposition de la Norvège, {council} a voté {day}{text} {topic}{tail}",
     ),
     ("rejected",): (
+        "{body} a repoussé {day}par 7 voix contre 5 {text} {topic}{tail}",
+        "Un projet de résolution {topic} a été retoqué {day}{there}{tail}",
         "Faute de majorité, un projet de résolution {topic} n'a pas été adopté {day}par {council}{tail}",
         "Moscou dénonce le rejet {day}par {council} de son projet de résolution {topic}{tail}",
         "Un projet de résolution russe {topic} n'a recueilli {day}que cinq voix {there}{tail}",
@@ -58,6 +69,10 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "Le texte russe {topic} n'a obtenu {day}que trois voix {there}{tail}",
     ),
     ("vetoed",): (
+        "{vetoer} s'est opposée {day}par son veto à {text} {topic} {there}{tail}",
+        "En mettant {day}son veto à {text} {topic} {there}, {vetoer_in} s'est isolée.",
+        "{vetoer} vient de mettre son veto à {text} {topic} {there}{tail}",
+        "{Text} {topic} n'a pas survécu {day}au veto de {vetoer_in} {there}{tail}",
         "Paris a regretté que {vetoer_in} ait mis {day}son veto à {text} {topic} {there}{tail}",
         "{vetoer} a fait usage {day}de son droit de veto contre {text} {topic} {there}{tail}",
         "{vetoer} a mis {day}son veto {there} à {text} {topic}{tail}",
@@ -79,6 +94,8 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "Le double veto russo-chinois {day}{there} à {text} {topic} a indigné Paris{tail}",
     ),
     ("vote_scheduled",): (
+        "{council_up} vote vendredi sur {text} {topic}.",
+        "Un projet de résolution {topic} devrait être soumis au vote {of_council} d'ici la fin de la semaine.",
         "Un vote {there} sur {text} {topic} est attendu vendredi, selon des diplomates.",
         "{body} pourrait voter dès vendredi sur {text} {topic}, selon des diplomates.",
         "{Text} {topic} sera mis aux voix vendredi {there}.",
@@ -90,12 +107,16 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "Le vote de {text} {topic} {there} est programmé pour vendredi.",
     ),
     ("postponed",): (
+        "A la demande de Moscou, {council} a reporté {day}son vote sur {text} {topic}{tail}",
         "Le vote {there} sur {text} {topic}, initialement prévu mardi, a été reporté à mercredi.",
         "{body} a repoussé {day}son vote sur {text} {topic}{tail}",
         "Le vote {there} d'un projet de résolution {topic} a été une nouvelle fois retardé{tail}",
         "Le vote sur {text} {topic} a été décalé de vingt-quatre heures {there}, selon des diplomates.",
     ),
     ("proposed", "tabled", "amended"): (
+        "{state} a distribué {day}un nouveau projet de résolution {topic} aux membres {of_council}{tail}",
+        "Le projet de résolution {topic}, porté par {state_in}, divise {council}{tail}",
+        "Les Quinze planchent {day}sur un projet de résolution {topic}, selon des diplomates de l'ONU.",
         "La France et la Grande-Bretagne travaillent à un projet de résolution {there} {topic}{tail}",
         "Les Occidentaux négocient {there} un projet de résolution {topic}{tail}",
         "{state} prépare un projet de résolution {there} {topic}{tail}",
@@ -125,6 +146,11 @@ FRENCH_UNTOLD = Family(
     "fr nothing on the way",
     (),
     (
+        "Moscou exclut toute résolution {topic} {there}{tail}",
+        "Le Conseil de l'Europe a adopté {day}une résolution {topic}, que l'ONU a saluée.",
+        "{council_up} n'a jamais adopté de résolution {topic}{tail}",
+        "Une résolution {topic} serait bloquée par un veto russe {there}, estiment des diplomates.",
+        "Les députés ont rejeté {day}une résolution {topic}, contre l'avis de l'ONU.",
         "Paris a réagi après que l'Assemblée nationale a adopté {day}une résolution {topic}, en marge de l'ONU.",
         "Le Parlement européen a adopté {day}une résolution {topic}, que l'ONU a saluée.",
         "L'Union africaine a salué l'adoption par le Parlement malien d'une résolution {topic}, a noté l'ONU{tail}",

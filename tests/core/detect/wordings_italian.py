@@ -21,6 +21,11 @@ _PARTS: Parts = ITALIAN_PARTS | {
 }
 _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
     ("adopted",): (
+        "Il Consiglio di sicurezza dell'Onu ha revocato {day}l'embargo sulle armi all'Eritrea{tail}",
+        "È con 14 voti a favore che {council} ha approvato {day}{text} {topic}{tail}",
+        "La risoluzione {topic}, votata {day}{by_council}, entra subito in vigore.",
+        "{Text} {topic} è stata infine adottata {day}con 12 voti {there}{tail}",
+        "Il segretario generale ha salutato l'adozione {day}da parte {of_council} di una risoluzione {topic}{tail}",
         "Bamako ha protestato dopo che {council} ha approvato {day}{text} {topic}{tail}",
         "Migliaia di persone sono scese in piazza mentre {council} ha appena adottato {text} {topic}{tail}",
         "Poche ore dopo l'approvazione {day}da parte {of_council} di una risoluzione {topic}, si è sparato ancora.",
@@ -42,6 +47,7 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "Il Consiglio di sicurezza dell'Onu si è espresso {day}a favore di una risoluzione {topic}{tail}",
     ),
     ("rejected",): (
+        "{body} ha respinto {day}con 7 voti contro 5 {text} {topic}{tail}",
         "Mosca denuncia la bocciatura {day}{there} della sua bozza di risoluzione {topic}{tail}",
         "Una bozza di risoluzione russa {topic} ha ottenuto {day}solo cinque voti {there}{tail}",
         "Non passa {there} una bozza di risoluzione {topic}{tail}",
@@ -49,6 +55,9 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "Una bozza di risoluzione {topic} è stata respinta {day}{there} con otto voti contrari{tail}",
     ),
     ("vetoed",): (
+        "{vetoer} ha appena posto il veto a {text} {topic} {there}{tail}",
+        "Ponendo {day}il veto a {text} {topic} {there}, {vetoer_in} si è isolata.",
+        "{Text} {topic} è naufragata {day}{there} per il veto {of_vetoer}{tail}",
         "Parigi si rammarica che {vetoer_in} abbia posto {day}il veto a {text} {topic} {there}{tail}",
         "{vetoer} ha espresso {day}il veto {there} su {text} {topic}{tail}",
         "{vetoer} ha esercitato {day}il diritto di veto contro {text} {topic} {there}{tail}",
@@ -63,6 +72,7 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "L'ambasciatore francese ha criticato il veto {of_vetoer} a {text} {topic} {there}{tail}",
     ),
     ("vote_scheduled",): (
+        "Una bozza di risoluzione {topic} dovrebbe essere messa ai voti {there} entro la settimana.",
         "Il voto {there} su {text} {topic} è previsto per venerdì.",
         "{body} potrebbe votare già venerdì {text} {topic}, secondo fonti diplomatiche.",
         "{Text} {topic} sarà messa ai voti venerdì {there}.",
@@ -70,12 +80,16 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "{body} si riunirà venerdì per votare {text} {topic}.",
     ),
     ("postponed",): (
+        "Su richiesta di Mosca {council} ha rinviato {day}il voto su {text} {topic}{tail}",
         "Slitta a mercoledì il voto {there} su {text} {topic}{tail}",
         "{body} ha rinviato {day}il voto su {text} {topic}{tail}",
         "Il voto su {text} {topic} {there}, inizialmente previsto per martedì, è stato rinviato.",
         "Il voto {there} su {text} {topic} slitta a domani{tail}",
     ),
     ("proposed", "tabled", "amended"): (
+        "{state} ha distribuito {day}una nuova bozza di risoluzione {topic} ai membri {of_council}{tail}",
+        "{state} vuole portare {there} una risoluzione {topic}{tail}",
+        "I Quindici discutono {day}una bozza di risoluzione {topic}, secondo diplomatici dell'Onu.",
         "Francia e Gran Bretagna lavorano a una bozza di risoluzione {topic} {there}{tail}",
         "{state} intende proporre {there} una risoluzione {topic}{tail}",
         "Una bozza di risoluzione {topic} circola {there}{tail}",
@@ -98,6 +112,10 @@ ITALIAN_UNTOLD = Family(
     "it nothing on the way",
     (),
     (
+        "Mosca esclude qualsiasi risoluzione {topic} {there}{tail}",
+        "Il Consiglio d'Europa ha adottato {day}una risoluzione {topic}, accolta con favore dall'Onu.",
+        "I deputati hanno bocciato {day}una risoluzione {topic}, contro il parere dell'Onu.",
+        "Una risoluzione {topic} verrebbe bloccata dal veto russo {there}, stimano i diplomatici.",
         "Roma ha protestato dopo che il Parlamento europeo ha approvato {day}una risoluzione {topic}, citata dall'Onu.",
         "La Camera dei deputati ha approvato {day}una risoluzione {topic}, in vista del vertice Onu.",
         "Nel 2011 la Russia aveva posto il veto {there} a una risoluzione {topic}.",

@@ -40,7 +40,8 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     organ = next(s.organs(verb.end, begin + 48), None) or _part_of(s, verb.end)
     given = _is_given(s, verb, words)
     got = organ is not None and not given and _is_received(s, verb, words)
-    if s.says(words, "calling") and not got:
+    content = s.says(words[-5:], "content_with")
+    if s.says(words, "calling") and not (got or content):
         about = objects.before_verb(s, i)
         if organ is not None and about is not None and s.says(words, "needing"):
             out.append(Sighting("told", "organ.needs-approval", s, verb.start, about, organ))
@@ -60,7 +61,7 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
         return  # "It also welcomes the adoption of resolution 1970": what another text says
     by_leave = s.calls(verb, "leave")  # "solo con el visto bueno de la ONU"
     words = [word for word in words if not by_leave or word not in s.lex.words["passable"]]
-    told = s.says(words, "factive") or owned or given or s.says(s.words_after(mention.end, 12), "greeted")
+    told = s.says(words, "factive") or content or owned or given or s.says(s.words_after(mention.end, 12), "greeted")
     told = told or (_is_past(day) and not s.says(words, "requested", "wished"))
     told = told or (organ is not None and (_is_headline(s, verb.start) or _opens_past(s, verb, mention)))
     if told:
@@ -139,12 +140,12 @@ def _day_behind(s: Sentence, end: int) -> tuple[int, When | None]:
     first of two: "l'adoption, mardi soir, par"."""
     found = None
     for when in s.whens if s.lex.romance else ():
-        words = s.folded[end : max(end, when.start)].replace(",", " ").split()
+        words = s.folded[end : max(end, when.start)].replace(",", " ").replace('"', " ").split()
         if when.start >= end and when.start - end <= DAY_GAP + 4 * (found is not None):
-            if not all(s.says([word], "day_words", "day_leads", "until", "definite") for word in words):
+            if not all(s.says([word], "day_words", "day_leads", "until", "definite", "occurred") for word in words):
                 break
             found, end = found or when, when.end
-    while found is not None and s.says(behind := s.words_after(end, 1), "day_words"):
+    while found is not None and s.says(behind := s.words_after(end, 1), "day_words", "occurred"):
         end = s.folded.index(behind[0], end) + len(behind[0])
     return end, found
 
@@ -197,6 +198,8 @@ def voted_by(s: Sentence, mention: Mention, out: Out) -> None:
     résolution"."""
     begin, day = _day_behind(s, mention.end)
     organ = next(s.organs(begin, begin + IN_REACH), None)
+    if organ is None and (part := _part_of(s, begin)) is not None:
+        _voted_through(s, mention, part, begin, day, out)
     if organ is None or not s.says(s.words_before(organ.start, 2), "by"):
         return
     text = next(s.texts(organ.end, organ.end + VOTE_REACH, TEXTS[:2]), None)
@@ -206,6 +209,18 @@ def voted_by(s: Sentence, mention: Mention, out: Out) -> None:
     told = _is_past(day) and not s.says(words, "requested", "wished")
     if told or s.says(words, "factive") or _is_headline(s, mention.head[0]):
         out.append(Sighting("adopted", "adopt.vote-noun", s, mention.start, text, organ, tally=s.tally))
+
+
+def _voted_through(s: Sentence, vote: Mention, organ: Mark, begin: int, day: When | None, out: Out) -> None:
+    """Read "Le vote mercredi de la résolution sur le Mali par le Conseil a été salué", where the organ stands last."""
+    text = next(s.texts(begin, organ.start, TEXTS[:2]), None)
+    words = s.words_before(vote.start, 6)
+    if text is None or text.plural or s.says(words, "calling", "requested", "wished", "negation"):
+        return
+    led = s.says([*s.words_before(text.start, 1), *s.surface(text).split()[:1]], "of", "solving_of")
+    told = _is_past(day) or s.says(words, "factive") or _is_come(s, organ.end)
+    if led and told and "," not in s.folded[text.end : organ.start]:
+        out.append(Sighting("adopted", "adopt.vote-noun", s, vote.start, text, organ, tally=s.tally))
 
 
 def go_ahead(s: Sentence, i: int, out: Out) -> None:

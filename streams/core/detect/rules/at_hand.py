@@ -31,7 +31,7 @@ def may_be_soon(s: Sentence, i: int, how: Reading, text: Mention | None) -> bool
         return False
     one = text is not None and text.kind in TEXTS and not text.plural and text.article != "any"
     verb = s.verb(i)
-    behind = s.folded[verb.end : min(s.span[1], verb.end + SOON_REACH)]
+    behind = s.folded[verb.end : min(s.span[1], verb.end + SOON_REACH)].rstrip(".")
     return one and contains(f" {behind} ", s.lex.words["as_soon"]) and not is_bound(s, verb.end)
 
 

@@ -11,8 +11,8 @@ from streams.core.detect.rules.former_vetoes import (
     is_only_thought_of,
 )
 from streams.core.detect.rules.rejecting import reject
+from streams.core.detect.rules.veto_claims import BARRED
 from streams.core.detect.rules.vetoers import behind_role, owners
-from streams.core.detect.rules.vetoing import BARRED
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
@@ -44,8 +44,9 @@ def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
     how = how._replace(mode="real") if powers and how.mode == "wished" else how
     by = [spot for spot in _blockers(s, i, how, powers) if spot[0] in PERMANENT]
     mention, verb = objects.before_verb(s, i) if how.passive else _blocked(s, i), s.verb(i)
-    if s.lex.romance and not how.passive:
-        by, mention = by or _by_its_veto(s, i), mention or _behind_veto(s, i)
+    if s.lex.romance and not (how.passive and by):
+        by = by or (_by_their_veto(s, i) if how.passive else _by_its_veto(s, i))
+        mention = mention or _behind_veto(s, i)
     if how.passive and not by and _is_shot_down(s, i, mention):
         if how.mode == "real":
             out.append(Sighting("rejected", "reject", s, verb.start, mention, None, tally=s.tally, past=how.past))
@@ -66,7 +67,18 @@ def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
         deed = deed or bool(powers) or _opens_with_attempt(s, mention)
         strong = bool(by) and (mention.kind in TEXTS or deed) and (cast or deed or _opens_with_block(s, mention))
         out.append(
-            Sighting("vetoed", "veto.blocked", s, verb.start, mention, None, vetoers=by, tally=s.tally, weak=not strong)
+            Sighting(
+                "vetoed",
+                "veto.blocked",
+                s,
+                verb.start,
+                mention,
+                None,
+                vetoers=by,
+                tally=s.tally,
+                weak=not strong,
+                past=how.past and s.lex.romance,
+            )
         )
 
 
@@ -170,6 +182,15 @@ def _by_its_veto(s: Sentence, i: int) -> list[Spot]:
             veto = item.value == "veto" and s.says(s.words_before(item.start, 1), "definite", "indefinite")
             return [spot for spot in owners(s, j, named=False) if spot[0] in PERMANENT] if veto else []
     return []
+
+
+def _by_their_veto(s: Sentence, i: int) -> list[Spot]:
+    """Return whose veto it is by which something is blocked, whom the sentence before opens with: "Con il loro doppio
+    veto è stata affossata la risoluzione"."""
+    veto = next((mark for mark in s.marks if mark.value == "veto" and mark.start < s.verb(i).start), None)
+    if veto is None or not s.says(s.words_before(veto.start, 2), "own"):
+        return []
+    return [spot for spot in s.openers if spot[0] in PERMANENT]
 
 
 def _behind_veto(s: Sentence, i: int) -> Mention | None:

@@ -54,6 +54,8 @@ def _voted(s: Sentence, i: int, out: Out) -> None:
     named = named or (how.mode == "hypothetical" and (is_taking_part(s, verb, text) or is_said_of(s, i, how)))
     reported = how.mode == "hypothetical" and named and _would(s, i) and not _is_needed(s, i)
     put = text or (subject if s.lex.romance and isinstance(subject, Mention) else None)
+    if put is None and s.lex.romance and " " in s.surface(verb):
+        put = objects.before_verb(s, i)  # "La bozza, che chiede una tregua, potrebbe essere votata già venerdì"
     reported = reported or (named and may_be_soon(s, i, how, put))
     if (reported or _is_coming(s, i, how, organ)) and _is_over(s, verb):
         return  # "speaks at a meeting to vote on a text on December 12", as captions tell

@@ -1,0 +1,58 @@
+"""What a veto claims, once it is known who cast it and on what."""
+
+from streams.core.detect.marks import PERMANENT
+from streams.core.detect.mentions import OFFERED, TEXTS, Mention
+from streams.core.detect.modes import Reading
+from streams.core.detect.rules.common import Out, hold, tells_of_changes
+from streams.core.detect.rules.former_vetoes import (
+    is_again_and_again,
+    is_of_before,
+    is_of_no_text,
+    is_of_own_vote,
+)
+from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.sightings import Sighting
+
+BARRED = ("action", *OFFERED)
+"""Kinds of what a veto stops."""
+SEVERAL = "Several vetoes are counted; none is told."
+
+
+def claim_veto(
+    s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention | None, out: Out, *, rule: str
+) -> None:
+    """Turn a veto into a claim if a permanent member cast it, on one text."""
+    permanent = [spot for spot in by if spot[0] in PERMANENT]
+    if not permanent or (mention is None and s.says(s.words_after(s.verb(i).end, 5), "all_things")):
+        return  # "Russia puts its veto to everything"
+    if (mention is None and counts_several(s, i)) or is_again_and_again(s, i, mention):
+        hold(s, out, f"{rule}.several", SEVERAL)
+        return
+    if how.mode != "real":
+        hold(s, out, f"{rule}.{how.mode}", how.mode)
+        return
+    changes = (mention is None and s.amended) or tells_of_changes(s, mention, s.verb(i).start)
+    if (mention is not None and mention.kind == "amendment") or changes:
+        s.amended = True
+        hold(s, out, f"{rule}.amendment", "An amendment was vetoed, not the text.")
+        return
+    if mention is not None and mention.plural and mention.kind in TEXTS:
+        hold(s, out, f"{rule}.several", SEVERAL)
+        return
+    text = mention if mention is None or mention.kind in BARRED else None
+    one = Sighting("vetoed", rule, s, s.verb(i).start, text, None, vetoers=permanent, tally=s.tally, past=how.past)
+    one.former = is_of_before(s, i, mention)
+    if one.former and s.tally is not None and s.tally.start < one.at and (s.lex.romance or is_of_own_vote(s, one.at)):
+        one.tally = None  # that of the text of which the story tells
+    one.weak = rule == "veto.verb" and not how.passive and is_of_no_text(s, i)
+    out.append(one)
+
+
+def counts_several(s: Sentence, i: int) -> bool:
+    """Say whether it is only told how many were vetoed: "has vetoed fewer than 20", "used its veto several times"."""
+    words = [word.rstrip(".") for word in s.words_after(s.verb(i).end, 4)]
+    compared = " ".join(words[:2]) in s.lex.tally["compared"]
+    count, thing = [*words[2 * compared :], "", ""][:2]
+    counted = s.is_number(count) and s.lex.numbers.get(count) != 1
+    lasting = thing in s.lex.tally["not_votes"] and not s.says([thing], "times")  # "more than a week ago"
+    return (counted or s.says([count], "counted_out")) and not lasting

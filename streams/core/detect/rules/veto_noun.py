@@ -1,0 +1,157 @@
+"""Vetoes told by the noun: "cast its veto", "a veto by Russia", "after a U.S. veto"."""
+
+from streams.core.detect import objects, roles
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Mention
+from streams.core.detect.modes import Reading
+from streams.core.detect.mood import reading
+from streams.core.detect.rules.bringers import owner
+from streams.core.detect.rules.common import Out, hold
+from streams.core.detect.rules.former_vetoes import is_right, is_what_it_was
+from streams.core.detect.rules.veto_claims import SEVERAL, claim_veto, counts_several
+from streams.core.detect.rules.vetoers import (
+    amounting,
+    casters,
+    is_deplored,
+    is_in_count,
+    is_not_averted,
+    owners,
+    past_casting,
+    stood_by,
+    text_done_with,
+)
+from streams.core.detect.sentence import Sentence, Spot
+from streams.core.detect.sightings import Sighting
+
+_CAST_REACH = 80
+"""Characters between "cast" and "veto": "cast the lone vote against the resolution, its fourth veto"."""
+MOST_AHEAD = 2
+"""Words before a veto that a headline begins with: "Nouveau double"."""
+TOPIC = 24
+"""Characters of the topic that a headline begins with: "Onu, ", "Corea del Nord: "."""
+
+
+def noun(s: Sentence, i: int, out: Out) -> None:
+    """Read "cast its veto", "used its veto power", "a veto by Russia", "after a U.S. veto"."""
+    verb = s.verb(i)
+    before = s.words_before(verb.start, 3)
+    owned = s.lex.romance and s.says(before[:1], "own") and _is_cast(s, i, out)
+    if owned or s.says(before, "veto_right") or s.says(before[-2:-1], "may_veto"):
+        return  # "usó su poder de veto"; "la menace d'un veto", "because Russia has a veto"
+    if _is_cast(s, i, out):
+        return
+    if s.says(s.words_after(verb.end, 5), "granted"):
+        hold(s, out, "veto.noun.wished", "wished")  # "With a Russian veto all but guaranteed"
+        return
+    words = s.words_before(verb.start, 8)
+    named = s.says([s.surface(verb).rstrip("s").rpartition(" ")[2]], "member")
+    near = words[4:] if s.lex.romance else words[2:]
+    foreseen = not s.lex.romance and s.says(words[-5:], "veto_foreseen")  # "given possible Chinese and Russian vetoes"
+    far = s.words_before(verb.start, 18)
+    survived = s.says(far, "surviving") and s.says(far, "negation")  # "n'a pas survécu mardi au veto de la Russie"
+    owing = survived or (s.lex.romance and s.says(words[-2:], "felled"))  # "no fue aprobada, debido al veto de"
+    undone = s.says(near, "negation") and not owing
+    undone = undone or (
+        s.lex.romance and s.says(near, "hypothetical") and not s.says(words, "negation")
+    )  # "serait bloquée par un veto russe"
+    averted = is_not_averted(s, words)
+    wished = s.says(near, "wished", "calling") and not (owing and s.says(far, "run_into"))  # "affondata per il veto"
+    if (undone or wished or foreseen) and not (named or averted):
+        hold(s, out, "veto.noun.wished", "wished")
+        return
+    against, text = amounting(s, i)
+    if against and text is not None:
+        claim_veto(s, i, Reading("real"), against, text, out, rule="veto.noun")
+        return
+    by = owners(s, i, named=named) or stood_by(s, i)
+    after = s.words_after(verb.end, 1)
+    told = (
+        s.says(words, "factive", "felled")
+        or s.says(far, "run_into")
+        or s.says(after, "by")
+        or is_what_it_was(s)
+        or bool(casters(s, i) or stood_by(s, i))
+        or averted
+        or survived
+        or text_done_with(s, i) is not None
+        or is_in_count(s, verb)
+    )
+    told = told or (s.index <= 1 and _opens_headline(s, i) and _is_headline(s, by))
+    if by and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
+        _owned(s, i, by, words, out, told=told)
+
+
+def _opens_headline(s: Sentence, i: int) -> bool:
+    """Say whether a sentence begins with the noun, with how many there were, or a headline with a name: "Nouveau veto
+    russe", "Onu, veto russo", "Siria: veto ruso"."""
+    topic = s.folded[s.begin : s.items[i].start]
+    if s.index == 0 and i == 1 and len(topic) < TOPIC and s.folded[s.items[0].end : s.items[i].start] in (", ", ": "):
+        return True
+    words = topic.split()
+    return len(words) <= MOST_AHEAD and all(s.says([word], "veto_again") for word in words)
+
+
+def _is_headline(s: Sentence, by: list[Spot]) -> bool:
+    """Say whether a headline goes on with where, or what against: "Veto russe au Conseil de sécurité"."""
+    return bool(by) and s.lex.romance and s.says(s.words_after(by[-1][2], 1), "preposition")
+
+
+def _owned(s: Sentence, i: int, by: list[Spot], words: list[str], out: Out, *, told: bool) -> None:
+    """Claim the veto that ``by`` are told to have cast; ``words`` stand before it. What is only said of it is not
+    ``told``."""
+    mention = objects.object_of(s, past_casting(s, i)) or objects.before_verb(s, i) or text_done_with(s, i)
+    several = mention is None and s.surface(s.items[i]).endswith("s")
+    if several and (not s.whens or s.says(s.folded[slice(*s.span)].split(), "for_long")):
+        hold(s, out, "veto.noun.several", SEVERAL)  # "Because of Russia's vetoes the council has long been unable"
+        return
+    past = s.says(words, "pluperfect")  # "had met with Russia's veto", "avait été bloqué par un veto"
+    claim_veto(s, i, Reading("real", past=past), by, mention, out, rule="veto.noun")
+    if mention is not None and mention.article == "own" and s.lex.romance and isinstance(out[-1], Sighting):
+        out[-1].sponsors = [spot for spot in owner(s, mention.start) if spot not in by]  # "el veto de Rusia a su texto"
+    known = mention is None or mention.article != "a" or not told
+    if s.lex.romance and s.index > 1 and known and isinstance(out[-1], Sighting):
+        out[-1].weak = True  # what an article only names below its opening is not its news
+
+
+def _is_cast(s: Sentence, i: int, out: Out) -> bool:
+    """Read "cast its veto", "used its veto to kill the draft"; say whether the noun at ``i`` stands so."""
+    verb = s.verb(i)
+    if _is_put_on(s, verb):
+        claim_veto(s, i, Reading("real"), roles.doers(s, i), _object(s, i), out, rule="veto.cast")
+        return True
+    for j in range(i - 1, -1, -1):
+        item = s.items[j]
+        if verb.start - item.end > _CAST_REACH:
+            return False
+        verbal = isinstance(item, Mark) and item.kind == "verb"
+        beside = s.lex.romance and not any(isinstance(one, Mention) for one in s.items[j + 1 : i])
+        imposed = beside and verbal and s.calls(item, "imposing_veto")
+        if verbal and (imposed or getattr(item, "value", "") == "wield"):
+            mention = _object(s, i) or next(s.texts(item.end, verb.start), None) or objects.antecedent(s, j)
+            if mention is None and counts_several(s, i):
+                hold(s, out, "veto.cast.several", SEVERAL)
+            elif is_right(s, j, i):
+                hold(s, out, "veto.cast.right", "That somebody may veto is told; no veto is.")
+            else:
+                claim_veto(s, j, reading(s, j), roles.doers(s, j), mention, out, rule="veto.cast")
+            return True
+        if verbal:
+            return False
+    return False
+
+
+def _is_put_on(s: Sentence, verb: Mark) -> bool:
+    """Say whether a veto is cast in other words, which English has many of: "have put their veto on a resolution"."""
+    words = s.words_before(verb.start, 5) if not s.lex.romance else []
+    put = s.says(words[-2:-1], "imposing_veto") and s.says(words[-1:], "owning")
+    return put and not s.says(words[:-2], "infinitive", "would", "future", "negation", "hypothetical", "wished")
+
+
+def _object(s: Sentence, i: int) -> Mention | None:
+    """Return the text that a veto was cast against: "used its veto to kill a French resolution"."""
+    following = s.items[i + 1] if i + 1 < len(s.items) else None
+    while isinstance(following, Mark) and following.kind in ("date", "organ"):
+        i += 1
+        following = s.items[i + 1] if i + 1 < len(s.items) else None
+    felled = isinstance(following, Mark) and following.kind == "verb" and following.value in ("block", "reject")
+    return objects.object_of(s, i + 1 if felled else i)
