@@ -5,10 +5,11 @@ from streams.core.detect.sentence import Sentence
 WITHIN = 9
 """Words behind "cast" within which the votes are told: "cast the only two negative "."""
 SIDED = ("favour", "against")
+CALLED = ("favour", "against", "abstain")
 
 
 def side_cast(s: Sentence, after: str) -> str:
-    """Return the side of the votes that ``after`` begins by telling to be cast or given; nothing where it does not."""
+    """Return the side of the votes that ``after`` begins by telling to be cast or given, or nothing."""
     words = [word.strip("\"',.;:)") for word in after.split(" ", WITHIN + 4)[: WITHIN + 4]]
     if not s.says(words[:1], "casting_votes"):
         return ""
@@ -20,3 +21,26 @@ def side_cast(s: Sentence, after: str) -> str:
         if s.says(between, f"{side}_kind") or s.says(words[at + 1 : at + 3], f"{side}_way"):
             return side
     return "favour" if s.says(words[:1], "giving_votes") else ""
+
+
+def side_called(s: Sentence, after: str) -> str:
+    """Return the side by which those named are called: "were the sole opponents", "was among the supporters"."""
+    words = [word.strip("\"',.;:)") for word in after.split(" ", WITHIN)[:WITHIN]]
+    if not s.says(words[:1], "be"):
+        return ""
+    for at, word in enumerate(words[1:], 1):
+        side = next((side for side in CALLED if s.says([word], f"{side}_people")), "")
+        if side:
+            return side if at > 1 else ""  # "were opponents" of something
+        if not (s.says([word], "called_so") or s.is_number(word)):
+            return ""
+    return ""
+
+
+def is_from_else(s: Sentence, after: str) -> bool:
+    """Say whether somebody abstained from what is no vote: "abstained from alcohol"."""
+    deed, _, behind = after[:48].partition(" from ")
+    bare = deed.strip(" ,") in ("abstained", "abstain", "abstaining")
+    return (
+        bare and not s.lex.romance and not s.says([word.strip(".,;") for word in behind.split()[:4]], "abstained_from")
+    )

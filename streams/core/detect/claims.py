@@ -119,7 +119,8 @@ def _is_of_others(s: Sentence) -> bool:
         return not s.mentions or s.mentions[0].kind == "vote"  # "The African Union suspended Mali by 12 votes to two"
     before = s.folded[s.begin : max(tally.start, s.begin)].replace(",", " ").replace("'s", "").split()
     if s.says(before, "voting_elsewhere"):
-        return next(s.organs(*s.span), None) is None or s.says(before[:4], "voting_elsewhere")
+        voting = (one for one in s.organs(s.begin, tally.start) if one.value != "committee")  # any body may have one
+        return next(voting, None) is None and all(one.organ is None for one in s.mentions)
     nobody = (tally.for_, tally.against, tally.abstain) == (0, None, None) and not tally.consensus
     return nobody and not s.says(s.folded[slice(*s.span)].replace(".", " ").split(), "it", "plain_texts")
 

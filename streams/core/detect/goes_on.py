@@ -11,6 +11,8 @@ SENT_FROM = 3
 """Words between a text and who it is from: " came from the "."""
 TEXT_AT = 12
 """Characters before the text that a sentence begins with: "Under the "."""
+PUT = 16
+"""Characters of " placed the "."""
 IT_SAYS = 40
 """Characters of "It also strengthens "."""
 _OFFERED = frozenset(("table", "propose"))
@@ -83,7 +85,12 @@ def _says_more_of_text(story: Story, span: tuple[int, int], inside: list[Mark]) 
     "The measure is aimed at Chad", "It asks Chad to open its borders"."""
     if all(mark.kind != "actor" for mark in inside):
         return False
-    told = _is_from_somebody(story, inside) or _begins_with_text(story, span, inside) or _it_says(story, span)
+    told = (
+        _is_put(story, inside)
+        or _is_from_somebody(story, inside)
+        or _begins_with_text(story, span, inside)
+        or _it_says(story, span)
+    )
     return told or story.folded.startswith(longest_first(story.lex.words["sides_open"]), span[0])
 
 
@@ -107,6 +114,16 @@ def _it_says(story: Story, span: tuple[int, int]) -> bool:
     """Say whether "it" says something, as a text does: "It also asks"."""
     words = story.folded[span[0] : span[0] + IT_SAYS].split()[:3]
     return words[:1] == ["it"] and not story.lex.words["it_says"].isdisjoint(words)
+
+
+def _is_put(story: Story, inside: list[Mark]) -> bool:
+    """Say whether somebody is told to put "the text" somewhere: "put the text before the council"."""
+    for mark in inside:
+        if mark.kind == "noun" and mark.value == "text":
+            words = story.folded[max(0, mark.start - PUT) : mark.start].split()[-2:]
+            if words[1:] == ["the"] and words[0] in story.lex.words["putting_to"]:
+                return True
+    return False
 
 
 def _is_from_somebody(story: Story, inside: list[Mark]) -> bool:

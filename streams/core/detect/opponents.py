@@ -5,6 +5,7 @@ Nations, Article 27 (3). Names that make up the fifteen of the Council with the 
 """
 
 from streams.core.detect.backing import SIDES
+from streams.core.detect.casting import is_from_else
 from streams.core.detect.marks import Mark
 from streams.core.detect.names import actors_ending, lists_of
 from streams.core.detect.sentence import Sentence, Spot
@@ -33,7 +34,7 @@ def named_by_vote(s: Sentence) -> dict[str, list[Spot]]:
         before = s.folded[max(begin, names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
         before = _before_role(s, before) if before.endswith("members,") else before
         bare, after = without_article(s, before), _deed(s, s.items[j].end)
-        for side in told:
+        for side in told if not is_from_else(s, after) else ():
             ahead = longest_first(s.lex.words[f"{side}_ahead"])
             if (
                 before.endswith(ahead)

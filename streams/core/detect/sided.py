@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from streams.core.detect.beside_deed import BEHIND, SIDES, side_beside_deed
-from streams.core.detect.casting import side_cast
+from streams.core.detect.casting import is_from_else, side_called, side_cast
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Item
 from streams.core.detect.names import is_actor, lists_of
@@ -150,6 +150,8 @@ def _side_behind(s: Sentence, j: int, end: int) -> str:
 def _begins_with_side(s: Sentence, after: str) -> str:
     """Return the side that a text begins with, over "among them" and "were among those that"."""
     after = _past_others(s, _past_envoy(s, _without_time(s, after.lstrip(" ,)-"))))
+    if side := side_called(s, after):
+        return side
     if s.says(after.split(" ", 1)[:1], "be"):
         for phrase in s.lex.words["within_group"]:
             after = after.replace(phrase, "", 1)
@@ -159,6 +161,8 @@ def _begins_with_side(s: Sentence, after: str) -> str:
         after = _past_group(s, after)
     if side := side_beside_deed(s, after) or side_cast(s, after):
         return side
+    if is_from_else(s, after):
+        return ""
     for side in SIDES:
         if opening_of(after, s.lex.words[f"{side}_deeds"]):
             return side

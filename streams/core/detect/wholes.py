@@ -77,6 +77,8 @@ def only_one(tokens: list[Token], lex: Lexicon) -> list[Token]:
         end = at + 1
         while end < len(tokens) and (_counts_voters(tokens, end, lex) or tokens[end].word in lex.tally["someone"]):
             end += 1
+        if end > at + 1 and tokens[end - 1].word.endswith("s") and not lex.romance:
+            continue  # "the only members to vote against" are several
         to = end < len(tokens) and tokens[end].word in lex.words["infinitive"]
         side = end + 2 if to and end + 2 < len(tokens) and tokens[end + 1].word in lex.words["voting"] else end + 1
         if to and end > at + 1 and side < len(tokens) and tokens[side].kind in SIDES:

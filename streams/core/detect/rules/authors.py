@@ -161,4 +161,5 @@ def _named_behind(s: Sentence, start: int, end: int) -> list[Spot]:
     if linked or beside or "(" in between or ":" in between or as_what:
         return spots
     closed = bool(spots) and s.folded[spots[-1][2] : spots[-1][2] + 1] in _CLOSING
-    return spots if closed and s.says(s.words_before(start, 3), "definite", "roles") else []
+    known = s.says([*s.words_before(start, 3), *s.folded[start:end].split()[:1]], "definite", "owning", "roles")
+    return spots if closed and known else []

@@ -19,4 +19,4 @@ def put_forth(s: Sentence, mention: Mention, out: Out) -> None:
     between = s.folded[s.items[before[-1]].end : mention.start].split()[:-1]
     if all(s.says([word], "have", "also", "auxiliary") for word in between):
         by = actors_ending(s, before[-1])
-        out.append(Sighting("tabled", "table.forth", s, by[0][1], mention, sponsors=by))
+        out.append(Sighting("tabled", "table.forth", s, by[0][1], mention, sponsors=by, weak=mention.article == "the"))

@@ -1,6 +1,6 @@
 """A text that a sentence begins with, and tells nothing of but what it says: "The resolution also demands"."""
 
-from streams.core.detect.mentions import Mention
+from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
@@ -13,10 +13,14 @@ WITHIN = 8
 
 def it_says(s: Sentence, out: Out) -> None:
     """Note what "it" says that may be the text told of before: "It also asks Chad to open its borders"."""
-    if not 0 < s.index <= WITHIN or s.mentions or out:
+    if not 0 < s.index <= WITHIN or any(one.kind in TEXTS for one in s.mentions):
         return
     words = s.words_after(s.begin, 3)
-    if not s.says(words[:1], "pronoun") or not s.says(words, "it_says"):
+    if (
+        not s.says(words[:1], "pronoun")
+        or not s.says(words, "it_says")
+        or any(isinstance(one, Sighting) for one in out)
+    ):
         return
     if next(s.organs(*s.span), None) is None and any(mark.kind == "actor" for mark in s.marks):
         out.append(Sighting("told", OF_DEED, s, s.begin, weak=True))

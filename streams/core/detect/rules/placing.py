@@ -27,7 +27,8 @@ def placed(s: Sentence, mention: Mention, out: Out) -> None:
         _was_put(s, mention, out)
     if mention.kind not in TEXTS or mention.plural or not s.says_before(mention.start, 5, "putting_to"):
         return
-    if _in_its_last_form(s, mention, out) or mention.kind not in TEXTS[:2]:
+    plain = mention.article == "the" and s.says([s.folded[slice(*mention.head)]], "plain_texts")
+    if _in_its_last_form(s, mention, out) or not (mention.kind in TEXTS[:2] or plain):
         return
     if not s.says(s.words_before(mention.start, 1), "putting_to"):
         return
