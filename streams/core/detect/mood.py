@@ -221,7 +221,7 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     in_vain = in_vain or (s.says(near, "negation") and (s.says(near[-2:], "managed") or is_unmanaged(s, near)))
     if in_vain or failing > max(wish, licence, plan) or (failing >= 0 and failing >= len(near) - 2):
         return "failed"
-    mode = _modal(s, near)
+    mode = _modal(s, near) or ("real" if s.says(near[-1:], "had_to") else None)  # "was outvoted and had to veto it"
     if mode is not None:
         return mode
     influenced = _leads_verb(s, near[licence + 1 : -1]) and not s.says(near[-1:], "and")

@@ -15,6 +15,9 @@ from streams.core.detect.objects import NEAR
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import subject_of
 
+ADMINISTRATION = " administration"
+ADMINISTRATION_REACH = 70
+"""Characters before a verb in which "the Trump administration" does it, adverbs and a day between."""
 BEHALF_REACH = 40
 """Characters before the one on whose behalf somebody acts."""
 BODY_REACH = 24
@@ -52,7 +55,26 @@ def doers(s: Sentence, i: int) -> list[Spot]:
     if isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms:
         by = actors_ending(s, s.items.index(item))
         return by + [one for one in _beside_subject(s, i, item.end) if one not in by]
-    return []
+    return _administration(s, i)
+
+
+def _administration(s: Sentence, i: int) -> list[Spot]:
+    """Return the United States where "the Trump administration" does it, beside the Security Council: of its permanent
+    members only they are told of so."""
+    verb = s.verb(i)
+    at = s.folded.rfind(ADMINISTRATION, max(s.span[0], verb.start - ADMINISTRATION_REACH), verb.start)
+    if at < 0 or s.lex.romance:
+        return []
+    council = any(one.value == "SC" for one in s.organs(*s.span)) or any(one.organ == "SC" for one in s.mentions)
+    if not council:
+        return []
+    before, words = s.words_before(at + 1, 2), s.folded[at + len(ADMINISTRATION) : verb.start].replace(",", " ").split()
+    named = s.says(before[:1], "definite", "possessive_of_it") and not s.says(before[1:], "no_presidents")
+    days = all(
+        s.says([word], "have", "day_leads") or word in s.lex.weekdays or word.endswith(s.lex.adverb_endings)
+        for word in words
+    )
+    return [("USA", at + 1, at + len(ADMINISTRATION))] if named and days else []
 
 
 def _beside_subject(s: Sentence, i: int, end: int) -> list[Spot]:

@@ -56,8 +56,8 @@ def test_the_span_of_a_name_is_the_name() -> None:
     assert words["stage"] == [body]
 
 
-HALVES = {"franco": "FRA", "anglo": "GBR", "sino": "CHN", "russo": "RUS"}
-"""The first half of "Franco-British", which is no name by itself."""
+HALVES = {"franco": "FRA", "anglo": "GBR", "sino": "CHN", "russo": "RUS", "administration": "USA"}
+"""The first half of "Franco-British", which is no name by itself, and "the Trump administration"."""
 
 
 def proofs(text: str, event: ResolutionEvent, name: str) -> list[str]:

@@ -1,5 +1,7 @@
 """Texts that members let through: "abstained on a Security Council resolution", "did not veto a resolution"."""
 
+from dataclasses import replace
+
 from streams.core.detect import roles
 from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import Item, Mention
@@ -60,9 +62,9 @@ def spared(s: Sentence, i: int, how: Reading, by: list[Spot], text: Mention | No
     if s.says(lead(s, i)[-4:], "would", "future", "hypothetical") or s.says([*begin, *words], "condition"):
         return False
     organ, held = roles.organ_mark(text), s.says(lead(s, i)[-4:] if by else words, "sparing")
-    if organ is None or organ.value != "SC" or not held:
-        return False
-    out.append(Sighting("adopted", "veto.spared", s, s.verb(i).start, text, organ))
+    if organ is None or organ.value not in ("SC", "UN") or not held:
+        return False  # only the Security Council knows vetoes
+    out.append(Sighting("adopted", "veto.spared", s, s.verb(i).start, text, replace(organ, value="SC")))
     return True
 
 

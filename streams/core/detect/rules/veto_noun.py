@@ -5,6 +5,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.modes import Reading
 from streams.core.detect.mood import reading
+from streams.core.detect.rules.abstaining import spared
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.rules.former_vetoes import is_right, is_what_it_was
@@ -132,8 +133,8 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
                 hold(s, out, "veto.cast.several", SEVERAL)
             elif is_right(s, j, i):
                 hold(s, out, "veto.cast.right", "That somebody may veto is told; no veto is.")
-            else:
-                claim_veto(s, j, reading(s, j), roles.doers(s, j), mention, out, rule="veto.cast")
+            elif not spared(s, j, how := reading(s, j), by := roles.doers(s, j), mention, out):
+                claim_veto(s, j, how, by, mention, out, rule="veto.cast")
             return True
         if verbal:
             return False

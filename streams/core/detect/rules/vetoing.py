@@ -36,7 +36,7 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         hold(s, out, "veto.noun.wished", "wished")  # "take a Chinese veto for granted"
         return
     how = reading(s, i)
-    if how.passive or is_reduced(s, i) or _opens_with_it(s, i):
+    if how.passive or is_reduced(s, i) or _opens_with_it(s, i) or _goes_on_by(s, i):
         by, mention = _done_to(s, i)
         if not by and how.passive and _is_told_alone(s, how, mention):
             out.append(Sighting("vetoed", "veto.passive", s, verb.start, mention, None, tally=s.tally, past=how.past))
@@ -57,6 +57,13 @@ def veto(s: Sentence, i: int, out: Out) -> None:
     by = by or isolated(s, i)
     if not spared(s, i, how, by, mention, out):
         claim_veto(s, i, how, by, mention, out, rule="veto.verb")
+
+
+def _goes_on_by(s: Sentence, i: int) -> bool:
+    """Say whether a passive goes on with it: "was put to the vote on Monday and vetoed by the United States"."""
+    verb = s.verb(i)
+    led = "d" in verb.forms and s.says(s.words_before(verb.start, 1), "and")
+    return led and s.says(s.words_after(verb.end, 1), "by") and bool(roles.agent(s, i)[0])
 
 
 def _opens_with_it(s: Sentence, i: int) -> bool:
