@@ -209,8 +209,8 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     if "actor" not in [mark.kind for mark in s.marks]:
         return
     roll = bool(s.roll) or opens_roll(s)
-    voting = s.tally is not None or s.has("taking_sides")
-    if not (voting or roll or s.has("siding") or opens_side(s)):
+    voting = s.tally is not None or s.has("taking_sides") or opens_side(s)
+    if not (voting or roll or s.has("siding")):
         return
     if not (voting or roll) and s.has("opposed_by") and not _is_on_text(s):
         return  # "The plan was opposed by Russia"

@@ -107,6 +107,8 @@ def _add_what_is_said(one: Sighting, matters: list[Matter]) -> None:
     told = [each for each in matters if not each.cited]
     s, mention = one.sentence, one.mention
     aside = mention is not None and mention.start == s.begin and s.folded.startswith(",", mention.end)
+    if aside and mention is not None and s.says(s.words_after(mention.end + 1, 1), "aims", "topical"):
+        aside = False  # "The resolution, aimed at Chad, bans"
     now = s.index <= WITHIN and not one.past  # "called on Chad in 1975" is of another text
     only = told[0] if len(told) == 1 and not told[0].past else None
     if only is not None and now and not aside and organ_of(one) in (None, only.organ):

@@ -102,7 +102,7 @@ def _says_nothing(folded: str, marks: list[Mark], index: int, begin: int, lex: L
     """Say whether a mark has no meaning here: what joins names, a verb that is a thing, what changes no text."""
     mark = marks[index]
     if mark.kind == "verb":
-        return _is_thing(folded, mark, begin, lex)
+        return _is_thing(folded, marks, index, begin, lex)
     if mark.value == "attempt" and _is_by(folded, mark):
         return not _is_to_do(folded, mark.end, lex)
     if mark.value != "amendment":
@@ -131,12 +131,15 @@ def _changes_no_text(folded: str, marks: list[Mark], index: int, lex: Lexicon) -
     return not near and lex.words["changed"].isdisjoint(folded[mark.end : mark.end + CHANGED_REACH].split()[:2])
 
 
-def _is_thing(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
+def _is_thing(folded: str, marks: list[Mark], index: int, begin: int, lex: Lexicon) -> bool:
     """Say whether what could be a verb is a noun without meaning here: "an end to", "the use of", "a call"."""
+    mark = marks[index]
     if lex.romance or "b" not in mark.forms or "n" in mark.forms:
         return False
     before = folded[max(begin, mark.start - 28) : mark.start].split()[-2:]
     named = len(before) > 1 and len(before[-1]) > 3 and before[-1].endswith(lex.demonym_endings)
+    if named and index and marks[index - 1].kind == "actor" and marks[index - 1].forms == "n":
+        named = False  # "the draft that Jordan put forward"
     before = before[:1] if named else before[-1:]  # "the Palestinian demand to be recognized"
     if not before:
         return False

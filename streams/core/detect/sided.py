@@ -226,7 +226,8 @@ def _past_group(s: Sentence, after: str) -> str:
 
 def _side_ahead(s: Sentence, start: int, end: int) -> str:
     """Return the side told before the names at [start, end): "voted against: Russia", "abstained with Malaysia"."""
-    before = without_article(s, s.folded[max(s.span[0], start - AHEAD) : start].removesuffix("the ").rstrip(" "))
+    before = s.folded[max(s.span[0], start - AHEAD) : start].removesuffix("the ").rstrip(" ")
+    before = _before_envoys(s, without_article(s, before))
     after = s.folded[end : s.span[1]]
     among = before.endswith(",") and after.lstrip(" ").startswith(longest_first(s.lex.words["some_of_them"]))
     if among:
@@ -241,6 +242,13 @@ def _side_ahead(s: Sentence, start: int, end: int) -> str:
             opener = next(each for each in openers if before.endswith(each))
             return _last_side(s, before.removesuffix(opener), reach, bare=name != "opens_names")
     return ""
+
+
+def _before_envoys(s: Sentence, before: str) -> str:
+    """Return what stands before names without whose votes they are: "Abstaining were the representatives of"."""
+    words = before.rsplit(" ", 3)
+    speaking = len(words) == 4 and s.says(words[3:], "solving_of") and s.says(words[2:3], "envoys_all")
+    return words[0] + (f" {words[1]}" if not s.says(words[1:2], "definite") else "") if speaking else before
 
 
 def _side_explained(s: Sentence, before: str) -> str:

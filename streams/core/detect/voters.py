@@ -89,7 +89,9 @@ def _is_of_then(one: Sighting, spot: Spot) -> bool:
 
 def _named(named: list[Sighting], cast: list[Sighting]) -> tuple[dict[str, None], dict[str, None], dict[str, None]]:
     found: dict[str, dict[str, None]] = {"favour": {}, "against": {}, "abstain": {}}
-    votes = {one.sentence.index for one in cast if one.tally is not None or one.claim in FINAL or one.rule == NAMED}
+    votes = {
+        one.sentence.index for one in cast if one.tally is not None or one.claim in FINAL or one.rule in (NAMED, SOME)
+    }
     for one in named:
         if one.rule == SIDING and not any(abs(one.sentence.index - index) <= BESIDE for index in votes):
             continue

@@ -13,7 +13,7 @@ from tests.core.detect import told_below
 from tests.core.detect.articles import detected
 from tests.core.detect.told_below import KINDS, draw, draw_nothing, frames
 
-DRAWN = 4
+DRAWN = 2
 """Stories drawn of each frame."""
 
 
@@ -50,3 +50,25 @@ def test_what_tells_nothing_changes_nothing(sentence: str) -> None:
 def facts(event: ResolutionEvent) -> tuple[object, ...]:
     """Return what an event tells, without where it is told."""
     return event.organ, event.stage, event.vote, sorted(event.sponsors), sorted(event.targets)
+
+
+SEVERAL = 200
+"""Stories of several sentences below one lead."""
+ORDERS = (("tally", "sponsors"), ("tally", "voters"), ("sponsors", "voters"), ("voters", "tally", "sponsors"))
+"""Kinds of what is told below a lead, one behind another."""
+SIDED = ("sides", "sides_counted", "sides_second", "sides_third")
+PLAIN = {"tally": ("any", "second", "third"), "voters": SIDED, "sponsors": ("any", "second", "third")}
+"""Families whose frames may stand beside any other's."""
+
+
+def test_several_sentences_below_are_of_one_text() -> None:
+    """A count, those who voted so and the sponsors, one behind another, are told of the lead's text."""
+    chance = Random("several")
+    pools = {kind: [frame for k, family, _, frame in frames() if k == kind and family in PLAIN[kind]] for kind in PLAIN}
+    misread = []
+    for _ in range(SEVERAL):
+        below = chance.choice(("\n\n", " ")).join(chance.choice(pools[kind]) for kind in chance.choice(ORDERS))
+        story = draw("tally", {"counted": True}, below, chance)
+        if wrong := story.misread(told(story.text)):
+            misread.append((story.text, wrong))
+    assert not misread
