@@ -144,7 +144,7 @@ def _is_not_won(s: Sentence) -> bool:
     if not _is_needed(s) or s.tally is None:
         return False
     before = s.words_before(s.tally.start, 7)
-    return s.says(before, "mustering") and s.says(before, "failed", "negation")
+    return s.says(before, "mustering") and s.says(before, "failed", "negation", "lacking_votes")
 
 
 def _is_of_any_text(s: Sentence) -> bool:

@@ -12,6 +12,8 @@ TITLED = 16
 """Characters between a text and its title in quotation marks: ", entitled "."""
 OUTCOME_REACH = 240
 """Characters from a numbered text over what it is on and how it was adopted to who it is from."""
+BY_WITHIN = 12
+"""Words from a participle over its day and its body to who did it: " mercredi au Conseil de sécurité de l'ONU par"."""
 OPENING = 18
 """Characters before the text that a sentence opens with: "By the terms of a "."""
 ASIDE = (", ", " - ", " -- ")
@@ -188,9 +190,12 @@ def _is_with_somebody(s: Sentence, verb: Mark) -> bool:
 def is_authored(s: Sentence, i: int) -> bool:
     """Say whether a participle names the author of a text further left: "a resolution on Iran drafted by France"."""
     verb = s.verb(i)
-    if "d" not in verb.forms or not (s.says(s.words_after(verb.end, 2), "by") or _is_with_somebody(s, verb)):
+    if "d" not in verb.forms:
         return False
-    if _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start) or is_apposed(s, i):
+    apposed = is_apposed(s, i) and s.says(s.words_after(verb.end, BY_WITHIN), "by")
+    if not (apposed or s.says(s.words_after(verb.end, 2), "by") or _is_with_somebody(s, verb)):
+        return False
+    if apposed or _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start):
         return True
     joins = s.calls(verb, "joined_offering")
     decided = s.folded.startswith(", ", verb.start - 2) and _opens_numbered(s)

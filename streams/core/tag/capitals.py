@@ -21,7 +21,7 @@ ALLIES = (
     *(", membre permanent", ", allié", ", principal", ", porte-plume", ", miembro permanente", ", membro permanente"),
 )
 """What is told right behind a capital of the government that sits there."""
-RELATIVES = (", qui", ", che", ", que")
+RELATIVES = (", qui", ", che", ", que", " qui", " che")
 """What a clause on a capital begins with: "Moscou, qui a opposé son veto"."""
 VERB_REACH = 4
 """Words behind a capital among which its verb is, auxiliaries and the day of the week between them."""

@@ -14,6 +14,12 @@ _PARTS: Parts = FRENCH_PARTS | {
 }
 _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
     ("adopted",): (
+        "Feu vert à l'unanimité {of_council} à {text} {topic}{tail}",
+        "Berlin a exprimé sa satisfaction après l'adoption {day}par {council} d'une résolution {topic}{tail}",
+        "La France, à l'origine de la résolution {topic} adoptée {day}par {council}, a parlé de succès.",
+        "Le vote a été sans appel : par 14 voix, {council} a approuvé {day}{text} {topic}{tail}",
+        "Avec 12 voix pour et trois abstentions, une résolution {topic} a été adoptée {day}{there}{tail}",
+        "{body} s'est accordé {day}sur {text} {topic}, adoptée sans vote{tail}",
         "Le Conseil de sécurité de l'ONU a levé {day}l'embargo sur les armes visant l'Erythrée{tail}",
         "C'est à l'unanimité que {council} a adopté {day}{text} {topic}{tail}",
         "Paris juge historique la résolution {topic} que vient d'adopter {council}.",
@@ -56,6 +62,7 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "Sur proposition de la Norvège, {council} a voté {day}{text} {topic}{tail}",
     ),
     ("rejected",): (
+        "Faute d'avoir obtenu neuf voix, {text} {topic} a été rejetée {day}par {council}{tail}",
         "{body} a repoussé {day}par 7 voix contre 5 {text} {topic}{tail}",
         "Un projet de résolution {topic} a été retoqué {day}{there}{tail}",
         "Faute de majorité, un projet de résolution {topic} n'a pas été adopté {day}par {council}{tail}",
@@ -69,6 +76,9 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "Le texte russe {topic} n'a obtenu {day}que trois voix {there}{tail}",
     ),
     ("vetoed",): (
+        "Pour la troisième fois, {vetoer_in} a mis {day}son veto à {text} {topic} {there}{tail}",
+        "Londres a qualifié de honteux le veto opposé {day}par {vetoer_in} à {text} {topic} {there}{tail}",
+        "C'est {vetoer_in} qui a bloqué {day}{text} {topic} {there}, par son veto{tail}",
         "{vetoer} s'est opposée {day}par son veto à {text} {topic} {there}{tail}",
         "En mettant {day}son veto à {text} {topic} {there}, {vetoer_in} s'est isolée.",
         "{vetoer} vient de mettre son veto à {text} {topic} {there}{tail}",
@@ -94,6 +104,9 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "Le double veto russo-chinois {day}{there} à {text} {topic} a indigné Paris{tail}",
     ),
     ("vote_scheduled",): (
+        "{body} examinera et mettra aux voix vendredi {text} {topic}.",
+        "La France a demandé que son projet de résolution {topic} soit mis aux voix vendredi {there}.",
+        "Prévu mardi, le vote {of_council} sur {text} {topic} n'aura lieu que jeudi.",
         "{council_up} vote vendredi sur {text} {topic}.",
         "Un projet de résolution {topic} devrait être soumis au vote {of_council} d'ici la fin de la semaine.",
         "Un vote {there} sur {text} {topic} est attendu vendredi, selon des diplomates.",
@@ -114,6 +127,10 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "Le vote sur {text} {topic} a été décalé de vingt-quatre heures {there}, selon des diplomates.",
     ),
     ("proposed", "tabled", "amended"): (
+        "{state} peaufine un projet de résolution {topic}, qui sera présenté {there}{tail}",
+        "Washington a amendé {day}son projet de résolution {topic} {there}{tail}",
+        "Au coeur des tractations {there}, un projet de résolution {topic} porté par {state_in}{tail}",
+        "Moscou juge inacceptable le projet de résolution {topic} présenté {day}{there} par {state_in}{tail}",
         "{state} a distribué {day}un nouveau projet de résolution {topic} aux membres {of_council}{tail}",
         "Le projet de résolution {topic}, porté par {state_in}, divise {council}{tail}",
         "Les Quinze planchent {day}sur un projet de résolution {topic}, selon des diplomates de l'ONU.",
@@ -146,6 +163,10 @@ FRENCH_UNTOLD = Family(
     "fr nothing on the way",
     (),
     (
+        "Le Conseil national de transition a adopté {day}une résolution {topic}, a indiqué l'ONU.",
+        "La Russie n'opposera pas son veto à une résolution {topic} {there}, a assuré un ministre.",
+        "{council_up} aurait dû adopter une résolution {topic}, a regretté Bamako{tail}",
+        "L'Otan n'attend que le vote d'une résolution {topic} {there} pour intervenir{tail}",
         "Moscou exclut toute résolution {topic} {there}{tail}",
         "Le Conseil de l'Europe a adopté {day}une résolution {topic}, que l'ONU a saluée.",
         "{council_up} n'a jamais adopté de résolution {topic}{tail}",

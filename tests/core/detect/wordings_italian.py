@@ -21,6 +21,10 @@ _PARTS: Parts = ITALIAN_PARTS | {
 }
 _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
     ("adopted",): (
+        "Via libera all'unanimità {of_council} a {text} {topic}{tail}",
+        "Berlino ha espresso soddisfazione dopo l'adozione {day}da parte {of_council} di una risoluzione {topic}{tail}",
+        "Con 12 sì e tre astensioni è stata approvata {day}{there} una risoluzione {topic}{tail}",
+        "La Francia, promotrice della risoluzione {topic} adottata {day}{by_council}, parla di successo.",
         "Il Consiglio di sicurezza dell'Onu ha revocato {day}l'embargo sulle armi all'Eritrea{tail}",
         "È con 14 voti a favore che {council} ha approvato {day}{text} {topic}{tail}",
         "La risoluzione {topic}, votata {day}{by_council}, entra subito in vigore.",
@@ -55,6 +59,9 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "Una bozza di risoluzione {topic} è stata respinta {day}{there} con otto voti contrari{tail}",
     ),
     ("vetoed",): (
+        "Per la terza volta {vetoer_in} ha posto {day}il veto a {text} {topic} {there}{tail}",
+        "Londra ha definito vergognoso il veto opposto {day}{by_vetoer} a {text} {topic} {there}{tail}",
+        "È {vetoer_in} ad aver bloccato {day}con il veto {text} {topic} {there}{tail}",
         "{vetoer} ha appena posto il veto a {text} {topic} {there}{tail}",
         "Ponendo {day}il veto a {text} {topic} {there}, {vetoer_in} si è isolata.",
         "{Text} {topic} è naufragata {day}{there} per il veto {of_vetoer}{tail}",
@@ -72,6 +79,8 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "L'ambasciatore francese ha criticato il veto {of_vetoer} a {text} {topic} {there}{tail}",
     ),
     ("vote_scheduled",): (
+        "{body} esaminerà e metterà ai voti venerdì {text} {topic}.",
+        "Previsto per martedì, il voto {of_council} su {text} {topic} si terrà solo giovedì.",
         "Una bozza di risoluzione {topic} dovrebbe essere messa ai voti {there} entro la settimana.",
         "Il voto {there} su {text} {topic} è previsto per venerdì.",
         "{body} potrebbe votare già venerdì {text} {topic}, secondo fonti diplomatiche.",
@@ -87,6 +96,9 @@ _TOLD: dict[tuple[str, ...], tuple[str, ...]] = {
         "Il voto {there} su {text} {topic} slitta a domani{tail}",
     ),
     ("proposed", "tabled", "amended"): (
+        "{state} sta limando una bozza di risoluzione {topic} che sarà presentata {there}{tail}",
+        "Washington ha emendato {day}la sua bozza di risoluzione {topic} {there}{tail}",
+        "Mosca giudica inaccettabile la bozza di risoluzione {topic} presentata {day}{there} {by_state}{tail}",
         "{state} ha distribuito {day}una nuova bozza di risoluzione {topic} ai membri {of_council}{tail}",
         "{state} vuole portare {there} una risoluzione {topic}{tail}",
         "I Quindici discutono {day}una bozza di risoluzione {topic}, secondo diplomatici dell'Onu.",
@@ -112,6 +124,9 @@ ITALIAN_UNTOLD = Family(
     "it nothing on the way",
     (),
     (
+        "La Russia non porrà il veto a una risoluzione {topic} {there}, ha assicurato un ministro.",
+        "Il Consiglio di sicurezza avrebbe dovuto approvare una risoluzione {topic}, lamenta Bamako{tail}",
+        "Il Consiglio nazionale di transizione ha approvato {day}una risoluzione {topic}, riferisce l'Onu.",
         "Mosca esclude qualsiasi risoluzione {topic} {there}{tail}",
         "Il Consiglio d'Europa ha adottato {day}una risoluzione {topic}, accolta con favore dall'Onu.",
         "I deputati hanno bocciato {day}una risoluzione {topic}, contro il parere dell'Onu.",

@@ -21,8 +21,8 @@ PREDICATE = 24
 """Words behind a text among which is what its adoption led to."""
 PRETERITE = ("ó", "aron", "ieron")
 """How Spanish ends what is told as done."""
-DAY_GAP = 18
-"""Characters between a noun and its day: ", dans la nuit "."""
+DAY_GAP = 32
+"""Characters between a noun and its day: " historique, dans la nuit de "."""
 VOTE_REACH = 60
 """Characters between "le vote" and the text that was voted: " par le Conseil de sécurité des Nations unies d'"."""
 
@@ -226,7 +226,7 @@ def _voted_through(s: Sentence, vote: Mention, organ: Mark, begin: int, day: Whe
 def go_ahead(s: Sentence, i: int, out: Out) -> None:
     """Read a headline, or a sentence like one: "Feu vert du Conseil de sécurité à l'envoi de Casques bleus"."""
     verb = s.verb(i)
-    organ = next(s.organs(verb.end, verb.end + IN_REACH), None)
+    organ = next(s.organs(verb.end, verb.end + IN_REACH + len(" à l'unanimité")), None)
     to = next(s.texts(organ.end, organ.end + VOTE_REACH, (*TEXTS, "action")), None) if organ is not None else None
     before = s.words_before(verb.start, 6)
     # "È arrivato martedì l'ok del Consiglio di sicurezza alla missione", "Le feu vert du Conseil à un texte est salué"

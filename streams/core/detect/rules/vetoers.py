@@ -156,11 +156,12 @@ def is_deplored(s: Sentence, i: int) -> bool:
     mention = next(s.texts(verb.end, verb.end + ECHO_REACH), None)
     if mention is None or mention.article == "any":
         return False
-    for item in s.items[i + 1 : s.items.index(mention)]:
+    for item in s.items[past_casting(s, i) + 1 : s.items.index(mention)]:
         if not isinstance(item, Mark) or item.kind in ("verb", "border"):
             return False
     before = s.words_before(verb.start, 8)
-    if s.says(before, "future", "hypothetical", "infinitive", "wished", "feared_veto"):
+    led = not s.lex.romance and s.says(before, "infinitive")  # "a qualifié de honteux le veto"
+    if led or s.says(before, "future", "hypothetical", "wished", "feared_veto"):
         return False
     behind = s.folded[mention.end : min(s.span[1], verb.end + ECHO_REACH)].split()
     return s.says(before, "deploring") or (s.says(behind, "echoing") and not s.says(behind, "future", "hypothetical"))
