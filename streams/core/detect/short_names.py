@@ -84,7 +84,7 @@ class ShortNames:
             self.last["council"] = "foreign"
         if not self.first and (self._speaks_of_vetoes() or contains(self.folded, self.lex.words["council_alone"])):
             self.first["council"] = "SC"
-        for term, start, end in self.lex.automaton.find_matches_as_indexes(as_bytes(headline)):
+        for term, start, end in self.lex.automaton.find_matches_as_indexes(as_bytes(headline)) if headline else ():
             kind, value, _ = self.lex.terms[term]
             whole = not headline[start - 1 : start].isalnum() and not headline[end : end + 1].isalnum()
             self.titled_un = self.titled_un or (value == "UN" and kind == "organ" and whole)
