@@ -17,6 +17,8 @@ from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.text import contains
 from streams.core.detect.verb_lead import lead
 
+JUST_REACH = 90
+"""Characters behind "had been passed" in which it is told when: " in New York by the Assembly the day before"."""
 FEWEST = 9
 """States that must be for a text at least, in the smallest council."""
 
@@ -50,7 +52,8 @@ def claim(
         tally = tally_of(s, i) if mention is None or not _is_compared_with(s, mention, out) else None
         few = rule == "adopt.passive" and organ is None and _is_by_too_few(s, i)
         told: Claim = "told" if few else "adopted"
-        out.append(Sighting(told, "vote.tally" if few else rule, s, at, mention, organ, tally=tally, past=how.past))
+        past = how.past and not _was_just_done(s, at)
+        out.append(Sighting(told, "vote.tally" if few else rule, s, at, mention, organ, tally=tally, past=past))
     elif mention is not None and how.mode in ("failed", "denied") and _is_none(s, mention):
         hold(s, out, f"{rule}.any", "Not one was adopted.")
     elif how.mode == "failed" or (
@@ -65,6 +68,11 @@ def claim(
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
         _wished(s, i, how, mention, organ, out, rule=rule)
+
+
+def _was_just_done(s: Sentence, at: int) -> bool:
+    """Say whether what had been done was done right before: "a text that had been passed in Geneva the day before"."""
+    return contains(s.folded[at : min(s.span[1], at + JUST_REACH)], s.lex.words["just_then"])
 
 
 def _is_by_too_few(s: Sentence, i: int) -> bool:

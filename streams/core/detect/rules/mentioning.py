@@ -16,6 +16,7 @@ from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.felling import is_felled
 from streams.core.detect.rules.meant import take_who_means
 from streams.core.detect.rules.motions import left
+from streams.core.detect.rules.naming import is_of_day
 from streams.core.detect.rules.talks import is_draft, is_negotiated, on_renewal
 from streams.core.detect.rules.wanting import wanted
 from streams.core.detect.sentence import Sentence
@@ -66,7 +67,15 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         _tell_draft(s, mention, organ, out)
     elif mention.sponsors and mention.article == "the":
         _tell_owner(s, mention, out)
-    elif organ is not None and not mention.symbols:
+    elif organ is not None:
+        _name(s, mention, organ, out)
+
+
+def _name(s: Sentence, mention: Mention, organ: Mark, out: Out) -> None:
+    """Claim what an organ's resolution comes to that is only named: one of before, or that of a day just past."""
+    if is_of_day(s, mention):
+        out.append(Sighting("adopted", "resolution.dated", s, mention.start, mention, organ))
+    elif not mention.symbols:
         out.append(Sighting("cited", "resolution.named", s, mention.start, mention, organ, weak=_imagined(s, mention)))
 
 

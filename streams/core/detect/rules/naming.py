@@ -10,6 +10,9 @@ OF_DEED = "text.of-deed"
 WITHIN = 8
 """Sentences of a story among which the text of its news is named."""
 
+JUST_PAST = 5
+"""Days back to the day that a resolution is named by."""
+
 
 def it_says(s: Sentence, out: Out) -> None:
     """Note what "it" says that may be the text told of before: "It also asks Chad to open its borders"."""
@@ -36,3 +39,16 @@ def named(s: Sentence, mention: Mention, out: Out) -> None:
     if any(isinstance(one, Sighting) and (one.mention is mention or one.claim != "told") for one in out):
         return
     out.append(Sighting("told", OF_DEED, s, mention.start, mention, weak=True))
+
+
+def is_of_day(s: Sentence, mention: Mention) -> bool:
+    """Say whether a resolution is named by the day just past, on which so it was adopted: "Friday's Security Council
+    resolution"."""
+    if mention.kind != "resolution" or mention.plural or s.lex.romance:
+        return False
+    begin = s.folded[mention.start : mention.head[0]].split(" ", 1)[0]
+    when = next((one for one in s.whens if one.start == mention.start), None)
+    if when is None or when.age is None or not 0 <= when.age <= JUST_PAST or begin.removesuffix("'s") == begin:
+        return False
+    ahead = s.says(s.words_before(mention.start, 2), "ahead", "future", "hypothetical")
+    return not ahead and not s.says(s.words_after(mention.end, 1), "future", "hypothetical")

@@ -12,6 +12,7 @@ from streams.core.detect.rules.former_vetoes import is_right, is_what_it_was
 from streams.core.detect.rules.veto_claims import SEVERAL, claim_veto, counts_several
 from streams.core.detect.rules.vetoers import (
     amounting,
+    answered,
     casters,
     is_deplored,
     is_in_count,
@@ -20,6 +21,7 @@ from streams.core.detect.rules.vetoers import (
     past_casting,
     stood_by,
     text_done_with,
+    who_it_is,
 )
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Sighting
@@ -57,14 +59,15 @@ def noun(s: Sentence, i: int, out: Out) -> None:
     )  # "serait bloquée par un veto russe"
     averted = is_not_averted(s, words)
     wished = s.says(near, "wished", "calling") and not (owing and s.says(far, "run_into"))  # "affondata per il veto"
-    if (undone or wished or foreseen) and not (named or averted):
+    thanked = answered(s, i)
+    if (undone or wished or foreseen) and not (named or averted or thanked):
         hold(s, out, "veto.noun.wished", "wished")
         return
     against, text = amounting(s, i)
     if against and text is not None:
         claim_veto(s, i, Reading("real"), against, text, out, rule="veto.noun")
         return
-    by = owners(s, i, named=named) or stood_by(s, i)
+    by = owners(s, i, named=named) or stood_by(s, i) or thanked
     after = s.words_after(verb.end, 1)
     told = (
         s.says(words, "factive", "felled")
@@ -73,6 +76,7 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         or is_what_it_was(s)
         or bool(casters(s, i) or stood_by(s, i))
         or averted
+        or bool(thanked)
         or survived
         or text_done_with(s, i) is not None
         or is_in_count(s, verb)
@@ -133,7 +137,7 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
                 hold(s, out, "veto.cast.several", SEVERAL)
             elif is_right(s, j, i):
                 hold(s, out, "veto.cast.right", "That somebody may veto is told; no veto is.")
-            elif not spared(s, j, how := reading(s, j), by := roles.doers(s, j), mention, out):
+            elif not spared(s, j, how := reading(s, j), by := roles.doers(s, j) or who_it_is(s, j), mention, out):
                 claim_veto(s, j, how, by, mention, out, rule="veto.cast")
             return True
         if verbal:

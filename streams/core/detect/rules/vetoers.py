@@ -221,3 +221,23 @@ def joined_in(s: Sentence, i: int) -> list[Spot]:
     first = j - len(joined)
     beside = first >= 0 and len(s.folded[s.items[first].end : joined[0][1]].split()) == 1
     return [*(actors_ending(s, first) if beside else owner(s, joined[0][1])), *joined]
+
+
+def answered(s: Sentence, i: int) -> list[Spot]:
+    """Return who is thanked or blamed for a veto, which so was cast: "thanked Russia for its veto of"."""
+    words, verb = s.words_before(s.verb(i).start, 9), s.verb(i)
+    if s.lex.romance or not (s.says(words[-2:-1], "for_doing") and s.says(words[-1:], "owning")):
+        return []
+    if not s.says(words, "blaming", "deploring") or s.says(words, "future", "hypothetical", "condition"):
+        return []
+    previous = next((item for item in reversed(s.items[:i]) if item.kind != "date"), None)
+    named = isinstance(previous, Mark) and previous.value in PERMANENT and verb.start - previous.end < NAMED_REACH
+    return [(previous.value, previous.start, previous.end)] if named and isinstance(previous, Mark) else []
+
+
+def who_it_is(s: Sentence, j: int) -> list[Spot]:
+    """Return the permanent member that "it" is: "accused Russia of an insult after it used its veto"."""
+    words = [word for word in lead(s, j) if not s.says([word], "have")]
+    if s.lex.romance or len(words) != 1 or not s.says(words, "pronoun"):
+        return []
+    return [spot for spot in owner(s, s.verb(j).start) if spot[0] in PERMANENT]
