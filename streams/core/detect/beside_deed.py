@@ -31,5 +31,5 @@ def _did_both(s: Sentence, between: str, by: str) -> bool:
     if any(item.kind == "actor" and s.surface(item) in between for item in s.items):
         return False
     words = between.split()
-    supposed = s.says(words, "hypothetical", "future", "condition", "infinitive")
+    supposed = s.says(words, "hypothetical", "future", "condition", "infinitive") and not s.says(words[:1], "refusing")
     return not s.says(words, "clause_words") and (not supposed or s.says(by.split(), "setting_right"))

@@ -106,7 +106,8 @@ def _named_before(s: Sentence, start: int, end: int) -> list[Spot]:
         if behind_as and (before := _first_joined(s, j)):
             return before
         holds = not between.strip() and s.says([s.folded[start:end]], "holding_pen")  # "Britain holds the pen on it"
-        with_it = s.says(s.words_before(item.start, 1), "company") and s.says(between.split()[:1], "as_what")
+        first = actors_ending(s, j)[0][1]
+        with_it = s.says(s.words_before(first, 1), "company", "have") and s.says(between.split()[:1], "as_what")
         if with_it and _is_described(s, f",{between}"):
             return actors_ending(s, j)  # "adopted a text with Fiji as its main sponsor"
         return actors_ending(s, j) if holds or _is_described(s, between) else []
