@@ -267,8 +267,9 @@ def _is_sender(folded: str, text: Mention, actor: Mark, lex: Lexicon) -> bool:
         between = between.lstrip(",")  # "One, by Russia, got four votes", "The draft, by Russia and China, calls"
     words = [word for word in between.split() if word not in lex.words["definite"]]
     if len(words) == 1 and words[0] in lex.words["by"]:
-        before = folded[max(0, text.start - SENDER_REACH) : text.start].split()[-1:]
-        return lex.words["reacting"].isdisjoint(before)  # "a draft resolution by Belarus", not "opposing the draft by"
+        before = folded[max(0, text.start - SENDER_REACH) : text.start].split()[-2:]
+        of_it = not lex.words["reactions"].isdisjoint(before[:-1])  # "the rejection of the resolution by Sri Lanka"
+        return not of_it and lex.words["reacting"].isdisjoint(before[-1:])  # nor "opposing the draft by Belarus"
     if (
         len(words) == 1
         and text.draft

@@ -22,6 +22,8 @@ from streams.core.detect.subject import subject_of
 from streams.core.detect.text import contains
 from streams.core.detect.verb_lead import lead
 
+AMONG_REACH = 60
+"""Characters between "co-sponsored" and where some of those who did begin to be named: " the text, among them "."""
 NAMED_WITHIN = 8
 """Characters between "among them" and who is named: " the "."""
 PARTS_REACH = 36
@@ -189,7 +191,7 @@ def _among(s: Sentence, i: int) -> list[Spot]:
     """Return who is named of those that brought a text: "Dozens of countries co-sponsored it, among them Chad"."""
     if not s.calls(s.verb(i), "cosponsoring") or s.lex.romance:
         return []
-    behind = s.folded[s.verb(i).end : s.span[1]]
+    behind = s.folded[s.verb(i).end : min(s.span[1], s.verb(i).end + AMONG_REACH)]
     spots = (at + len(led) for led in s.lex.words["some_of_many"] if (at := behind.find(led)) >= 0)
     at = next(spots, -1)
     return actors_from(s, s.verb(i).end + at, NAMED_WITHIN) if at >= 0 else []
