@@ -5,6 +5,8 @@ from streams.core.detect.sentence import Sentence
 WITHIN = 9
 """Words behind "cast" within which the votes are told: "cast the only two negative "."""
 SIDED = ("favour", "against")
+FROM_REACH = 90
+"""Characters behind who abstained in which it is told from what: " abstained from an annual Security Council vote"."""
 CALLED = ("favour", "against", "abstain")
 
 
@@ -39,8 +41,6 @@ def side_called(s: Sentence, after: str) -> str:
 
 def is_from_else(s: Sentence, after: str) -> bool:
     """Say whether somebody abstained from what is no vote: "abstained from alcohol"."""
-    deed, _, behind = after[:48].partition(" from ")
+    deed, _, behind = after[:FROM_REACH].partition(" from ")
     bare = deed.strip(" ,") in ("abstained", "abstain", "abstaining")
-    return (
-        bare and not s.lex.romance and not s.says([word.strip(".,;") for word in behind.split()[:4]], "abstained_from")
-    )
+    return bare and not s.lex.romance and not s.says([word.strip(".,;") for word in behind.split()], "abstained_from")
