@@ -1,16 +1,9 @@
 """Who does what to which text: the actors of a verb, its agent, its object."""
 
+from streams.core.detect.groups import group_behind, with_whom
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.names import (
-    actors_ending,
-    actors_from,
-    group_behind,
-    is_actor,
-    is_what_group_is_on,
-    speaks_for,
-    with_whom,
-)
+from streams.core.detect.names import actors_ending, actors_from, is_actor, is_what_group_is_on, speaks_for
 from streams.core.detect.objects import NEAR
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import subject_of

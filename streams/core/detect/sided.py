@@ -12,6 +12,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Item
 from streams.core.detect.names import is_actor, lists_of
 from streams.core.detect.opponents import without_article
+from streams.core.detect.past_asides import past_envoy, past_group, past_others, without_time
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.text import longest_first, opening_of
 
@@ -25,8 +26,6 @@ NEAR = 24
 """Characters between a side and those who are told beside it: "those opposed to it were "."""
 HEAD = 32
 """Characters in which the list of a roll begins: "Voting in favour: "."""
-GROUP_WORDS = 10
-"""Words behind names in which it is told that they are some of a group: "was one of 12 African states that"."""
 BARE = 3
 """Words of an aside that tells a vote on this text, not on another: ", which both abstained, "."""
 _CLOSED = (",", ";", ")", " -", ".", " (")
@@ -149,7 +148,7 @@ def _side_behind(s: Sentence, j: int, end: int) -> str:
 
 def _begins_with_side(s: Sentence, after: str) -> str:
     """Return the side that a text begins with, over "among them" and "were among those that"."""
-    after = _past_others(s, _past_envoy(s, _without_time(s, after.lstrip(" ,)-"))))
+    after = past_others(s, past_envoy(s, without_time(s, after.lstrip(" ,)-"))))
     if side := side_called(s, after):
         return side
     if s.says(after.split(" ", 1)[:1], "be"):
@@ -158,7 +157,7 @@ def _begins_with_side(s: Sentence, after: str) -> str:
     if passed := opening_of(after, s.lex.words["passed_to_side"]):
         after = after[len(passed) :].lstrip(" ,)-")
     else:
-        after = _past_group(s, after)
+        after = past_group(s, after)
     if side := side_beside_deed(s, after) or side_cast(s, after):
         return side
     if is_from_else(s, after):
@@ -173,55 +172,6 @@ def _begins_with_side(s: Sentence, after: str) -> str:
         ):
             return side
     return ""
-
-
-def _past_others(s: Sentence, after: str) -> str:
-    """Return what follows names without those who are only counted: "Cuba and eight other states voted no"."""
-    words = after.split(" ", 4)
-    if s.lex.romance and s.says(words[1:2], "so_many_others"):
-        words[1:3] = reversed(words[1:3])  # "y otros siete"
-    if len(words) < 5 or not (
-        s.says(words[:1], "and") and s.is_number(words[1]) and s.says(words[2:3], "so_many_others")
-    ):
-        return after
-    rest = words[3:]
-    return " ".join(rest[1:] if rest[0] in s.lex.tally["voters"] and rest[0] not in s.lex.words["voting"] else rest)
-
-
-def _past_envoy(s: Sentence, after: str) -> str:
-    """Return what follows names without who voted for them: "Iran's representative voted against it"."""
-    if not after.startswith("'s "):
-        return after
-    envoy, _, rest = after[3:].removeprefix("permanent ").partition(" ")
-    return rest if s.says([envoy], "speaking_envoys") else after
-
-
-def _without_time(s: Sentence, after: str) -> str:
-    """Return what follows names without the day told first: "India on Friday abstained", "Oman today voted for"."""
-    first, _, rest = after.partition(" ")
-    if first in s.lex.relative or first in s.lex.weekdays:
-        return rest
-    day, _, behind = rest.partition(" ")
-    return behind if s.says([first], "on") and day in s.lex.weekdays else after
-
-
-def _past_group(s: Sentence, after: str) -> str:
-    """Return what follows "was one of 12 states that", "were among the few to"; all of it where that is not told."""
-    end, among = 0, False
-    words = after.split(" ", 2)
-    if not (
-        s.says(words[:1], "be", "among_them")
-        or (s.says(words[:1], "one_of_group") and s.says(words[1:2], "solving_of"))
-    ):
-        return after
-    for word in after.split(" ", GROUP_WORDS)[:GROUP_WORDS]:
-        bare = word.strip(",")
-        of_group = s.says([bare], "passed_group") or bare in s.lex.tally["voters"] or s.is_number(bare)
-        if not of_group or s.says([bare], "voting"):
-            break
-        among = among or s.says([bare], "one_of_group") or s.is_number(bare)  # "were the five that said no"
-        end += len(word) + 1
-    return after[end:] if among else after
 
 
 def _side_ahead(s: Sentence, start: int, end: int) -> str:

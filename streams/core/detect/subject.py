@@ -1,5 +1,6 @@
 """Who or what does a verb."""
 
+from streams.core.detect.beside_subject import is_in_brackets, is_of_occasion, named_beside, whose_ally
 from streams.core.detect.inverted import subject_behind
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
@@ -65,13 +66,13 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
                 return None
         elif (
             _names(item)
-            and not _is_in_brackets(s, item)
-            and not _is_of_occasion(s, j)
+            and not is_in_brackets(s, item)
+            and not is_of_occasion(s, j)
             and (not oblique(s, j) or _opens_clause(s, j, i))
             and not _is_office(s, item)
         ):
             quoted = _is_quoted_before(s, item, i)
-            return None if quoted else _of_both(s, j, i) or _named_beside(s, j, i) or _whose_ally(s, j, i) or item
+            return None if quoted else _of_both(s, j, i) or named_beside(s, j, i) or whose_ally(s, j, i) or item
     return None
 
 
@@ -165,42 +166,6 @@ def _is_it(s: Sentence, j: int, i: int) -> bool:
     verb = s.items[i].start
     comma = s.folded.find(", ", s.items[j].end, verb)
     return comma >= 0 and s.says(s.folded[comma + 2 : verb].split(" ", 1)[:1], "pronoun")
-
-
-def _named_beside(s: Sentence, j: int, i: int) -> Mark | None:
-    """Return who an organ at ``j`` only describes: "Jordan, the only Arab member of the council, submitted"."""
-    organ, earlier = s.items[j], s.items[j - 1] if j else None
-    if not (isinstance(organ, Mark) and organ.kind == "organ" and earlier is not None and is_actor(earlier)):
-        return None
-    between, behind = s.folded[earlier.end : organ.start], s.folded[organ.end : s.items[i].start]
-    aside = between.startswith(",") and "," in behind and s.says(between.split(), "member", "membership", "offices")
-    assert isinstance(earlier, Mark)
-    return earlier if aside else None
-
-
-def _is_in_brackets(s: Sentence, item: Item) -> bool:
-    """Say whether a name is only the short form of the one before it: "the force in Lebanon (Unifil) is expected"."""
-    return s.folded.startswith("(", item.start - 1) and s.folded.startswith(")", item.end)
-
-
-def _is_of_occasion(s: Sentence, j: int) -> bool:
-    """Say whether a name only tells whose deed something comes after: "will act after North Korea's test and begin"."""
-    item, earlier = s.items[j], s.items[j - 1] if j else None
-    timed = isinstance(earlier, Mark) and earlier.kind == "border" and earlier.value == "time"
-    if earlier is None or not timed or not is_actor(item) or not s.folded.startswith("'s ", item.end):
-        return False
-    beside = not s.folded[earlier.end : item.start].strip()
-    return beside and not s.says(s.words_after(item.end, 5), "speaking_for")
-
-
-def _whose_ally(s: Sentence, j: int, i: int) -> Item | None:
-    """Return who is only described beside the name at ``j``: "Russia, Syria's closest ally, circulated"."""
-    item, earlier = s.items[j], s.items[j - 1] if j else None
-    if earlier is None or not (is_actor(item) and is_actor(earlier)) or not s.folded.startswith("'s ", item.end):
-        return None
-    aside, comma, _ = s.folded[item.end + 3 : s.items[i].start].partition(",")
-    beside = s.folded[earlier.end : item.start].removesuffix("the ") == ", "
-    return earlier if beside and comma and s.says(aside.split(), "owned_by_name") else None
 
 
 def _is_office(s: Sentence, item: Item) -> bool:

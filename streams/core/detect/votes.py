@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from streams.core.detect.backing import SIDES, Sides
 from streams.core.detect.lexicon import Lexicon
+from streams.core.detect.needed import without_rules
 from streams.core.detect.said import ASIDE, CONSENSUS, GATE, UNANIMOUS
 from streams.core.detect.sides import paired
-from streams.core.detect.tally_tokens import LARGEST, around_numbers, numbers_of, without_rules
+from streams.core.detect.tally_tokens import LARGEST, around_numbers, numbers_of
 from streams.core.detect.wholes import all_voted_for, by_lights, none_counted, only_one, side_of_others, without_groups
 
 _DASHES = re.compile(

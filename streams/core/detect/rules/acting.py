@@ -1,11 +1,12 @@
 """What an organ can only do by adopting a text, and what it says in one."""
 
 from streams.core.detect import objects, roles
+from streams.core.detect.decision import by_decision
 from streams.core.detect.habit import is_habit
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
 from streams.core.detect.modes import Reading
-from streams.core.detect.mood import by_decision, reading
+from streams.core.detect.mood import reading
 from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.at_hand import is_at_hand
 from streams.core.detect.rules.by_text import agrees_one, agrees_to, gives_time, is_abstained_on, speaks_by_text

@@ -2,9 +2,9 @@
 
 from streams.core.detect import objects, roles
 from streams.core.detect.dates import OLD_ANYWHERE
+from streams.core.detect.decision import by_decision
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import by_decision
 from streams.core.detect.rules.assembled import assembled
 from streams.core.detect.rules.common import as_organ
 from streams.core.detect.sentence import Sentence

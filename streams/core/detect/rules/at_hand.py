@@ -62,3 +62,11 @@ def is_taking_part(s: Sentence, verb: Mark, text: Mention | None) -> bool:
     if text is None or roles.organ_mark(text) is None:
         return False
     return (day_ahead(s, verb.end) or day_ahead(s, text.end, BEHIND_TEXT)) is not None
+
+
+def is_over(s: Sentence, verb: Mark) -> bool:
+    """Say whether the day of a vote is past, which is told in the present: a calendar day before the day before."""
+    return bool(s.whens) and all(
+        when.weekday is None and when.day is not None and (when.age or 0) > 1 and when.start > verb.end
+        for when in s.whens
+    )

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 
 from streams.core.detect import objects, roles
+from streams.core.detect.groups import group_behind
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
-from streams.core.detect.names import actors_ending, actors_from, group_behind, is_actor
+from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique
 from streams.core.detect.verb_lead import lead
@@ -24,6 +25,10 @@ BEHIND_REACH = 50
 """Characters between a verb and its subject behind it: " formalmente el embajador de "."""
 SENT_REACH = 40
 """Characters between a verb and the organ that a text was brought to."""
+AMONG_REACH = 60
+"""Characters between "co-sponsored" and where some of those who did begin to be named: " the text, among them "."""
+NAMED_WITHIN = 8
+"""Characters between "among them" and who is named: " the "."""
 _ENDS = (",", ".", ";", ")", "")
 
 
@@ -209,3 +214,13 @@ def behind_verb(s: Sentence, i: int) -> list[Spot]:
     if not s.lex.romance or not s.says(lead(s, i)[-1:], "object_pronoun"):
         return []
     return actors_from(s, s.items[i].end, BEHIND_REACH)
+
+
+def among(s: Sentence, i: int) -> list[Spot]:
+    """Return who is named of those that brought a text: "Dozens of countries co-sponsored it, among them Chad"."""
+    if not s.calls(s.verb(i), "cosponsoring") or s.lex.romance:
+        return []
+    behind = s.folded[s.verb(i).end : min(s.span[1], s.verb(i).end + AMONG_REACH)]
+    spots = (at + len(led) for led in s.lex.words["some_of_many"] if (at := behind.find(led)) >= 0)
+    at = next(spots, -1)
+    return actors_from(s, s.verb(i).end + at, NAMED_WITHIN) if at >= 0 else []

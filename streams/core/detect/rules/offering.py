@@ -6,7 +6,6 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.modes import Reading
 from streams.core.detect.mood import reading
-from streams.core.detect.names import actors_from
 from streams.core.detect.participles import is_authored, is_reduced, opening_text
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
@@ -22,10 +21,6 @@ from streams.core.detect.subject import subject_of
 from streams.core.detect.text import contains
 from streams.core.detect.verb_lead import lead
 
-AMONG_REACH = 60
-"""Characters between "co-sponsored" and where some of those who did begin to be named: " the text, among them "."""
-NAMED_WITHIN = 8
-"""Characters between "among them" and who is named: " the "."""
 PARTS_REACH = 36
 """Characters behind "sought" in which separate votes are told: " a separate vote on two "."""
 _DECIDING = ("adopt", "reject", "fail")
@@ -187,20 +182,10 @@ def _is_habit(s: Sentence, i: int, how: Reading, mention: Mention | None, out: O
     return True
 
 
-def _among(s: Sentence, i: int) -> list[Spot]:
-    """Return who is named of those that brought a text: "Dozens of countries co-sponsored it, among them Chad"."""
-    if not s.calls(s.verb(i), "cosponsoring") or s.lex.romance:
-        return []
-    behind = s.folded[s.verb(i).end : min(s.span[1], s.verb(i).end + AMONG_REACH)]
-    spots = (at + len(led) for led in s.lex.words["some_of_many"] if (at := behind.find(led)) >= 0)
-    at = next(spots, -1)
-    return actors_from(s, s.verb(i).end + at, NAMED_WITHIN) if at >= 0 else []
-
-
 def _by(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
     """Return who brings the text: the subject, who it acts for and with; "it" that stands for the country before."""
     by = roles.doers(s, i) or introducer(s, i, mention) or bringers.group_of(s, i) or bringers.named_before(s, i)
-    by = by or _among(s, i)
+    by = by or bringers.among(s, i)
     if by:
         return by + roles.represented(s, i) + companions(s, i, mention)
     if s.says(lead(s, i)[:1], "pronoun"):

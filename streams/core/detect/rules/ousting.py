@@ -4,9 +4,10 @@
 from dataclasses import replace
 
 from streams.core.detect import roles
+from streams.core.detect.decision import by_decision
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
-from streams.core.detect.mood import by_decision, reading
+from streams.core.detect.mood import reading
 from streams.core.detect.names import is_actor
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
 from streams.core.detect.sentence import Sentence

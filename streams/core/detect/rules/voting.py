@@ -10,7 +10,7 @@ from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.adopting import adopt
 from streams.core.detect.rules.adoption_claims import claim
-from streams.core.detect.rules.at_hand import is_said_of, is_taking_part, may_be_soon
+from streams.core.detect.rules.at_hand import is_over, is_said_of, is_taking_part, may_be_soon
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_behind, is_under_threat
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
 from streams.core.detect.rules.directions import direction_of
@@ -57,7 +57,7 @@ def _voted(s: Sentence, i: int, out: Out) -> None:
     if put is None and s.lex.romance and " " in s.surface(verb):
         put = objects.before_verb(s, i)  # "La bozza, che chiede una tregua, potrebbe essere votata già venerdì"
     reported = reported or (named and may_be_soon(s, i, how, put))
-    if (reported or _is_coming(s, i, how, organ)) and _is_over(s, verb):
+    if (reported or _is_coming(s, i, how, organ)) and is_over(s, verb):
         return  # "speaks at a meeting to vote on a text on December 12", as captions tell
     if reported or _is_coming(s, i, how, organ):
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
@@ -217,14 +217,6 @@ def _is_coming(s: Sentence, i: int, how: Reading, organ: Mark | None) -> bool:
     """Say whether a vote is told to come; "Britain hopes that it will be voted on in November" only wishes it."""
     hoped = organ is None and s.says_before(s.verb(i).start, 16, "hoping")
     return how.mode == "future" and not hoped and not _is_needed(s, i)
-
-
-def _is_over(s: Sentence, verb: Mark) -> bool:
-    """Say whether the day of a vote is past, which is told in the present: a calendar day before the day before."""
-    return bool(s.whens) and all(
-        when.weekday is None and when.day is not None and (when.age or 0) > 1 and when.start > verb.end
-        for when in s.whens
-    )
 
 
 def _is_needed(s: Sentence, i: int) -> bool:
