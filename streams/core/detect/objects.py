@@ -156,8 +156,10 @@ def antecedent(s: Sentence, i: int) -> Mention | None:
 
 
 def _text_before(s: Sentence, j: int) -> Mention | None:
-    """Return the text that the relative clause opened at ``j`` is about, over one that "and which" goes on with."""
-    joined = s.says(s.words_before(s.items[j].start, 1), "and")
+    """Return the text that the relative clause opened at ``j`` is about, over one that it goes on with: "and which", "a
+    resolution that sends experts to Mali, which the council adopted"."""
+    aside = not s.lex.romance and s.folded.startswith(", ", s.items[j].start - 2)
+    joined = aside or s.says(s.words_before(s.items[j].start, 1), "and")
     for one in reversed(s.items[:j]):
         if isinstance(one, Mention) and one.kind in TEXTS:
             return one

@@ -1,7 +1,7 @@
 """Vetoes told by the noun: "cast its veto", "a veto by Russia", "after a U.S. veto"."""
 
 from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
+from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.modes import Reading
 from streams.core.detect.mood import reading
@@ -81,9 +81,20 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         or text_done_with(s, i) is not None
         or is_in_count(s, verb)
     )
+    named = any(spot[0] in PERMANENT for spot in by)
     told = told or (s.index <= 1 and _opens_headline(s, i) and _is_headline(s, by))
-    if by and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
+    if named and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
         _owned(s, i, by, words, out, told=told)
+    elif not named and s.says(words[-4:], "ran_into") and not s.says(words, "future", "hypothetical"):
+        _nobodys(s, i, out)
+
+
+def _nobodys(s: Sentence, i: int, out: Out) -> None:
+    """Claim a veto that a story opens with and whose it does not yet say: "ran into a double veto at the Security
+    Council on Tuesday"."""
+    council = next((one for one in s.organs(*s.span) if one.value == "SC"), None)
+    if s.index <= 1 and council is not None and s.whens and not s.lex.romance:
+        out.append(Sighting("vetoed", "veto.noun", s, s.verb(i).start, objects.before_verb(s, i), council))
 
 
 def _opens_headline(s: Sentence, i: int) -> bool:
