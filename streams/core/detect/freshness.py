@@ -70,7 +70,7 @@ def set_time(one: Sighting) -> None:
     ahead = one.claim in _AHEAD and not counts
     near = times_of(one, ahead=ahead)
     if near:
-        when = min(near, key=lambda when: abs(when.start - one.at))
+        when = _behind_participle(one, near) or min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)
     year = one.mention.year if one.mention is not None else None
     if year is not None and (one.sentence.year is None or year < one.sentence.year) and one.claim not in _AGELESS:
@@ -88,6 +88,20 @@ def set_time(one: Sighting) -> None:
         below = one.sentence.index >= OPENING
         old = LEAD_DAYS if _opens_story(one) else OLD_ANYWHERE
         one.past = age >= old or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+
+
+def _behind_participle(one: Sighting, near: list[When]) -> When | None:
+    """Return the weekday behind a text that was adopted, where another day is told before it of something else: "will
+    end on Oct. 15 under a resolution approved by the council on Thursday"."""
+    s, mention = one.sentence, one.mention
+    if one.rule != "adopt.passive" or mention is None or mention.end > one.at or len(near) < 2 or s.lex.romance:
+        return None
+    ahead = any(when.end <= mention.start for when in near)
+    behind = next((when for when in near if when.start > one.at), None)
+    if not ahead or behind is None or behind.weekday is None:
+        return None
+    between = (mark for mark in s.marks if one.at < mark.start < behind.start)
+    return behind if all(mark.kind not in ("border", "verb") for mark in between) else None
 
 
 def _opens_story(one: Sighting) -> bool:
