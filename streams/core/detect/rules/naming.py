@@ -10,8 +10,8 @@ OF_DEED = "text.of-deed"
 WITHIN = 8
 """Sentences of a story among which the text of its news is named."""
 
-JUST_PAST = 5
-"""Days back to the day that a resolution is named by."""
+JUST_PAST = 2
+"""Days back to the day that a resolution is named by and is news; one of days ago is background."""
 
 
 def it_says(s: Sentence, out: Out) -> None:
