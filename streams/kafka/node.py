@@ -1,6 +1,8 @@
 """One Kafka node on the loopback interface: its ports, its settings, and whether it answers."""
 
+import contextlib
 import json
+import random
 import re
 import socket
 import struct
@@ -8,6 +10,10 @@ from collections.abc import Mapping
 
 HOST = "127.0.0.1"
 NODE_ID = 1
+NOT_LENT = range(20_000, 32_768)
+"""Ports that no system lends to outgoing connections, behind those of most services."""
+TRIES = 50
+"""Ports tried before any that is free is taken."""
 LISTENERS = frozenset({"listeners", "advertised.listeners", "listener.security.protocol.map"})
 """Lists of listeners: those that a caller gives are added to the node's own."""
 
@@ -27,7 +33,15 @@ def is_free(port: int) -> bool:
 
 
 def free_port() -> int:
-    """Return a port of the loopback interface that is free now; another program may take it before it is used."""
+    """Return a port of the loopback interface that is free now; another program may take it before it is used.
+
+    It is none that systems lend to outgoing connections, of which one would take it by chance: these begin at 32768
+    (Linux, net.ipv4.ip_local_port_range) or at 49152 (RFC 6335).
+    """
+    for chosen in random.sample(NOT_LENT, TRIES):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind((HOST, chosen))
+            return chosen
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

@@ -240,3 +240,10 @@ def test_a_property_cannot_smuggle_another() -> None:
     assert "\\nb=c\n" in node.server_properties(1, 2, {"a": "1\nb=c"})
     with pytest.raises(ValueError, match="not the name of a Kafka property"):
         node.server_properties(1, 2, {"a\nb": "c"})
+
+
+def test_a_free_port_is_none_that_connections_are_given() -> None:
+    """Else one of them may take it before the service that it was found for does."""
+    ports = {node.free_port() for _ in range(50)}
+    assert ports <= set(node.NOT_LENT)
+    assert len(ports) > 1
