@@ -32,7 +32,8 @@ def is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
         return False
     if mark.forms == "p" and word in lex.numbers:
         return True  # "received only four votes in favor"
-    described = mark.forms != "p" and not lex.romance and before[-2:-1] in (["a"], ["an"])  # "by a landslide vote"
+    described = mark.forms != "p" and not lex.romance and before[-2:-1] in (["a"], ["an"])
+    described = described and not lex.words["manner"].isdisjoint(before[-3:-2])  # "by a landslide vote"
     if (
         described
         or word in lex.words["nominal"]
