@@ -41,6 +41,6 @@ def side_called(s: Sentence, after: str) -> str:
 
 def is_from_else(s: Sentence, after: str) -> bool:
     """Say whether somebody abstained from what is no vote: "abstained from alcohol"."""
-    deed, _, behind = after[:FROM_REACH].partition(" from ")
-    bare = deed.strip(" ,") in ("abstained", "abstain", "abstaining")
-    return bare and not s.lex.romance and not s.says([word.strip(".,;") for word in behind.split()], "abstained_from")
+    deed, *words = [word.strip(".,;") for word in after[:FROM_REACH].split()] or [""]
+    bare = s.says([deed], "abstaining_bare") and s.says(words[:1], "from")
+    return bare and not s.says(words[1:], "abstained_from")

@@ -15,7 +15,7 @@ def by_decision(s: Sentence, i: int) -> Mark | None:
         return None
     words = [word for word in s.words_before(organ.start, 4) if not s.says([word], "definite")]
     decided = s.says(words[-1:], "by") and s.says(words[-2:-1], "decided_by_it")
-    return organ if decided or _is_failure_of(s, organ) else None
+    return organ if decided or is_failure_of(s, organ) else None
 
 
 def _whose_decision(s: Sentence, decision: Mention, verb: Mark) -> Mark | None:
@@ -30,7 +30,7 @@ def _whose_decision(s: Sentence, decision: Mention, verb: Mark) -> Mark | None:
     return Mark("organ", decision.organ, "", *decision.organ_span)
 
 
-def _is_failure_of(s: Sentence, organ: Mark) -> bool:
+def is_failure_of(s: Sentence, organ: Mark) -> bool:
     """Say whether it is told that an organ failed by the noun: "the failure of the council to"."""
     words = s.words_before(organ.start, 3)
     at = next((at for at, word in enumerate(words) if s.says([word], "failing_noun")), len(words))

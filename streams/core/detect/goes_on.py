@@ -107,7 +107,8 @@ def _begins_with_text(story: Story, span: tuple[int, int], inside: list[Mark]) -
     if first.kind != "noun" or first.value != "text" or first.start - span[0] > TEXT_AT:
         return False
     words = story.folded[span[0] : first.start].split()
-    return words[-1:] == ["the"] and all(word in story.lex.words["under"] for word in words[:-1])
+    known = bool(words) and words[-1] in story.lex.words["definite"]
+    return known and all(word in story.lex.words["under"] for word in words[:-1])
 
 
 def _it_says(story: Story, span: tuple[int, int]) -> bool:
@@ -121,7 +122,8 @@ def _is_put(story: Story, inside: list[Mark]) -> bool:
     for mark in inside:
         if mark.kind == "noun" and mark.value == "text":
             words = story.folded[max(0, mark.start - PUT) : mark.start].split()[-2:]
-            if words[1:] == ["the"] and words[0] in story.lex.words["putting_to"]:
+            the = len(words) > 1 and words[1] in story.lex.words["definite"]
+            if the and words[0] in story.lex.words["putting_to"]:
                 return True
     return False
 

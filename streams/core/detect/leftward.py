@@ -11,8 +11,6 @@ MAX_WORDS = 10
 LISTED_REACH = 24
 """Characters of a modifier before a comma and its article: "a compromise"."""
 YEAR_DIGITS = 4
-_THE = (["la"], ["el"], ["del"], ["al"])
-"""What stands before "propia" where a text itself is meant, and none of somebody's own."""
 _POSSESSIVE = ("'s", "'", "s")  # the last where a feed has lost its apostrophes
 _AGAINST = "anti-"
 """Before a name in a text that is against who is named, and not by them."""
@@ -103,7 +101,7 @@ class Leftward:
         words, mention = self.lex.words, self.mention
         if word in words["manner_nouns"] and self.folded.endswith(" by ", self.begin, start):
             return True  # "approved by consensus two drafts"
-        if word in words["itself"] and self.folded[self.begin : start].split()[-1:] in _THE:
+        if word in words["itself"] and not words["the_itself"].isdisjoint(self.folded[self.begin : start].split()[-1:]):
             return False  # "la propia resolución"
         mention.rival = mention.rival or word in words["rival"]
         mention.past = mention.past or word in words["back"]

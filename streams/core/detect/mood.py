@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from streams.core.detect.conditional import is_awaited, is_conditional, shares_rule
-from streams.core.detect.decision import _is_failure_of, by_decision
+from streams.core.detect.decision import by_decision, is_failure_of
 from streams.core.detect.denial import is_demanded_of, is_denied, is_untrue
 from streams.core.detect.letting import is_let
 from streams.core.detect.marks import Mark
@@ -211,7 +211,7 @@ def _after_aside(s: Sentence, words: list[str]) -> list[str]:
 def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     """Say what "to adopt" is: "voted to adopt" happened, "failed to adopt" did not, "is set to adopt" will."""
     near, decided = before[-8:], by_decision(s, i)
-    in_vain = decided is not None and _is_failure_of(s, decided)
+    in_vain = decided is not None and is_failure_of(s, decided)
 
     def last(name: str) -> int:
         return max((at for at, word in enumerate(near) if word in s.lex.words[name]), default=-1)
@@ -222,7 +222,8 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
     in_vain = in_vain or (s.says(near, "negation") and (s.says(near[-2:], "managed") or is_unmanaged(s, near)))
     if in_vain or failing > max(wish, licence, plan) or (failing >= 0 and failing >= len(near) - 2):
         return "failed"
-    mode = _modal(s, near) or ("real" if s.says(near[-1:], "had_to") else None)  # "was outvoted and had to veto it"
+    obliged = s.says(near[-1:], "had_to") and s.says(near[-2:-1], "and")  # not "said that the council had to"
+    mode = _modal(s, near) or ("real" if obliged else None)  # "was outvoted and had to veto it"
     if mode is not None:
         return mode
     influenced = _leads_verb(s, near[licence + 1 : -1]) and not s.says(near[-1:], "and")

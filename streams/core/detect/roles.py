@@ -8,7 +8,6 @@ from streams.core.detect.objects import NEAR
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import subject_of
 
-ADMINISTRATION = " administration"
 ADMINISTRATION_REACH = 70
 """Characters before a verb in which "the Trump administration" does it, adverbs and a day between."""
 BEHALF_REACH = 40
@@ -54,20 +53,29 @@ def doers(s: Sentence, i: int) -> list[Spot]:
 def _administration(s: Sentence, i: int) -> list[Spot]:
     """Return the United States where "the Trump administration" does it, beside the Security Council: of its permanent
     members only they are told of so."""
-    verb = s.verb(i)
-    at = s.folded.rfind(ADMINISTRATION, max(s.span[0], verb.start - ADMINISTRATION_REACH), verb.start)
-    if at < 0 or s.lex.romance:
-        return []
-    council = any(one.value == "SC" for one in s.organs(*s.span)) or any(one.organ == "SC" for one in s.mentions)
-    if not council:
-        return []
-    before, words = s.words_before(at + 1, 2), s.folded[at + len(ADMINISTRATION) : verb.start].replace(",", " ").split()
-    named = s.says(before[:1], "definite", "possessive_of_it") and not s.says(before[1:], "no_presidents")
-    days = all(
-        s.says([word], "have", "day_leads") or word in s.lex.weekdays or word.endswith(s.lex.adverb_endings)
-        for word in words
-    )
-    return [("USA", at + 1, at + len(ADMINISTRATION))] if named and days else []
+    start = max(s.span[0], s.verb(i).start - ADMINISTRATION_REACH)
+    for name in s.lex.words["administrations"]:
+        at = s.folded.rfind(f" {name} ", start, s.verb(i).start) + 1
+        if at and _is_of_president(s, at) and _is_in_council(s):
+            words = s.folded[at + len(name) : s.verb(i).start].replace(",", " ").split()
+            return [("USA", at, at + len(name))] if all(_is_passed_over(s, word) for word in words) else []
+    return []
+
+
+def _is_of_president(s: Sentence, at: int) -> bool:
+    """Say whether whose an administration is stands before it: "the Trump administration", "his administration"."""
+    before = s.words_before(at, 2)
+    return s.says(before[:1], "definite", "possessive_of_it") and not s.says(before[1:], "no_presidents")
+
+
+def _is_in_council(s: Sentence) -> bool:
+    """Say whether a sentence names the Security Council, by itself or in a phrase."""
+    return any(one.value == "SC" for one in s.organs(*s.span)) or any(one.organ == "SC" for one in s.mentions)
+
+
+def _is_passed_over(s: Sentence, word: str) -> bool:
+    """Say whether a word may stand between who does it and the verb: an auxiliary, a day, an adverb."""
+    return s.says([word], "have", "day_leads") or word in s.lex.weekdays or word.endswith(s.lex.adverb_endings)
 
 
 def _beside_subject(s: Sentence, i: int, end: int) -> list[Spot]:

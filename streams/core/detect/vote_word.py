@@ -32,7 +32,7 @@ def is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
         return False
     if mark.forms == "p" and word in lex.numbers:
         return True  # "received only four votes in favor"
-    described = mark.forms != "p" and not lex.romance and before[-2:-1] in (["a"], ["an"])
+    described = mark.forms != "p" and not lex.romance and not lex.words["indefinite"].isdisjoint(before[-2:-1])
     described = described and not lex.words["manner"].isdisjoint(before[-3:-2])  # "by a landslide vote"
     if (
         described

@@ -202,7 +202,6 @@ def call(s: Sentence, i: int, out: Out) -> None:
     by_text = meant is not None or agrees_to(s, i, text) or agrees_one(s, i, text)
     voted = next(s.texts(s.verb(i).end, s.span[1], ("vote",)), None)
     by_vote = voted is not None and voted.article == "a" and s.says(s.words_before(voted.start, 1), "means")
-    ousted = s.index <= 1 and s.calls(s.verb(i), "ousted") and organ.value in ("GA", "SC")
     if s.calls(s.verb(i), "undoing"):
         text, by_text = None, s.index <= 1  # "repealed its 1975 resolution": by a new one
     decided = s.index <= 1 and (
@@ -214,7 +213,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
     if (s.counted or text is not None) and _puts_off(s, i):
         s.amended = True  # the count is that of the putting off
         out.append(Sighting("postponed", "call.put-off", s, s.verb(i).start, text, organ, past=how.past))
-    elif by_text or ousted or (by_vote and s.index <= 1) or s.counted or decided:
+    elif by_text or (by_vote and s.index <= 1) or s.counted or decided:
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))
     else:
         _deed(s, i, organ, out, past=how.past)

@@ -87,6 +87,8 @@ def _given_to_it(s: Sentence, noun: Mark, organ: Mark | None, words: list[str]) 
     """Return that an organ approved what was told before: "will get a force after the council gave it the go-ahead"."""
     if organ is None or organ.value == "UN" or s.lex.romance or not s.says(words[-3:], "pronoun", "them"):
         return []
+    if s.says(s.words_after(noun.end, 1), "leave_for"):
+        return []  # "gave them a green light for the meeting"
     news = s.index == 0 or any(when.start >= organ.start for when in s.whens)
     return [Sighting("adopted", "adopt.nominal", s, noun.start, None, organ, tally=s.tally)] if news else []
 

@@ -81,11 +81,11 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         or text_done_with(s, i) is not None
         or is_in_count(s, verb)
     )
-    named = any(spot[0] in PERMANENT for spot in by)
+    permanent = any(spot[0] in PERMANENT for spot in by)
     told = told or (s.index <= 1 and _opens_headline(s, i) and _is_headline(s, by))
-    if named and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
+    if permanent and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
         _owned(s, i, by, words, out, told=told)
-    elif not named and s.says(words[-4:], "ran_into") and not s.says(words, "future", "hypothetical"):
+    elif not permanent and s.says(words[-4:], "ran_into") and not s.says(words, "future", "hypothetical"):
         _nobodys(s, i, out)
 
 
