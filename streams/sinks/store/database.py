@@ -1,6 +1,8 @@
 """Connections to either database, and its tables brought up to date."""
 
 import logging
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,7 @@ LOCK = 4_018_327_001
 """Of PostgreSQL's advisory locks: which one of ours; any number will do, if all releases have the same."""
 BUSY_SECONDS = 20
 """How long SQLite waits for another writer."""
+RETRY_SECONDS = 0.01
 CONNECT_SECONDS = 5
 ADVICE = "Check RESWATCH_STORE_URL (sqlite:////path/to/file.db, or postgresql://user@host/database)"
 
@@ -131,7 +134,8 @@ def _sqlite(url: Any, make: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:
         connection.isolation_level = None  # transactions begin where we say, and not at the first write
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        _log_ahead(connection)
+        for pragma in ("synchronous = NORMAL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -140,6 +144,24 @@ def _sqlite(url: Any, make: bool) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Have SQLite write to a log first, so that readers and a writer do not wait for each other.
+
+    A new file is changed to that by one connection; what another that asks at the same time gets is SQLITE_BUSY at
+    once: SQLite's own wait does not cover it.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(RETRY_SECONDS)
+        else:
+            return
 
 
 def _is_passing(error: DBAPIError) -> bool:

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from streams.core.enrich import enrich
 from streams.core.identity import article_event_id, article_version
 from streams.core.model import EnrichedArticle, RawArticle
 from streams.sinks.store import Query, Source, Store, Stored, StoreError, StoreUnavailable, Takedown
+from streams.sinks.store.database import connect, transaction
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 EVER = (datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
@@ -219,6 +221,20 @@ def test_two_workers_that_start_at_once_make_the_tables_once(url: str) -> None:
     with ThreadPoolExecutor(4) as threads:
         for store in list(threads.map(Store.open, [url] * 4)):
             store.close()
+
+
+def test_connections_that_make_one_file_at_once_wait(tmp_path: Path) -> None:
+    """SQLite answers some of them at once that it is locked, whatever the wait that it was given."""
+
+    def ask(url: str) -> None:
+        engine = connect(url)
+        with transaction(engine, reading=True) as connection:
+            connection.execute(text("SELECT 1"))
+        engine.dispose()
+
+    with ThreadPoolExecutor(8) as threads:
+        for n in range(50):
+            list(threads.map(ask, [f"sqlite:///{tmp_path}/{n}.db"] * 8))
 
 
 @pytest.mark.parametrize(
