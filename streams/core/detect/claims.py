@@ -12,9 +12,11 @@ from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.names import actors_ending, is_actor
 from streams.core.detect.opponents import are_alone, in_own_clause, named_by_vote
 from streams.core.detect.outcome import NEEDED
+from streams.core.detect.rivals import told_of_each
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.rules.by_veto import is_by_veto
 from streams.core.detect.rules.former_vetoes import is_of_own_vote
+from streams.core.detect.rules.held import are_of_another
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import opens_roll, opens_side, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
@@ -68,7 +70,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         age_shared(told)
         share_bringers(told)
         weaken_named(s, told)
-    return apart(out) if out else out
+    return apart(told_of_each(out)) if out else out
 
 
 def _settle_count(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
@@ -114,6 +116,8 @@ def _is_of_others(s: Sentence) -> bool:
     tally = s.tally
     if tally is None or s.lex.romance or any(one.kind in TEXTS[:2] for one in s.mentions):
         return False
+    if are_of_another(s, tally.start):
+        return True
     first = next((mark for mark in s.marks if mark.start < tally.start and mark.kind in ("actor", "organ")), None)
     if first is not None and first.kind == "actor" and "o" in first.forms and first.start - s.begin <= len("the "):
         return not s.mentions or s.mentions[0].kind == "vote"  # "The African Union suspended Mali by 12 votes to two"

@@ -12,7 +12,7 @@ from streams.core.detect.names import goes_on
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.text import contains, longest_first
-from streams.core.detect.ties import LOOSE, is_pair, tie_of
+from streams.core.detect.ties import FIRM, LOOSE, is_behind_place, is_pair, tie_of
 
 REACH = 260
 """Characters of a complement that are read: "a resolution calling for ... in X"."""
@@ -61,7 +61,8 @@ def around_of(one: Sighting) -> Iterator[Named]:
             listed = end >= 0 and goes_on(s.folded[end : item.start])
             pair = listed and last >= LOOSE and is_pair(s.folded, item, s.lex)
             alike = pair or (listed and (last == 0.0 or not (item.value in PERMANENT or s.folded.startswith("-", end))))
-            tie = last if alike else tie_of(s.folded, begin, item, s.lex)
+            place = not listed and is_behind_place(s.folded, begin, item, s.lex)
+            tie = last if alike else FIRM if place else tie_of(s.folded, begin, item, s.lex)
             other = f"{other}+{item.value}" if pair else item.value
             end, last = item.end, tie
             if (

@@ -56,6 +56,7 @@ class Bodies:
 
 def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexicon) -> tuple[list[Mark], Bodies]:
     """Return the marks with every short organ name replaced by what it stands for, and the bodies of the article."""
+    marks = [mark for mark in marks if not _names_another(folded, mark, lex)]
     reader = ShortNames(body, folded, marks, lex)
     reader.prepare(headline)
     settled: list[Mark] = []
@@ -94,6 +95,12 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
     return settled, Bodies(
         tuple(spots), named, contains(opening, lex.words["owners"]), titled, reader.titled_un, reader.played
     )
+
+
+def _names_another(folded: str, mark: Mark, lex: Lexicon) -> bool:
+    """Say whether the United Nations only stand in the name of another body: "a U.N. agency", "UN climate talks"."""
+    after = folded[mark.end : mark.end + 20].split()[:1] if mark.kind == "organ" and mark.value == "UN" else []
+    return bool(after) and after[0].strip(".,;") in lex.words["bodies_apart"]
 
 
 def _is_only_addressed(folded: str, other: Mark, lex: Lexicon) -> bool:

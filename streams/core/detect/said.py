@@ -49,6 +49,7 @@ ASKED = (
     "never_before",
     "not_binding",
     "occasion",
+    "one_of_two",
     "opposed_by",
     "own_things",
     "owning",

@@ -122,6 +122,19 @@ def _is_of_two(folded: str, begin: int, actor: Mark, lex: Lexicon) -> bool:
     return False
 
 
+def is_behind_place(folded: str, begin: int, actor: Mark, lex: Lexicon) -> bool:
+    """Say whether a name only tells where a place is: "the siege of el-Fasher, Sudan, and"."""
+    before = folded[max(begin, actor.start - 28) : actor.start].split()
+    if not before or before[-1][-1:] != "," or actor.value in PERMANENT:
+        return False
+    demonym = "n" not in actor.forms and folded[actor.start : actor.end].endswith(lex.demonym_endings)
+    apart = actor.end >= len(folded) or folded[actor.end] in ",.;)"
+    named = before[-1][:-1].replace("-", "").isalpha() and before[-1][:-1] not in lex.weekdays
+    ties = [word for word in before[-2:-1] if word not in lex.articles]
+    ties = [*before[-3:-2], *ties] if ties else ties
+    return apart and named and not demonym and not (lex.words["tied"] | lex.words["inside"]).isdisjoint(ties)
+
+
 def is_pair(folded: str, actor: Mark, lex: Lexicon) -> bool:
     """Say whether a name behind a hyphen is the other side of a conflict: "the Israel-Hamas war"."""
     return folded.startswith("-", actor.start - 1) and not lex.words["of_two_sides"].isdisjoint(

@@ -30,7 +30,7 @@ def voted_by_many(s: Sentence, i: int, text: Mention | None, direction: Claim | 
     """
     words = s.words_after(s.verb(i).end, AIM)
     it = text is None and s.says(words[:NEAR], "pronoun")  # "115 countries voted for it": of what is told before
-    if it or (s.counted and text is not None):
+    if it or (s.counted and text is not None and not _are_counted(s)):
         return None
     carried = direction == "adopted" or (direction is None and _is_for_something(s, words))
     return by_many(s, i, reading(s, i), text) if carried else None
@@ -41,8 +41,11 @@ def by_many(s: Sentence, i: int, how: Reading, text: Mention | None) -> Sighting
     verb, bodies = s.verb(i), [mark for mark in s.marks if mark.kind == "organ"]
     organ = next((mark for mark in bodies if mark.value in _THERE and not _names_another(s, mark)), None)
     there = organ is not None or (text is not None and text.organ in _THERE)
-    smaller = any(mark.value in SIZES or mark.value.startswith("GA-") for mark in bodies)
+    acting = [mark for mark in bodies if mark.start < verb.start or not _are_counted(s)]
+    smaller = any(mark.value in SIZES or mark.value.startswith("GA-") for mark in acting)
     other = text.kind not in TEXTS if text is not None else _is_on_another(s, verb)
+    voting = [mark for mark in s.marks if mark.kind in ("organ", "foreign") and mark.end <= verb.start]
+    other = other or (bool(voting) and voting[-1].kind == "foreign")  # "UNESCO's general assembly voted by 107-14"
     if not there or smaller or other or not _are_most(s, verb):
         return None
     return Sighting("adopted", BY_MANY, s, verb.start, text, organ, tally=s.tally, past=how.past)
@@ -65,11 +68,20 @@ def _names_another(s: Sentence, mark: Mark) -> bool:
 
 
 def _are_most(s: Sentence, verb: Mark) -> bool:
-    """Say whether most of all states do the verb."""
+    """Say whether most of all states do the verb, or so many are counted that it was the vote of all."""
     words = s.words_before(verb.start, BEFORE)
     for at, word in enumerate(words):
         if s.says([word], "states_of_the_world"):
             number = words[max(0, at - COUNTED) : at]
-            if s.says(number, "most_of_all") or any(one.isdecimal() and int(one) >= NEEDED for one in number):
+            most = s.says(number, "most_of_all") or any(one.isdecimal() and int(one) >= NEEDED for one in number)
+            if most or _are_counted(s):
                 return True
     return False
+
+
+def _are_counted(s: Sentence) -> bool:
+    """Say whether a count tells of more states than any smaller body has: "voted 93 to 24, with 58 abstentions"."""
+    tally = s.tally
+    if tally is None or tally.for_ is None or tally.against is None or tally.for_ <= tally.against:
+        return False
+    return tally.for_ + tally.against + (tally.abstain or 0) >= NEEDED

@@ -87,8 +87,10 @@ def is_abstained_on(s: Sentence, i: int) -> bool:
 
 def gives_time(s: Sentence, i: int) -> bool:
     """Say whether a story opens with how long a mission was given: "gave its mission in Libya three more months"."""
-    if not s.calls(s.verb(i), "giving") or next(s.texts(*s.span, kinds=("action",)), None) is None:
+    if not s.calls(s.verb(i), "giving_time"):
         return False
     words = s.words_after(s.verb(i).end, 12)
+    if next(s.texts(*s.span, kinds=("action",)), None) is None and not s.says(words[:4], "posts_made"):
+        return False
     longer = s.says(words, "more_time") and s.says(words, "long_units", "units_of_time")
     return longer or s.says(words, "rollovers")

@@ -2,7 +2,7 @@
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.sentence import Sentence
+from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import HeldBack, Sighting
 from streams.core.detect.text import contains
 from streams.core.detect.votes import Tally, read_tally
@@ -164,6 +164,11 @@ def is_other_plan(s: Sentence, mention: Mention | None) -> bool:
         return not f"{done} ".startswith(tuple(f"{one} " for one in s.lex.words["attempted"]))
     deeds = s.texts(mention.end, mention.end + AROUND, (*TEXTS, "action"))
     return s.says(behind[:1], "toward") and next(deeds, None) is None
+
+
+def are_of_two(mention: Mention | None, by: list[Spot]) -> bool:
+    """Say whether a mention is of two rival texts, and both their sponsors are told: one is from each."""
+    return mention is not None and mention.kind in TEXTS and mention.plural and mention.rival and len(by) == 2
 
 
 def is_one(mention: Mention | None) -> bool:

@@ -31,7 +31,9 @@ def direction_of(s: Sentence, words: list[str]) -> Claim | None:
             if after[:1].isdecimal() or after in lists["number_or_article"]:
                 continue
             made = after in lists["appointing"] and _is_post(words[at + 2 :], lists)
-            return "adopted" if made else _outcome_of(after, lists)
+            done = "adopted" if made else _outcome_of(after, lists)
+            denied = done == "adopted" and s.says(words[at - 1 : at], "negation")  # "voted 21-18 not to renew it"
+            return "rejected" if denied else done
         if word in lists["voted_for"] or (word in lists["favour"] and after in lists["of"]):
             near = at < 4 or s.counted or s.says(words[:at], "by_majority")
             return "adopted" if near or s.says(words[at + 1 : at + 9], "text_words") else None
@@ -53,7 +55,10 @@ def _is_thing(words: list[str], lists: Mapping[str, frozenset[str]]) -> bool:
 
 
 def _are_of_day(s: Sentence, words: list[str]) -> bool:
-    """Say whether words only tell a day: "voted on Tuesday night against"."""
+    """Say whether words only tell a day, or a count: "voted on Tuesday night against", "by 21 to 18 against"."""
+    ordered = s.tally is not None and s.tally.ordered
+    if ordered and all(s.is_number(word.replace("-", "")) or s.says([word], "infinitive", "by") for word in words):
+        return True
     return all(word in s.lex.weekdays or s.says([word], "on", "day_words", "day_parts") for word in words)
 
 

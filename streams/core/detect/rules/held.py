@@ -31,7 +31,8 @@ def held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | 
         return
     as_one = s.tally is not None and s.tally.unanimous and direction == "adopted"  # "The council's 15 members voted"
     as_one = as_one or (s.lex.romance and direction == "adopted" and _is_by_all(s, organ))
-    by_members = organ is not None and _by_members(s, i, organ) and not (as_one or votes_to(s, words[:5]))
+    whole = as_one or votes_to(s, words[:5]) or _is_of_both_sides(s)
+    by_members = organ is not None and _by_members(s, i, organ) and not whole
     it = organ is None and direction == "adopted" and _it_agreed(s, i)
     if not it and (organ is None or (direction and (by_members or _of_those_that(s, i)))):
         _by_so_many(s, i, organ, text, out, direction=direction)
@@ -93,11 +94,29 @@ def _by_so_many(
         took_side(s, i, text, out)
     if not s.counted or (s.amended and text is None):
         return
+    if organ is None and are_of_another(s, verb.start):
+        return
     if text is None and direction == "adopted":
         text = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("action",)), None)
     beside = organ or next(reversed(list(s.organs(s.span[0], verb.start))), None) or s.acting()
+    members = organ is None and s.says(lead(s, i)[-1:], "members")
+    if direction and members and beside is not None and _is_of_both_sides(s):
+        out.append(Sighting(direction, "vote.organ", s, verb.start, text, beside, tally=s.tally))
+        return
     text = text or _voted_before(s, verb)
     out.append(Sighting("told", "vote.members", s, verb.start, text, beside, tally=s.tally))
+
+
+def _is_of_both_sides(s: Sentence) -> bool:
+    """Say whether a count is of the whole vote, whoever is said to have voted: "members voted 21-18 against it"."""
+    return s.tally is not None and s.tally.ordered and None not in (s.tally.for_, s.tally.against)
+
+
+def are_of_another(s: Sentence, at: int) -> bool:
+    """Say whether those told of before a verb or count are members of another body: "Members of the International
+    Atomic Energy Agency voted"."""
+    bodies = [mark for mark in s.marks if mark.kind in ("organ", "foreign") and mark.end <= at]
+    return bool(bodies) and bodies[-1].kind == "foreign" and s.says(s.words_before(bodies[-1].start, 4), "membership")
 
 
 def _it_agreed(s: Sentence, i: int) -> bool:

@@ -10,7 +10,7 @@ from streams.core.detect.participles import is_authored, is_reduced, opening_tex
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
 from streams.core.detect.rules.brought import brought, brought_to, is_elsewhere, is_given_to_members
-from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, is_one, is_other_plan
+from streams.core.detect.rules.common import Out, are_of_two, as_organ, hold, is_of_amendment, is_one, is_other_plan
 from streams.core.detect.rules.deeds import proposes_deed
 from streams.core.detect.rules.put_to_vote import put_to_vote
 from streams.core.detect.rules.several import offered_several
@@ -110,7 +110,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     announced = announced or there is not None
     members = roles.are_members(s, i) or bringers.are_states(s, i)
     bare = not (by or members) and verb.forms in ("b", "s", "g") and not announced
-    if (mention is None and not (pronoun and by)) or bare or not is_one(mention):
+    if (mention is None and not (pronoun and by)) or bare or not (is_one(mention) or are_of_two(mention, by)):
         return
     if how.mode == "real":
         drafted = family == "table" and mention is not None and mention.draft
@@ -218,7 +218,8 @@ def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, famil
         if by or dated:  # "It was drafted by France"
             step: Claim = "tabled" if dated else "told"
             out.append(Sighting(step, f"{family}.it", s, s.verb(i).start, sponsors=by, weak=True))
-    if mention is None or not is_one(mention) or _is_of_change(s, i, mention):
+    several = mention is None or not (is_one(mention) or are_of_two(mention, mention.sponsors))
+    if mention is None or several or _is_of_change(s, i, mention):
         return
     if how.passive and how.mode == "future" and family == "table" and not s.calls(s.verb(i), "amends"):
         out.append(Sighting("proposed", "table.planned", s, s.verb(i).start, mention, None, sponsors=by))
