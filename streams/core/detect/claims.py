@@ -281,4 +281,8 @@ def _binding(s: Sentence) -> bool | None:
     """Return whether the sentence says that something binds."""
     if s.has("not_binding"):
         return False
-    return True if s.has("binding") else None
+    if not s.has("binding"):
+        return None
+    at = min(found for one in s.lex.words["binding"] if (found := s.folded.find(one, *s.span)) >= 0)
+    clause = s.folded[s.span[0] : at].rpartition(",")[2].rpartition(" that ")[2]
+    return not s.says(clause.split(), "none_binds")  # "Neither of them is binding"

@@ -14,7 +14,7 @@ _NAMED = ("told", "cited", "proposed", "tabled")
 def is_vote_on(one: Sighting, deed: Sighting) -> bool:
     """Say whether a tally is of what an organ did one sentence before: "It gave them rights. 143 were for it"."""
     tally = one.tally
-    if tally is None:
+    if tally is None or _is_stated(one.sentence) or _is_stated(deed.sentence):
         return False
     named = one.rule == "vote.members"  # "Eleven members voted in favor of the measure", "Eleven voted for it"
     told = bool(tally.for_) and (named or (tally.against, tally.abstain) != (None, None))
@@ -47,6 +47,13 @@ def _is_text_of(one: Sighting, deed: Sighting) -> bool:
         return not one.sentence.says(one.sentence.folded[mention.end :][:8].split()[:1], "relative_of_one")
     known = mention.kind == "resolution" and mention.article == "a" and _says_something(one)
     return agreed and (known or (mention.kind == "text" and mention.article == "the")) and bool(offerers(one))
+
+
+def _is_stated(s: Sentence) -> bool:
+    """Say whether a sentence is on a statement, which all members agree on without a resolution: "In a statement, the
+    council urged Mali to hold elections", "The statement was agreed by consensus"."""
+    others = s.texts(*s.span, kinds=("other",))
+    return any(s.says(s.folded[slice(*one.head)].split(), "stated") for one in others)
 
 
 def _says_something(one: Sighting) -> bool:

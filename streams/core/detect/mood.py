@@ -13,7 +13,7 @@ from streams.core.detect.sentence import Sentence
 from streams.core.detect.stressed import is_stressed
 from streams.core.detect.supposed import is_supposed
 from streams.core.detect.told_after import is_blamed, is_done_before, is_not_won, is_told_after
-from streams.core.detect.unreal import could_not, is_inverted, is_unmanaged
+from streams.core.detect.unreal import could_not, is_inverted, is_only_coaxed, is_unmanaged
 from streams.core.detect.verb_lead import lead, lead_start
 
 TALLY_GAP = 20
@@ -77,6 +77,8 @@ def _is_chance(s: Sentence, i: int, words: list[str]) -> bool:
         return True  # "left with abstaining or vetoing it"
     if _is_blamed(s, i, words):
         return False
+    if not s.lex.romance and is_only_coaxed(s, i, words):
+        return True  # "trying to bully the council into adopting a text"
     loose = s.says(words[-1:], "calling", "loose") or s.says(words[-2:], "wished")
     if loose and s.says(words[-1:], "by"):  # "ended its session by adopting" did, "could act by adopting" did not
         before = s.words_before(s.items[i].start, 14)

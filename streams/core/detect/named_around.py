@@ -12,7 +12,7 @@ from streams.core.detect.names import goes_on
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.text import contains, longest_first
-from streams.core.detect.ties import FIRM, LOOSE, is_behind_place, is_pair, tie_of
+from streams.core.detect.ties import FIRM, LOOSE, is_behind_place, is_pair, is_told_to, tie_of
 
 REACH = 260
 """Characters of a complement that are read: "a resolution calling for ... in X"."""
@@ -30,6 +30,7 @@ class Named(NamedTuple):
     start: int
     end: int
     region: bool = False  # named by a part of it, which also who brings the text can be concerned for
+    told_to: bool = False  # told what to do, in a land that is named beside
 
 
 def around_of(one: Sighting) -> Iterator[Named]:
@@ -71,7 +72,8 @@ def around_of(one: Sighting) -> Iterator[Named]:
                 and (item.value, item.start, item.end) not in voters
             ):
                 land = "p" in item.forms or s.says_after(item.end, 1, "lands")  # "the Ukrainian peninsula"
-                yield _named(other, tie, item.start, item.end)._replace(region=land)
+                told_to = tie == FIRM and is_told_to(s.folded, begin, item, s.lex)
+                yield _named(other, tie, item.start, item.end)._replace(region=land, told_to=told_to)
         elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
             return
 

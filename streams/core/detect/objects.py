@@ -84,13 +84,18 @@ def _before_count(s: Sentence, border: Mark) -> bool:
 
 def before_verb(s: Sentence, i: int) -> Mention | None:
     """Return the nearest text before the verb at ``i`` that could be what a passive verb is about."""
+    over = False  # over "but"
     for j in range(i - 1, -1, -1):
         item = s.items[j]
         if isinstance(item, Mention):
+            if over and s.says(s.words_before(item.start, 1), "inside", "from"):
+                return None  # "The word was in a first draft but was dropped"
             if item.kind in OFFERED or item.kind == "amendment":
                 return _opening(s, i, item) or _outside_aside(s, j, i, item)
         elif item.kind == "border" and not _is_passed_over(s, item, i):
             return None
+        else:
+            over = over or (item.kind == "border" and item.value == "contrast")
     return None
 
 

@@ -51,15 +51,26 @@ def doers(s: Sentence, i: int) -> list[Spot]:
 
 
 def _administration(s: Sentence, i: int) -> list[Spot]:
-    """Return the United States where "the Trump administration" does it, beside the Security Council: of its permanent
-    members only they are told of so."""
-    start = max(s.span[0], s.verb(i).start - ADMINISTRATION_REACH)
-    for name in s.lex.words["administrations"]:
-        at = s.folded.rfind(f" {name} ", start, s.verb(i).start) + 1
-        if at and _is_of_president(s, at) and _is_in_council(s):
-            words = s.folded[at + len(name) : s.verb(i).start].replace(",", " ").split()
+    """Return the United States where "the White House" does it, or "the Trump administration" beside the Security
+    Council: of its permanent members only they are told of so."""
+    verb = s.verb(i)
+    start = max(s.span[0], verb.start - ADMINISTRATION_REACH)
+    for name in (*s.lex.words["administrations"], *s.lex.words["presidencies"]):
+        at = s.folded.rfind(f" {name} ", start, verb.start) + 1
+        if not at:
+            continue
+        its = s.says(s.words_before(at, 1), "definite") if name in s.lex.words["presidencies"] else _is_theirs(s, at)
+        if its:
+            words = s.folded[at + len(name) : verb.start].replace(",", " ").split()
+            if "g" in verb.forms and s.says(words[-1:], "be"):
+                words.pop()  # "is seeking a resolution"
             return [("USA", at, at + len(name))] if all(_is_passed_over(s, word) for word in words) else []
     return []
+
+
+def _is_theirs(s: Sentence, at: int) -> bool:
+    """Say whether the administration named at ``at`` is the American one, by the Security Council that is named."""
+    return _is_of_president(s, at) and _is_in_council(s)
 
 
 def _is_of_president(s: Sentence, at: int) -> bool:

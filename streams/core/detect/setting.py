@@ -24,6 +24,10 @@ BEYOND_DOUBT = 5
 """Namings, those of the headline thrice, from which a story is about a country even if the text is also from it."""
 
 
+FOUGHT_OVER = 3
+"""Namings from which a land is what a story on an invader is about."""
+
+
 class Setting:
     """What the whole article names; counted only when asked, since most texts say themselves what they are about."""
 
@@ -131,6 +135,12 @@ class Setting:
         """Return the other side of a territory's conflict, if the headline is about that: "tells Israel to halt"."""
         others = {other for ids in self._story.lex.pairs if one in ids for other in ids if other != one}
         return next((other for other in sorted(others) if self.headline[other] > 1), None)
+
+    def land(self) -> str | None:
+        """Return whose land is fought over that a text only tells somebody to leave: the one most told of by far."""
+        ranked = [(one, count) for one, count in self.about.most_common(2) if count >= FOUGHT_OVER]
+        alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= 2 * ranked[1][1])
+        return ranked[0][0] if ranked and alone else None
 
     def first(self, identity: str) -> Spot | None:
         """Return where a territory is named first."""

@@ -47,6 +47,7 @@ def find_targets(
     score: dict[str, float] = dict.fromkeys(own, 4.0)
     places: dict[str, Spot] = {}
     joint: set[tuple[str, ...]] = set()
+    told_to = ""  # whom a text tells what to do
     for named in dict.fromkeys(_toldaround_of(matter)):  # once, however many claims the sentence makes
         for one in named.ids:
             if one in apart and named.weight < 3 and not named.region:
@@ -55,13 +56,14 @@ def find_targets(
             places.setdefault(one, (one, named.start, named.end))
         if len(named.ids) > 1:
             joint.add(named.ids)
+        told_to = named.ids[0] if named.told_to else told_to
     _take_said(score, matter, apart)
     for one, weight in score.items() if len(score) > 1 or not _stands_out(score) else ():  # else nothing to decide
         if one not in matter.sponsors and (weight >= LOOSE or around.headline[one] > 1):
             score[one] += min(around.headline[one], 2)
     on_topic = any(one.mention is not None and has_topic(one.sentence, one.mention) for one in matter.sightings)
-    told_to = around.accused or (None if score else around.faced or (None if on_topic else around.addressed))
-    if not among_others and not _stands_out(score) and not _take_named(score, told_to):
+    accused = around.accused or (None if score else around.faced or (None if on_topic else around.addressed))
+    if not among_others and not _stands_out(score) and not _take_named(score, accused):
         on_country = _is_on_the_country(matter)
         thematic = (often_thematic or on_topic) and not on_country
         take_dominant(score, around, apart, bringers, often_thematic=thematic, on_topic=on_topic)
@@ -69,10 +71,21 @@ def find_targets(
             score[next(iter(matter.sponsors))] = FIRM  # whose text is on "the island" that it is
     joint |= around.joint
     chosen = _chosen(score, joint)
-    if len(chosen) == 1 and not among_others and (other := around.other_side(chosen[0])) is not None:
-        chosen.append(other)
+    if len(chosen) == 1:
+        chosen += _beside(chosen[0], told_to, around, among_others=among_others)
     told = matter.sightings[0].sentence.span  # where nobody but the headline names it
     return [places.get(one) or around.first(one) or (one, *told) for one in chosen]
+
+
+def _beside(chosen: str, told_to: str, around: Setting, *, among_others: bool) -> list[str]:
+    """Return the other side of a conflict, if the headline names it, or who is told what to do in the land that a text
+    is on, or whose land it is: "demanding that Russia withdraw its troops", in a story on Ukraine."""
+    if not among_others and (other := around.other_side(chosen)) is not None:
+        return [other]
+    if told_to and chosen != told_to:
+        return [told_to]
+    land = around.land() if told_to in PERMANENT and not among_others else None
+    return [land] if land is not None else []
 
 
 def _stands_out(score: dict[str, float]) -> bool:

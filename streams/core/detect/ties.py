@@ -39,8 +39,10 @@ def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
         before.pop()
     word = before[-1].strip(_QUOTES) if before else ""
     ahead = before[-2].strip(_QUOTES + ",") if len(before) > 1 else ""
-    if word in words["that"] and ahead in words["demanding_that"]:
-        return FIRM if actor.value not in PERMANENT else LOOSE  # "demanding that Syria stop"
+    if word in words["that"] and ahead in words["demanding_that"]:  # "demanding that Syria stop"
+        return FIRM if actor.value not in PERMANENT or _must_leave(folded, actor, lex) else LOOSE
+    if word in words["demanding_that"] and actor.value in PERMANENT:  # "demanding Moscow withdraw its troops"
+        return FIRM if _must_leave(folded, actor, lex) else 0.0
     left = word in words["from"] and ahead in words["leaving"]  # "urging Russia to withdraw its forces from Crimea"
     if word in words["censured"] or left or (word in words["tied_firmly"] and ahead not in words["called_on"]):
         return 3.0
@@ -49,6 +51,24 @@ def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     if word in words["untied"]:
         return _tie_of_doer(actor, word, ahead, lex)
     return LOOSE if word in words["tied_firmly"] else _tie_of_deed(folded, actor, word, ahead, lex)
+
+
+def is_told_to(folded: str, begin: int, actor: Mark, lex: Lexicon) -> bool:
+    """Say whether a name is of who is told what to do: "demanding that Israel let aid into Gaza", and of a permanent
+    member, which is told many things, only to leave a land: "demanding Moscow withdraw"."""
+    before = [word.strip(_QUOTES + ",") for word in folded[max(begin, actor.start - 28) : actor.start].split()]
+    that = not lex.words["that"].isdisjoint(before[-1:])
+    demanded = not lex.words["demanding_that"].isdisjoint(before[-2:-1] if that else before[-1:])
+    return demanded and (_must_leave(folded, actor, lex) if actor.value in PERMANENT else that)
+
+
+def _must_leave(folded: str, actor: Mark, lex: Lexicon) -> bool:
+    """Say whether a name is of who is told to take its troops out of a land, or to stop fighting there: "that Russia
+    immediately withdraw", "demanding Moscow end its war"; not "that the United States end its embargo"."""
+    behind = [word for word in _behind(folded, actor) if not word.endswith(lex.adverb_endings)]
+    if not lex.words["giving_up_land"].isdisjoint(behind[:1]):
+        return True
+    return not lex.words["ceasing"].isdisjoint(behind[:1]) and not lex.words["warfare"].isdisjoint(behind[1:4])
 
 
 def _tie_of_deed(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) -> float:

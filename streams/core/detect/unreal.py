@@ -2,11 +2,16 @@
 
 from itertools import pairwise
 
+from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import contains
 
 _NAMES = ("organ", "actor", "foreign")
+COAXED = 6
+"""Words before a body among which it is told that somebody tried to get it to do something: "trying to bully the "."""
+BESIDE = 4
+"""Characters between a body's two names: " ("."""
 OPENED = 14
 """Characters from "had" to who or what would have done it: "had the U.N. "."""
 
@@ -43,3 +48,27 @@ def could_not(s: Sentence, near: list[str]) -> bool:
     """Say whether only the first half of a denial tells that something could not be: "n'a pu", "n'ont pu être"."""
     at = next((at for at, word in enumerate(near) if s.says([word], "half_denial")), -1)
     return at >= 0 and s.says(near[at + 1 : at + 2], "have") and s.says(near[at + 2 : at + 3], "could")
+
+
+def is_only_coaxed(s: Sentence, i: int, words: list[str]) -> bool:
+    """Say whether somebody only tried to get a body to do it: "after months of trying to bully the council into
+    adopting a text"; who "talked it into adopting one" did, as did who "managed to"."""
+    body = s.items[i - 1] if i else None
+    if words[-1:] != ["into"] or not isinstance(body, Mark) or body.kind not in ("organ", "actor"):
+        return False
+    start = body.start
+    for item in reversed(s.items[: i - 1]):
+        if item.kind == "organ" and start - item.end < BESIDE:
+            start = item.start  # "the United Nations (UN) Security Council"
+    before = s.words_before(start, COAXED + 1)
+    before = [word for word in before if not s.says([word], "definite", "before_organ")]
+    verb, led = before[-1:], before[:-1]
+    if s.says(led[-1:], "and"):
+        led = led[:-2]  # "to bribe and bully"
+    if not verb or s.says(led, "succeeding"):
+        return False
+    if s.says(led[-1:], "infinitive"):
+        return True
+    if verb[0].endswith("ing"):
+        return not s.says(led[-3:], "having_done")
+    return s.says(led[-3:], "negation", "hypothetical", "future", "failed")

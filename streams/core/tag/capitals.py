@@ -119,7 +119,13 @@ def _dealt_with(reading: Reading, index: int, before: str, after: str) -> bool:
         return False
     if after.istitle():  # "written by Sofia Christensen", "against Paris Saint-Germain"
         return False
-    faced = before in reading.cue("toward_government") or body[max(0, start - 5) : start].endswith(("pro-", "anti-"))
+    # "demanding that Moscow withdraw its troops"
+    told_to = before == "that" and word_before(body, start_of(before, start)) in reading.cue("demanding")
+    faced = (
+        told_to
+        or before in reading.cue("toward_government")
+        or body[max(0, start - 5) : start].endswith(("pro-", "anti-"))
+    )
     listed = before.endswith(",") and reading.was_noted("government", start - 2)  # "rédigé par Paris, Londres et"
     if faced or listed or _is_given_or_held(reading, before, after, reading.matches[index][1]):
         return True

@@ -57,7 +57,8 @@ def test_the_span_of_a_name_is_the_name() -> None:
 
 
 HALVES = {"franco": "FRA", "anglo": "GBR", "sino": "CHN", "russo": "RUS", "administration": "USA"}
-"""The first half of "Franco-British", which is no name by itself, and "the Trump administration"."""
+HALVES |= {"white house": "USA", "state department": "USA"}
+"""The first half of "Franco-British", which is no name by itself, "the Trump administration" and "the White House"."""
 
 
 def proofs(text: str, event: ResolutionEvent, name: str) -> list[str]:

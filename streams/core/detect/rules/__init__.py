@@ -23,10 +23,12 @@ from streams.core.detect.rules import (
 from streams.core.detect.rules.adoption import voted_by
 from streams.core.detect.rules.authors import authored
 from streams.core.detect.rules.common import Out
+from streams.core.detect.rules.courting import courted
 from streams.core.detect.rules.forth import put_forth
 from streams.core.detect.rules.given import given
 from streams.core.detect.rules.ousting import put_out_by_noun
 from streams.core.detect.rules.placing import placed
+from streams.core.detect.rules.won import won
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import HeldBack, Sighting
 
@@ -66,6 +68,8 @@ def read_sentence(s: Sentence) -> Out:
         placed(s, mention, out)
         put_forth(s, mention, out)
         given(s, mention, out)
+        won(s, mention, out)
+        courted(s, mention, out)
         mentioning.mentioned(s, mention, out)
         naming.named(s, mention, out)
     naming.it_says(s, out)

@@ -4,8 +4,10 @@ from streams.core.detect import objects, roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
 from streams.core.detect.modes import Reading
-from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
+from streams.core.detect.rules.coming import BEHIND_TEXT, BESIDE, day_ahead
+from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
 from streams.core.detect.text import contains
 from streams.core.detect.verb_lead import lead
 
@@ -70,3 +72,21 @@ def is_over(s: Sentence, verb: Mark) -> bool:
         when.weekday is None and when.day is not None and (when.age or 0) > 1 and when.start > verb.end
         for when in s.whens
     )
+
+
+def set_beside(s: Sentence, i: int, voted: Mention, out: Out) -> bool:
+    """Read a vote that is told beside what was done with a text: "submitted a draft, with a vote set for Friday"."""
+    verb = s.verb(i)
+    word = (
+        "".join(s.words_before(voted.start, 1)).replace("\u2014", "-").rpartition("-")[2]
+    )  # behind an aside in dashes
+    led = s.says([word], "company") and not voted.plural and voted.article in ("a", "the")
+    dated = day_ahead(s, verb.end) or any(one.age is None and 0 <= one.start - verb.end < BESIDE for one in s.whens)
+    between = [item for item in s.items if voted.end <= item.start < verb.start]
+    bare = not s.says(s.folded[voted.end : verb.start].split(), "be", "negation", "have")
+    if not (led and dated and bare) or "d" not in verb.forms or any(item.kind != "organ" for item in between):
+        return False
+    text = next(reversed(list(s.texts(s.span[0], voted.start, TEXTS[:2]))), None)
+    organ = roles.organ_mark(voted) or next(s.organs(voted.end, verb.start), None)
+    out.append(Sighting("vote_scheduled", "vote.scheduled", s, verb.start, text or voted, organ))
+    return True

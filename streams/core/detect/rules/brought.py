@@ -46,7 +46,8 @@ def brought(s: Sentence, i: int) -> Mention | None:
     if mention is None and s.calls(s.verb(i), "negotiating"):
         return _negotiated(s, s.verb(i).end)
     between = s.folded[s.verb(i).end : mention.start].split() if mention is not None else []
-    changed = s.says(between, "changing") or (s.calls(s.verb(i), "floating") and s.says(between, "only_said"))
+    changed = s.says(between, "changing") or (not s.lex.romance and s.says(between[-1:], "from"))  # "seeks from it"
+    changed = changed or (s.calls(s.verb(i), "floating") and s.says(between, "only_said"))
     return None if changed else mention
 
 

@@ -175,7 +175,9 @@ def _failed(s: Sentence, i: int, out: Out) -> None:
     elif text is not None and text.plural and text.kind in TEXTS and not s.counted:
         out.append(Sighting("told", "reject.each", s, verb.start, text, None, past=how.past))
     elif text is None or text.kind in TEXTS or _is_attempt_here(s, verb, text):
-        out.append(Sighting("rejected", "fail", s, verb.start, text, None, tally=tally_of(s, i), weak=text is None))
+        voted = next(s.texts(s.span[0], verb.start, TEXTS[:2]), None) if text is None and s.counted else None
+        weak = text is None and voted is None  # but: "11 voted in favour of the draft, two abstained, and it failed"
+        out.append(Sighting("rejected", "fail", s, verb.start, text or voted, None, tally=tally_of(s, i), weak=weak))
 
 
 def _not_won(s: Sentence, i: int, out: Out) -> None:

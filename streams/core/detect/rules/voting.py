@@ -10,7 +10,7 @@ from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.adopting import adopt
 from streams.core.detect.rules.adoption_claims import claim
-from streams.core.detect.rules.at_hand import is_over, is_said_of, is_taking_part, may_be_soon
+from streams.core.detect.rules.at_hand import is_over, is_said_of, is_taking_part, may_be_soon, set_beside
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_behind, is_under_threat
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
 from streams.core.detect.rules.directions import direction_of
@@ -77,6 +77,9 @@ def _coming(s: Sentence, i: int, about: Mention | None, organ: Mark | None, out:
     """Claim a vote to come; nobody is voted on."""
     verb = s.verb(i)
     put_off = is_put_off_behind(s, i)  # "The meeting planned for Monday to vote on it has been postponed"
+    if about is not None and about.article == "any":
+        hold(s, out, "vote.any", "It is said of any text, and of none.")
+        return
     chosen = about is None and s.says(s.words_after(verb.end, 8), "electing")
     if (organ is not None or about is not None) and not chosen:
         step: Claim = "postponed" if put_off else "vote_scheduled"
@@ -246,8 +249,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
             out.append(Sighting("vote_scheduled", "vote.called", s, verb.start, text, organ))
         return
     voted = next(reversed(list(s.texts(verb.start - 140, verb.start, ("vote",)))), None)
-    if voted is None and _is_moved_to(s, i):
-        out.append(Sighting("vote_scheduled", "vote.moved", s, verb.start))  # "It is now expected on Thursday"
+    if _scheduled_so(s, i, voted, out):
         return
     reported = _is_reported(s, i, how, voted)
     bare = not s.says(lead(s, i), "be")
@@ -270,6 +272,16 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
         # "A vote of the full General Assembly is expected"
         organ = roles.organ_mark(voted) or next(s.organs(voted.end, min(voted.end + OF_WHOM, verb.start)), None)
         out.append(Sighting("vote_scheduled", "vote.scheduled", s, verb.start, text, organ, weak=late))
+
+
+def _scheduled_so(s: Sentence, i: int, voted: Mention | None, out: Out) -> bool:
+    """Read "It is now expected on Thursday", behind a vote that was put off, and a vote set beside what was done."""
+    if voted is not None:
+        return set_beside(s, i, voted, out)
+    moved = _is_moved_to(s, i)
+    if moved:
+        out.append(Sighting("vote_scheduled", "vote.moved", s, s.verb(i).start))
+    return moved
 
 
 def _opens_due(s: Sentence, verb: Mark) -> bool:
