@@ -90,7 +90,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         or _is_of_supporters(tokens, at, lex)  # "with the votes of all 15 members"
         or (counted and _are_votes_from(tokens, at, lex))
         or (not words["voters"].isdisjoint(following) and _have_backed(tokens, at, lex, others=others))
-        or (others and _are_alone_against(tokens, at, lex))
+        or (others and (_are_alone_against(tokens, at, lex) or _is_by_all_others(tokens, at, lex)))
     )
     return told and not _is_of_others(tokens, at, near, lex)
 
@@ -146,10 +146,15 @@ def _have_backed(tokens: list[Token], at: int, lex: Lexicon, *, others: bool) ->
 
 def _are_votes_from(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether those at ``at`` gave it their votes: "received affirmative votes from only eight members"."""
-    before = [one for one in tokens[max(0, at - 4) : at] if one.word not in lex.tally["merely"]][-3:]
+    before = [one for one in tokens[max(0, at - 5) : at] if not _is_merely(one, lex)][-3:]
     if len(before) < 3 or before[1].word not in lex.tally["votes"] or before[2].word not in lex.tally["given_by"]:
         return False
     return before[0].kind == "favour" or before[0].word in lex.tally["won_by"]
+
+
+def _is_merely(token: Token, lex: Lexicon) -> bool:
+    """Say whether a word tells nothing of whose votes they are: "the favourable vote of its fifteen members"."""
+    return token.word in lex.tally["merely"] or token.word in lex.words["definite"]
 
 
 def _is_of_those_needed(tokens: list[Token], at: int, lex: Lexicon) -> bool:
@@ -168,6 +173,14 @@ def _are_alone_against(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     if against is None or not all(_of_all(word, lex) for word in before[against + 1 :]):
         return False
     return not lex.tally["lonely"].isdisjoint(before[:against])
+
+
+def _is_by_all_others(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether all these others are told to have done it: "was supported by all other 14 members"."""
+    lead = [one for one in tokens[max(0, at - 6) : at] if not (_of_all(one.word, lex) or one.word in lex.tally["all"])]
+    by = [one.word for one in lead[-2:]]
+    every = any(one.word in lex.tally["all"] for one in tokens[max(0, at - 3) : at])
+    return every and len(by) > 1 and by[0] in lex.tally["backed"] and by[1] in lex.words["by"]
 
 
 def _of_all(word: str, lex: Lexicon) -> bool:

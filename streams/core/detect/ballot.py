@@ -110,7 +110,7 @@ def _completed(
         rest = sum(
             number or 0 for side, number in known.items() if side != others and not (apart and side == "against")
         )
-        if rest + apart:
+        if 0 < rest + apart + (absent or 0) < SIZES["SC"]:
             known[others] = SIZES["SC"] - (absent or 0) - rest - apart
             return known["favour"], known["against"], known["abstain"]
     if against is None and vetoers:  # who vetoes is against it, but counted only with others who are named so

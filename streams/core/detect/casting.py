@@ -7,6 +7,8 @@ WITHIN = 9
 SIDED = ("favour", "against")
 FROM_REACH = 90
 """Characters behind who abstained in which it is told from what: " abstained from an annual Security Council vote"."""
+COUNTED = "#"
+"""How a side begins that is told only by how many took it."""
 CALLED = ("favour", "against", "abstain")
 
 
@@ -37,6 +39,22 @@ def side_called(s: Sentence, after: str) -> str:
         if not (s.says([word], "called_so") or s.is_number(word)):
             return ""
     return ""
+
+
+def side_counted(s: Sentence, after: str) -> str:
+    """Return "#" and the number by which alone it is told on which side those named were: "were among the 58", "was one
+    of the five"; streams.core.detect.voters knows which side has so many."""
+    words = after.split(" ", 4)[:4]
+    among = s.says(words[:1], "be") and s.says(words[1:2], "among_so_many", "one_of_them_all") and len(words) > 3
+    at = 2 if s.says(words[1:2], "among_so_many") else 3
+    words = after.split(" ", at + 2)
+    if not among or len(words) < at + 2 or not s.says(words[at : at + 1], "definite"):
+        return ""
+    number = words[at + 1].strip(".,;")
+    ends = len(words) == at + 2 or words[at + 1] != number
+    if not ends or not s.is_number(number):
+        return ""
+    return f"{COUNTED}{number if number.isdecimal() else s.lex.numbers[number]}"
 
 
 def is_from_else(s: Sentence, after: str) -> bool:

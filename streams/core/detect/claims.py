@@ -4,7 +4,7 @@ from typing import cast
 
 from streams.core.detect.backing import SIDES
 from streams.core.detect.beside import age_shared, share_bringers, weaken_named
-from streams.core.detect.counts import give_to_one, join_deeds, leave_to_rival, split_count
+from streams.core.detect.counts import give_to_one, join_deeds, leave_to_former, leave_to_rival, split_count
 from streams.core.detect.freshness import set_time
 from streams.core.detect.listed import apart
 from streams.core.detect.marks import Mark
@@ -37,7 +37,7 @@ VOTE_ON = 10
 def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     """Return what one sentence claims: by its rules, by its tally alone, and on what binds."""
     if s.tally is not None and (
-        tells_rule(s) or _is_of_many(s) or _is_of_any_text(s) or _is_not_won(s) or _is_of_others(s)
+        tells_rule(s) or _is_habit(s) or _is_of_many(s) or _is_of_any_text(s) or _is_not_won(s) or _is_of_others(s)
     ):
         s.tally = None
     out = read_sentence(s)
@@ -83,6 +83,7 @@ def _settle_count(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBa
         split_count(s, told)
         join_deeds(s, told)
         give_to_one(s, told)
+        leave_to_former(s, told)
     leave_to_rival(s, told, out)
 
 
@@ -94,6 +95,17 @@ def _take_binding(s: Sentence, out: list[Sighting | HeldBack], *, binding: bool)
     if text is not None:
         about = text if text.kind != "vote" else None
         out.append(Sighting("told", "binding.said", s, text.start, about, binding=binding))
+
+
+def _is_habit(s: Sentence) -> bool:
+    """Say whether it is told how such things are always decided: "Such requests are decided by consensus"."""
+    tally = s.tally
+    if tally is None or not tally.consensus or tally.counted or tally.unanimous or s.lex.romance:
+        return False
+    verb = next((mark for mark in s.marks if mark.kind == "verb" and "d" in mark.forms), None)
+    first = s.mentions[0] if s.mentions else None
+    many = first is not None and first.plural and not first.symbols
+    return many and verb is not None and s.says(s.words_before(verb.start, 1), "present_plural")
 
 
 def _is_of_many(s: Sentence) -> bool:
@@ -196,10 +208,14 @@ def _is_of_it(s: Sentence) -> bool:
     if s.tally is None or not s.tally.unanimous:
         return False
     words = s.words_after(s.span[0], 5)
-    it = s.says(words[:1], "pronoun") and s.says(words[1:2], "be") and len(s.folded[slice(*s.span)].split()) < SHORT
+    length = len(s.folded[slice(*s.span)].split())
+    it = s.says(words[:1], "pronoun") and s.says(words[1:2], "be") and length < SHORT
+    by_all = not s.lex.tally["all"].isdisjoint(s.folded[slice(*s.span)].split())  # "It won the approval of all members"
+    it = it or (s.says(words[:1], "pronoun") and by_all and length < BRIEF)
     members = s.says(words, "members") and s.says(words, "be")  # "Its 15 members were unanimous"
-    brief = len(s.folded[slice(*s.span)].split()) < BRIEF
-    members = members or (brief and not s.lex.tally["all"].isdisjoint(words[:1]))  # "Every member of it voted yes"
+    members = members or (
+        length < BRIEF and not s.lex.tally["all"].isdisjoint(words[:1])
+    )  # "Every member of it voted yes"
     return it or members or (s.says(words, "acting") and s.acting() is not None)
 
 
@@ -221,10 +237,12 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     told_so = named_by_vote(s) if voting and not roll else {}
     favour, against, abstain, absent = (told_so.get(side, []) for side in SIDES)
     named = (("favour", favour), ("against", against), ("abstain", abstain))
-    only = tuple(side for side, spots in named if are_alone(s, spots))
-    alone = "favour" in only
     _count_with_others(s, told)
     voters = with_side(s, dict(named))
+    by_side = {side: spots or [spot for taken, spot in voters if taken == side] for side, spots in named}
+    only = tuple(side for side, spots in by_side.items() if are_alone(s, spots))
+    favour, against, abstain = (by_side[side] if side in only else spots for side, spots in named)
+    alone = "favour" in only
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
     if s.behind_changes and not takers and next(s.texts(*s.span), None) is None:
         voters = []  # "An amendment was voted down. Cuba and Mali voted for it."

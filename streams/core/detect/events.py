@@ -15,7 +15,7 @@ from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.sureness import confidence
-from streams.core.detect.voters import naming
+from streams.core.detect.voters import naming, side_of
 from streams.core.model import Evidence, Organ, ResolutionEvent, Stage, Vote
 
 
@@ -135,7 +135,7 @@ def _voter_evidence(matter: Matter, vote: Vote) -> Iterator[Evidence]:
     for one in matter.sightings:
         if one.past == matter.past:
             for side, spot in naming(one):
-                spots.setdefault((side, spot[0]), spot)
+                spots.setdefault((side_of(side, vote), spot[0]), spot)
     for side, rule, names in (
         ("favour", "vote.voted-for", vote.voted_for),
         ("against", "vote.voted-against", vote.voted_against),

@@ -73,7 +73,11 @@ def set_time(one: Sighting) -> None:
         when = _behind_participle(one, near) or min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)
     year = one.mention.year if one.mention is not None else None
-    if year is not None and (one.sentence.year is None or year < one.sentence.year) and one.claim not in _AGELESS:
+    if (
+        year is not None
+        and (one.sentence.year is None or year < one.sentence.year)
+        and (one.claim not in _AGELESS or (counts and bool(one.mention is not None and one.mention.symbols)))
+    ):
         one.past = True
         return
     if (one.former and one.claim in FINAL) or is_of_old(one, dated=bool(near)):

@@ -11,7 +11,7 @@ from streams.core.detect.felled import join_veto
 from streams.core.detect.fitting import best_fit, is_similar
 from streams.core.detect.matters import Matter, offerers, organ_of, symbol_of, topics, year_of
 from streams.core.detect.mentions import TEXTS
-from streams.core.detect.of_several import share_sponsors
+from streams.core.detect.of_several import one_of_two, share_sponsors
 from streams.core.detect.openings import opens
 from streams.core.detect.organs import Bodies
 from streams.core.detect.rules.acting import DEED, FAILED
@@ -163,7 +163,8 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
     """Return the matter that has taken the sighting in, a new one where it brings one; None where there is none."""
     join_veto(matters, one)
     organ, about = organ_of(one), topics(one)
-    matter, counted, deed = best_fit(matters, one, organ, about), pending.counted, pending.deed
+    counted, deed = pending.counted, pending.deed
+    matter = one_of_two(matters, one) or best_fit(matters, one, organ, about)
     apart = matter is None or is_counted_otherwise(matter, one)
     if apart and deed is not None and (is_vote_on(one, deed) or (matter is None and tells_text_of(one, deed))):
         deed.claim = "rejected" if deed.rule in (FAILED, UNSUPPORTED) else "adopted"

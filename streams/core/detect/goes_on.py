@@ -4,9 +4,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.text import longest_first
 
+ALTERNATES = 4
+"""Sentences behind one on several texts in which one may be told of without its noun: "The third, on ..., was"."""
 SENT_FROM = 3
 """Words between a text and who it is from: " came from the "."""
 TEXT_AT = 12
@@ -44,6 +49,34 @@ def tells_one_more(story: Story, start: int) -> bool:
     return story.folded.startswith(longest_first(story.lex.words["one_more"]), start)
 
 
+def tells_of_several(s: Sentence, claims: list[Sighting | HeldBack], since: int) -> bool:
+    """Say whether a sentence tells of several texts, or of one more than the story has told of.
+
+    :param since: sentences since one told an outcome.
+    """
+    if any((one.plural and one.kind in TEXTS) or one.one_of for one in s.mentions):
+        return True
+    return _tells_two_outcomes(claims) or (0 < since <= ALTERNATES and _opens_one_more(s))
+
+
+def _opens_one_more(s: Sentence) -> bool:
+    """Say whether a sentence begins with one more text, by its noun: "A second text, on the treaty"."""
+    first = s.mentions[0] if s.mentions else None
+    if first is None or first.kind not in TEXTS or first.plural or first.start != s.span[0]:
+        return False
+    return s.says(s.folded[first.start : first.head[0]].split(), "one_more_of")
+
+
+def _tells_two_outcomes(claims: list[Sighting | HeldBack]) -> bool:
+    """Say whether a sentence tells what became of two texts: "Russia vetoed it, and a rival Russian draft failed"."""
+    decided = {
+        id(one.mention)
+        for one in claims
+        if isinstance(one, Sighting) and one.claim in FINAL and one.mention is not None and not one.past
+    }
+    return len(decided) > 1
+
+
 def is_of_the_text(story: Story, here: Here, *, behind: bool) -> bool:
     """Say whether a sentence goes on about a text: "It was drafted by France", "All other 14 members backed it".
 
@@ -63,14 +96,17 @@ def is_of_the_text(story: Story, here: Here, *, behind: bool) -> bool:
         return True  # "The text is not binding", "Chad was its author"
     verbs = [mark.value for mark in inside if mark.kind == "verb"]
     first = story.folded[span[0] : span[0] + 8].partition(" ")[0]
-    if behind and first in story.lex.words["pronoun"] and ("adopt" in verbs or "schedule" in verbs):
-        return True  # "It was adopted by all 15 members", "It is now expected on Monday"
+    opening = story.folded[span[0] : span[0] + 24].split()
+    all_but = first in story.lex.tally["all"] and not story.lex.tally["but"].isdisjoint(opening[1:2])
+    it = first in story.lex.words["pronoun"] and ("adopt" in verbs or "schedule" in verbs)
+    if behind and (it or (all_but and "adopt" in verbs)):
+        return True  # "It was adopted by all 15 members", "It is now expected on Monday", "All but six approved it"
     taken = behind and first in story.lex.words["object_pronoun"]  # "La presentó Francia"
-    it = behind and verbs and any(story.folded.find(one, *span) >= 0 for one in (" it ", " it.", " it,"))
+    it = behind and bool(verbs) and any(story.folded.find(one, *span) >= 0 for one in (" it ", " it.", " it,"))
     if taken or first in story.lex.words["pronoun"] or it:
         acts = story.lex.romance and not taken and "act" in verbs  # "Il a renouvelé d'un an le mandat de la mission"
         return acts or not _OFFERED.isdisjoint(verbs)
-    return "adopt" in verbs and not story.lex.tally["others"].isdisjoint(story.folded[span[0] : span[0] + 24].split())
+    return "adopt" in verbs and not story.lex.tally["others"].isdisjoint(opening)
 
 
 def _is_told_there(story: Story, inside: list[Mark]) -> bool:

@@ -39,7 +39,7 @@ def _reading(s: Sentence, i: int) -> Reading:
     words = _after_aside(s, words) if led else words
     near = words[-5:] if led else []
     passive = led and (("d" in verb.forms and s.says(words[-4:], "be")) or s.says(words[-1:], "reflexive"))
-    past = s.says(near, "pluperfect") or _goes_on_earlier(s, i)
+    past = (s.says(near, "pluperfect") and not _had_before(s, i)) or _goes_on_earlier(s, i)
     mode = "denied" if is_untrue(s, verb.start) else _modal(s, near) if s.says(near, "modal") else None
     if mode is not None:
         return Reading(mode, passive, past)
@@ -67,6 +67,16 @@ def _goes_on_earlier(s: Sentence, i: int) -> bool:
     earlier = (j for j in range(i - 1, -1, -1) if isinstance(s.items[j], Mark) and s.items[j].kind == "verb")
     before = next((j for j in earlier if "g" not in s.verb(j).forms), None)
     return before is not None and "d" in s.verb(before).forms and s.says(lead(s, before)[-3:], "pluperfect")
+
+
+def _had_before(s: Sentence, i: int) -> bool:
+    """Say whether a "had" is of the verb before, and this one has an auxiliary of its own: "a text that Spain had
+    drafted was carried"."""
+    before = s.items[i - 1] if i else None
+    if s.lex.romance or not isinstance(before, Mark) or before.kind != "verb" or "d" not in before.forms:
+        return False
+    between = s.folded[before.end : s.verb(i).start].split()
+    return s.says(between, "be") and not s.says(between, "pluperfect", "and")
 
 
 def _is_chance(s: Sentence, i: int, words: list[str]) -> bool:

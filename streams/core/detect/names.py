@@ -25,6 +25,7 @@ _LIST_GAP = re.compile(
 )
 _ASIDE_GAP = re.compile(
     r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $"
+    r"|, (?:an?|its|once|also|normally|usually|long) [^,.;]{3,60}, and(?: the)? $"  # "Cuba, its neighbour, and"
     r"|,? (?:and|et|y), (?![a-z]+ly,)[^,.;]{3,50},(?: by)?(?: the)? $"  # "Mali, Chad and, for the first time, Norway"
     r"| (?:and|et|y) --? [^,.;-]{3,50} --?(?: the)? $"  # "Saudi Arabia and - a surprise - Argentina"
 )
@@ -237,10 +238,17 @@ def speaks_for(s: Sentence, between: str, item: Item) -> bool:
     """Say whether the last named speaks for the next: "on behalf of", "presented by Algeria for the Group of 77"."""
     if s.says(between.split(), "befriended") or is_what_group_is_on(s, between, item):
         return False
-    if any(phrase in between for phrase in s.lex.words["behalf"]):
-        return True
+    spoken = next((between.partition(phrase)[2] for phrase in s.lex.words["behalf"] if phrase in between), None)
+    if spoken is not None:  # not "on behalf of the Arab Group, also covers Syria"
+        return not _tells_more(s, spoken)
     group = isinstance(item, Mark) and "o" in item.forms
     return group and s.says(between.split()[:1], "behalf_short") and len(between) <= SHORT_GAP
+
+
+def _tells_more(s: Sentence, spoken: str) -> bool:
+    """Say whether behind who is spoken for something else is told, before the next name."""
+    _, comma, behind = spoken.partition(",")
+    return bool(comma) and not all(s.says([word], "and", "definite") for word in behind.replace(",", " ").split())
 
 
 def is_what_group_is_on(s: Sentence, between: str, item: Item) -> bool:

@@ -2,12 +2,33 @@
 
 from dataclasses import replace
 
-from streams.core.detect.matters import Matter
+from streams.core.detect.matters import Matter, offerers
 from streams.core.detect.rules.several import how_many
 from streams.core.detect.sightings import Sighting
 
+_TWO = ("first", "second")
 MOST = 12
 """Sentences between the outcomes of several texts and who those are from."""
+
+
+def one_of_two(matters: list[Matter], one: Sighting) -> Matter | None:
+    """Return the one of two texts told of in one sentence before that is called the first or the second of them:
+    "Russia vetoed it, and a rival Russian draft was rejected. The first, drafted by France, got 12 votes"."""
+    mention, s = one.mention, one.sentence
+    if mention is None or not mention.one_of:
+        return None
+    words = s.folded[mention.start : mention.end].split()
+    first = s.says(words, "first_of_two")
+    if not first and not s.says(words, "second_of_two"):
+        return None
+    begun = [each.sightings[0].sentence.index for each in matters if each.finals and not (each.past or each.cited)]
+    for index in sorted(set(begun), reverse=True):
+        two = [each for each in matters if each.finals and each.sightings[0].sentence.index == index]
+        if 0 < s.index - index <= MOST and len(two) == len(_TWO):
+            matter = two[0] if first else two[1]
+            brought = {identity for identity, _, _ in offerers(one)}
+            return None if brought and matter.sponsors and not brought & matter.sponsors else matter
+    return None
 
 
 def share_sponsors(one: Sighting, matters: list[Matter]) -> None:

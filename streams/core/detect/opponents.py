@@ -73,7 +73,9 @@ def are_alone(s: Sentence, names: list[Spot]) -> bool:
     before = s.words_before(names[0][1], 4)
     if s.says(before, "not_only"):
         return False  # "faced resistance not only from Russia and China"
-    return s.says(before[-2:], "alone") or s.says(s.words_after(names[-1][2], 3)[1:], "alone")
+    after = s.words_after(names[-1][2], 3)
+    by_itself = not s.lex.tally["by_itself"].isdisjoint(after[:1])  # "with Turkey alone abstaining"
+    return s.says(before[-2:], "alone") or s.says(after[1:], "alone") or by_itself
 
 
 def in_own_clause(s: Sentence, at: int) -> bool:

@@ -5,6 +5,9 @@ from streams.core.detect.sentence import Sentence
 GROUP_WORDS = 10
 """Words behind names in which it is told that they are some of a group: "was one of 12 African states that"."""
 
+NAME_WORDS = 4
+"""Words of an envoy's name."""
+
 
 def past_others(s: Sentence, after: str) -> str:
     """Return what follows names without those who are only counted: "Cuba and eight other states voted no"."""
@@ -20,11 +23,16 @@ def past_others(s: Sentence, after: str) -> str:
 
 
 def past_envoy(s: Sentence, after: str) -> str:
-    """Return what follows names without who voted for them: "Iran's representative voted against it"."""
-    if not after.startswith("'s "):
+    """Return what follows names without who voted for them: "Iran's representative voted against it", "The Chinese
+    ambassador, Fu Cong, abstained"."""
+    envoy, _, rest = after.removeprefix("'s ").removeprefix("permanent ").removeprefix("un ").partition(" ")
+    if not s.says([envoy.rstrip(",")], "speaking_envoys"):
         return after
-    envoy, _, rest = after[3:].removeprefix("permanent ").partition(" ")
-    return rest if s.says([envoy], "speaking_envoys") else after
+    if not envoy.endswith(","):
+        return rest
+    name, comma, deed = rest.partition(", ")
+    called = comma and len(name.split()) <= NAME_WORDS and name.replace(" ", "").replace("-", "").isalpha()
+    return deed if called else after
 
 
 def without_time(s: Sentence, after: str) -> str:

@@ -15,7 +15,15 @@ from streams.core.detect.freshness import (
     outcome_time,
     tells_news,
 )
-from streams.core.detect.goes_on import Here, is_of_the_text, opens_count, takes_sides, tells_one_more
+from streams.core.detect.goes_on import (
+    ALTERNATES,
+    Here,
+    is_of_the_text,
+    opens_count,
+    takes_sides,
+    tells_of_several,
+    tells_one_more,
+)
 from streams.core.detect.lists import lines_ahead, whole_lists
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
@@ -38,8 +46,6 @@ NEAR_COUNT = 4
 """Sentences behind one that told of a text within which the result of its vote may be told."""
 EARLY = 8
 """Sentences of a story, the lines above a press release among them, in which its news is told with its day."""
-ALTERNATES = 4
-"""Sentences behind one on several texts in which one may be told of without its noun: "The third, on ..., was"."""
 BESIDE = 2
 """Sentences behind the outcome of one text in which one more may be told of: "Another on Iran passed"."""
 BRIEF = 60
@@ -88,8 +94,6 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         its.pass_by(inside, read=read)
         if read:
             s, last = _sentence(story, here, index, (when, day), first, since=index - several), index
-            if s.mentions and any((one.plural and one.kind in TEXTS) or one.one_of for one in s.mentions):
-                several = index
             _carry_on(s, told[0])
             s.moved, s.behind_changes = moved == index - 1, amended == index - 1 and decided != index - 1
             if "postpone" in [mark.value for mark in s.marks if mark.kind == "verb"]:
@@ -98,6 +102,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             s.amended = s.amended or (amended == index - 1 and (goes_on_with_amendments(s) or opens_roll(s)))
             before = (s.whens[-1] if s.whens else None, before[1])
             claims = claims_of(s)
+            several = index if tells_of_several(s, claims, index - decided) else several
             its.take(s, claims, out)
             roll = s.roll if story.body.startswith(" ", span[1]) else ""
             amended = index if s.amended else amended

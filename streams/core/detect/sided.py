@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from streams.core.detect.beside_deed import BEHIND, SIDES, side_beside_deed
-from streams.core.detect.casting import is_from_else, side_called, side_cast
+from streams.core.detect.casting import is_from_else, side_called, side_cast, side_counted
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Item
 from streams.core.detect.names import is_actor, lists_of
@@ -20,7 +20,7 @@ Sided = tuple[str, Spot]
 """A side of the vote, and a member that took it."""
 ASIDE = 140
 """Characters of what is told of members before how they voted: "Nigeria, which was thought to be for it, abstained"."""
-AHEAD = 90
+AHEAD = 120
 """Characters before a list of names in which it is told what they did: "voted against the French draft: "."""
 NEAR = 24
 """Characters between a side and those who are told beside it: "those opposed to it were "."""
@@ -50,11 +50,15 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
     if not s.has("voted_how"):
         return []
     found: list[Sided] = []
+    last = ""
     joined: list[Spot] = []  # those who are told to have been joined by the next
     led: list[Spot] = []  # those beside whom the next are named: "Besides Iran, the abstainers were"
     for j, names in lists_of(s):
         side = known.get(names[-1], "") or _side_behind(s, j, _behind_cleft(s, names, s.items[j].end))
         side = side or _side_ahead(s, names[0][1], names[-1][2])
+        if not side and last and s.says(s.words_before(names[0][1], 3), "did_likewise"):
+            side = last if _does_likewise(s, names[0][1]) else ""
+        last = side or last
         if side and not s.lex.tally["but"].isdisjoint(s.words_before(names[0][1], 1)):
             side = ""  # "African members except Malawi lined up against it"
         beside = bool(joined) and (
@@ -65,6 +69,12 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
         joined = names if s.says_after(names[-1][2], 2, "joined") else []
         led = names if not side and _opens_beside(s, names[0][1]) else []
     return found
+
+
+def _does_likewise(s: Sentence, start: int) -> bool:
+    """Say whether those named at ``start`` are told to have done the same: "abstained, as did his French colleague"."""
+    before = " ".join(s.words_before(start, 3))
+    return before.endswith(longest_first(s.lex.words["likewise_ends"]))
 
 
 def _behind_cleft(s: Sentence, names: list[Spot], end: int) -> int:
@@ -149,7 +159,7 @@ def _side_behind(s: Sentence, j: int, end: int) -> str:
 def _begins_with_side(s: Sentence, after: str) -> str:
     """Return the side that a text begins with, over "among them" and "were among those that"."""
     after = past_others(s, past_envoy(s, without_time(s, after.lstrip(" ,)-"))))
-    if side := side_called(s, after):
+    if side := side_called(s, after) or side_counted(s, after):
         return side
     if s.says(after.split(" ", 1)[:1], "be"):
         for phrase in s.lex.words["within_group"]:

@@ -45,6 +45,9 @@ def _is_with_another(tokens: list[Token], index: int, lex: Lexicon) -> bool:
         behind = [one.word for one in tokens[index + 1 : index + 4]]
         if behind and behind[0] in lex.tally["of"]:
             return lex.words["text_words"].isdisjoint(behind)  # "the 40 countries in support of a ceasefire"
+    ends = index + 1 >= len(tokens) or tokens[index + 1].kind == "p"
+    if tokens[index].word in lex.tally["closing_sides"] and not ends:
+        return True  # "said 104 countries were backing her bid", not "passed with 104 countries backing."
     for step in (1, -1):
         other = index + 2 * step
         if (
@@ -236,6 +239,7 @@ def _plain(tokens: list[Token], number: int, side: int, lex: Lexicon) -> bool:
         or token.kind == "n"
         or token.word == '"'
         or token.word in lex.weekdays
+        or token.word.isdecimal()  # "39 members of the 54-nation council backing it"
         for token in tokens[number + 1 : side]
     )
 

@@ -86,7 +86,7 @@ def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     if then or _is_weakly_of_another(matter, one, sponsors):
         return False
     if one.claim not in OPEN:
-        return True
+        return not _is_taken_back_beside(matter, one)
     return not (matter.past or _is_moved_on_another(matter, one) or _is_another(matter, one, sponsors))
 
 
@@ -95,6 +95,12 @@ def _is_weakly_of_another(matter: Matter, one: Sighting, sponsors: set[str]) -> 
     On Monday, Russia had blocked a British text"."""
     new = one.mention is not None and one.mention.article == "a" and one.claim in LOST and one.weak
     return new and bool(sponsors - matter.sponsors and matter.finals) and matter.distance(one) != 0
+
+
+def _is_taken_back_beside(matter: Matter, one: Sighting) -> bool:
+    """Say whether "a Cuban proposal" is told to be taken back, behind what a text of the story came to."""
+    new = one.mention is not None and one.mention.article == "a" and bool(one.mention.sponsors)
+    return one.claim == "withdrawn" and new and bool(matter.finals) and not matter.past
 
 
 def _is_lost_before(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:

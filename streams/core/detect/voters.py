@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from streams.core.detect.casting import COUNTED
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.names import is_country
@@ -32,8 +33,8 @@ def with_voters(vote: Vote | None, cast: list[Sighting], stage: Stage, organ: st
     named = [one for one in cast if one.voters or one.vetoers]
     if not named or (vote is not None and vote.consensus):
         return vote  # without a vote nobody voted
-    favour, against, abstain = _named(named, cast)
     told = vote or Vote()
+    favour, against, abstain = _named(named, cast, told)
     vetoers = set(told.vetoed_by)
     against.update(dict.fromkeys(told.vetoed_by))
     sides = (
@@ -87,7 +88,18 @@ def _is_of_then(one: Sighting, spot: Spot) -> bool:
     return near is not None and not one.past and (near.age or 0) >= OLD_ANYWHERE
 
 
-def _named(named: list[Sighting], cast: list[Sighting]) -> tuple[dict[str, None], dict[str, None], dict[str, None]]:
+def side_of(side: str, told: Vote) -> str:
+    """Return the side that is told, or which alone has so many: "were among the 58"."""
+    if not side.startswith(COUNTED):
+        return side
+    counts = {"favour": told.for_, "against": told.against, "abstain": told.abstain}
+    sides = [name for name, number in counts.items() if number == int(side[len(COUNTED) :])]
+    return sides[0] if len(sides) == 1 else ""
+
+
+def _named(
+    named: list[Sighting], cast: list[Sighting], told: Vote
+) -> tuple[dict[str, None], dict[str, None], dict[str, None]]:
     found: dict[str, dict[str, None]] = {"favour": {}, "against": {}, "abstain": {}}
     votes = {
         one.sentence.index for one in cast if one.tally is not None or one.claim in FINAL or one.rule in (NAMED, SOME)
@@ -96,8 +108,9 @@ def _named(named: list[Sighting], cast: list[Sighting]) -> tuple[dict[str, None]
         if one.rule == SIDING and not any(abs(one.sentence.index - index) <= BESIDE for index in votes):
             continue
         for side, (identity, _, _) in naming(one):
-            if is_country(identity):  # groups do not vote
-                found[side][identity] = None
+            taken = side_of(side, told)
+            if taken and is_country(identity):  # groups do not vote
+                found[taken][identity] = None
     return found["favour"], found["against"], found["abstain"]
 
 

@@ -7,10 +7,19 @@ from typing import NamedTuple
 from streams.core.detect.backing import SIDES, Sides
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.needed import without_rules
+from streams.core.detect.restated import all_but_some, did_not, set_right, single_vote
 from streams.core.detect.said import ASIDE, CONSENSUS, GATE, UNANIMOUS
 from streams.core.detect.sides import paired
 from streams.core.detect.tally_tokens import LARGEST, around_numbers, numbers_of
-from streams.core.detect.wholes import all_voted_for, by_lights, none_counted, only_one, side_of_others, without_groups
+from streams.core.detect.wholes import (
+    all_voted_for,
+    by_lights,
+    hands_up,
+    none_counted,
+    only_one,
+    side_of_others,
+    without_groups,
+)
 
 _DASHES = re.compile(
     r"(?<![\d.,/-])(\d{1,3})(?: ?- ?| to |-to-)(\d{1,3})(?:(?: ?- ?| to |-to-)(\d{1,3}))?(?![\d%/]|[.,-]\d|-[a-z])"
@@ -106,8 +115,13 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool, aside: bool) -> _Read:
     tokens = only_one(tokens, lex) if say("by_itself") or say("only") else tokens
     tokens = none_counted(tokens, lex) if say("no") or say("no_votes") or say("not_one") else tokens
     tokens = by_lights(tokens, lex) if say("lights_abstain") else tokens
+    tokens = all_but_some(tokens, lex) if say("all") and say("but") else tokens
+    tokens = did_not(tokens, lex) if say("did") else tokens
+    tokens = set_right(tokens, lex) if say("corrected") or say("later") else tokens
+    tokens = single_vote(tokens, lex) if say("single") else tokens
     of_all = say("all")
     whole = of_all and all_voted_for(tokens, lex)
+    tokens = hands_up(tokens, lex) if whole and say("raised") else tokens
     others = side_of_others(tokens, lex) if of_all or say("others") or say("rest") else ""
     tokens = without_rules(tokens, lex) if say("needs") or say("needed") else tokens
     tokens = without_groups(tokens, lex)
@@ -141,7 +155,7 @@ def _dashed(text: str, lex: Lexicon, *, gated: bool) -> Sides:
         following = after[0].strip(",.") if after else ""
         if not following and any(word.startswith(_ABSTAINED) for word in after):
             following = after[1]  # "backed it 125 to 4, with 14 abstentions"
-        if max(numbers) > LARGEST or following in lex.tally["not_votes"]:
+        if max(numbers) > LARGEST or following in lex.tally["not_votes"] or _is_from(text, match.start(), lex):
             continue
         apart = text[max(0, match.start() - 2) : match.start()] == ", " and text[match.end() : match.end() + 1] in ",.;"
         told = apart and not lex.tally["tally"].isdisjoint(
@@ -151,6 +165,11 @@ def _dashed(text: str, lex: Lexicon, *, gated: bool) -> Sides:
             spot = (match.start(), match.end())
             return {side: (number, *spot) for side, number in zip(SIDES, numbers, strict=False)}
     return {}
+
+
+def _is_from(text: str, start: int, lex: Lexicon) -> bool:
+    """Say whether two numbers tell how one has changed: "rose from 91 to 101"."""
+    return text[:start].rstrip(" ").rpartition(" ")[2] in lex.words["from"]
 
 
 def _names_vote(words: list[str], lex: Lexicon) -> bool:

@@ -149,6 +149,8 @@ def all_voted_for(tokens: list[Token], lex: Lexicon) -> bool:
     for at, end in _all_of_them(tokens, lex):
         inside = tokens[at + 1 : end]
         sized = all(one.number in BODY_SIZES for one in inside if one.kind == "n")
+        if sized and _are_hands_up(tokens, end, lex):
+            return True
         if not sized or not any(one.word in words["voters"] for one in inside):
             continue
         if any(one.word in words["others"] for one in inside) or _excepts(tokens, end, lex):
@@ -165,6 +167,22 @@ def all_voted_for(tokens: list[Token], lex: Lexicon) -> bool:
         ):
             return True
     return False
+
+
+def hands_up(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Return the tokens with all the hands that went up as votes for it: "All 15 hands went up"."""
+    for _, end in _all_of_them(tokens, lex):
+        if _are_hands_up(tokens, end, lex):
+            return [*tokens[:end], replace(tokens[end], kind="favour"), *tokens[end + 1 :]]
+    return tokens
+
+
+def _are_hands_up(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether hands went up from ``at`` on: "All 15 hands went up", "Every hand was raised"."""
+    words = [one.word for one in tokens[at : at + 3]]
+    if len(words) < 3 or words[0] not in lex.tally["someone"]:
+        return False
+    return words[1] in lex.tally["went"] and words[2] in lex.tally["raised"]
 
 
 def _excepts(tokens: list[Token], end: int, lex: Lexicon) -> bool:

@@ -23,6 +23,8 @@ ALLIES = (
 """What is told right behind a capital of the government that sits there."""
 RELATIVES = (", qui", ", che", ", que", " qui", " che")
 """What a clause on a capital begins with: "Moscou, qui a opposé son veto"."""
+WHICH = ", which"
+"""What such a clause begins with in English, on a city too: "Kyiv, which tabled the text"."""
 VERB_REACH = 4
 """Words behind a capital among which its verb is, auxiliaries and the day of the week between them."""
 
@@ -86,7 +88,12 @@ def _acts(reading: Reading, index: int) -> bool:
     if body.startswith(ALLIES, end):
         return True
     after, then = _verb(reading, end + next((len(one) for one in RELATIVES if body.startswith(one + " ", end)), 0))
-    if after in reading.cue("government_verb") or (after in ("is", "was") and then in reading.cue("state_of_mind")):
+    brought = body.startswith(WHICH, end) and _verb(reading, end + len(WHICH))[0] in reading.cue("text_verb")
+    if (
+        brought
+        or after in reading.cue("government_verb")
+        or (after in ("is", "was") and then in reading.cue("state_of_mind"))
+    ):
         return True
     return after.endswith("ed") and after.islower() and after not in reading.cue("city_verb")
 
