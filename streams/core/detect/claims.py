@@ -20,7 +20,7 @@ from streams.core.detect.rules.held import are_of_another
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import opens_roll, opens_side, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
-from streams.core.detect.supposed import tells_rule
+from streams.core.detect.supposed import is_supposed, tells_rule
 
 BRIEF = 14
 """Words of a sentence that only tells that all members voted so: "All of the council's members raised their hands"."""
@@ -40,7 +40,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         tells_rule(s) or _is_habit(s) or _is_of_many(s) or _is_of_any_text(s) or _is_not_won(s) or _is_of_others(s)
     ):
         s.tally = None
-    out = read_sentence(s)
+    out = [_unless_supposed(one) for one in read_sentence(s)] if is_supposed(s) else read_sentence(s)
     told = [one for one in out if isinstance(one, Sighting)]
     counted = s.tally is not None and (s.tally.counted or _is_how(s, out)) and not s.amended and not s.foreign
     voted = next(s.texts(*s.span), None) if s.tally is not None else None
@@ -71,6 +71,13 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         share_bringers(told)
         weaken_named(s, told)
     return apart(told_of_each(out)) if out else out
+
+
+def _unless_supposed(one: Sighting | HeldBack) -> Sighting | HeldBack:
+    """Hold back what is only imagined, shown in a work, or taken back."""
+    if isinstance(one, HeldBack) or one.claim == "cited" or one.weak:
+        return one
+    return HeldBack(*one.sentence.span, "told.imagined", "It is imagined, shown in a work, or taken back.")
 
 
 def _settle_count(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:

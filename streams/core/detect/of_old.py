@@ -11,6 +11,8 @@ OPENING = 2
 """Sentences of a story that tell its news, also news of some days ago."""
 WEEKS = 20
 """Days from which on what a text answers is of old."""
+HISTORY = 70
+"""Characters around "adopted" in which a text of history is named."""
 OPENING_TIME = 16
 """Characters before the time that a sentence opens with: "In late "."""
 
@@ -27,7 +29,11 @@ def is_of_old(one: Sighting, *, dated: bool) -> bool:
     if _is_explained(one):
         return True
     return not dated and (
-        _is_that_of_old(one) or _is_later_than_old(one) or _tells_what_was_then(one) or _opens_long_ago(one.sentence)
+        _is_of_history(one)
+        or _is_that_of_old(one)
+        or _is_later_than_old(one)
+        or _tells_what_was_then(one)
+        or _opens_long_ago(one.sentence)
     )
 
 
@@ -67,6 +73,16 @@ def _is_start_of_lasting(one: Sighting) -> bool:
         return False
     lasting = s.says(s.folded[s.begin : border.start].split(), "have", "first_ever")
     return lasting and all(when.start < border.start for when in s.whens)
+
+
+def _is_of_history(one: Sighting) -> bool:
+    """Say whether what was adopted is a text of history: "The assembly adopted the Universal Declaration", "the
+    partition plan that it adopted"."""
+    s = one.sentence
+    if not s.has("of_history") or one.tally is not None:
+        return False
+    adopted = any(mark.start == one.at and "d" in mark.forms for mark in s.marks)
+    return adopted and s.said.stands("of_history", max(s.span[0], one.at - HISTORY), min(s.span[1], one.at + HISTORY))
 
 
 def _is_that_of_old(one: Sighting) -> bool:

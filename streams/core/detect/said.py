@@ -49,6 +49,7 @@ ASKED = (
     "never_before",
     "not_binding",
     "occasion",
+    "of_history",
     "one_of_two",
     "opposed_by",
     "own_things",
@@ -70,6 +71,7 @@ ASKED = (
     "so_many_others",
     "some_members",
     "supposing",
+    "taken_back",
     "taking_sides",
     "talked_over",
     "the_country",
@@ -77,6 +79,7 @@ ASKED = (
     "voted_alone",
     "voted_how",
     "without_it",
+    "works",
 )
 """The lexicon's lists of phrases of which most sentences are asked whether one stands in them."""
 GATE, CONSENSUS, UNANIMOUS, ASIDE = "the tally's gate", "by consensus", "unanimously", "told aside"

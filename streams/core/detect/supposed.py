@@ -1,5 +1,6 @@
 """Whether a sentence only imagines what it tells, or tells what comes of any vote."""
 
+from streams.core.detect.in_works import is_in_work
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import longest_first
@@ -7,10 +8,21 @@ from streams.core.detect.text import longest_first
 
 def is_supposed(s: Sentence) -> bool:
     """Say whether a sentence only imagines what it tells: "Suppose Russia vetoed the draft"; or leaves it untold."""
-    if s.has("supposing") and s.folded.startswith(longest_first(s.lex.words["supposing"]), s.begin):
+    begin = s.begin + s.folded.startswith(('"', "'"), s.begin)
+    if s.has("supposing") and s.folded.startswith(longest_first(s.lex.words["supposing"]), begin):
+        return True
+    if is_in_work(s) or _is_set_right(s):
         return True
     never = s.has("never_before") and s.folded.startswith(longest_first(s.lex.words["never_before"]), s.begin)
     return never or _is_untold(s)
+
+
+def _is_set_right(s: Sentence) -> bool:
+    """Say whether a sentence takes back what was told: "did not adopt a resolution, as earlier reported"."""
+    if not s.has("taken_back") or s.lex.romance:
+        return False
+    begin = s.folded[s.begin : s.span[1]]
+    return s.says(begin.replace(",", " ").replace(".", " ").split(), "not_so")
 
 
 def _is_untold(s: Sentence) -> bool:

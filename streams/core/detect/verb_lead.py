@@ -39,6 +39,8 @@ def _lead(s: Sentence, i: int) -> list[str]:
         start = aside  # "Brazil, whose leader had been spied on, brought"
     elif aside >= 0 and s.says(s.folded[aside + 2 : verb.start].split(" ", 1)[:1], "have", "be"):
         start = aside  # "The council, without naming Syria, has called"
+    elif aside >= 0 and not s.lex.romance and s.says(s.folded[aside + 2 : verb.start].split(" ", 1)[:1], "pronoun"):
+        start = aside  # "A poll having shown no objection, it adopted"
     words = [word.strip("\"'(),;:") for word in s.folded[max(start, verb.start - 90) : verb.start].split()[-9:]]
     return _without_month(s, words) if _MAY in words and not s.lex.romance else words
 

@@ -114,7 +114,9 @@ def _won_from(s: Sentence, i: int, how: Reading, out: Out) -> None:
 def _is_denied_alone(s: Sentence, i: int) -> bool:
     """Say whether only a denial stands before a participle: "It got nine votes but not adopted"."""
     words = lead(s, i)
-    return "d" in s.verb(i).forms and bool(words) and all(s.says([word], "negation") for word in words)
+    alone = "d" in s.verb(i).forms and bool(words) and all(s.says([word], "negation") for word in words)
+    named = not s.lex.romance and isinstance(subject_of(s, i), Mark)  # "a text that the council never adopted"
+    return alone and not named
 
 
 def _is_joined(s: Sentence, i: int) -> bool:

@@ -139,7 +139,23 @@ def _is_on_procedure(s: Sentence, i: int, words: list[str]) -> bool:
     if s.says(words[:8], "infinitive") and is_to_amend(s, i):
         s.amended = True
         return True
-    return s.says(words[:3], "procedure") or (s.says(words, "keeping") and s.says(words, "procedure"))
+    if s.says(words[:3], "procedure") or (s.says(words, "keeping") and s.says(words, "procedure")):
+        return True
+    if s.lex.romance or not _is_to_meet(s, words):
+        return False
+    s.amended = True  # the count is of no text
+    return True
+
+
+def _is_to_meet(s: Sentence, words: list[str]) -> bool:
+    """Say whether it was voted to meet, to choose somebody or to let him speak: "voted 9-2 to hold a meeting"."""
+    at = next((at for at, word in enumerate(words[:7]) if s.says([word], "infinitive")), len(words))
+    deed, behind = words[at + 1 : at + 2], words[at + 2 :]
+    if s.says(deed, "meeting_deeds"):
+        return True
+    if s.says(deed, "holding_it"):
+        return s.says(behind[:6], "meetings_held")
+    return s.says(deed, "admitting_to_speak") and s.says(behind, "speaking_there")
 
 
 def _of_those_that(s: Sentence, i: int) -> bool:

@@ -3,6 +3,7 @@
 from streams.core.detect import objects, roles
 from streams.core.detect.habit import is_habit
 from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Mention
 from streams.core.detect.participles import is_reduced, is_told_how
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import longest_first
@@ -20,7 +21,23 @@ def tells_none(s: Sentence, i: int) -> bool:
         return True  # "A resolution needs nine votes and no veto to pass"
     if s.says_after(s.verb(i).end, 1, "without_it") and s.says(lead(s, i)[-2:], "negation"):
         return True  # "did not pass without controversy"
+    if _is_statement(s, i):
+        return True
     return _is_rule(s, i) or is_habit(s, i) or _is_of_others(s, i) or _is_support(s, s.verb(i)) or _is_compared(s, i)
+
+
+def _is_statement(s: Sentence, i: int) -> bool:
+    """Say whether it is a statement that was adopted: "A presidential statement on Sudan was adopted by"."""
+    if s.lex.romance or "d" not in s.verb(i).forms or not s.says(lead(s, i)[-3:], "be"):
+        return False
+    if objects.before_verb(s, i) is not None:
+        return False
+    for item in reversed(s.items[:i]):
+        if isinstance(item, Mention):
+            return item.kind == "other" and s.says(s.folded[slice(*item.head)].split()[-1:], "stated")
+        if item.kind in ("border", "verb", "organ"):
+            return False
+    return False
 
 
 def _is_compared(s: Sentence, i: int) -> bool:

@@ -99,6 +99,8 @@ def _is_country(subject: Item | None) -> bool:
 def _failed_text(s: Sentence, i: int) -> Mention | None:
     """Return the text that failed: the subject, the one that somebody saw fail, or that on whom the subject is."""
     subject = subject_of(s, i)
+    if s.says(lead(s, i), "he_or_she"):
+        return None  # "to read every document, and she had failed"
     if isinstance(subject, Mention):
         return subject
     seen = s.items[i - 1] if is_seen(s, i) else None
@@ -167,7 +169,8 @@ def _failed(s: Sentence, i: int, out: Out) -> None:
     text = _failed_text(s, i)
     if text is None and _is_country(subject) and how.mode == "real" and (_lost(s, i, out) or _unsupported(s, i, out)):
         return
-    anaphoric = (subject is None and s.says(lead(s, i), "pronoun")) or (verb.forms == "g" and s.counted)
+    it = subject is None and s.says(lead(s, i), "pronoun") and not s.says(lead(s, i), "he_or_she")
+    anaphoric = it or (verb.forms == "g" and s.counted)
     if how.mode != "real" or not losing or (text is None and not anaphoric):
         return
     if (text is not None and is_of_amendment(s, text)) or tells_of_changes(s, text, verb.start):

@@ -31,6 +31,9 @@ def claim_veto(
     if how.mode != "real":
         hold(s, out, f"{rule}.{how.mode}", how.mode)
         return
+    if not s.lex.romance and _is_of_other_thing(s, i, mention):
+        hold(s, out, "veto.other", "What was vetoed is no resolution.")
+        return
     changes = (mention is None and s.amended) or tells_of_changes(s, mention, s.verb(i).start)
     if (mention is not None and mention.kind == "amendment") or changes:
         s.amended = True
@@ -46,6 +49,19 @@ def claim_veto(
         one.tally = None  # that of the text of which the story tells
     one.weak = rule == "veto.verb" and not how.passive and is_of_no_text(s, i)
     out.append(one)
+
+
+def _is_of_other_thing(s: Sentence, i: int, mention: Mention | None) -> bool:
+    """Say whether what was vetoed is a statement or somebody's post, or no text at all: "vetoed the nomination of",
+    "no resolution has ever been vetoed by"."""
+    if mention is not None and mention.kind == "other":
+        return s.says(s.folded[slice(*mention.head)].split()[-1:], "stated")
+    if mention is not None and mention.start < s.verb(i).start:
+        led = [*s.words_before(mention.start, 1), *s.folded[mention.start : mention.head[0]].split()]
+        return s.says(led, "no_text") and s.says(s.folded[mention.end : s.verb(i).start].split(), "ever")
+    behind = s.words_after(s.verb(i).end, 4)
+    at = next((at for at, word in enumerate(behind) if s.says([word], "posts_sought")), len(behind))
+    return at < len(behind) and not s.says(behind[:at], "text_words")
 
 
 def counts_several(s: Sentence, i: int) -> bool:
