@@ -33,6 +33,12 @@ def is_of_several(one: Sighting) -> bool:
     days = OLD_DAYS if s.index else LEAD_DAYS
     fresh = one.when is not None and (one.when.age is None or one.when.age < days)
     verb = next((mark for mark in s.marks if mark.kind == "verb" and mark.start == one.at), None)
+    if (
+        verb is not None
+        and "d" not in verb.forms
+        and any(border.start < one.at and border.value in ("time", "contrast", "condition") for border in s.borders)
+    ):
+        return False  # "We will not stand by while the council adopts resolutions"
     headline = verb is not None and "d" not in verb.forms and not s.says(s.words_before(one.at, 2), "be")
     return (fresh or headline) and not s.says(s.words_before(one.at, 4), "pluperfect")
 

@@ -6,6 +6,7 @@ from streams.core.detect.backing import SIDES
 from streams.core.detect.beside import age_shared, share_bringers, weaken_named
 from streams.core.detect.counts import give_to_one, join_deeds, leave_to_former, leave_to_rival, split_count
 from streams.core.detect.freshness import set_time
+from streams.core.detect.in_works import IMAGINED, WHY
 from streams.core.detect.listed import apart
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
@@ -77,7 +78,7 @@ def _unless_supposed(one: Sighting | HeldBack) -> Sighting | HeldBack:
     """Hold back what is only imagined, shown in a work, or taken back."""
     if isinstance(one, HeldBack) or one.claim == "cited" or one.weak:
         return one
-    return HeldBack(*one.sentence.span, "told.imagined", "It is imagined, shown in a work, or taken back.")
+    return HeldBack(*one.sentence.span, IMAGINED, WHY)
 
 
 def _settle_count(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:

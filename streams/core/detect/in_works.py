@@ -1,14 +1,60 @@
 """Whether what a sentence tells is what a work or a forgery shows: a film, a game, a hoax, and no news."""
 
+from streams.core.detect.goes_on import Here
+from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import HeldBack, Sighting
+from streams.core.detect.story import Story
+from streams.core.detect.verb_lead import lead
 
+IMAGINED = "told.imagined"
+"""Rule of what is no news, and why."""
+WHY = "It is imagined, shown in a work, or taken back."
 NAMED = 9
 """Words of a sentence among which the work is named: "In the second act of his new play,"."""
 SHOWING = 10
 """Words behind a forgery in which what it says begins: "An account that imitates the ministry said"."""
 NEAR = 60
 """Characters of the noun phrase that a sentence begins with."""
+OPENS = 6
+"""Words of a sentence among which is the work that it is about: "Her second thriller"."""
+
+
+def sets_scene(story: Story, here: Here) -> bool:
+    """Say whether a sentence is about a work, or says that what follows is only thought of: "The play runs until June",
+    "this is how it could go"."""
+    if story.lex.romance or not ("works" in here.phrases or "scenes" in here.phrases):
+        return False
+    if "scenes" in here.phrases:
+        return True
+    if any(mark.kind == "organ" for mark in here.marks):
+        return False
+    words = [word.strip("\"'(),;:.") for word in story.folded[slice(*here.span)].split()[:OPENS]]
+    known = story.lex.words
+    led = any(not known[name].isdisjoint(words[:1]) for name in ("definite", "owning", "indefinite"))
+    return led and not known["staged"].isdisjoint(words[1:4])
+
+
+def without_scenes(claims: list[Sighting | HeldBack]) -> list[Sighting | HeldBack]:
+    """Return the claims behind a scene that was set, those held back that are told in the present and without a day."""
+    return [
+        HeldBack(*one.sentence.span, IMAGINED, WHY) if isinstance(one, Sighting) and _is_scene(one) else one
+        for one in claims
+    ]
+
+
+def _is_scene(one: Sighting) -> bool:
+    """Say whether a claim is told in the present and without a day, as what happens in a play."""
+    if one.claim in ("cited", "told") or one.weak or one.tally is not None:
+        return False
+    s = one.sentence
+    i = next((i for i, item in enumerate(s.items) if item.start == one.at), None)
+    item = s.items[i] if i is not None else None
+    if i is None or not isinstance(item, Mark) or item.kind != "verb":
+        return False
+    present = "d" not in item.forms or s.says(lead(s, i)[-2:], "present_be")
+    return present and not s.says(lead(s, i)[-2:], "have") and all(when.weekday is None for when in s.whens)
 
 
 def is_in_work(s: Sentence) -> bool:

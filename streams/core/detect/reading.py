@@ -24,6 +24,7 @@ from streams.core.detect.goes_on import (
     tells_of_several,
     tells_one_more,
 )
+from streams.core.detect.in_works import sets_scene, without_scenes
 from streams.core.detect.lists import lines_ahead, whole_lists
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
@@ -48,6 +49,8 @@ EARLY = 8
 """Sentences of a story, the lines above a press release among them, in which its news is told with its day."""
 BESIDE = 2
 """Sentences behind the outcome of one text in which one more may be told of: "Another on Iran passed"."""
+SCENE = 2
+"""Sentences of a story in which it says that it is about a play, or about what may come."""
 BRIEF = 60
 """Characters of a sentence that only says whose turn it is."""
 OPENER_REACH = 4
@@ -71,7 +74,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     its = Its()
     before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
     opening: When | None = None  # the time of the outcome that the story opens with
-    read, fresh = False, False
+    read, fresh, scene = False, False, False
     roll = ""  # the side of the vote whose list of names the sentence before leaves open, since it was cut
     for index, here, listed in _numbered(story):
         span, inside, _ = here
@@ -92,6 +95,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             )
         )
         its.pass_by(inside, read=read)
+        scene = scene or (index < SCENE and sets_scene(story, here))
         if read:
             s, last = _sentence(story, here, index, (when, day), first, since=index - several), index
             _carry_on(s, told[0])
@@ -101,7 +105,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             (s.before, s.openers), s.opening, s.roll = told, opening, roll
             s.amended = s.amended or (amended == index - 1 and (goes_on_with_amendments(s) or opens_roll(s)))
             before = (s.whens[-1] if s.whens else None, before[1])
-            claims = claims_of(s)
+            claims = without_scenes(claims_of(s)) if scene else claims_of(s)
             several = index if tells_of_several(s, claims, index - decided) else several
             its.take(s, claims, out)
             roll = s.roll if story.body.startswith(" ", span[1]) else ""
@@ -116,8 +120,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             if not fresh and index > 0 and (s.whens or when):  # all times told so far are of other years: histories
                 age_undated(claims)
             out.extend(claims)
-            if index < EARLY and opening is None:
-                opening = outcome_time(s, claims)
+            opening = outcome_time(s, claims) if index < EARLY and opening is None else opening
             when = s.whens[-1] if s.whens else when
             day = next((one for one in reversed(s.whens) if _is_day(one)), day) if s.whens else day
         elif "date" in [mark.kind for mark in inside] or _names_year(story.folded, span):

@@ -61,6 +61,7 @@ ASKED = (
     "report_stems",
     "rules_be",
     "ruling",
+    "scenes",
     "settling",
     "shares",
     "short_of",

@@ -128,8 +128,9 @@ class ShortNames:
     def settled(self, index: int) -> str | None:
         """Return the organ that the mark stands for, ``foreign``, or None for what is no body of interest."""
         mark = self.marks[index]
-        if self.played or self._is_local(mark) or self._sits_elsewhere(mark):
-            return "foreign"
+        beside = mark.value in ("assembly", "council") and not self.lex.romance and self._is_others(index)
+        if self.played or beside or self._is_local(mark) or self._sits_elsewhere(mark):
+            return "foreign"  # beside: "the OSCE assembly"
         if mark.value not in ORGANS:
             of_assembly = self._is_of_assembly(mark) or self._is_followed_by_assembly(index)
             if not of_assembly and self._is_part_of_name(mark):
@@ -196,9 +197,24 @@ class ShortNames:
         return not self.lex.words["of_texts_only"].isdisjoint(behind) and self._un_is_named()
 
     def _is_beside_other(self, index: int) -> bool:
-        """Say whether another body stands right before: "a Senate committee that deals with human rights"."""
+        """Say whether another body stands right before: "a Senate committee that deals with human rights", "the OPCW's
+        council"."""
         previous = self.marks[index - 1] if index else None
-        return previous is not None and previous.kind == "foreign" and self.marks[index].start - previous.end <= 1
+        if previous is None or not is_other(previous):
+            return False
+        return self.folded[previous.end : self.marks[index].start] in (" ", "'s ")
+
+    def _is_others(self, index: int) -> bool:
+        """Say whether a short name is another body's part, or the Council of the European Union before any other is
+        named: "the OSCE assembly", "The Council today adopted a decision extending the EU training mission"."""
+        mark = self.marks[index]
+        if self._is_beside_other(index):
+            return True
+        if mark.value != "council" or "council" in self.last or not self.body[mark.start].isupper():
+            return False
+        stop = self.folded.find(". ", mark.end)
+        sentence = self.folded[mark.start : stop if stop >= 0 else len(self.folded)]
+        return contains(sentence, self.lex.words["of_the_eu"])
 
     def _is_followed_by_owner(self, index: int) -> bool:
         """Say whether whose body it is follows its name: "le Conseil de sécurité russe", "de Rusia"."""
@@ -226,9 +242,12 @@ class ShortNames:
     def _sits_elsewhere(self, mark: Mark) -> bool:
         """Say whether "the assembly" is told to be another's: "the Assembly in Papeete", "of the 34-nation body"."""
         name = self.folded[mark.start : mark.end]
+        behind = self.body[mark.end : mark.end + 28].split()
+        if mark.value == "SC" and name == "security council" and not self.lex.romance:
+            named = behind[:2] == ["of", "the"] and len(behind) > 2  # "the Security Council of the school in Linz"
+            return named and behind[2].lower().strip(",.") not in self.lex.words["whose_council"]
         if self.lex.romance or mark.value not in ("assembly", "GA") or name not in self.lex.words["plain_assembly"]:
             return False
-        behind = self.body[mark.end : mark.end + 28].split()
         if behind[:1] == ["in"] and len(behind) > 1 and behind[1][:1].isupper():
             place = behind[1].strip(",.;").lower()
             return place not in self.lex.words["seats_of_the_un"] and place not in self.lex.months

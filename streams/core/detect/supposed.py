@@ -5,13 +5,18 @@ from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import longest_first
 
+ODDS = 2
+"""Words behind a colon that are odds: "64 percent."."""
+
 
 def is_supposed(s: Sentence) -> bool:
     """Say whether a sentence only imagines what it tells: "Suppose Russia vetoed the draft"; or leaves it untold."""
     begin = s.begin + s.folded.startswith(('"', "'"), s.begin)
     if s.has("supposing") and s.folded.startswith(longest_first(s.lex.words["supposing"]), begin):
         return True
-    if is_in_work(s) or _is_set_right(s):
+    if s.folded.startswith(longest_first(s.lex.words["numbered_scenes"]), begin) and not s.lex.romance:
+        return True  # "Scenario two: the council adopts a resolution"
+    if is_in_work(s) or _is_set_right(s) or _are_odds(s):
         return True
     never = s.has("never_before") and s.folded.startswith(longest_first(s.lex.words["never_before"]), s.begin)
     return never or _is_untold(s)
@@ -23,6 +28,14 @@ def _is_set_right(s: Sentence) -> bool:
         return False
     begin = s.folded[s.begin : s.span[1]]
     return s.says(begin.replace(",", " ").replace(".", " ").split(), "not_so")
+
+
+def _are_odds(s: Sentence) -> bool:
+    """Say whether it is told how likely something is: "Russia vetoes a resolution: 64 percent."."""
+    if s.lex.romance or not s.folded.endswith(longest_first(s.lex.words["odds"]), s.begin, s.span[1] - 1):
+        return False
+    told = s.folded[s.begin : s.span[1]].rpartition(": ")
+    return bool(told[1]) and len(told[2].split()) <= ODDS
 
 
 def _is_untold(s: Sentence) -> bool:

@@ -17,6 +17,8 @@ def backs(s: Sentence, organ: Mark | None, mention: Mention | None) -> bool:
     if s.index > 1 or organ is None or organ.value == "UN":
         return False
     voted = s.tally is not None and (s.tally.unanimous or bool(s.tally.for_))
+    if mention is None and any(mark.kind == "foreign" and mark.start < organ.start for mark in s.marks):
+        return False  # "The Dail voted unanimously to recognise Palestine, whose membership the assembly backed"
     if mention is not None and mention.kind in ("attempt", "text"):  # "backed a French plan to send a force", "a text"
         return voted or (s.index == 0 and not roles.are_some(s, organ))
     return voted and mention is None

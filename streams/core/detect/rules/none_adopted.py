@@ -35,6 +35,8 @@ def _is_statement(s: Sentence, i: int) -> bool:
     for item in reversed(s.items[:i]):
         if isinstance(item, Mention):
             return item.kind == "other" and s.says(s.folded[slice(*item.head)].split()[-1:], "stated")
+        if item.kind == "sense":
+            return True  # "Peaceful resolution of the dispute was adopted as a goal"
         if item.kind in ("border", "verb", "organ"):
             return False
     return False

@@ -78,7 +78,13 @@ def _was_put(s: Sentence, mention: Mention, out: Out) -> None:
         and not s.says([*s.words_before(mention.start, 2), *words], "condition")
     ):
         by = actors_from(s, organ.end + 1 + len(agent[0]), BODY_REACH) if s.says(agent, "by") else []
-        if by or (mention.kind in TEXTS[:2] and mention.article == "a"):
+        if not (by or (mention.kind in TEXTS[:2] and mention.article == "a")):
+            return
+        if not s.lex.romance and s.says(words, "negation", "hypothetical"):
+            hold(s, out, "place.denied", "denied")
+        elif not s.lex.romance and s.says(words, "future", "infinitive"):  # "a draft to be put to the council"
+            out.append(Sighting("proposed", "place.planned", s, mention.start, mention, organ, sponsors=by))
+        else:
             out.append(Sighting("tabled", "place.passive", s, mention.start, mention, organ, sponsors=by))
 
 

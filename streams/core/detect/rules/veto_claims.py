@@ -22,7 +22,7 @@ def claim_veto(
     s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention | None, out: Out, *, rule: str
 ) -> None:
     """Turn a veto into a claim if a permanent member cast it, on one text."""
-    permanent = [spot for spot in by if spot[0] in PERMANENT]
+    permanent = [spot for spot in by if spot[0] in PERMANENT and not s.says(s.words_before(spot[1], 1), "playing")]
     if not permanent or (mention is None and s.says(s.words_after(s.verb(i).end, 5), "all_things")):
         return  # "Russia puts its veto to everything"
     if (mention is None and counts_several(s, i)) or is_again_and_again(s, i, mention):
