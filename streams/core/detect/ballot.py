@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from streams.core.detect.matters import Matter
-from streams.core.detect.organs import MEMBERS, SIZES
-from streams.core.detect.outcome import NEEDED, opposed
+from streams.core.detect.organs import MEMBERS, NEEDED, SIZES
+from streams.core.detect.outcome import opposed
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.voters import TAKEN, with_voters

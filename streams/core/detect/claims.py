@@ -12,7 +12,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.names import actors_ending, is_actor
 from streams.core.detect.opponents import are_alone, in_own_clause, named_by_vote
-from streams.core.detect.outcome import NEEDED
+from streams.core.detect.organs import NEEDED
 from streams.core.detect.rivals import told_of_each
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.rules.by_veto import is_by_veto

@@ -14,6 +14,7 @@ from streams.core.detect.gathering import gather
 from streams.core.detect.lexicon import LANGUAGES, lexicon, primary
 from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
 from streams.core.detect.of_old import OPENING
+from streams.core.detect.organs import NEEDED
 from streams.core.detect.reading import read_story
 from streams.core.detect.setting import Setting
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
@@ -99,7 +100,7 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
         find_targets(matter, around, often_thematic=thematic, among_others=among, bringers=bringers) if about else []
     )
     vote = settle_vote(matter, organ, tally, stage)
-    if stage == "vetoed" and vote is not None and (vote.for_ or outcome.NEEDED) < outcome.NEEDED:
+    if stage == "vetoed" and vote is not None and (vote.for_ or NEEDED) < NEEDED:
         stage, decided_by, vote = "rejected", "stage.arithmetic", replace(vote, vetoed_by=())  # too few were for it
     return Settled(
         matter=matter,

@@ -1,7 +1,7 @@
 """A veto and the vote that it undid, in two sentences: "vetoed the draft. The council voted 14 to 1 to support it"."""
 
 from streams.core.detect.matters import Matter, organ_of
-from streams.core.detect.outcome import NEEDED
+from streams.core.detect.organs import NEEDED
 from streams.core.detect.sightings import ABSTAINED_ON, Sighting
 
 NEAR = 2

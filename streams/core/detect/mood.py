@@ -245,7 +245,9 @@ def _infinitive(s: Sentence, i: int, before: list[str]) -> Mode:
         kept = s.says(near[:licence][-1:], "kept_from")  # "keeps it from voting to adopt"
         return "future" if s.says(near[:licence], "infinitive") else "wished" if kept else "real"
     if plan > wish:
-        return "future"
+        gone = not s.lex.romance and s.says(near[max(0, plan - 2) : max(0, plan - 1)], "pluperfect")
+        away: Mode = "denied" if s.verb(i).value == "vote" else "hypothetical"
+        return away if gone else "future"  # "had been due to vote on Tuesday"
     if near:
         return "wished"
     wished = _asked_of_subject(s, i, "requested") or _is_called_upon(s, i)

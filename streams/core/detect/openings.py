@@ -2,8 +2,7 @@
 
 from streams.core.detect.marks import PERMANENT
 from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.organs import MEMBERS, SIZES, Bodies
-from streams.core.detect.outcome import NEEDED
+from streams.core.detect.organs import MEMBERS, NEEDED, SIZES, Bodies
 from streams.core.detect.sightings import COUNTING, FINAL, NAMED, Sighting
 from streams.core.detect.text import longest_first
 

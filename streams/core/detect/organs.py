@@ -13,6 +13,8 @@ SIZES = {"SC": 15, "HRC": 47, "ECOSOC": 54, "CHR": 53}
 """Members of the bodies that have fewer than the General Assembly: Charter, Articles 23 and 61; A/RES/60/251; the
 Commission on Human Rights had 53. A tally above them is kept, and flagged."""
 MEMBERS = 193
+NEEDED = 9
+"""Votes that a text needs in the Security Council: Charter, Article 27."""
 OPENING = 300
 """Characters that say whose meeting a story is about."""
 BEHALF = 56

@@ -5,7 +5,7 @@ from datetime import date
 
 from streams.core.detect.marks import ORGANS, PERMANENT
 from streams.core.detect.matters import Matter, year_of
-from streams.core.detect.organs import MEMBERS, SIZES, Bodies, is_asked
+from streams.core.detect.organs import MEMBERS, NEEDED, SIZES, Bodies, is_asked
 from streams.core.detect.retold import is_retold
 from streams.core.detect.rules.acting import DEED
 from streams.core.detect.rules.common import is_in_its_terms
@@ -15,8 +15,6 @@ from streams.core.detect.symbols import roman_session
 from streams.core.detect.votes import Tally
 from streams.core.model import Stage
 
-NEEDED = 9
-"""Votes that a text needs in the Security Council: Charter, Article 27."""
 FIRST_SESSION = 1945
 """The General Assembly's session N opens in this year plus N: its rules of procedure, and A/RES/1 of 1946."""
 FIRST_YEAR, SESSIONS = 2006, 3

@@ -62,6 +62,9 @@ def is_of_amendment(s: Sentence, mention: Mention) -> bool:
         return True
     if _is_of_changes(s, mention):
         return True
+    led = s.words_before(mention.start, 2)
+    if not s.lex.romance and s.says(led[:1], "infinitive") and s.says(led[1:], "amends"):
+        return True  # "An attempt by Belarus to amend the resolution failed"
     for amendment in s.texts(mention.start - 120, mention.start, ("amendment",)):
         begin = mention.head[0] if s.lex.romance else mention.start  # "au projet": its article is "à" too
         between = [word for each in s.folded[amendment.end : begin].split() if (word := each.strip("("))]

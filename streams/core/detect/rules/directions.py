@@ -10,7 +10,7 @@ from streams.core.detect.sightings import Claim
 def votes_to(s: Sentence, words: list[str]) -> bool:
     """Say whether it is told what was voted to be done: "voted to extend", not "votaron a favor de"."""
     if not s.lex.romance:
-        return s.says(words, "infinitive")
+        return s.says(words, "infinitive") and not s.says(words[:1], "voted_for")  # "voted for on Tuesday, fell to a"
     return any(
         s.says([word], "infinitive") and after.endswith(s.lex.infinitive_endings) for word, after in pairwise(words)
     )

@@ -3,6 +3,7 @@
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.modes import Reading
+from streams.core.detect.organs import NEEDED
 from streams.core.detect.rules.abstaining import took_side
 from streams.core.detect.rules.against import is_against_none, is_counted_against
 from streams.core.detect.rules.by_many import voted_by_many
@@ -104,7 +105,18 @@ def _by_so_many(
         out.append(Sighting(direction, "vote.organ", s, verb.start, text, beside, tally=s.tally))
         return
     text = text or _voted_before(s, verb)
-    out.append(Sighting("told", "vote.members", s, verb.start, text, beside, tally=s.tally))
+    few = direction == "adopted" and text is not None and beside is not None and _are_too_few(s, beside)
+    claim: Claim = "rejected" if few else "told"
+    rule = "vote.short" if few else "vote.members"
+    out.append(Sighting(claim, rule, s, verb.start, text, beside, tally=s.tally))
+
+
+def _are_too_few(s: Sentence, organ: Mark) -> bool:
+    """Say whether fewer members are told to have been for a text than it needs: "Only four of the Security Council's 15
+    members voted for it"."""
+    if organ.value != "SC" or s.lex.romance or s.tally is None or s.tally.against is not None:
+        return False
+    return 0 < (s.tally.for_ or 0) < NEEDED and s.says(s.words_before(s.tally.start, 1), "only_so_many")
 
 
 def _is_of_both_sides(s: Sentence) -> bool:

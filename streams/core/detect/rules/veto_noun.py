@@ -148,12 +148,23 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
                 hold(s, out, "veto.cast.several", SEVERAL)
             elif is_right(s, j, i):
                 hold(s, out, "veto.cast.right", "That somebody may veto is told; no veto is.")
-            elif not spared(s, j, how := reading(s, j), by := roles.doers(s, j) or who_it_is(s, j), mention, out):
+            elif not spared(s, j, how := reading(s, j), by := _casters(s, j), mention, out):
                 claim_veto(s, j, how, by, mention, out, rule="veto.cast")
             return True
         if verbal:
             return False
     return False
+
+
+def _casters(s: Sentence, j: int) -> list[Spot]:
+    """Return who casts it; also whom a sentence opens with that did something "by casting a veto"."""
+    by = roles.doers(s, j) or who_it_is(s, j)
+    led = "g" in s.verb(j).forms and s.says(s.words_before(s.verb(j).start, 1), "by")
+    if s.lex.romance or not led or any(spot[0] in PERMANENT for spot in by):
+        return by
+    first = s.items[0]
+    opens = isinstance(first, Mark) and first.kind == "actor" and first.start - s.begin <= len("the ")
+    return [(first.value, first.start, first.end)] if opens and isinstance(first, Mark) else by
 
 
 def _is_put_on(s: Sentence, verb: Mark) -> bool:
