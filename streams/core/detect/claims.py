@@ -7,6 +7,7 @@ from streams.core.detect.beside import age_shared, share_bringers, weaken_named
 from streams.core.detect.counts import give_to_one, join_deeds, leave_to_former, leave_to_rival, split_count
 from streams.core.detect.freshness import set_time
 from streams.core.detect.in_works import IMAGINED, WHY
+from streams.core.detect.joined import give_joined, joined_by, with_joined
 from streams.core.detect.listed import apart
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
@@ -37,10 +38,9 @@ VOTE_ON = 10
 
 def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     """Return what one sentence claims: by its rules, by its tally alone, and on what binds."""
-    if s.tally is not None and (
-        tells_rule(s) or _is_habit(s) or _is_of_many(s) or _is_of_any_text(s) or _is_not_won(s) or _is_of_others(s)
-    ):
-        s.tally = None
+    _settle_tally(s)
+    joined = joined_by(s)
+    s.tally = with_joined(s.tally, joined)
     out = [_unless_supposed(one) for one in read_sentence(s)] if is_supposed(s) else read_sentence(s)
     told = [one for one in out if isinstance(one, Sighting)]
     counted = s.tally is not None and (s.tally.counted or _is_how(s, out)) and not s.amended and not s.foreign
@@ -62,6 +62,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     if told:
         _settle_count(s, told, out)
     _take_named(s, told, out)
+    give_joined(told, joined)
     binding = _binding(s)
     if binding is not None:
         _take_binding(s, out, binding=binding)
@@ -79,6 +80,14 @@ def _unless_supposed(one: Sighting | HeldBack) -> Sighting | HeldBack:
     if isinstance(one, HeldBack) or one.claim == "cited" or one.weak:
         return one
     return HeldBack(*one.sentence.span, IMAGINED, WHY)
+
+
+def _settle_tally(s: Sentence) -> None:
+    """Take no count that is of a rule, of many votes, of others or of what somebody did not get."""
+    if s.tally is not None and (
+        tells_rule(s) or _is_habit(s) or _is_of_many(s) or _is_of_any_text(s) or _is_not_won(s) or _is_of_others(s)
+    ):
+        s.tally = None
 
 
 def _settle_count(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:

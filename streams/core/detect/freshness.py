@@ -61,6 +61,10 @@ def age_undated(claims: list[HeldBack | Sighting]) -> None:
         if isinstance(one, Sighting) and one.claim not in ("cited", "told"):
             now = one.sentence.says(one.sentence.words_before(one.at, 1), "perfect_now")  # "ha aprobado"
             one.past = one.past or (one.when is None and not now)
+    old = any(isinstance(one, Sighting) and one.past and one.claim in FINAL for one in claims)
+    for one in claims if old else ():
+        if isinstance(one, Sighting) and one.claim == "told" and one.tally is not None and one.when is None:
+            one.past = True  # "11 members voted for it, and it failed": the count is as old
 
 
 def set_time(one: Sighting) -> None:

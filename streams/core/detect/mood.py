@@ -88,7 +88,7 @@ def _is_chance(s: Sentence, i: int, words: list[str]) -> bool:
     if _is_blamed(s, i, words):
         return False
     if not s.lex.romance and is_only_coaxed(s, i, words):
-        return True  # "trying to bully the council into adopting a text"
+        return True  # "trying to shame the council into adopting a text"
     loose = s.says(words[-1:], "calling", "loose") or s.says(words[-2:], "wished")
     if loose and s.says(words[-1:], "by"):  # "ended its session by adopting" did, "could act by adopting" did not
         before = s.words_before(s.items[i].start, 14)

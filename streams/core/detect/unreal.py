@@ -9,7 +9,7 @@ from streams.core.detect.text import contains
 
 _NAMES = ("organ", "actor", "foreign")
 COAXED = 6
-"""Words before a body among which it is told that somebody tried to get it to do something: "trying to bully the "."""
+"""Words before a body among which it is told that somebody tried to get it to do something: "trying to shame the "."""
 BESIDE = 4
 """Characters between a body's two names: " ("."""
 OPENED = 14
@@ -51,7 +51,7 @@ def could_not(s: Sentence, near: list[str]) -> bool:
 
 
 def is_only_coaxed(s: Sentence, i: int, words: list[str]) -> bool:
-    """Say whether somebody only tried to get a body to do it: "after months of trying to bully the council into
+    """Say whether somebody only tried to get a body to do it: "spent a summer trying to shame the council into
     adopting a text"; who "talked it into adopting one" did, as did who "managed to"."""
     body = s.items[i - 1] if i else None
     if words[-1:] != ["into"] or not isinstance(body, Mark) or body.kind not in ("organ", "actor"):
@@ -64,7 +64,7 @@ def is_only_coaxed(s: Sentence, i: int, words: list[str]) -> bool:
     before = [word for word in before if not s.says([word], "definite", "before_organ")]
     verb, led = before[-1:], before[:-1]
     if s.says(led[-1:], "and"):
-        led = led[:-2]  # "to bribe and bully"
+        led = led[:-2]  # "to beg and bully"
     if not verb or s.says(led, "succeeding"):
         return False
     if s.says(led[-1:], "infinitive"):

@@ -18,6 +18,8 @@ SIDE_REACH = 44
 """Characters between "voted" and the resolution: " in favour of Friday's General Assembly "."""
 BODY_REACH = 60
 """Characters behind a resolution in which the body is named: "on a resolution on Sri Lanka at the"."""
+_IN_TEXTS = ("act", "call")
+"""Verb classes of what a text does."""
 _OTHERWISE = ("veto", "reject", "fail", "postpone", "withdraw", "block")
 """Verb classes that tell what became of a text."""
 
@@ -87,8 +89,11 @@ def _vote_that_says(s: Sentence, i: int) -> Mention | None:
     behind = s.items[j + 1] if j is not None and j + 1 < len(s.items) else None
     if not isinstance(voted, Mention) or voted.kind != "vote" or voted.plural or voted.organ is None:
         return None
-    says = isinstance(behind, Mark) and behind.value == "call" and "g" in behind.forms
-    return voted if says and behind is not None and behind.start == voted.end + 1 else None
+    if not isinstance(behind, Mark) or behind.value not in _IN_TEXTS:
+        return None
+    says = behind.value == "call" and "g" in behind.forms and behind.start == voted.end + 1
+    aims = "b" in behind.forms and s.says(s.folded[voted.end : behind.start].split(), "infinitive")
+    return voted if says or (aims and len(s.folded[voted.end : behind.start].split()) == 1) else None
 
 
 def _is_passed_text(text: Mention) -> bool:
@@ -115,6 +120,8 @@ def _is_of_vote(item: Item) -> bool:
     """Say whether an item may stand there."""
     if isinstance(item, Mention):
         return item.kind == "vote" and not item.plural
+    if item.kind == "verb" and "b" in item.forms and item.value in ("adopt", "call"):
+        return True  # "abstained from a Security Council vote to adopt a resolution"
     return item.kind in ("organ", "date") or (item.kind == "verb" and item.value == "vote")
 
 

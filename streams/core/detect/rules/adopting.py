@@ -249,7 +249,8 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if mention is not None or body is not None or s.tally is not None:
         before = len(out)
         claim(s, i, how, mention, body, out, rule="adopt.passive")
-        dated = body is not None and any(when.start > verb.end for when in s.whens)  # "passed by the council on Friday"
+        named = body is not None or (mention is not None and mention.organ is not None)
+        dated = named and any(when.start > verb.end for when in s.whens)  # "passed by the council on Friday"
         wanted = not dated and mention is not None and mention.article == "a" and is_reduced(s, i)
         wanted = wanted and mention is not None and _is_wanted(s, mention)
         unnamed = mention is None and body is None and not s.counted and not s.says(lead(s, i), "pronoun")

@@ -11,7 +11,7 @@ from streams.core.detect.rules.at_hand import is_at_hand, is_bound
 from streams.core.detect.rules.coming import day_ahead, is_under_threat
 from streams.core.detect.rules.common import Out, hold, is_of_amendment, is_of_procedure, tally_of
 from streams.core.detect.rules.motions import carried, is_procedural, motion_before
-from streams.core.detect.rules.wanting import wanted_of
+from streams.core.detect.rules.wanting import has_its_way, wanted_of
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.text import contains
@@ -113,7 +113,11 @@ def _wished(
         out.append(Sighting("proposed", "adopt.planned", s, at, mention, organ))
     elif how.mode == "wished" and mention is not None and organ is not None and _will_be_asked(s, organ, mention):
         out.append(Sighting("proposed", "adopt.to-be-asked", s, at, mention, organ))
-    elif mention is not None and organ is not None and (by := wanted_of(s, i, organ, mention)):
+    elif (
+        mention is not None
+        and organ is not None
+        and (by := wanted_of(s, i, organ, mention) or (has_its_way(s, organ, mention) if how.mode == "future" else []))
+    ):
         out.append(Sighting("proposed", "propose.wanted", s, at, mention, organ, sponsors=by))
     elif mention is not None and organ is not None and (by := _proposers(s, organ, mention)):
         out.append(Sighting("proposed", "adopt.as-proposed", s, at, mention, organ, sponsors=by))

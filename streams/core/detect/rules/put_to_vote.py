@@ -4,6 +4,7 @@ from streams.core.detect import objects, roles
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.modes import Reading
 from streams.core.detect.mood import reading
+from streams.core.detect.names import actors_from
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.common import NEAR_VOTE, Out, hold
 from streams.core.detect.sentence import Sentence
@@ -14,6 +15,12 @@ VOTE_GAP = 44
 """Characters between the verb and the vote: " dans la nuit de mercredi à jeudi au "."""
 OF_WHOM = 24
 """Characters between the vote and the body that holds it."""
+
+BY_REACH = 60
+"""Characters between a vote and "by": " in the United Nations Security Council on Friday"."""
+LIST_REACH = 90
+"""Characters between "by" and the names of those it was: " by three other members of the Security Council: "."""
+_OUTCOMES = ("adopt", "reject", "fail", "veto", "postpone", "withdraw", "block")
 
 
 def put_to_vote(s: Sentence, i: int, out: Out) -> bool:
@@ -44,6 +51,27 @@ def put_to_vote(s: Sentence, i: int, out: Out) -> bool:
             claim, "vote.held" if held else "vote.coming", s, verb.start, text, organ, sponsors=sponsors, weak=held
         )
     )
+    return True
+
+
+def put_by(s: Sentence, i: int, how: Reading, out: Out) -> bool:
+    """Read who put a text to a vote whose outcome is not told beside: "was put to the vote by three members: Chile,
+    Gabon and Japan"; say whether it is so."""
+    verb = s.verb(i)
+    if s.lex.romance or how.mode != "real" or not how.passive or how.past or " " not in s.surface(verb) or s.counted:
+        return False
+    at = next((found for by in s.lex.words["by"] if (found := s.folded.find(f" {by} ", verb.end, s.span[1])) >= 0), -1)
+    text = objects.before_verb(s, i)
+    if at >= 0 and any(mark.kind == "verb" and verb.end <= mark.start < at for mark in s.marks):
+        return False  # "The draft being put to a vote on Tuesday was written by Fiji"
+    if not 0 <= at - verb.end <= BY_REACH or text is None or text.kind not in TEXTS or text.plural:
+        return False
+    colon = s.folded.find(":", at, min(s.span[1], at + LIST_REACH))
+    by = actors_from(s, colon, 4) if colon >= 0 else roles.agent(s, i)[0]
+    organ = roles.organ_mark(text) or next(s.organs(*s.span), None)
+    if not by or any(mark.kind == "verb" and mark.value in _OUTCOMES for mark in s.marks if mark.start > verb.end):
+        return False
+    out.append(Sighting("tabled", "vote.put-by", s, verb.start, text, organ, sponsors=by))
     return True
 
 

@@ -15,6 +15,7 @@ from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
 from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.held import held
+from streams.core.detect.rules.put_to_vote import put_by
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
@@ -32,6 +33,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
         if isinstance(before, Mark) and before.value == "postpone":
             return  # "postponed Tuesday voting on a resolution"
     how = reading(s, i)
+    if put_by(s, i, how, out):
+        return
     (adopt if _is_voted_through(s, i, how) else _voted)(s, i, out)
 
 

@@ -76,3 +76,22 @@ def wanted_of(s: Sentence, i: int, organ: Mark, mention: Mention) -> list[Spot]:
         return []
     fit = all(s.says([word], "wanting", "wanting_on", "bare_infinitive", "that_romance") for word in words)
     return _who(s, begin) if fit else []
+
+
+def has_its_way(s: Sentence, organ: Mark, mention: Mention) -> list[Spot]:
+    """Return who wants an organ to adopt one text: "If Oslo has its way, the Council will pass a resolution"."""
+    one = mention.article == "a" and mention.kind in TEXTS[:2] and not mention.plural and not mention.symbols
+    before = s.folded[s.begin : organ.start] if one and not s.lex.romance else ""
+    led, way, rest = before.partition(" way,")
+    words = led.split()
+    if (
+        not way
+        or len(rest.split()) > 1
+        or not s.says(words[:1], "condition")
+        or not s.says(words[-1:], "possessive_of_it")
+    ):
+        return []
+    if not s.says(words[-2:-1], "having_it"):
+        return []
+    begin = s.begin + len(led) - len(words[-1]) - 1 - len(words[-2]) - 1
+    return _who(s, begin)
