@@ -13,7 +13,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from streams.core.detect.gate import Gate
 from streams.core.detect.said import ASIDE, ASKED, CONSENSUS, GATE, UNANIMOUS, Finder
-from streams.core.detect.text import LATIN
+from streams.core.detect.text import by_words
 
 LANGUAGES = ("en", "fr", "es", "it")
 """Languages with a lexicon. An article in another one is recognised as such, and no event is invented for it."""
@@ -116,7 +116,7 @@ def lexicon(language: str) -> Lexicon:
         typed_accents=raw.get("typed_accents", False),
         gate=Gate(raw["gate"]["un"], raw["gate"]["matter"], raw["gate"].get("veto")),
         automaton=BytesAhoCorasick(
-            [term.encode(LATIN) for term in terms],
+            [by_words(term) for term in terms],
             matchkind=MatchKind.LeftmostLongest,
             implementation=Implementation.ContiguousNFA,  # a DFA falls out of the cache from article to article
         ),

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.missions import territories
-from streams.core.detect.text import as_bytes
+from streams.core.detect.text import by_words
 from streams.core.model import Entity
 from streams.core.tag import known_entities
 
@@ -51,7 +51,7 @@ def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> list[Mark]
     """
     marks: list[Mark] = []
     terms, length = lex.terms, len(folded)
-    found = lex.automaton.find_matches_as_indexes(as_bytes(folded[begin:stop]))
+    found = lex.automaton.find_matches_as_indexes(by_words(folded[begin:stop]))
     for term, start, end in [(term, begin + start, begin + end) for term, start, end in found] if begin else found:
         if start and folded[start - 1].isalnum():
             cuts = [at for at in (folded.find("-", start, end), folded.find(" ", start, end)) if at >= 0]
@@ -106,7 +106,9 @@ def _own_name(entity: Entity) -> str:
     if entity.text[:1].islower():
         return "a"
     known = known_entities().get(entity.id or "")
-    return "n" if known is not None and entity.text.casefold() == known.name.casefold() else ""
+    if known is None:
+        return ""
+    return "n" if entity.text == known.name or entity.text.casefold() == known.name.casefold() else ""
 
 
 def _overlaid(below: list[Mark], above: list[Mark]) -> list[Mark]:

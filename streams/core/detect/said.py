@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-from streams.core.detect.text import LATIN, as_bytes
+from streams.core.detect.text import by_words
 
 ASKED = (
     "absent_ahead",
@@ -96,34 +97,42 @@ class Said:
 
     def within(self, start: int, end: int) -> set[str]:
         """Return the lists of which a phrase stands within ``[start, end)``."""
-        found: set[str] = set()
-        for at in range(bisect_right(self.ends, start), bisect_right(self.ends, end)):
-            first, lists = self.spots[at]
-            if first >= start:
-                found |= lists
-        return found
+        ends = self.ends
+        near = self.spots[bisect_right(ends, start) : bisect_right(ends, end)]
+        return set().union(*[lists for first, lists in near if first >= start])
 
     def stands(self, name: str, start: int, end: int) -> bool:
         """Say whether a phrase of the list ``name`` stands within ``[start, end)``."""
         return name in self.within(start, end)
 
 
+WITHIN = (GATE, "authors", "elected_so", "siding", "taking_sides", "voted_alone", "voted_how")
+"""Lists of parts of words, which may begin within one: "outvoted", "unopposed"."""
+
+
+def _patterns(phrase: str, *, within: bool) -> set[bytes]:
+    """Return what a phrase is looked for by: where a word begins, or also within one, as "d no" of "voted no" does."""
+    whole = by_words(phrase)
+    return {whole, whole[:1].lower() + whole[1:]} if within or not phrase[1:2].isalnum() else {whole}
+
+
 class Finder:
     """Finds the phrases of several lists, which it knows by their names, in one pass over a text."""
 
     def __init__(self, lists: Mapping[str, Collection[str]]) -> None:
-        names: dict[str, list[str]] = {}
+        names: dict[bytes, list[str]] = {}
         for name, phrases in lists.items():
-            for phrase in phrases:
-                names.setdefault(phrase, []).append(name)
+            patterns = (_patterns(phrase, within=name in WITHIN) for phrase in phrases)
+            for pattern in chain.from_iterable(patterns):
+                names.setdefault(pattern, []).append(name)
         self._lists = tuple(map(frozenset, names.values()))
         self._search = BytesAhoCorasick(
-            [phrase.encode(LATIN) for phrase in names],
+            list(names),
             matchkind=MatchKind.Standard,
             implementation=Implementation.ContiguousNFA,
         )
 
     def said_in(self, folded: str) -> Said:
         """Return where ``folded`` has the phrases."""
-        found = self._search.find_matches_as_indexes(as_bytes(folded), overlapping=True)
+        found = self._search.find_matches_as_indexes(by_words(folded), overlapping=True)
         return Said([end for _, _, end in found], [(start, self._lists[phrase]) for phrase, start, _ in found])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from streams.core.detect.committees import committee_on, is_of_all_states
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import ORGANS, PERMANENT, Mark
-from streams.core.detect.text import as_bytes, contains, longest_first
+from streams.core.detect.text import by_words, contains, longest_first
 
 SHORTENED = 5
 """Characters of the longest word that a full stop only shortens: "Sept."."""
@@ -84,7 +84,7 @@ class ShortNames:
             self.last["council"] = "foreign"
         if not self.first and (self._speaks_of_vetoes() or contains(self.folded, self.lex.words["council_alone"])):
             self.first["council"] = "SC"
-        for term, start, end in self.lex.automaton.find_matches_as_indexes(as_bytes(headline)) if headline else ():
+        for term, start, end in self.lex.automaton.find_matches_as_indexes(by_words(headline)) if headline else ():
             kind, value, _ = self.lex.terms[term]
             whole = not headline[start - 1 : start].isalnum() and not headline[end : end + 1].isalnum()
             self.titled_un = self.titled_un or (value == "UN" and kind == "organ" and whole)

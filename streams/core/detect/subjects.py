@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-from streams.core.detect.text import LATIN, as_bytes
+from streams.core.detect.text import by_words
 
 MOST = 3
 """Subjects named of one text or article; a fourth is rarely what it is about."""
@@ -41,7 +41,7 @@ def _terms(language: str) -> tuple[BytesAhoCorasick, tuple[tuple[tuple[str, ...]
                 codes, weak = terms.get(term, ((), True))
                 terms[term] = (*codes, *row["codes"]), weak and key == "weak"
     matcher = BytesAhoCorasick(
-        [term.encode(LATIN) for term in terms],
+        [by_words(term) for term in terms],
         matchkind=MatchKind.LeftmostLongest,
         implementation=Implementation.ContiguousNFA,
     )
@@ -104,7 +104,7 @@ def _goes_on(text: str, end: int, stop: int) -> bool:
 def terms_in(text: str, span: tuple[int, int], language: str) -> list[Term]:
     """Return where in ``span`` of a folded text a term stands, be it as part of a word."""
     begin = span[0]
-    found = _terms(language)[0].find_matches_as_indexes(as_bytes(text[begin : span[1]]))
+    found = _terms(language)[0].find_matches_as_indexes(by_words(text[begin : span[1]]))
     return [(term, begin + start, begin + end) for term, start, end in found] if begin else found
 
 

@@ -15,8 +15,9 @@ MAX_SENTENCE = 1200
 """Longest sentence read at once, in characters: longer ones (tables, lists) are cut at a space, so that work that is
 quadratic in the marks of one sentence stays bounded."""
 
-FEW = 8
-"""Phrases up to which looking for one after the other is faster than looking for all at once."""
+FEW, MANY, NEAR = 8, 32, 48
+"""Phrases up to which looking for one after the other is faster than looking for all at once; in a text of so few
+characters these are more."""
 
 WORD = 24
 """Characters of the longest word whose full stop need not end a sentence."""
@@ -36,14 +37,15 @@ _END_OR_BULLET = re.compile(rf"[.!?\n; ](?:{_STOP}|(?<= )\* )")
 
 @cache
 def _stops() -> dict[str, frozenset[str]]:
-    """Return the words whose full stop need not end a sentence: data/sentences.toml."""
+    """Return the words whose full stop need not end a sentence, ``any`` of them first: data/sentences.toml."""
     raw = tomllib.loads(resources.files(__package__).joinpath("data/sentences.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in raw.items()}
+    stops = {name: frozenset(words) for name, words in raw.items()}
+    return {**stops, "any": stops["abbreviations"] | stops["numbering"] | stops["acronyms"]}
 
 
 def contains(text: str, phrases: frozenset[str] | tuple[str, ...]) -> bool:
     """Say whether one of ``phrases`` stands in ``text``."""
-    if len(phrases) > FEW:
+    if len(phrases) > (FEW if len(text) > NEAR else MANY):
         return bool(search_for(phrases).find_matches_as_indexes(text.encode("utf-8", "surrogatepass")))
     for phrase in phrases:  # noqa: SIM110  # asked several times a sentence: a generator costs three times as much
         if phrase in text:
@@ -94,6 +96,13 @@ def as_bytes(folded: str) -> bytes:
     Letters beyond Latin-1 become question marks: no phrase that is looked for so has one, nor such a letter.
     """
     return folded.encode(LATIN, "replace")
+
+
+def by_words(folded: str) -> bytes:
+    """Return what ``as_bytes`` does, with a capital where each word begins: a phrase is tried there only then, and not
+    at each letter, so that a search goes through far less of its tables.
+    """
+    return as_bytes(folded).title()
 
 
 _ELIDED = (("'", " "), ("\u00ab", '"'), ("\u00bb", '"'))
@@ -149,13 +158,13 @@ def _ends_sentence(body: str, at: int, after: int) -> bool:
     word_start = max(body.rfind(" ", begin, at), body.rfind("\n", begin, at)) + 1
     word = body[word_start:at].lower().lstrip("(\"'\u201c\u2018")
     stops = _stops()
+    if word not in stops["any"]:
+        return not (len(word) == 1 and word.isalpha()) and not (len(word) == 3 and word[1] == ".")
     if word in stops["abbreviations"]:
         return False
     if word in stops["numbering"]:
         return not following.isdecimal()
-    if word in stops["acronyms"]:
-        return _next_word(body, after) in stops["openers"]
-    return not (len(word) == 1 and word.isalpha()) and not (len(word) == 3 and word[1] == ".")
+    return _next_word(body, after) in stops["openers"]
 
 
 def _next_word(body: str, start: int) -> str:

@@ -22,6 +22,18 @@ def test_a_phrase_counts_only_where_it_stands_whole_in_the_span() -> None:
     assert not found.stands("others", 13, 29)
 
 
+def test_a_phrase_begins_where_a_word_does_unless_it_is_part_of_one() -> None:
+    lists = {"condition": ("if",), "denied": ("d no", "n't"), "taking_sides": ("vot",)}
+
+    found = Finder(lists).said_in("cardiff said no, it didn't ask if outvoted")
+
+    assert not found.stands("condition", 0, 31)
+    assert found.stands("condition", 31, 33)
+    assert found.stands("denied", 0, 15)
+    assert found.stands("denied", 15, 26)
+    assert found.stands("taking_sides", 34, 42)
+
+
 def test_letters_beyond_a_byte_move_no_offset() -> None:
     text = "Łódź – “абв” 🙂 abstained"
     at = text.index("abstained")
