@@ -10,13 +10,14 @@ FROM_REACH = 90
 COUNTED = "#"
 """How a side begins that is told only by how many took it."""
 CALLED = ("favour", "against", "abstain")
+_TRIMMED = "\"',.;:)"
 
 
 def side_cast(s: Sentence, after: str) -> str:
     """Return the side of the votes that ``after`` begins by telling to be cast or given, or nothing."""
-    words = [word.strip("\"',.;:)") for word in after.split(" ", WITHIN + 4)[: WITHIN + 4]]
-    if not s.says(words[:1], "casting_votes"):
+    if not _begins_with(s, after, "casting_votes"):
         return ""
+    words = [word.strip(_TRIMMED) for word in after.split(" ", WITHIN + 4)[: WITHIN + 4]]
     at = next((at for at, word in enumerate(words[:WITHIN]) if s.says([word], "votes_cast")), 0)
     between = words[1:at]
     if not at or not all(s.says([word], "between_cast") or s.is_number(word) for word in between):
@@ -29,9 +30,9 @@ def side_cast(s: Sentence, after: str) -> str:
 
 def side_called(s: Sentence, after: str) -> str:
     """Return the side by which those named are called: "were the sole opponents", "was among the supporters"."""
-    words = [word.strip("\"',.;:)") for word in after.split(" ", WITHIN)[:WITHIN]]
-    if not s.says(words[:1], "be"):
+    if not _begins_with(s, after, "be"):
         return ""
+    words = [word.strip(_TRIMMED) for word in after.split(" ", WITHIN)[:WITHIN]]
     for at, word in enumerate(words[1:], 1):
         side = next((side for side in CALLED if s.says([word], f"{side}_people")), "")
         if side:
@@ -59,6 +60,13 @@ def side_counted(s: Sentence, after: str) -> str:
 
 def is_from_else(s: Sentence, after: str) -> bool:
     """Say whether somebody abstained from what is no vote: "abstained from alcohol"."""
-    deed, *words = [word.strip(".,;") for word in after[:FROM_REACH].split()] or [""]
-    bare = s.says([deed], "abstaining_bare") and s.says(words[:1], "from")
-    return bare and not s.says(words[1:], "abstained_from")
+    deed = after[:FROM_REACH].split(None, 1)[:1]
+    if not deed or deed[0].strip(".,;") not in s.lex.words["abstaining_bare"]:
+        return False
+    words = [word.strip(".,;") for word in after[:FROM_REACH].split()[1:]]
+    return s.says(words[:1], "from") and not s.says(words[1:], "abstained_from")
+
+
+def _begins_with(s: Sentence, after: str, name: str) -> bool:
+    """Say whether the first word is in a list: the cheap question first."""
+    return after.split(" ", 1)[0].strip(_TRIMMED) in s.lex.words[name]

@@ -77,10 +77,10 @@ def is_awaited(s: Sentence, i: int, text: Mention) -> bool:
 
 def shares_rule(s: Sentence, i: int) -> bool:
     """Say whether a participle goes on with what must or can be: "must be put in writing and adopted by a majority"."""
-    verb = s.verb(i)
-    if s.lex.romance or "d" not in verb.forms or not s.has("rules_be"):
+    if not s.has("rules_be"):
         return False
-    if not s.says(s.words_before(verb.start, 1), "and"):
+    verb = s.verb(i)
+    if s.lex.romance or "d" not in verb.forms or not s.says(s.words_before(verb.start, 1), "and"):
         return False
     clause = s.folded[max(s.span[0], verb.start - RULE_REACH) : verb.start].rpartition(",")[2]
     return contains(clause, s.lex.words["rules_be"])

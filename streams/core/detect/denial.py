@@ -11,9 +11,14 @@ DENIED_ON = 12
 DENIAL = 10
 """Words from a denial to the report that it is of: "dismissed as pure invention reports that"."""
 
+_DENYING = frozenset(("claim_labels", "denials"))
+"""Lists of which a sentence has a phrase if what it tells is denied."""
+
 
 def is_untrue(s: Sentence, position: int) -> bool:
     """Say whether what stands at ``position`` is what somebody denies: "denied a report that he had tabled a draft"."""
+    if s.phrases.isdisjoint(_DENYING):
+        return False
     if s.has("claim_labels") and s.folded.startswith(longest_first(s.lex.words["claim_labels"]), s.begin):
         return True  # "CLAIM: The council last week banned", as those who check facts write
     if not s.has("denials"):

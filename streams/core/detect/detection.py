@@ -67,7 +67,7 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     told = [event for event in events if event.stage != "cited"]  # what is cited is seldom what the article is about
     subjects = [code for event in told for code in event.subjects]
     if not subjects:
-        subjects = subjects_of_story(Opening(story, language, told=True))
+        subjects = subjects_of_story(opening if opening.told else Opening(story, language, told=True))
     return Detection(events, tuple(without_wider(list(dict.fromkeys(subjects))))[:MOST], tuple(held))
 
 

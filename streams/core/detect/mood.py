@@ -36,11 +36,16 @@ def _reading(s: Sentence, i: int) -> Reading:
     if not_finite is not None:
         told = not_finite.mode in ("real", "future")
         return not_finite._replace(mode="denied") if told and is_denied(s, verb.start) else not_finite
-    words = _after_aside(s, words) if led else words
-    near = words[-5:] if led else []
-    passive = led and (("d" in verb.forms and s.says(words[-4:], "be")) or s.says(words[-1:], "reflexive"))
-    past = (s.says(near, "pluperfect") and not _had_before(s, i)) or _goes_on_earlier(s, i)
-    mode = "denied" if is_untrue(s, verb.start) else _modal(s, near) if s.says(near, "modal") else None
+    passive, past = False, _goes_on_earlier(s, i)
+    mode: Mode | None = None
+    if led:
+        words = _after_aside(s, words)
+        near = words[-5:]
+        passive = ("d" in verb.forms and s.says(words[-4:], "be")) or s.says(words[-1:], "reflexive")
+        past = past or (s.says(near, "pluperfect") and not _had_before(s, i))
+        mode = _modal(s, near) if s.says(near, "modal") else None
+    if is_untrue(s, verb.start):
+        mode = "denied"
     if mode is not None:
         return Reading(mode, passive, past)
     if verb.forms == "g":
@@ -60,9 +65,9 @@ def unless_awaited(s: Sentence, i: int, how: Reading, text: Mention | None) -> R
 
 def _goes_on_earlier(s: Sentence, i: int) -> bool:
     """Say whether a participle goes on with what had happened: "had proposed a renewal and submitted a draft"."""
-    verb = s.verb(i)
-    joined = "d" in verb.forms and s.folded.endswith("and ", s.span[0], verb.start) and not s.lex.romance
-    if not joined or not s.says(s.words_before(verb.start, 1), "and"):
+    start = s.items[i].start
+    joined = s.folded.endswith("and ", s.span[0], start) and "d" in s.verb(i).forms and not s.lex.romance
+    if not joined or not s.says(s.words_before(start, 1), "and"):
         return False
     earlier = (j for j in range(i - 1, -1, -1) if isinstance(s.items[j], Mark) and s.items[j].kind == "verb")
     before = next((j for j in earlier if "g" not in s.verb(j).forms), None)

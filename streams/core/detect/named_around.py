@@ -49,7 +49,7 @@ def around_of(one: Sighting) -> Iterator[Named]:
     for j, item in enumerate(s.items):
         if item.start < begin:
             continue
-        if item.start - begin > REACH or _is_apart(s, begin, mention, item) or _is_other_body(s, j, one):
+        if item.start - begin > REACH or _is_of_else(s, j, begin, one):
             return
         if isinstance(item, Mention):
             if item is not mention and (item.kind in ("action", "other") or _is_deed_of(s, item)):
@@ -74,7 +74,7 @@ def around_of(one: Sighting) -> Iterator[Named]:
                 land = "p" in item.forms or s.says_after(item.end, 1, "lands")  # "the Ukrainian peninsula"
                 told_to = tie == FIRM and is_told_to(s.folded, begin, item, s.lex)
                 yield _named(other, tie, item.start, item.end)._replace(region=land, told_to=told_to)
-        elif _closes(s, item) and (mention is None or item.start > mention.head[1]):
+        elif item.kind == "border" and (mention is None or item.start > mention.head[1]) and _closes(s, item):
             return
 
 
@@ -90,11 +90,19 @@ def _opens_main_clause(s: Sentence, mention: Mention, item: Item) -> bool:
     return bool(led[1]) and timed and all(s.says([word], "name_articles") for word in led[2].split())
 
 
+def _is_of_else(s: Sentence, j: int, begin: int, one: Sighting) -> bool:
+    """Say whether from the item at ``j`` on something else is told than what the text is about."""
+    kind = s.items[j].kind
+    if kind == "actor":
+        return _is_apart(s, begin, one.mention, s.items[j])
+    return kind == "organ" and _is_other_body(s, j, one)
+
+
 def _is_other_body(s: Sentence, j: int, one: Sighting) -> bool:
-    """Say whether the item at ``j``, behind the text, is another organ, which does something else: "votes on a text
+    """Say whether the organ at ``j``, behind the text, is another one, which does something else: "votes on a text
     on Mali, and the Assembly votes on", "and in the Assembly Qatar tabled"."""
     item = s.items[j]
-    if item.kind != "organ" or one.mention is None or item.start < one.mention.end:
+    if one.mention is None or item.start < one.mention.end:
         return False
     if not s.says(s.words_before(item.start, 3), "and") or s.says(s.words_after(item.end, 1), "infinitive"):
         return False
@@ -120,10 +128,8 @@ def has_topic(s: Sentence, mention: Mention) -> bool:
 
 
 def _is_apart(s: Sentence, begin: int, mention: Mention | None, item: Item) -> bool:
-    """Say whether what is told from an item on is no topic: what led to a text, or what something is only compared to,
+    """Say whether what is told from a name on is no topic: what led to a text, or what something is only compared to,
     "ne doit pas ouvrir la voie à une intervention comme en Libye"."""
-    if item.kind != "actor":
-        return False
     if s.has("compared_to") and contains(s.folded[begin : item.start], s.lex.words["compared_to"]):
         return True
     if mention is None or item.start < mention.end:
@@ -169,8 +175,6 @@ def _named(value: str, weight: float, start: int, end: int) -> Named:
 
 def _closes(s: Sentence, mark: Mark) -> bool:
     """Say whether a border ends what is said of the text: another clause, or how the members voted."""
-    if mark.kind != "border":
-        return False
     word = s.surface(mark)
     if mark.value == "contrast" and contains(s.folded[mark.end : s.span[1]], s.lex.words["being_alone"]):
         return True  # "condemning it, with Cuba and Palau being the only states that voted against"

@@ -72,14 +72,14 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     several = moved = -99  # the sentences told last that are of several texts, and of what is put off
     decided = last = background = amended = several  # those that tell an outcome, are read, of before, of amendments
     its = Its()
-    before: tuple[When | None, list[Spot]] = (None, [])  # the time of the sentence before, and whom it begins with
+    before: tuple[When | None, Here | None] = (None, None)  # the time of the sentence before, and that
     opening: When | None = None  # the time of the outcome that the story opens with
     read, fresh, scene = False, False, False
     roll = ""  # the side of the vote whose list of names the sentence before leaves open, since it was cut
     for index, here, listed in _numbered(story):
         span, inside, _ = here
         roll = listed or roll
-        told, before = before, (None, _openers(story.folded, inside, span))
+        told, before = before, (None, here)
         if 0 < index - decided <= BESIDE and tells_one_more(story, span[0]):
             several = index - 1
         first = one_of_them(story.folded, inside, span[0], story.lex) if 0 < index - several <= ALTERNATES else None
@@ -100,11 +100,11 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             s, last = _sentence(story, here, index, (when, day), first, since=index - several), index
             _carry_on(s, told[0])
             s.moved, s.behind_changes = moved == index - 1, amended == index - 1 and decided != index - 1
-            if "postpone" in [mark.value for mark in s.marks if mark.kind == "verb"]:
+            if _puts_off(s.marks):
                 moved = index
-            (s.before, s.openers), s.opening, s.roll = told, opening, roll
+            s.before, s.openers, s.opening, s.roll = told[0], _openers(story.folded, told[1]), opening, roll
             s.amended = s.amended or (amended == index - 1 and (goes_on_with_amendments(s) or opens_roll(s)))
-            before = (s.whens[-1] if s.whens else None, before[1])
+            before = (s.whens[-1] if s.whens else None, here)
             claims = without_scenes(claims_of(s)) if scene else claims_of(s)
             several = index if tells_of_several(s, claims, index - decided) else several
             its.take(s, claims, out)
@@ -126,7 +126,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         elif "date" in [mark.kind for mark in inside] or _names_year(story.folded, span):
             dates = read_dates(story.folded, inside, span, story.published, story.lex, (when, day))
             day = next((one for one in dates if _is_day(one)), day)
-            before = (dates[0] if dates else None, before[1])
+            before = (dates[0] if dates else None, here)
             fresh = fresh or names_own_time(story.folded, dates, story.lex)
             when = next(iter(dates), when)
     return out
@@ -174,9 +174,28 @@ def _has_matter(inside: list[Mark]) -> bool:
     return named and deed
 
 
-def _openers(folded: str, inside: list[Mark], span: tuple[int, int]) -> list[Spot]:
+def _puts_off(marks: list[Mark]) -> bool:
+    """Say whether it is told that something is put off."""
+    for mark in marks:  # noqa: SIM110  # asked of each sentence: a generator costs twice as much
+        if mark.value == "postpone" and mark.kind == "verb":
+            return True
+    return False
+
+
+def _tells_of_vote(inside: list[Mark]) -> bool:
+    """Say whether a text, a vote or what one comes to is named, so that a tally can be of it."""
+    for mark in inside:  # noqa: SIM110  # as above
+        if mark.kind == "noun" or (mark.kind == "verb" and mark.value in VOTED):
+            return True
+    return False
+
+
+def _openers(folded: str, here: Here | None) -> list[Spot]:
     """Return the countries that a sentence begins with: whose "its" or "their" of the next sentence is."""
     spots: list[Spot] = []
+    if here is None:
+        return spots
+    span, inside, _ = here
     for mark in inside:
         begins = goes_on(folded[spots[-1][2] : mark.start]) if spots else mark.start - span[0] <= OPENER_REACH
         if mark.kind != "actor" or "p" in mark.forms or not begins:
@@ -209,9 +228,7 @@ def _sentence(
     one = one_done_with(story.folded, inside, span, story.lex) if first is None and 0 < since <= ALTERNATES else None
     if one is not None:
         insort(items, one, key=lambda item: item.start)
-    voted = "voted_alone" in phrases
-    for mark in inside:
-        voted = voted or mark.kind == "noun" or (mark.kind == "verb" and mark.value in VOTED)
+    voted = "voted_alone" in phrases or _tells_of_vote(inside)
     return Sentence(
         folded=story.folded,
         span=span,

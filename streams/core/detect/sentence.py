@@ -40,7 +40,8 @@ class Sentence:
     ``behind_changes``: the sentence before tells only of amendments.
     ``roll`` is the side of the vote whose list of names goes on from the sentence before, which was cut.
     ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those, ``readings`` what these
-    say. ``lists`` are those of its actors, each with the index of the last one, once they were asked for.
+    say. ``lists`` are those of its actors, each with the index of the last one, once they were asked for. ``supposed``
+    says whether it only imagines what it tells, once that was asked.
     """
 
     folded: str
@@ -70,6 +71,7 @@ class Sentence:
     leads: dict[int, list[str]] = field(default_factory=dict)
     readings: dict[int, Reading] = field(default_factory=dict)
     lists: list[tuple[int, list[Spot]]] | None = None
+    supposed: bool | None = None
 
     def __post_init__(self) -> None:
         """Set the mentions, the marks and those of borders apart, which rules ask for again and again."""

@@ -34,11 +34,13 @@ class Setting:
     def __init__(self, story: Story, article: Article) -> None:
         self._story, self._article = story, article
         self._marks = [mark for mark in story.marks if mark.kind == "actor" and "o" not in mark.forms]
+        self._ties: dict[int, float] = {}
 
     @cached_property
     def headline(self) -> Counter[str]:
         """The territories of the headline, those that it is about three times."""
-        story, counted = self._story, Counter[str]()
+        story = self._story
+        counted: Counter[str] = Counter()
         for mark in self._titled():
             firm = story.headline.startswith(":", mark.end) or _is_of_thing(story, mark)
             firm = firm or tie_of(story.headline, 0, mark, story.lex) >= FIRM
@@ -63,9 +65,9 @@ class Setting:
     @cached_property
     def about(self) -> Counter[str]:
         """How often the body's sentences are about each territory; not PERMANENT members, which act in most of them."""
-        counted = Counter[str]()
+        counted: Counter[str] = Counter()
         for mark in self._marks:
-            if mark.value not in PERMANENT and tie_of(self._story.folded, 0, mark, self._story.lex) >= LOOSE:
+            if mark.value not in PERMANENT and self._tie(mark) >= LOOSE:
                 for one in ids_of(mark):
                     counted[one] += 1
         return counted
@@ -73,9 +75,15 @@ class Setting:
     @cached_property
     def opening(self) -> set[str]:
         """The territories that the opening is on: "a draft on human rights in Uzbekistan"."""
-        folded, lex = self._story.folded, self._story.lex
+        folded = self._story.folded
         early = (mark for mark in self._marks if mark.start < OPENING and not folded.startswith("'", mark.end))
-        return {one for mark in early if tie_of(folded, 0, mark, lex) >= FIRM for one in ids_of(mark)}
+        return {one for mark in early if self._tie(mark) >= FIRM for one in ids_of(mark)}
+
+    def _tie(self, mark: Mark) -> float:
+        """Return how firmly a territory is tied to what is told before it."""
+        if mark.start not in self._ties:
+            self._ties[mark.start] = tie_of(self._story.folded, 0, mark, self._story.lex)
+        return self._ties[mark.start]
 
     @cached_property
     def accused(self) -> Spot | None:
@@ -124,8 +132,8 @@ class Setting:
     @cached_property
     def joint(self) -> set[tuple[str, ...]]:
         """Territories of one conflict that the body names together more than once: Jerusalem is ``PSE`` and ``ISR``."""
-        counted = Counter(mark.value for mark in self._marks if "+" in mark.value)
-        return {tuple(value.split("+")) for value, count in counted.items() if count > 1}
+        both = [mark.value for mark in self._marks if "+" in mark.value]
+        return {tuple(value.split("+")) for value in both if both.count(value) > 1}
 
     def are_sides(self, one: str, other: str) -> bool:
         """Say whether two territories are those of one conflict that the body names together, if only once."""
@@ -174,15 +182,15 @@ def take_dominant(
 
     :param on_topic: the text is told to be on something that is no country.
     """
-    counts = Counter({one: count for one, count in around.about.items() if one not in PERMANENT})
+    counts = {one: count for one, count in around.about.items() if one not in PERMANENT}
     others = any(one not in bringers and one not in PERMANENT for one in around.headline)
     for one, weight in around.headline.items():
         if one not in PERMANENT and not (others and one in bringers):  # "Iran protests Canada resolution"
-            counts[one] += weight
+            counts[one] = counts.get(one, 0) + weight
     for one in apart & counts.keys():
         if counts[one] < BEYOND_DOUBT:
             del counts[one]
-    ranked = counts.most_common(3)
+    ranked = sorted(counts.items(), key=lambda pair: -pair[1])[:3]
     if not ranked:
         return
     one, count = ranked[0]

@@ -256,18 +256,18 @@ def oblique(s: Sentence, j: int) -> bool:
         bare = between.startswith(",") and all(s.says([word], "definite") for word in between[1:].split())
         if listed and not (bare and _acts(s, j)):
             return oblique(s, j - 1)
-    words = s.folded[max(s.span[0], item.start - 48) : item.start].split()
+    words, lists = s.folded[max(s.span[0], item.start - 48) : item.start].split(), s.lex.words
     if item.kind == "vote" and words and words[-1].endswith(",") and s.says(words[-2:-1], "indefinite"):
         words.pop()  # "by a separate, unanimous vote"
     for at in range(len(words) - 1, max(-1, len(words) - 4), -1):
         if words[at].endswith((",", ";", ":", ")", ".-")):
             return False
         word = words[at].strip("\"'(),")
-        if s.says([word], "preposition"):
+        if word in lists["preposition"]:
             led = [one.strip("\"'(),") for one in words[max(0, at - 2) : at]]
             at_large = isinstance(item, Mark) and item.value == "UN"  # "the Kenyan delegation at the United Nations"
             at_large = at_large and not (s.lex.romance and s.says(led, "members"))  # "los países de la ONU"
             return at_large or not s.says(led, "membership")
-        if "-" not in word and not s.says([word], "definite", "before_organ"):
+        if "-" not in word and word not in lists["definite"] and word not in lists["before_organ"]:
             return False
     return False

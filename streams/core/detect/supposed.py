@@ -11,6 +11,12 @@ ODDS = 2
 
 def is_supposed(s: Sentence) -> bool:
     """Say whether a sentence only imagines what it tells: "Suppose Russia vetoed the draft"; or leaves it untold."""
+    if s.supposed is None:
+        s.supposed = _is_supposed(s)
+    return s.supposed
+
+
+def _is_supposed(s: Sentence) -> bool:
     begin = s.begin + s.folded.startswith(('"', "'"), s.begin)
     if s.has("supposing") and s.folded.startswith(longest_first(s.lex.words["supposing"]), begin):
         return True

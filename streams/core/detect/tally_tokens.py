@@ -140,8 +140,10 @@ def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[Token]:
     for match in lex.tally_token.finditer(text, begin, end):
         word = match[0]
         first, last = match.span()
-        kind = kind_of(word) or ("n" if word[0].isdecimal() else "w")
-        if kind not in "nwp" and text[last : last + 1] == "-" and text[last + 1 : last + 2].isalpha():
+        kind = kind_of(word)
+        if kind is None:
+            kind = "n" if word[0].isdecimal() else "w"
+        elif kind not in "np" and text[last : last + 1] == "-" and text[last + 1 : last + 2].isalpha():
             kind = "w"  # "una no-fly zone": one against
         if kind == "n":
             numbers.append(len(raw))

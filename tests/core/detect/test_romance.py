@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from streams.core.detect.lexicon import lexicon
-from streams.core.detect.text import as_bytes
+from streams.core.detect.text import by_words
 from streams.core.model import ResolutionEvent
 from tests.core.detect.articles import detected
 from tests.core.detect.test_cases import expected, record
@@ -99,7 +99,7 @@ def test_evidence_lies_in_the_body() -> None:
 def test_capitals_without_accents_are_read(language: str, body: str, kind: str) -> None:
     """A word of the vocabulary is known without its accents too, as old keyboards write capitals."""
     lex = lexicon(language)
-    assert [lex.terms[term].kind for term, _, _ in lex.automaton.find_matches_as_indexes(as_bytes(body))] == [kind]
+    assert [lex.terms[term].kind for term, _, _ in lex.automaton.find_matches_as_indexes(by_words(body))] == [kind]
 
 
 @pytest.mark.parametrize(
