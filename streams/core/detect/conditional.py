@@ -3,7 +3,7 @@
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import contains
+from streams.core.detect.text import contains, longest_first
 from streams.core.detect.told_after import is_hours_before
 from streams.core.detect.verb_lead import lead
 
@@ -59,6 +59,22 @@ def is_conditional(s: Sentence, i: int) -> bool:
         return False
     # "If it were vetoed, or simply not adopted, the old measures would return"
     return "," not in s.folded[s.span[0] : verb.start] or s.says(lead(s, i)[-5:], "alternative")
+
+
+def waits_for(s: Sentence, i: int) -> bool:
+    """Say whether something is only done once the verb is: "Only when the council has adopted a text will troops be
+    sent", "sales end on the day that the council adopts an embargo"."""
+    verb = s.verb(i)
+    if s.lex.romance:
+        return False
+    if s.folded.startswith(longest_first(s.lex.words["only_then"]), s.begin):
+        return s.says(s.folded[verb.end : s.span[1]].replace(",", " ").split(), "future", "hypothetical")
+    if "s" not in verb.forms or "d" in verb.forms:
+        return False
+    border = next((one for one in reversed(s.borders) if one.start < verb.start), None)
+    if border is None or border.value != "relative" or "," in s.folded[border.end : verb.start]:
+        return False
+    return s.says(s.words_before(border.start, 1), "at_such_time")
 
 
 def is_awaited(s: Sentence, i: int, text: Mention) -> bool:

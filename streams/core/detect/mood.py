@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from streams.core.detect.conditional import is_awaited, is_conditional, shares_rule
+from streams.core.detect.conditional import is_awaited, is_conditional, shares_rule, waits_for
 from streams.core.detect.decision import by_decision, is_failure_of
 from streams.core.detect.denial import is_demanded_of, is_denied, is_untrue
 from streams.core.detect.letting import is_let
@@ -29,7 +29,7 @@ def reading(s: Sentence, i: int) -> Reading:
 
 def _reading(s: Sentence, i: int) -> Reading:
     verb, words = s.verb(i), lead(s, i)
-    if is_supposed(s) or is_conditional(s, i) or is_inverted(s, i) or shares_rule(s, i):
+    if is_supposed(s) or is_conditional(s, i) or is_inverted(s, i) or shares_rule(s, i) or waits_for(s, i):
         return Reading("hypothetical")
     led = s.lex.romance or s.says(words, "auxiliaries")  # else no word of theirs says anything of the verb
     not_finite = _not_finite(s, i, words) if led else None

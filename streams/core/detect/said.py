@@ -59,6 +59,7 @@ ASKED = (
     "put_off_until",
     "putting_to",
     "ranging",
+    "recalling",
     "report_stems",
     "rules_be",
     "ruling",

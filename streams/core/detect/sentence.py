@@ -173,8 +173,13 @@ class Sentence:
         votes = self.tally.votes if self.tally is not None else 0
         for one in self.organs(*self.span):
             if votes <= SIZES.get(one.value, MEMBERS) and not is_asked(self.folded, one.start, one.end, self.lex):
-                return one
+                return None if self._is_sent_to(one) else one
         return None
+
+    def _is_sent_to(self, organ: Mark) -> bool:
+        """Say whether a text is only sent to an organ: "The pope sent it to the General Assembly"."""
+        words = self.words_before(organ.start, 5)
+        return "to" in words and not self.lex.romance and self.says(words, "sent_there")
 
     def organs(self, start: int, end: int) -> Iterator[Mark]:
         """Yield the marks of UN organs that begin in ``[start, end)``; "the U.N." alone is none."""

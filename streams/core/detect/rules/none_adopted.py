@@ -21,9 +21,20 @@ def tells_none(s: Sentence, i: int) -> bool:
         return True  # "A resolution needs nine votes and no veto to pass"
     if s.says_after(s.verb(i).end, 1, "without_it") and s.says(lead(s, i)[-2:], "negation"):
         return True  # "did not pass without controversy"
-    if _is_statement(s, i):
+    if _is_statement(s, i) or _is_in_ruling(s, i):
         return True
     return _is_rule(s, i) or is_habit(s, i) or _is_of_others(s, i) or _is_support(s, s.verb(i)) or _is_compared(s, i)
+
+
+def _is_in_ruling(s: Sentence, i: int) -> bool:
+    """Say whether another body only speaks of a resolution: "A court ruled on Tuesday that the Security Council's
+    resolution, adopted under Chapter VII, binds"."""
+    if s.lex.romance or s.index or s.tally is not None or not is_reduced(s, i):
+        return False
+    text = objects.before_verb(s, i)
+    if text is None or text.article != "the" or any(when.start > s.verb(i).start for when in s.whens):
+        return False
+    return any(mark.kind == "foreign" and mark.start < text.start for mark in s.marks)
 
 
 def _is_statement(s: Sentence, i: int) -> bool:

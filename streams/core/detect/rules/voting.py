@@ -1,7 +1,7 @@
 """Votes: held and ahead; and texts that lost one."""
 
 from streams.core.detect import objects, roles
-from streams.core.detect.habit import is_ahead
+from streams.core.detect.habit import is_ahead, is_habit
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.modes import Reading
@@ -32,6 +32,8 @@ def vote(s: Sentence, i: int, out: Out) -> None:
         before = next((item for item in reversed(s.items[:i]) if item.kind != "date"), None)
         if isinstance(before, Mark) and before.value == "postpone":
             return  # "postponed Tuesday voting on a resolution"
+    if not s.lex.romance and "s" in s.verb(i).forms and is_habit(s, i):
+        return  # "Every autumn the General Assembly votes for a resolution"
     how = reading(s, i)
     if put_by(s, i, how, out):
         return
