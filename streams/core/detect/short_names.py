@@ -54,6 +54,7 @@ class ShortNames:
     others: set[str] = field(default_factory=set)
     titled: set[str] = field(default_factory=set)
     titled_un: bool = False
+    of_the_union: bool = False  # "the Council" is that of the European Union
     has_secretary: bool = False  # a state's Security Council is told of, which has a secretary; the UN's has none
 
     def note_other(self, mark: Mark) -> None:
@@ -128,7 +129,8 @@ class ShortNames:
     def settled(self, index: int) -> str | None:
         """Return the organ that the mark stands for, ``foreign``, or None for what is no body of interest."""
         mark = self.marks[index]
-        beside = mark.value in ("assembly", "council") and not self.lex.romance and self._is_others(index)
+        name = self.folded[mark.start : mark.end].removeprefix("the ")
+        beside = name in ("assembly", "council") and not self.lex.romance and self._is_others(index, name)
         if self.played or beside or self._is_local(mark) or self._sits_elsewhere(mark):
             return "foreign"  # beside: "the OSCE assembly"
         if mark.value not in ORGANS:
@@ -204,17 +206,18 @@ class ShortNames:
             return False
         return self.folded[previous.end : self.marks[index].start] in (" ", "'s ")
 
-    def _is_others(self, index: int) -> bool:
+    def _is_others(self, index: int, name: str) -> bool:
         """Say whether a short name is another body's part, or the Council of the European Union before any other is
         named: "the OSCE assembly", "The Council today adopted a decision extending the EU training mission"."""
         mark = self.marks[index]
-        if self._is_beside_other(index):
+        if self._is_beside_other(index) or (self.of_the_union and name == "council"):
             return True
-        if mark.value != "council" or "council" in self.last or not self.body[mark.start].isupper():
+        if name != "council" or "council" in self.last or not self.body[mark.start].isupper():
             return False
         stop = self.folded.find(". ", mark.end)
         sentence = self.folded[mark.start : stop if stop >= 0 else len(self.folded)]
-        return contains(sentence, self.lex.words["of_the_eu"])
+        self.of_the_union = contains(sentence, self.lex.words["of_the_eu"])
+        return self.of_the_union
 
     def _is_followed_by_owner(self, index: int) -> bool:
         """Say whether whose body it is follows its name: "le Conseil de sécurité russe", "de Rusia"."""
