@@ -149,7 +149,8 @@ def _are_votes_from(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     before = [one for one in tokens[max(0, at - 5) : at] if not _is_merely(one, lex)][-3:]
     if len(before) < 3 or before[1].word not in lex.tally["votes"] or before[2].word not in lex.tally["given_by"]:
         return False
-    return before[0].kind == "favour" or before[0].word in lex.tally["won_by"]
+    got = before[0].word in lex.tally["won_by"] or before[0].word in lex.tally["got_them"]
+    return before[0].kind == "favour" or got  # "It had the votes of 23 members"
 
 
 def _is_merely(token: Token, lex: Lexicon) -> bool:

@@ -131,12 +131,18 @@ def _with_voters(
     it whole: "Besides Mali, Togo and Chad, the abstainers were China and Russia"."""
     sides = ("favour", "against", "abstain")
     open_sides = [side for side, count in zip(sides, counts, strict=True) if count is None]
+    if counts[0] == SIZES["SC"] - 1:  # "adopted by 14 votes. India, which did not support it, abstained"
+        taken = {side for one in cast if not one.past for side, _ in one.voters}
+        open_sides = [side for side in open_sides if side in taken]
     if len(open_sides) != 1:
         return None
     names = {spot[0] for one in cast if not one.past for side, spot in one.voters if side == open_sides[0]}
-    if len(names) < MANY or sum(count or 0 for count in counts) + absent + len(names) != SIZES["SC"]:
+    if (len(names) < MANY and counts[0] < SIZES["SC"] - 1) or sum(count or 0 for count in counts) + absent + len(
+        names
+    ) != SIZES["SC"]:
         return None
-    for_, against, abstain = (len(names) if count is None else count for count in counts)
+    told = (len(names) if side == open_sides[0] else count for side, count in zip(sides, counts, strict=True))
+    for_, against, abstain = told
     return for_, against, abstain
 
 

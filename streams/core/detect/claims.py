@@ -23,6 +23,7 @@ from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import opens_roll, opens_side, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
 from streams.core.detect.supposed import is_supposed, tells_rule
+from streams.core.detect.text import longest_first
 
 BRIEF = 14
 """Words of a sentence that only tells that all members voted so: "All of the council's members raised their hands"."""
@@ -256,9 +257,12 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     named = (("favour", favour), ("against", against), ("abstain", abstain))
     _count_with_others(s, told)
     voters = with_side(s, dict(named))
+    if voters:
+        s.sided = max(voters, key=lambda told: told[1][1])[0]
     by_side = {side: spots or [spot for taken, spot in voters if taken == side] for side, spots in named}
     only = tuple(side for side, spots in by_side.items() if are_alone(s, spots))
-    favour, against, abstain = (by_side[side] if side in only else spots for side, spots in named)
+    likewise = s.folded.startswith(longest_first(s.lex.words["so_did"]), s.begin)
+    favour, against, abstain = (by_side[side] if side in only or likewise else spots for side, spots in named)
     alone = "favour" in only
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
     if s.behind_changes and not takers and next(s.texts(*s.span), None) is None:

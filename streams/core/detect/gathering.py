@@ -13,7 +13,7 @@ from streams.core.detect.matters import Matter, offerers, organ_of, symbol_of, t
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.of_several import one_of_two, share_sponsors
 from streams.core.detect.openings import opens
-from streams.core.detect.organs import Bodies
+from streams.core.detect.organs import NEEDED, Bodies
 from streams.core.detect.rules.acting import DEED, FAILED
 from streams.core.detect.rules.adopting import OTHER_GROUP, SEVERAL, UNTOLD
 from streams.core.detect.rules.coming import EXPECTED
@@ -167,7 +167,7 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
     matter = one_of_two(matters, one) or best_fit(matters, one, organ, about)
     apart = matter is None or is_counted_otherwise(matter, one)
     if apart and deed is not None and (is_vote_on(one, deed) or (matter is None and tells_text_of(one, deed))):
-        deed.claim = "rejected" if deed.rule in (FAILED, UNSUPPORTED) else "adopted"
+        deed.claim = "rejected" if deed.rule in (FAILED, UNSUPPORTED) or _is_short_of(deed, one) else "adopted"
         deed.tally = deed.tally or deed.sentence.tally
         matter = Matter(past=deed.past)
         matters.append(matter)
@@ -204,6 +204,13 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
             matter.add(pending.coming, organ_of(pending.coming), topics(pending.coming))
             pending.coming = None
     return matter
+
+
+def _is_short_of(deed: Sighting, one: Sighting) -> bool:
+    """Say whether too few members of the Security Council were for what it is told to have decided: "decided against
+    sending observers. Only seven voted for the text"."""
+    votes = one.tally.for_ if one.tally is not None else None
+    return organ_of(deed) == "SC" and votes is not None and votes < NEEDED
 
 
 def _deed_of_another(matter: Matter, one: Sighting) -> Sighting | None:

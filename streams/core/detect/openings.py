@@ -20,6 +20,8 @@ FAR = 2000
 
 _LOOSELY = ("proposed", "tabled")
 """Claims of what mediators and governments bring as well: "will present a bridging proposal"."""
+SIZES_OF_MANY = ("GA", "HRC", "ECOSOC")
+"""Organs in which a text can pass whoever is against it."""
 BRINGING = ("resolution", "draft", "action")
 """Kinds of mention that a tally can bring: "Twelve members voted for sanctions on Iran"."""
 
@@ -201,6 +203,15 @@ def _is_of_world(one: Sighting) -> bool:
     return there and carried and not s.says(words, "voting_on_somebody", "procedure", "electing")
 
 
+def _tells_who_was_not_for_it(one: Sighting) -> bool:
+    """Say whether a story opens with how many were against a text or abstained: "Only two countries voted against the
+    UN General Assembly's resolution on the Aral Sea"."""
+    s, tally, mention = one.sentence, one.tally, one.mention
+    if s.index or s.foreign or s.lex.romance or tally is None or tally.for_ is not None or mention is None:
+        return False
+    return mention.kind in TEXTS[:2] and mention.organ in SIZES_OF_MANY and bool(tally.against or tally.abstain)
+
+
 def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     """Say whether a tally alone brings a matter: "35 members voted for the resolution" of a council."""
     mention = one.mention
@@ -208,7 +219,7 @@ def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
         of_whom = one.organ is not None or bodies.before(one.at) not in (None, "foreign")
         of_whom = of_whom or _is_of_all(one, bodies)
         return (of_whom and not one.past and (_is_result(one) or _is_carried(one))) or _is_of_world(one)
-    if one.tally is None or not (one.tally.for_ or _is_felled(one, organ)):
+    if one.tally is None or not (one.tally.for_ or _tells_who_was_not_for_it(one) or _is_felled(one, organ)):
         return False
     if one.tally.votes > SIZES.get(organ or "", MEMBERS):
         return False

@@ -38,6 +38,18 @@ def is_reduced(s: Sentence, i: int) -> bool:
     between = s.folded[previous.end : s.items[i].start].lstrip(" )").rstrip()
     if any(s.is_number(word) for word in between.split()) or s.says(between.split()[:1], "pronoun"):
         return False  # "100 states supported the text, 11 rejected it", "the text it had drafted"
+    return not _is_next_deed(s, j, between) and _is_beside(previous, between)
+
+
+def _is_next_deed(s: Sentence, j: int, between: str) -> bool:
+    """Say whether another verb is done to the amendment at ``j``: "rejected an amendment and adopted the text"."""
+    earlier, amended = s.items[j - 1] if j else None, s.items[j].kind == "amendment" and not s.lex.romance
+    led = amended and s.says(between.replace(",", " ").split()[:1], "and", "then")
+    return led and isinstance(earlier, Mark) and earlier.kind == "verb"
+
+
+def _is_beside(previous: Mention, between: str) -> bool:
+    """Say whether so little stands between a text and a participle that this is told of it."""
     return between == "," or (len(between.split()) <= 3 + len(previous.symbols) and "," not in between[1:])
 
 

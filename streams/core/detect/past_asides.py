@@ -1,10 +1,13 @@
 """What stands between members and how they voted: asides on others, their envoys, times and groups."""
 
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.text import longest_first
 
 GROUP_WORDS = 10
 """Words behind names in which it is told that they are some of a group: "was one of 12 African states that"."""
 
+SAYING = 90
+"""Characters in which an envoy says how his country has voted."""
 NAME_WORDS = 4
 """Words of an envoy's name."""
 
@@ -25,6 +28,7 @@ def past_others(s: Sentence, after: str) -> str:
 def past_envoy(s: Sentence, after: str) -> str:
     """Return what follows names without who voted for them: "Iran's representative voted against it", "The Chinese
     ambassador, Fu Cong, abstained"."""
+    after = _past_own_words(s, after)
     envoy, _, rest = after.removeprefix("'s ").removeprefix("permanent ").removeprefix("un ").partition(" ")
     if not s.says([envoy.rstrip(",")], "speaking_envoys"):
         return after
@@ -33,6 +37,20 @@ def past_envoy(s: Sentence, after: str) -> str:
     name, comma, deed = rest.partition(", ")
     called = comma and len(name.split()) <= NAME_WORDS and name.replace(" ", "").replace("-", "").isalpha()
     return deed if called else after
+
+
+def _past_own_words(s: Sentence, after: str) -> str:
+    """Return what follows names without an envoy who says how his country has voted: "China's ambassador said his
+    country had voted yes"."""
+    for said in longest_first(s.lex.words["saying_it_voted"]):
+        head, found, deed = after[:SAYING].partition(said)
+        if (
+            found
+            and s.says(head.removeprefix("'s").split()[:1], "speaking_envoys")
+            and len(head.split()) <= 1 + NAME_WORDS
+        ):
+            return deed + after[SAYING:]
+    return after
 
 
 def without_time(s: Sentence, after: str) -> str:

@@ -75,7 +75,8 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
     before: tuple[When | None, Here | None] = (None, None)  # the time of the sentence before, and that
     opening: When | None = None  # the time of the outcome that the story opens with
     read, fresh, scene = False, False, False
-    roll = ""  # the side of the vote whose list of names the sentence before leaves open, since it was cut
+    # the side of those named last by how they voted, and the one whose list the sentence before leaves open, being cut
+    sided = roll = ""
     for index, here, listed in _numbered(story):
         span, inside, _ = here
         roll = listed or roll
@@ -102,13 +103,14 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
             s.moved, s.behind_changes = moved == index - 1, amended == index - 1 and decided != index - 1
             if _puts_off(s.marks):
                 moved = index
-            s.before, s.openers, s.opening, s.roll = told[0], _openers(story.folded, told[1]), opening, roll
+            s.before, s.openers, s.opening = told[0], _openers(story.folded, told[1]), opening
+            s.roll, s.sided = roll, sided
             s.amended = s.amended or (amended == index - 1 and (goes_on_with_amendments(s) or opens_roll(s)))
             before = (s.whens[-1] if s.whens else None, here)
             claims = without_scenes(claims_of(s)) if scene else claims_of(s)
             several = index if tells_of_several(s, claims, index - decided) else several
             its.take(s, claims, out)
-            roll = s.roll if story.body.startswith(" ", span[1]) else ""
+            sided, roll = s.sided, s.roll if story.body.startswith(" ", span[1]) else ""
             amended = index if s.amended else amended
             background = background_of(claims, index, background) if claims else background
             decided = index if claims and decides(claims) else decided

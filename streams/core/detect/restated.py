@@ -28,6 +28,29 @@ def all_but_some(tokens: list[Token], lex: Lexicon) -> list[Token]:
     return tokens
 
 
+def each_of_them(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Return the tokens with "all" for "each of the" and "every one of the", which a number of members follows."""
+    for at, token in enumerate(tokens):
+        one = at + 1 < len(tokens) and token.word in lex.tally["all"] and tokens[at + 1].number == 1
+        if not (one or token.word in lex.tally["each"]):
+            continue
+        of = at + 1 + one
+        if of + 2 < len(tokens) and tokens[of].word in lex.tally["of"] and tokens[of + 1].word in lex.words["definite"]:
+            return [*tokens[:at], replace(token, word=min(lex.tally["all"])), *tokens[of + 2 :]]
+    return tokens
+
+
+def same_number(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Return the tokens with the number told before, for "13 against, and the same number abstaining"."""
+    before = -1
+    for at, token in enumerate(tokens[:-1]):
+        if token.kind == "n":
+            before = token.number
+        elif before >= 0 and token.word in lex.tally["same"] and tokens[at + 1].word in lex.tally["number"]:
+            return [*tokens[:at], replace(token, kind="n", number=before), *tokens[at + 2 :]]
+    return tokens
+
+
 def did_not(tokens: list[Token], lex: Lexicon) -> list[Token]:
     """Return the tokens with those against who only "did not", where abstentions are told beside: "22 members backed
     it, 11 did not and 14 abstained"."""

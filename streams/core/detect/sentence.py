@@ -38,6 +38,7 @@ class Sentence:
     ``moved``: the sentence before tells that something was put off.
     ``begin`` is where its words begin, behind a dateline, whose "May" is no verb.
     ``behind_changes``: the sentence before tells only of amendments.
+    ``sided`` is the side of those named last by how they voted: in this sentence, and until then in the one before.
     ``roll`` is the side of the vote whose list of names goes on from the sentence before, which was cut.
     ``subjects`` are those of the verbs that were asked for, ``leads`` the words before those, ``readings`` what these
     say. ``lists`` are those of its actors, each with the index of the last one, once they were asked for. ``supposed``
@@ -59,6 +60,7 @@ class Sentence:
     before: When | None = None
     opening: When | None = None
     moved: bool = False
+    sided: str = ""
     roll: str = ""
     behind_changes: bool = False
     openers: list[Spot] = field(default_factory=list)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from streams.core.detect.beside_deed import BEHIND, SIDES, side_beside_deed
-from streams.core.detect.casting import is_from_else, side_called, side_cast, side_counted
+from streams.core.detect.casting import COUNTED, is_from_else, side_called, side_cast, side_counted
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Item
 from streams.core.detect.names import is_actor, lists_of
@@ -26,6 +26,8 @@ NEAR = 24
 """Characters between a side and those who are told beside it: "those opposed to it were "."""
 HEAD = 32
 """Characters in which the list of a roll begins: "Voting in favour: "."""
+SO_MANY = 3
+"""Words of "The nine were"."""
 BARE = 3
 """Words of an aside that tells a vote on this text, not on another: ", which both abstained, "."""
 _CLOSED = (",", ";", ")", " -", ".", " (")
@@ -47,7 +49,7 @@ def _is_supposed(s: Sentence, spot: Spot) -> bool:
 def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
     if s.roll or opens_roll(s):
         return list(_of_roll(s))
-    if not s.has("voted_how"):
+    if not s.has("voted_how") and not opens_side(s):
         return []
     found: list[Sided] = []
     last = ""
@@ -189,6 +191,8 @@ def _side_ahead(s: Sentence, start: int, end: int) -> str:
     before = s.folded[max(s.span[0], start - AHEAD) : start].removesuffix("the ").rstrip(" ")
     before = _before_envoys(s, without_article(s, before))
     after = s.folded[end : s.span[1]]
+    if opened := _side_opened(s, s.folded[s.begin : start].removesuffix("the ")):
+        return opened if _is_closed(s, after) else ""
     among = before.endswith(",") and after.lstrip(" ").startswith(longest_first(s.lex.words["some_of_them"]))
     if among:
         return _last_side(s, before, AHEAD)
@@ -215,6 +219,22 @@ def _side_explained(s: Sentence, before: str) -> str:
     """Return the side that those who speak explain: "Explaining their abstention, India and Brazil said"."""
     opens = before.endswith(",") and s.says(s.words_after(s.begin, 1), "explaining")
     return _last_side(s, before, NEAR) if opens else ""
+
+
+def _side_opened(s: Sentence, before: str) -> str:
+    """Return the side by which a sentence opens with those named: that of the sentence before in "So did Kenya", "#"
+    and the number in "The nine: Argentina, Hungary", "The three were Mali"."""
+    if s.sided and before.strip() in s.lex.words["so_did"]:
+        return s.sided
+    if not before.startswith(longest_first(s.lex.words["so_many_open"])) or not before.startswith(
+        s.folded[s.begin : s.begin + len(before)]
+    ):
+        return ""
+    words = before.replace(":", " ").split()
+    number = words[1] if len(words) <= SO_MANY else ""
+    if not s.is_number(number):
+        return ""
+    return f"{COUNTED}{number if number.isdecimal() else s.lex.numbers[number]}"
 
 
 def opens_side(s: Sentence) -> bool:

@@ -117,6 +117,8 @@ def _of_both(s: Sentence, j: int, i: int) -> Item | None:
     words = s.words_before(s.items[i].start, 4)
     while words and (s.says(words[-1:], "then") or words[-1].endswith(s.lex.adverb_endings)):
         words.pop()
+    if item.kind == "amendment" and s.folded.endswith(", then ", 0, s.items[i].start):
+        words = ["and"]  # "voted down an amendment, then adopted the resolution"
     bare = all(s.says([word], "definite") for word in s.folded[earlier.end : item.start].split())
     if not bare or not s.says(words[-1:], "and") or s.says(s.words_before(earlier.start, 2), "infinitive", "be"):
         return None
@@ -267,7 +269,8 @@ def oblique(s: Sentence, j: int) -> bool:
             led = [one.strip("\"'(),") for one in words[max(0, at - 2) : at]]
             at_large = isinstance(item, Mark) and item.value == "UN"  # "the Kenyan delegation at the United Nations"
             at_large = at_large and not (s.lex.romance and s.says(led, "members"))  # "los países de la ONU"
-            return at_large or not s.says(led, "membership")
+            elected = s.says(words[max(0, at - 6) : at], "electing")  # "elected five members of the Security Council"
+            return at_large or elected or not s.says(led, "membership")
         if "-" not in word and word not in lists["definite"] and word not in lists["before_organ"]:
             return False
     return False

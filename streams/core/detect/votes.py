@@ -7,7 +7,7 @@ from typing import NamedTuple
 from streams.core.detect.backing import SIDES, Sides
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.needed import without_rules
-from streams.core.detect.restated import all_but_some, did_not, set_right, single_vote
+from streams.core.detect.restated import all_but_some, did_not, each_of_them, same_number, set_right, single_vote
 from streams.core.detect.said import ASIDE, CONSENSUS, GATE, UNANIMOUS
 from streams.core.detect.sides import paired
 from streams.core.detect.tally_tokens import LARGEST, around_numbers, numbers_of
@@ -118,8 +118,10 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool, aside: bool) -> _Read:
     tokens = all_but_some(tokens, lex) if say("all") and say("but") else tokens
     tokens = did_not(tokens, lex) if say("did") else tokens
     tokens = set_right(tokens, lex) if say("corrected") or say("later") else tokens
+    tokens = same_number(tokens, lex) if say("same") else tokens
     tokens = single_vote(tokens, lex) if say("single") else tokens
-    of_all = say("all")
+    tokens = each_of_them(tokens, lex) if say("each") or say("all") else tokens
+    of_all = say("all") or say("each")
     whole = of_all and all_voted_for(tokens, lex)
     tokens = hands_up(tokens, lex) if whole and say("raised") else tokens
     others = side_of_others(tokens, lex) if of_all or say("others") or say("rest") else ""

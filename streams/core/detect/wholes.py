@@ -151,7 +151,8 @@ def all_voted_for(tokens: list[Token], lex: Lexicon) -> bool:
         sized = all(one.number in BODY_SIZES for one in inside if one.kind == "n")
         if sized and _are_hands_up(tokens, end, lex):
             return True
-        if not sized or not any(one.word in words["voters"] for one in inside):
+        counted = any(one.kind == "n" for one in inside)  # "all 15 were in favour"
+        if not sized or not (counted or any(one.word in words["voters"] for one in inside)):
             continue
         if any(one.word in words["others"] for one in inside) or _excepts(tokens, end, lex):
             continue
