@@ -75,7 +75,7 @@ class Opening:
     def headline(self) -> list[str]:
         """The codes that the headline names."""
         headline = self.story.headline if self.told else ""
-        return [one.code for one in find_subjects(headline, (0, len(headline)), self.language)]
+        return [one.code for one in find_subjects(headline, (0, len(headline)), self.language)] if headline else []
 
     @cached_property
     def lead(self) -> list[str]:

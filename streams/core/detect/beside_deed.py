@@ -1,7 +1,7 @@
 """How members voted, told behind what else they did: "broke with its allies and abstained"."""
 
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import longest_first, opening_of
+from streams.core.detect.text import opening_of
 
 SIDES = ("favour", "against", "abstain")
 BEHIND = 60
@@ -18,11 +18,16 @@ def side_beside_deed(s: Sentence, after: str) -> str:
         (at, by) for by in s.lex.words["breaking_by" if breaks else "beside_deed"] if 0 < (at := window.find(by)) < end
     )
     for at, by in spots:
-        told = (side for side in SIDES if after.startswith(longest_first(s.lex.words[f"{side}_deeds"]), at + len(by)))
-        side = next(told, "")
-        if side:
+        if side := side_of_deed(s, after[at + len(by) :]):
             return side if breaks or _did_both(s, window[:at], by) else ""
     return ""
+
+
+def side_of_deed(s: Sentence, after: str) -> str:
+    """Return the side that was taken by the deed which ``after`` begins with, or nothing."""
+    if not opening_of(after, s.lex.words["side_deeds"]):
+        return ""
+    return next(side for side in SIDES if opening_of(after, s.lex.words[f"{side}_deeds"]))
 
 
 def _did_both(s: Sentence, between: str, by: str) -> bool:

@@ -44,7 +44,7 @@ class Gate:
 
     def names_the_un(self, text: str) -> bool:
         """Say whether ``text`` names the United Nations."""
-        return bool(self._un.find_matches_as_indexes(self._lowered(text)))
+        return bool(text) and bool(self._un.find_matches_as_indexes(self._lowered(text)))
 
     def _lowered(self, text: str) -> bytes:
         lowered = text if self._is_ascii else text.lower()  # bytes.lower knows ASCII only

@@ -54,9 +54,11 @@ def tells_of_several(s: Sentence, claims: list[Sighting | HeldBack], since: int)
 
     :param since: sentences since one told an outcome.
     """
-    if any((one.plural and one.kind in TEXTS) or one.one_of for one in s.mentions):
-        return True
-    return _tells_two_outcomes(claims) or (0 < since <= ALTERNATES and _opens_one_more(s))
+    for one in s.mentions:
+        if one.one_of or (one.plural and one.kind in TEXTS):
+            return True
+    two = len(claims) > 1 and _tells_two_outcomes(claims)
+    return two or (0 < since <= ALTERNATES and _opens_one_more(s))
 
 
 def _opens_one_more(s: Sentence) -> bool:

@@ -36,6 +36,8 @@ _JOINED = {
         *("not_being", "negation", "hypothetical", "future", "bare_be"),
     ),
     "sittings": ("gathering", "gatherings", "offices"),
+    "side_deeds": ("favour_deeds", "against_deeds", "abstain_deeds"),
+    "side_bare": ("favour_bare", "against_bare", "abstain_bare"),
 }
 """Lists that are asked for one after the other where mostly none of their words stands: these ask for all at once."""
 

@@ -131,6 +131,8 @@ def _behind_topic(s: Sentence, i: int) -> bool:
     """Say whether a participle tells how a text was decided, behind what that is on: "a resolution on the seabed,
     adopted without a vote on Friday"."""
     verb = s.verb(i)
+    if not s.lex.romance and next(s.texts(s.span[0], verb.start), None) is None:
+        return False  # it is of no text
     at = s.span[0] + len(s.folded[s.span[0] : verb.start].removesuffix("also "))  # "- also approved without a vote -"
     beside = s.folded.endswith(ASIDE, s.span[0], at)
     bare = (  # only with its day: "a resolution on Iran passed on Friday"

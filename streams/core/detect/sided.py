@@ -172,8 +172,13 @@ def _begins_with_side(s: Sentence, after: str) -> str:
         after = past_group(s, after)
     if side := side_beside_deed(s, after) or side_cast(s, after):
         return side
-    if is_from_else(s, after):
-        return ""
+    return "" if is_from_else(s, after) else _side_done(s, after)
+
+
+def _side_done(s: Sentence, after: str) -> str:
+    """Return the side that those named took, by the deed that a text begins with."""
+    if not (opening_of(after, s.lex.words["side_deeds"]) or opening_of(after, s.lex.words["side_bare"])):
+        return ""  # mostly no side is told
     for side in SIDES:
         if opening_of(after, s.lex.words[f"{side}_deeds"]):
             return side

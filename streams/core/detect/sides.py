@@ -4,6 +4,7 @@ from streams.core.detect.backing import SIDES, Sides, is_rough, is_still_ahead, 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.tally_tokens import Token, numbers_of
 
+_NAMES = frozenset(SIDES)
 _REACH = {"favour": 13, "against": 12, "abstain": 7, "absent": 6}
 SIZED = 3
 """Tokens more where the body is told with its size: "of the 47-strong council"."""
@@ -20,8 +21,9 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
     take_listed(tokens, numbers, used, sides, lex)
     take_support(tokens, numbers, used, sides, lex)
     ordered = _take_votes(tokens, numbers, used, sides, lex)
-    for index, token in enumerate(tokens):
-        if token.kind not in SIDES or token.kind in sides or _is_with_another(tokens, index, lex):
+    for index in [at for at, token in enumerate(tokens) if token.kind in _NAMES]:
+        token = tokens[index]
+        if token.kind in sides or _is_with_another(tokens, index, lex):
             continue
         found = _behind_by(tokens, index, used, lex)
         if found is None:

@@ -6,7 +6,7 @@ repetition (linear by construction); the vocabulary is found by one Aho-Corasick
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -90,19 +90,17 @@ def search_for(phrases: frozenset[str] | tuple[str, ...]) -> BytesAhoCorasick:
     )
 
 
-def as_bytes(folded: str) -> bytes:
+@lru_cache(maxsize=2)
+def by_words(folded: str) -> bytes:
     """Return a byte a character, which is searched faster, so that offsets stay those of the text.
 
-    Letters beyond Latin-1 become question marks: no phrase that is looked for so has one, nor such a letter.
-    """
-    return folded.encode(LATIN, "replace")
+    It has a capital where each word begins: a phrase is tried there alone, so that a search goes through far less of
+    its tables.
 
-
-def by_words(folded: str) -> bytes:
-    """Return what ``as_bytes`` does, with a capital where each word begins: a phrase is tried there only then, and not
-    at each letter, so that a search goes through far less of its tables.
+    Letters beyond Latin-1 become question marks: no phrase that is looked for so has one, nor such a letter. A story is
+    searched for several kinds of phrases.
     """
-    return as_bytes(folded).title()
+    return folded.encode(LATIN, "replace").title()
 
 
 _ELIDED = (("'", " "), ("\u00ab", '"'), ("\u00bb", '"'))

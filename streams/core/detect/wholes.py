@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from streams.core.detect.backing import SIDES
 from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.tally_tokens import BODY_SIZES, Token
+from streams.core.detect.tally_tokens import BODY_SIZES, Token, numbers_of
 
 _NEAR = 9
 """Tokens between "all the other" and the side that they took."""
@@ -119,9 +119,8 @@ def _takes_side(tokens: list[Token], at: int, lex: Lexicon) -> bool:
 def without_groups(tokens: list[Token], lex: Lexicon) -> list[Token]:
     """Take out the numbers of groups within a body: "all five permanent members", "the three African members"."""
     dropped: set[int] = set()
-    for at, token in enumerate(tokens):
-        if token.kind != "n":
-            continue
+    for at in numbers_of(tokens):
+        token = tokens[at]
         following = tokens[at + 1].word if at + 1 < len(tokens) else ""
         others = following in lex.tally["others"] or (at > 1 and tokens[at - 1].word in lex.tally["others"])
         whole = token.number in BODY_SIZES or others

@@ -71,9 +71,14 @@ class Reading:
     def _read_headline(self) -> None:
         if not self._headline_is_read:
             self._headline_is_read = True
-            for _, _, name in self.lexicon.matches(f"{self.dateline} / {self.headline}"):
+            for _, _, name in self._ahead():
                 if name.plain is not None or name.kind == "organ":
                     self.last.setdefault(name.entities[0].id, IN_HEADLINE)
+
+    def _ahead(self) -> Sequence[Match]:
+        """Return the matches of dateline and headline."""
+        ahead = self.dateline or self.headline
+        return self.lexicon.matches(f"{self.dateline} / {self.headline}") if ahead else ()
 
     def precedes(self, index: int, entity_id: str) -> bool:
         """Whether ``, <entity>`` follows a match: "Savannah, Georgia, United States"."""
@@ -86,9 +91,7 @@ class Reading:
     def un_is_named(self) -> bool:
         """Whether the article names the United Nations or one of its bodies for sure, also in headline or dateline."""
         if self._un_is_named is None:
-            self._un_is_named = _names_the_un(self.matches) or _names_the_un(
-                self.lexicon.matches(f"{self.dateline} / {self.headline}")
-            )
+            self._un_is_named = _names_the_un(self.matches) or _names_the_un(self._ahead())
         return self._un_is_named
 
     @property

@@ -20,9 +20,10 @@ def given(s: Sentence, mention: Mention, out: Out) -> None:
     )
     if s.lex.romance or not known or any(isinstance(one, Sighting) and _is_told(one, mention) for one in out):
         return
-    if s.says(s.words_before(mention.start, 1), "weight_to"):
+    before = s.words_before(mention.start, 1)
+    if s.says(before, "weight_to"):
         _given_by_organ(s, mention, out)
-    if s.says(s.words_before(mention.start, 1), "bid_for"):
+    if s.says(before, "bid_for"):
         _given_up(s, mention, out)
 
 
