@@ -16,7 +16,8 @@ def is_recalled(one: Sighting) -> bool:
     if s.lex.romance or one.tally is not None or not s.has("recalling"):
         return False
     words = s.lex.words["recalling"]
-    at = next((at for word in words if (at := s.folded.find(f" {word} ", s.begin, s.span[1])) >= 0), -1)
+    found = (s.folded.find(f" {word} ", s.begin, s.span[1]) for word in words)
+    at = min((at for at in found if at >= 0), default=-1)
     if at < 0 or any(abs(when.start - at) > SAID for when in s.whens):
         return False
     behind = [word for word in s.words_after(at + 1, 5)[1:] if word not in s.lex.weekdays]

@@ -5,10 +5,13 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.rules import acting, offering
 from streams.core.detect.rules.admitting import admits
-from streams.core.detect.rules.common import Out
+from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.rules.ousting import ousts
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.text import contains
 
+_DEEDS = ("act", "call", "adopt", "reject", "table")
+"""Verb classes of what is done by a text."""
 DECIDED_REACH = 40
 """Characters between a verb and the deed that is decided, the day between them."""
 
@@ -16,8 +19,23 @@ DECIDED_REACH = 40
 def call(s: Sentence, i: int, out: Out) -> None:
     """What an organ condemns, demands or decides."""
     organ = acting.as_whole(s, i)
+    if organ is not None and _decides_to_meet(s, i, out):
+        return
     if not ousts(s, i, out) and not admits(s, i, organ, out) and not _decides_deed(s, i, organ, out):
         acting.call(s, i, out)
+
+
+def _decides_to_meet(s: Sentence, i: int, out: Out) -> bool:
+    """Say whether it is only decided to meet: "decided by 25 votes to 15 to hold an urgent debate on Ukraine"."""
+    if s.lex.romance or s.tally is None or next(s.texts(*s.span, kinds=TEXTS[:2]), None) is not None:
+        return False
+    deeds = (mark.start for mark in s.marks if mark.start > s.verb(i).end and mark.value in _DEEDS)
+    deed = next(deeds, s.span[1])
+    if not contains(s.folded[s.verb(i).end : deed], s.lex.words["deciding_to_meet"]):
+        return False
+    s.amended = True  # the count is of no text
+    hold(s, out, "vote.procedure", "The vote was on procedure, or on changes, and not on a text.")
+    return True
 
 
 def propose(s: Sentence, i: int, out: Out) -> None:

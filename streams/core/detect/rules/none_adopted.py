@@ -3,7 +3,7 @@
 from streams.core.detect import objects, roles
 from streams.core.detect.habit import is_habit
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Mention
+from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.participles import is_reduced, is_told_how
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import longest_first
@@ -21,7 +21,7 @@ def tells_none(s: Sentence, i: int) -> bool:
         return True  # "A resolution needs nine votes and no veto to pass"
     if s.says_after(s.verb(i).end, 1, "without_it") and s.says(lead(s, i)[-2:], "negation"):
         return True  # "did not pass without controversy"
-    if _is_statement(s, i) or _is_in_ruling(s, i):
+    if _is_statement(s, i) or _is_in_ruling(s, i) or _is_act(s, i):
         return True
     return _is_rule(s, i) or is_habit(s, i) or _is_of_others(s, i) or _is_support(s, s.verb(i)) or _is_compared(s, i)
 
@@ -35,6 +35,12 @@ def _is_in_ruling(s: Sentence, i: int) -> bool:
     if text is None or text.article != "the" or any(when.start > s.verb(i).start for when in s.whens):
         return False
     return any(mark.kind == "foreign" and mark.start < text.start for mark in s.marks)
+
+
+def _is_act(s: Sentence, i: int) -> bool:
+    """Say whether a law is only called after a resolution: "The Resolution 2758 Act, which the House passed"."""
+    texts = [] if s.lex.romance else list(s.texts(s.span[0], s.verb(i).start, TEXTS[:2]))
+    return any(s.says(s.words_after(one.end, 2), "laws_so_called") for one in texts)
 
 
 def _is_statement(s: Sentence, i: int) -> bool:

@@ -79,6 +79,10 @@ def _is_elsewhere(s: Sentence, mention: Mention) -> bool:
         return False
     if any(one.kind in TEXTS for one in s.mentions) or s.says(s.words_after(mention.head[1], 4), "text_words"):
         return False
+    if not s.lex.romance and any(
+        mark.kind == "actor" and s.folded[mention.end : mark.start] in (" in ", " in the ") for mark in s.marks
+    ):
+        return True  # "The vote in Mali was postponed"
     behind = s.words_after(mention.end, 1)
     own = mention.article == "a" or s.says(behind, "on", "infinitive")
     return own and s.says([word.strip("\"'(),;:") for word in s.folded[slice(*s.span)].split()], "bodies_elsewhere")

@@ -137,7 +137,8 @@ def _lost(s: Sentence, i: int, out: Out) -> bool:
     if voted is None or voted.plural or voted.article == "any" or not s.says(s.words_after(verb.end, 2)[1:], "losing"):
         return False
     organ = roles.organ_mark(voted) or next(s.organs(voted.end, voted.end + NEAR_ORGAN), None)
-    if organ is None or organ.value == "UN" or s.says(s.words_after(voted.end, 3), "electing"):
+    agreed = not s.lex.romance and s.says(s.words_after(verb.end, 2), "agreeing_among")
+    if agreed or organ is None or organ.value == "UN" or s.says(s.words_after(voted.end, 3), "electing"):
         return False
     text = next((one for one in s.texts(voted.end, s.span[1], TEXTS[:2]) if not one.plural), None)
     by = roles.doers(s, i)
