@@ -5,6 +5,7 @@ from typing import cast
 from streams.core.detect.backing import SIDES
 from streams.core.detect.beside import age_shared, share_bringers, weaken_named
 from streams.core.detect.counts import give_to_one, join_deeds, leave_to_former, leave_to_rival, split_count
+from streams.core.detect.elsewhere import is_of_others
 from streams.core.detect.freshness import set_time
 from streams.core.detect.in_works import IMAGINED, WHY
 from streams.core.detect.joined import give_joined, joined_by, with_joined
@@ -18,7 +19,6 @@ from streams.core.detect.rivals import told_of_each
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.rules.by_veto import is_by_veto
 from streams.core.detect.rules.former_vetoes import is_of_own_vote
-from streams.core.detect.rules.held import are_of_another
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import opens_roll, opens_side, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
@@ -86,7 +86,7 @@ def _unless_supposed(one: Sighting | HeldBack) -> Sighting | HeldBack:
 def _settle_tally(s: Sentence) -> None:
     """Take no count that is of a rule, of many votes, of others or of what somebody did not get."""
     if s.tally is not None and (
-        tells_rule(s) or _is_habit(s) or _is_of_many(s) or _is_of_any_text(s) or _is_not_won(s) or _is_of_others(s)
+        tells_rule(s) or _is_habit(s) or _is_of_many(s) or _is_of_any_text(s) or _is_not_won(s) or is_of_others(s)
     ):
         s.tally = None
 
@@ -138,25 +138,6 @@ def _is_of_many(s: Sentence) -> bool:
         and s.says(s.folded[slice(*s.span)].split()[1:2], "last_time")
         and not any(one.kind in TEXTS for one in s.mentions)
     )
-
-
-def _is_of_others(s: Sentence) -> bool:
-    """Say whether a count is told of who votes elsewhere, and of no text: "The court threw out the case by six votes to
-    three", or of nobody who voted for what is no text: "Nobody voted for war"."""
-    tally = s.tally
-    if tally is None or s.lex.romance or any(one.kind in TEXTS[:2] for one in s.mentions):
-        return False
-    if are_of_another(s, tally.start):
-        return True
-    first = next((mark for mark in s.marks if mark.start < tally.start and mark.kind in ("actor", "organ")), None)
-    if first is not None and first.kind == "actor" and "o" in first.forms and first.start - s.begin <= len("the "):
-        return not s.mentions or s.mentions[0].kind == "vote"  # "The African Union suspended Mali by 12 votes to two"
-    before = s.folded[s.begin : max(tally.start, s.begin)].replace(",", " ").replace("'s", "").split()
-    if s.says(before, "voting_elsewhere"):
-        voting = (one for one in s.organs(s.begin, tally.start) if one.value != "committee")  # any body may have one
-        return next(voting, None) is None and all(one.organ is None for one in s.mentions)
-    nobody = (tally.for_, tally.against, tally.abstain) == (0, None, None) and not tally.consensus
-    return nobody and not s.says(s.folded[slice(*s.span)].replace(".", " ").split(), "it", "plain_texts")
 
 
 def _is_so_few(s: Sentence, organ: Mark | None) -> bool:

@@ -7,6 +7,7 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on, is_actor, is_listed, represents
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import longest_first
+from streams.core.detect.two_deeds import is_done_to, who_did
 
 LED_BY = 3
 """Words between a text and the organ that it is in: "in the full"."""
@@ -71,9 +72,16 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
             and (not oblique(s, j) or _opens_clause(s, j, i))
             and not _is_office(s, item)
         ):
-            quoted = _is_quoted_before(s, item, i)
-            return None if quoted else _of_both(s, j, i) or named_beside(s, j, i) or whose_ally(s, j, i) or item
+            return None if _is_quoted_before(s, item, i) else _who_does(s, j, i)
     return None
+
+
+def _who_does(s: Sentence, j: int, i: int) -> Item | None:
+    """Return who does the verb at ``i``, the name at ``j`` being the nearest: that one, or whom it is told beside."""
+    both = _of_both(s, j, i)
+    if both is None and is_done_to(s, j, i):
+        return who_did(s, j)
+    return both or named_beside(s, j, i) or whose_ally(s, j, i) or s.items[j]
 
 
 def _text_on(s: Sentence, j: int) -> Mention | None:

@@ -93,9 +93,17 @@ def _acts(reading: Reading, index: int) -> bool:
         brought
         or after in reading.cue("government_verb")
         or (after in ("is", "was") and then in reading.cue("state_of_mind"))
+        or (then in reading.cue("expected") and _is_to_act(reading, end, then))
     ):
         return True
     return after.endswith("ed") and after.islower() and after not in reading.cue("city_verb")
+
+
+def _is_to_act(reading: Reading, end: int, expected: str) -> bool:
+    """Whether it is told what a government is expected to do: "London is due to submit a draft"."""
+    words = [word.rstrip(CLOSING) for word in reading.body[end : end + 3 * REACH].split()]
+    behind = words[words.index(expected) + 1 :] if expected in words else []
+    return behind[:1] == ["to"] and not reading.cue("deed_of_government").isdisjoint(behind[1:2])
 
 
 def _verb(reading: Reading, end: int) -> tuple[str, str]:

@@ -46,6 +46,8 @@ def test_the_words_beside_a_name_decide(body: str, expected: list[str]) -> None:
         ("The text demands that Damascus let aid in.", ["Damascus=SYR"]),
         ("They passed a motion demanding Tehran free the sailors.", ["Tehran=IRN"]),
         ("It was so cold that Moscow froze.", []),
+        ("London and Paris are expected to submit a draft.", ["London=GBR", "Paris=FRA"]),
+        ("Paris is expected to be hot.", []),
         ("Brussels proposed a price cap.", ["Brussels=EU"]),
         ("The South fired first. South Korea lost two men.", ["The South=KOR", "South Korea=KOR"]),
         ("People in the South of England moved; South Korea won.", ["South Korea=KOR"]),

@@ -30,8 +30,8 @@ def is_given_to_members(s: Sentence, verb: Mark, mention: Mention | None) -> boo
 
 def brought(s: Sentence, i: int) -> Mention | None:
     """Return the text that the verb at ``i`` brings; "sought changes to the text" brings none."""
-    if _is_amended_so(s, i) or _is_to_do(s, i):
-        return None
+    if _is_amended_so(s, i) or _is_to_do(s, i) or s.says(s.words_after(s.verb(i).end, 1), "causing"):
+        return None  # "The text was harsh, and that brought about a change"
     mention = objects.object_of(s, i, 90) or _whose_adoption(s, i)
     if mention is None or mention.kind not in TEXTS:
         mention = _named_ahead(s, i) or mention  # "The text that Chad had put forward also asks for a report"

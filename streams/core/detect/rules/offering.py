@@ -15,6 +15,7 @@ from streams.core.detect.rules.deeds import proposes_deed
 from streams.core.detect.rules.put_to_vote import put_to_vote
 from streams.core.detect.rules.several import offered_several
 from streams.core.detect.rules.softening import softened
+from streams.core.detect.rules.through import got_through
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
@@ -46,7 +47,7 @@ def table(s: Sentence, i: int, out: Out) -> None:
 
 def propose(s: Sentence, i: int, out: Out) -> None:
     """Proposed, drafted, negotiated; what "leads to" something, or is only "sought to" be done, is from nobody."""
-    if _is_within(s, i) or bringers.is_of_else(s, i) or _seeks_votes(s, i):
+    if got_through(s, i, out) or _is_within(s, i) or bringers.is_of_else(s, i) or _seeks_votes(s, i):
         return  # "the sanctions proposed in the U.S. draft", "sought separate votes on key paragraphs"
     if s.calls(s.verb(i), "lobbying_for") and not _is_for_new(s, i):
         hold(s, out, "propose.lobbied", "Somebody only lobbied for a text that others brought.")
