@@ -5,6 +5,7 @@ from typing import cast
 from streams.core.detect.backing import SIDES
 from streams.core.detect.beside import age_shared, share_bringers, weaken_named
 from streams.core.detect.counts import give_to_one, join_deeds, leave_to_former, leave_to_rival, split_count
+from streams.core.detect.denial import is_denied_behind
 from streams.core.detect.elsewhere import is_of_others
 from streams.core.detect.freshness import set_time
 from streams.core.detect.in_works import IMAGINED, WHY
@@ -42,7 +43,9 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     _settle_tally(s)
     joined = joined_by(s)
     s.tally = with_joined(s.tally, joined)
-    out = [_unless_supposed(one) for one in read_sentence(s)] if is_supposed(s) else read_sentence(s)
+    out = read_sentence(s)
+    if is_supposed(s) or (out and s.tally is None and is_denied_behind(s)):
+        out = [_unless_supposed(one) for one in out]
     told = [one for one in out if isinstance(one, Sighting)]
     counted = s.tally is not None and (s.tally.counted or _is_how(s, out)) and not s.amended and not s.foreign
     voted = next(s.texts(*s.span), None) if s.tally is not None else None

@@ -1,11 +1,14 @@
 """Whether somebody denies what is told, before or behind it or as the report in which it stands; or only demands it."""
 
+import re
 from itertools import pairwise
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import longest_first
 
+DENIAL_BEHIND = 120
+"""Characters behind a sentence in which the next one denies it."""
 DENIED_ON = 12
 """Words from "denied" to what was: "denied in a statement late on Friday that"."""
 DENIAL = 10
@@ -80,6 +83,24 @@ def _is_called_untrue(s: Sentence, position: int) -> bool:
         return False
     words = [word.strip("\"'.") for word in s.folded[position:end].split() if not word.endswith(s.lex.adverb_endings)]
     return any(one in s.lex.words["be"] and other in s.lex.words["false"] for one, other in pairwise(words))
+
+
+def is_denied_behind(s: Sentence) -> bool:
+    """Say whether the next sentence denies what this one tells: "The radio reported that the council had passed it. It
+    had not.", "Diplomats laughed: no such text exists."."""
+    if s.lex.romance:
+        return False
+    behind = s.folded[s.span[1] : s.span[1] + DENIAL_BEHIND].lstrip()
+    stop = re.search(r"[.:;](?:\s|$)", behind)
+    first = behind[: stop.start()] if stop is not None else behind
+    if stop is not None and stop[0].startswith(":") and len(first.split()) < DENIAL:
+        first = re.split(r"[.;](?:\s|$)", behind, maxsplit=1)[0]
+    if first.endswith(longest_first(s.lex.words["no_such_text"])):
+        return True
+    had = first.split(":")[0]
+    denied = had in s.lex.words["had_not"] or had.endswith(longest_first(s.lex.words["says_had_not"]))
+    told = s.folded[slice(*s.span)].replace(",", " ").split()
+    return denied and s.says(told, "pluperfect") and s.says(told, "reporting", "attributing")
 
 
 def is_demanded_of(s: Sentence, name: Mark) -> bool:

@@ -90,7 +90,8 @@ def _is_shown(s: Sentence, behind: list[str]) -> bool:
     """Say whether a work is told to show what follows, by the words behind it: "opens with", "on Annan tells how"."""
     for at, word in enumerate(behind):
         if s.says([word], "showing_in_it"):
-            return not s.says(behind[:at], "told_of")
+            whole = not s.says([word], "have") or s.says(behind[at + 1 : at + 2], "definite", "indefinite", "it")
+            return whole and not s.says(behind[:at], "told_of")  # not "The game has changed: the council adopted"
         if s.says([word], "opening_with") and s.says(behind[at + 1 : at + 2], "showing_with"):
             return True
     return False

@@ -20,8 +20,10 @@ def _is_supposed(s: Sentence) -> bool:
     begin = s.begin + s.folded.startswith(('"', "'"), s.begin)
     if s.has("supposing") and s.folded.startswith(longest_first(s.lex.words["supposing"]), begin):
         return True
-    if s.folded.startswith(longest_first(s.lex.words["numbered_scenes"]), begin) and not s.lex.romance:
+    if not s.lex.romance and s.folded.startswith(longest_first(s.lex.words["numbered_scenes"]), begin):
         return True  # "Scenario two: the council adopts a resolution"
+    if not s.lex.romance and s.folded.startswith(longest_first(s.lex.words["retracting"]), begin):
+        return True  # "KILLED: The story that said the council had adopted it"
     if is_in_work(s) or _is_set_right(s) or _are_odds(s):
         return True
     never = s.has("never_before") and s.folded.startswith(longest_first(s.lex.words["never_before"]), s.begin)
