@@ -13,12 +13,9 @@ DIGEST_BYTES = 16
 
 def derived_id(*parts: str | None) -> str:
     """Return 32 hexadecimal digits derived from ``parts``; None and the empty string differ."""
-    digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
-    for part in parts:
-        data = b"" if part is None else part.encode("utf-8", "surrogatepass")
-        digest.update(b"-" if part is None else b"%d:" % len(data))
-        digest.update(data)
-    return digest.hexdigest()
+    told = [None if part is None else part.encode("utf-8", "surrogatepass") for part in parts]
+    whole = b"".join([b"-" if data is None else b"%d:%b" % (len(data), data) for data in told])
+    return hashlib.blake2b(whole, digest_size=DIGEST_BYTES).hexdigest()
 
 
 def content_uri(content: bytes) -> str:

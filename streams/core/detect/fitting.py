@@ -26,16 +26,18 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
     """Return the matter that the sighting is about: the best of those it does not contradict, the latest of equals."""
     best: tuple[int, int] | None = None
     found = None
-    sponsors, symbol = {identity for identity, _, _ in offerers(one)}, symbol_of(one)
-    beside = {identity for identity, _, _ in one.beside}
+    if not matters:
+        return found
+    sponsors, symbol, similar = {identity for identity, _, _ in offerers(one)}, symbol_of(one), is_similar(one)
+    brought = sponsors | {identity for identity, _, _ in one.beside}
     called = one.mention is not None and one.mention.kind in TEXTS[:2]  # "the text" is of the last, whoever brought it
     for recency, matter in enumerate(reversed(matters[-MAX_MATTERS:])):
-        another = _is_vote_of_another(matter, one) or (is_similar(one) and not same_phrase(matter, one))
+        same = same_phrase(matter, one)
+        another = _is_vote_of_another(matter, one) or (similar and not same)
         if another or not _fits(matter, one, organ, symbol, sponsors, about):
             continue
         score = 8 * bool(one.symbol and one.symbol.value in (matter.symbol, matter.draft_symbol))
-        score += 6 * same_phrase(matter, one)
-        brought = sponsors | beside
+        score += 6 * same
         score -= 2 * (called and bool(brought and matter.sponsors) and not brought & matter.sponsors)
         score += 4 * bool(brought & matter.sponsors) + 2 * bool(about & matter.about)
         score += 2 * (one.rule in COUNTING and one.mention is not None and bool(matter.finals))

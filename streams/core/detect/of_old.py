@@ -57,8 +57,8 @@ def _is_explained(one: Sighting) -> bool:
 def _was_long_before(one: Sighting) -> bool:
     """Say whether a claim is what another came weeks or months after: "came a month after Russia vetoed a text"."""
     s = one.sentence
-    for border in reversed(s.marks):
-        if border.kind == "border" and border.value == "time" and border.start < one.at:
+    for border in reversed(s.borders):
+        if border.value == "time" and border.start < one.at:
             words = s.words_before(border.start, 4)
             long = s.says(words[-1:], "long_units") and not s.says(words, "lasting")  # "for another year after"
             long = long or _is_days(s, words)

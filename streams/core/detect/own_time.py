@@ -22,6 +22,8 @@ TIME_REACH = 120
 
 def times_of(one: Sighting, *, ahead: bool) -> list[When]:
     """Return the times near a claim that can be its own."""
+    if not one.sentence.whens:
+        return []
     near = [
         when
         for when in one.sentence.whens
