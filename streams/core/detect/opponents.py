@@ -34,7 +34,7 @@ def named_by_vote(s: Sentence) -> dict[str, list[Spot]]:
         before = s.folded[max(begin, names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
         before = _before_role(s, before) if before.endswith("members,") else before
         bare, after = without_article(s, before), _deed(s, s.items[j].end)
-        for side in told if not is_from_else(s, after) else ():
+        for side in told if not (is_from_else(s, after) or _is_all_but(s, names)) else ():
             ahead = longest_first(s.lex.words[f"{side}_ahead"])
             if (
                 before.endswith(ahead)
@@ -44,6 +44,20 @@ def named_by_vote(s: Sentence) -> dict[str, list[Spot]]:
             ):
                 found[side].extend([*_joined_by(s, names[0]), *names])
     return {side: list({spot[0]: spot for spot in spots}.values()) if spots else [] for side, spots in found.items()}
+
+
+def _is_all_but(s: Sentence, names: list[Spot]) -> bool:
+    """Say whether all but those named did what is told behind them, and not "all but the U.S., which abstained,"."""
+    start = names[0][1]
+    if not is_excepted(s, start) or s.folded.startswith((",", " (", ")"), names[-1][2]):
+        return False
+    return not s.lex.tally["all"].isdisjoint(s.folded[max(s.begin, start - REACH) : start].split())
+
+
+def is_excepted(s: Sentence, start: int) -> bool:
+    """Say whether those named at ``start`` are the ones who did not do it: "All the members but the United States"."""
+    before = [word for word in s.words_before(start, 2) if not s.says([word], "definite")]
+    return not s.lex.tally["but"].isdisjoint(before[-1:])
 
 
 def _before_role(s: Sentence, before: str) -> str:

@@ -176,8 +176,9 @@ def _by_count(
         return None
     if organ == "SC" and (finals or known or vetoed):
         short = tally.for_ < NEEDED if tally.for_ is not None else _too_few(tally, live)
-        if short and finals <= {"vetoed", "rejected"}:
-            return "rejected"
+        told = tally.votes == SIZES["SC"] and not tally.ordered
+        if short and (finals <= {"vetoed", "rejected"} or (told and finals == {"adopted"})):
+            return "rejected"  # also "was backed by four members only. Five opposed it, six abstained"
         lost = finals == {"rejected"} and not _is_beaten(tally, live)
         if tally.for_ is not None and tally.for_ >= NEEDED and (lost or (vetoed and "adopted" not in finals)):
             return "vetoed"

@@ -67,7 +67,9 @@ def did_not(tokens: list[Token], lex: Lexicon) -> list[Token]:
 
 def _ends(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether no verb goes on at ``at``: "11 did not and", "11 did not, while"."""
-    return at >= len(tokens) or tokens[at].kind == "p" or tokens[at].word in lex.tally["and"]
+    if at >= len(tokens) or tokens[at].kind == "p" or tokens[at].word in lex.tally["and"]:
+        return True
+    return tokens[at].start - tokens[at - 1].end > 1
 
 
 def set_right(tokens: list[Token], lex: Lexicon) -> list[Token]:

@@ -11,7 +11,7 @@ from streams.core.detect.casting import COUNTED, is_from_else, side_called, side
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Item
 from streams.core.detect.names import is_actor, lists_of
-from streams.core.detect.opponents import without_article
+from streams.core.detect.opponents import is_excepted, without_article
 from streams.core.detect.past_asides import past_envoy, past_group, past_others, without_time
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.text import longest_first, opening_of
@@ -61,7 +61,7 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
         if not side and last and s.says(s.words_before(names[0][1], 3), "did_likewise"):
             side = last if _does_likewise(s, names[0][1]) else ""
         last = side or last
-        if side and not s.lex.tally["but"].isdisjoint(s.words_before(names[0][1], 1)):
+        if side and is_excepted(s, names[0][1]):
             side = ""  # "African members except Malawi lined up against it"
         beside = bool(joined) and (
             s.says(s.words_before(names[0][1], 3), "joined") or s.says(s.words_before(names[0][1], 1), "by")

@@ -47,7 +47,8 @@ def _is_with_another(tokens: list[Token], index: int, lex: Lexicon) -> bool:
         behind = [one.word for one in tokens[index + 1 : index + 4]]
         if behind and behind[0] in lex.tally["of"]:
             return lex.words["text_words"].isdisjoint(behind)  # "the 40 countries in support of a ceasefire"
-    ends = index + 1 >= len(tokens) or tokens[index + 1].kind == "p"
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    ends = following is None or following.kind == "p" or following.start - tokens[index].end > 1
     if tokens[index].word in lex.tally["closing_sides"] and not ends:
         return True  # "said 104 countries were backing her bid", not "passed with 104 countries backing."
     for step in (1, -1):
@@ -69,6 +70,11 @@ def _take_votes(tokens: list[Token], numbers: list[int], used: set[int], sides: 
             sides["favour"] = (token.number, token.start, tokens[at + 2].end)
             sides["against"] = (tokens[at + 2].number, token.start, tokens[at + 2].end)
             used.update((at, at + 2))
+            return True
+        if _is_of_members(tokens, at, lex):  # "condemned it, 143 members to five"
+            sides["favour"] = (token.number, token.start, tokens[at + 3].end)
+            sides["against"] = (tokens[at + 3].number, token.start, tokens[at + 3].end)
+            used.update((at, at + 3))
             return True
         if tokens[at + 1].word not in lex.tally["votes"]:
             continue
@@ -96,6 +102,15 @@ def _take_votes(tokens: list[Token], numbers: list[int], used: set[int], sides: 
             used.add(at)
             return False
     return False
+
+
+def _is_of_members(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether members are told against others, and no more: "143 members to five,"."""
+    if at + 3 >= len(tokens) or tokens[at + 1].word not in lex.tally["voters"]:
+        return False
+    ends = at + 4 >= len(tokens) or tokens[at + 4].start - tokens[at + 3].end > 1
+    apart = at > 0 and tokens[at].start - tokens[at - 1].end > 1
+    return ends and apart and _is_order(tokens[at + 2], tokens[at + 3], lex)
 
 
 def _is_least(token: Token, lex: Lexicon) -> bool:
