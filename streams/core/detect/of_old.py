@@ -1,7 +1,7 @@
 """Whether what is told is of old by its words: what came long after it, what it dates, how its sentence opens."""
 
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS
-from streams.core.detect.remembered import is_recalled, is_remembered
+from streams.core.detect.remembered import is_meant, is_recalled, is_remembered
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.text import contains, longest_first
@@ -27,7 +27,7 @@ def is_of_old(one: Sighting, *, dated: bool) -> bool:
         return one.claim in ("proposed", "tabled") and _opens_long_ago(one.sentence)
     if _was_long_before(one) or _is_start_of_lasting(one) or _is_last_time(one):
         return True
-    if _is_explained(one) or is_recalled(one):
+    if _is_explained(one) or is_recalled(one) or is_meant(one):
         return True
     return not dated and (
         _is_of_history(one)
