@@ -9,6 +9,8 @@ ONE_REACH = 24
 """Characters of "the second one", and from it to what is told of it."""
 ONE = " one"
 """What stands for a text behind whose it is."""
+RELATED = 5
+"""Marks of a clause among which it is told who brought a text: "which Iraq and Egypt tabled"."""
 ASIDE_REACH = 160
 """Characters of what stands between commas behind "One": ", on human rights in the United States, "."""
 _OF_TEXTS = ("table", "propose", "adopt", "reject", "veto", "fail", "withdraw", "postpone")
@@ -91,6 +93,9 @@ def _is_told(folded: str, marks: list[Mark], end: int, lex: Lexicon) -> bool:
         following = _past_aside(folded, marks, end, lex) or following
     if following.start - end > ASIDE_REACH:
         return False
+    if following.value == "relative" and folded.startswith(", ", end) and following.start == end + len(", "):
+        behind = [mark.value for mark in marks[1:RELATED] if mark.kind == "verb"]
+        return behind[:1] in (["table"], ["propose"])  # "The first, which Iraq tabled for the Arab states, passed"
     between = folded[end : following.start].rpartition(",")[2].split()
     sent = following.kind == "actor" and not lex.words["sent_by"].isdisjoint(between[:1])
     told = (

@@ -74,7 +74,10 @@ def _tells_two_outcomes(claims: list[Sighting | HeldBack]) -> bool:
     decided = {
         id(one.mention)
         for one in claims
-        if isinstance(one, Sighting) and one.claim in FINAL and one.mention is not None and not one.past
+        if isinstance(one, Sighting)
+        and (one.claim in FINAL or one.claim == "withdrawn")
+        and one.mention is not None
+        and not one.past
     }
     return len(decided) > 1
 

@@ -21,14 +21,19 @@ def one_of_two(matters: list[Matter], one: Sighting) -> Matter | None:
     first = s.says(words, "first_of_two")
     if not first and not s.says(words, "second_of_two"):
         return None
-    begun = [each.sightings[0].sentence.index for each in matters if each.finals and not (each.past or each.cited)]
-    for index in sorted(set(begun), reverse=True):
-        two = [each for each in matters if each.finals and each.sightings[0].sentence.index == index]
+    settled = [each for each in matters if _is_settled(each) and not (each.past or each.cited)]
+    for index in sorted({each.sightings[0].sentence.index for each in settled}, reverse=True):
+        two = [each for each in settled if each.sightings[0].sentence.index == index]
         if 0 < s.index - index <= MOST and len(two) == len(_TWO):
             matter = two[0] if first else two[1]
             brought = {identity for identity, _, _ in offerers(one)}
             return None if brought and matter.sponsors and not brought & matter.sponsors else matter
     return None
+
+
+def _is_settled(matter: Matter) -> bool:
+    """Say whether it is told what became of a text, be it that it was taken back."""
+    return bool(matter.finals) or any(one.claim == "withdrawn" for one in matter.sightings)
 
 
 def share_sponsors(one: Sighting, matters: list[Matter]) -> None:

@@ -108,7 +108,7 @@ def _deed(s: Sentence, end: int) -> str:
     after = _without_day(after.lstrip(" ,"), s)
     if after.startswith(longest_first(s.lex.words["clause_openers"])):
         own, _, told = after[: 2 * REACH].partition(", ")
-        sides = ("favour_behind", "against_behind", "abstain_behind")
+        sides = ("favour_behind", "against_behind", "abstain_behind", "absent_behind")
         if len(own.split()) > BARE and any(told.startswith(longest_first(s.lex.words[side])) for side in sides):
             return told  # "China, which abstained on both earlier texts, voted against"
     if led := opening_of(after, s.lex.words["only_one"]):
