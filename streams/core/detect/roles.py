@@ -134,7 +134,7 @@ def agent(s: Sentence, i: int) -> tuple[list[Spot], Mark | None]:
         default=-1,
     )
     at = _past_manner(s, at) if at >= 0 else at
-    if at < 0 or _is_of_next(s, i, at) or s.says(s.words_before(at, 1), "seen_by"):
+    if at < 0 or _is_of_next(s, i, at) or _is_of_occasion(s, i, at) or s.says(s.words_before(at, 1), "seen_by"):
         return [], None  # "circulated on Monday and obtained by The Associated Press"
     if group := group_behind(s, at) or _holders(s, at):
         return group, None
@@ -220,6 +220,14 @@ def _is_of_next(s: Sentence, i: int, at: int) -> bool:
     if s.verb(i).value == "adopt" and following.value in ("table", "propose"):
         return True  # "adopted without a vote and introduced by Argentina"
     return not s.says(between[-2:], "and", "then") and len(between) > 2
+
+
+def _is_of_occasion(s: Sentence, i: int, at: int) -> bool:
+    """Say whether the "by" at ``at`` is of what was before: "adopted on Monday after a walkout by China"; but "adopted
+    after midnight by the Assembly"."""
+    begin = s.verb(i).end
+    border = next((one for one in s.borders if begin <= one.start < at and s.calls(one, "told_behind")), None)
+    return border is not None and s.says(s.folded[border.end : at].split(), "indefinite", "definite")
 
 
 def is_by_text(s: Sentence, i: int) -> bool:

@@ -39,7 +39,7 @@ def claim(
         else:
             s.amended = True
         return
-    if mention is not None and is_of_amendment(s, mention):
+    if mention is not None and is_of_amendment(s, mention) and not _is_it_then(s, i, mention):
         s.amended = True
         if how.mode == "real" and not mention.foreign:
             text = (
@@ -68,6 +68,15 @@ def claim(
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
         _wished(s, i, how, mention, organ, out, rule=rule)
+
+
+def _is_it_then(s: Sentence, i: int, mention: Mention) -> bool:
+    """Say whether it is the text that was adopted in the end, which the sentence names for who wanted to change it:
+    "A bid by Mali to weaken the resolution was beaten back, and it was adopted"."""
+    if mention.kind not in TEXTS[:2] or s.lex.romance or mention.end > s.verb(i).start:
+        return False
+    lost = any(mark.kind == "verb" and mark.value in ("reject", "fail") for mark in s.marks if mark.start > mention.end)
+    return lost and s.says(lead(s, i)[-2:], "pronoun")
 
 
 def _was_just_done(s: Sentence, at: int) -> bool:

@@ -1,5 +1,7 @@
 """What several rules share."""
 
+from itertools import pairwise
+
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.sentence import Sentence, Spot
@@ -63,7 +65,8 @@ def is_of_amendment(s: Sentence, mention: Mention) -> bool:
     if _is_of_changes(s, mention):
         return True
     led = s.words_before(mention.start, 2)
-    if not s.lex.romance and s.says(led[:1], "infinitive") and s.says(led[1:], "amends"):
+    amends = not s.lex.romance and s.says(led[:1], "infinitive") and s.says(led[1:], "amends")
+    if amends or _is_to_weaken(s, mention):
         return True  # "An attempt by Belarus to amend the resolution failed"
     for amendment in s.texts(mention.start - 120, mention.start, ("amendment",)):
         begin = mention.head[0] if s.lex.romance else mention.start  # "au projet": its article is "à" too
@@ -72,6 +75,20 @@ def is_of_amendment(s: Sentence, mention: Mention) -> bool:
         if len(between) <= 14 and changing and not _ends_clause(s, amendment.end, begin):
             return True
     return False
+
+
+def _is_to_weaken(s: Sentence, mention: Mention) -> bool:
+    """Say whether a text is named as what somebody tries to change: "a bid by Mali to water down the resolution"; or is
+    that bid itself: "a bid to water it down"."""
+    behind = s.words_after(mention.end, 7) if mention.kind == "text" and not s.lex.romance else []
+    if any(s.says([one], "infinitive") and s.says([other], "weakening") for one, other in pairwise(behind)):
+        return s.says([s.folded[slice(*mention.head)]], "bids", "motions")
+    words = s.words_before(mention.start, 10) if not s.lex.romance else []
+    if s.says(words[-1:], "down"):
+        words.pop()
+    if not s.says(words[-1:], "weakening") or not s.says(words[-2:-1], "infinitive"):
+        return False
+    return s.says(words[:-2][-5:], "bids", "motions")
 
 
 def _is_of_changes(s: Sentence, mention: Mention) -> bool:

@@ -203,7 +203,11 @@ def _announced(s: Sentence, i: int) -> bool:
     words = lead(s, i)
     border = s.items[i - 1] if i else None
     told = border is not None and border.kind == "border" and s.calls(border, "that")
-    own = s.says(words[-1:], "would") and s.says(words[-2:-1], "pronoun") and (len(words) > 2 or told)
+    his = s.says(words[-2:-1], "own_states") and s.says(
+        words[-3:-2], "owning", "possessive_of_it"
+    )  # "his country would"
+    by_who = s.says(words[-2:-1], "pronoun") or (his and not s.lex.romance)
+    own = s.says(words[-1:], "would") and by_who and (len(words) > 2 or told)
     return own and not s.says(s.words_after(s.verb(i).end, 40), "condition")
 
 
