@@ -101,7 +101,7 @@ def broker_option(command: Any) -> Any:
 
 
 def interrupt_on_sigterm() -> None:
-    """Let SIGTERM end the command as Ctrl-C does."""
+    """Let SIGTERM end the command as Ctrl-C does; more of them, while it closes what is open, change nothing."""
     signal.signal(signal.SIGTERM, _interrupt)
 
 
@@ -113,6 +113,7 @@ def cancelled_by_sigterm() -> None:
 
 
 def _interrupt(*_: object) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

@@ -88,6 +88,17 @@ def test_any_end_leaves_nothing_running(folder: Path, ending: signal.Signals) ->
     assert_nothing_runs(folder)
 
 
+def test_a_second_sigterm_does_not_disturb_the_closing() -> None:
+    """The first ends what the command does; whoever is impatient and sends another finds it closing what is open."""
+    program = (
+        "import os, signal; from streams.cli.common import interrupt_on_sigterm; interrupt_on_sigterm()\n"
+        "try: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "except KeyboardInterrupt: os.kill(os.getpid(), signal.SIGTERM); print('closed')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (0, "closed\n"), done.stderr
+
+
 def test_files_that_are_named_are_published_instead(folder: Path) -> None:
     """A user's own article, and one that is no article at all."""
     good, bad = folder / "wire.txt", folder / "wire.jsonl"

@@ -245,7 +245,7 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         s.sided = max(voters, key=lambda told: told[1][1])[0]
     by_side = {side: spots or [spot for taken, spot in voters if taken == side] for side, spots in named}
     only = tuple(side for side, spots in by_side.items() if are_alone(s, spots))
-    likewise = s.folded.startswith(longest_first(s.lex.words["so_did"]), s.begin)
+    likewise = s.folded.startswith(longest_first(s.lex.words["so_did"]), s.span[0])
     favour, against, abstain = (by_side[side] if side in only or likewise else spots for side, spots in named)
     alone = "favour" in only
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
@@ -268,7 +268,7 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
 
 def _is_on_text(s: Sentence) -> bool:
     """Say whether a sentence names a text, or begins with what may be one: "It was opposed by Mali"."""
-    return next(s.texts(*s.span), None) is not None or s.says(s.words_after(s.begin, 1), "pronoun")
+    return next(s.texts(*s.span), None) is not None or s.says(s.words_after(s.span[0], 1), "pronoun")
 
 
 def _count_with_others(s: Sentence, told: list[Sighting]) -> None:
@@ -297,7 +297,7 @@ def _count_with_others(s: Sentence, told: list[Sighting]) -> None:
 
 def _are_beside(s: Sentence, start: int) -> bool:
     """Say whether the names at ``start`` open the sentence as those beside whom others are counted."""
-    return s.folded[s.begin : start].removesuffix("the ").strip() in s.lex.words["besides"]
+    return s.folded[s.span[0] : start].removesuffix("the ").strip() in s.lex.words["besides"]
 
 
 def _binding(s: Sentence) -> bool | None:

@@ -67,7 +67,7 @@ def waits_for(s: Sentence, i: int) -> bool:
     verb = s.verb(i)
     if s.lex.romance:
         return False
-    if s.folded.startswith(longest_first(s.lex.words["only_then"]), s.begin):
+    if s.folded.startswith(longest_first(s.lex.words["only_then"]), s.span[0]):
         return s.says(s.folded[verb.end : s.span[1]].replace(",", " ").split(), "future", "hypothetical")
     if "s" not in verb.forms or "d" in verb.forms:
         return False

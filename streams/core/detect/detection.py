@@ -139,7 +139,7 @@ def _defines(one: Sighting) -> bool:
     2004, called on"."""
     s = one.sentence
     first = next(s.texts(*s.span), None) if s.index == 0 else None
-    return first is not None and bool(first.symbols) and first.start - s.begin <= ARTICLE
+    return first is not None and bool(first.symbols) and first.start - s.span[0] <= ARTICLE
 
 
 def _opens_with_one(matters: list[Matter], story: Story) -> bool:

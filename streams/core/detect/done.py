@@ -7,6 +7,8 @@ from streams.core.detect.rules.acting import DEED
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import COUNTING, Sighting
 
+_BY_TEXT = ("GA", "GA-C3", "HRC")
+"""Bodies that speak by resolutions; the Security Council makes statements too."""
 _NAMED = ("told", "cited", "proposed", "tabled")
 """Claims of a sentence that goes on to name the text: no outcome, which it would tell by itself."""
 
@@ -46,7 +48,8 @@ def _is_text_of(one: Sighting, deed: Sighting) -> bool:
     if mention.kind == "resolution" and mention.article == "the":
         return not one.sentence.says(one.sentence.folded[mention.end :][:8].split()[:1], "relative_of_one")
     known = mention.kind == "resolution" and mention.article == "a" and _says_something(one)
-    return agreed and (known or (mention.kind == "text" and mention.article == "the")) and bool(offerers(one))
+    text = mention.kind == "text" and mention.article == "the" and (agreed or organ_of(deed) in _BY_TEXT)
+    return (text or (agreed and known)) and bool(offerers(one))
 
 
 def _is_stated(s: Sentence) -> bool:

@@ -17,11 +17,11 @@ def is_of_others(s: Sentence) -> bool:
     if are_of_another(s, tally.start):
         return True
     first = next((mark for mark in s.marks if mark.start < tally.start and mark.kind in ("actor", "organ")), None)
-    if first is not None and first.kind == "actor" and "o" in first.forms and first.start - s.begin <= len("the "):
+    if first is not None and first.kind == "actor" and "o" in first.forms and first.start - s.span[0] <= len("the "):
         return not s.mentions or s.mentions[0].kind == "vote"  # "The African Union suspended Mali by 12 votes to two"
-    before = s.folded[s.begin : max(tally.start, s.begin)].replace(",", " ").replace("'s", "").split()
+    before = s.folded[s.span[0] : max(tally.start, s.span[0])].replace(",", " ").replace("'s", "").split()
     if s.says(before, "voting_elsewhere"):
-        voting = (one for one in s.organs(s.begin, tally.start) if one.value != "committee")  # any body may have one
+        voting = (one for one in s.organs(s.span[0], tally.start) if one.value != "committee")  # any body may have one
         return next(voting, None) is None and all(one.organ is None for one in s.mentions)
     nobody = (tally.for_, tally.against, tally.abstain) == (0, None, None) and not tally.consensus
     return nobody and not s.says(s.folded[slice(*s.span)].replace(".", " ").split(), "it", "plain_texts")
@@ -33,4 +33,4 @@ def _is_of_named(s: Sentence, tally: Tally) -> bool:
     words = s.words_before(tally.start, 3)
     if s.says(words[-1:], "voted_so"):
         words.pop()
-    return s.says(words[-1:], "other_voters") and next(s.organs(s.begin, tally.start), None) is None
+    return s.says(words[-1:], "other_voters") and next(s.organs(s.span[0], tally.start), None) is None

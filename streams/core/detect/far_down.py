@@ -85,7 +85,7 @@ def _is_reported(one: Sighting) -> bool:
 def _is_there(one: Sighting) -> bool:
     """Say whether a sentence opens with where it happened: "At the Security Council, ..."."""
     s = one.sentence
-    return s.folded.startswith(longest_first(s.lex.words["opens_there"]), s.begin)
+    return s.folded.startswith(longest_first(s.lex.words["opens_there"]), s.span[0])
 
 
 def is_brought_in_past(matter: Matter) -> bool:

@@ -106,7 +106,7 @@ def _add_what_is_said(one: Sighting, matters: list[Matter]) -> None:
     """Let the only text that a story has told of so far have what "the text" says, or its body by it."""
     told = [each for each in matters if not each.cited]
     s, mention = one.sentence, one.mention
-    aside = mention is not None and mention.start == s.begin and s.folded.startswith(",", mention.end)
+    aside = mention is not None and mention.start == s.span[0] and s.folded.startswith(",", mention.end)
     if aside and mention is not None and s.says(s.words_after(mention.end + 1, 1), "aims", "topical"):
         aside = False  # "The resolution, aimed at Chad, bans"
     now = s.index <= WITHIN and not one.past  # "called on Chad in 1975" is of another text

@@ -61,26 +61,26 @@ def is_in_work(s: Sentence) -> bool:
     """Say whether a work or a forgery tells it: "In the film, Russia vetoes", "A hoax letter said that the council"."""
     if not s.has("works") or s.lex.romance:
         return False
-    words = s.words_after(s.begin, NAMED)
+    words = s.words_after(s.span[0], NAMED)
     at = next((at for at, word in enumerate(words) if s.says([word], "works", "forged")), None)
     if at is None or _names_matter(s, words[at]):
         return False
     if s.says([words[at]], "forged"):
         return _is_forgery(s, words, at)
     if s.says(words[:1], "inside_it", "according"):
-        opening = s.folded[s.begin : s.span[1]].partition(",")
+        opening = s.folded[s.span[0] : s.span[1]].partition(",")
         named = opening[0].partition(words[at])
         return bool(opening[1] and named[1]) and (not named[2] or s.says(named[2].split()[:1], "of_work"))
-    led = any(border.start < s.folded.find(words[at], s.begin) for border in s.borders)
+    led = any(border.start < s.folded.find(words[at], s.span[0]) for border in s.borders)
     return not led and _is_shown(s, words[at + 1 :])
 
 
 def _names_matter(s: Sentence, work: str) -> bool:
     """Say whether a body or a text is named before the work: "The council adopted a resolution on the film"."""
-    end = s.folded.find(work, s.begin)
+    end = s.folded.find(work, s.span[0])
     return any(
         (isinstance(item, Mention) and item.kind in TEXTS)
-        or (item.kind == "organ" and item.start > s.begin + len("the "))
+        or (item.kind == "organ" and item.start > s.span[0] + len("the "))
         for item in s.items
         if item.start < end
     )
@@ -99,7 +99,7 @@ def _is_shown(s: Sentence, behind: list[str]) -> bool:
 
 def _is_forgery(s: Sentence, words: list[str], at: int) -> bool:
     """Say whether something forged is told to say it: "A fake video shows", "a satirical piece, the site reported"."""
-    near = s.folded[s.begin : s.begin + 2 * NEAR].split(",")[0].split()
+    near = s.folded[s.span[0] : s.span[0] + 2 * NEAR].split(",")[0].split()
     named = s.says(words[: at + 4], "forgeries") or s.says([words[at]], "forgeries")
     if not named:
         return False

@@ -39,7 +39,7 @@ def joined_by(s: Sentence) -> Joined | None:
         return None
     names = actors_from(s, first.start, 1)
     side = _side(s, names[-1][2]) if names else ""
-    return Joined(side, number + len(names), names, s.begin, names[-1][2]) if side else None
+    return Joined(side, number + len(names), names, s.span[0], names[-1][2]) if side else None
 
 
 def with_joined(tally: Tally | None, joined: Joined | None) -> Tally | None:

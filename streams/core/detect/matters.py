@@ -154,6 +154,6 @@ def topics(one: Sighting) -> set[str]:
             before = [
                 word for word in s.folded[mention.head[1] : item.start].split()[-2:] if not s.says([word], "definite")
             ]
-            if s.says(before[-1:], "named_topic"):
+            if s.says(before[-1:], "named_topic") and not s.says(before[-2:-1], "won_over"):
                 found.update(part for part in item.value.split("+") if len(part) == 3)
     return found

@@ -85,8 +85,10 @@ def _opens_main_clause(s: Sentence, mention: Mention, item: Item) -> bool:
         return False
     led = s.folded[mention.end : item.start].rpartition(", ")
     first = s.borders[0] if s.borders else None
-    timed = first is not None and first.value == "time" and first.start - s.begin < CLAUSE and first.end < mention.start
-    timed = timed or s.folded.startswith(longest_first(s.lex.words["after_doing"]), s.begin)
+    timed = (
+        first is not None and first.value == "time" and first.start - s.span[0] < CLAUSE and first.end < mention.start
+    )
+    timed = timed or s.folded.startswith(longest_first(s.lex.words["after_doing"]), s.span[0])
     return bool(led[1]) and timed and all(s.says([word], "name_articles") for word in led[2].split())
 
 

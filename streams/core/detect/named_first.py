@@ -19,7 +19,7 @@ def named_first(one: Sighting) -> Iterator[Mark]:
     first = next((mark for mark in s.marks if mark.kind == "actor"), None)
     if first is None or first.start > one.at or "o" in first.forms:
         return
-    ahead = s.folded[s.begin : first.start].split()
+    ahead = s.folded[s.span[0] : first.start].split()
     if not ahead and s.folded.startswith(":", first.end):
         if _acts_behind(s, first):
             yield first

@@ -73,7 +73,7 @@ def _is_start_of_lasting(one: Sighting) -> bool:
     border = next((mark for mark in reversed(s.marks) if mark.kind == "border" and mark.start < one.at), None)
     if border is None or not s.calls(border, "since") or "," in s.folded[border.end : one.at]:
         return False
-    lasting = s.says(s.folded[s.begin : border.start].split(), "have", "first_ever")
+    lasting = s.says(s.folded[s.span[0] : border.start].split(), "have", "first_ever")
     return lasting and all(when.start < border.start for when in s.whens)
 
 
@@ -92,7 +92,7 @@ def _is_that_of_old(one: Sighting) -> bool:
     he led a session. During the meeting, the council adopted a text"."""
     s, mention = one.sentence, one.mention
     pointed = mention is not None and s.says(s.folded[s.span[0] : mention.head[0]].split()[-1:], "pointing")
-    pointed = pointed or s.folded.startswith(longest_first(s.lex.words["opens_at_meeting"]), s.begin)
+    pointed = pointed or s.folded.startswith(longest_first(s.lex.words["opens_at_meeting"]), s.span[0])
     return pointed and s.before is not None and (s.before.age or 0) >= OLD_ANYWHERE and not s.before.bound
 
 
@@ -103,8 +103,8 @@ def _is_later_than_old(one: Sighting) -> bool:
     old = s.before is not None and (s.before.age or 0) >= WEEKS and not s.before.bound
     if not old:
         return False
-    return s.says(s.words_after(s.begin, 4), "later") or contains(
-        s.folded[s.begin : s.span[1]], s.lex.words["year_after"]
+    return s.says(s.words_after(s.span[0], 4), "later") or contains(
+        s.folded[s.span[0] : s.span[1]], s.lex.words["year_after"]
     )
 
 
@@ -114,15 +114,15 @@ def _tells_what_was_then(one: Sighting) -> bool:
     s = one.sentence
     if s.index < OPENING:
         return False
-    if s.folded.startswith(longest_first(s.lex.words["opens_within"]), s.begin):
-        opening = s.folded[s.begin : one.at].partition(",")[0].split()
+    if s.folded.startswith(longest_first(s.lex.words["opens_within"]), s.span[0]):
+        opening = s.folded[s.span[0] : one.at].partition(",")[0].split()
         return s.says(opening, "days", "long_units") or not s.says(opening, "same_meeting")
     if _is_new_to_story(one) and (
         _is_answer_of_old(one) or _is_before_all(one) or _is_in_clause_on_time(one) or _opens_with_era(s)
     ):
         return True
-    beside = s.folded.startswith(longest_first(s.lex.words["opens_on_day"]), s.begin)
-    return beside and s.folded.find(",", s.begin, one.at) < 0
+    beside = s.folded.startswith(longest_first(s.lex.words["opens_on_day"]), s.span[0])
+    return beside and s.folded.find(",", s.span[0], one.at) < 0
 
 
 def _is_new_to_story(one: Sighting) -> bool:
@@ -160,7 +160,7 @@ def _is_in_clause_on_time(one: Sighting) -> bool:
 
 def _opens_with_era(s: Sentence) -> bool:
     """Say whether a sentence opens with a time that is long: "During his first term, the council adopted a text"."""
-    return s.folded.startswith(longest_first(s.lex.words["opens_era"]), s.begin)
+    return s.folded.startswith(longest_first(s.lex.words["opens_era"]), s.span[0])
 
 
 def _is_days(s: Sentence, words: list[str]) -> bool:
@@ -176,5 +176,5 @@ def _is_days(s: Sentence, words: list[str]) -> bool:
 
 def _opens_long_ago(s: Sentence) -> bool:
     """Say whether the sentence opens with an old year: "In August 1990, hours after the invasion, he was summoned"."""
-    first = next((when for when in s.whens if when.start >= s.begin), None)
-    return first is not None and first.start - s.begin < OPENING_TIME and (first.age or 0) >= ANCIENT
+    first = next((when for when in s.whens if when.start >= s.span[0]), None)
+    return first is not None and first.start - s.span[0] < OPENING_TIME and (first.age or 0) >= ANCIENT

@@ -136,7 +136,7 @@ def _is_on_changes(one: Sighting) -> bool:
     on their amendment. The motion was carried"."""
     s = one.sentence
     moved = one.rule == "postpone.motion" and one.mention is None and s.behind_changes
-    return moved and s.says(s.folded[max(0, s.begin - BEFORE) : s.begin].replace(".", " ").split(), "moved_on")
+    return moved and s.says(s.folded[max(0, s.span[0] - BEFORE) : s.span[0]].replace(".", " ").split(), "moved_on")
 
 
 def _is_felled(one: Sighting, organ: str | None) -> bool:
@@ -159,7 +159,7 @@ def _is_deed(one: Sighting) -> bool:
     """Say whether a story opens with what an organ did by so many votes, in words that are no verb of ours: "The
     council turned to Russia for the first time, naming a rapporteur by 17 votes to six"."""
     s = one.sentence
-    leads = one.organ is not None and one.organ.start - s.begin < LEADS and s.index == 0 and one.organ.value != "UN"
+    leads = one.organ is not None and one.organ.start - s.span[0] < LEADS and s.index == 0 and one.organ.value != "UN"
     if not leads or next(s.texts(*s.span, kinds=("other", "amendment", "vote", *TEXTS)), None) is not None:
         votes = next(s.texts(*s.span, kinds=("vote",)), None)
         if not leads or votes is None or not votes.plural:

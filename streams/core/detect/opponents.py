@@ -51,7 +51,7 @@ def _is_all_but(s: Sentence, names: list[Spot]) -> bool:
     start = names[0][1]
     if not is_excepted(s, start) or s.folded.startswith((",", " (", ")"), names[-1][2]):
         return False
-    return not s.lex.tally["all"].isdisjoint(s.folded[max(s.begin, start - REACH) : start].split())
+    return not s.lex.tally["all"].isdisjoint(s.folded[max(s.span[0], start - REACH) : start].split())
 
 
 def is_excepted(s: Sentence, start: int) -> bool:
@@ -94,7 +94,7 @@ def are_alone(s: Sentence, names: list[Spot]) -> bool:
 
 def in_own_clause(s: Sentence, at: int) -> bool:
     """Say whether a time is of what is told beside: "Turkey, which last month struck a deal, voted against it"."""
-    before = s.folded[s.begin : at]
+    before = s.folded[s.span[0] : at]
     start = max((before.rfind(opener) for opener in s.lex.words["own_clauses"]), default=-1)
     return start >= 0 and "," not in before[start + 2 :] and ", " in s.folded[at : s.span[1]]
 

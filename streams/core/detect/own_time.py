@@ -181,7 +181,7 @@ def opens_days_after(s: Sentence) -> bool:
     border = s.borders[0] if s.borders else None
     if border is None or not s.calls(border, "behind_time"):
         return False
-    opening = s.folded[s.begin : border.start].split()
+    opening = s.folded[s.span[0] : border.start].split()
     return len(opening) == BESIDE_WORDS and s.says(opening[1:], "days", "one_day")
 
 

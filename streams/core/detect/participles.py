@@ -172,7 +172,7 @@ def _is_of_opening(s: Sentence, i: int) -> bool:
     if s.lex.romance or s.folded[verb.start - 2 : verb.start] != ", ":
         return False
     first = next(s.texts(s.span[0], verb.start), None)
-    if first is None or first.start - s.begin > 1 or first.plural:
+    if first is None or first.start - s.span[0] > 1 or first.plural:
         return False
     if first.organ is not None and is_told_when(s, verb.end):
         return True

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from streams.core.detect.alternates import one_done_with, one_of_them
 from streams.core.detect.claims import claims_of
+from streams.core.detect.dateline import past_dateline
 from streams.core.detect.dates import MONTH_DAYS, OLD_ANYWHERE, read_dates
 from streams.core.detect.freshness import (
     VOTED,
@@ -136,13 +137,14 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
 
 def _numbered(story: Story) -> Iterator[tuple[int, Here, str]]:
     """Yield the sentences with their numbers, the first of the story's own being 0, and with the side of the vote whose
-    members one lists line by line, or nothing."""
+    members one lists line by line, or nothing; the first begins behind its dateline."""
     marks, starts = story.marks, [mark.start for mark in story.marks]
     spans = whole_lists(sentences(story.body), story.folded, story.lex)
     first = -lines_ahead(spans, story.body)
     for number, (span, listed) in enumerate(whole_rolls(spans, story.body, story.folded, story.lex), first):
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-        yield number, Here(span, inside, story.said.within(*span)), listed
+        begin = span[0] if number else past_dateline(story.body, story.folded, span[0])
+        yield number, Here((begin, span[1]), inside, story.said.within(begin, span[1])), listed
 
 
 def _carry_on(s: Sentence, when: When | None) -> None:
@@ -226,7 +228,8 @@ def _sentence(
     :param since: sentences since one told of several texts.
     """
     span, inside, phrases = here
-    items = chunk(story.folded, inside, span[0], story.lex, first)
+    spoken = inside if index else [mark for mark in inside if mark.start >= span[0]]
+    items = chunk(story.folded, spoken, span[0], story.lex, first)
     one = one_done_with(story.folded, inside, span, story.lex) if first is None and 0 < since <= ALTERNATES else None
     if one is not None:
         insort(items, one, key=lambda item: item.start)

@@ -25,13 +25,13 @@ def is_recalled(one: Sighting) -> bool:
     if s.lex.romance or one.tally is not None or not s.has("recalling"):
         return False
     words = s.lex.words["recalling"]
-    found = (s.folded.find(f" {word} ", s.begin, s.span[1]) for word in words)
+    found = (s.folded.find(f" {word} ", s.span[0], s.span[1]) for word in words)
     at = min((at for at in found if at >= 0), default=-1)
     if at < 0 or any(abs(when.start - at) > SAID for when in s.whens):
         return False
     behind = [word for word in s.words_after(at + 1, 5)[1:] if word not in s.lex.weekdays]
     told = s.says(behind, "recalled_that")
-    quoted = at > one.at and '"' in s.folded[s.begin : at] and not s.says(behind[:1], "owning", "definite")
+    quoted = at > one.at and '"' in s.folded[s.span[0] : at] and not s.says(behind[:1], "owning", "definite")
     return (told and at < one.at) or quoted
 
 
@@ -94,7 +94,7 @@ def is_remembered(one: Sighting) -> bool:
 
 def _is_told_how(s: Sentence, at: int) -> bool:
     """Say whether it is told how a body did it: "has described how the Security Council adopted the resolution"."""
-    how = s.folded.rfind(" how ", s.begin, at)
+    how = s.folded.rfind(" how ", s.span[0], at)
     if how < 0 or "," in s.folded[how:at]:
         return False
     return any(mark.start - how <= HOW + len(" how ") for mark in s.marks if mark.start > how and mark.kind == "organ")

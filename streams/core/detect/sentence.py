@@ -17,12 +17,6 @@ Spot = tuple[str, int, int]
 
 LED = 16
 """Characters of "additionally", which may stand before what a sentence begins with."""
-DATELINE = 60
-"""Characters of the place and the day at which a story was filed, before its dash."""
-AGENCY = 14
-"""Characters of an agency's name in brackets before a story: "(Belga) "."""
-_SEATS = ("united nations", "nations unies", "new york", "naciones unidas", "nueva york")
-"""Places of a dateline, the first of which would be read for the body: "UNITED NATIONS - The council"."""
 _TRIMMED = "\"'(),;:"
 
 
@@ -36,7 +30,6 @@ class Sentence:
     article's. ``before`` is the time that the sentence before tells, ``openers`` the countries that one begins with,
     ``opening`` the time of the news that the story opens with.
     ``moved``: the sentence before tells that something was put off.
-    ``begin`` is where its words begin, behind a dateline, whose "May" is no verb.
     ``behind_changes``: the sentence before tells only of amendments.
     ``sided`` is the side of those named last by how they voted: in this sentence, and until then in the one before.
     ``roll`` is the side of the vote whose list of names goes on from the sentence before, which was cut.
@@ -68,7 +61,6 @@ class Sentence:
     marks: list[Mark] = field(init=False)
     borders: list[Mark] = field(init=False)
     amended: bool = field(init=False)
-    begin: int = field(init=False)
     subjects: dict[int, Item | None] = field(default_factory=dict)
     leads: dict[int, list[str]] = field(default_factory=dict)
     readings: dict[int, Reading] = field(default_factory=dict)
@@ -78,7 +70,6 @@ class Sentence:
     def __post_init__(self) -> None:
         """Set the mentions, the marks and those of borders apart, which rules ask for again and again."""
         self.mentions, self.marks, self.borders, self.amended = [], [], [], False
-        self.begin = self.span[0] if self.index else _past_dateline(self.folded, self.span[0])
         for item in self.items:
             if isinstance(item, Mark):
                 self.marks.append(item)
@@ -109,8 +100,8 @@ class Sentence:
 
     def words_before(self, position: int, count: int) -> list[str]:
         """Return up to ``count`` words of the sentence right before ``position``, trimmed of punctuation."""
-        start = position - 14 * count
-        text = self.folded[start if start > self.begin else self.begin : position]
+        start, begin = position - 14 * count, self.span[0]
+        text = self.folded[start if start > begin else begin : position]
         if "," in text:
             text = text.replace(",", " ")
         return [word.strip(_TRIMMED) for word in text.rsplit(None, count)[-count:]]
@@ -188,14 +179,3 @@ class Sentence:
         for mark in self.marks:
             if mark.kind == "organ" and mark.value != "UN" and start <= mark.start < end:
                 yield mark
-
-
-def _past_dateline(folded: str, start: int) -> int:
-    """Return where a story begins behind where it was filed: "GENEVA, May 20 (AFP) - "."""
-    for dash in (" - ", " -- "):
-        at = folded.find(dash, start, start + DATELINE)
-        filed = at > 0 and (folded[at - 1] == ")" or folded[at - 1].isdecimal() or folded.endswith(_SEATS, start, at))
-        if filed:
-            return at + len(dash)
-    closing = folded.find(") ", start, start + AGENCY) if folded.startswith("(", start) else -1
-    return closing + 2 if closing > 0 else start

@@ -106,7 +106,18 @@ class Setting:
         if first is None or first.start >= OPENER_REACH or "p" in first.forms or first.value in PERMANENT:
             return None
         hit = self._story.folded.startswith(longest_first(self._story.lex.words["hit_by_it"]), first.end)
-        return (first.value, first.start, first.end) if hit else None
+        return (first.value, first.start, first.end) if hit or self._rejects_text(first) else None
+
+    def _rejects_text(self, first: Mark) -> bool:
+        """Say whether who a story opens with rejects a text: "Eritrea on Tuesday rejected a U.N. resolution"."""
+        lex = self._story.lex
+        words = [word.strip(",.") for word in self._story.folded[first.end : first.end + ESCAPE_REACH].split()]
+        at = next((at for at, word in enumerate(words[:4]) if word in lex.words["turning_down_text"]), None)
+        if at is None or not all(word in lex.weekdays or word in lex.words["on"] for word in words[:at]):
+            return False
+        return not lex.words["indefinite"].isdisjoint(words[at + 1 : at + 2]) and not lex.words[
+            "text_words"
+        ].isdisjoint(words[at:])
 
     @cached_property
     def addressed(self) -> Spot | None:

@@ -90,7 +90,7 @@ def _behind_cleft(s: Sentence, names: list[Spot], end: int) -> int:
 
 def _opens_beside(s: Sentence, start: int) -> bool:
     """Say whether the names at ``start`` open a sentence as those beside whom others took the same side."""
-    return without_article(s, s.folded[s.begin : start].removesuffix("the ").strip()) in s.lex.words["besides"]
+    return without_article(s, s.folded[s.span[0] : start].removesuffix("the ").strip()) in s.lex.words["besides"]
 
 
 def opens_roll(s: Sentence) -> bool:
@@ -196,7 +196,7 @@ def _side_ahead(s: Sentence, start: int, end: int) -> str:
     before = s.folded[max(s.span[0], start - AHEAD) : start].removesuffix("the ").rstrip(" ")
     before = _before_envoys(s, without_article(s, before))
     after = s.folded[end : s.span[1]]
-    if opened := _side_opened(s, s.folded[s.begin : start].removesuffix("the ")):
+    if opened := _side_opened(s, s.folded[s.span[0] : start].removesuffix("the ")):
         return opened if _is_closed(s, after) else ""
     among = before.endswith(",") and after.lstrip(" ").startswith(longest_first(s.lex.words["some_of_them"]))
     if among:
@@ -222,7 +222,7 @@ def _before_envoys(s: Sentence, before: str) -> str:
 
 def _side_explained(s: Sentence, before: str) -> str:
     """Return the side that those who speak explain: "Explaining their abstention, India and Brazil said"."""
-    opens = before.endswith(",") and s.says(s.words_after(s.begin, 1), "explaining")
+    opens = before.endswith(",") and s.says(s.words_after(s.span[0], 1), "explaining")
     return _last_side(s, before, NEAR) if opens else ""
 
 
@@ -232,7 +232,7 @@ def _side_opened(s: Sentence, before: str) -> str:
     if s.sided and before.strip() in s.lex.words["so_did"]:
         return s.sided
     if not before.startswith(longest_first(s.lex.words["so_many_open"])) or not before.startswith(
-        s.folded[s.begin : s.begin + len(before)]
+        s.folded[s.span[0] : s.span[0] + len(before)]
     ):
         return ""
     words = before.replace(":", " ").split()
@@ -244,7 +244,7 @@ def _side_opened(s: Sentence, before: str) -> str:
 
 def opens_side(s: Sentence) -> bool:
     """Say whether a sentence opens with a side, before who took it: "Against the text were", "Dissent came from"."""
-    return s.folded.startswith(longest_first(s.lex.words["sides_open"]), s.begin)
+    return s.folded.startswith(longest_first(s.lex.words["sides_open"]), s.span[0])
 
 
 def _are_votes_won(s: Sentence, words: list[str]) -> bool:

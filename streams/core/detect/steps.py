@@ -118,6 +118,8 @@ def _is_earlier_step(one: Sighting) -> bool:
     mention, age = one.mention, one.when.age if one.when is not None else None
     known = mention is None or (mention.article == "the" and not mention.past and not mention.plural)
     known = known or (mention is not None and _is_first_version(one, mention))
+    if one.claim == "postponed":
+        return known and one.former  # "The vote had been delayed twice"
     return known and one.claim in ("tabled", "proposed") and age is not None and age < LIFE
 
 

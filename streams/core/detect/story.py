@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from streams.core.detect.briefly import with_brief_symbols
+from streams.core.detect.dateline import HEAD, without_datelines
 from streams.core.detect.dates import near_day
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import SHORT_ORGANS, Mark, scan
@@ -20,8 +21,6 @@ MAX_READ = 60_000
 """Characters of a body that are read for events: the longest news texts are half of it."""
 ORGAN_REACH = 200
 """Characters between an organ and a number of its series: "the council adopted, by ..., resolution 49/2"."""
-HEAD = 320
-"""Characters of a body in which its dateline is, below the lines above a press release."""
 LATE_DAYS = 3
 """Days after its dateline's that a copy of a story may be published."""
 _DATELINE = re.compile(
@@ -85,11 +84,12 @@ def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> 
     published = article.published_at.date() if article.published_at else None
     if published is not None and not EARLIEST <= published.year <= LATEST:
         published = None
-    if published is not None:
-        published = _written_on(body[:HEAD], published, lex)
+    written = _written_on(body[:HEAD], published, lex) if published is not None else None
+    published = written or published
     marks = _marks(folded, lex, entities, published.year if published else None)
     if published is not None and published.year < COUNCIL_SINCE:
         marks = [replace(mark, value="CHR") if mark.value == "HRC" else mark for mark in marks]
+    marks = without_datelines(body, folded, marks, with_days=written is None)
     marks, bodies = settle(body, folded, headline, marks, lex)
     weekdays = "weekdays" in [mark.value for mark in marks if mark.kind == "date"]
     told = published or _told_in(f"{headline} {folded}", lex)
@@ -117,16 +117,16 @@ def _is_told(folded: str, year: int, lex: Lexicon) -> bool:
     return (day or before[-1] in _YEAR_LEADS) and lex.words["bounds"].isdisjoint(before)
 
 
-def _written_on(head: str, published: date, lex: Lexicon) -> date:
-    """Return the day of a story's dateline, or of the line above it, whose "today" it is, where that is a little before
-    its publication."""
+def _written_on(head: str, published: date, lex: Lexicon) -> date | None:
+    """Return the day of a story's dateline, or of the line above it, whose "today" it is, where that is the day of its
+    publication or a little before."""
     found = _DATELINE.search(head) or _DAY_LINE.search(head)
     if found is None:
-        return published
+        return None
     day, name = found[1] or found[4], (found[2] or found[3]).lower()
     month = lex.months.get(name)
     written = near_day(int(day), month, published) if month is not None else None
-    return written if written is not None and 0 < (published - written).days <= LATE_DAYS else published
+    return written if written is not None and 0 <= (published - written).days <= LATE_DAYS else None
 
 
 def _marks(folded: str, lex: Lexicon, entities: tuple[Entity, ...], year: int | None) -> list[Mark]:

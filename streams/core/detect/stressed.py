@@ -13,7 +13,7 @@ def is_stressed(s: Sentence, i: int, words: list[str]) -> bool:
     """
     if s.says(words[-2:], "did") and s.says(words[-1:], "did", "at_last"):
         return True
-    before = s.folded[max(s.begin, s.verb(i).start - REACH) : s.verb(i).start].rstrip(" ,")
+    before = s.folded[max(s.span[0], s.verb(i).start - REACH) : s.verb(i).start].rstrip(" ,")
     for aside in s.lex.words["in_the_end"]:
         if before.endswith(aside):
             return s.says(before[: -len(aside)].rstrip(" ,").split()[-1:], "did")

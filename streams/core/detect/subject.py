@@ -35,7 +35,7 @@ def _subject(s: Sentence, i: int) -> Item | None:
 def _who_opens_so(s: Sentence, i: int) -> Item | None:
     """Return who does the verb that a sentence opens with: "En adoptant la résolution, le Conseil a demandé", "Ponendo
     il veto a un testo, la Cina si è isolata"."""
-    words = s.folded[s.begin : s.items[i].start].split()
+    words = s.folded[s.span[0] : s.items[i].start].split()
     if len(words) > 1 or not (s.says(words, "loose") or s.opens(s.items[i])):
         return None
     for item in s.items[i + 1 :]:

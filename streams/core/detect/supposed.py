@@ -17,7 +17,7 @@ def is_supposed(s: Sentence) -> bool:
 
 
 def _is_supposed(s: Sentence) -> bool:
-    begin = s.begin + s.folded.startswith(('"', "'"), s.begin)
+    begin = s.span[0] + s.folded.startswith(('"', "'"), s.span[0])
     if s.has("supposing") and s.folded.startswith(longest_first(s.lex.words["supposing"]), begin):
         return True
     if not s.lex.romance and s.folded.startswith(longest_first(s.lex.words["numbered_scenes"]), begin):
@@ -26,7 +26,7 @@ def _is_supposed(s: Sentence) -> bool:
         return True  # "KILLED: The story that said the council had adopted it"
     if is_in_work(s) or _is_set_right(s) or _are_odds(s):
         return True
-    never = s.has("never_before") and s.folded.startswith(longest_first(s.lex.words["never_before"]), s.begin)
+    never = s.has("never_before") and s.folded.startswith(longest_first(s.lex.words["never_before"]), s.span[0])
     return never or _is_untold(s)
 
 
@@ -34,21 +34,21 @@ def _is_set_right(s: Sentence) -> bool:
     """Say whether a sentence takes back what was told: "did not adopt a resolution, as earlier reported"."""
     if not s.has("taken_back") or s.lex.romance:
         return False
-    begin = s.folded[s.begin : s.span[1]]
+    begin = s.folded[s.span[0] : s.span[1]]
     return s.says(begin.replace(",", " ").replace(".", " ").split(), "not_so")
 
 
 def _are_odds(s: Sentence) -> bool:
     """Say whether it is told how likely something is: "Russia vetoes a resolution: 64 percent."."""
-    if s.lex.romance or not s.folded.endswith(longest_first(s.lex.words["odds"]), s.begin, s.span[1] - 1):
+    if s.lex.romance or not s.folded.endswith(longest_first(s.lex.words["odds"]), s.span[0], s.span[1] - 1):
         return False
-    told = s.folded[s.begin : s.span[1]].rpartition(": ")
+    told = s.folded[s.span[0] : s.span[1]].rpartition(": ")
     return bool(told[1]) and len(told[2].split()) <= ODDS
 
 
 def _is_untold(s: Sentence) -> bool:
     """Say whether it is told that something is not known: "What Russia did veto was never clear"."""
-    return s.has("left_untold") and s.folded.startswith(longest_first(s.lex.words["asking_what"]), s.begin)
+    return s.has("left_untold") and s.folded.startswith(longest_first(s.lex.words["asking_what"]), s.span[0])
 
 
 def tells_rule(s: Sentence) -> bool:
@@ -69,7 +69,7 @@ def comes_of_it(s: Sentence, mention: Mention) -> bool:
     """Say whether it is told of any text what comes of a condition: "If one of them votes no, the draft is lost"."""
     if mention.sponsors or mention.backers or mention.symbols or mention.topics or mention.organ:
         return False
-    if not s.says(s.words_after(s.begin, 1), "condition") or "," not in s.folded[s.begin : mention.start]:
+    if not s.says(s.words_after(s.span[0], 1), "condition") or "," not in s.folded[s.span[0] : mention.start]:
         return False
     return s.says(s.words_after(mention.end, 1), "present_be") or _is_present(s, mention)
 

@@ -134,7 +134,8 @@ def _is_on_the_country(matter: Matter) -> bool:
 def _toldaround_of(matter: Matter) -> Iterator[Named]:
     """Yield what the sentences that tell of the matter name; how members voted and old texts say nothing of it."""
     for one in matter.sightings:
-        background = (one.claim == "cited" and not matter.cited) or one.claim == "amended"  # an amendment's own words
+        background = one.claim == "cited" and not (matter.cited or _opens_with(one))
+        background = background or one.claim == "amended"  # an amendment's own words
         background = background or (one.past and one.weak and not matter.past)  # "En aquella ocasión, con el veto de"
         if (
             not background
@@ -143,6 +144,12 @@ def _toldaround_of(matter: Matter) -> Iterator[Named]:
             and (one.rule != "vote.members" or one.mention is not None)
         ):
             yield from (named for named in around_of(one) if named.weight > 0)
+
+
+def _opens_with(one: Sighting) -> bool:
+    """Say whether a story opens with what somebody says or does of a text whose outcome it tells below."""
+    mention = one.mention
+    return one.sentence.index == 0 and mention is not None and mention.article == "a" and not (mention.past or one.past)
 
 
 def _is_by_subject(one: Sighting) -> bool:

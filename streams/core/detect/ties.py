@@ -44,7 +44,8 @@ def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     if word in words["demanding_that"] and actor.value in PERMANENT:  # "demanding Moscow withdraw its troops"
         return FIRM if _must_leave(folded, actor, lex) else 0.0
     left = word in words["from"] and ahead in words["leaving"]  # "urging Russia to withdraw its forces from Crimea"
-    if word in words["censured"] or left or (word in words["tied_firmly"] and ahead not in words["called_on"]):
+    firmly = word in words["tied_firmly"] and ahead not in words["called_on"] and ahead not in words["won_over"]
+    if word in words["censured"] or left or firmly:
         return 3.0
     if _is_untied(folded, actor, word, ahead, lex) or _is_beside(before, word, ahead, lex):
         return 0.0
@@ -119,6 +120,8 @@ def _is_beside(before: list[str], word: str, ahead: str, lex: Lexicon) -> bool:
     """Say whether an actor only helps who acts, or has ties: "with the support of Mali", "for its ties to Taiwan"; or
     is only named for its border: "crossings from Turkey"."""
     words = lex.words
+    if ahead in words["won_over"] and word in words["tied_firmly"]:
+        return True  # "delayed the vote to win over Russia"
     if ahead in words["tied_to"] or ahead in words["borders"]:
         return word in words["sending_to"] or word in words["company"] or word in words["from"]
     if ahead in words["references"]:

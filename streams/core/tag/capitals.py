@@ -11,6 +11,7 @@ BETWEEN_REACH = 60
 LIST_GAPS = (", ", " and ", ", and ", " et ", " y ", " e ")
 ALLIES = (
     *(" and its ", " or its ", " et ses ", " y sus ", " e i suoi "),  # "Washington and its allies"
+    *(", which holds the pen", ", which held the pen", ", the penholder", ", as penholder"),
     *(
         ", con el apoyo de",
         ", con el respaldo de",
@@ -25,6 +26,7 @@ RELATIVES = (", qui", ", che", ", que", " qui", " che")
 """What a clause on a capital begins with: "Moscou, qui a opposé son veto"."""
 WHICH = ", which"
 """What such a clause begins with in English, on a city too: "Kyiv, which tabled the text"."""
+HAVE = ("has", "had")
 VERB_REACH = 4
 """Words behind a capital among which its verb is, auxiliaries and the day of the week between them."""
 
@@ -88,9 +90,8 @@ def _acts(reading: Reading, index: int) -> bool:
     if body.startswith(ALLIES, end):
         return True
     after, then = _verb(reading, end + next((len(one) for one in RELATIVES if body.startswith(one + " ", end)), 0))
-    brought = body.startswith(WHICH, end) and _verb(reading, end + len(WHICH))[0] in reading.cue("text_verb")
     if (
-        brought
+        _brought(reading, end)
         or after in reading.cue("government_verb")
         or (after in ("is", "was") and then in reading.cue("state_of_mind"))
         or (then in reading.cue("expected") and _is_to_act(reading, end, then))
@@ -104,6 +105,14 @@ def _is_to_act(reading: Reading, end: int, expected: str) -> bool:
     words = [word.rstrip(CLOSING) for word in reading.body[end : end + 3 * REACH].split()]
     behind = words[words.index(expected) + 1 :] if expected in words else []
     return behind[:1] == ["to"] and not reading.cue("deed_of_government").isdisjoint(behind[1:2])
+
+
+def _brought(reading: Reading, end: int) -> bool:
+    """Whether a clause behind a capital tells what its government did with a text: ", which had tabled it"."""
+    if not reading.body.startswith(WHICH, end):
+        return False
+    verb, then = _verb(reading, end + len(WHICH))
+    return (then if verb in HAVE else verb) in reading.cue("text_verb")
 
 
 def _verb(reading: Reading, end: int) -> tuple[str, str]:

@@ -101,7 +101,8 @@ class Reading:
             texts = (self.body, self.headline, self.dateline)
             states = any(word in text for word in self.cue("american_text") for text in texts)
             for _, _, name in self.matches:
-                states = states or name.kind == "state" or name.surface in self.cue("american")
+                state = name.kind == "state" and not (name.surface in self.cue("un_seat") and self.un_is_named)
+                states = states or state or name.surface in self.cue("american")
                 if name.surface in self.cue("caucasian"):
                     self._is_american = False
                     return False

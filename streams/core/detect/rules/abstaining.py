@@ -60,7 +60,7 @@ def spared(s: Sentence, i: int, how: Reading, by: list[Spot], text: Mention | No
     named = isinstance(previous, Mark) and previous.kind == "actor" and previous.value in PERMANENT
     if not (by or named) or text is None or not _is_passed_text(text) or text.start - s.verb(i).end > NEAR_VOTE:
         return False
-    begin, words = s.words_after(s.begin, 3), s.words_before(s.verb(i).start, 8)
+    begin, words = s.words_after(s.span[0], 3), s.words_before(s.verb(i).start, 8)
     if s.says(lead(s, i)[-4:], "would", "future", "hypothetical") or s.says([*begin, *words], "condition"):
         return False
     organ, held = roles.organ_mark(text), s.says(lead(s, i)[-4:] if by else words, "sparing")

@@ -83,7 +83,7 @@ def _is_of_opening(s: Sentence, i: int) -> bool:
     """Say whether it is the text that a sentence opens with which passed, and not whom it is on: "A draft urging Chad
     to pull its troops out passed on Friday"."""
     text = objects.before_verb(s, i) if s.calls(s.verb(i), "intransitive") else None
-    opens = text is not None and text.kind in TEXTS and text.start - s.begin <= 1
+    opens = text is not None and text.kind in TEXTS and text.start - s.span[0] <= 1
     return opens and objects.object_of(s, i, PASSED_REACH) is None
 
 

@@ -132,7 +132,7 @@ def pushed_for(s: Sentence, i: int, words: list[str], out: Out) -> bool:
 
 def _is_of_a_text(s: Sentence) -> bool:
     """Say whether it is told what a text says: "It also welcomes", "The statement welcomes"."""
-    words = s.words_after(s.begin, 5)
+    words = s.words_after(s.span[0], 5)
     present = s.says(words, "welcoming_now")
     return present and (s.says(words[:1], "pronoun") or s.says(words[1:2], "paper", "text_words"))
 
@@ -158,7 +158,7 @@ def _is_past(day: When | None) -> bool:
 
 def _is_headline(s: Sentence, noun: int) -> bool:
     """Say whether a sentence begins with the noun, without an article: "Adoption par le Conseil d'une résolution"."""
-    return s.lex.romance and noun - s.begin <= 1
+    return s.lex.romance and noun - s.span[0] <= 1
 
 
 def _fails_on(s: Sentence, noun: Mark, mention: Mention) -> bool:
@@ -171,7 +171,7 @@ def _fails_on(s: Sentence, noun: Mark, mention: Mention) -> bool:
 def _opens_past(s: Sentence, noun: Mark, mention: Mention) -> bool:
     """Say whether a story opens with the noun, of which something is told as done: "El fracaso en el Consejo de una
     resolución sobre Irán desató protestas", "La aprobación de una resolución ... ha sido recibida"."""
-    led = s.folded[s.begin : noun.start].split()
+    led = s.folded[s.span[0] : noun.start].split()
     if not s.lex.romance or s.index > 1 or not led or not all(s.says([word], "definite") for word in led):
         return False
     behind = s.folded[mention.end : s.span[1]].split()[:PREDICATE]

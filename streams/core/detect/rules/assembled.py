@@ -16,7 +16,7 @@ MOST = 3
 def assembled(s: Sentence, i: int, mention: Mention | None) -> Mark | None:
     """Return the organ whose members, called by no name, a sentence opens with and tells to have decided on a text."""
     verb = s.items[i]
-    if s.lex.romance or s.foreign or verb.start - s.begin > OPENING or mention is None or mention.kind not in TEXTS:
+    if s.lex.romance or s.foreign or verb.start - s.span[0] > OPENING or mention is None or mention.kind not in TEXTS:
         return None
     if mention.plural or mention.foreign or not _are_all(s, i):
         return None
@@ -31,7 +31,7 @@ def _are_all(s: Sentence, i: int) -> bool:
     subject, verb = subject_of(s, i), s.items[i]
     if subject is not None and not (isinstance(subject, Mark) and subject.kind == "organ" and subject.value == "UN"):
         return False
-    words = [word.strip(",") for word in s.folded[s.begin : verb.start].split()]
+    words = [word.strip(",") for word in s.folded[s.span[0] : verb.start].split()]
     at = next((at for at, word in enumerate(words[:MOST]) if s.says([word], "assembled")), None)
     if at is None or not all(s.says([word], "assembled_before") for word in words[:at]):
         return False

@@ -146,8 +146,8 @@ def _named_behind(s: Sentence, start: int, end: int) -> list[Spot]:
         spots = actors_from(s, dash, 4)
         return spots if spots and s.folded.startswith(" -", spots[-1][2]) else []
     first = next((mark for mark in s.marks if mark.start >= end and mark.kind == "actor"), None)
-    if first is None or first.start - end > REACH:
-        return []
+    if first is None or first.start - end > REACH or s.says([s.folded[start:end]], "holding_pen"):
+        return []  # "holds the pen on Mali"
     between = s.folded[end : first.start]
     speaking = s.says(s.words_before(start, 4), "speaking_as") and s.says(s.words_before(start, 3), "as_what")
     if speaking and between.startswith(", "):  # "Speaking as main sponsor, the representative of Cuba said"

@@ -86,7 +86,7 @@ def introducer(s: Sentence, i: int, mention: Mention | None) -> list[Spot]:
 def group_of(s: Sentence, i: int) -> list[Spot]:
     """Return who the group is that does the verb at ``i``: "The core group, made up of Mali and Chad, tabled"."""
     verb = s.items[i]
-    spots = group_behind(s, s.begin - 1) if s.says(s.words_after(s.begin, GROUP_NOUN), "groups_of") else []
+    spots = group_behind(s, s.span[0] - 1) if s.says(s.words_after(s.span[0], GROUP_NOUN), "groups_of") else []
     between = s.folded[spots[-1][2] : verb.start] if spots and spots[-1][2] < verb.start else "?"
     return spots if all(s.says([word], "have") for word in between.strip(" ,)-").split()) else []
 
@@ -122,7 +122,7 @@ def group_there(s: Sentence, i: int) -> Mark | None:
         return None
     if s.says(words[:3], "state_nouns"):  # "I Paesi occidentali intendono proporre in Consiglio di sicurezza"
         return next(s.organs(verb.end, verb.end + SENT_REACH), None)
-    organ = next(s.organs(s.begin, verb.start), None)
+    organ = next(s.organs(s.span[0], verb.start), None)
     if organ is None:
         return None
     words = s.words_before(organ.start, 5)
@@ -135,7 +135,7 @@ def named_before(s: Sentence, i: int) -> list[Spot]:
     if len(s.openers) < TWO:
         return []
     words = lead(s, i)
-    if s.says(words[:1], "they") and s.begin == s.span[0] and s.folded.startswith(words[0], s.begin):
+    if s.says(words[:1], "they") and s.folded.startswith(words[0], s.span[0]):
         return s.openers
     if not s.says(words[:1], "definite", "both") or not s.says(words[1:3], "state_nouns"):
         return []

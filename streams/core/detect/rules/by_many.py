@@ -40,7 +40,7 @@ def by_many(s: Sentence, i: int, how: Reading, text: Mention | None) -> Sighting
     """Return that the Assembly adopted a text, where most of all states are told to have carried one, or a deed."""
     verb, bodies = s.verb(i), [mark for mark in s.marks if mark.kind == "organ"]
     organ = next((mark for mark in bodies if mark.value in _THERE and not _names_another(s, mark)), None)
-    there = organ is not None or (text is not None and text.organ in _THERE)
+    there = organ is not None or (text is not None and text.organ in _THERE) or (bool(bodies) and _is_of_all(s, verb))
     acting = [mark for mark in bodies if mark.start < verb.start or not _are_counted(s)]
     smaller = any(mark.value in SIZES or mark.value.startswith("GA-") for mark in acting)
     other = text.kind not in TEXTS if text is not None else _is_on_another(s, verb)
@@ -49,6 +49,11 @@ def by_many(s: Sentence, i: int, how: Reading, text: Mention | None) -> Sighting
     if not there or smaller or other or not _are_most(s, verb):
         return None
     return Sighting("adopted", BY_MANY, s, verb.start, text, organ, tally=s.tally, past=how.past)
+
+
+def _is_of_all(s: Sentence, verb: Mark) -> bool:
+    """Say whether a count is that of the Assembly, which is not named: not one "at a wildlife conference"."""
+    return _are_counted(s) and not s.says(s.words_after(verb.end, BEFORE), "bodies_apart")
 
 
 def _is_on_another(s: Sentence, verb: Mark) -> bool:

@@ -15,7 +15,7 @@ LEADS = 40
 def speaks_by_text(s: Sentence, i: int, organ: Mark) -> bool:
     """Say whether a body says or makes at ``i`` what it can only by a text: the Assembly condemns, the Human Rights
     Council launches an inquiry, the Security Council decides to pull its peacekeepers out."""
-    if s.index or organ.start - s.begin > LEADS or not _is_whole(s, i, organ):
+    if s.index or organ.start - s.span[0] > LEADS or not _is_whole(s, i, organ):
         return False
     if next(s.texts(*s.span, kinds=("other",)), None) is not None:
         return False  # a statement, a request, a report

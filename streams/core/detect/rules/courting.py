@@ -30,7 +30,7 @@ def courted(s: Sentence, mention: Mention, out: Out) -> None:
     )
     unsure = s.says(before[-6:], "hypothetical", "pluperfect") or is_supposed(s)
     unsure = unsure or s.says([*before[-6:], *words[at:]], "negation")  # "is building a port, with no support for"
-    if not going_on or unsure or s.says(s.words_after(s.begin, 1), "condition"):
+    if not going_on or unsure or s.says(s.words_after(s.span[0], 1), "condition"):
         return
     by = _who(s, mention)
     here = mention.organ is not None or any(mark.kind == "organ" for mark in s.marks)

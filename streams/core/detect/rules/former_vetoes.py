@@ -88,7 +88,7 @@ def is_only_thought_of(s: Sentence, i: int) -> bool:
 
 def is_of_own_vote(s: Sentence, at: int) -> bool:
     """Say whether a count is that of a vote told apart, which came after a veto: "The vote, 122 to 13, came after"."""
-    own = next(s.texts(s.begin, at, ("vote",)), None)
+    own = next(s.texts(s.span[0], at, ("vote",)), None)
     after = any(mark.value == "time" and s.tally is not None and s.tally.end <= mark.start < at for mark in s.borders)
     return own is not None and own.article in ("the", "own") and after
 

@@ -34,7 +34,7 @@ def _is_told(one: Sighting, mention: Mention) -> bool:
 
 def _given_by_organ(s: Sentence, mention: Mention, out: Out) -> None:
     """Read "threw its weight on Tuesday behind a resolution"."""
-    organ = next(reversed(list(s.organs(max(s.begin, mention.start - REACH), mention.start))), None)
+    organ = next(reversed(list(s.organs(max(s.span[0], mention.start - REACH), mention.start))), None)
     words = _words(s, organ, mention) if organ is not None else []
     fits = all(s.says([word], "have", "weight_giving", "weight_things", "weight_how", "weight_to") for word in words)
     if organ is not None and fits and s.says(words, "weight_giving") and s.says(words, "weight_things"):

@@ -108,7 +108,7 @@ def _tell_draft(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> 
 def _leading(s: Sentence, mention: Mention) -> Mark | None:
     """Return the organ that a sentence on a draft begins with, if it names no other: "The Council is discussing a"."""
     organs = list(s.organs(*s.span))
-    leads = len(organs) == 1 and organs[0].start - s.begin <= 4 and organs[0].end <= mention.start
+    leads = len(organs) == 1 and organs[0].start - s.span[0] <= 4 and organs[0].end <= mention.start
     return organs[0] if leads and not is_asked(s.folded, organs[0].start, organs[0].end, s.lex) else None
 
 

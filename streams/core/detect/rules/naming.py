@@ -18,7 +18,7 @@ def it_says(s: Sentence, out: Out) -> None:
     """Note what "it" says that may be the text told of before: "It also asks Chad to open its borders"."""
     if not 0 < s.index <= WITHIN or any(one.kind in TEXTS for one in s.mentions):
         return
-    words = s.words_after(s.begin, 3)
+    words = s.words_after(s.span[0], 3)
     if (
         not s.says(words[:1], "pronoun")
         or not s.says(words, "it_says")
@@ -26,7 +26,7 @@ def it_says(s: Sentence, out: Out) -> None:
     ):
         return
     if next(s.organs(*s.span), None) is None and any(mark.kind == "actor" for mark in s.marks):
-        out.append(Sighting("told", OF_DEED, s, s.begin, weak=True))
+        out.append(Sighting("told", OF_DEED, s, s.span[0], weak=True))
 
 
 def named(s: Sentence, mention: Mention, out: Out) -> None:

@@ -74,10 +74,10 @@ def _is_rule(s: Sentence, i: int) -> bool:
     """Say whether it is told what is done as a rule: "A resolution is adopted when nine members vote for it",
     "Decisions of the committee are usually endorsed by the Assembly"."""
     verb, words = s.verb(i), lead(s, i)
-    if s.folded.startswith(longest_first(s.lex.words["by_custom"]), s.begin):
+    if s.folded.startswith(longest_first(s.lex.words["by_custom"]), s.span[0]):
         return True  # "By practice, the resolution has been adopted by consensus"
     if s.says(words[-1:], "present_be") and (
-        s.says(s.words_after(verb.end, 1), "ruling") or s.says_after(s.begin, 1, "condition")
+        s.says(s.words_after(verb.end, 1), "ruling") or s.says_after(s.span[0], 1, "condition")
     ):
         return True
     present = not set(verb.forms) & {"d", "g"}

@@ -46,6 +46,7 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     sponsors = by if not (text.sponsors or beside) else []  # not: "opposed it, delaying the completion of the draft"
     one = Sighting("postponed", "postpone", s, verb.start, text, organ or roles.organ_mark(mention), sponsors=sponsors)
     one.former = how.past or _is_several_times(s, verb)
+    one.weak = one.former and s.index > 1 and not s.whens  # alone it is no news
     out.append(one)
 
 
@@ -62,7 +63,7 @@ def _by_noun(s: Sentence, i: int, out: Out) -> None:
     if mention is None or mention.kind != "vote" or s.says(words, "negation", "requested"):
         return
     won = s.says(s.words_before(verb.start, 8), "winning")  # "logró el martes por la noche el aplazamiento"
-    if won or s.says(words, "factive") or verb.start - s.begin <= 1:
+    if won or s.says(words, "factive") or verb.start - s.span[0] <= 1:
         text = text_of_vote(s, mention) or mention
         out.append(Sighting("postponed", "postpone.noun", s, verb.start, text, roles.organ_mark(mention)))
 

@@ -100,7 +100,7 @@ def _nobodys(s: Sentence, i: int, out: Out) -> None:
 def _opens_headline(s: Sentence, i: int) -> bool:
     """Say whether a sentence begins with the noun, with how many there were, or a headline with a name: "Nouveau veto
     russe", "Onu, veto russo", "Siria: veto ruso"."""
-    topic = s.folded[s.begin : s.items[i].start]
+    topic = s.folded[s.span[0] : s.items[i].start]
     if s.index == 0 and i == 1 and len(topic) < TOPIC and s.folded[s.items[0].end : s.items[i].start] in (", ", ": "):
         return True
     words = topic.split()
@@ -163,7 +163,7 @@ def _casters(s: Sentence, j: int) -> list[Spot]:
     if s.lex.romance or not led or any(spot[0] in PERMANENT for spot in by):
         return by
     first = s.items[0]
-    opens = isinstance(first, Mark) and first.kind == "actor" and first.start - s.begin <= len("the ")
+    opens = isinstance(first, Mark) and first.kind == "actor" and first.start - s.span[0] <= len("the ")
     return [(first.value, first.start, first.end)] if opens and isinstance(first, Mark) else by
 
 

@@ -42,7 +42,7 @@ def isolated(s: Sentence, i: int) -> list[Spot]:
     if not led or not s.says(lead(s, i), "pronoun"):
         return []
     first = next((item for item in s.items if isinstance(item, Mark) and item.kind == "actor"), None)
-    begins = first is not None and first.start - s.begin <= OPENER_REACH and first.value in PERMANENT
+    begins = first is not None and first.start - s.span[0] <= OPENER_REACH and first.value in PERMANENT
     return [(first.value, first.start, first.end)] if first is not None and begins else []
 
 
@@ -184,12 +184,12 @@ def amounting(s: Sentence, i: int) -> tuple[list[Spot], Mention | None]:
 def behind_role(s: Sentence, i: int) -> list[Spot]:
     """Return who does the verb at ``i`` behind an aside on their seat: "Russia, a permanent member of the
     Council, blocked it"."""
-    before, comma, _ = s.folded[s.begin : s.verb(i).start].rpartition(", ")
+    before, comma, _ = s.folded[s.span[0] : s.verb(i).start].rpartition(", ")
     ahead, opened, role = before.rpartition(", ")
     words = role.split()
     if not (comma and opened) or len(words) > ROLE_WORDS or not s.says(words, "member", "members"):
         return []
-    end = s.begin + len(ahead)
+    end = s.span[0] + len(ahead)
     last = next((j for j, item in enumerate(s.items) if item.end == end), None)
     return actors_ending(s, last) if last is not None else []
 

@@ -111,7 +111,7 @@ def _is_voted_through(s: Sentence, i: int, how: Reading) -> bool:
 def _of_deed(s: Sentence, verb: Mark, how: Reading) -> Mark | None:
     """Return the organ behind the verb where a sentence begins with what is put to a vote, and that is no text: "Le
     renouvellement du mandat sera soumis au vote du Conseil de sécurité"."""
-    deed = next(s.texts(s.begin, verb.start, ("action",)), None) if s.lex.romance and how.passive else None
+    deed = next(s.texts(s.span[0], verb.start, ("action",)), None) if s.lex.romance and how.passive else None
     return next(s.organs(verb.end, verb.end + NEAR_VOTE), None) if deed is not None else None
 
 
@@ -138,7 +138,7 @@ def _set_right(s: Sentence, i: int, how: Reading, text: Mention | None) -> Readi
     undecided = undecided or _is_on(s, verb, text)
     if (
         present
-        and (soon or any(when.start >= s.begin for when in s.whens))
+        and (soon or any(when.start >= s.span[0] for when in s.whens))
         and (undecided or direction_of(s, s.words_after(verb.end, 12)) is None)
     ):
         return Reading("future")  # "The draft comes to a vote on Thursday"
@@ -291,7 +291,7 @@ def _scheduled_so(s: Sentence, i: int, voted: Mention | None, out: Out) -> bool:
 
 def _opens_due(s: Sentence, verb: Mark) -> bool:
     """Say whether a sentence opens with a vote that is set: "Está prevista para el viernes una votación"."""
-    before = s.folded[s.begin : verb.start].split()
+    before = s.folded[s.span[0] : verb.start].split()
     return s.calls(verb, "due") and len(before) <= 1 and all(s.says([word], "be") for word in before)
 
 

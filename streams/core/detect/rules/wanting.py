@@ -81,7 +81,7 @@ def wanted_of(s: Sentence, i: int, organ: Mark, mention: Mention) -> list[Spot]:
 def has_its_way(s: Sentence, organ: Mark, mention: Mention) -> list[Spot]:
     """Return who wants an organ to adopt one text: "If Oslo has its way, the Council will pass a resolution"."""
     one = mention.article == "a" and mention.kind in TEXTS[:2] and not mention.plural and not mention.symbols
-    before = s.folded[s.begin : organ.start] if one and not s.lex.romance else ""
+    before = s.folded[s.span[0] : organ.start] if one and not s.lex.romance else ""
     led, way, rest = before.partition(" way,")
     words = led.split()
     if (
@@ -93,5 +93,5 @@ def has_its_way(s: Sentence, organ: Mark, mention: Mention) -> list[Spot]:
         return []
     if not s.says(words[-2:-1], "having_it"):
         return []
-    begin = s.begin + len(led) - len(words[-1]) - 1 - len(words[-2]) - 1
+    begin = s.span[0] + len(led) - len(words[-1]) - 1 - len(words[-2]) - 1
     return _who(s, begin)

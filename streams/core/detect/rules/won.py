@@ -30,7 +30,7 @@ def won(s: Sentence, mention: Mention, out: Out) -> None:
     organ = next((one for one in s.organs(s.span[0], mention.end)), None)
     if unreal or s.foreign or (organ is None and mention.organ is None):
         return
-    if s.says(s.words_after(s.begin, 1), "condition") or any(_is_told(one, mention) for one in out):
+    if s.says(s.words_after(s.span[0], 1), "condition") or any(_is_told(one, mention) for one in out):
         return
     past = s.says(before, "pluperfect")
     out.append(Sighting("adopted", "adopt.won", s, mention.start, mention, organ, tally=s.tally, past=past))
