@@ -40,7 +40,7 @@ def is_of_several(one: Sighting) -> bool:
     ):
         return False  # "We will not stand by while the council adopts resolutions"
     headline = verb is not None and "d" not in verb.forms and not s.says(s.words_before(one.at, 2), "be")
-    if headline and s.says(s.folded[s.begin : one.at].split(), "saying", "reporting", "attributing"):
+    if headline and s.says(s.folded[s.span[0] : one.at].split(), "saying", "reporting", "attributing"):
         return False  # "Aid workers say the Security Council passes resolutions and nobody reads them"
     return (fresh or headline) and not s.says(s.words_before(one.at, 4), "pluperfect")
 
