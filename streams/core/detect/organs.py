@@ -58,7 +58,7 @@ class Bodies:
 
 def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexicon) -> tuple[list[Mark], Bodies]:
     """Return the marks with every short organ name replaced by what it stands for, and the bodies of the article."""
-    marks = [mark for mark in marks if not _names_another(folded, mark, lex)]
+    marks = [mark for mark in marks if mark.value != "UN" or not _names_another(folded, mark, lex)]
     reader = ShortNames(body, folded, marks, lex)
     reader.prepare(headline)
     settled: list[Mark] = []
@@ -101,7 +101,7 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
 
 def _names_another(folded: str, mark: Mark, lex: Lexicon) -> bool:
     """Say whether the United Nations only stand in the name of another body: "a U.N. agency", "UN climate talks"."""
-    after = folded[mark.end : mark.end + 20].split()[:1] if mark.kind == "organ" and mark.value == "UN" else []
+    after = folded[mark.end : mark.end + 20].split()[:1] if mark.kind == "organ" else []
     return bool(after) and after[0].strip(".,;") in lex.words["bodies_apart"]
 
 
