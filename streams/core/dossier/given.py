@@ -6,6 +6,7 @@ a fact that was told and is told no more stays, as retracted.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from streams.core.dossier.changes import change_of, transition
 from streams.core.dossier.facts import slot_of
@@ -48,7 +49,9 @@ class Given:
         self._now_at: dict[str, str] = {}
         self._of: dict[Strand, str] = {}
         self._buried_names: set[str] = set()  # what dossiers are known by that nobody tells of any more
-        self._told_as: set[tuple[str, str]] = set()  # the facts that were told, each with the dossier's id then
+        self._told_as: dict[tuple[str, str], tuple[int, Fact]] = {}  # the facts as told last, by the dossier's id then
+        self._told = 0
+        self._robbed: set[str] = set()  # dossiers one of whose names became another's own
 
     def at(self, dossier_id: str) -> Record | None:
         """Return the record that answers to an id."""
@@ -71,16 +74,37 @@ class Given:
         now = sorted(lives, key=lambda life: life.dossier.dossier_id)
         old = [self._take_out(each) for each in sorted(before | self._buried(now))]
         heirs = [_heir(record, now) for record in old]
-        ids = {life.dossier.dossier_id for life in now}
+        ids = {life.dossier.dossier_id for life in now} | self._now_at.keys()
         found: list[Transition] = []
         for life in now:
             parts = [record for record, heir in zip(old, heirs, strict=True) if heir is life]
             found.extend(self._put_in(life, parts, ids, news, keep=keep))
+            ids.update(self.records[life.dossier.dossier_id].dossier.aliases)  # each name answers for one alone
         for record, heir in zip(old, heirs, strict=True):
             if heir is None:
                 found.extend(self._bury(record, ids, news.told, keep=keep))
-        self._told_as.update((each.dossier_id, each.fact.fact_id) for each in found)
+        self._note(found)
+        found.extend(anew := [each for one in sorted(self._robbed) for each in self._tell_anew(one, news.told)])
+        self._note(anew)
+        self._robbed.clear()
         return tuple(found)
+
+    def _note(self, told: Iterable[Transition]) -> None:
+        """Remember what was told as what."""
+        for each in told:
+            self._told += 1
+            self._told_as[each.dossier_id, each.fact.fact_id] = self._told, each.fact
+
+    def _tell_anew(self, dossier_id: str, told: ResolutionEvents) -> Iterable[Transition]:
+        """Tell what is not known as it is under the names that a dossier still answers to, when it lost one."""
+        record = self.records.get(dossier_id)
+        if record is None:
+            return
+        dossier = record.dossier
+        for fact in filter(_is_live, dossier.facts):
+            last = next(iter(self._last_told((dossier_id, *dossier.aliases), fact.fact_id)), None)
+            if (change := change_of(last, fact, told=False)) is not None:
+                yield transition(dossier, change, fact, last, told)
 
     def forget(self, uri: str) -> None:
         """Forget the retracted facts that an article told."""
@@ -118,15 +142,23 @@ class Given:
         self._put(dossier, life)
         for part in parts[1:]:
             yield _merged(dossier, part.dossier, life.standing.fact, news.told)
+        moved = len(parts) != 1 or {*names} != {mine, *aliases}
         for each in life.told:
             event, fact_id = news.of(life, each.slot), each.fact.fact_id
             heard = any((name, fact_id) in self._told_as for name in (mine, *aliases))
-            for old in known.get(fact_id, [None]) if heard else [None]:  # else another answers to what it was told as
+            olds = known.get(fact_id, [None]) if heard else [None]  # else another answers to what it was told as
+            for old in (*olds, *self._last_told((mine, *aliases), fact_id)) if moved else olds:
                 change = change_of(old, each.fact, told=event is not None)
                 if change is not None:
                     yield transition(dossier, change, each.fact, old, news.told, event)
                     break
         yield from (transition(dossier, "retracted", fact, fact, news.told) for fact in gone if _is_live(fact))
+
+    def _last_told(self, names: Iterable[str], fact_id: str) -> list[Fact]:
+        """Return how a fact was told last under any of the names that answer for it now, if it was."""
+        told = (self._told_as[name, fact_id] for name in names if (name, fact_id) in self._told_as)
+        last = max(told, key=itemgetter(0), default=None)
+        return [] if last is None else [last[1]]
 
     def _bury(self, record: Record, ids: set[str], told: ResolutionEvents, *, keep: bool) -> Iterable[Transition]:
         """Retract all that is known of a resolution that nobody tells of any more."""
@@ -142,6 +174,7 @@ class Given:
         if before is not None:  # one that was taken for a part of another stands alone again
             other = before.dossier
             names = tuple(name for name in other.aliases if name != mine)
+            self._robbed.add(other.dossier_id)
             before.dossier = self.changed[other.dossier_id] = replace(other, aliases=names)
         self.records[mine] = Record(dossier, life)
         self.changed[mine] = dossier

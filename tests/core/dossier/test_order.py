@@ -94,6 +94,10 @@ def test_a_restart_ends_in_the_same_dossiers_and_transitions(told: list[Resoluti
 @given(HISTORIES)
 def test_the_last_word_of_the_transitions_is_what_is_known(told: list[ResolutionEvents]) -> None:
     """Who follows the log alone knows of each fact what the dossiers say."""
+    assert_the_log_says_what_is_known(told)
+
+
+def assert_the_log_says_what_is_known(told: list[ResolutionEvents]) -> None:
     state, found = tell(*told)
     last: dict[tuple[str, str], Transition] = {}
     for each in found:
@@ -113,6 +117,31 @@ def test_the_last_word_of_the_transitions_is_what_is_known(told: list[Resolution
             assert (told_last.fact.stage, told_last.fact.status) == (fact.stage, fact.status)
             assert told_last.fact.event.vote == fact.event.vote
             assert told_last.fact.event.scheduled_for == fact.event.scheduled_for
+
+
+def test_a_name_that_becomes_anothers_leaves_nothing_untold() -> None:
+    """Drafts that look alike trade the names under which they were told; each is told again under one that is left."""
+    syria = event("proposed", on="SYR")
+    draft, adopted = replace(syria, draft_symbol="S/2027/1"), replace(syria, symbol="S/RES/3001 (2027)")
+    withdrawn = [
+        article("https://b.example/", 0, syria, syria, draft, fetched=0.1),
+        article("https://c.example/", 0.1, syria, syria, event("proposed", on="PRK"), fetched=0.2),
+        article("https://e.example/", 0, syria, syria, adopted, fetched=0.1),
+        article("https://b.example/", 0, version="v2", fetched=0.2),
+        article("https://d.example/", 0, draft, fetched=0.1),
+    ]
+    confirmed = [
+        article("https://c.example/", 0.1, syria, syria, syria, fetched=0.2),
+        article("https://b.example/", 0.1, syria, syria, draft, fetched=0.2),
+        article("https://e.example/", 0, syria, syria, syria, fetched=0.1),
+        article("https://d.example/", 0, draft, fetched=0.1),
+    ]
+    numbered = [
+        article("https://i.example/", 45, adopted, replace(adopted, draft_symbol="S/2027/1"), syria, fetched=45.1),
+        article("https://b.example/", 0, syria, syria, syria, fetched=0.1),
+    ]
+    for told in (withdrawn, confirmed, numbered):
+        assert_the_log_says_what_is_known(told)
 
 
 def test_a_dossier_that_was_told_as_another_is_told_as_itself() -> None:
