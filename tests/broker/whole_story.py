@@ -153,7 +153,7 @@ def _tell(site: Wire, hook: Receiver, scene: Told) -> None:
     workers = scene.workers
     address = site.publish("/2026/iran-draft", TITLE, *TEXT)
     seconds = wait_for(lambda: bool(hook.arrivals))
-    assert seconds < 10, "within its poll"
+    assert seconds < 30, "within its poll, on a machine that has other work too"
     wait_for(lambda: workers["store"].metric("reswatch_stored_articles_total") == 2)
     wait_for(lambda: workers["track"].metric("reswatch_articles_told_total", kind="told") == 1)
 
