@@ -27,13 +27,14 @@ class Joined(NamedTuple):
 
 def joined_by(s: Sentence) -> Joined | None:
     """Return how many were on the side of whom they joined."""
-    at = s.folded.find(" joined ", *s.span) if not s.lex.romance else -1
+    found = ((s.folded.find(f" {word} ", *s.span), word) for word in s.lex.words["joined_others"])
+    at, word = next(((at, word) for at, word in found if at >= 0), (-1, ""))
     if at < 0:
         return None
-    end, words = at + len(" joined"), s.words_before(at, BEFORE)
+    end, words = at + len(f" {word}"), s.words_before(at, BEFORE)
     if not s.says(words[-1:], "members"):
         return None
-    number = next((one for word in reversed(words[:-1]) if (one := _number(s, word))), 0)
+    number = next((one for told in reversed(words[:-1]) if (one := _number(s, told))), 0)
     first = next((item for item in s.items if item.start >= end), None)
     if not number or first is None or not is_actor(first) or first.start - end > 1 + WHO_REACH:
         return None

@@ -143,7 +143,7 @@ def _numbered(story: Story) -> Iterator[tuple[int, Here, str]]:
     first = -lines_ahead(spans, story.body)
     for number, (span, listed) in enumerate(whole_rolls(spans, story.body, story.folded, story.lex), first):
         inside = marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
-        begin = span[0] if number else past_dateline(story.body, story.folded, span[0])
+        begin = span[0] if number else past_dateline(story.body, story.folded, span[0], inside)
         yield number, Here((begin, span[1]), inside, story.said.within(begin, span[1])), listed
 
 

@@ -172,7 +172,7 @@ class Sentence:
     def _is_sent_to(self, organ: Mark) -> bool:
         """Say whether a text is only sent to an organ: "The pope sent it to the General Assembly"."""
         words = self.words_before(organ.start, 5)
-        return "to" in words and not self.lex.romance and self.says(words, "sent_there")
+        return not self.lex.romance and self.says(words, "infinitive") and self.says(words, "sent_there")
 
     def organs(self, start: int, end: int) -> Iterator[Mark]:
         """Yield the marks of UN organs that begin in ``[start, end)``; "the U.N." alone is none."""

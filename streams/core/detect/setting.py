@@ -144,7 +144,7 @@ class Setting:
     def joint(self) -> set[tuple[str, ...]]:
         """Territories of one conflict that the body names together more than once: Jerusalem is ``PSE`` and ``ISR``."""
         both = [mark.value for mark in self._marks if "+" in mark.value]
-        return {tuple(value.split("+")) for value in both if both.count(value) > 1}
+        return {tuple(value.split("+")) for value, count in Counter(both).items() if count > 1} if both else set()
 
     def are_sides(self, one: str, other: str) -> bool:
         """Say whether two territories are those of one conflict that the body names together, if only once."""

@@ -13,7 +13,7 @@ def is_done_to(s: Sentence, j: int, i: int) -> bool:
     if s.lex.romance or i != j + 1 or not is_actor(name) or not isinstance(verb, Mark):
         return False
     words = s.folded[name.end : verb.start].split()
-    if words[:1] != ["and"] or not all(word.endswith(s.lex.adverb_endings) for word in words[1:]):
+    if not s.says(words[:1], "and") or not all(word.endswith(s.lex.adverb_endings) for word in words[1:]):
         return False
     before = [word for word in s.words_before(name.start, 4) if not s.says([word], "definite")]
     deed, led = before[-1:], before[-2:-1]

@@ -54,7 +54,7 @@ def is_only_coaxed(s: Sentence, i: int, words: list[str]) -> bool:
     """Say whether somebody only tried to get a body to do it: "spent a summer trying to shame the council into
     adopting a text"; who "talked it into adopting one" did, as did who "managed to"."""
     body = s.items[i - 1] if i else None
-    if words[-1:] != ["into"] or not isinstance(body, Mark) or body.kind not in ("organ", "actor"):
+    if not s.says(words[-1:], "talked_into") or not isinstance(body, Mark) or body.kind not in ("organ", "actor"):
         return False
     start = body.start
     for item in reversed(s.items[: i - 1]):
@@ -69,6 +69,6 @@ def is_only_coaxed(s: Sentence, i: int, words: list[str]) -> bool:
         return False
     if s.says(led[-1:], "infinitive"):
         return True
-    if verb[0].endswith("ing"):
+    if verb[0].endswith(s.lex.progressive_endings):
         return not s.says(led[-3:], "having_done")
     return s.says(led[-3:], "negation", "hypothetical", "future", "failed")

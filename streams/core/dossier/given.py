@@ -50,7 +50,7 @@ class Given:
         self._of: dict[Strand, str] = {}
         self._buried_names: set[str] = set()  # what dossiers are known by that nobody tells of any more
         self._told_as: dict[tuple[str, str], tuple[int, Fact]] = {}  # the facts as told last, by the dossier's id then
-        self._told = 0
+        self._told = 0  # how much was told so far, by which of two tellings is the later
         self._robbed: set[str] = set()  # dossiers one of whose names became another's own
 
     def at(self, dossier_id: str) -> Record | None:
@@ -102,7 +102,7 @@ class Given:
             return
         dossier = record.dossier
         for fact in filter(_is_live, dossier.facts):
-            last = next(iter(self._last_told((dossier_id, *dossier.aliases), fact.fact_id)), None)
+            last = self._last_told((dossier_id, *dossier.aliases), fact.fact_id)
             if (change := change_of(last, fact, told=False)) is not None:
                 yield transition(dossier, change, fact, last, told)
 
@@ -147,18 +147,18 @@ class Given:
             event, fact_id = news.of(life, each.slot), each.fact.fact_id
             heard = any((name, fact_id) in self._told_as for name in (mine, *aliases))
             olds = known.get(fact_id, [None]) if heard else [None]  # else another answers to what it was told as
-            for old in (*olds, *self._last_told((mine, *aliases), fact_id)) if moved else olds:
+            last = self._last_told((mine, *aliases), fact_id) if moved else None
+            for old in olds if last is None else (*olds, last):
                 change = change_of(old, each.fact, told=event is not None)
                 if change is not None:
                     yield transition(dossier, change, each.fact, old, news.told, event)
                     break
         yield from (transition(dossier, "retracted", fact, fact, news.told) for fact in gone if _is_live(fact))
 
-    def _last_told(self, names: Iterable[str], fact_id: str) -> list[Fact]:
+    def _last_told(self, names: Iterable[str], fact_id: str) -> Fact | None:
         """Return how a fact was told last under any of the names that answer for it now, if it was."""
         told = (self._told_as[name, fact_id] for name in names if (name, fact_id) in self._told_as)
-        last = max(told, key=itemgetter(0), default=None)
-        return [] if last is None else [last[1]]
+        return max(told, key=itemgetter(0), default=(0, None))[1]
 
     def _bury(self, record: Record, ids: set[str], told: ResolutionEvents, *, keep: bool) -> Iterable[Transition]:
         """Retract all that is known of a resolution that nobody tells of any more."""

@@ -27,6 +27,7 @@ RELATIVES = (", qui", ", che", ", que", " qui", " che")
 WHICH = ", which"
 """What such a clause begins with in English, on a city too: "Kyiv, which tabled the text"."""
 HAVE = ("has", "had")
+"""What may stand before the verb of such a clause."""
 VERB_REACH = 4
 """Words behind a capital among which its verb is, auxiliaries and the day of the week between them."""
 
