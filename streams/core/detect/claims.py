@@ -6,7 +6,6 @@ from streams.core.detect.backing import SIDES
 from streams.core.detect.beside import age_shared, share_bringers, weaken_named
 from streams.core.detect.counts import give_to_one, join_deeds, leave_to_former, leave_to_rival, split_count
 from streams.core.detect.denial import is_denied_behind
-from streams.core.detect.elsewhere import is_of_others
 from streams.core.detect.freshness import set_time
 from streams.core.detect.in_works import IMAGINED, WHY
 from streams.core.detect.joined import give_joined, joined_by, with_joined
@@ -17,14 +16,16 @@ from streams.core.detect.names import actors_ending, is_actor
 from streams.core.detect.opponents import are_alone, in_own_clause, named_by_vote
 from streams.core.detect.organs import NEEDED
 from streams.core.detect.rivals import told_of_each
+from streams.core.detect.roll import opens_roll
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.rules.by_veto import is_by_veto
 from streams.core.detect.rules.former_vetoes import is_of_own_vote
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.sided import opens_roll, opens_side, with_side
+from streams.core.detect.sided import opens_side, with_side
 from streams.core.detect.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
-from streams.core.detect.supposed import is_supposed, tells_rule
+from streams.core.detect.supposed import is_supposed
 from streams.core.detect.text import longest_first
+from streams.core.detect.uncounted import leave_uncounted
 
 BRIEF = 14
 """Words of a sentence that only tells that all members voted so: "All of the council's members raised their hands"."""
@@ -40,7 +41,7 @@ VOTE_ON = 10
 
 def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     """Return what one sentence claims: by its rules, by its tally alone, and on what binds."""
-    _settle_tally(s)
+    leave_uncounted(s)
     joined = joined_by(s)
     s.tally = with_joined(s.tally, joined)
     out = read_sentence(s)
@@ -86,14 +87,6 @@ def _unless_supposed(one: Sighting | HeldBack) -> Sighting | HeldBack:
     return HeldBack(*one.sentence.span, IMAGINED, WHY)
 
 
-def _settle_tally(s: Sentence) -> None:
-    """Take no count that is of a rule, of many votes, of others or of what somebody did not get."""
-    if s.tally is not None and (
-        tells_rule(s) or _is_habit(s) or _is_of_many(s) or _is_of_any_text(s) or _is_not_won(s) or is_of_others(s)
-    ):
-        s.tally = None
-
-
 def _settle_count(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
     """Settle which of several claims the sentence's count is of, and what only a veto kept from being adopted."""
     lost = [one for one in told if one.rule in _NOT_DONE and one.claim == "rejected"]
@@ -118,31 +111,6 @@ def _take_binding(s: Sentence, out: list[Sighting | HeldBack], *, binding: bool)
         out.append(Sighting("told", "binding.said", s, text.start, about, binding=binding))
 
 
-def _is_habit(s: Sentence) -> bool:
-    """Say whether it is told how such things are always decided: "Such requests are decided by consensus"."""
-    tally = s.tally
-    if tally is None or not tally.consensus or tally.counted or tally.unanimous or s.lex.romance:
-        return False
-    verb = next((mark for mark in s.marks if mark.kind == "verb" and "d" in mark.forms), None)
-    first = s.mentions[0] if s.mentions else None
-    many = first is not None and first.plural and not first.symbols
-    return many and verb is not None and s.says(s.words_before(verb.start, 1), "present_plural")
-
-
-def _is_of_many(s: Sentence) -> bool:
-    """Say whether counts are told of many votes at once, or of the last one: "The votes ran from 12 in favour to nine",
-    "The last renewal had 12 supporters"."""
-    if s.has("ranging"):
-        return True
-    first = s.mentions[0] if s.mentions else None
-    last = first is not None and first.kind == "action" and first.start == s.span[0]
-    return (
-        last
-        and s.says(s.folded[slice(*s.span)].split()[1:2], "last_time")
-        and not any(one.kind in TEXTS for one in s.mentions)
-    )
-
-
 def _is_so_few(s: Sentence, organ: Mark | None) -> bool:
     """Say whether a text is told to have got only so many votes as are too few: "n'a obtenu mardi que trois voix"."""
     if not s.lex.romance or s.tally is None or organ is None or organ.value != "SC":
@@ -150,28 +118,6 @@ def _is_so_few(s: Sentence, organ: Mark | None) -> bool:
     words = s.words_before(s.tally.start, 12)
     denied = not s.says(words[-1:], "that_romance") or s.says(words, "half_denial")
     return 0 < (s.tally.for_ or 0) < NEEDED and s.says(words[-1:], "only_so_many") and denied
-
-
-def _is_needed(s: Sentence) -> bool:
-    """Say whether all that is counted are the votes that a text of the Security Council needs."""
-    return s.tally is not None and s.tally.for_ == NEEDED and (s.tally.against, s.tally.abstain) == (None, None)
-
-
-def _is_not_won(s: Sentence) -> bool:
-    """Say whether the votes counted are those that somebody did not get: "after failing to line up nine votes"."""
-    if not _is_needed(s) or s.tally is None:
-        return False
-    before = s.words_before(s.tally.start, 7)
-    return s.says(before, "mustering") and s.says(before, "failed", "negation", "lacking_votes")
-
-
-def _is_of_any_text(s: Sentence) -> bool:
-    """Say whether it is told how many votes any text needs: "a resolution can be passed with nine votes"."""
-    if not _is_needed(s) or s.tally is None:
-        return False
-    text = next(reversed(list(s.texts(s.span[0], s.tally.start))), None)
-    loose = text is not None and text.article in ("a", "any") and not (text.sponsors or text.symbols or text.topics)
-    return text is not None and loose and s.says(s.folded[text.end : s.tally.start].split(), "hypothetical")
 
 
 def _is_for_statement(s: Sentence) -> bool:

@@ -32,10 +32,10 @@ from streams.core.detect.mentions import TEXTS, Item, Mention
 from streams.core.detect.names import goes_on
 from streams.core.detect.phrases import chunk
 from streams.core.detect.pronouns import Its
+from streams.core.detect.roll import opens_roll
 from streams.core.detect.rolls import whole_rolls
 from streams.core.detect.rules.common import goes_on_with_amendments
 from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sided import opens_roll
 from streams.core.detect.sightings import HeldBack, Sighting
 from streams.core.detect.story import Story
 from streams.core.detect.text import sentences

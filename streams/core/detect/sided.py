@@ -3,35 +3,28 @@
 Who is named so need not be all of a side, so that nothing is counted by these names (streams.core.detect.ballot).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 
 from streams.core.detect.beside_deed import BEHIND, SIDES, side_beside_deed
 from streams.core.detect.casting import COUNTED, is_from_else, side_called, side_cast, side_counted
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Item
 from streams.core.detect.names import is_actor, lists_of
 from streams.core.detect.opponents import is_excepted, without_article
 from streams.core.detect.past_asides import past_envoy, past_group, past_others, without_time
+from streams.core.detect.roll import Sided, is_closed, of_roll, opens_roll
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.text import longest_first, opening_of
 
-Sided = tuple[str, Spot]
-"""A side of the vote, and a member that took it."""
 ASIDE = 140
 """Characters of what is told of members before how they voted: "Nigeria, which was thought to be for it, abstained"."""
 AHEAD = 120
 """Characters before a list of names in which it is told what they did: "voted against the French draft: "."""
 NEAR = 24
 """Characters between a side and those who are told beside it: "those opposed to it were "."""
-HEAD = 32
-"""Characters in which the list of a roll begins: "Voting in favour: "."""
 SO_MANY = 3
 """Words of "The nine were"."""
 BARE = 3
 """Words of an aside that tells a vote on this text, not on another: ", which both abstained, "."""
-_CLOSED = (",", ";", ")", " -", ".", " (")
-"""What stands behind a list of names that begins no clause, nor does an "and"."""
 
 
 def with_side(s: Sentence, known: Mapping[str, list[Spot]]) -> list[Sided]:
@@ -48,7 +41,7 @@ def _is_supposed(s: Sentence, spot: Spot) -> bool:
 
 def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
     if s.roll or opens_roll(s):
-        return list(_of_roll(s))
+        return list(of_roll(s))
     if not s.has("voted_how") and not opens_side(s):
         return []
     found: list[Sided] = []
@@ -91,55 +84,6 @@ def _behind_cleft(s: Sentence, names: list[Spot], end: int) -> int:
 def _opens_beside(s: Sentence, start: int) -> bool:
     """Say whether the names at ``start`` open a sentence as those beside whom others took the same side."""
     return without_article(s, s.folded[s.span[0] : start].removesuffix("the ").strip()) in s.lex.words["besides"]
-
-
-def opens_roll(s: Sentence) -> bool:
-    """Say whether a sentence begins as the list of a roll does: "Against: Belarus, China"."""
-    head, colon, _ = s.folded[s.span[0] : min(s.span[1], s.span[0] + HEAD)].partition(":")
-    return bool(colon) and bool(_side_of_head(s, head))
-
-
-def _side_of_head(s: Sentence, head: str) -> str:
-    """Return the side whose list is called so: "Against (11)"; "other" for who took no part, nothing for no list."""
-    words = " ".join(word for word in head.lstrip("-*\u2022 ").split() if not word.strip("()").isdecimal())
-    return next((side for side in (*SIDES, "other") if words in s.lex.words[f"{side}_roll"]), "")
-
-
-def _of_roll(s: Sentence) -> Iterator[Sided]:
-    """Yield those that stand in the lists of a roll, up to what is no list; ``s.roll`` is then how the last goes on."""
-    side, begin, end = s.roll, s.span[0], s.span[0]
-    if not side:
-        begin = s.folded.index(":", begin)
-    for item in s.items:
-        if item.start < begin:
-            continue
-        head, colon, _ = s.folded[end : item.start].rpartition(":")
-        if colon:
-            side = _side_of_head(s, head.rpartition(". ")[2].strip(" .;")) or side
-        listed = _is_closed(s, s.folded[item.end : s.span[1]]) or _ends_line(s, item)
-        if not (is_actor(item) and listed and isinstance(item, Mark)):
-            side = ""
-            break
-        if side in SIDES:
-            yield side, (item.value, item.start, item.end)
-        end = item.end
-    s.roll = side if s.folded[s.span[1] - 1] not in ".;:" else ""
-
-
-def _ends_line(s: Sentence, item: Item) -> bool:
-    """Say whether the next name of a list stands on a line of its own: "1. Burundi 2. China"."""
-    following = next((one for one in s.items if one.start >= item.end and is_actor(one)), None)
-    return following is not None and not s.folded[item.end : following.start].strip(" .)0123456789-*\u2022")
-
-
-def _is_closed(s: Sentence, after: str) -> bool:
-    """Say whether what stands behind a list of names begins no clause."""
-    after = after.removeprefix("'s").removeprefix(
-        " itself"
-    )  # "14 were against, including China and the Philippines itself, while"
-    if not after or after.startswith(_CLOSED):
-        return True
-    return after.startswith(" ") and s.says(after.split(" ", 2)[1:2], "and")
 
 
 def _side_behind(s: Sentence, j: int, end: int) -> str:
@@ -197,11 +141,11 @@ def _side_ahead(s: Sentence, start: int, end: int) -> str:
     before = _before_envoys(s, without_article(s, before))
     after = s.folded[end : s.span[1]]
     if opened := _side_opened(s, s.folded[s.span[0] : start].removesuffix("the ")):
-        return opened if _is_closed(s, after) else ""
+        return opened if is_closed(s, after) else ""
     among = before.endswith(",") and after.lstrip(" ").startswith(longest_first(s.lex.words["some_of_them"]))
     if among:
         return _last_side(s, before, AHEAD)
-    if not _is_closed(s, after):
+    if not is_closed(s, after):
         return _side_explained(s, before)
     if before.endswith("(") and _are_votes_won(s, before[:-1].split()):
         return "favour"

@@ -1,14 +1,15 @@
 """Each side of a vote with the number that counts it: the nearest one before it, or behind a colon, or by order."""
 
+from streams.core.detect.against_each_other import take_opposed
 from streams.core.detect.backing import SIDES, Sides, is_rough, is_still_ahead, is_total, take_listed, take_support
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.tally_tokens import Token, numbers_of
 
 _NAMES = frozenset(SIDES)
 _REACH = {"favour": 13, "against": 12, "abstain": 7, "absent": 6}
+"""Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
 SIZED = 3
 """Tokens more where the body is told with its size: "of the 47-strong council"."""
-"""Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
 ASKED = 14
 """Tokens before a side within which those who are to vote so are asked to."""
 
@@ -20,7 +21,7 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
     numbers = numbers_of(tokens)
     take_listed(tokens, numbers, used, sides, lex)
     take_support(tokens, numbers, used, sides, lex)
-    ordered = _take_votes(tokens, numbers, used, sides, lex)
+    ordered = take_opposed(tokens, numbers, used, sides, lex)
     for index in [at for at, token in enumerate(tokens) if token.kind in _NAMES]:
         token = tokens[index]
         if token.kind in sides or _is_with_another(tokens, index, lex):
@@ -60,112 +61,6 @@ def _is_with_another(tokens: list[Token], index: int, lex: Lexicon) -> bool:
         ):
             return True
     return False
-
-
-def _take_votes(tokens: list[Token], numbers: list[int], used: set[int], sides: Sides, lex: Lexicon) -> bool:
-    """Read "by 35 votes to three", "adopted by 23 votes", "a simple majority of 84 votes"; True for the first."""
-    for at in numbers if numbers[-1:] != [len(tokens) - 1] else numbers[:-1]:
-        token = tokens[at]
-        if _is_pair(tokens, at, lex):
-            sides["favour"] = (token.number, token.start, tokens[at + 2].end)
-            sides["against"] = (tokens[at + 2].number, token.start, tokens[at + 2].end)
-            used.update((at, at + 2))
-            return True
-        if _is_of_members(tokens, at, lex):  # "condemned it, 143 members to five"
-            sides["favour"] = (token.number, token.start, tokens[at + 3].end)
-            sides["against"] = (tokens[at + 3].number, token.start, tokens[at + 3].end)
-            used.update((at, at + 3))
-            return True
-        if tokens[at + 1].word not in lex.tally["votes"]:
-            continue
-        if at + 3 < len(tokens) and _is_order(tokens[at + 2], tokens[at + 3], lex):
-            end = tokens[at + 3].end
-            sides["favour"] = (token.number, token.start, end)
-            sides["against"] = (tokens[at + 3].number, token.start, end)
-            used.update((at, at + 3))
-            return True
-        versus = _is_versus(tokens, at + 2, lex)
-        if versus is not None:
-            sides["favour"] = (token.number, token.start, tokens[at + 1].end)
-            sides["against"] = (tokens[versus].number, tokens[at + 2].start, tokens[versus].end)
-            used.update((at, versus))
-            return False
-        sided = at + 2 < len(tokens) and tokens[at + 2].kind in SIDES
-        lead = [one.word for one in tokens[max(0, at - 2) : at]]
-        if set(lead) & lex.tally["least"]:
-            lead = [one.word for one in tokens[max(0, at - 6) : at] if not _is_least(one, lex)][-2:]
-        if lead[:-1] and lead[0] in lex.tally["margin"] and lead[-1] in lex.words["by"]:
-            used.add(at)  # "failed by three votes"
-            continue
-        if not sided and (set(lead[-1:]) & lex.tally["won_by"] or set(lead[:1]) & lex.tally["majority"]):
-            sides["favour"] = (token.number, token.start, tokens[at + 1].end)
-            used.add(at)
-            return False
-    return False
-
-
-def _is_of_members(tokens: list[Token], at: int, lex: Lexicon) -> bool:
-    """Say whether members are told against others, and no more: "143 members to five,"."""
-    if at + 3 >= len(tokens) or tokens[at + 1].word not in lex.tally["voters"]:
-        return False
-    ends = at + 4 >= len(tokens) or tokens[at + 4].start - tokens[at + 3].end > 1
-    apart = at > 0 and tokens[at].start - tokens[at - 1].end > 1
-    return ends and apart and _is_order(tokens[at + 2], tokens[at + 3], lex)
-
-
-def _is_least(token: Token, lex: Lexicon) -> bool:
-    """Say whether a word only tells that the number was enough: "got the minimum nine votes"."""
-    return token.word in lex.tally["least"] or token.word in lex.words["definite"] or token.word in lex.tally["of"]
-
-
-def _is_order(to: Token, other: Token, lex: Lexicon) -> bool:
-    """Say whether "to" leads the number of the others: "35 votes to three", "35 voix contre 3", not "contre, 3"."""
-    return to.word in lex.tally["to"] and other.kind == "n" and other.start - to.end == 1
-
-
-def _is_versus(tokens: list[Token], at: int, lex: Lexicon) -> int | None:
-    """Return the number of those against where it is told so behind the votes: "got 17 votes, against six"."""
-    while at < len(tokens) and (tokens[at].word == "," or tokens[at].word in lex.words["comparing"]):
-        at += 1
-    if at + 1 >= len(tokens) or tokens[at].kind != "against" or tokens[at].word not in lex.words["voted_against"]:
-        return None
-    number, behind = tokens[at + 1], [one.kind for one in tokens[at + 2 : at + 5]]
-    beside = number.kind == "n" and number.start - tokens[at].end == 1  # not "21 votes against, 18 in favour"
-    return at + 1 if beside and "favour" not in behind else None
-
-
-def _is_pair(tokens: list[Token], at: int, lex: Lexicon) -> bool:
-    """Say whether "voted 128 to nine" begins there: digits alone are read as "128-9" is."""
-    if at == 0 or at + 2 >= len(tokens) or tokens[at + 1].word not in lex.tally["to"]:
-        return False
-    one, other = tokens[at], tokens[at + 2]
-    if one.kind == other.kind == "n" and other.number == 0 and not other.word.isdecimal() and one.number > 1:
-        return True  # "15 to nothing"
-    digits = one.word.isdecimal() and other.word.isdecimal() and not lex.romance  # these are read as "128-9" is
-    if one.kind != "n" or other.kind != "n" or digits:
-        return False
-    behind = tokens[at + 3 : at + 6]
-    if len(behind) > 2 and behind[1].kind == "n" and behind[2].kind == "abstain" and behind[0].word != "-":
-        return True  # "adopted resolution S-30/1, 24 to nine with 14 abstentions", "24 to nine (14 abstentions)"
-    return _is_led(tokens, at, lex)
-
-
-def _is_led(tokens: list[Token], at: int, lex: Lexicon) -> bool:
-    """Say whether what stands before two numbers says that they are of a vote: "by a vote of", "voted"."""
-    before = tokens[at - 1].word
-    was = before in lex.tally["were"]  # "The result on Thursday was 141 to seven"
-    if was and any(token.word in lex.tally["result"] for token in tokens[:at]):
-        return True
-    passed_over = was or before in lex.words["of"]  # "by a vote of fourteen to nil", "the vote was 185 to two"
-    lead = tokens[at - 1 - passed_over].word if at > passed_over else ""
-    if lead in lex.words["voting"] or (passed_over and lead in lex.tally["tally"]):
-        return True
-    decided = any(token.word in lex.tally["decided_by"] for token in tokens[:at])
-    apart = tokens[at].start - tokens[at - 1].end == 2
-    if decided and apart and at + 3 == len(tokens):
-        return True  # "was carried on Friday, 23 to four."
-    # "by 160 to six, approved a text"
-    return before in lex.words["by"] and any(token.word in lex.tally["decided_by"] for token in tokens)
 
 
 def _is_done_to_it(tokens: list[Token], index: int, lex: Lexicon) -> bool:

@@ -1,4 +1,4 @@
-"""Votes: held and ahead; and texts that lost one."""
+"""Votes held, and those ahead that a verb of voting tells: "is to vote on Friday"."""
 
 from streams.core.detect import objects, roles
 from streams.core.detect.habit import is_ahead, is_habit
@@ -10,20 +10,18 @@ from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.adopting import adopt
 from streams.core.detect.rules.adoption_claims import claim
-from streams.core.detect.rules.at_hand import is_over, is_said_of, is_taking_part, may_be_soon, set_beside
+from streams.core.detect.rules.at_hand import is_over, is_said_of, is_taking_part, may_be_soon
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_behind, is_under_threat
-from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold, text_of_vote
+from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold
 from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.held import held
 from streams.core.detect.rules.put_to_vote import put_by
+from streams.core.detect.rules.scheduling import is_moved_to, would_be
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
 from streams.core.detect.subject import subject_of
 from streams.core.detect.text import longest_first
 from streams.core.detect.verb_lead import lead
-
-OF_WHOM = 24
-"""Characters between a vote and the organ that holds it: " of the full "."""
 
 
 def vote(s: Sentence, i: int, out: Out) -> None:
@@ -57,7 +55,7 @@ def _voted(s: Sentence, i: int, out: Out) -> None:
     how = _set_right(s, i, how, text)
     named = organ is not None or (s.lex.romance and isinstance(subject, Mention) and subject.kind in TEXTS)
     named = named or (how.mode == "hypothetical" and (is_taking_part(s, verb, text) or is_said_of(s, i, how)))
-    reported = how.mode == "hypothetical" and named and _would(s, i) and not _is_needed(s, i)
+    reported = how.mode == "hypothetical" and named and would_be(s, i) and not _is_needed(s, i)
     put = text or (subject if s.lex.romance and isinstance(subject, Mention) else None)
     if put is None and s.lex.romance and " " in s.surface(verb):
         put = objects.before_verb(s, i)  # "La bozza, che chiede una tregua, potrebbe essere votata già venerdì"
@@ -89,13 +87,8 @@ def _coming(s: Sentence, i: int, about: Mention | None, organ: Mark | None, out:
     if (organ is not None or about is not None) and not chosen:
         step: Claim = "postponed" if put_off else "vote_scheduled"
         out.append(Sighting(step, "vote.coming", s, verb.start, about, organ))
-    elif _is_moved_to(s, i):
+    elif is_moved_to(s, i):
         out.append(Sighting("vote_scheduled", "vote.moved", s, verb.start))  # "It will be voted on on Saturday"
-
-
-def _is_moved_to(s: Sentence, i: int) -> bool:
-    """Say whether it is told to which day "it" is moved, behind a vote that was put off."""
-    return s.moved and s.says(lead(s, i)[:1], "pronoun") and day_ahead(s, s.verb(i).end) is not None
 
 
 def _is_voted_through(s: Sentence, i: int, how: Reading) -> bool:
@@ -231,82 +224,3 @@ def _is_needed(s: Sentence, i: int) -> bool:
     """Say whether a vote is only what something needs: "The council would have to vote on any extension"."""
     words = lead(s, i)
     return s.says(words[-1:], "infinitive") and s.says(words[-2:-1], "have", "needing_to")
-
-
-def _would(s: Sentence, i: int) -> bool:
-    """Say whether the verb tells what somebody said would be: "would vote", "voterait"."""
-    verb = s.verb(i)
-    due = "j" in verb.forms and s.says(s.words_before(verb.start, 12), "due")  # "está previsto que el Consejo vote"
-    return due or "c" in verb.forms or s.says(lead(s, i)[-4:], "would")
-
-
-def schedule(s: Sentence, i: int, out: Out) -> None:
-    """Read "A vote on the draft is expected on Friday" and "Britain has scheduled a vote for Monday"."""
-    verb, how = s.verb(i), reading(s, i)
-    called = objects.object_of(s, i, 70 if s.lex.romance else 40)
-    if called is not None and called.kind == "vote":
-        set_for = how.mode == "real" and s.whens and s.calls(verb, "setting")
-        set_for = set_for or (s.lex.romance and _opens_due(s, verb))
-        gone = how.past or s.says(lead(s, i)[-4:], "at_first")  # "had been scheduled for a vote on Monday"
-        if (set_for or how.mode == "future") and not (called.plural or gone):
-            organ = roles.organ_mark(called) or next(s.organs(verb.end, verb.end + NEAR_VOTE), None)
-            text = text_of_vote(s, called) or called
-            out.append(Sighting("vote_scheduled", "vote.called", s, verb.start, text, organ))
-        return
-    voted = next(reversed(list(s.texts(verb.start - 140, verb.start, ("vote",)))), None)
-    if _scheduled_so(s, i, voted, out):
-        return
-    reported = _is_reported(s, i, how, voted)
-    bare = not s.says(lead(s, i), "be")
-    if any(isinstance(item, Mark) and item.value == "postpone" for item in s.items[0 if bare else i + 1 :]):
-        return  # "The vote due on Wednesday was postponed", "postponed a vote due today", not "and is now due"
-    if how.past or s.says(lead(s, i)[-4:], "at_first"):
-        return  # "The vote had been planned for Friday", "was originally scheduled for"
-    if voted is not None and how.mode == "denied" and is_ahead(s, i) and s.calls(verb, "held"):
-        text = text_of_vote(s, voted) or voted  # "said that a vote would not take place as planned"
-        out.append(Sighting("postponed", "vote.not-held", s, verb.start, text, roles.organ_mark(voted)))
-    if voted is None or voted.plural or (how.mode not in ("real", "future") and not reported):
-        _unlikely(s, i, voted, how, out)
-        return
-    if s.says([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()], "no_vote"):
-        return  # "No vote has been scheduled", "No date for a vote is set"
-    due = (how.passive and not s.calls(verb, "held")) or s.calls(verb, "due")
-    if how.mode == "future" or reported or due:
-        late = not s.whens and s.index > 3
-        text = text_of_vote(s, voted) or voted
-        # "A vote of the full General Assembly is expected"
-        organ = roles.organ_mark(voted) or next(s.organs(voted.end, min(voted.end + OF_WHOM, verb.start)), None)
-        out.append(Sighting("vote_scheduled", "vote.scheduled", s, verb.start, text, organ, weak=late))
-
-
-def _scheduled_so(s: Sentence, i: int, voted: Mention | None, out: Out) -> bool:
-    """Read "It is now expected on Thursday", behind a vote that was put off, and a vote set beside what was done."""
-    if voted is not None:
-        return set_beside(s, i, voted, out)
-    moved = _is_moved_to(s, i)
-    if moved:
-        out.append(Sighting("vote_scheduled", "vote.moved", s, s.verb(i).start))
-    return moved
-
-
-def _opens_due(s: Sentence, verb: Mark) -> bool:
-    """Say whether a sentence opens with a vote that is set: "Está prevista para el viernes una votación"."""
-    before = s.folded[s.span[0] : verb.start].split()
-    return s.calls(verb, "due") and len(before) <= 1 and all(s.says([word], "be") for word in before)
-
-
-def _is_reported(s: Sentence, i: int, how: Reading, voted: Mention | None) -> bool:
-    """Say whether somebody is told to have said that a vote would be: "A vote would be held", or that one could be as
-    soon as a day: "could take place as early as Friday on a resolution"."""
-    if how.mode == "hypothetical" and _would(s, i):
-        return True
-    return voted is not None and may_be_soon(s, i, how, next(s.texts(voted.end, s.span[1], TEXTS[:2]), None))
-
-
-def _unlikely(s: Sentence, i: int, voted: Mention | None, how: Reading, out: Out) -> None:
-    """Read "A vote on the draft is unlikely to take place on Friday as planned", which puts it off."""
-    verb = s.verb(i)
-    planned = s.says(lead(s, i), "not_likely") and s.says(s.words_after(verb.end, 7), "planned_for")
-    if voted is not None and how.mode == "hypothetical" and planned:
-        text = text_of_vote(s, voted) or voted
-        out.append(Sighting("postponed", "vote.unlikely", s, verb.start, text, roles.organ_mark(voted)))
