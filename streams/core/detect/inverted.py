@@ -47,11 +47,13 @@ def _is_just_done(s: Sentence, i: int) -> bool:
 
 
 def _is_beside(s: Sentence, i: int, j: int) -> bool:
-    """Say whether nothing but an article and a day stand between the verb and its subject."""
+    """Say whether nothing but an article and a day stand between the verb and its subject, or whose members it is:
+    "que habían presentado los cuatro miembros de la Unión Europea"."""
     end, words = s.items[i].end, list[str]()
     if s.items[j].start - end > REACH:
         return False
     for item in s.items[i + 1 : j + 1]:
         words += s.folded[end : item.start].split()
         end = item.end
-    return all(s.says([word], "name_articles", "day_articles") for word in words)
+    of_members = ("members", "of") if s.says(words, "members") else ()
+    return all(s.says([word], "name_articles", "day_articles", *of_members) for word in words)

@@ -12,6 +12,8 @@ OPENING = 2
 """Sentences of a story that tell its news, also news of some days ago."""
 WEEKS = 20
 """Days from which on what a text answers is of old."""
+GROUND_REACH = 40
+"""Characters before a text in which it is told what stands on it: "was carried out on the basis of "."""
 HISTORY = 70
 """Characters around "adopted" in which a text of history is named."""
 OPENING_TIME = 16
@@ -29,7 +31,12 @@ def is_of_old(one: Sighting, *, dated: bool) -> bool:
         return True
     if _is_explained(one) or is_recalled(one) or is_meant(one):
         return True
-    return not dated and (
+    return _is_ground(one) or (not dated and _is_old_undated(one))
+
+
+def _is_old_undated(one: Sighting) -> bool:
+    """Say whether the words around a claim near which no time is told make it one of old."""
+    return (
         _is_of_history(one)
         or is_remembered(one)
         or _is_that_of_old(one)
@@ -85,6 +92,18 @@ def _is_of_history(one: Sighting) -> bool:
         return False
     adopted = any(mark.start == one.at and "d" in mark.forms for mark in s.marks)
     return adopted and s.said.stands("of_history", max(s.span[0], one.at - HISTORY), min(s.span[1], one.at + HISTORY))
+
+
+def _is_ground(one: Sighting) -> bool:
+    """Say whether a text is only what something stands on or breaks, with no day of these: "The camp violates a
+    resolution adopted by the council", "was set up by a resolution adopted by the assembly"."""
+    s, mention = one.sentence, one.mention
+    if mention is None or mention.end > one.at or one.rule != "adopt.passive" or one.tally is not None:
+        return False
+    if any(when.weekday is not None or (when.age is not None and 0 <= when.age < WEEKS) for when in s.whens):
+        return False
+    before = s.folded[max(s.span[0], mention.start - GROUND_REACH) : mention.start].rstrip()
+    return f" {before}".endswith(longest_first(s.lex.words["grounds"]))
 
 
 def _is_that_of_old(one: Sighting) -> bool:
