@@ -49,7 +49,7 @@ def act(s: Sentence, i: int, out: Out) -> None:
     how = reading(s, i)
     if how.passive:
         _, organ = roles.agent(s, i)
-        if organ is not None and any(item.kind == "verb" for item in s.items[i + 1 : s.items.index(organ)]):
+        if organ is not None and any(mark.kind == "verb" and verb.start < mark.start < organ.start for mark in s.marks):
             organ = None  # "Troops were sent in line with a resolution adopted by the Security Council"
         mention = next(s.texts(s.span[0], verb.start, ("action",)), None)
     else:
