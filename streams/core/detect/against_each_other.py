@@ -20,6 +20,7 @@ def take_opposed(tokens: list[Token], numbers: list[int], used: set[int], sides:
             used.update((at, at + 3))
             return True
         if tokens[at + 1].word not in lex.tally["votes"]:
+            _take_alone(tokens, at, used, sides, lex)
             continue
         if at + 3 < len(tokens) and _is_order(tokens[at + 2], tokens[at + 3], lex):
             end = tokens[at + 3].end
@@ -45,6 +46,17 @@ def take_opposed(tokens: list[Token], numbers: list[int], used: set[int], sides:
             used.add(at)
             return False
     return False
+
+
+def _take_alone(tokens: list[Token], at: int, used: set[int], sides: Sides, lex: Lexicon) -> None:
+    """Read how many were for a text without a word for votes: "won only five, with seven against"."""
+    lead = [one.word for one in tokens[max(0, at - 2) : at]]
+    only = lead[-1:] and lead[-1] in lex.tally["only"]
+    ends = tokens[at + 1].start - tokens[at].end > 1 or tokens[at + 1].word in lex.words["company"]
+    won = any(word in lex.tally["won_alone"] for word in (lead[:1] if only else lead[1:]))
+    if won and ends and any(one.kind in ("against", "abstain") for one in tokens[at + 1 :]):
+        sides["favour"] = (tokens[at].number, tokens[at].start, tokens[at].end)
+        used.add(at)
 
 
 def _is_of_members(tokens: list[Token], at: int, lex: Lexicon) -> bool:

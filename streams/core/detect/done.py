@@ -3,6 +3,7 @@
 from streams.core.detect.ballot import BESIDE
 from streams.core.detect.matters import offerers, organ_of, symbol_of, year_of
 from streams.core.detect.mentions import TEXTS
+from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.rules.acting import DEED
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import COUNTING, Sighting
@@ -21,7 +22,8 @@ def is_vote_on(one: Sighting, deed: Sighting) -> bool:
     named = one.rule == "vote.members"  # "Eleven members voted in favor of the measure", "Eleven voted for it"
     told = bool(tally.for_) and (named or (tally.against, tally.abstain) != (None, None))
     told = told or (tally.unanimous and (bool(tally.for_) or _names_vote(one.sentence)))
-    told = told or tally.consensus or tally.against == 0
+    told = told or tally.consensus or tally.against == 0 or None not in (tally.against, tally.abstain)
+    told = told or 2 * (tally.for_ or 0) > SIZES.get(organ_of(deed) or "", MEMBERS)  # "There were 138 votes in favor"
     follows = 0 < one.sentence.index - deed.sentence.index <= BESIDE
     unnamed = one.mention is None or (one.mention.kind in TEXTS and one.mention.article == "the")
     return told and follows and unnamed and one.rule in COUNTING and organ_of(one) in (None, organ_of(deed))

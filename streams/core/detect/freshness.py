@@ -13,6 +13,9 @@ from streams.core.detect.when import When
 
 BROUGHT_DAYS = 7
 """Days for which a draft that was circulated is told of as it stands."""
+OWN_TIME = 8
+"""Characters between a verb and its own time: " back in "."""
+_WRITTEN = ("propose.active", "propose.passive", "table.active", "table.passive")
 LEAD_DAYS = 14
 """From this age on a thing is background also where a story opens with it: weeklies tell the news of last week."""
 _AHEAD = ("cited", "told", "vote_scheduled", "postponed", "proposed")
@@ -88,14 +91,24 @@ def set_time(one: Sighting) -> None:
         one.past = True
         return
     age = one.when.age if one.when is not None else None
-    if age is None or (one.claim in _AGELESS and not counts):
+    if age is not None and age >= ANCIENT and one.rule in _WRITTEN and _is_told_as_past(one):
+        one.past = True
+    elif age is None or (one.claim in _AGELESS and not counts):
         one.past = one.past and one.rule == "veto.noun" and one.sentence.index >= OPENING
     elif one.claim == "tabled":
-        one.past = age >= BROUGHT_DAYS or (age >= OLD_DAYS - 1 and one.past)  # a draft lives on for days
+        opens = one.sentence.index == 0 and one.rule.startswith("table.")  # weeklies: "tabled last week"
+        one.past = age >= (LEAD_DAYS if opens else BROUGHT_DAYS) or (age >= OLD_DAYS - 1 and one.past)  # it lives on
     else:
         below = one.sentence.index >= OPENING
         old = LEAD_DAYS if _opens_story(one) else OLD_ANYWHERE
         one.past = age >= old or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+
+
+def _is_told_as_past(one: Sighting) -> bool:
+    """Say whether a deed is told in the past, with its time right behind it: "that Britain drew up in 2021"."""
+    s, when = one.sentence, one.when
+    verb = next((mark for mark in s.marks if mark.start == one.at and mark.kind == "verb" and "d" in mark.forms), None)
+    return verb is not None and when is not None and 0 < when.start - verb.end <= OWN_TIME
 
 
 def _behind_participle(one: Sighting, near: list[When]) -> When | None:

@@ -89,7 +89,8 @@ def sponsors_of(matter: Matter) -> dict[str, Spot]:
     """Return who a matter is from: each id with where it is first named so; who vetoed it did not bring it."""
     found: dict[str, Spot] = {}
     vetoers = {spot[0] for one in matter.sightings for spot in one.vetoers}
-    taken_up = bool(matter.finals) and any(one.claim not in _NO_OFFER and offerers(one) for one in matter.sightings)
+    decided = bool(matter.finals) or any(one.tally is not None and one.tally.for_ for one in matter.sightings)
+    taken_up = decided and any(one.claim not in _NO_OFFER and offerers(one) for one in matter.sightings)
     for one in matter.sightings:
         if taken_up and one.claim == "withdrawn":
             continue  # "Egypt withdrew the draft", which others brought again: it was voted on

@@ -20,7 +20,9 @@ def named_first(one: Sighting) -> Iterator[Mark]:
     if first is None or first.start > one.at or "o" in first.forms:
         return
     ahead = s.folded[s.span[0] : first.start].split()
-    if not ahead and s.folded.startswith(":", first.end):
+    if _is_its_measure(s, first, one):
+        yield first
+    elif not ahead and s.folded.startswith(":", first.end):
         if _acts_behind(s, first):
             yield first
     elif (
@@ -29,6 +31,17 @@ def named_first(one: Sighting) -> Iterator[Mark]:
         and all(s.says([word], "topic_openers", "opening_topic") for word in ahead)
     ):
         yield first
+
+
+def _is_its_measure(s: Sentence, first: Mark, one: Sighting) -> bool:
+    """Say whether a measure is told to be that of who a sentence begins with: "Somalia can buy arms again after the
+    Security Council voted to lift its embargo"."""
+    mention = one.mention
+    if mention is None or mention.kind != "action" or mention.article != "own" or "p" in first.forms or s.index > 1:
+        return False
+    begins = first.start == s.span[0] or s.says([s.folded[s.span[0] : first.start].strip()], "definite")
+    between = any(mark.value == "time" and first.end < mark.start < mention.start for mark in s.borders)
+    return begins and between and not s.says(s.words_after(mention.end, 1), "tied_firmly")
 
 
 def _acts_behind(s: Sentence, first: Mark) -> bool:

@@ -26,7 +26,8 @@ _LIST_GAP = re.compile(
 _ASIDE_GAP = re.compile(
     r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $"
     r"|, (?:an?|its|once|also|normally|usually|long) [^,.;]{3,60}, and(?: the)? $"  # "Cuba, its neighbour, and"
-    r"|,? (?:and|et|y), (?![a-z]+ly,)[^,.;]{3,50},(?: by)?(?: the)? $"  # "Mali, Chad and, for the first time, Norway"
+    r"|,? (?:and|et|y), (?![a-z]+ly,)[^,.;]{3,50},(?: by| all \w+ of)?"
+    r"(?: the)? $"  # "Mali, Chad and, for the first time, Norway"
     r"| (?:and|et|y) --? [^,.;-]{3,50} --?(?: the)? $"  # "Saudi Arabia and - a surprise - Argentina"
 )
 _ROLE_GAP = re.compile(
@@ -120,8 +121,10 @@ def whose_aside(s: Sentence, j: int, names: list[Spot]) -> list[Spot]:
 
 
 def _ends_list(s: Sentence, j: int, following: int) -> bool:
-    """Say whether the actor at ``j`` ends a list of its own: "opposed by Japan and the USA, Barbados withdrew"."""
-    if j == 0 or s.folded[s.items[j].end : following].strip() not in (",", ", the"):
+    """Say whether the actor at ``j`` ends a list of its own: "opposed by Japan and the USA, Barbados withdrew", "by
+    Mali and Chad, and China abstained"."""
+    gap = s.folded[s.items[j].end : following].removesuffix("the ").strip()
+    if j == 0 or not gap.startswith(",") or (gap[1:].strip() and gap[1:].strip() not in s.lex.words["and"]):
         return False
     earlier = s.items[j - 1]
     between = s.folded[earlier.end : s.items[j].start].removesuffix("the ").strip()
@@ -143,6 +146,12 @@ def _is_inhabitants(s: Sentence, item: Item, following: int) -> bool:
     """Say whether who is named before a comma are people: "32.000 palestinos, Estados Unidos se abstuvo"."""
     people = s.lex.romance and isinstance(item, Mark) and "a" in item.forms
     return people and s.folded[item.end : following].startswith(",")
+
+
+def _goes_on_else(s: Sentence, j: int, spots: list[Spot]) -> bool:
+    """Say whether the name at ``j`` begins another clause behind a list, or the list has come to its last before it."""
+    closed = len(spots) > 1 and s.items[j - 1].start == spots[-1][1] and _ends_list(s, j - 1, s.items[j].start)
+    return closed or _does_else(s, j, spots)
 
 
 def _does_else(s: Sentence, j: int, spots: list[Spot]) -> bool:
@@ -187,7 +196,7 @@ def actors_from(s: Sentence, start: int, gap: int) -> list[Spot]:
         if spots and not goes_on(between := s.folded[spots[-1][2] : item.start]):
             if crossed or not speaks_for(s, between, item):
                 break
-        elif (not spots and item.start - start > gap) or _is_whose(s, spots, item) or _does_else(s, j, spots):
+        elif (not spots and item.start - start > gap) or _is_whose(s, spots, item) or _goes_on_else(s, j, spots):
             break
         assert isinstance(item, Mark)
         spots.append((item.value, item.start, item.end))

@@ -43,7 +43,18 @@ def _is_old_undated(one: Sighting) -> bool:
         or _is_later_than_old(one)
         or _tells_what_was_then(one)
         or _opens_long_ago(one.sentence)
+        or _is_founding(one)
     )
+
+
+def _is_founding(one: Sighting) -> bool:
+    """Say whether it is told below the opening how something known came to be: "The Security Council created the
+    tribunal by resolution"."""
+    s = one.sentence
+    if one.rule != "act.organ" or s.index == 0 or s.lex.romance:
+        return False
+    verb = next((mark for mark in s.marks if mark.start == one.at and "d" in mark.forms), None)
+    return verb is not None and s.calls(verb, "founding") and s.says(s.words_after(verb.end, 1), "definite")
 
 
 def _is_last_time(one: Sighting) -> bool:

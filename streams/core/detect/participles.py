@@ -14,6 +14,8 @@ OUTCOME_REACH = 240
 """Characters from a numbered text over what it is on and how it was adopted to who it is from."""
 BY_WITHIN = 12
 """Words from a participle over its day and its body to who did it: " mercredi au Conseil de sécurité de l'ONU par"."""
+DAY_WITHIN = 10
+"""Characters between a participle and its day: " late on "."""
 OPENING = 18
 """Characters before the text that a sentence opens with: "By the terms of a "."""
 ASIDE = (", ", " - ", " -- ")
@@ -207,7 +209,8 @@ def is_authored(s: Sentence, i: int) -> bool:
     if "d" not in verb.forms:
         return False
     apposed = is_apposed(s, i) and s.says(s.words_after(verb.end, BY_WITHIN), "by")
-    if not (apposed or s.says(s.words_after(verb.end, 2), "by") or _is_with_somebody(s, verb)):
+    by = s.says(s.words_after(verb.end, 2), "by") or _is_by_behind_day(s, verb)
+    if not (apposed or by or _is_with_somebody(s, verb)):
         return False
     if apposed or _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start):
         return True
@@ -222,6 +225,13 @@ def is_authored(s: Sentence, i: int) -> bool:
         if isinstance(item, Mark) and (item.kind == "border" or (item.kind == "verb" and not passed)):
             return False
     return False
+
+
+def _is_by_behind_day(s: Sentence, verb: Mark) -> bool:
+    """Say whether who did it is told behind the day: "a draft on Sudan tabled last week by Norway"."""
+    return not s.lex.romance and any(
+        0 < when.start - verb.end < DAY_WITHIN and s.says(s.words_after(when.end, 1), "by") for when in s.whens
+    )
 
 
 def opening_text(s: Sentence, i: int) -> Mention | None:

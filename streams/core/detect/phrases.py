@@ -212,13 +212,22 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
             text.sponsors.append((item.value, item.start, item.end))
             sent = item
         elif text is not None and sent is not None and item.kind == "actor" and "p" not in item.forms:
-            if sent is last and goes_on(folded[sent.end : item.start]):
+            if sent is last and goes_on(folded[sent.end : item.start]) and not _is_closed(folded, text, item, lex):
                 text.sponsors.append((item.value, item.start, item.end))  # "from Ireland, Mexico and Niger"
                 sent = item
         elif item.kind in ("verb", "border") and not _stems_from(folded, item, lex):
             text = None
         joined.append(item)
     return joined
+
+
+def _is_closed(folded: str, text: Mention, item: Mark, lex: Lexicon) -> bool:
+    """Say whether the list of who a text is from has come to its last: "by Mali and Chad, and China abstained"."""
+    if len(text.sponsors) < 2 or not folded.startswith(",", text.sponsors[-1][2]):
+        return False
+    last = folded[text.sponsors[-2][2] : text.sponsors[-1][1]].split()
+    behind = folded[text.sponsors[-1][2] + 1 : item.start].split()
+    return not lex.words["and"].isdisjoint(last[:1]) and not lex.words["and"].isdisjoint(behind[:1])
 
 
 def _stems_from(folded: str, verb: Item, lex: Lexicon) -> bool:

@@ -198,8 +198,10 @@ def take_dominant(
     for one, weight in around.headline.items():
         if one not in PERMANENT and not (others and one in bringers):  # "Iran protests Canada resolution"
             counts[one] = counts.get(one, 0) + weight
-    for one in apart & counts.keys():
-        if counts[one] < BEYOND_DOUBT:
+    others_most = max((count for one, count in counts.items() if one not in apart | bringers), default=0)
+    for one in (apart | bringers) & counts.keys():  # who brought a rival text is what it is on only if nobody else is
+        rival = not often_thematic and counts[one] <= others_most
+        if counts[one] < BEYOND_DOUBT and (one in apart or rival):
             del counts[one]
     ranked = sorted(counts.items(), key=lambda pair: -pair[1])[:3]
     if not ranked:

@@ -82,7 +82,21 @@ def _who_does(s: Sentence, j: int, i: int) -> Item | None:
     both = _of_both(s, j, i)
     if both is None and is_done_to(s, j, i):
         return who_did(s, j)
-    return both or named_beside(s, j, i) or whose_ally(s, j, i) or s.items[j]
+    return both or _whose_seat(s, j, i) or named_beside(s, j, i) or whose_ally(s, j, i) or s.items[j]
+
+
+def _whose_seat(s: Sentence, j: int, i: int) -> Item | None:
+    """Return whose seat the organ at ``j`` is named for, in an aside right behind: "Malta, a council member for a year,
+    had written the text"."""
+    organ, earlier = s.items[j], s.items[j - 1] if j else None
+    if organ.kind != "organ" or earlier is None or not is_actor(earlier) or s.lex.romance:
+        return None
+    aside = s.folded[earlier.end : organ.start]
+    _, closed, own = s.folded[organ.end : s.items[i].start].rpartition(", ")
+    opens = aside.startswith(", ") and s.says(aside[2:].split()[:1], "indefinite", "definite", "one_of_group")
+    seat = opens and s.says([*s.words_after(organ.end, 4), *aside.split()[-4:]], "member", "members", "offices")
+    bare = all(s.says([word], "have") or word.endswith(s.lex.adverb_endings) for word in own.split())
+    return earlier if closed and seat and bare and not oblique(s, j - 1) else None
 
 
 def _text_on(s: Sentence, j: int) -> Mention | None:

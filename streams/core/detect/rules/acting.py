@@ -12,7 +12,7 @@ from streams.core.detect.rules.at_hand import is_at_hand
 from streams.core.detect.rules.by_text import agrees_one, agrees_to, gives_time, is_abstained_on, speaks_by_text
 from streams.core.detect.rules.by_veto import is_by_veto
 from streams.core.detect.rules.coming import expected
-from streams.core.detect.rules.common import Out, as_organ, first_text, hold
+from streams.core.detect.rules.common import Out, as_organ, first_text, hold, is_of_amendment
 from streams.core.detect.rules.renewing import un_renews
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Claim, Sighting
@@ -201,6 +201,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
     # "in a text drafted by"
     meant = next((one for one in named if _is_means(s, one)), None)
     text = meant or next((one for one in named if one.kind in TEXTS[:2]), None)
+    text = text or next((one for one in named if agrees_to(s, i, one)), None)
     by_text = meant is not None or agrees_to(s, i, text) or agrees_one(s, i, text)
     voted = next(s.texts(s.verb(i).end, s.span[1], ("vote",)), None)
     by_vote = voted is not None and voted.article == "a" and s.says(s.words_before(voted.start, 1), "means")
@@ -286,5 +287,7 @@ def _deed(s: Sentence, i: int, organ: Mark, out: Out, *, past: bool) -> None:
         out.append(Sighting("adopted", "act.organ", s, s.verb(i).start, None, organ, tally=s.tally))
         return  # "The Security Council authorized NATO yesterday to shoot down planes": it can so only by a resolution
     unison = s.tally is None or (s.tally.unanimous and not s.counted)
-    if unison and not _is_told(out) and next(s.texts(*s.span), None) is None:
+    named = next(s.texts(*s.span), None) if unison and not _is_told(out) else None
+    changed = named is not None and is_of_amendment(s, named)  # "called for a truce after voting down changes to it"
+    if unison and not _is_told(out) and (named is None or changed):
         out.append(Sighting("told", DEED, s, s.verb(i).start, None, organ, past=past))

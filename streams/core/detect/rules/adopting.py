@@ -156,6 +156,8 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         _by_other(s, i, how, mention, out)
         return
     it = mention is None and s.counted and s.says(s.words_after(s.verb(i).end, 1), "pronoun")  # "backed it by 128 to 9"
+    if mention is not None and mention.sponsors and _is_plan_of(s, i, mention):
+        mention = None
     plan = mention is None and how.mode == "real" and organ is not None and _is_plan(s, i, organ)
     lenient = s.calls(s.verb(i), "lenient") and not it and not plan
     if lenient and not is_text(mention) and (mention is None or not s.counted) and not backs(s, organ, mention):
@@ -218,6 +220,15 @@ def _is_plan(s: Sentence, i: int, organ: Mark) -> bool:
     return s.says(clause, "approved_plans") and not s.says(clause[:1], "infinitive", "by")
 
 
+def _is_plan_of(s: Sentence, i: int, mention: Mention) -> bool:
+    """Say whether what is endorsed is somebody's plan on a matter, and no text of his: "endorsed Morocco's autonomy
+    proposal", not "endorsed Morocco's proposal"."""
+    if mention.kind != "text" or not s.calls(s.verb(i), "lenient"):
+        return False
+    called = s.folded[mention.sponsors[-1][2] : mention.head[0]].removeprefix("'s").split()
+    return bool(called) and s.says([s.folded[slice(*mention.head)]], "approved_plans")
+
+
 def _is_budget(s: Sentence, organ: Mark | None, mention: Mention) -> bool:
     """Say whether the Assembly, or its Fifth Committee, adopts the budget of the United Nations, or a treaty: by a
     resolution, to which treaties are annexed."""
@@ -231,6 +242,7 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         hold(s, out, "adopt.other-body", _OTHER_BODY)
         return
     verb, mention = s.verb(i), objects.before_verb(s, i)
+    mention = mention or _amended_before(s, i)
     if mention is None and body is None and s.says(lead(s, i), "both"):
         return  # "Both were adopted unanimously": earlier ones
     if mention is None and s.lex.romance:
@@ -257,6 +269,17 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         for one in out[before:]:
             if isinstance(one, Sighting) and (unnamed or wanted or _is_only_named(s, i, mention)):
                 one.weak = True
+
+
+def _amended_before(s: Sentence, i: int) -> Mention | None:
+    """Return the text that a sentence begins with, whose changes are told first: "A text was amended before it was
+    adopted"."""
+    if s.lex.romance or s.items[i - 1].kind != "border" or not s.says(lead(s, i)[:1], "pronoun"):
+        return None
+    first = s.mentions[0] if s.mentions else None
+    known = first is not None and first.start == s.span[0] and first.kind in TEXTS and not first.plural
+    behind = next((mark for mark in s.marks if mark.kind == "verb" and mark.start > (first.end if first else 0)), None)
+    return first if known and behind is not None and s.calls(behind, "amends") else None
 
 
 def _organ_behind(s: Sentence, end: int) -> Mark | None:

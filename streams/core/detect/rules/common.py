@@ -96,14 +96,32 @@ def _is_of_changes(s: Sentence, mention: Mention) -> bool:
     changing = s.lex.words["out_of_it"]
     if contains(s.folded[max(s.span[0], mention.start - 24) : mention.start], changing):
         return True
+    if s.says(s.words_before(mention.start, 1), "altered_in"):
+        words = s.words_before(mention.start, 14)
+        at = next((at for at, word in enumerate(words) if s.says([word], "bids", "motions")), len(words))
+        if _is_to_alter(s, [*words[at + 1 :], "text"]):
+            return True
     if mention.kind != "text":
         return False
     if contains(s.folded[mention.end : mention.end + AROUND], changing):
         return True
-    words = s.words_after(mention.end, 2)  # "a proposal to strip the phrase from the draft"
-    inside = next(s.texts(mention.end, mention.end + AROUND, TEXTS[:2]), None)
-    stripping = s.says(words[:1], "infinitive") and s.says(words[1:], "stripping")
-    return stripping and inside is not None and s.says(s.words_before(inside.start, 2), "from", "of", "lying_in")
+    bid = s.says([s.folded[slice(*mention.head)]], "bids", "motions")
+    return bid and _is_to_alter(s, s.words_after(mention.end, 12))
+
+
+def _is_to_alter(s: Sentence, words: list[str]) -> bool:
+    """Say whether what is to be done is a change to a text: "to have the text name Mali", "by China to take the inquiry
+    out of the draft", "to insert a reference to it"."""
+    at = next((at for at, word in enumerate(words[:5]) if s.says([word], "infinitive")), -1) + 1
+    if not at:
+        return False
+    deed, behind = words[at : at + 1], words[at + 1 :]
+    if s.says(deed, "adding"):
+        return True
+    parted = any(
+        s.says([word], "altered_in") and s.says(behind[n + 1 :][:2], "text_words") for n, word in enumerate(behind)
+    )
+    return (s.says(deed, "stripping") and parted) or (s.says(deed, "to_have_it") and s.says(behind[:2], "text_words"))
 
 
 def tells_of_changes(s: Sentence, mention: Mention | None, at: int) -> bool:

@@ -20,7 +20,7 @@ def held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | 
     verb = s.verb(i)
     words = s.words_after(verb.end, 12)
     if _is_on_procedure(s, i, words):
-        hold(s, out, "vote.procedure", "The vote was on procedure, or on changes, and not on a text.")
+        _on_procedure(s, verb.start, how, organ, words, out)
         return
     paragraph = next(s.texts(verb.end, verb.end + NEAR_VOTE, ("amendment",)), None)
     if paragraph is not None and (text is None or paragraph.start < text.start):
@@ -49,6 +49,24 @@ def held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | 
         out.append(Sighting("tabled", "vote.held", s, verb.start, text, organ, tally=s.tally, weak=True))
     elif s.counted:
         out.append(Sighting("told", "vote.tally", s, verb.start, text, organ, tally=s.tally))
+
+
+def _on_procedure(s: Sentence, at: int, how: Reading, organ: Mark | None, words: list[str], out: Out) -> None:
+    """A vote on how to go on decides on no text, but for a motion to discuss something, which is lost by it."""
+    if s.counted and organ is not None and _is_not_to_discuss(s, words):
+        out.append(Sighting("rejected", "vote.organ", s, at, None, organ, tally=s.tally, past=how.past))
+    else:
+        hold(s, out, "vote.procedure", "The vote was on procedure, or on changes, and not on a text.")
+
+
+def _is_not_to_discuss(s: Sentence, words: list[str]) -> bool:
+    """Say whether a motion to discuss something was lost: "voted 19-17 on Tuesday not to debate abuses in Chad"."""
+    return any(
+        s.says([word], "negation")
+        and s.says(words[at + 1 : at + 2], "infinitive")
+        and s.says(words[at + 2 :], "debating")
+        for at, word in enumerate(words[:8])
+    )
 
 
 def _is_by_all(s: Sentence, organ: Mark | None) -> bool:

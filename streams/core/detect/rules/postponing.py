@@ -41,13 +41,22 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
         return
     by = roles.doers(s, i) if not how.passive else []
     organ = None if how.passive else as_organ(subject_of(s, i))
-    text = (text_of_vote(s, mention) or mention) if mention.kind == "vote" else mention
+    text = (text_of_vote(s, mention) or _told_before(s, mention) or mention) if mention.kind == "vote" else mention
     beside = verb.forms == "g" and mention.kind != "vote" and s.says(s.words_before(mention.start, 1), "of")
     sponsors = by if not (text.sponsors or beside) else []  # not: "opposed it, delaying the completion of the draft"
     one = Sighting("postponed", "postpone", s, verb.start, text, organ or roles.organ_mark(mention), sponsors=sponsors)
     one.former = how.past or _is_several_times(s, verb)
     one.weak = one.former and s.index > 1 and not s.whens  # alone it is no news
     out.append(one)
+
+
+def _told_before(s: Sentence, vote: Mention) -> Mention | None:
+    """Return the text whose vote it is, told in the clause before: "The draft was to be voted on, but the vote was put
+    off"."""
+    if vote.article != "the" or not s.says(s.words_before(vote.start, 1), "contrasting"):
+        return None
+    earlier = [one for one in s.texts(s.span[0], vote.start) if not one.plural]
+    return earlier[-1] if earlier else None
 
 
 def _is_beaten_off(s: Sentence, i: int, mention: Mention) -> bool:
