@@ -44,6 +44,9 @@ def are_some(s: Sentence, organ: Mark) -> bool:
 def doers(s: Sentence, i: int) -> list[Spot]:
     """Return the actors that are the subject of the verb at ``i``."""
     item = subject_of(s, i)
+    behind = s.lex.romance and item is not None and item.start > s.items[i].end
+    if behind and item is not None and s.says(s.words_before(item.start, 3), "members"):
+        return []  # "que habían presentado los cuatro miembros de la Unión Europea": which ones is not told
     if isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms:
         by = actors_ending(s, s.items.index(item))
         return by + [one for one in _beside_subject(s, i, item.end) if one not in by]
