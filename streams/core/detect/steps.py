@@ -7,6 +7,8 @@ from streams.core.detect.votes import Tally
 
 LIFE = 120
 """Days over which one draft is negotiated; what was brought earlier was another one."""
+WEEK = 7
+"""Days from which on a text was brought before the outcome that is news."""
 LOST = frozenset(("vetoed", "rejected"))
 """Outcomes behind which a text is brought anew."""
 _FAILING = frozenset(("reject", "fail", "veto", "withdraw"))
@@ -80,7 +82,8 @@ def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
         both = finals | {one.claim}
         one_outcome = (len(both) == 1 or both <= LOST) and not _is_another_vote(matter, one)
         return one_outcome and (one.past == matter.past if finals else not one.past or matter.past)
-    if (one.past and not matter.past and _is_earlier_step(one)) or _is_how_it_came(matter, one):
+    earlier = one.past and not matter.past and (_is_earlier_step(one) or _is_how_it_was_brought(matter, one))
+    if earlier or _is_how_it_came(matter, one):
         return True
     then = one.past != matter.past and one.claim != "told" and not one.weak
     if then or _is_weakly_of_another(matter, one, sponsors):
@@ -214,13 +217,22 @@ def is_counted_otherwise(matter: Matter, one: Sighting) -> bool:
     return bool(told) and one.tally.for_ not in {tally.for_ for tally in told}
 
 
-def _is_how_lost_one_came(matter: Matter, one: Sighting) -> bool:
-    """Say whether it is told who brought the text that was lost, which the story has not said: "failed on Tuesday, with
-    eight votes in favor ... Jordan on Tuesday circulated a draft written by the Palestinians"."""
-    if matter.sponsors or matter.past or not matter.finals <= LOST or one.when is None or one.when.day is None:
+def _is_how_it_was_brought(matter: Matter, one: Sighting) -> bool:
+    """Say whether it is told who brought the text that was decided on, which the story has not said: "failed on
+    Tuesday, with eight votes in favor ... Jordan on Monday circulated a draft written by the Palestinians"."""
+    undecided = not matter.finals or matter.past or one.claim != "tabled"
+    if undecided or matter.sponsors or organ_of(one) not in (None, matter.organ):
         return False
-    days = [each.when.day for each in matter.sightings if each.when is not None and each.when.day is not None]
-    return bool(days) and one.when.day <= max(days) and organ_of(one) in (None, matter.organ)
+    decided = [each.when for each in matter.sightings if each.when is not None]
+    days = [when.day for when in decided if when.day is not None]
+    if one.when is None or one.when.bound:
+        return False
+    if one.when.day is not None and days:
+        return one.when.day < max(days) or (one.when.day == max(days) and matter.finals <= LOST)
+    if one.when.age is not None:
+        return WEEK <= one.when.age < LIFE
+    opens = matter.sightings[0].sentence.index == 0  # its day is that of the news: another weekday was before it
+    return opens and bool(decided) and all(when.weekday not in (None, one.when.weekday) for when in decided)
 
 
 def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
@@ -244,6 +256,6 @@ def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     if its and not matter.sponsors:
         return False  # "The council prolonged the mission. Britain put forward a draft to renew its mandate"
     coming = one.claim == "tabled" or (one.claim == "vote_scheduled" and one.when is not None)
-    coming = coming and not _is_how_lost_one_came(matter, one)
+    coming = coming and not _is_how_it_was_brought(matter, one)
     coming = coming or one.rule == "consider"  # "took up a draft on mercenaries" behind what came of one on Nazism
     return _is_rival(mention) or (decided and (coming or _failed_itself(matter, one)))
