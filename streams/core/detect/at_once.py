@@ -26,7 +26,7 @@ def is_of_several(one: Sighting) -> bool:
     mention, s = one.mention, one.sentence
     if mention is None or not mention.plural or mention.kind not in TEXTS or s.index > LEAD or mention.past:
         return False
-    if organ_of(one) is None or one.past or s.lex.romance:
+    if organ_of(one) is None or one.past:
         return False
     if contains(s.folded[slice(*s.span)], s.lex.words["in_a_year"]):
         return False

@@ -89,7 +89,7 @@ def is_of_the_text(story: Story, here: Here, *, behind: bool) -> bool:
     """
     span, inside, phrases = here
     counted = "voted_alone" in phrases and (behind or _is_told_there(story, inside))
-    if counted or (behind and _says_more_of_text(story, span, inside)):
+    if counted or (behind and (_says_more_of_text(story, span, inside) or _tells_who_brought_it(story, span, inside))):
         return True
     authors, loose = "authors" in phrases, "not_binding" in phrases
     text = (authors or loose) and any(mark.kind == "noun" and mark.value == "text" for mark in inside)
@@ -133,6 +133,20 @@ def _says_more_of_text(story: Story, span: tuple[int, int], inside: list[Mark]) 
         or _it_says(story, span)
     )
     return told or story.folded.startswith(longest_first(story.lex.words["sides_open"]), span[0])
+
+
+def _tells_who_brought_it(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:
+    """Say whether a sentence tells who brought it: "Présentée par le Mali, elle demande", "Le Mali l'avait déposée"."""
+    if not story.lex.romance or all(mark.kind != "actor" for mark in inside):
+        return False
+    for mark in inside:
+        if mark.kind == "verb" and mark.value in _OFFERED and "d" in mark.forms:
+            words = story.folded[max(span[0], mark.start - PUT) : mark.start].split()[-2:]
+            known = story.lex.words
+            it = len(words) > 1 and words[0] in known["object_pronoun"] and words[1] in known["have"]
+            opens = mark is inside[0] and mark.start - span[0] <= 1
+            return it or (opens and not known["by"].isdisjoint(story.folded[mark.end : mark.end + PUT].split()[:1]))
+    return False
 
 
 def tells_of_none(inside: list[Mark]) -> bool:

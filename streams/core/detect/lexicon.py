@@ -111,7 +111,8 @@ def lexicon(language: str) -> Lexicon:
             if term.kind != "verb":  # "usó" is a verb, "uso" is none
                 terms.setdefault(_unaccented(surface), term)  # capitals often go without
     dates, names = raw["dates"], _side_names(raw["sides"])
-    words = _with_joined(_lists(raw["words"], fullest["words"]))
+    bare = raw.get("bare_capitals", False)
+    words = _with_joined(_lists(raw["words"], fullest["words"], bare=bare))
     alone = raw["tally"]["hundred"] if raw.get("romance") else ()  # "cent trente", where English has "one hundred"
     return Lexicon(
         romance=raw.get("romance", False),
@@ -139,7 +140,7 @@ def lexicon(language: str) -> Lexicon:
             **dict.fromkeys(_PUNCTUATION, "p"),
         },
         tally_token=_tally_token(names),
-        tally=_lists(raw["tally"], fullest["tally"]),
+        tally=_lists(raw["tally"], fullest["tally"], bare=bare),
         finder=_finder(words, raw),
         number=re.compile(rf"\b(?:\d{{1,3}}|{_one_of([*raw['numbers'], *raw['tally'].get('spots', ())])})\b"),
         numbers=raw["numbers"],
@@ -154,9 +155,15 @@ def _read(language: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(f"data/{language}.toml").read_text(encoding="utf-8"))
 
 
-def _lists(own: Mapping[str, list[str]], fullest: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
-    """Return a language's lists of words; those that it does not have are empty."""
-    return {name: frozenset(own.get(name, ())) for name in (*fullest, *own)}
+def _lists(own: Mapping[str, list[str]], fullest: Mapping[str, list[str]], *, bare: bool) -> dict[str, frozenset[str]]:
+    """Return a language's lists of words; those that it does not have are empty.
+
+    :param bare: a capital is printed without its accent too: "Etats".
+    """
+    lists = {name: frozenset(own.get(name, ())) for name in (*fullest, *own)}
+    if not bare:
+        return lists
+    return {name: words | {f"e{one[1:]}" for one in words if one[:1] == "é"} for name, words in lists.items()}
 
 
 def _with_joined(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:

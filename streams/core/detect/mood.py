@@ -173,10 +173,10 @@ def _over_day(s: Sentence, i: int, words: list[str]) -> list[str]:
     if j == i - 1:
         return words
     first, last = s.items[j + 1], s.items[i - 1]
-    ahead = s.folded[lead_start(s, j + 1) : first.start].split()[-9:]
+    ahead = [word.strip(",") for word in s.folded[lead_start(s, j + 1) : first.start].split()[-9:]]
     while ahead and s.says(ahead[-1:], "day_leads", "day_words"):
         ahead = ahead[:-1]
-    behind = s.folded[last.end : s.verb(i).start].split()
+    behind = s.folded[last.end : s.verb(i).start].replace(",", " ").split()
     while behind and (behind[0].isdecimal() or s.says(behind[:1], "day_words")):
         behind = behind[1:]
     return [*ahead, *behind]

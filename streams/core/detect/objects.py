@@ -1,7 +1,7 @@
 """Which text a verb acts on: its object, what stands before a passive, what a relative clause is about."""
 
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import OFFERED, TEXT_OR_AMENDMENT, TEXTS, Mention
+from streams.core.detect.mentions import OFFERED, TEXT_OR_AMENDMENT, TEXTS, Item, Mention
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.subject import oblique
 
@@ -29,9 +29,16 @@ def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
             return item
         if item.kind == "border" and not _is_on_the_way(s, item):
             return None
-        if item.kind == "verb" and not s.folded[verb.end : item.start].lstrip().startswith(","):
+        led = s.folded[verb.end : item.start].lstrip().startswith(",") or _is_without(s, item)
+        if item.kind == "verb" and not led:
             return None  # but: "approved, by 126 votes cast, a draft"
     return None
+
+
+def _is_without(s: Sentence, deed: Item) -> bool:
+    """Say whether a verb only tells what was not done: "a adopté mardi, sans le mettre aux voix, un projet"."""
+    led = s.lex.romance and not s.lex.tally["without"].isdisjoint(s.words_before(deed.start, 2))
+    return led and s.folded.rfind(",", s.span[0], deed.start) >= 0 and s.folded.startswith(",", deed.end)
 
 
 def _is_manner(s: Sentence, begin: int, voted: Mention) -> bool:

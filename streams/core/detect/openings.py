@@ -4,7 +4,7 @@ from streams.core.detect.marks import PERMANENT
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.organs import MEMBERS, NEEDED, SIZES, Bodies
 from streams.core.detect.sightings import COUNTING, FINAL, NAMED, Sighting
-from streams.core.detect.text import longest_first
+from streams.core.detect.text import contains, longest_first
 
 RESULT_WITHIN = 2
 """Sentences of a story in which the result of a vote can be its news, without a word of the text."""
@@ -55,7 +55,7 @@ def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
             titled = bodies.titled in SIZES or (bodies.titled == "GA" and _is_of_many(one))
             before = before or (bodies.titled if titled else None) or _of_headline(one, bodies)
         if not one.sentence.foreign:
-            before = before or _at_the_un(one)
+            before = before or _at_the_un(one) or _of_nobody_else(one, bodies)
     return linked or before not in (None, "foreign")
 
 
@@ -77,12 +77,30 @@ def _at_the_un(one: Sighting) -> str | None:
     s, mention = one.sentence, one.mention
     if mention is None or s.index >= RESULT_WITHIN or (mention.kind in TEXTS[:2] and mention.article != "a"):
         return None
-    known = mention.kind in TEXTS[:2] or one.rule == "talks.renewal" or (mention.kind == "text" and mention.hyphened)
+    told = mention.hyphened or (s.lex.romance and one.claim in FINAL)
+    known = mention.kind in TEXTS[:2] or one.rule == "talks.renewal" or (mention.kind == "text" and told)
     ahead = [mark for mark in s.marks if mark.kind == "organ" and mark.value == "UN" and mark.start < mention.start]
     if not s.lex.romance:  # "At the United Nations, a draft prepared by France", not "The U.N. mediator proposed a"
         ahead = [mark for mark in ahead if s.says(s.words_before(mark.start, 2), "at_there")]
     filed = mention.kind in TEXTS[:2] and s.folded.startswith(longest_first(s.lex.words["filed_there"]))
     return "UN" if known and (ahead or filed or _is_done_there(one, mention)) else None
+
+
+def _of_nobody_else(one: Sighting, bodies: Bodies) -> str | None:
+    """Return the United Nations where a story that opens with what became of a resolution names no body but them: "Les
+    trois pays ne soumettront pas au vote leur projet de résolution, a dit l'ambassadeur à l'ONU"."""
+    mention, s = one.mention, one.sentence
+    if not s.lex.romance or bodies.spots or mention is None or one.past or s.index >= RESULT_WITHIN:
+        return None
+    if (
+        one.claim in FINAL
+        and mention.kind in TEXTS[:2]
+        and contains(s.folded[slice(*s.span)], s.lex.words["at_headquarters"])
+    ):
+        return "UN"  # "La résolution a été rejetée vendredi à New York"
+    brought = one.claim in _LOOSELY and bool(mention.sponsors or one.sponsors)
+    theirs = one.claim in ("withdrawn", "postponed") and (mention.article == "own" or brought)
+    return "UN" if mention.kind in TEXTS[:2] and (brought or theirs) else None
 
 
 def _is_done_there(one: Sighting, mention: Mention) -> bool:

@@ -83,7 +83,8 @@ class ShortNames:
         towns = [mark.start for mark in self.marks if mark.value in halls] if council is not None else []
         if towns and council is not None and towns[0] < council:
             self.last["council"] = "foreign"
-        if not self.first and (self._speaks_of_vetoes() or contains(self.folded, self.lex.words["council_alone"])):
+        alone = contains(self.folded, self.lex.words["council_alone"]) or self._names_the_fifteen()
+        if not self.first and (self._speaks_of_vetoes() or alone):
             self.first["council"] = "SC"
         for term, start, end in self.lex.automaton.find_matches_as_indexes(by_words(headline)) if headline else ():
             kind, value, _ = self.lex.terms[term]
@@ -92,6 +93,15 @@ class ShortNames:
             if kind == "organ" and value in ORGANS and whole:
                 self.first.setdefault(_group(value), value)
                 self.titled.add(value)
+
+    def _names_the_fifteen(self) -> bool:
+        """Say whether the Security Council is called by how many it has: "soumis au vote des Quinze"; so was once the
+        European Union."""
+        fifteen = self.lex.words["the_fifteen"]
+        if not fifteen or any(mark.value == "EU" or mark.kind == "foreign" for mark in self.marks):
+            return False
+        short = (mark for mark in self.marks if mark.value == "council" and mark.kind == "organ")
+        return any(self.folded[one.start : one.end] in fifteen and self.body[one.start].isupper() for one in short)
 
     def as_member(self, mark: Mark) -> Mark | None:
         """Return the council of "the only council member", a foreign body's mark, where it is the UN's, or None."""

@@ -89,12 +89,19 @@ def is_hours_before(s: Sentence, border: Mark, i: int) -> bool:
     """Say whether it is told how long before a deed something was, which so was done: "horas antes de que vetara"."""
     if s.surface(border) not in s.lex.words["before_which"] or s.verb(i).value in _UNDECIDED:
         return False
-    if s.says(s.words_before(border.start, MEASURED), "hours_before"):
+    if s.says(s.words_before(border.start, MEASURED), "hours_before") or _is_behind_outcome(s, border, i):
         return True
     verb = s.verb(i)  # "antes de que el Consejo aprobara el viernes"
     return "j" in verb.forms and any(
         0 <= when.start - verb.end < DATED and not when.bound and when.weekday is not None for when in s.whens
     )
+
+
+def _is_behind_outcome(s: Sentence, border: Mark, i: int) -> bool:
+    """Say whether one vote came before another: "un amendement a été rejeté avant que le texte ne soit adopté"."""
+    before = next((one for one in reversed(s.marks) if one.kind == "verb" and one.end <= border.start), None)
+    voted = before is not None and before.value in ("reject", "adopt", "fail") and "d" in before.forms
+    return voted and s.verb(i).value == "adopt" and s.says(lead(s, i)[-4:], "subjunctive_have")
 
 
 def is_done_before(s: Sentence, i: int) -> bool:

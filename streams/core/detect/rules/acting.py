@@ -1,6 +1,7 @@
 """What an organ can only do by adopting a text, and what it says in one."""
 
 from streams.core.detect import objects, roles
+from streams.core.detect.apposed import is_done_by_organ
 from streams.core.detect.decision import by_decision
 from streams.core.detect.habit import is_habit
 from streams.core.detect.marks import Mark
@@ -183,11 +184,8 @@ def _lists_persons(s: Sentence, mention: Mention) -> bool:
 def call(s: Sentence, i: int, out: Out) -> None:
     """What an organ condemns or demands it does by resolution only where a vote or a text is told beside it."""
     organ = as_whole(s, i)
-    if organ is None and s.calls(s.verb(i), "giving"):
-        offering.table(s, i, out)  # "France gave the council a draft"
-        return
-    if organ is None and _it_demanded(s, i):
-        out.append(Sighting("adopted", "call.it", s, s.verb(i).start, None, None, tally=s.tally))
+    if organ is None:
+        _by_nobody(s, i, out)
     if organ is None or organ.value == "UN":
         return
     how = reading(s, i)
@@ -220,6 +218,30 @@ def call(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))
     else:
         _deed(s, i, organ, out, past=how.past)
+
+
+def _by_nobody(s: Sentence, i: int, out: Out) -> None:
+    """Read what is told without an organ before it: what is given to one, what "it" demands, what one has decided."""
+    if s.calls(s.verb(i), "giving"):
+        offering.table(s, i, out)  # "France gave the council a draft"
+        return
+    if _is_decided_deed(s, i):
+        deed, organ = next(reversed(list(s.texts(s.span[0], s.verb(i).start, ("action",))))), roles.agent(s, i)[1]
+        out.append(Sighting("adopted", "act.organ", s, s.verb(i).start, deed, organ, tally=s.tally))
+    elif _it_demanded(s, i):
+        out.append(Sighting("adopted", "call.it", s, s.verb(i).start, None, None, tally=s.tally))
+
+
+def _is_decided_deed(s: Sentence, i: int) -> bool:
+    """Say whether a participle tells which organ decided a measure, and when or how: "s'est réjouie du maintien des
+    Casques bleus, décidé la veille à l'unanimité par le Conseil"."""
+    verb, deed = s.verb(i), s.items[i - 1] if i else None
+    if not s.lex.romance or not s.calls(verb, "deciding") or s.index > 1:
+        return False
+    if not isinstance(deed, Mention) or deed.kind != "action":
+        return False
+    told = s.tally is not None or any(when.start >= verb.end for when in s.whens)
+    return told and s.folded.startswith(", ", verb.start - 2) and is_done_by_organ(s, i)
 
 
 def _is_means(s: Sentence, text: Mention) -> bool:

@@ -48,7 +48,8 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
         return
     mention = objects.before_verb(s, i) if got else _approved(s, i, given=given)
     organ, given = organ or (as_organ(subject_of(s, i)) if given else None), given or got
-    kinds = TEXT_OR_ACTION if given and organ is not None else TEXTS if organ is not None else TEXTS[:2]
+    there = organ is not None or (s.lex.romance and any(mark.value == "UN" for mark in s.marks))
+    kinds = TEXT_OR_ACTION if given and organ is not None else TEXTS if there else TEXTS[:2]
     if mention is None or mention.kind not in kinds or not (given or _is_of(s, begin)) or _fails_on(s, verb, mention):
         out.extend(_given_to_it(s, verb, organ, words) if given and mention is None else ())
         return

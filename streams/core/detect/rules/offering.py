@@ -102,7 +102,8 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
     ):
         return
     by = _by(s, i, mention)
-    if mention is None and by and s.says(s.words_after(verb.end, 1), "pronoun") and how.mode == "real":
+    it = s.says(s.words_after(verb.end, 1), "pronoun") or (s.lex.romance and _has_it_before(s, i))
+    if mention is None and by and it and how.mode == "real":
         out.append(Sighting("told", f"{family}.it", s, verb.start, sponsors=by, weak=True))  # "France introduced it"
         return
     pronoun = mention is None and s.says(s.surface(verb).split(), "pronoun")  # "put it forward again"
@@ -141,6 +142,12 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         out.append(Sighting("proposed", f"{family}.planned", s, verb.start, mention, there, sponsors=by))
     else:
         hold(s, out, f"{family}.{how.mode}", how.mode)
+
+
+def _has_it_before(s: Sentence, i: int) -> bool:
+    """Say whether what is brought is a pronoun before the verb: "Le Brésil l'avait déposée"."""
+    words = lead(s, i)[-2:]
+    return s.says(words[:1], "object_pronoun") and s.says(words[1:], "have")
 
 
 def _is_loose(s: Sentence, mention: Mention | None) -> bool:

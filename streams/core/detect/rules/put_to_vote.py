@@ -39,7 +39,7 @@ def put_to_vote(s: Sentence, i: int, out: Out) -> bool:
     organ = roles.organ_mark(voted) or next(s.organs(voted.end, voted.end + OF_WHOM), None)
     if text.kind == "action" and organ is None:
         return False
-    claim = _claim(s, i, how)
+    claim = _claim(s, i, how, text)
     if claim is None:
         hold(s, out, f"vote.{how.mode}", how.mode)
         return True
@@ -82,8 +82,9 @@ def _before(s: Sentence, i: int) -> Mention | None:
     return text or subject
 
 
-def _claim(s: Sentence, i: int, how: Reading) -> Claim | None:
+def _claim(s: Sentence, i: int, how: Reading, text: Mention) -> Claim | None:
     """Return what became of the text by the words before the verb."""
     if how.mode == "wished":
-        return "withdrawn" if s.says(lead(s, i), "giving_up") else None
+        planned = text.article in ("a", "own") and s.says(lead(s, i)[-6:], "planning")
+        return "withdrawn" if s.says(lead(s, i), "giving_up") else "proposed" if planned else None
     return "vote_scheduled" if how.mode == "future" else "tabled" if how.mode == "real" else None

@@ -1,7 +1,9 @@
 """Texts that are talked over, and so not decided on: "talks on a resolution", "un texte américain au Conseil"."""
 
 from streams.core.detect import roles
+from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.mood import reading
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
@@ -62,4 +64,12 @@ def is_draft(s: Sentence, mention: Mention) -> bool:
         return True
     named = s.says([s.folded[slice(*mention.head)]], "plain_texts")
     here = mention.organ is not None or next(s.organs(*s.span), None) is not None
-    return named and here and (bool(mention.sponsors) or is_negotiated(s, mention))
+    return named and here and (bool(mention.sponsors) or is_negotiated(s, mention) or _is_worked_on(s, mention))
+
+
+def _is_worked_on(s: Sentence, mention: Mention) -> bool:
+    """Say whether it is told right before a text that it is being written: "les Européens planchent sur un texte"."""
+    i = s.items.index(mention) - 1
+    verb = s.items[i] if i >= 0 else None
+    written = isinstance(verb, Mark) and verb.kind == "verb" and verb.value == "propose" and "s" in verb.forms
+    return written and reading(s, i).mode == "real"
