@@ -97,7 +97,8 @@ def set_time(one: Sighting) -> None:
         one.past = one.past and one.rule == "veto.noun" and one.sentence.index >= OPENING
     elif one.claim == "tabled":
         opens = one.sentence.index == 0 and one.rule.startswith("table.")  # weeklies: "tabled last week"
-        one.past = age >= (LEAD_DAYS if opens else BROUGHT_DAYS) or (age >= OLD_DAYS - 1 and one.past)  # it lives on
+        rival = one.mention is not None and one.mention.rival  # beside one that is negotiated still
+        one.past = age >= (LEAD_DAYS if opens or rival else BROUGHT_DAYS) or (age >= OLD_DAYS - 1 and one.past)
     else:
         below = one.sentence.index >= OPENING
         old = LEAD_DAYS if _opens_story(one) else OLD_ANYWHERE

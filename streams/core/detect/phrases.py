@@ -63,7 +63,8 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
             mention = Mention(mark.value, mark.start, end, (mark.start, end), "p" in mark.forms)
             Leftward(folded, items, mention, begin, lex).grow()
             mention.article = mention.article or ("the" if folded.startswith("l.", mark.start) else "")  # '"L.29"'
-            mention.rival = mention.rival or folded.startswith(longest_first(lex.words["of_its_own"]), mention.end)
+            own = longest_first(lex.words["of_its_own"])
+            mention.rival = mention.rival or folded.startswith(own, mention.end) or folded.endswith(own, 0, mention.end)
             _takes_in(folded, mention, lex)
             items.append(_as_envoys(folded, mention, lex) or mention)
             named = True

@@ -59,7 +59,8 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
         return
     if s.says([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()], "no_vote"):
         return  # "No vote has been scheduled", "No date for a vote is set"
-    due = (how.passive and not s.calls(verb, "held")) or s.calls(verb, "due")
+    passive = how.passive or s.says(s.surface(verb).split()[:1], "reflexive")  # "se espera"
+    due = (passive and not s.calls(verb, "held")) or s.calls(verb, "due")
     if how.mode == "future" or reported or due:
         late = not s.whens and s.index > 3
         text = text_of_vote(s, voted) or voted
