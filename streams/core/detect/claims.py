@@ -35,6 +35,8 @@ SHORT = 7
 
 _NOT_DONE = ("adopt.failed", "fail")
 """Rules of what an organ did not adopt, for which a veto may be told as the reason."""
+_BINDING = frozenset(("binding", "not_binding"))
+"""Lists of which a sentence has a phrase if it says whether a text binds."""
 VOTE_ON = 10
 """Characters between a vote and whom it was on: " on the "."""
 
@@ -68,8 +70,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         _settle_count(s, told, out)
     _take_named(s, told, out)
     give_joined(told, joined)
-    binding = _binding(s)
-    if binding is not None:
+    if not s.phrases.isdisjoint(_BINDING) and (binding := _binding(s)) is not None:
         _take_binding(s, out, binding=binding)
     if told:
         for one in told:
@@ -189,10 +190,12 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     voters = with_side(s, dict(named))
     if voters:
         s.sided = max(voters, key=lambda told: told[1][1])[0]
-    by_side = {side: spots or [spot for taken, spot in voters if taken == side] for side, spots in named}
-    only = tuple(side for side, spots in by_side.items() if are_alone(s, spots))
-    likewise = s.folded.startswith(longest_first(s.lex.words["so_did"]), s.span[0])
-    favour, against, abstain = (by_side[side] if side in only or likewise else spots for side, spots in named)
+    only: tuple[str, ...] = ()
+    if voters or favour or against or abstain:
+        by_side = {side: spots or [spot for taken, spot in voters if taken == side] for side, spots in named}
+        only = tuple(side for side, spots in by_side.items() if are_alone(s, spots))
+        likewise = s.folded.startswith(longest_first(s.lex.words["so_did"]), s.span[0])
+        favour, against, abstain = (by_side[side] if side in only or likewise else spots for side, spots in named)
     alone = "favour" in only
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
     if s.behind_changes and not takers and next(s.texts(*s.span), None) is None:

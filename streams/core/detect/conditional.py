@@ -64,9 +64,9 @@ def is_conditional(s: Sentence, i: int) -> bool:
 def waits_for(s: Sentence, i: int) -> bool:
     """Say whether something is only done once the verb is: "Only when the council has adopted a text will troops be
     sent", "sales end on the day that the council adopts an embargo"."""
-    verb = s.verb(i)
     if s.lex.romance:
         return False
+    verb = s.verb(i)
     if s.folded.startswith(longest_first(s.lex.words["only_then"]), s.span[0]):
         return s.says(s.folded[verb.end : s.span[1]].replace(",", " ").split(), "future", "hypothetical")
     if "s" not in verb.forms or "d" in verb.forms:

@@ -14,6 +14,9 @@ DENIED_ON = 12
 DENIAL = 10
 """Words from a denial to the report that it is of: "dismissed as pure invention reports that"."""
 
+_STOP = re.compile(r"[.:;](?:\s|$)")
+_STOP_BEHIND_COLON = re.compile(r"[.;](?:\s|$)")
+
 _DENYING = frozenset(("claim_labels", "denials"))
 """Lists of which a sentence has a phrase if what it tells is denied."""
 
@@ -91,10 +94,10 @@ def is_denied_behind(s: Sentence) -> bool:
     if s.lex.romance:
         return False
     behind = s.folded[s.span[1] : s.span[1] + DENIAL_BEHIND].lstrip()
-    stop = re.search(r"[.:;](?:\s|$)", behind)
+    stop = _STOP.search(behind)
     first = behind[: stop.start()] if stop is not None else behind
     if stop is not None and stop[0].startswith(":") and len(first.split()) < DENIAL:
-        first = re.split(r"[.;](?:\s|$)", behind, maxsplit=1)[0]
+        first = _STOP_BEHIND_COLON.split(behind, maxsplit=1)[0]
     if first.endswith(longest_first(s.lex.words["no_such_text"])):
         return True
     had = first.split(":")[0]

@@ -107,7 +107,8 @@ def is_of_the_text(story: Story, here: Here, *, behind: bool) -> bool:
     if behind and (it or (all_but and "adopt" in verbs)):
         return True  # "It was adopted by all 15 members", "It is now expected on Monday", "All but six approved it"
     taken = behind and first in story.lex.words["object_pronoun"]  # "La presentó Francia"
-    it = behind and bool(verbs) and any(story.folded.find(one, *span) >= 0 for one in (" it ", " it.", " it,"))
+    it = behind and bool(verbs) and story.folded.find(" it", *span) >= 0
+    it = it and any(story.folded.find(one, *span) >= 0 for one in (" it ", " it.", " it,"))
     if taken or first in story.lex.words["pronoun"] or it:
         acts = story.lex.romance and not taken and "act" in verbs  # "Il a renouvelé d'un an le mandat de la mission"
         return acts or not _OFFERED.isdisjoint(verbs)
@@ -124,7 +125,7 @@ def _is_told_there(story: Story, inside: list[Mark]) -> bool:
 def _says_more_of_text(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:
     """Say whether a sentence tells who "the text" is from, or what it says of somebody: "The text from Chad also asks",
     "The measure is aimed at Chad", "It asks Chad to open its borders"."""
-    if all(mark.kind != "actor" for mark in inside):
+    if "actor" not in [mark.kind for mark in inside]:
         return False
     told = (
         _is_put(story, inside)
@@ -151,7 +152,7 @@ def _tells_who_brought_it(story: Story, span: tuple[int, int], inside: list[Mark
 
 def tells_of_none(inside: list[Mark]) -> bool:
     """Say whether a sentence that is passed over names no other body, of whose vote the next one could tell."""
-    return all(mark.kind != "foreign" for mark in inside)
+    return "foreign" not in [mark.kind for mark in inside]
 
 
 def _begins_with_text(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:

@@ -27,6 +27,8 @@ class Joined(NamedTuple):
 
 def joined_by(s: Sentence) -> Joined | None:
     """Return how many were on the side of whom they joined."""
+    if not s.has("joined"):  # which has all words of the list below
+        return None
     found = ((s.folded.find(f" {word} ", *s.span), word) for word in s.lex.words["joined_others"])
     at, word = next(((at, word) for at, word in found if at >= 0), (-1, ""))
     if at < 0:

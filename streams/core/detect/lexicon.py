@@ -35,6 +35,7 @@ _JOINED = {
         *("be", "infinite_be", "reflexive", "pluperfect", "infinitive"),
         *("not_being", "negation", "hypothetical", "future", "bare_be"),
     ),
+    "no_news": ("numbered_scenes", "retracting"),
     "sittings": ("gathering", "gatherings", "offices"),
     "side_deeds": ("favour_deeds", "against_deeds", "abstain_deeds"),
     "side_bare": ("favour_bare", "against_bare", "abstain_bare"),

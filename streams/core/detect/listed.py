@@ -26,7 +26,7 @@ def apart(out: list[Sighting | HeldBack]) -> list[Sighting | HeldBack]:
     found: list[Sighting | HeldBack] = []
     numbered: set[str] = set()
     for one in out:
-        each = _each(one) if isinstance(one, Sighting) else [one]
+        each = _each(one) if isinstance(one, Sighting) and one.rule in _ADOPTED else [one]
         if len(each) > 1:
             numbered.update(told.symbol.value for told in each if isinstance(told, Sighting) and told.symbol)
         found.extend(each)
@@ -43,7 +43,7 @@ def _is_of_one(one: Sighting, numbered: set[str]) -> bool:
 def _each(one: Sighting) -> list[Sighting | HeldBack]:
     """Return what a sighting tells of each of the drafts that its phrase numbers; itself where it numbers none."""
     mention = one.mention
-    if mention is None or mention.kind not in TEXTS or one.rule not in _ADOPTED or one.past:
+    if mention is None or mention.kind not in TEXTS or one.past:
         return [one]
     if not (mention.plural or _is_title_alone(one.sentence, mention)):
         return [one]

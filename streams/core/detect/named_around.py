@@ -73,7 +73,7 @@ def around_of(one: Sighting) -> Iterator[Named]:
             ):
                 land = "p" in item.forms or s.says_after(item.end, 1, "lands")  # "the Ukrainian peninsula"
                 told_to = tie == FIRM and is_told_to(s.folded, begin, item, s.lex)
-                yield _named(other, tie, item.start, item.end)._replace(region=land, told_to=told_to)
+                yield _named(other, tie, item.start, item.end, region=land, told_to=told_to)
         elif item.kind == "border" and (mention is None or item.start > mention.head[1]) and _closes(s, item):
             return
 
@@ -171,8 +171,8 @@ def _owner_of_its(s: Sentence, mention: Mention, one: Sighting) -> Iterator[Name
         yield _named(first.value, 3.0, first.start, first.end)
 
 
-def _named(value: str, weight: float, start: int, end: int) -> Named:
-    return Named(tuple(one for one in value.split("+") if len(one) == 3), weight, start, end)
+def _named(value: str, weight: float, start: int, end: int, *, region: bool = False, told_to: bool = False) -> Named:
+    return Named(tuple([one for one in value.split("+") if len(one) == 3]), weight, start, end, region, told_to)
 
 
 def _closes(s: Sentence, mark: Mark) -> bool:

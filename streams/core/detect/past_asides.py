@@ -42,13 +42,11 @@ def past_envoy(s: Sentence, after: str) -> str:
 def _past_own_words(s: Sentence, after: str) -> str:
     """Return what follows names without an envoy who says how his country has voted: "China's ambassador said his
     country had voted yes"."""
+    if not s.says(after.removeprefix("'s").split(None, 1)[:1], "speaking_envoys"):
+        return after
     for said in longest_first(s.lex.words["saying_it_voted"]):
         head, found, deed = after[:SAYING].partition(said)
-        if (
-            found
-            and s.says(head.removeprefix("'s").split()[:1], "speaking_envoys")
-            and len(head.split()) <= 1 + NAME_WORDS
-        ):
+        if found and 0 < len(head.split()) <= 1 + NAME_WORDS:
             return deed + after[SAYING:]
     return after
 

@@ -59,14 +59,13 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
         elif (verb := _as_verb(folded, marks, index, begin, lex)) is not None:
             items.append(verb)
         else:
-            end = mark.end - len(BY) if _is_by(folded, mark) else mark.end
+            end = mark.end - len(BY) if mark.value == "attempt" and _is_by(folded, mark) else mark.end
             mention = Mention(mark.value, mark.start, end, (mark.start, end), "p" in mark.forms)
             Leftward(folded, items, mention, begin, lex).grow()
             mention.article = mention.article or ("the" if folded.startswith("l.", mark.start) else "")  # '"L.29"'
             own = longest_first(lex.words["of_its_own"])
             mention.rival = mention.rival or folded.startswith(own, mention.end) or folded.endswith(own, 0, mention.end)
-            _takes_in(folded, mention, lex)
-            items.append(_as_envoys(folded, mention, lex) or mention)
+            items.append(_of_somebody(folded, mention, lex) if mention.sponsors else mention)
             named = True
             if lex.romance and (mention.kind in TEXT_OR_AMENDMENT or mention.kind == "vote"):
                 taken = Rightward(folded, marks, mention, index + 1, lex).grow()
@@ -79,10 +78,16 @@ def chunk(folded: str, marks: list[Mark], begin: int, lex: Lexicon, first: Menti
     return _placed(joined, folded, lex)
 
 
+def _of_somebody(folded: str, mention: Mention, lex: Lexicon) -> Item:
+    """Return what a phrase is that names somebody as who it is from: a text on him, he himself, or the phrase."""
+    _takes_in(folded, mention, lex)
+    return _as_envoys(folded, mention, lex) or mention
+
+
 def _takes_in(folded: str, mention: Mention, lex: Lexicon) -> None:
     """Know whom a text would make a member as what it is on, not who brings it: "Palestine's bid for membership"."""
-    near = folded[mention.end : mention.end + MEMBERSHIP_REACH] if mention.sponsors else ""
-    if not near or lex.words["memberships"].isdisjoint(near.replace(".", " ").replace(",", " ").split()):
+    near = folded[mention.end : mention.end + MEMBERSHIP_REACH]
+    if lex.words["memberships"].isdisjoint(near.replace(".", " ").replace(",", " ").split()):
         return
     if near.startswith(longest_first(lex.words["bids_for"])):
         mention.topics, mention.sponsors = [*mention.topics, *mention.sponsors], []
@@ -103,7 +108,7 @@ def _says_nothing(folded: str, marks: list[Mark], index: int, begin: int, lex: L
     """Say whether a mark has no meaning here: what joins names, a verb that is a thing, what changes no text."""
     mark = marks[index]
     if mark.kind == "verb":
-        return _is_thing(folded, marks, index, begin, lex)
+        return "b" in mark.forms and _is_thing(folded, marks, index, begin, lex)
     if mark.value == "attempt" and _is_by(folded, mark):
         return not _is_to_do(folded, mark.end, lex)
     if mark.value != "amendment":
@@ -114,7 +119,7 @@ def _says_nothing(folded: str, marks: list[Mark], index: int, begin: int, lex: L
 
 def _is_by(folded: str, mark: Mark) -> bool:
     """Say whether a noun is of what somebody attempts, and who does follows: "an attempt by Russia to"."""
-    return mark.value == "attempt" and folded.endswith(BY, mark.start, mark.end)
+    return folded.endswith(BY, mark.start, mark.end)
 
 
 def _is_to_do(folded: str, begin: int, lex: Lexicon) -> bool:
@@ -135,7 +140,7 @@ def _changes_no_text(folded: str, marks: list[Mark], index: int, lex: Lexicon) -
 def _is_thing(folded: str, marks: list[Mark], index: int, begin: int, lex: Lexicon) -> bool:
     """Say whether what could be a verb is a noun without meaning here: "an end to", "the use of", "a call"."""
     mark = marks[index]
-    if lex.romance or "b" not in mark.forms or "n" in mark.forms:
+    if lex.romance or "n" in mark.forms:
         return False
     before = folded[max(begin, mark.start - 28) : mark.start].split()[-2:]
     named = len(before) > 1 and len(before[-1]) > 3 and before[-1].endswith(lex.demonym_endings)
@@ -216,7 +221,7 @@ def _joined(items: list[Item], folded: str, lex: Lexicon) -> list[Item]:
             if sent is last and goes_on(folded[sent.end : item.start]) and not _is_closed(folded, text, item, lex):
                 text.sponsors.append((item.value, item.start, item.end))  # "from Ireland, Mexico and Niger"
                 sent = item
-        elif item.kind in ("verb", "border") and not _stems_from(folded, item, lex):
+        elif text is not None and item.kind in ("verb", "border") and not _stems_from(folded, item, lex):
             text = None
         joined.append(item)
     return joined

@@ -21,11 +21,12 @@ def subject_of(s: Sentence, i: int) -> Item | None:
 
 
 def _subject(s: Sentence, i: int) -> Item | None:
+    verb = s.verb(i)
     if s.lex.romance:
-        opened = _who_opens_so(s, i) if "g" in s.verb(i).forms else subject_behind(s, i)
+        opened = _who_opens_so(s, i) if "g" in verb.forms else subject_behind(s, i)
         if opened is not None:
             return opened
-    if "g" in s.verb(i).forms and i and not s.says(s.words_before(s.verb(i).start, 2), "be"):
+    if "g" in verb.forms and i and not s.says(s.words_before(verb.start, 2), "be"):
         found, item = _participle_subject(s, i)
         if found:
             return item

@@ -7,6 +7,8 @@ from streams.core.detect.text import longest_first
 
 ODDS = 2
 """Words behind a colon that are odds: "64 percent."."""
+_SUPPOSING = frozenset(("supposing", "works", "taken_back", "never_before", "left_untold"))
+"""Lists of which a sentence has a phrase if it only imagines what it tells; but for what it begins or ends with."""
 
 
 def is_supposed(s: Sentence) -> bool:
@@ -18,13 +20,15 @@ def is_supposed(s: Sentence) -> bool:
 
 def _is_supposed(s: Sentence) -> bool:
     begin = s.span[0] + s.folded.startswith(('"', "'"), s.span[0])
+    if s.folded.startswith(longest_first(s.lex.words["no_news"]), begin):
+        return True  # "Scenario two: the council adopts a resolution", "KILLED: The story that said it had adopted it"
+    if _are_odds(s):
+        return True
+    if s.phrases.isdisjoint(_SUPPOSING):
+        return False
     if s.has("supposing") and s.folded.startswith(longest_first(s.lex.words["supposing"]), begin):
         return True
-    if not s.lex.romance and s.folded.startswith(longest_first(s.lex.words["numbered_scenes"]), begin):
-        return True  # "Scenario two: the council adopts a resolution"
-    if not s.lex.romance and s.folded.startswith(longest_first(s.lex.words["retracting"]), begin):
-        return True  # "KILLED: The story that said the council had adopted it"
-    if is_in_work(s) or _is_set_right(s) or _are_odds(s):
+    if is_in_work(s) or _is_set_right(s):
         return True
     never = s.has("never_before") and s.folded.startswith(longest_first(s.lex.words["never_before"]), s.span[0])
     return never or _is_untold(s)

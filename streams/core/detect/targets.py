@@ -61,20 +61,35 @@ def find_targets(
     for one, weight in score.items() if len(score) > 1 or not _stands_out(score) else ():  # else nothing to decide
         if one not in matter.sponsors and (weight >= LOOSE or around.headline[one] > 1):
             score[one] += min(around.headline[one], 2)
-    on_topic = any(one.mention is not None and has_topic(one.sentence, one.mention) for one in matter.sightings)
-    accused = around.accused or (None if score else around.faced or (None if on_topic else around.addressed))
-    if not among_others and not _stands_out(score) and not _take_named(score, accused):
-        on_country = _is_on_the_country(matter)
-        thematic = (often_thematic or on_topic) and not on_country
-        take_dominant(score, around, apart, bringers, often_thematic=thematic, on_topic=on_topic)
-        if on_country and not _stands_out(score) and len(matter.sponsors) == 1:
-            score[next(iter(matter.sponsors))] = FIRM  # whose text is on "the island" that it is
+    if not among_others and not _stands_out(score):
+        _take_told_of(score, matter, around, apart, bringers, often_thematic=often_thematic)
     joint |= around.joint
     chosen = _chosen(score, joint)
     if len(chosen) == 1:
         chosen += _beside(chosen[0], told_to, around, among_others=among_others)
     told = matter.sightings[0].sentence.span  # where nobody but the headline names it
     return [places.get(one) or around.first(one) or (one, *told) for one in chosen]
+
+
+def _take_told_of(
+    score: dict[str, float],
+    matter: Matter,
+    around: Setting,
+    apart: set[str],
+    bringers: frozenset[str],
+    *,
+    often_thematic: bool,
+) -> None:
+    """Take who the article says is accused or told what to do, or else whom it is about."""
+    on_topic = any(one.mention is not None and has_topic(one.sentence, one.mention) for one in matter.sightings)
+    accused = around.accused or (None if score else around.faced or (None if on_topic else around.addressed))
+    if _take_named(score, accused):
+        return
+    on_country = _is_on_the_country(matter)
+    thematic = (often_thematic or on_topic) and not on_country
+    take_dominant(score, around, apart, bringers, often_thematic=thematic, on_topic=on_topic)
+    if on_country and not _stands_out(score) and len(matter.sponsors) == 1:
+        score[next(iter(matter.sponsors))] = FIRM  # whose text is on "the island" that it is
 
 
 def _beside(chosen: str, told_to: str, around: Setting, *, among_others: bool) -> list[str]:

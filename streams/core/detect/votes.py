@@ -28,8 +28,17 @@ _DASHED = re.compile(r"\d(?: ?- ?| to |-to-)\d")
 """What stands in whatever _DASHES finds; a pattern that begins with a digit is looked for at digits only."""
 
 
+_NONE = ("no", "no_votes", "not_one")
+_STEPPED = (
+    *("by_itself", "only", *_NONE, "lights_abstain", "all", "each", "but", "did", "corrected", "later", "same"),
+    *("single", "raised", "others", "rest", "needs", "needed"),
+)
+"""Lists of words of which one must stand in a sentence before a step of reading its tally is taken."""
 _ABSTAINED = "abst"
 """How what is told behind two numbers begins if they are of a vote."""
+
+
+_UNTOLD = (None, None, None, None)
 
 
 class Tally(NamedTuple):
@@ -63,7 +72,7 @@ class Tally(NamedTuple):
     @property
     def counted(self) -> bool:
         """Whether any number is told, be it of all the others."""
-        return bool(self.others) or self.numbers != (None, None, None, None)
+        return bool(self.others) or self[:4] != _UNTOLD
 
 
 def read_tally(folded: str, span: tuple[int, int], lex: Lexicon, phrases: Set[str]) -> Tally | None:
@@ -108,24 +117,21 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool, aside: bool) -> _Read:
     if not tokens:
         return _Read(dashed, bool(dashed))
     words = {token.word for token in tokens}  # each step goes through all tokens: most need not
-
-    def say(name: str) -> bool:
-        return not lex.tally[name].isdisjoint(words)
-
-    tokens = only_one(tokens, lex) if say("by_itself") or say("only") else tokens
-    tokens = none_counted(tokens, lex) if say("no") or say("no_votes") or say("not_one") else tokens
-    tokens = by_lights(tokens, lex) if say("lights_abstain") else tokens
-    tokens = all_but_some(tokens, lex) if say("all") and say("but") else tokens
-    tokens = did_not(tokens, lex) if say("did") else tokens
-    tokens = set_right(tokens, lex) if say("corrected") or say("later") else tokens
-    tokens = same_number(tokens, lex) if say("same") else tokens
-    tokens = single_vote(tokens, lex) if say("single") else tokens
-    tokens = each_of_them(tokens, lex) if say("each") or say("all") else tokens
-    of_all = say("all") or say("each")
+    said = {name for name in _STEPPED if not lex.tally[name].isdisjoint(words)}
+    tokens = only_one(tokens, lex) if "by_itself" in said or "only" in said else tokens
+    tokens = none_counted(tokens, lex) if not said.isdisjoint(_NONE) else tokens
+    tokens = by_lights(tokens, lex) if "lights_abstain" in said else tokens
+    tokens = all_but_some(tokens, lex) if "all" in said and "but" in said else tokens
+    tokens = did_not(tokens, lex) if "did" in said else tokens
+    tokens = set_right(tokens, lex) if "corrected" in said or "later" in said else tokens
+    tokens = same_number(tokens, lex) if "same" in said else tokens
+    tokens = single_vote(tokens, lex) if "single" in said else tokens
+    of_all = "all" in said or "each" in said
+    tokens = each_of_them(tokens, lex) if of_all else tokens
     whole = of_all and all_voted_for(tokens, lex)
-    tokens = hands_up(tokens, lex) if whole and say("raised") else tokens
-    others = side_of_others(tokens, lex) if of_all or say("others") or say("rest") else ""
-    tokens = without_rules(tokens, lex) if say("needs") or say("needed") else tokens
+    tokens = hands_up(tokens, lex) if whole and "raised" in said else tokens
+    others = side_of_others(tokens, lex) if of_all or "others" in said or "rest" in said else ""
+    tokens = without_rules(tokens, lex) if "needs" in said or "needed" in said else tokens
     tokens = without_groups(tokens, lex)
     if not numbers_of(tokens):
         return _Read(dashed, bool(dashed), whole, others)

@@ -59,3 +59,14 @@ def test_only_lists_that_are_looked_for_are_asked_for() -> None:
                 asked.update(str(one.value) for one in node.args[-1:] if isinstance(one, ast.Constant))
     assert len(asked) > len(ASKED) / 2
     assert asked <= set(ASKED)  # any other would stand in no sentence
+
+
+def test_who_joined_others_is_only_looked_for_where_somebody_joined() -> None:
+    for language in LANGUAGES:
+        words = lexicon(language).words
+        assert words["joined_others"] <= words["joined"]
+
+
+def test_what_an_envoy_said_stands_behind_his_first_word() -> None:
+    for language in LANGUAGES:
+        assert all(phrase.startswith(" ") for phrase in lexicon(language).words["saying_it_voted"])

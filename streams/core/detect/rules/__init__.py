@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import Mention
 from streams.core.detect.rules import (
     abstaining,
     acting,
@@ -55,6 +56,16 @@ _RULES: dict[str, Callable[[Sentence, int, Out], None]] = {
 }
 """The rule for each class of verbs in the lexicon; ``wield`` and ``attitude`` only take a verb's place."""
 
+_OF_TEXTS = (placed, put_forth, given, won, courted, mentioning.mentioned)
+_RULES_OF_NOUNS: dict[str, tuple[Callable[[Sentence, Mention, Out], None], ...]] = {
+    "resolution": (*_OF_TEXTS, naming.named),
+    "draft": _OF_TEXTS,
+    "text": (placed, put_forth, mentioning.mentioned, naming.named),
+    "vote": (voted_by, mentioning.mentioned),
+    "action": (put_out_by_noun, mentioning.mentioned),
+}
+"""The rules for each kind of noun, in their order; the other kinds tell nothing by themselves."""
+
 
 def read_sentence(s: Sentence) -> Out:
     """Return all that the sentence claims, and what it nearly claimed."""
@@ -63,16 +74,8 @@ def read_sentence(s: Sentence) -> Out:
         if item.kind == "verb" and isinstance(item, Mark) and item.value in _RULES:
             _RULES[item.value](s, i, out)
     for mention in s.mentions:
-        if mention.kind == "vote" and s.lex.romance:
-            voted_by(s, mention, out)
-        put_out_by_noun(s, mention, out)
-        placed(s, mention, out)
-        put_forth(s, mention, out)
-        given(s, mention, out)
-        won(s, mention, out)
-        courted(s, mention, out)
-        mentioning.mentioned(s, mention, out)
-        naming.named(s, mention, out)
+        for rule in _RULES_OF_NOUNS.get(mention.kind, ()):
+            rule(s, mention, out)
     naming.it_says(s, out)
     authored(s, out)
     return [_if_told(one) for one in out] if s.questioned else out

@@ -181,9 +181,8 @@ def _lists_persons(s: Sentence, mention: Mention) -> bool:
     return s.says([tie], "tied_firmly") and counted and s.says(words[1:], "listed")
 
 
-def call(s: Sentence, i: int, out: Out) -> None:
+def call(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
     """What an organ condemns or demands it does by resolution only where a vote or a text is told beside it."""
-    organ = as_whole(s, i)
     if organ is None:
         _by_nobody(s, i, out)
     if organ is None or organ.value == "UN":

@@ -199,6 +199,8 @@ def _is_due(s: Sentence, mention: Mention) -> bool:
 def voted_by(s: Sentence, mention: Mention, out: Out) -> None:
     """Read the vote of a text, which Romance languages say of its adoption: "après le vote par le Conseil d'une
     résolution"."""
+    if not s.lex.romance:
+        return
     begin, day = _day_behind(s, mention.end)
     organ = next(s.organs(begin, begin + IN_REACH), None)
     if organ is None and (part := _part_of(s, begin)) is not None:

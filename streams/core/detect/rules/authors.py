@@ -17,7 +17,7 @@ _CLOSING = (",", ".", ";", ")", "")
 
 def authored(s: Sentence, out: Out) -> None:
     """Read nouns for those who brought a text; the claim is weak, since it tells of no step."""
-    if _by_initiative(s, out) or not s.has("authors"):
+    if (s.has("initiatives") and _by_initiative(s, out)) or not s.has("authors"):
         return
     found: dict[str, Spot] = {}
     first = s.span[0]
@@ -34,7 +34,7 @@ def authored(s: Sentence, out: Out) -> None:
 def _by_initiative(s: Sentence, out: Out) -> bool:
     """Read "À l'initiative de la France, le Conseil a adopté une résolution", "on France's initiative": the noun is no
     text there, as it is one in "son veto à la proposition britannique"."""
-    for one in s.texts(*s.span, kinds=("text",)) if s.has("initiatives") else ():
+    for one in s.texts(*s.span, kinds=("text",)):
         if not one.sponsors or not s.says([s.folded[slice(*one.head)]], "initiatives"):
             continue
         if (text := _set_behind(s, one)) is not None:

@@ -22,7 +22,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
     if organ is not None and _decides_to_meet(s, i, out):
         return
     if not ousts(s, i, out) and not admits(s, i, organ, out) and not _decides_deed(s, i, organ, out):
-        acting.call(s, i, out)
+        acting.call(s, i, organ, out)
 
 
 def _decides_to_meet(s: Sentence, i: int, out: Out) -> bool:
