@@ -2,6 +2,7 @@
 
 from streams.core.detect.matters import Matter, organ_of
 from streams.core.detect.mentions import TEXTS
+from streams.core.detect.openings import starts_at_the_un
 from streams.core.detect.organs import Bodies
 from streams.core.detect.sightings import COUNTING, Sighting
 
@@ -36,7 +37,7 @@ def _named_elsewhere(one: Sighting, bodies: Bodies, matters: list[Matter]) -> st
         return "The sentence names a body outside the United Nations and no organ of it."
     if bodies.owners_meet and not any(one.sentence.organs(*one.sentence.span)):
         return "The story opens with the owners of a company, and the sentence names no organ of the United Nations."
-    if bodies.before(one.at) == "foreign" and not _is_of_known(one, matters):
+    if bodies.before(one.at) == "foreign" and not (_is_of_known(one, matters) or starts_at_the_un(one)):
         return "The body named last is outside the United Nations."
     return ""
 

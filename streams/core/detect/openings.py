@@ -15,6 +15,10 @@ THERE = 10
 """Words between a text that is brought and where: " on chemical weapons in Syria to the "."""
 BEFORE = 160
 """Characters before a sentence in which it is told what a motion was on."""
+POLLS_REACH = 300
+"""Characters before a vote in which it is told to be an election."""
+AT_THE = 2
+"""Words of "at the", before the United Nations."""
 FAR = 2000
 """Characters back to the body that a new text may be of."""
 
@@ -45,6 +49,7 @@ def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
         or one.claim == "told"
         or several
         or _is_loose(one, organ)
+        or (organ is None and _is_at_polls(one))
         or (_is_one_of_many(mention) and one.claim not in FINAL)
     ):
         return False
@@ -56,7 +61,17 @@ def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
             before = before or (bodies.titled if titled else None) or _of_headline(one, bodies)
         if not one.sentence.foreign:
             before = before or _at_the_un(one) or _of_nobody_else(one, bodies)
-    return linked or before not in (None, "foreign")
+    return linked or before not in (None, "foreign") or starts_at_the_un(one)
+
+
+def starts_at_the_un(one: Sighting) -> bool:
+    """Say whether a sentence opens with where it is that a text is told of: "At the U.N., a draft by Fiji"."""
+    s = one.sentence
+    first = next((mark for mark in s.marks if mark.kind == "organ"), None)
+    if first is None or first.value != "UN" or not s.folded.startswith(", ", first.end):
+        return False
+    led = s.folded[s.span[0] : first.start].split()
+    return s.says(led[:1], "at_there", "at_the_un") and len(led) <= AT_THE
 
 
 def _is_of_many(one: Sighting) -> bool:
@@ -130,6 +145,14 @@ def _is_loose(one: Sighting, organ: str | None) -> bool:
         return False
     quoted = mention.article == "" and one.claim in _LOOSELY  # 'present a "final bridging proposal"'
     return (mention.article == "a" or quoted) and s.says([s.folded[slice(*mention.head)]], "loose_texts")
+
+
+def _is_at_polls(one: Sighting) -> bool:
+    """Say whether a vote ahead without a word of a text is that of an election told beside it: "Malians go to the polls
+    next week. The vote is scheduled for Sunday"."""
+    s, mention = one.sentence, one.mention
+    ahead = one.claim in ("vote_scheduled", "postponed") and (mention is None or mention.kind == "vote")
+    return ahead and contains(s.folded[max(0, s.span[0] - POLLS_REACH) : s.span[1]], s.lex.words["polling"])
 
 
 def _is_one_of_many(mention: Mention | None) -> bool:
