@@ -35,7 +35,7 @@ def take_opposed(tokens: list[Token], numbers: list[int], used: set[int], sides:
             used.update((at, versus))
             return False
         sided = at + 2 < len(tokens) and tokens[at + 2].kind in SIDES
-        lead = [one.word for one in tokens[max(0, at - 2) : at]]
+        lead = [one.word for one in _before_day(tokens, at, lex)[-2:]]
         if set(lead) & lex.tally["least"]:
             lead = [one.word for one in tokens[max(0, at - 6) : at] if not _is_least(one, lex)][-2:]
         if lead[:-1] and lead[0] in lex.tally["margin"] and lead[-1] in lex.words["by"]:
@@ -57,6 +57,16 @@ def _take_alone(tokens: list[Token], at: int, used: set[int], sides: Sides, lex:
     if won and ends and any(one.kind in ("against", "abstain") for one in tokens[at + 1 :]):
         sides["favour"] = (tokens[at].number, tokens[at].start, tokens[at].end)
         used.add(at)
+
+
+def _before_day(tokens: list[Token], at: int, lex: Lexicon) -> list[Token]:
+    """Return the tokens before a number, or before its day: "recibió el lunes cinco votos"."""
+    before = tokens[max(0, at - 5) : at]
+    if lex.romance and before and (before[-1].word in lex.weekdays or before[-1].word in lex.words["these_days"]):
+        before.pop()
+        while before and before[-1].word in lex.words["day_articles"]:
+            before.pop()
+    return before
 
 
 def _is_of_members(tokens: list[Token], at: int, lex: Lexicon) -> bool:

@@ -117,8 +117,21 @@ def _is_so_few(s: Sentence, organ: Mark | None) -> bool:
     if not s.lex.romance or s.tally is None or organ is None or organ.value != "SC":
         return False
     words = s.words_before(s.tally.start, 12)
+    if _has_got(s, words):
+        return True
     denied = not s.says(words[-1:], "that_romance") or s.says(words, "half_denial")
     return 0 < (s.tally.for_ or 0) < NEEDED and s.says(words[-1:], "only_so_many") and denied
+
+
+def _has_got(s: Sentence, words: list[str]) -> bool:
+    """Say whether it is told how many votes a text got, and no more: "El proyecto ruso recibió ayer cinco votos"."""
+    while words and (words[-1] in s.lex.weekdays or s.says(words[-1:], "these_days", "day_articles")):
+        words = words[:-1]
+    if s.tally is None or (s.tally.against, s.tally.abstain) != (None, None) or not s.says(words[-1:], "votes_got"):
+        return False
+    text = next(s.texts(s.span[0], s.tally.start, TEXTS), None)
+    few = 0 < (s.tally.for_ or 0) < NEEDED and not s.says(words, "negation", "hypothetical", "future")
+    return few and text is not None and not text.plural and text.article != "any"
 
 
 def _is_for_statement(s: Sentence) -> bool:

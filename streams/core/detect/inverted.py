@@ -15,7 +15,9 @@ def subject_behind(s: Sentence, i: int) -> Item | None:
     a text; or who did what "tras" leads: "tras aprobar el Consejo una resolución"."""
     relative = "d" in s.verb(i).forms and s.says(s.words_before(s.verb(i).start, 1), "have") and _opens_relative(s, i)
     relative = relative or ("b" in s.verb(i).forms and _is_just_done(s, i))
-    opens = relative or ("s" in s.verb(i).forms and (s.opens(s.items[i]) or _opens_relative(s, i)))
+    opens = relative or (
+        "s" in s.verb(i).forms and (s.opens(s.items[i]) or _opens_relative(s, i) or _has_pronoun(s, i))
+    )
     if not opens and not (set(s.verb(i).forms) & {"b", "d"} and is_behind_after(s, i)):
         return None
     j = i + 1
@@ -29,12 +31,18 @@ def subject_behind(s: Sentence, i: int) -> Item | None:
     return s.items[j]
 
 
+def _has_pronoun(s: Sentence, i: int) -> bool:
+    """Say whether what the verb is done to stands before it as a pronoun, its subject so behind: "obtuvo nueve votos,
+    pero la vetaron Rusia y China", "El texto lo redactó Francia"."""
+    return s.says(s.words_before(s.items[i].start, 1), "object_pronoun")
+
+
 def _opens_relative(s: Sentence, i: int) -> bool:
     """Say whether a verb follows "que" over no more than "ha" or "se", behind a text."""
     border, text = (s.items[i - 1], s.items[i - 2]) if i > 1 else (None, None)
     if not isinstance(border, Mark) or border.kind != "border" or border.value != "relative" or text is None:
         return False
-    return all(s.says([word], "have") for word in s.folded[border.end : s.items[i].start].split())
+    return all(s.says([word], "have", "to_whom") for word in s.folded[border.end : s.items[i].start].split())
 
 
 def _is_just_done(s: Sentence, i: int) -> bool:

@@ -9,6 +9,8 @@ NEAR = 140
 """Characters between a verb and its object; the wires' longest asides are shorter."""
 OPENING = 18
 """Characters before the text that a sentence opens with: "By the terms of a "."""
+DAY = 8
+"""Characters between a verb and its day: " este "."""
 ASIDE = 60
 """Characters of an aside between a verb and its object."""
 
@@ -29,8 +31,7 @@ def object_of(s: Sentence, i: int, near: int = NEAR) -> Mention | None:
             return item
         if item.kind == "border" and not _is_on_the_way(s, item):
             return None
-        led = s.folded[verb.end : item.start].lstrip().startswith(",") or _is_without(s, item)
-        if item.kind == "verb" and not led:
+        if item.kind == "verb" and not (_is_in_aside(s, verb.end, item) or _is_without(s, item)):
             return None  # but: "approved, by 126 votes cast, a draft"
     return None
 
@@ -39,6 +40,17 @@ def _is_without(s: Sentence, deed: Item) -> bool:
     """Say whether a verb only tells what was not done: "a adopté mardi, sans le mettre aux voix, un projet"."""
     led = s.lex.romance and not s.lex.tally["without"].isdisjoint(s.words_before(deed.start, 2))
     return led and s.folded.rfind(",", s.span[0], deed.start) >= 0 and s.folded.startswith(",", deed.end)
+
+
+def _is_in_aside(s: Sentence, begin: int, item: Item) -> bool:
+    """Say whether a verb stands in what a comma sets apart right behind the verb before, or behind its day: "aprobó
+    ayer, sin necesidad de votar, una resolución"."""
+    if s.folded[begin : item.start].lstrip().startswith(","):
+        return True
+    if not s.lex.romance:
+        return False
+    day = next((mark for mark in s.marks if mark.kind == "date" and mark.start >= begin), None)
+    return day is not None and s.folded.startswith(",", day.end) and day.start - begin <= DAY
 
 
 def _is_manner(s: Sentence, begin: int, voted: Mention) -> bool:

@@ -13,6 +13,10 @@ from streams.core.detect.text import longest_first, opening_of
 
 DAY_WITHIN = 24
 """Characters behind names within which the day of what they did can stand."""
+HEAD = 3
+"""Words of a verb before its day: "alzaron la mano"."""
+ROMANCE_DAY = 26
+"""Characters behind names within which the day stands behind the verb: " votaron este "."""
 BARE = 3
 """Words of an aside that tells a vote on this text, not on another: ", which both abstained, "."""
 REACH = 44
@@ -105,7 +109,7 @@ def _deed(s: Sentence, end: int) -> str:
     after = s.folded[end : end + 3 * REACH].lstrip(" )")  # "one (the United States) voted against"
     if after.startswith(", ") and s.says(after[2:REACH].replace(",", " ").split()[:4], "members", "member"):
         after = after[2:].partition(", ")[2] or after  # "China and Russia, both permanent members, voted against"
-    after = _without_day(after.lstrip(" ,"), s)
+    after = _without_day(after.lstrip(" ,"), s) if not s.lex.romance else _over_day_behind(after, s, end)
     if after.startswith(longest_first(s.lex.words["clause_openers"])):
         own, _, told = after[: 2 * REACH].partition(", ")
         sides = ("favour_behind", "against_behind", "abstain_behind", "absent_behind")
@@ -115,6 +119,19 @@ def _deed(s: Sentence, end: int) -> str:
         return after[len(led) :].lstrip(" ")
     word, _, rest = after.partition(" ")
     return rest if s.says([word], "likewise") else after
+
+
+def _over_day_behind(after: str, s: Sentence, end: int) -> str:
+    """Return what follows names without the day behind its verb: "Rusia votó ayer en contra" is "votó en contra"."""
+    day = next((when for when in s.whens if end < when.start < end + ROMANCE_DAY), None)
+    if day is None:
+        return after.lstrip(" ,")
+    head, tail = s.folded[end : day.start].split(), s.folded[day.end : day.end + 2 * REACH].split()
+    while s.says(head[-1:], "day_articles"):
+        head.pop()
+    while s.says(tail[:1], "day_articles"):
+        tail.pop(0)
+    return " ".join([*head, *tail]).lstrip(" ,)") if 0 < len(head) <= HEAD else after.lstrip(" ,")
 
 
 def _behind_day(s: Sentence, end: int) -> int:

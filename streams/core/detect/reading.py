@@ -54,6 +54,8 @@ SCENE = 2
 """Sentences of a story in which it says that it is about a play, or about what may come."""
 BRIEF = 60
 """Characters of a sentence that only says whose turn it is."""
+DAY_WORDS = 6
+"""Words of a day that stands alone: "23 de febrero de 2012."."""
 OPENER_REACH = 4
 """Characters before the name that a sentence begins with: "The "."""
 
@@ -100,7 +102,7 @@ def read_story(story: Story) -> list[Sighting | HeldBack]:
         scene = scene or (index < SCENE and sets_scene(story, here))
         if read:
             s, last = _sentence(story, here, index, (when, day), first, since=index - several), index
-            _carry_on(s, told[0])
+            _carry_on(s, told)
             s.moved, s.behind_changes = moved == index - 1, amended == index - 1 and decided != index - 1
             if _puts_off(s.marks):
                 moved = index
@@ -147,10 +149,22 @@ def _numbered(story: Story) -> Iterator[tuple[int, Here, str]]:
         yield number, Here((begin, span[1]), inside, story.said.within(begin, span[1])), listed
 
 
-def _carry_on(s: Sentence, when: When | None) -> None:
-    """Give what stands behind a semicolon the old time told before it: "In 1999 it kept silent; a draft got three"."""
-    if when is not None and not s.whens and s.folded.startswith(";", s.span[0] - 2) and (when.age or 0) >= OLD_ANYWHERE:
+def _carry_on(s: Sentence, told: tuple[When | None, Here | None]) -> None:
+    """Give what stands behind a semicolon the old time told before it: "In 1999 it kept silent; a draft got three", and
+    an entry of a chronology its day: "4 de octubre de 2011. Rusia veta una resolución"."""
+    when, before = told
+    if when is None or s.whens:
+        return
+    entry = s.lex.romance and before is not None and _is_only_day(s.folded, before)
+    if entry or (s.folded.startswith(";", s.span[0] - 2) and (when.age or 0) >= OLD_ANYWHERE):
         s.whens.append(when._replace(start=s.span[0], end=s.span[0] + 1))
+
+
+def _is_only_day(folded: str, here: Here) -> bool:
+    """Say whether a sentence is no more than a day, as the entries of a chronology begin: "4 de octubre de 2011."."""
+    dates = [mark for mark in here.marks if mark.kind == "date"]
+    words = len(folded[slice(*here.span)].split())
+    return words <= DAY_WORDS and (bool(dates) or _names_year(folded, here.span))
 
 
 def _names_year(folded: str, span: tuple[int, int]) -> bool:

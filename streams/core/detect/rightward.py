@@ -12,6 +12,8 @@ from streams.core.detect.mentions import TEXT_OR_AMENDMENT, Mention
 MOST_PLAIN = 2
 """Adjectives of no meaning here that may stand between a noun and what its phrase takes up."""
 _TIES = ("-", "/")
+MOST_LISTED = 6
+"""Names of a list of whose text it is."""
 _GAP = 48
 """Characters between a noun and the next name of its phrase."""
 
@@ -25,6 +27,7 @@ class Rightward:
     mention: Mention
     index: int
     lex: Lexicon
+    apart: bool = False
 
     def grow(self) -> int:
         """Grow as far as the phrase goes; return the index of the first mark behind it."""
@@ -54,7 +57,7 @@ class Rightward:
                 self.mention.symbols.append(mark)
                 return True
             return False
-        joint = self._joint(between)
+        joint = self._joint(between) or self._set_apart(mark, between) or self._goes_on_list(mark, between)
         if joint is None:
             return False
         if mark.kind == "organ":
@@ -82,6 +85,32 @@ class Rightward:
         following = " ".join(words[1:])
         tied = not following or following in self.lex.words["joint_of"] or following in self.lex.words["definite"]
         return "and" if listed and tied else None
+
+    def _set_apart(self, mark: Mark, between: str) -> str | None:
+        """Return ``of`` where commas set apart whose text it is: "El texto, del Reino Unido, se adoptó"."""
+        if mark.kind != "actor" or self.mention.kind not in TEXT_OR_AMENDMENT or not between.startswith(", "):
+            return None
+        closed = self.folded.startswith((",", " y ", " e ", " et "), mark.end)
+        if self.apart and between == ", " and closed:
+            return "of"
+        led = not self.mention.sponsors and between[2:].strip() in self.lex.words["joint_of"]
+        self.apart = led and closed and "p" not in mark.forms
+        return "of" if self.apart else None
+
+    def _goes_on_list(self, mark: Mark, between: str) -> str | None:
+        """Return ``and`` for one more of a list of whose text it is, which ends with "y" and before no verb: "un texto
+        de Estados Unidos, Francia y Reino Unido que condenaba"."""
+        if between != ", " or not self.mention.sponsors or mark.kind != "actor" or "a" in mark.forms:
+            return None
+        for at in range(self.index, min(self.index + MOST_LISTED, len(self.marks) - 1)):
+            behind = self.folded[self.marks[at].end : self.marks[at + 1].start]
+            if behind.split()[:1] and behind.split()[0] in self.lex.words["and"] and self.marks[at + 1].kind == "actor":
+                last, then = self.marks[at + 1], self.marks[at + 2 : at + 3]
+                words = self.folded[last.end : then[0].start].split() if then and then[0].kind == "verb" else ["."]
+                return "and" if words and words[0] not in self.lex.words["clitics"] else None
+            if behind != ", " or self.marks[at + 1].kind != "actor":
+                return None
+        return None
 
     def _is_plain(self, word: str) -> bool:
         """Say whether a word is an adjective without meaning here."""

@@ -1,5 +1,7 @@
 """What Spanish tells in a subjunctive or an infinitive as having happened: behind "después de que", "tras"."""
 
+from itertools import pairwise
+
 from streams.core.detect.marks import Mark
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import longest_first
@@ -135,4 +137,7 @@ def _is_won(s: Sentence, that: Mark) -> bool:
     if previous is not None and previous.kind in ("organ", "actor") and that.start - previous.end <= 1:
         return s.says(s.words_before(previous.start, 3), "regretting")
     words = _clause_before(s, that)
-    return s.says(words, "managed") and not s.says(words, "negation", "future", "hypothetical", "infinitive")
+    sought = any(
+        s.says([word], "infinitive") and after.endswith(s.lex.infinitive_endings) for word, after in pairwise(words)
+    )  # "trató de lograr que"; but "la abstención de Estados Unidos permitió que"
+    return s.says(words, "managed") and not sought and not s.says(words, "negation", "future", "hypothetical")

@@ -54,7 +54,7 @@ def act(s: Sentence, i: int, out: Out) -> None:
             organ = None  # "Troops were sent in line with a resolution adopted by the Security Council"
         mention = next(s.texts(s.span[0], verb.start, ("action",)), None)
     else:
-        organ, mention = as_whole(s, i), objects.object_of(s, i, 90)
+        organ, mention = as_whole(s, i), _acted_on(s, i)
     if mention is not None and mention.kind in TEXTS and s.says(s.words_before(mention.start, 1), "over"):
         return  # "mantuvo consultas sobre un proyecto de resolución"
     if mention is None and organ is not None and organ.value != "UN" and how.mode == "real" and not how.passive:
@@ -68,6 +68,12 @@ def act(s: Sentence, i: int, out: Out) -> None:
     ):
         return
     _done(s, i, how, mention, organ, out)
+
+
+def _acted_on(s: Sentence, i: int) -> Mention | None:
+    """Return what an organ acts on: behind the verb, or before its clause, "las sanciones que le impuso el Consejo"."""
+    mention = objects.object_of(s, i, 90)
+    return objects.antecedent(s, i) if mention is None and s.lex.romance else mention
 
 
 def _sends_draft(s: Sentence, i: int) -> bool:
@@ -290,7 +296,9 @@ def _decides_as_one(s: Sentence, i: int) -> bool:
     It does so by a resolution, unless it is told how else, or decides only on its own work.
     """
     verb, agreed = s.verb(i), s.tally is not None and (s.tally.unanimous or s.tally.consensus)
-    if not agreed or not s.calls(verb, "deciding") or next(s.texts(*s.span, kinds=("other",)), None):
+    clause = s.folded.find(", ", verb.end, s.span[1]) if s.lex.romance else -1
+    begin, end = (verb.end, clause) if clause >= 0 else s.span  # "acordó la destrucción, como prevé el pacto"
+    if not agreed or not s.calls(verb, "deciding") or next(s.texts(begin, end, kinds=("other",)), None):
         return False
     words = s.words_after(verb.end, 6)
     at = next((at for at, word in enumerate(words) if s.says([word], "infinitive")), None)

@@ -31,6 +31,8 @@ OF_ALL_REACH = 40
 """Characters between "l'approbation des" and the body whose it is: " quinze pays siégeant au "."""
 PLAN_REACH = 70
 """Characters behind "endorsed" in which the plan is named."""
+PLAN_DAY = 24
+"""Characters between "refrendó" and a comma, the day between them."""
 BODY_BEHIND = 60
 """Characters between a passive verb and the body that did it."""
 PASSED_REACH = 60
@@ -158,7 +160,8 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     it = mention is None and s.counted and s.says(s.words_after(s.verb(i).end, 1), "pronoun")  # "backed it by 128 to 9"
     if mention is not None and mention.sponsors and _is_plan_of(s, i, mention):
         mention = None
-    plan = mention is None and how.mode == "real" and organ is not None and _is_plan(s, i, organ)
+    plan = how.mode == "real" and organ is not None and _is_plan(s, i, organ, mention)
+    mention = None if plan else mention
     lenient = s.calls(s.verb(i), "lenient") and not it and not plan
     if lenient and not is_text(mention) and (mention is None or not s.counted) and not backs(s, organ, mention):
         expected(s, i, organ, out)  # "is expected on Friday to back a bid to join"
@@ -210,13 +213,22 @@ def _is_sought(s: Sentence, i: int, mention: Mention) -> bool:
     return planned and mention.article == "a" and mention.kind in TEXTS[:2] and not mention.plural
 
 
-def _is_plan(s: Sentence, i: int, organ: Mark) -> bool:
+def _is_plan(s: Sentence, i: int, organ: Mark, mention: Mention | None) -> bool:
     """Say whether a story opens with the Security Council's approval of somebody's plan, told with its day: "a day
     after the Security Council endorsed President Trump's Gaza plan", which it does by a resolution."""
-    if organ.value != "SC" or s.index > 1 or not s.whens or next(s.texts(*s.span, kinds=("other",)), None):
+    if mention is not None and not (s.lex.romance and mention.kind == "other"):
         return False
-    behind = s.folded[s.verb(i).end : min(s.span[1], s.verb(i).end + PLAN_REACH)]
-    clause = re.split(r"[,;.]| (?:that|which|to) ", behind, maxsplit=1)[0].split()
+    told = bool(s.whens) or (s.lex.romance and s.tally is not None)
+    if organ.value != "SC" or s.index > 1 or not told:
+        return False
+    others = s.texts(*s.span, kinds=("other",))
+    if any(not (s.lex.romance and s.says([s.folded[slice(*one.head)]], "approved_plans")) for one in others):
+        return False  # "respaldó el plan en una declaración"
+    begin = s.verb(i).end
+    if s.lex.romance and (aside := s.folded.find(",", begin, begin + PLAN_DAY)) >= 0:
+        begin = max(s.folded.find(",", aside + 1, s.span[1]) + 1, begin)  # "refrendó ayer, sin un voto en contra, el"
+    behind = s.folded[begin : min(s.span[1], begin + PLAN_REACH)]
+    clause = re.split(r"[,;.]| (?:that|which|to|que) ", behind, maxsplit=1)[0].split()
     return s.says(clause, "approved_plans") and not s.says(clause[:1], "infinitive", "by")
 
 
@@ -238,10 +250,10 @@ def _is_budget(s: Sentence, organ: Mark | None, mention: Mention) -> bool:
 
 def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     by, body = roles.agent(s, i)
-    if by or (body is not None and body.kind == "foreign"):
+    verb, mention = s.verb(i), objects.before_verb(s, i)
+    if by or (body.kind == "foreign" if body is not None else _by_nobody_of_ours(s, verb)):
         hold(s, out, "adopt.other-body", _OTHER_BODY)
         return
-    verb, mention = s.verb(i), objects.before_verb(s, i)
     mention = mention or _amended_before(s, i)
     if mention is None and body is None and s.says(lead(s, i), "both"):
         return  # "Both were adopted unanimously": earlier ones
@@ -280,6 +292,19 @@ def _amended_before(s: Sentence, i: int) -> Mention | None:
     known = first is not None and first.start == s.span[0] and first.kind in TEXTS and not first.plural
     behind = next((mark for mark in s.marks if mark.kind == "verb" and mark.start > (first.end if first else 0)), None)
     return first if known and behind is not None and s.calls(behind, "amends") else None
+
+
+def _by_nobody_of_ours(s: Sentence, verb: Mark) -> bool:
+    """Say whether those named by a noun adopted it, who are no body of ours: "aprobado por los expertos"."""
+    if not s.lex.romance:
+        return False
+    words = s.words_after(verb.end, 6)
+    return any(
+        s.says(words[at : at + 1], "by")
+        and s.says(words[at + 1 : at + 2], "definite")
+        and s.says(words[at + 2 : at + 3], "other_adopters")
+        for at in range(len(words) - 2)
+    )
 
 
 def _organ_behind(s: Sentence, end: int) -> Mark | None:

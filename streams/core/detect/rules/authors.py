@@ -93,7 +93,7 @@ def _is_of_text(s: Sentence, start: int) -> bool:
 
 def _named_before(s: Sentence, start: int, end: int) -> list[Spot]:
     """Return who stands before the noun: "Britain, as penholder", "Russia joined the Americans as sponsors"."""
-    if s.folded.endswith(" of", start, end):
+    if s.folded.endswith(" of", start, end) or (s.lex.romance and s.folded.endswith((" de", " di"), start, end)):
         return []  # "adopted a resolution on Chad, the work of France"
     behind_as = s.says(s.folded[max(s.span[0], start - 14) : start].split()[-2:], "as_what")
     for j in range(len(s.items) - 1, -1, -1):

@@ -180,7 +180,8 @@ def _by_its_veto(s: Sentence, i: int) -> list[Spot]:
         item = s.items[j]
         if isinstance(item, Mark) and item.kind == "verb":
             veto = item.value == "veto" and s.says(s.words_before(item.start, 1), "definite", "indefinite")
-            return [spot for spot in owners(s, j, named=False) if spot[0] in PERMANENT] if veto else []
+            by = [spot for spot in owners(s, j, named=False) if spot[0] in PERMANENT] if veto else []
+            return by or (_by_their_veto(s, i) if veto and len(s.openers) > 1 else [])
     return []
 
 
@@ -188,7 +189,10 @@ def _by_their_veto(s: Sentence, i: int) -> list[Spot]:
     """Return whose veto it is by which something is blocked, whom the sentence before opens with: "Con il loro doppio
     veto è stata affossata la risoluzione"."""
     veto = next((mark for mark in s.marks if mark.value == "veto" and mark.start < s.verb(i).start), None)
-    if veto is None or not s.says(s.words_before(veto.start, 2), "own"):
+    if veto is None:
+        return []
+    opens = s.span[0] == veto.start - len("el ") and s.surface(veto) in s.lex.words["both_vetoes"]  # "El doble veto"
+    if not opens and not s.says(s.words_before(veto.start, 2), "own"):
         return []
     return [spot for spot in s.openers if spot[0] in PERMANENT]
 

@@ -8,10 +8,13 @@ from streams.core.detect.rules.admitting import admits
 from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.rules.ousting import ousts
 from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
 from streams.core.detect.text import contains
 
 _DEEDS = ("act", "call", "adopt", "reject", "table")
 """Verb classes of what is done by a text."""
+WHETHER = 4
+"""Words behind "decide" in which it is told that it is not known how: " este jueves si"."""
 DECIDED_REACH = 40
 """Characters between a verb and the deed that is decided, the day between them."""
 
@@ -20,6 +23,8 @@ def call(s: Sentence, i: int, out: Out) -> None:
     """What an organ condemns, demands or decides."""
     organ = acting.as_whole(s, i)
     if organ is not None and _decides_to_meet(s, i, out):
+        return
+    if organ is not None and _is_to_decide(s, i, organ, out):
         return
     if not ousts(s, i, out) and not admits(s, i, organ, out) and not _decides_deed(s, i, organ, out):
         acting.call(s, i, organ, out)
@@ -38,6 +43,18 @@ def _decides_to_meet(s: Sentence, i: int, out: Out) -> bool:
     return True
 
 
+def _is_to_decide(s: Sentence, i: int, organ: Mark, out: Out) -> bool:
+    """Read what an organ is to decide on a day that is told: "decide hoy si condena la anexión", and say whether it is
+    told so."""
+    verb = s.verb(i)
+    whether = s.lex.romance and s.says(s.words_after(verb.end, WHETHER), "whether")
+    ahead = "f" in verb.forms or ("s" in verb.forms and "p" not in verb.forms)
+    if not whether or not ahead or organ.value == "UN" or not s.whens:
+        return False
+    out.append(Sighting("vote_scheduled", "vote.coming", s, verb.start, None, organ))
+    return True
+
+
 def propose(s: Sentence, i: int, out: Out) -> None:
     """Who brought a text; or what an organ agreed on, which so is done: "acordó, mediante una resolución, el envío"."""
     organ = acting.as_whole(s, i) if s.calls(s.verb(i), "agreeing_it") else None
@@ -49,8 +66,15 @@ def propose(s: Sentence, i: int, out: Out) -> None:
         and (mention.kind == "action" or (led and mention.kind in TEXTS))
     ):
         acting.act(s, i, out)
+    elif mention is None and organ is not None and _is_agreed_by_all(s):
+        acting.call(s, i, organ, out)  # "acordó por unanimidad la destrucción del arsenal"
     else:
         offering.propose(s, i, out)
+
+
+def _is_agreed_by_all(s: Sentence) -> bool:
+    """Say whether it is told that none was against, or how many were for it."""
+    return s.tally is not None and (s.tally.unanimous or s.tally.consensus or s.counted)
 
 
 def _decides_deed(s: Sentence, i: int, organ: Mark | None, out: Out) -> bool:

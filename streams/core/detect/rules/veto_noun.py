@@ -2,9 +2,10 @@
 
 from streams.core.detect import objects, roles
 from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.mentions import Mention
+from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.modes import Reading
 from streams.core.detect.mood import reading
+from streams.core.detect.names import actors_from, is_actor
 from streams.core.detect.rules.abstaining import spared
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import Out, hold
@@ -30,6 +31,8 @@ _CAST_REACH = 80
 """Characters between "cast" and "veto": "cast the lone vote against the resolution, its fourth veto"."""
 MOST_AHEAD = 2
 """Words before a veto that a headline begins with: "Nouveau double"."""
+MOST_BEFORE = 4
+"""Words before a veto that a sentence opens with: "Con su decimoquinto nuevo"."""
 TOPIC = 24
 """Characters of the topic that a headline begins with: "Onu, ", "Corea del Nord: "."""
 
@@ -39,6 +42,8 @@ def noun(s: Sentence, i: int, out: Out) -> None:
     verb = s.verb(i)
     before = s.words_before(verb.start, 3)
     owned = s.lex.romance and s.says(before[:1], "own") and _is_cast(s, i, out)
+    if s.lex.romance and _opens_with_its(s, i, out):
+        return
     if owned or s.says(before, "veto_right") or s.says(before[-2:-1], "may_veto"):
         return  # "usó su poder de veto"; "la menace d'un veto", "because Russia has a veto"
     if _is_cast(s, i, out):
@@ -87,6 +92,24 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         _owned(s, i, by, words, out, told=told)
     elif not permanent and s.says(words[-4:], "ran_into") and not s.says(words, "future", "hypothetical"):
         _nobodys(s, i, out)
+
+
+def _opens_with_its(s: Sentence, i: int, out: Out) -> bool:
+    """Read a sentence that opens with a veto and then tells whose it is: "Con su décimo veto, Moscú acabó con la
+    investigación", and say whether one does."""
+    words = s.folded[s.span[0] : s.items[i].start].split()
+    if not 1 < len(words) <= MOST_BEFORE or not (s.says(words[:1], "company") and s.says(words[1:2], "own")):
+        return False
+    if s.says(words, "of", "veto_right") or s.says(s.words_after(s.verb(i).end, 2), "granted"):
+        return False  # "Con su poder de veto, Rusia puede", "Con su veto asegurado, Rusia"
+    comma = s.folded.find(", ", s.verb(i).end, s.verb(i).end + _CAST_REACH)
+    named = next((one for one in s.items if comma >= 0 and one.start > comma), None)
+    if named is None or not is_actor(named) or s.says(s.folded[comma + 2 : named.start].split(), "preposition"):
+        return False
+    by = [spot for spot in actors_from(s, named.start, 1) if spot[0] in PERMANENT]
+    if by:
+        claim_veto(s, i, Reading("real"), by, next(s.texts(named.end, s.span[1], TEXTS), None), out, rule="veto.cast")
+    return bool(by)
 
 
 def _nobodys(s: Sentence, i: int, out: Out) -> None:
