@@ -20,6 +20,7 @@ MONTH_DAYS = 31
 """What a month without a day counts as where the article has no date: wires tell the news of the day by its weekday,
 and a whole month is named for what is over ("last December") or far ahead."""
 
+YEAR_DAYS = 365
 
 OLD_DAYS = 3
 """From this age on a thing told below the opening is background: a wire tells its news on the day, or the day after."""
@@ -241,7 +242,10 @@ def _near(day: int, month: int, year: int | None, published: date | None) -> dat
 
 
 def _years(text: str, offset: int, published: date | None, whens: list[When], lex: Lexicon) -> list[When]:
-    """Return the bare years ("in 2015", "since 2006") that no fuller date has claimed; ages count to the year's end."""
+    """Return the bare years ("in 2015", "since 2006") that no fuller date has claimed; ages count to the year's end.
+
+    In an article without a date a year is over: none names its own year for its news.
+    """
     years = []
     for match in _YEAR.finditer(text):
         at = match.start()
@@ -256,6 +260,7 @@ def _years(text: str, offset: int, published: date | None, whens: list[When], le
             when.start <= start < when.end for when in whens
         ):
             continue
-        age = (published.year - int(match[1])) * 365 if published else None
+        bound = lead[-1] in lex.words["bounds"]
+        age = (published.year - int(match[1])) * YEAR_DAYS if published else None if bound else YEAR_DAYS
         years.append(When(start, start + 4, None, age))
     return years

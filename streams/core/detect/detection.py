@@ -131,7 +131,9 @@ def _is_of_old(matter: Matter, story: Story) -> bool:
     days = [one.when.day for one in matter.sightings if one.claim in FINAL and one.when is not None and one.when.day]
     if days and any(_defines(one) for one in matter.sightings):
         return True
-    return max(days).year < then.year if days else then == FIRST_PAGES
+    if not days:
+        return then == FIRST_PAGES and not story.weekdays  # by which wires tell their news, whatever year they name
+    return max(days).year < then.year
 
 
 def _defines(one: Sighting) -> bool:

@@ -255,7 +255,7 @@ def _sentence(
         lex=story.lex,
         said=story.said,
         phrases=phrases,
-        whens=_aged(read_dates(story.folded, inside, span, story.published, story.lex, told), story),
+        whens=_aged(read_dates(story.folded, inside, span, story.published, story.lex, told), story, told[1]),
         tally=_tally(story, here, items) if voted else None,
         index=index,
         questioned=story.folded[span[1] - 1] == "?",
@@ -272,11 +272,20 @@ def _tally(story: Story, here: Here, items: list[Item]) -> Tally | None:
     return tally if any(isinstance(item, Mention) and item.kind in TEXTS[:2] for item in items) else None
 
 
-def _aged(whens: list[When], story: Story) -> list[When]:
-    """Return times as they are; in a story without a day that tells its news by weekdays, a calendar day is older."""
-    if not whens or story.published is not None or whens[0].start < LEAD or not story.weekdays:
+def _aged(whens: list[When], story: Story, day: When | None) -> list[When]:
+    """Return times as they are; in a story without a day that tells its news by weekdays, a calendar day is older.
+
+    :param day: the day told last. Behind a weekday a date with its year is older also where a story begins.
+    """
+    if not whens or story.published is not None or not story.weekdays:
         return whens
-    return [one._replace(age=MONTH_DAYS) if one.age is None and one.weekday is None else one for one in whens]
+    begins, behind = whens[0].start < LEAD, day is not None and day.weekday is not None
+    return [
+        one._replace(age=MONTH_DAYS)
+        if one.age is None and one.weekday is None and (not begins or (behind and one.day is not None))
+        else one
+        for one in whens
+    ]
 
 
 def _names_other_body(items: list[Item], *, by_share: bool) -> bool:
