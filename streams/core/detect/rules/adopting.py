@@ -268,6 +268,8 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
     some = body is not None and roles.are_some(s, body)  # "endorsed by the permanent members of the council"
     if lenient and (some or body is None) and (mention is None or not s.counted):
         return
+    if lenient and s.tally is not None and s.tally.others == "favour":
+        return  # "was backed by all members of the council except the United States", which can veto it
     if lenient and s.lex.romance and body is not None and body.value == "UN":
         return  # "un plan respaldado por la ONU"
     if mention is not None or body is not None or s.tally is not None:

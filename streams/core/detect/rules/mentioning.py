@@ -117,7 +117,8 @@ def _exists(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
     # "It is the second resolution", "the adoption of yet another resolution"
     rival = mention.rival and not s.says(s.words_before(mention.start, 1), "present_be", "be", "even_more")
     rival = rival and not (s.amended and mention.kind == "text")  # "and a separate proposal", beside an amendment
-    exists = mention.draft or proposed or rival or (mention.hyphened and not _is_of_then(s, mention))
+    then = _is_of_then(s, mention) or _is_called_for_in(s, mention)
+    exists = mention.draft or proposed or rival or (mention.hyphened and not then)
     exists = exists or _is_worded(s, mention) or is_negotiated(s, mention)
     return exists and all(symbol.forms == "d" for symbol in mention.symbols)
 
@@ -128,6 +129,14 @@ def _is_of_then(s: Sentence, mention: Mention) -> bool:
     return mention.kind == "resolution" and any(
         (when.age or 0) >= OLD_ANYWHERE and -TIME_REACH < when.start - mention.end < TIME_REACH for when in s.whens
     )
+
+
+def _is_called_for_in(s: Sentence, mention: Mention) -> bool:
+    """Say whether something was called for in a resolution, which is made then: "The agency urged Iran in September to
+    stop enrichment in an EU-drafted resolution"."""
+    if s.lex.romance or not s.says(s.words_before(mention.start, 1), "within"):
+        return False
+    return any(mark.value == "call" and "d" in mark.forms and mark.start < mention.start for mark in s.marks)
 
 
 def _leads(s: Sentence, mention: Mention) -> bool:
