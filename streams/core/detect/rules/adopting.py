@@ -264,14 +264,8 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         return
     how = unless_awaited(s, i, how, mention)
     body = body or _organ_behind(s, verb.end)  # "passed the council in an 11-0 vote"
-    lenient = s.calls(verb, "lenient")
-    some = body is not None and roles.are_some(s, body)  # "endorsed by the permanent members of the council"
-    if lenient and (some or body is None) and (mention is None or not s.counted):
+    if s.calls(verb, "lenient") and _is_only_backed(s, mention, body):
         return
-    if lenient and s.tally is not None and s.tally.others == "favour":
-        return  # "was backed by all members of the council except the United States", which can veto it
-    if lenient and s.lex.romance and body is not None and body.value == "UN":
-        return  # "un plan respaldado por la ONU"
     if mention is not None or body is not None or s.tally is not None:
         before = len(out)
         claim(s, i, how, mention, body, out, rule="adopt.passive")
@@ -283,6 +277,17 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         for one in out[before:]:
             if isinstance(one, Sighting) and (unnamed or wanted or _is_only_named(s, i, mention)):
                 one.weak = True
+
+
+def _is_only_backed(s: Sentence, mention: Mention | None, body: Mark | None) -> bool:
+    """Say whether no more is told than who backs a text, which is no adoption: "endorsed by the permanent members of
+    the council", "backed by all members of the council except the United States", which can veto it."""
+    some = body is None or roles.are_some(s, body)
+    if some and (mention is None or not s.counted):
+        return True
+    if s.lex.romance and body is not None and body.value == "UN":
+        return True  # "un plan respaldado por la ONU"
+    return s.tally is not None and s.tally.others == "favour"
 
 
 def _amended_before(s: Sentence, i: int) -> Mention | None:
