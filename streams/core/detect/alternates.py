@@ -3,10 +3,13 @@
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
+from streams.core.detect.names import goes_on
 from streams.core.detect.text import longest_first
 
 ONE_REACH = 24
 """Characters of "the second one", and from it to what is told of it."""
+BY_REACH = 10
+"""Characters between a text and the first of those whom it is from: ", by the "."""
 ONE = " one"
 """What stands for a text behind whose it is."""
 RELATED = 5
@@ -47,8 +50,24 @@ def one_done_with(folded: str, marks: list[Mark], span: tuple[int, int], lex: Le
         if folded.startswith(phrases, at):
             end = at + len(next(one for one in phrases if folded.startswith(one, at)))
             if end <= span[1] and folded[end : end + 1] in (",", ".", ";", " ") and _ends_there(folded, end, lex):
-                return _one(at, end)
+                return _by_those(folded, marks, _one(at, end), lex)
     return None
+
+
+def _by_those(folded: str, marks: list[Mark], one: Mention, lex: Lexicon) -> Mention:
+    """Give a text those whom it is told to be from in an aside behind it: "the first, by France and Spain, which"."""
+    if not any(folded.startswith(f", {by} ", one.end) for by in lex.words["by"]):
+        return one
+    end = 0
+    for mark in marks:
+        if mark.kind != "actor" or mark.start < one.end:
+            continue
+        between = folded[end or one.end : mark.start]
+        if not (goes_on(between) if end else len(between) < BY_REACH):
+            break
+        one.sponsors.append((mark.value, mark.start, mark.end))
+        end = mark.end
+    return one
 
 
 def _ends_there(folded: str, end: int, lex: Lexicon) -> bool:

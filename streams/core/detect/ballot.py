@@ -118,10 +118,11 @@ def _completed(
     if sum(number or 0 for number in known.values()) + (absent or 0) == SIZES["SC"]:
         told = known["against"] if opponents or not vetoers else against
         return known["favour"], told, known["abstain"]
+    if for_ is None and any("favour" in one.only for one in cast):
+        for_ = known["favour"]
     if for_ is not None and (whole := _with_voters((for_, against, abstain), absent or 0, cast)) is not None:
         return whole
-    alone = for_ is None and any("favour" in one.only for one in cast)
-    return (known["favour"] if alone else for_), against, abstain
+    return for_, against, abstain
 
 
 def _with_voters(

@@ -19,6 +19,7 @@ from streams.core.detect.rivals import told_of_each
 from streams.core.detect.roll import opens_roll
 from streams.core.detect.rules import read_sentence
 from streams.core.detect.rules.by_veto import is_by_veto
+from streams.core.detect.rules.common import tells_of_rewording
 from streams.core.detect.rules.former_vetoes import is_of_own_vote
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sided import opens_side, with_side
@@ -43,6 +44,8 @@ VOTE_ON = 10
 
 def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     """Return what one sentence claims: by its rules, by its tally alone, and on what binds."""
+    if s.tally is not None and not s.amended:
+        s.amended = tells_of_rewording(s)
     leave_uncounted(s)
     joined = joined_by(s)
     s.tally = with_joined(s.tally, joined)
@@ -205,8 +208,10 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         s.sided = max(voters, key=lambda told: told[1][1])[0]
     only: tuple[str, ...] = ()
     if voters or favour or against or abstain:
-        by_side = {side: spots or [spot for taken, spot in voters if taken == side] for side, spots in named}
+        looser = {side: [spot for taken, spot in voters if taken == side] for side, _ in named}
+        by_side = {side: spots or looser[side] for side, spots in named}
         only = tuple(side for side, spots in by_side.items() if are_alone(s, spots))
+        by_side |= {side: looser[side] for side in only if looser[side]}  # "Besides Cuba, only Mali and Chad voted no"
         likewise = s.folded.startswith(longest_first(s.lex.words["so_did"]), s.span[0])
         favour, against, abstain = (by_side[side] if side in only or likewise else spots for side, spots in named)
     alone = "favour" in only

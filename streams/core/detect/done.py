@@ -6,7 +6,7 @@ from streams.core.detect.mentions import TEXTS
 from streams.core.detect.organs import MEMBERS, SIZES
 from streams.core.detect.rules.acting import DEED
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import COUNTING, Sighting
+from streams.core.detect.sightings import COUNTING, NAMED, Sighting
 
 _BY_TEXT = ("GA", "GA-C3", "HRC")
 """Bodies that speak by resolutions; the Security Council makes statements too."""
@@ -17,7 +17,9 @@ _NAMED = ("told", "cited", "proposed", "tabled")
 def is_vote_on(one: Sighting, deed: Sighting) -> bool:
     """Say whether a tally is of what an organ did one sentence before: "It gave them rights. 143 were for it"."""
     tally = one.tally
-    if tally is None or _is_stated(one.sentence) or _is_stated(deed.sentence):
+    if tally is None:
+        return _is_abstained_on(one, deed)
+    if _is_stated(one.sentence) or _is_stated(deed.sentence):
         return False
     named = one.rule == "vote.members"  # "Eleven members voted in favor of the measure", "Eleven voted for it"
     told = bool(tally.for_) and (named or (tally.against, tally.abstain) != (None, None))
@@ -26,7 +28,25 @@ def is_vote_on(one: Sighting, deed: Sighting) -> bool:
     told = told or 2 * (tally.for_ or 0) > SIZES.get(organ_of(deed) or "", MEMBERS)  # "There were 138 votes in favor"
     follows = 0 < one.sentence.index - deed.sentence.index <= BESIDE
     unnamed = one.mention is None or (one.mention.kind in TEXTS and one.mention.article == "the")
+    unnamed = unnamed or _is_corresponding(one)
     return told and follows and unnamed and one.rule in COUNTING and organ_of(one) in (None, organ_of(deed))
+
+
+def _is_corresponding(one: Sighting) -> bool:
+    """Say whether a text is told to be the one of what was just told: "143 voted for a corresponding resolution"."""
+    s, mention = one.sentence, one.mention
+    return mention is not None and s.says(s.folded[mention.start : mention.head[0]].split(), "corresponding")
+
+
+def _is_abstained_on(one: Sighting, deed: Sighting) -> bool:
+    """Say whether it is told who abstained on what a story opens with: "The council demanded a truce. The United States
+    abstained"; on a statement nobody does."""
+    if one.rule != NAMED or not one.abstainers or one.past or deed.past or deed.sentence.index:
+        return False
+    mention = one.mention
+    unnamed = mention is None or (mention.kind in TEXTS and mention.article == "the")
+    follows = 0 < one.sentence.index <= BESIDE and organ_of(one) in (None, organ_of(deed))
+    return unnamed and follows and _speaks_by_text(deed) and not _is_stated(deed.sentence)
 
 
 def tells_text_of(one: Sighting, deed: Sighting) -> bool:

@@ -31,6 +31,7 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
     sponsors, symbol, similar = {identity for identity, _, _ in offerers(one)}, symbol_of(one), is_similar(one)
     brought = sponsors | {identity for identity, _, _ in one.beside}
     called = one.mention is not None and one.mention.kind in TEXTS[:2]  # "the text" is of the last, whoever brought it
+    first = _called_first(matters, one) if len(matters) > 1 else None
     for recency, matter in enumerate(reversed(matters[-MAX_MATTERS:])):
         same = same_phrase(matter, one)
         another = _is_vote_of_another(matter, one) or (similar and not same)
@@ -47,10 +48,20 @@ def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set
         score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
         score -= 6 * is_counted_otherwise(matter, one)
         score += 3 * _is_vote_that_is_set(matter, one)
-        score += 3 * _is_called_so(matter, one) + 6 * _points_back(matter, one)
+        score += 3 * _is_called_so(matter, one) + 6 * _points_back(matter, one) + 6 * (matter is first)
         if best is None or (score, -recency) > best:
             best, found = (score, -recency), matter
     return found
+
+
+def _called_first(matters: list[Matter], one: Sighting) -> Matter | None:
+    """Return the first text that a story tells what became of, where "the first text" is named behind another."""
+    mention, s = one.mention, one.sentence
+    if mention is None or mention.article != "the" or mention.plural or mention.kind not in TEXTS:
+        return None
+    if not s.says(s.folded[mention.start : mention.head[0]].split(), "first_of_two"):
+        return None
+    return next((each for each in matters if each.finals and not (each.past or each.cited)), None)
 
 
 def _is_vote_of_another(matter: Matter, one: Sighting) -> bool:
@@ -99,7 +110,8 @@ def _fits(
     numbered = fits_by_number(matter, one, symbol, same=same) if symbol is not None else None
     if numbered is not None or (_is_of_several(one) and one.claim in OPEN and about):
         return bool(numbered)  # "will vote on resolutions on Cuba, Iraq and Burma" is of none of them
-    apart = organ is not None and organ != matter.organ and (matter.organ is not None or _is_next_body(matter, one))
+    apart = organ is not None and organ != matter.organ
+    apart = apart and (matter.organ is not None or _is_next_body(matter, one) or _voted_in_larger(matter, organ))
     goes_on = _goes_to_plenary(matter, one, organ)
     apart = apart and not goes_on
     same = same or (goes_on and _is_its_vote(matter, one))
@@ -149,6 +161,13 @@ def _is_next_body(matter: Matter, one: Sighting) -> bool:
     """Say whether a body is to vote on a text that another has decided on: "The Security Council was to vote later"."""
     later = one.sentence is not matter.sightings[-1].sentence and not matter.past
     return later and one.claim == "vote_scheduled" and bool(matter.finals)
+
+
+def _voted_in_larger(matter: Matter, organ: str | None) -> bool:
+    """Say whether more members voted on a text than a body has: "adopted with 93 votes. Later the Security Council
+    adopted the U.S. draft"."""
+    size = SIZES.get(organ or "", MEMBERS)
+    return any(one.tally is not None and one.tally.votes > size for one in matter.sightings)
 
 
 def _is_of_several(one: Sighting) -> bool:

@@ -183,11 +183,13 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
         and not (matters and is_similar(one) and one.claim not in FINAL)
         and (
             opens(one, organ, bodies)
+            or _opens_beside_veto(one, matters, bodies)
             or _is_vote_on_one(one, about, pending.several)
             or _is_part_of(one, pending.several)
         )
     ):
         matter = Matter(past=one.past, cited=one.claim == "cited", near=bodies.organ_before(one.at))
+        matter.organ = "SC" if _opens_beside_veto(one, matters, bodies) else None
         matters.append(matter)
         if deed is not None and _is_by_text_of(deed, one):
             matter.add(deed, organ_of(deed), topics(deed))
@@ -207,6 +209,17 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
             matter.add(pending.coming, organ_of(pending.coming), topics(pending.coming))
             pending.coming = None
     return matter
+
+
+def _opens_beside_veto(one: Sighting, matters: list[Matter], bodies: Bodies) -> bool:
+    """Say whether who vetoed a text is told to have one of its own, in a story that names no organ: "Russia vetoed it.
+    Moscow's own draft won two votes"."""
+    mention = one.mention
+    own = mention is not None and mention.draft and mention.article == "the" and bool(mention.sponsors)
+    if not own or mention is None or one.claim != "proposed" or bodies.named:
+        return False
+    vetoers = {spot[0] for each in matters for part in each.sightings for spot in part.vetoers if not part.past}
+    return mention.sponsors[0][0] in vetoers
 
 
 def _is_by_text_of(deed: Sighting, one: Sighting) -> bool:

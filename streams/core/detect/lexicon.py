@@ -242,6 +242,9 @@ def _attempts(raw: Mapping[str, list[str]], deeds: Collection[str]) -> Iterator[
     for noun in raw.get("nouns", ()):
         yield from ((f"{noun} to {deed}", Term("noun", "attempt", "")) for deed in deeds)
     yield from ((noun, Term("noun", "attempt", "")) for noun in raw.get("by", ()))
+    for noun in raw.get("rewording", ()):  # "attempt to restore the word" is a change to a text
+        for deed in raw["reworded"]:
+            yield from ((f"{noun} to {deed} {words}", Term("noun", "amendment", "")) for words in raw["wordings"])
 
 
 def _committees(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:

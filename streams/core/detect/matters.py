@@ -91,7 +91,10 @@ def sponsors_of(matter: Matter) -> dict[str, Spot]:
     vetoers = {spot[0] for one in matter.sightings for spot in one.vetoers}
     decided = bool(matter.finals) or any(one.tally is not None and one.tally.for_ for one in matter.sightings)
     taken_up = decided and any(one.claim not in _NO_OFFER and offerers(one) for one in matter.sightings)
+    brought = any(one.mention is not None and one.mention.draft and offerers(one) for one in matter.sightings)
     for one in matter.sightings:
+        if brought and is_bid(one):
+            continue  # "A Palestinian bid failed. The Jordanian draft got eight votes"
         if taken_up and one.claim == "withdrawn":
             continue  # "Egypt withdrew the draft", which others brought again: it was voted on
         for spot in offerers(one) if one.claim != "cited" else []:
@@ -103,6 +106,14 @@ def sponsors_of(matter: Matter) -> dict[str, Spot]:
         if one.claim != "cited" and one.mention
         for spot in one.mention.backers
     }
+
+
+def is_bid(one: Sighting) -> bool:
+    """Say whether what is told of is called by what somebody wants, and no text: "A Palestinian bid to end it"."""
+    s, mention = one.sentence, one.mention
+    if mention is None or s.lex.romance or mention.kind not in ("text", "attempt"):
+        return False
+    return s.says([s.folded[slice(*mention.head)].split(" ", 1)[0]], "bids")
 
 
 def offerers(one: Sighting) -> list[Spot]:

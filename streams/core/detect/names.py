@@ -109,7 +109,8 @@ def lists_of(s: Sentence) -> list[tuple[int, list[Spot]]]:
 def whose_aside(s: Sentence, j: int, names: list[Spot]) -> list[Spot]:
     """Return who did what follows the names that end at item ``j``: those whom the aside that they end is on, as in
     "Oman and Chad, which wrote it with France, voted for"; else themselves."""
-    if not s.folded.startswith(", ", names[-1][2]):
+    end = next((when.end for when in s.whens if when.start - names[-1][2] == 1), names[-1][2])
+    if not s.folded.startswith(", ", end):
         return names
     for k in range(j - len(names), 0, -1):
         item = s.items[k]

@@ -92,8 +92,11 @@ def are_alone(s: Sentence, names: list[Spot]) -> bool:
     if s.says(before, "not_only"):
         return False  # "faced resistance not only from Russia and China"
     after = s.words_after(names[-1][2], 3)
+    words = [
+        word for word in before if not s.says([word], "definite", "by")
+    ]  # "was joined only by the Dominican Republic"
     by_itself = not s.lex.tally["by_itself"].isdisjoint(after[:1])  # "with Turkey alone abstaining"
-    return s.says(before[-2:], "alone") or s.says(after[1:], "alone") or by_itself
+    return s.says(before[-2:], "alone") or s.says(words[-1:], "alone") or s.says(after[1:], "alone") or by_itself
 
 
 def in_own_clause(s: Sentence, at: int) -> bool:
@@ -110,6 +113,8 @@ def _deed(s: Sentence, end: int) -> str:
     if after.startswith(", ") and s.says(after[2:REACH].replace(",", " ").split()[:4], "members", "member"):
         after = after[2:].partition(", ")[2] or after  # "China and Russia, both permanent members, voted against"
     after = _without_day(after.lstrip(" ,"), s) if not s.lex.romance else _over_day_behind(after, s, end)
+    if first := opening_of(after, s.lex.words["first_times"]):
+        after = after[len(first) :]
     if after.startswith(longest_first(s.lex.words["clause_openers"])):
         own, _, told = after[: 2 * REACH].partition(", ")
         sides = ("favour_behind", "against_behind", "abstain_behind", "absent_behind")

@@ -38,7 +38,7 @@ from streams.core.detect.rules.common import goes_on_with_amendments
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.sightings import HeldBack, Sighting
 from streams.core.detect.story import Story
-from streams.core.detect.text import sentences
+from streams.core.detect.text import contains, sentences
 from streams.core.detect.votes import Tally, read_tally
 from streams.core.detect.when import When
 
@@ -52,6 +52,8 @@ BESIDE = 2
 """Sentences behind the outcome of one text in which one more may be told of: "Another on Iran passed"."""
 SCENE = 2
 """Sentences of a story in which it says that it is about a play, or about what may come."""
+COMPARED_REACH = 48
+"""Characters before a time in which it is told that it is only that of another vote: "a far cry from the 141 of "."""
 BRIEF = 60
 """Characters of a sentence that only says whose turn it is."""
 DAY_WORDS = 6
@@ -156,7 +158,8 @@ def _carry_on(s: Sentence, told: tuple[When | None, Here | None]) -> None:
     if when is None or s.whens:
         return
     entry = s.lex.romance and before is not None and _is_only_day(s.folded, before)
-    if entry or (s.folded.startswith(";", s.span[0] - 2) and (when.age or 0) >= OLD_ANYWHERE):
+    behind = s.folded.startswith(";", s.span[0] - 2) and (when.age or 0) >= OLD_ANYWHERE
+    if entry or (behind and not _is_compared_to(s, when)):
         s.whens.append(when._replace(start=s.span[0], end=s.span[0] + 1))
 
 
@@ -165,6 +168,12 @@ def _is_only_day(folded: str, here: Here) -> bool:
     dates = [mark for mark in here.marks if mark.kind == "date"]
     words = len(folded[slice(*here.span)].split())
     return words <= DAY_WORDS and (bool(dates) or _names_year(folded, here.span))
+
+
+def _is_compared_to(s: Sentence, when: When) -> bool:
+    """Say whether a time is only that of another vote: "93 were for it, a far cry from the 141 of a year ago; 18"."""
+    before = s.folded[max(0, when.start - COMPARED_REACH) : when.start]
+    return s.tally is not None and contains(before, s.lex.words["more_or_less"])
 
 
 def _names_year(folded: str, span: tuple[int, int]) -> bool:

@@ -42,7 +42,7 @@ def _is_supposed(s: Sentence, spot: Spot) -> bool:
 def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
     if s.roll or opens_roll(s):
         return list(of_roll(s))
-    if not s.has("voted_how") and not opens_side(s):
+    if not s.has("voted_how") and not opens_side(s) and not (known and s.has("joined")):
         return []
     found: list[Sided] = []
     last = ""
@@ -57,13 +57,18 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
         if side and is_excepted(s, names[0][1]):
             side = ""  # "African members except Malawi lined up against it"
         beside = bool(joined) and (
-            s.says(s.words_before(names[0][1], 3), "joined") or s.says(s.words_before(names[0][1], 1), "by")
+            s.says(s.words_before(names[0][1], 3), "joined") or s.says(_bare_before(s, names[0][1])[-1:], "by")
         )  # "was joined by Cuba in opposing it", "was joined in opposing it by Cuba"
         taken = [*led, *joined, *names] if beside else [*led, *names]
         found.extend((side, spot) for spot in taken if side)
         joined = names if s.says_after(names[-1][2], 2, "joined") else []
         led = names if not side and _opens_beside(s, names[0][1]) else []
     return found
+
+
+def _bare_before(s: Sentence, start: int) -> list[str]:
+    """Return the words before a name without its article."""
+    return [word for word in s.words_before(start, 3) if not s.says([word], "definite")]
 
 
 def _does_likewise(s: Sentence, start: int) -> bool:
@@ -147,7 +152,8 @@ def _side_ahead(s: Sentence, start: int, end: int) -> str:
         return _last_side(s, before, AHEAD)
     if not is_closed(s, after):
         return _side_explained(s, before)
-    if before.endswith("(") and _are_votes_won(s, before[:-1].split()):
+    own = next((one for one in longest_first(s.lex.words["votes_those_of"]) if before.endswith(one)), "")
+    if own and _are_votes_won(s, before.removesuffix(own).split()):
         return "favour"
     for name, reach in (("beside_side", NEAR), ("opens_close", NEAR), ("opens_names", AHEAD)):
         openers = longest_first(s.lex.words[name])

@@ -3,7 +3,7 @@
 from streams.core.detect.against_each_other import take_opposed
 from streams.core.detect.backing import SIDES, Sides, is_rough, is_still_ahead, is_total, take_listed, take_support
 from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.tally_tokens import Token, numbers_of
+from streams.core.detect.tally_tokens import BODY_SIZES, Token, numbers_of
 
 _NAMES = frozenset(SIDES)
 _REACH = {"favour": 13, "against": 12, "abstain": 7, "absent": 6}
@@ -122,7 +122,11 @@ def _is_asked_for(tokens: list[Token], index: int, lex: Lexicon) -> bool:
 
 
 def _is_part_of(tokens: list[Token], at: int, whole: int, lex: Lexicon) -> bool:
-    """Say whether a number is so many of another: "11 of its 15", not "five of the nine needed, with four"."""
+    """Say whether a number is so many of another: "11 of its 15", not "five of the nine needed, with four" nor "two of
+    the 14 that abstained"."""
+    behind = {token.word for token in tokens[whole + 1 : whole + 3]}
+    if tokens[whole].number not in BODY_SIZES and not lex.tally["those_who"].isdisjoint(behind):
+        return False
     between = {token.word for token in tokens[at + 1 : whole]}
     apart = lex.words["passable"] | lex.tally["needed"]
     of = tokens[at + 1 + (tokens[at + 1].word in lex.tally["out"])].word  # "141 out of the 193 members"

@@ -1,6 +1,6 @@
 """Whether what a sighting tells can be a step in the life of a matter: by the outcome, the time, and who it is from."""
 
-from streams.core.detect.matters import Matter, organ_of
+from streams.core.detect.matters import Matter, is_bid, organ_of
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.sightings import FINAL, Sighting
 from streams.core.detect.votes import Tally
@@ -46,13 +46,21 @@ def is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether the sponsors can be those of one text: one named later as co-sponsor joins, a rival's do not."""
     if _vetoes_its_own(matter, one, sponsors) or _is_set_beside(matter, one):
         return False
-    if not sponsors or not matter.sponsors or sponsors & matter.sponsors:
+    if not sponsors or not matter.sponsors or sponsors & matter.sponsors or _is_text_of_bid(matter, one):
         return True
     mention = one.mention
     known = mention is None or (mention.article == "the" and not mention.sponsors)
     joining = one.rule.endswith(".passive") or (one.rule == "sponsor.noun" and mention is None)
     joining = joining or one.sentence.says(one.sentence.words_after(one.at, 1), "cosponsoring")
     return known and joining
+
+
+def _is_text_of_bid(matter: Matter, one: Sighting) -> bool:
+    """Say whether "the Jordanian draft" is that of a bid that the sentence before tells of: "A Palestinian bid to
+    end the occupation failed"."""
+    mention = one.mention
+    the = mention is not None and mention.kind in TEXTS[:2] and mention.article == "the" and not mention.rival
+    return the and matter.distance(one) == 1 and all(is_bid(each) for each in matter.sightings)
 
 
 def _is_set_beside(matter: Matter, one: Sighting) -> bool:

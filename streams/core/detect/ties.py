@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.text import contains
+from streams.core.detect.text import contains, longest_first
 
 CLEAR = 1.5
 """Weight from which a territory is what the text is about: one firm tie, or two loose ones."""
@@ -67,6 +67,8 @@ def _must_leave(folded: str, actor: Mark, lex: Lexicon) -> bool:
     """Say whether a name is of who is told to take its troops out of a land, or to stop fighting there: "that Russia
     immediately withdraw", "demanding Moscow end its war"; not "that the United States end its embargo"."""
     behind = [word for word in _behind(folded, actor) if not word.endswith(lex.adverb_endings)]
+    if behind[:1] == ["s"]:  # "demands Russia's immediate withdrawal"
+        return not lex.words["withdrawals"].isdisjoint(behind[1:4])
     if not lex.words["giving_up_land"].isdisjoint(behind[:1]):
         return True
     return not lex.words["ceasing"].isdisjoint(behind[:1]) and not lex.words["warfare"].isdisjoint(behind[1:4])
@@ -168,6 +170,8 @@ def is_pair(folded: str, actor: Mark, lex: Lexicon) -> bool:
 def _is_censured(folded: str, actor: Mark, lex: Lexicon) -> bool:
     """Say whether it is told what was done to an actor: "Iran, which calls it a farce, was criticised"."""
     words = folded[actor.end : actor.end + CENSURE_REACH].split()
+    if folded.startswith(longest_first(lex.words["as_aggressor"]), actor.end):
+        return True  # "names Chad as the aggressor"
     return not lex.words["be"].isdisjoint(words) and any(
         word in lex.words["be"] and next_ in lex.words["censured"] for word, next_ in pairwise(words)
     )

@@ -10,12 +10,13 @@ from streams.core.detect.modes import Reading
 from streams.core.detect.mood import reading, unless_awaited
 from streams.core.detect.organs import is_asked
 from streams.core.detect.participles import is_got, is_reduced, is_wanted
+from streams.core.detect.rules.acting import DEED
 from streams.core.detect.rules.adopters import adopter, adopts_it, backs, by_text, deed, is_text, taken_up, text_of_it
 from streams.core.detect.rules.adoption import adoption, go_ahead, pushed_for
 from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.by_many import by_many
 from streams.core.detect.rules.coming import expected
-from streams.core.detect.rules.common import Out, hold, is_in_its_terms
+from streams.core.detect.rules.common import Out, as_organ, hold, is_in_its_terms
 from streams.core.detect.rules.motions import is_procedural
 from streams.core.detect.rules.none_adopted import FROM_REACH, tells_none
 from streams.core.detect.sentence import Sentence
@@ -39,6 +40,9 @@ PASSED_REACH = 60
 """Characters behind "passed" in which a text would be what is passed, and not what passed."""
 OTHER_GROUP = "adopt.other-group"
 """Rule of what a group of states adopts, whose text the next sentences go on about: "the OIC adopted a resolution"."""
+WHERE = "where"
+WHERE_REACH = 2
+"""Characters between an organ and the clause on what it decided: ", "."""
 _OTHER_BODY = "The one who adopts is no organ of the United Nations."
 
 
@@ -158,8 +162,9 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         _by_other(s, i, how, mention, out)
         return
     it = mention is None and s.counted and s.says(s.words_after(s.verb(i).end, 1), "pronoun")  # "backed it by 128 to 9"
-    if mention is not None and mention.sponsors and _is_plan_of(s, i, mention):
-        mention = None
+    if mention is not None and _is_report(s, i, how, mention, organ, out):
+        return
+    mention = None if mention is not None and _is_plan_of(s, i, mention) else mention
     plan = how.mode == "real" and organ is not None and _is_plan(s, i, organ, mention)
     mention = None if plan else mention
     lenient = s.calls(s.verb(i), "lenient") and not it and not plan
@@ -232,10 +237,20 @@ def _is_plan(s: Sentence, i: int, organ: Mark, mention: Mention | None) -> bool:
     return s.says(clause, "approved_plans") and not s.says(clause[:1], "infinitive", "by")
 
 
+def _is_report(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | None, out: Out) -> bool:
+    """Note that a story opens with a report that the Assembly or a rights council endorsed, by a text that
+    the next sentence may tell the vote on; say whether it does."""
+    endorsed = s.index == 0 and how.mode == "real" and organ is not None and organ.value in ("GA", "HRC", "CHR")
+    if not endorsed or not s.says([s.folded[slice(*mention.head)]], "reports"):
+        return False
+    out.append(Sighting("told", DEED, s, s.verb(i).start, None, organ, past=how.past))
+    return True
+
+
 def _is_plan_of(s: Sentence, i: int, mention: Mention) -> bool:
     """Say whether what is endorsed is somebody's plan on a matter, and no text of his: "endorsed Morocco's autonomy
     proposal", not "endorsed Morocco's proposal"."""
-    if mention.kind != "text" or not s.calls(s.verb(i), "lenient"):
+    if mention.kind != "text" or not mention.sponsors or not s.calls(s.verb(i), "lenient"):
         return False
     called = s.folded[mention.sponsors[-1][2] : mention.head[0]].removeprefix("'s").split()
     return bool(called) and s.says([s.folded[slice(*mention.head)]], "approved_plans")
@@ -263,7 +278,7 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         hold(s, out, "adopt.none", "None was adopted.")  # "Aucune résolution n'a été adoptée"
         return
     how = unless_awaited(s, i, how, mention)
-    body = body or _organ_behind(s, verb.end)  # "passed the council in an 11-0 vote"
+    body = body or _organ_behind(s, verb.end) or _organ_where(s, i)  # "passed the council in an 11-0 vote"
     if s.calls(verb, "lenient") and _is_only_backed(s, mention, body):
         return
     if mention is not None or body is not None or s.tally is not None:
@@ -320,6 +335,16 @@ def _organ_behind(s: Sentence, end: int) -> Mark | None:
     if organ is None or is_in_its_terms(s, end, organ.start) or is_asked(s.folded, organ.start, organ.end, s.lex):
         return None
     return organ
+
+
+def _organ_where(s: Sentence, i: int) -> Mark | None:
+    """Return the organ in which a text was decided: "in the Security Council, where the text was approved"."""
+    for j in range(i - 1, 0, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "border":
+            where = not s.lex.romance and s.surface(item) == WHERE and s.items[j - 1].kind == "organ"
+            return as_organ(s.items[j - 1]) if where and item.start - s.items[j - 1].end <= WHERE_REACH else None
+    return None
 
 
 def _is_wanted(s: Sentence, mention: Mention) -> bool:

@@ -139,6 +139,11 @@ def _first_joined(s: Sentence, j: int) -> list[Spot]:
     return []
 
 
+def _are_counted(s: Sentence, words: list[str]) -> bool:
+    """Say whether it is only told how many they are: "four European countries"."""
+    return s.is_number(words[0]) and s.says(words[-1:], "members")
+
+
 def _named_behind(s: Sentence, start: int, end: int) -> list[Spot]:
     """Return who stands behind the noun: "its sponsors were Fiji and Palau", "the co-sponsors (France, Gabon)"."""
     dash = s.folded.find(" - ", end, min(end + REACH, s.span[1]))
@@ -153,6 +158,8 @@ def _named_behind(s: Sentence, start: int, end: int) -> list[Spot]:
     if speaking and between.startswith(", "):  # "Speaking as main sponsor, the representative of Cuba said"
         return actors_from(s, first.start, 1)[:1]
     words = [word for each in between.split() if (word := each.strip(_TRIMMED))]
+    if ":" in between and s.says([s.folded[start:end]], "works_of") and _are_counted(s, words):
+        words = []  # "the work of four European countries: Britain, France"
     linked = s.says(words, "be", "including")
     if not all(s.says([word], "be", "including", "definite", "of", "text_words", "roles") for word in words):
         return []

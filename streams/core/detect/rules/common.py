@@ -109,6 +109,16 @@ def _is_of_changes(s: Sentence, mention: Mention) -> bool:
     return bid and _is_to_alter(s, s.words_after(mention.end, 12))
 
 
+def tells_of_rewording(s: Sentence) -> bool:
+    """Say whether a sentence begins with a bid to change a text, whose count is not that text's: "A bid by Cuba to
+    remove the words got three votes"."""
+    first = s.mentions[0] if s.mentions and not s.lex.romance else None
+    if first is None or first.kind != "text" or first.start - s.span[0] > 1:
+        return False
+    bid = s.says([s.folded[slice(*first.head)]], "bids", "motions")
+    return bid and _is_to_alter(s, s.words_after(first.end, 12))
+
+
 def _is_to_alter(s: Sentence, words: list[str]) -> bool:
     """Say whether what is to be done is a change to a text: "to have the text name Mali", "by China to take the inquiry
     out of the draft", "to insert a reference to it"."""
@@ -116,7 +126,7 @@ def _is_to_alter(s: Sentence, words: list[str]) -> bool:
     if not at:
         return False
     deed, behind = words[at : at + 1], words[at + 1 :]
-    if s.says(deed, "adding"):
+    if s.says(deed, "adding") or (s.says(deed, "stripping") and s.says(behind[:2], "wordings")):
         return True
     parted = any(
         s.says([word], "altered_in") and s.says(behind[n + 1 :][:2], "text_words") for n, word in enumerate(behind)

@@ -1,7 +1,7 @@
 """Texts that stand between the two words of what somebody did with them: "put the resolution forward"."""
 
 from streams.core.detect.mentions import Mention
-from streams.core.detect.names import actors_ending, is_actor
+from streams.core.detect.names import actors_ending, actors_from, is_actor, speaks_for
 from streams.core.detect.rules.common import Out, is_one
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
@@ -19,4 +19,9 @@ def put_forth(s: Sentence, mention: Mention, out: Out) -> None:
     between = s.folded[s.items[before[-1]].end : mention.start].split()[:-1]
     if all(s.says([word], "have", "also", "auxiliary") for word in between):
         by = actors_ending(s, before[-1])
+        following = next((item for item in s.items if item.start > mention.end and is_actor(item)), None)
+        if following is not None and speaks_for(
+            s, s.folded[mention.end : following.start].partition(" ")[2].partition(" ")[2], following
+        ):
+            by += actors_from(s, following.start, 1)
         out.append(Sighting("tabled", "table.forth", s, by[0][1], mention, sponsors=by, weak=mention.article == "the"))

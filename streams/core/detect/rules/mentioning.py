@@ -30,6 +30,8 @@ BODY_REACH = 24
 """Characters between a decision and whose it is: " of the U.N. "."""
 TIME_REACH = 70
 """Characters between a resolution and a time beside which it is named."""
+SAID_REACH = 36
+"""Characters between the text that a sentence begins with and its own time: " on human rights in Mali "."""
 FACED = 90
 """Characters between a text and the vote that it faces: "The draft, which is expected to face a vote"."""
 BY_REACH = 24
@@ -127,7 +129,8 @@ def _is_of_then(s: Sentence, mention: Mention) -> bool:
     """Say whether a resolution is named beside a time of old, by which it is one of then: "the debate last month on a
     Mexican-drafted resolution", "the French-sponsored resolution on Mali last year"."""
     return mention.kind == "resolution" and any(
-        (when.age or 0) >= OLD_ANYWHERE and -TIME_REACH < when.start - mention.end < TIME_REACH for when in s.whens
+        (when.age or 0) >= OLD_ANYWHERE and -TIME_REACH < when.start - mention.end < _reach_of_time(s, mention)
+        for when in s.whens
     )
 
 
@@ -137,6 +140,12 @@ def _is_called_for_in(s: Sentence, mention: Mention) -> bool:
     if s.lex.romance or not s.says(s.words_before(mention.start, 1), "within"):
         return False
     return any(mark.value == "call" and "d" in mark.forms and mark.start < mention.start for mark in s.marks)
+
+
+def _reach_of_time(s: Sentence, mention: Mention) -> int:
+    """Return how far behind a text a time can be its own: less where a sentence begins with it, and tells what it says:
+    "The U.S.-sponsored resolution welcomes a proposal announced on May 31"."""
+    return SAID_REACH if mention.start == s.span[0] and mention.article == "the" else TIME_REACH
 
 
 def _leads(s: Sentence, mention: Mention) -> bool:
@@ -192,7 +201,9 @@ def _tell_owner(s: Sentence, mention: Mention, out: Out) -> None:
     if mention.past and mention.article == "own" and mention.kind == "text" and not mention.sponsors:
         mention.sponsors.extend(owner(s, mention.start))  # "after Russia vetoed their previous text"
     known = mention.sponsors and mention.article == "the" and not mention.past
-    if not known or any(when.age is not None and when.age >= OLD_ANYWHERE for when in s.whens):
+    reach = _reach_of_time(s, mention) if mention.start == s.span[0] else s.span[1]
+    old = (when for when in s.whens if when.age is not None and when.age >= OLD_ANYWHERE)
+    if not known or any(when.start - mention.end < reach for when in old):
         return
     head = [s.folded[slice(*mention.head)]]
     plain = mention.kind in TEXTS[:2] or s.says(head, "plain_texts")

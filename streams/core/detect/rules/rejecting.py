@@ -88,6 +88,8 @@ def _can_reject(s: Sentence, i: int, organ: Mark | None) -> bool:
     words = lead(s, i)
     if s.lex.romance and s.says(s.words_before(s.verb(i).start, 1), "alternative"):
         return False  # "la mayoría de sus miembros se abstuvieron o rechazaron la resolución"
+    if not s.lex.romance and i and s.items[i - 1].kind == "border" and s.calls(s.items[i - 1], "of_persons"):
+        return False  # "told a divided council: those who did not back the resolution"
     it = s.says(words[-3:], "pronoun") and not s.says(words[-2:-1], "speaking_of_itself")
     return organ is not None or it
 

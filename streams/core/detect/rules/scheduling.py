@@ -54,7 +54,7 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
     if voted is not None and how.mode == "denied" and is_ahead(s, i) and s.calls(verb, "held"):
         text = text_of_vote(s, voted) or voted  # "said that a vote would not take place as planned"
         out.append(Sighting("postponed", "vote.not-held", s, verb.start, text, roles.organ_mark(voted)))
-    if voted is None or voted.plural or (how.mode not in ("real", "future") and not reported):
+    if voted is None or voted.plural or _chooses(s, voted) or (how.mode not in ("real", "future") and not reported):
         _unlikely(s, i, voted, how, out)
         return
     if s.says([*s.words_before(voted.start, 4), *s.folded[voted.start : voted.end].split()], "no_vote"):
@@ -67,6 +67,11 @@ def schedule(s: Sentence, i: int, out: Out) -> None:
         # "A vote of the full General Assembly is expected"
         organ = roles.organ_mark(voted) or next(s.organs(voted.end, min(voted.end + OF_WHOM, verb.start)), None)
         out.append(Sighting("vote_scheduled", "vote.scheduled", s, verb.start, text, organ, weak=late))
+
+
+def _chooses(s: Sentence, voted: Mention) -> bool:
+    """Say whether a vote chooses somebody, by its name: "A formal ballot is set for Thursday"."""
+    return s.says([s.folded[slice(*voted.head)]], "ballots") and text_of_vote(s, voted) is None
 
 
 def _scheduled_so(s: Sentence, i: int, voted: Mention | None, out: Out) -> bool:
