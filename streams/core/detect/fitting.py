@@ -182,8 +182,12 @@ def _is_voted_on(matter: Matter, one: Sighting) -> bool:
 
 
 def _is_what_was_adopted(matter: Matter, one: Sighting) -> bool:
-    """Say whether "it" is this year's resolution that is cited right before: "The council adopted it on Friday"."""
-    it = one.mention is None and one.claim in FINAL and not one.past and matter.distance(one) == 1
+    """Say whether "it" is this year's resolution that is cited right before: "The council adopted it on Friday", "La
+    résolution venait d'être adoptée"."""
+    mention = one.mention
+    the = mention is not None and mention.kind == "resolution" and mention.article == "the" and not mention.plural
+    the = the and one.sentence.lex.romance and mention is not None and not (mention.symbols or mention.past)
+    it = (mention is None or the) and one.claim in FINAL and not one.past and matter.distance(one) == 1
     return it and matter.symbol is not None and year_of(matter.symbol) == one.sentence.year
 
 

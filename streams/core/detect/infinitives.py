@@ -54,6 +54,7 @@ def infinitive_mode(s: Sentence, i: int, before: list[str]) -> Mode:
     if in_vain or failing > max(wish, licence, plan) or (failing >= 0 and failing >= len(near) - 2):
         return "failed"
     obliged = s.says(near[-1:], "had_to") and s.says(near[-2:-1], "and")  # not "said that the council had to"
+    obliged = obliged or (s.lex.romance and _is_not_kept(s, before))  # "n'a pas empêché l'Assemblée de condamner"
     mode = modal(s, near) or ("real" if obliged else None)  # "was outvoted and had to veto it"
     if mode is not None:
         return mode
@@ -72,6 +73,12 @@ def infinitive_mode(s: Sentence, i: int, before: list[str]) -> Mode:
     wished = _asked_of_subject(s, i, "requested") or _is_called_upon(s, i)
     done = _asked_of_subject(s, i, "let") or decided is not None
     return "real" if done else "wished" if wished else "future"
+
+
+def _is_not_kept(s: Sentence, words: list[str]) -> bool:
+    """Say whether something is told not to have kept a body from what it did."""
+    at = next((at for at, word in enumerate(words) if s.says([word], "not_kept_from")), 0)
+    return at > 0 and s.says(words[at - 1 : at], "not_doing") and s.says(words[-1:], "infinitive")
 
 
 def _leads_verb(s: Sentence, words: list[str]) -> bool:

@@ -111,6 +111,10 @@ def lexicon(language: str) -> Lexicon:
         for surface, term in list(terms.items()):
             if term.kind != "verb":  # "usó" is a verb, "uso" is none
                 terms.setdefault(_unaccented(surface), term)  # capitals often go without
+    if raw.get("bare_capitals"):
+        for surface, term in list(terms.items()):
+            if surface[0] == "é":
+                terms.setdefault(f"e{surface[1:]}", term)
     dates, names = raw["dates"], _side_names(raw["sides"])
     bare = raw.get("bare_capitals", False)
     words = _with_joined(_lists(raw["words"], fullest["words"], bare=bare))

@@ -42,6 +42,8 @@ def _reading(s: Sentence, i: int) -> Reading:
         passive = ("d" in verb.forms and s.says(words[-4:], "be")) or s.says(words[-1:], "reflexive")
         past = past or (s.says(near, "pluperfect") and not _had_before(s, i))
         mode = modal(s, near) if s.says(near, "modal") else None
+    if mode == "hypothetical" and s.lex.romance and _is_reported(s, i, near):
+        mode = "future"  # "a précisé que le texte serait distribué dans la journée"
     if is_untrue(s, verb.start):
         mode = "denied"
     if mode is not None:
@@ -59,6 +61,16 @@ def unless_awaited(s: Sentence, i: int, how: Reading, text: Mention | None) -> R
     """Return how a verb is read whose text is known: what only comes once that is done has not happened."""
     awaited = how.mode == "real" and text is not None and is_awaited(s, i, text)
     return Reading("hypothetical", passive=True) if awaited else how
+
+
+def _is_reported(s: Sentence, i: int, near: list[str]) -> bool:
+    """Say whether a conditional tells what somebody has said that will be, under no condition."""
+    border = next((one for one in reversed(s.borders) if one.start < s.verb(i).start), None)
+    would = "c" in s.verb(i).forms or s.says(near[-3:], "would_be")
+    if border is None or not s.calls(border, "that_romance") or not would:
+        return False
+    said = s.says(s.words_before(border.start, 3), "reported_so")
+    return said and not s.says(s.folded[s.verb(i).end : s.span[1]].replace(",", " ").split(), "condition")
 
 
 def _goes_on_earlier(s: Sentence, i: int) -> bool:
@@ -150,6 +162,8 @@ def _inflected(s: Sentence, i: int, words: list[str]) -> Reading:
         return Reading("denied" if refused else infinitive_mode(s, i, words))
     passive = s.says(words[-1:], "reflexive")
     if "f" in forms:
+        return Reading("denied" if s.says(words[-3:], "negation") else "future", passive)
+    if "c" in forms and _is_reported(s, i, words):
         return Reading("denied" if s.says(words[-3:], "negation") else "future", passive)
     return Reading("real" if "g" in forms else "hypothetical", passive)
 

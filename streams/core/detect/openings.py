@@ -90,9 +90,15 @@ def _at_the_un(one: Sighting) -> str | None:
     """Return the United Nations where a sentence of the opening names them beside a resolution or a draft: "son
     ambassadeur à l'ONU, limogé pour un projet de résolution"."""
     s, mention = one.sentence, one.mention
-    if mention is None or s.index >= RESULT_WITHIN or (mention.kind in TEXTS[:2] and mention.article != "a"):
+    if mention is None or s.index >= RESULT_WITHIN:
+        return None
+    dated = s.lex.romance and one.claim in (*FINAL, "vote_scheduled", "postponed") and bool(s.whens)
+    if mention.kind in TEXTS[:2] and mention.article != "a" and not dated:
         return None
     told = mention.hyphened or (s.lex.romance and one.claim in FINAL)
+    told = told or (
+        s.lex.romance and one.rule == "table.active" and mention.article == "a"
+    )  # "Londres fait circuler à l'ONU un texte"
     known = mention.kind in TEXTS[:2] or one.rule == "talks.renewal" or (mention.kind == "text" and told)
     ahead = [mark for mark in s.marks if mark.kind == "organ" and mark.value == "UN" and mark.start < mention.start]
     if not s.lex.romance:  # "At the United Nations, a draft prepared by France", not "The U.N. mediator proposed a"
@@ -114,6 +120,12 @@ def _of_nobody_else(one: Sighting, bodies: Bodies) -> str | None:
     ):
         return "UN"  # "La résolution a été rejetée vendredi à New York"
     brought = one.claim in _LOOSELY and bool(mention.sponsors or one.sponsors)
+    if (
+        one.rule == "draft.exists"
+        and mention.article == "the"
+        and contains(s.surface(mention), s.lex.words["solvings"])
+    ):
+        return "UN" if any(mark.value == "UN" for mark in s.marks) else None  # "Le projet de résolution prévoit"
     theirs = one.claim in ("withdrawn", "postponed") and (mention.article == "own" or brought)
     return "UN" if mention.kind in TEXTS[:2] and (brought or theirs) else None
 
@@ -124,7 +136,10 @@ def _is_done_there(one: Sighting, mention: Mention) -> bool:
     s = one.sentence
     un = next((mark for mark in s.marks if mark.value == "UN" and mark.start > mention.start), None)
     brought = mention.kind in TEXTS[:2] and one.claim in _LOOSELY and one.rule.endswith((".active", ".planned"))
-    told = brought if not s.lex.romance else one.claim in FINAL or brought
+    told = brought
+    if s.lex.romance:
+        told = brought or one.claim in (*FINAL, "vote_scheduled", "postponed", "withdrawn")
+        told = told or (one.rule == "draft.exists" and mention.article == "a")
     if not told or un is None or not s.says(s.words_before(un.start, 2), "at_the_un"):
         return False
     between = s.folded[mention.end : un.start].split()

@@ -42,7 +42,7 @@ class Setting:
         story = self._story
         counted: Counter[str] = Counter()
         for mark in self._titled():
-            firm = story.headline.startswith(":", mark.end) or _is_of_thing(story, mark)
+            firm = story.headline.startswith((":", " :"), mark.end) or _is_of_thing(story, mark)
             firm = firm or tie_of(story.headline, 0, mark, story.lex) >= FIRM
             counted.update(dict.fromkeys(ids_of(mark), 3 if firm else 1))
         return counted

@@ -192,7 +192,7 @@ class ShortNames:
         if self.lex.romance and self._is_followed_by_owner(index):
             return True
         previous = self.marks[index - 1] if index else None
-        if previous is not None and ("\n" in (gap := self.body[previous.end : mark.start]) or gap == ": "):
+        if previous is not None and ("\n" in (gap := self.body[previous.end : mark.start]) or gap.strip() == ":"):
             previous = None  # a headline ends in a name, or begins with what it is on: "Chad: Security Council extends"
         if previous is not None and mark.start - 3 <= previous.end <= mark.start and previous.kind != "border":
             return previous.kind == "foreign" or (previous.kind == "actor" and not self._has_text_behind(mark))

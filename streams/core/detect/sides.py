@@ -36,10 +36,23 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
         if found is None:
             found = _behind_colon(tokens, index, used)
         if found is not None:
+            found = _of_whom(tokens, found, lex)
             used.add(found)
             number = tokens[found]
             sides[token.kind] = (number.number, min(number.start, token.start), max(number.end, token.end))
     return sides, ordered
+
+
+def _of_whom(tokens: list[Token], at: int, lex: Lexicon) -> int:
+    """Return which number counts where one is of how many there are: "Vingt-quatre pays sur 47 ont soutenu"."""
+    if (
+        not lex.romance
+        or at < 2
+        or tokens[at].number not in BODY_SIZES
+        or tokens[at - 1].word not in lex.words["out_of_all"]
+    ):
+        return at
+    return next((one for one in (at - 2, at - 3) if one >= 0 and tokens[one].kind == "n"), at)
 
 
 def _is_with_another(tokens: list[Token], index: int, lex: Lexicon) -> bool:

@@ -48,7 +48,7 @@ def act(s: Sentence, i: int, out: Out) -> None:
     if not named or is_habit(s, i) or _is_lasting(s, i):
         return
     how = reading(s, i)
-    if how.passive:
+    if how.passive or _is_seen_done(s, i):
         _, organ = roles.agent(s, i)
         if organ is not None and any(mark.kind == "verb" and verb.start < mark.start < organ.start for mark in s.marks):
             organ = None  # "Troops were sent in line with a resolution adopted by the Security Council"
@@ -74,6 +74,13 @@ def _acted_on(s: Sentence, i: int) -> Mention | None:
     """Return what an organ acts on: behind the verb, or before its clause, "las sanciones que le impuso el Consejo"."""
     mention = objects.object_of(s, i, 90)
     return objects.antecedent(s, i) if mention is None and s.lex.romance else mention
+
+
+def _is_seen_done(s: Sentence, i: int) -> bool:
+    """Say whether something is told to see it done: "La Minusma voit son mandat prolongé d'un an par le Conseil"."""
+    deed = s.items[i - 1] if i and s.lex.romance and "d" in s.verb(i).forms else None
+    own = isinstance(deed, Mention) and deed.kind == "action" and deed.article == "own"
+    return own and deed is not None and s.says(s.words_before(deed.start, 2), "seeing_done")
 
 
 def _sends_draft(s: Sentence, i: int) -> bool:
@@ -191,7 +198,7 @@ def call(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
     """What an organ condemns or demands it does by resolution only where a vote or a text is told beside it."""
     if organ is None:
         _by_nobody(s, i, out)
-    if organ is None or organ.value == "UN":
+    if organ is None or organ.value == "UN" or _is_of_others(s, i):
         return
     how = reading(s, i)
     if how.mode == "future" and not s.calls(s.verb(i), "saying"):
@@ -237,6 +244,13 @@ def _by_nobody(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("adopted", "call.it", s, s.verb(i).start, None, None, tally=s.tally))
 
 
+def _is_of_others(s: Sentence, i: int) -> bool:
+    """Say whether a participle tells what others ask for: "n'a pas pu créer le tribunal réclamé par la Malaisie"."""
+    verb = s.verb(i)
+    bare = s.lex.romance and verb.forms == "d" and not s.says(s.words_before(verb.start, 3), "have", "be")
+    return bare and s.says(s.words_after(verb.end, 1), "by")
+
+
 def _is_decided_deed(s: Sentence, i: int) -> bool:
     """Say whether a participle tells which organ decided a measure, and when or how: "s'est réjouie du maintien des
     Casques bleus, décidé la veille à l'unanimité par le Conseil"."""
@@ -270,7 +284,8 @@ def _puts_off(s: Sentence, i: int) -> bool:
 
 def _by_most(s: Sentence, i: int) -> bool:
     """Say whether an organ speaks by a vote that many carried: "overwhelmingly demanded a truce"."""
-    return s.says(lead(s, i)[-2:], "by_most_of_them")
+    behind = s.words_after(s.verb(i).end, 8) if s.lex.romance else []
+    return s.says(lead(s, i)[-2:], "by_most_of_them") or s.says(behind, "by_majority")
 
 
 def _decides_behind(s: Sentence, i: int) -> bool:
@@ -301,6 +316,9 @@ def _decides_as_one(s: Sentence, i: int) -> bool:
     if not agreed or not s.calls(verb, "deciding") or next(s.texts(begin, end, kinds=("other",)), None):
         return False
     words = s.words_after(verb.end, 6)
+    manner = any(word in s.lex.sides["unanimous"] for word in words)  # "l'a décidé lundi à l'unanimité"
+    if s.lex.romance and manner and not s.says(words[-2:], "infinitive"):
+        return True
     at = next((at for at, word in enumerate(words) if s.says([word], "infinitive")), None)
     return at is None or not s.says(words[at + 1 : at + 2], "no_outcome", "saying", "own_work")
 

@@ -5,7 +5,7 @@ import re
 from streams.core.detect import objects, roles
 from streams.core.detect.letting import is_let_through
 from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Mention
+from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Item, Mention
 from streams.core.detect.modes import Reading
 from streams.core.detect.mood import reading, unless_awaited
 from streams.core.detect.organs import is_asked
@@ -191,6 +191,8 @@ def _by_other(s: Sentence, i: int, how: Reading, mention: Mention | None, out: O
     won = _seen_through(s, i, mention) if how.mode == "real" and mention is not None else None
     if most is not None or won is not None:
         out.extend(one for one in (most, won) if one is not None)
+    elif mention is not None and _un_fails(s, how, subject, mention):
+        out.append(Sighting("rejected", "adopt.failed", s, s.verb(i).start, mention, None, tally=s.tally))
     elif mention is not None and _is_sought(s, i, mention):
         out.append(Sighting("proposed", "adopt.sought", s, s.verb(i).start, mention, sponsors=roles.doers(s, i)))
     elif mention is not None and mention.kind in TEXTS and subject is not None and how.mode == "real":
@@ -199,12 +201,20 @@ def _by_other(s: Sentence, i: int, how: Reading, mention: Mention | None, out: O
         hold(s, out, OTHER_GROUP if group else "adopt.other-body", _OTHER_BODY)
 
 
+def _un_fails(s: Sentence, how: Reading, subject: Item | None, mention: Mention) -> bool:
+    """Say whether a story opens with what the United Nations did not adopt: "L'ONU échoue à adopter une résolution"."""
+    un = isinstance(subject, Mark) and subject.value == "UN" and s.lex.romance and s.index <= 1
+    return un and how.mode == "failed" and mention.kind in TEXTS[:2] and not mention.plural
+
+
 def _seen_through(s: Sentence, i: int, mention: Mention) -> Sighting | None:
     """Return what somebody got an organ to adopt: "logró sacar adelante en el Consejo un texto"."""
-    verb = s.verb(i)
-    if not s.calls(verb, "seeing_through") or mention.kind not in TEXTS or mention.plural:
+    verb, let = s.verb(i), s.calls(s.verb(i), "letting_pass")
+    if not (let or s.calls(verb, "seeing_through")) or mention.kind not in TEXTS or mention.plural:
         return None
     organ, by = roles.organ_mark(mention) or next(s.organs(verb.end, s.span[1]), None), roles.doers(s, i)
+    if let and organ is not None and s.index <= 1:  # "se sont abstenus, laissant passer une résolution du Conseil"
+        return Sighting("adopted", "adopt.seen-through", s, verb.start, mention, organ, tally=s.tally)
     if organ is None or not by:
         return None
     return Sighting("adopted", "adopt.seen-through", s, verb.start, mention, organ, sponsors=by, tally=s.tally)
@@ -223,7 +233,8 @@ def _is_plan(s: Sentence, i: int, organ: Mark, mention: Mention | None) -> bool:
     after the Security Council endorsed President Trump's Gaza plan", which it does by a resolution."""
     if mention is not None and not (s.lex.romance and mention.kind == "other"):
         return False
-    told = bool(s.whens) or (s.lex.romance and s.tally is not None)
+    present = s.index == 0 and s.verb(i).forms == "s"  # "Le Conseil de sécurité entérine l'accord de paix"
+    told = bool(s.whens) or (s.lex.romance and (s.tally is not None or present))
     if organ.value != "SC" or s.index > 1 or not told:
         return False
     others = s.texts(*s.span, kinds=("other",))

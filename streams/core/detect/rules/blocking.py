@@ -63,7 +63,10 @@ def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
         s.amended = True
     elif how.mode == "real" and not is_only_thought_of(s, i):
         cast = any(isinstance(item, Mark) and item.kind == "verb" and item.value == "veto" for item in s.items)
-        deed = s.lex.romance and cast and any(organ.value == "SC" for organ in s.organs(*s.span))
+        council = any(organ.value == "SC" for organ in s.organs(*s.span))
+        un = council or any(mark.value == "UN" and mark.kind == "organ" for mark in s.marks)
+        admission = council and s.says([s.folded[slice(*mention.head)]], "admissions")
+        deed = s.lex.romance and ((cast and un) or admission)
         deed = deed or bool(powers) or _opens_with_attempt(s, mention)
         strong = bool(by) and (mention.kind in TEXTS or deed) and (cast or deed or _opens_with_block(s, mention))
         out.append(

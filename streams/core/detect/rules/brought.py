@@ -23,7 +23,11 @@ def is_given_to_members(s: Sentence, verb: Mark, mention: Mention | None) -> boo
         return mention.article in ("a", "the")
     if mention.article != "a":
         return False
-    to = [item for item in s.items if verb.end <= item.start < mention.start]
+    to = [
+        item
+        for item in s.items
+        if verb.end <= item.start < mention.start and not (s.lex.romance and item.kind == "date")
+    ]
     named = bool(to) and all(is_actor(item) or (isinstance(item, Mark) and item.kind == "organ") for item in to)
     return named and mention.kind in TEXTS[:2] and len(between) < ELSEWHERE + 2 * RECEIVER  # "has given China a draft"
 

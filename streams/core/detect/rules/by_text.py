@@ -81,7 +81,10 @@ def is_abstained_on(s: Sentence, i: int) -> bool:
     """Say whether a story opens with what an organ said, and who abstained on it: "called for a truce, with Russia
     abstaining"."""
     end = s.verb(i).end
-    abstained = any(mark.value == "abstain" and "g" in mark.forms and mark.start > end for mark in s.marks)
+    told = "gd" if s.lex.romance else "g"  # "les Etats-Unis s'étant abstenus"
+    abstained = any(
+        mark.value == "abstain" and not set(told).isdisjoint(mark.forms) and mark.start > end for mark in s.marks
+    )
     return abstained and s.calls(s.verb(i), "demands_of_texts")
 
 

@@ -35,7 +35,8 @@ def direction_of(s: Sentence, words: list[str]) -> Claim | None:
             denied = done == "adopted" and s.says(words[at - 1 : at], "negation")  # "voted 21-18 not to renew it"
             return "rejected" if denied else done
         if word in lists["voted_for"] or (word in lists["favour"] and after in lists["of"]):
-            near = at < 4 or s.counted or s.says(words[:at], "by_majority")
+            agreed = s.lex.romance and s.tally is not None and s.tally.unanimous
+            near = at < 4 or s.counted or agreed or s.says(words[:at], "by_majority")
             return "adopted" if near or s.says(words[at + 1 : at + 9], "text_words") else None
         if at < 5 and word in lists["voted_doing"]:
             return "adopted"

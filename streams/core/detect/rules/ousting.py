@@ -7,12 +7,14 @@ from streams.core.detect import roles
 from streams.core.detect.decision import by_decision
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
+from streams.core.detect.modes import Reading
 from streams.core.detect.mood import reading
 from streams.core.detect.names import is_actor
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
+from streams.core.detect.verb_lead import lead
 
 OUST = "oust"
 """Rule of who is put out of a body, whom a passive names before its verb."""
@@ -31,6 +33,8 @@ def ousts(s: Sentence, i: int, out: Out) -> bool:
     if not s.calls(verb, "ousted") or "g" in verb.forms:
         return False
     how = reading(s, i)
+    if s.lex.romance and i == 1 and not s.index and is_actor(s.items[0]) and "d" in verb.forms and not lead(s, i):
+        how = Reading(how.mode, passive=True)  # "La Russie exclue du Conseil des droits de l'homme"
     organ = roles.agent(s, i)[1] if how.passive else as_organ(subject_of(s, i)) or by_decision(s, i)
     if how.passive and organ is not None and organ.value == "HRC":
         organ = None  # "La Libia è stata sospesa dal Consiglio": what it is put out of

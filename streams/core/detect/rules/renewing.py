@@ -1,6 +1,6 @@
 """Mandates that "the United Nations" renew, which a council of theirs does."""
 
-from streams.core.detect import objects
+from streams.core.detect import objects, roles
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
 from streams.core.detect.mood import reading
@@ -10,6 +10,8 @@ from streams.core.detect.sightings import Sighting
 from streams.core.detect.subject import subject_of
 from streams.core.detect.verb_lead import lead
 
+NAMED = 6
+"""Words from the verb to the mission that is renewed, over a day: " mercredi pour un an la "."""
 NEWS = 4
 """Sentences of a story in which "it" is the council of the news: "Il a prolongé d'un an le mandat"."""
 
@@ -17,9 +19,16 @@ NEWS = 4
 def un_renews(s: Sentence, i: int, out: Out) -> bool:
     """Read "L'ONU a prolongé mercredi le mandat de sa mission", which a council does by a text; say whether it does."""
     verb = s.verb(i)
-    if not s.lex.romance or not s.calls(verb, "renewing"):
+    if not s.lex.romance or not s.calls(verb, "renewing", "un_deeds"):
         return False
+    if s.calls(verb, "renewing") and _mission_renewed(s, i, out):
+        return True
     un, how = as_organ(subject_of(s, i)), reading(s, i)
+    if how.passive and how.mode == "real" and _is_done_by_un(s, i):
+        deed = next(s.texts(s.span[0], verb.start, ("action",)))
+        body = next(mark for mark in s.marks if mark.kind == "organ" and mark.value == "UN")
+        out.append(Sighting("adopted", "act.un", s, verb.start, deed, body, tally=s.tally, past=how.past))
+        return True
     it = subject_of(s, i) is None and s.index <= NEWS and s.says(lead(s, i)[-2:], "pronoun")  # behind the council
     acts = how.mode == "real" and (it or (un is not None and un.value == "UN"))
     mandate = objects.object_of(s, i, 90) if acts else None
@@ -34,7 +43,40 @@ def un_renews(s: Sentence, i: int, out: Out) -> bool:
     return True
 
 
+def _is_done_by_un(s: Sentence, i: int) -> bool:
+    """Say whether a story opens with a measure of the United Nations: "L'embargo est prolongé d'un an par l'ONU", "Les
+    sanctions de l'ONU ont été levées mercredi"."""
+    deed = next(s.texts(s.span[0], s.verb(i).start, ("action",)), None)
+    if deed is None or s.index > 1 or not s.says([s.folded[slice(*deed.head)]], "un_things", "mandates"):
+        return False
+    agent = roles.agent(s, i)[1]
+    theirs = (
+        agent is None
+        and bool(s.whens)
+        and any(mark.value == "UN" and deed.head[1] < mark.start < s.verb(i).start for mark in s.marks)
+    )
+    return theirs or (agent is not None and agent.value == "UN")
+
+
+def _mission_renewed(s: Sentence, i: int, out: Out) -> bool:
+    """Read "Le Conseil de sécurité a reconduit mercredi la Minusma", "La Minusma a été prolongée par le Conseil"."""
+    verb, how = s.verb(i), reading(s, i)
+    words = s.words_before(verb.start, NAMED) if how.passive else s.words_after(verb.end, NAMED)
+    organ = roles.agent(s, i)[1] if how.passive else as_organ(subject_of(s, i))
+    if how.mode != "real" or organ is None or not s.says(words, "un_missions") or first_text(s) is not None:
+        return False
+    if objects.object_of(s, i, 90) is not None and not how.passive:
+        return False
+    weak = s.index > 1 and not s.whens
+    out.append(Sighting("adopted", "act.un", s, verb.start, None, organ, tally=s.tally, past=how.past, weak=weak))
+    return True
+
+
 def _is_renewed(s: Sentence, verb: Mark, mandate: Mention) -> bool:
     """Say whether it is a mandate that is renewed, or a mission: "La ONU prorroga un año más la misión"."""
     head = [s.folded[slice(*mandate.head)]]
+    if s.index <= 1 and s.calls(verb, "un_deeds") and s.says(head, "un_things"):
+        return True  # "L'ONU lève l'embargo", "L'ONU crée une commission d'enquête"
+    if not s.calls(verb, "renewing"):
+        return False
     return s.says(head, "mandates") or (s.says(head, "missions") and s.calls(verb, "renewing_surely"))

@@ -7,9 +7,12 @@ from streams.core.detect.mood import reading
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.sightings import Sighting
+from streams.core.detect.text import contains
 
 PLAN_REACH = 24
 """Characters between an initiative and the resolution that it is for: " para que "."""
+WORKS_REACH = 90
+"""Characters behind a text in which it is told that it is in the works: " sur le Mali est en cours de négociation "."""
 OVER_WORDS = 12
 """Words before a text among which the talks are: "négociations se poursuivaient mardi au Conseil de sécurité sur"."""
 
@@ -18,6 +21,8 @@ def is_negotiated(s: Sentence, mention: Mention) -> bool:
     """Say whether talks, or those who are divided, are told to be over one new text, or that it is negotiated."""
     kinds = TEXTS if s.lex.romance else TEXTS[:2]
     new = mention.article == "a" and not mention.plural and not mention.past and mention.kind in kinds
+    if new and not mention.symbols and s.lex.romance and _is_in_works(s, mention):
+        return True
     if not new or mention.symbols or not (s.has("talked_over") or s.has("negotiated_by")):
         return False
     words = s.words_before(mention.start, OVER_WORDS)
@@ -27,6 +32,12 @@ def is_negotiated(s: Sentence, mention: Mention) -> bool:
     lacking = s.says(words[-4:], "agreed_on") and s.says(words, "lacking_still")  # "sigue sin ponerse de acuerdo sobre"
     unsure = s.says(words, "condition", "hypothetical", "divided_long") or (s.says(words, "negation") and not lacking)
     return over and s.says(words[:-1], "talked_over") and not unsure
+
+
+def _is_in_works(s: Sentence, mention: Mention) -> bool:
+    """Say whether it is told behind a text that it is being written: "Une résolution est en cours de négociation"."""
+    behind = s.folded[mention.end : min(s.span[1], mention.end + WORKS_REACH)]
+    return contains(behind, s.lex.words["in_the_works"]) and not s.says(behind.split(), "negation", "condition")
 
 
 def on_renewal(s: Sentence, mention: Mention, out: Out) -> bool:

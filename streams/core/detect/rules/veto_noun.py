@@ -87,7 +87,7 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         or is_in_count(s, verb)
     )
     permanent = any(spot[0] in PERMANENT for spot in by)
-    told = told or (s.index <= 1 and _opens_headline(s, i) and _is_headline(s, by))
+    told = told or (s.index <= 1 and _opens_headline(s, i) and (_is_headline(s, by) or _is_of_day(s, by)))
     if permanent and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
         _owned(s, i, by, words, out, told=told)
     elif not permanent and s.says(words[-4:], "ran_into") and not s.says(words, "future", "hypothetical"):
@@ -124,7 +124,14 @@ def _opens_headline(s: Sentence, i: int) -> bool:
     """Say whether a sentence begins with the noun, with how many there were, or a headline with a name: "Nouveau veto
     russe", "Onu, veto russo", "Siria: veto ruso"."""
     topic = s.folded[s.span[0] : s.items[i].start]
-    if s.index == 0 and i == 1 and len(topic) < TOPIC and s.folded[s.items[0].end : s.items[i].start] in (", ", ": "):
+    if s.lex.romance and ": " in topic:
+        topic = topic.rpartition(": ")[2]  # "Le Conseil de sécurité bute sur la Syrie : double veto de Moscou"
+    if (
+        s.index == 0
+        and i == 1
+        and len(topic) < TOPIC
+        and s.folded[s.items[0].end : s.items[i].start] in (", ", ": ", " : ")
+    ):
         return True
     words = topic.split()
     return len(words) <= MOST_AHEAD and all(s.says([word], "veto_again") for word in words)
@@ -133,6 +140,11 @@ def _opens_headline(s: Sentence, i: int) -> bool:
 def _is_headline(s: Sentence, by: list[Spot]) -> bool:
     """Say whether a headline goes on with where, or what against: "Veto russe au Conseil de sécurité"."""
     return bool(by) and s.lex.romance and s.says(s.words_after(by[-1][2], 1), "preposition")
+
+
+def _is_of_day(s: Sentence, by: list[Spot]) -> bool:
+    """Say whether a day follows whose veto it is: "double veto de Moscou et Pékin mercredi"."""
+    return bool(by) and s.lex.romance and any(0 <= when.start - by[-1][2] <= 1 for when in s.whens)
 
 
 def _owned(s: Sentence, i: int, by: list[Spot], words: list[str], out: Out, *, told: bool) -> None:
