@@ -5,8 +5,6 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
-
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -50,7 +48,6 @@ _TYPED = (("’", "'"), ("‘", '"'), ("“", '"'), ("”", '"'), ("—", "-"), 
 _PLACES = range(0, 16 * len(STOP_WORDS), 16)
 """Where in one number the words of each language are counted: one sum for all of them."""
 _MOST_COUNTED = 0xFFFF
-_BLANKS = bytes.maketrans(b"\t\n\r\x0b\x0c", b"     ")
 _LETTER = re.compile(r"[^\W\d_]")
 SCRIPT_SHARE = 0.2
 """Share of the letters in a script from which it decides: Chinese and Japanese text mixes in Latin names."""
@@ -111,21 +108,18 @@ def _by_script(head: str) -> str | None:
 
 
 @cache
-def _stop_words() -> tuple[BytesAhoCorasick, list[int]]:
-    """Return a search for the stop words, each between blanks, and what each adds to the count of all languages."""
-    adds: Counter[str] = Counter()
+def _stop_words() -> dict[bytes, int]:
+    """Return what each stop word adds to the count of all languages."""
+    adds: Counter[bytes] = Counter()
     for place, words in zip(_PLACES, STOP_WORDS.values(), strict=True):
-        adds.update(dict.fromkeys(words.split(), 1 << place))
-    search = BytesAhoCorasick([f" {word} ".encode() for word in adds], implementation=Implementation.ContiguousNFA)
-    return search, list(adds.values())
+        adds.update(dict.fromkeys(words.encode().split(), 1 << place))
+    return dict(adds)
 
 
 def _by_stop_words(head: str) -> str | None:
-    search, adds = _stop_words()
-    data = f" {head.lower()} ".encode("utf-8", "surrogatepass").translate(_BLANKS).replace(b"'", b"' ")
-    total = sum(
-        [adds[word] for word, _, _ in search.find_matches_as_indexes(data, overlapping=True)]
-    )  # blanks are shared
+    adds = _stop_words()
+    words = head.lower().encode("utf-8", "surrogatepass").replace(b"'", b"' ").split()
+    total = sum([adds[word] for word in words if word in adds])
     counts = {tag: total >> place & _MOST_COUNTED for place, tag in zip(_PLACES, STOP_WORDS, strict=True)}
     second, first = sorted(counts.values())[-2:]
     return max(counts, key=counts.__getitem__) if first >= FEWEST_WORDS and first >= 2 * second else None

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from streams.core.detect.marks import Mark
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import longest_first
+from streams.core.detect.text import contains, longest_first
 
 DENIAL_BEHIND = 120
 """Characters behind a sentence in which the next one denies it."""
@@ -94,6 +94,8 @@ def is_denied_behind(s: Sentence) -> bool:
     if s.lex.romance:
         return False
     behind = s.folded[s.span[1] : s.span[1] + DENIAL_BEHIND].lstrip()
+    if not contains(behind, s.lex.words["denied_next"]):
+        return False
     stop = _STOP.search(behind)
     first = behind[: stop.start()] if stop is not None else behind
     if stop is not None and stop[0].startswith(":") and len(first.split()) < DENIAL:

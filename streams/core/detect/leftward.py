@@ -92,14 +92,15 @@ class Leftward:
             return True
         listed = raw[-1:] == "," and word[:-1] in self.lex.words["first_modifiers"]
         ended = not word or (raw[-1] in ",;:.?!" and not listed)
-        if ended or self._is_of_date(word, start) or self._begins(word, start):
+        dated = len(word) == YEAR_DIGITS and self._is_of_date(word, start)
+        if ended or dated or self._begins(word, start):
             return False
         self.position = self.mention.start = start
         return True
 
     def _is_of_date(self, word: str, start: int) -> bool:
         """Say whether a year only ends a date before the phrase: "to extend until July 2023 sanctions on"."""
-        if len(word) != YEAR_DIGITS or not word.isdecimal():
+        if not word.isdecimal():
             return False
         before = self.folded[max(self.begin, start - LISTED_REACH) : start].split()[-1:]
         return bool(before) and (before[0] in self.lex.months or before[0] in self.lex.words["lasting_until"])

@@ -35,6 +35,7 @@ _JOINED = {
         *("be", "infinite_be", "reflexive", "pluperfect", "infinitive"),
         *("not_being", "negation", "hypothetical", "future", "bare_be"),
     ),
+    "denied_next": ("no_such_text", "had_not", "says_had_not"),
     "no_news": ("numbered_scenes", "retracting"),
     "sittings": ("gathering", "gatherings", "offices"),
     "side_deeds": ("favour_deeds", "against_deeds", "abstain_deeds"),
@@ -45,6 +46,11 @@ _JOINED = {
 
 _PUNCTUATION = "-:;()"
 """What counts between the words of a tally."""
+TALLY_STEPS = (
+    *("by_itself", "only", "no", "no_votes", "not_one", "lights_abstain", "all", "each", "but", "did", "corrected"),
+    *("later", "same", "single", "raised", "others", "rest", "needs", "needed"),
+)
+"""Lists of words of which one must stand in a sentence before a step of reading its tally is taken."""
 _ASIDE = ("compared", "before_then", "aside", "named_voters", "aside_behind")
 """Its lists of phrases by which something is told aside."""
 
@@ -61,6 +67,7 @@ class Term(NamedTuple):
 class Lexicon:
     """A language's vocabulary, ready to be matched. ``terms[i]`` is what pattern ``i`` of ``automaton`` means.
 
+    ``tally_steps`` has of which of the lists that a step of reading a tally asks for a word is.
     ``tally_kinds`` has what a token of a tally is: the side of the vote that it names, ``n`` for a number in words, or
     ``p`` for punctuation.
     ``pairs`` are the two sides of each conflict that a place's name stands for.
@@ -87,6 +94,7 @@ class Lexicon:
     tally_kinds: Mapping[str, str]
     tally_token: re.Pattern[str]
     tally: Mapping[str, frozenset[str]]
+    tally_steps: Mapping[str, frozenset[str]]
     finder: Finder
     number: re.Pattern[str]
     numbers: Mapping[str, int]
@@ -118,6 +126,7 @@ def lexicon(language: str) -> Lexicon:
     dates, names = raw["dates"], _side_names(raw["sides"])
     bare = raw.get("bare_capitals", False)
     words = _with_joined(_lists(raw["words"], fullest["words"], bare=bare))
+    tally = _lists(raw["tally"], fullest["tally"], bare=bare)
     alone = raw["tally"]["hundred"] if raw.get("romance") else ()  # "cent trente", where English has "one hundred"
     return Lexicon(
         romance=raw.get("romance", False),
@@ -145,7 +154,8 @@ def lexicon(language: str) -> Lexicon:
             **dict.fromkeys(_PUNCTUATION, "p"),
         },
         tally_token=_tally_token(names),
-        tally=_lists(raw["tally"], fullest["tally"], bare=bare),
+        tally=tally,
+        tally_steps=_steps(tally),
         finder=_finder(words, raw),
         number=re.compile(rf"\b(?:\d{{1,3}}|{_one_of([*raw['numbers'], *raw['tally'].get('spots', ())])})\b"),
         numbers=raw["numbers"],
@@ -169,6 +179,12 @@ def _lists(own: Mapping[str, list[str]], fullest: Mapping[str, list[str]], *, ba
     if not bare:
         return lists
     return {name: words | {f"e{one[1:]}" for one in words if one[:1] == "é"} for name, words in lists.items()}
+
+
+def _steps(tally: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return by word which lists of TALLY_STEPS it is of."""
+    words = frozenset[str]().union(*(tally[name] for name in TALLY_STEPS))
+    return {word: frozenset(name for name in TALLY_STEPS if word in tally[name]) for word in words}
 
 
 def _with_joined(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import attrgetter
 
 from streams.core.detect.lexicon import Lexicon
@@ -105,10 +106,13 @@ def _own_name(entity: Entity) -> str:
     """
     if entity.text[:1].islower():
         return "a"
-    known = known_entities().get(entity.id or "")
-    if known is None:
-        return ""
-    return "n" if entity.text == known.name or entity.text.casefold() == known.name.casefold() else ""
+    return "n" if _folded_names().get(entity.id or "") == entity.text.casefold() else ""
+
+
+@cache
+def _folded_names() -> dict[str, str]:
+    """Return the name of everything that has an id, whatever its case."""
+    return {identity: known.name.casefold() for identity, known in known_entities().items()}
 
 
 def _overlaid(below: list[Mark], above: list[Mark]) -> list[Mark]:

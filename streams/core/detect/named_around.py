@@ -20,6 +20,8 @@ TOPIC = 40
 """Characters behind a text in which it is told whether it is on a country."""
 CLAUSE = 24
 """Characters that a sentence may begin with before "después de que"."""
+_OF_ELSE = ("actor", "organ")
+"""Kinds of items from which on something else can be told than what a text is about."""
 
 
 class Named(NamedTuple):
@@ -49,7 +51,7 @@ def around_of(one: Sighting) -> Iterator[Named]:
     for j, item in enumerate(s.items):
         if item.start < begin:
             continue
-        if item.start - begin > REACH or _is_of_else(s, j, begin, one):
+        if item.start - begin > REACH or (item.kind in _OF_ELSE and _is_of_else(s, j, begin, one)):
             return
         if isinstance(item, Mention):
             if item is not mention and (item.kind in ("action", "other") or _is_deed_of(s, item)):
@@ -94,10 +96,9 @@ def _opens_main_clause(s: Sentence, mention: Mention, item: Item) -> bool:
 
 def _is_of_else(s: Sentence, j: int, begin: int, one: Sighting) -> bool:
     """Say whether from the item at ``j`` on something else is told than what the text is about."""
-    kind = s.items[j].kind
-    if kind == "actor":
+    if s.items[j].kind == "actor":
         return _is_apart(s, begin, one.mention, s.items[j])
-    return kind == "organ" and _is_other_body(s, j, one)
+    return _is_other_body(s, j, one)
 
 
 def _is_other_body(s: Sentence, j: int, one: Sighting) -> bool:

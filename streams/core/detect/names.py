@@ -99,9 +99,8 @@ def lists_of(s: Sentence) -> list[tuple[int, list[Spot]]]:
     """Return the lists of actors, each with the index of its last, which alone is followed by what they did; where they
     end an aside, those whom it is on."""
     if s.lists is None:
-        ends = (
-            j for j, item in enumerate(s.items) if is_actor(item) and not (j + 1 < len(s.items) and is_listed(s, j + 1))
-        )
+        actors = [j for j, item in enumerate(s.items) if is_actor(item)]
+        ends = [j for j in actors if j + 1 not in actors or not is_listed(s, j + 1)]
         s.lists = [(j, whose_aside(s, j, actors_ending(s, j))) for j in ends]
     return s.lists
 

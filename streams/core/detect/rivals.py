@@ -17,7 +17,10 @@ def told_of_each(out: list[Sighting | HeldBack]) -> list[Sighting | HeldBack]:
     """Return the claims of a sentence with what it tells of two rival texts told of each, by who brought it."""
     found: list[Sighting | HeldBack] = []
     for one in out:
-        found.extend(_each(one) if isinstance(one, Sighting) and _is_of_rivals(one) else [one])
+        if isinstance(one, Sighting) and _is_of_rivals(one):
+            found.extend(_each(one))
+        else:
+            found.append(one)
     return found
 
 

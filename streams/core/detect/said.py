@@ -91,16 +91,23 @@ GATE, CONSENSUS, UNANIMOUS, ASIDE = "the tally's gate", "by consensus", "unanimo
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Where a text has a phrase, and of which lists that is: ``ends`` are in order, ``spots`` are (start, lists)."""
+    """Where a text has a phrase: ``found`` are (phrase, start, end) in order of their ``ends``; ``lists`` says of which
+    each phrase is."""
 
     ends: list[int]
-    spots: list[tuple[int, frozenset[str]]]
+    found: list[tuple[int, int, int]]
+    lists: tuple[frozenset[str], ...]
 
     def within(self, start: int, end: int) -> set[str]:
         """Return the lists of which a phrase stands within ``[start, end)``."""
-        ends = self.ends
-        near = self.spots[bisect_right(ends, start) : bisect_right(ends, end)]
-        return set().union(*[lists for first, lists in near if first >= start])
+        ends, lists = self.ends, self.lists
+        near = self.found[bisect_right(ends, start) : bisect_right(ends, end)]
+        return set().union(*[lists[phrase] for phrase, first, _ in near if first >= start])
+
+    def spans_of(self, name: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Return where within ``[start, end)`` the phrases of the list ``name`` stand."""
+        near = self.found[bisect_right(self.ends, start) : bisect_right(self.ends, end)]
+        return [(first, last) for phrase, first, last in near if first >= start and name in self.lists[phrase]]
 
     def stands(self, name: str, start: int, end: int) -> bool:
         """Say whether a phrase of the list ``name`` stands within ``[start, end)``."""
@@ -136,4 +143,4 @@ class Finder:
     def said_in(self, folded: str) -> Said:
         """Return where ``folded`` has the phrases."""
         found = self._search.find_matches_as_indexes(by_words(folded), overlapping=True)
-        return Said([end for _, _, end in found], [(start, self._lists[phrase]) for phrase, start, _ in found])
+        return Said([end for _, _, end in found], found, self._lists)

@@ -52,10 +52,11 @@ def _who_opens_so(s: Sentence, i: int) -> Item | None:
 
 def _nearest_name(s: Sentence, i: int) -> Item | None:
     """Return the nearest name or text before the verb at ``i`` that can be its subject."""
-    commas = s.folded.find(", ", s.span[0], s.items[i].start) >= 0
+    clauses = s.folded[s.span[0] : s.items[i].start].split(", ")[1:]
+    begun = s.says([clause.partition(" ")[0] for clause in clauses], "pronoun")  # mostly by none
     for j in range(i - 1, -1, -1):
         item = s.items[j]
-        if commas and _is_it(s, j, i):
+        if begun and _is_it(s, j, i):
             return None
         if isinstance(item, Mark) and item.kind == "border":
             earlier = s.items[j - 1] if j else None

@@ -29,11 +29,6 @@ _DASHED = re.compile(r"\d(?: ?- ?| to |-to-)\d")
 
 
 _NONE = ("no", "no_votes", "not_one")
-_STEPPED = (
-    *("by_itself", "only", *_NONE, "lights_abstain", "all", "each", "but", "did", "corrected", "later", "same"),
-    *("single", "raised", "others", "rest", "needs", "needed"),
-)
-"""Lists of words of which one must stand in a sentence before a step of reading its tally is taken."""
 _ABSTAINED = "abst"
 """How what is told behind two numbers begins if they are of a vote."""
 
@@ -116,8 +111,8 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool, aside: bool) -> _Read:
     tokens = around_numbers(text, lex, aside=aside) if gated else []
     if not tokens:
         return _Read(dashed, bool(dashed))
-    words = {token.word for token in tokens}  # each step goes through all tokens: most need not
-    said = {name for name in _STEPPED if not lex.tally[name].isdisjoint(words)}
+    steps = lex.tally_steps  # each step goes through all tokens: most need not
+    said = frozenset[str]().union(*[steps[token.word] for token in tokens if token.word in steps])
     tokens = only_one(tokens, lex) if "by_itself" in said or "only" in said else tokens
     tokens = none_counted(tokens, lex) if not said.isdisjoint(_NONE) else tokens
     tokens = by_lights(tokens, lex) if "lights_abstain" in said else tokens

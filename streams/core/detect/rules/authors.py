@@ -65,13 +65,17 @@ def _set_behind(s: Sentence, initiative: Mention) -> Mention | None:
 def _nouns(s: Sentence) -> Iterator[tuple[int, int]]:
     """Yield where the sentence has a noun for those who bring texts, in order, and not for "state sponsors"."""
     found: dict[int, int] = {}
-    for noun in s.lex.words["authors"]:
-        at = s.folded.find(noun, *s.span)
-        if s.lex.romance and s.folded[at - 1 : at].isalnum():
+    told: set[str] = set()
+    for begin, end in sorted(s.said.spans_of("authors", *s.span)):
+        noun = s.folded[begin:end]
+        if noun in told:
+            continue  # each is looked at where it stands first
+        told.add(noun)
+        if s.lex.romance and s.folded[begin - 1 : begin].isalnum():
             continue  # "una propuesta de resolución"
-        if at >= 0 and not s.folded[at + len(noun) : at + len(noun) + 1].isalnum():
-            start = at + len(noun) - len(noun.lstrip())
-            found[start] = max(found.get(start, 0), at + len(noun))
+        if not s.folded[end : end + 1].isalnum():
+            start = end - len(noun.lstrip())
+            found[start] = max(found.get(start, 0), end)
     for start, end in sorted(found.items()):
         if s.says(s.words_before(start, 4), "negation", "failed", "wished") or s.says(
             s.words_before(start, 1), "other_sponsors"

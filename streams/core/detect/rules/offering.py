@@ -101,12 +101,20 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         or (mention is None and _done_behind(s, i, how, out, family))
     ):
         return
+    _active(s, i, mention, out, claim, family)
+
+
+def _active(s: Sentence, i: int, mention: Mention | None, out: Out, claim: Claim, family: str) -> None:
+    """Claim that somebody brings a text, or will, be it told by a pronoun: "France introduced it"."""
+    verb, how = s.verb(i), reading(s, i)
+    it = mention is None and (s.says(s.words_after(verb.end, 1), "pronoun") or (s.lex.romance and _has_it_before(s, i)))
+    pronoun = mention is None and s.says(s.surface(verb).split(), "pronoun")  # "put it forward again"
+    if mention is None and not (it or pronoun):
+        return  # whoever does it brings no text
     by = _by(s, i, mention)
-    it = s.says(s.words_after(verb.end, 1), "pronoun") or (s.lex.romance and _has_it_before(s, i))
-    if mention is None and by and it and how.mode == "real":
+    if it and by and how.mode == "real":
         out.append(Sighting("told", f"{family}.it", s, verb.start, sponsors=by, weak=True))  # "France introduced it"
         return
-    pronoun = mention is None and s.says(s.surface(verb).split(), "pronoun")  # "put it forward again"
     announced = mention is not None and mention.organ is not None and _announced(s, i)  # "It said it would seek one"
     there = bringers.group_there(s, i) if not by else None  # "I Paesi occidentali in Consiglio intendono proporre"
     announced = announced or there is not None

@@ -60,9 +60,10 @@ def _voted(s: Sentence, i: int, out: Out) -> None:
     if put is None and s.lex.romance and " " in s.surface(verb):
         put = objects.before_verb(s, i)  # "La bozza, che chiede una tregua, potrebbe essere votata già venerdì"
     reported = reported or (named and may_be_soon(s, i, how, put))
-    if (reported or _is_coming(s, i, how, organ)) and is_over(s, verb):
+    coming = reported or _is_coming(s, i, how, organ)
+    if coming and is_over(s, verb):
         return  # "speaks at a meeting to vote on a text on December 12", as captions tell
-    if reported or _is_coming(s, i, how, organ):
+    if coming:
         about = text or (subject if isinstance(subject, Mention) and subject.kind in TEXTS else None)
         if about is None and (s.lex.romance or s.calls(verb, "going_before")):
             about = objects.antecedent(s, i)  # "un texte, qui sera mis aux voix lundi"
