@@ -22,11 +22,12 @@ def take_opposed(tokens: list[Token], numbers: list[int], used: set[int], sides:
         if tokens[at + 1].word not in lex.tally["votes"]:
             _take_alone(tokens, at, used, sides, lex)
             continue
-        if at + 3 < len(tokens) and _is_order(tokens[at + 2], tokens[at + 3], lex):
-            end = tokens[at + 3].end
+        other = at + 3 + _is_facing(tokens, at + 2, lex)
+        if other < len(tokens) and _is_order(tokens[other - 1], tokens[other], lex):
+            end = tokens[other].end
             sides["favour"] = (token.number, token.start, end)
-            sides["against"] = (tokens[at + 3].number, token.start, end)
-            used.update((at, at + 3))
+            sides["against"] = (tokens[other].number, token.start, end)
+            used.update((at, other))
             return True
         versus = _is_versus(tokens, at + 2, lex)
         if versus is not None:
@@ -57,6 +58,12 @@ def _take_alone(tokens: list[Token], at: int, used: set[int], sides: Sides, lex:
     if won and ends and any(one.kind in ("against", "abstain") for one in tokens[at + 1 :]):
         sides["favour"] = (tokens[at].number, tokens[at].start, tokens[at].end)
         used.add(at)
+
+
+def _is_facing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether two words lead the number of the others: "18 votos frente a 14"."""
+    words = [one.word for one in tokens[at : at + 2]]
+    return lex.romance and len(words) > 1 and all(word in lex.tally["to"] for word in words)
 
 
 def _before_day(tokens: list[Token], at: int, lex: Lexicon) -> list[Token]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from streams.core.detect.gate import Gate
+from streams.core.detect.parted import PARTED, parted_verbs, with_parted
 from streams.core.detect.said import ASIDE, ASKED, CONSENSUS, GATE, UNANIMOUS, Finder
 from streams.core.detect.text import by_words
 
@@ -125,7 +126,7 @@ def lexicon(language: str) -> Lexicon:
                 terms.setdefault(f"e{surface[1:]}", term)
     dates, names = raw["dates"], _side_names(raw["sides"])
     bare = raw.get("bare_capitals", False)
-    words = _with_joined(_lists(raw["words"], fullest["words"], bare=bare))
+    words = with_parted(_with_joined(_lists(raw["words"], fullest["words"], bare=bare)), raw)
     tally = _lists(raw["tally"], fullest["tally"], bare=bare)
     alone = raw["tally"]["hundred"] if raw.get("romance") else ()  # "cent trente", where English has "one hundred"
     return Lexicon(
@@ -254,6 +255,7 @@ def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
             yield name, Term("noun", value, "p" if head.endswith("s") else "")
     yield from _attempts(raw.get("attempts", {}), raw["words"].get("attempted", ()))
     yield from _verb_terms(raw["verbs"]) if not raw.get("romance") else _inflected(raw["verbs"], raw["conjugations"])
+    yield from ((phrase, Term(PARTED, verb, form)) for phrase, verb, form in parted_verbs(raw))
     yield from _date_terms(raw["dates"])
 
 

@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from streams.core.detect.lexicon import Lexicon
 from streams.core.detect.missions import territories
+from streams.core.detect.parted import PARTED
 from streams.core.detect.text import by_words
 from streams.core.model import Entity
 from streams.core.tag import known_entities
@@ -65,6 +66,10 @@ def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> list[Mark]
             kind, value, forms = terms[term]
             if value == "same" and _counts_days(folded, start, lex):
                 marks.extend(_whole_words(folded, folded.index(" ", start) + 1, end, lex))
+            elif kind == PARTED:
+                marks.append(Mark("verb", value, forms, start, end))
+                inside = _whole_words(folded, folded.index(" ", start) + 1, end, lex)
+                marks.extend(mark for mark in inside if mark.kind == "date")
             else:
                 marks.append(Mark(kind, value, forms, start, end))
         elif " " in folded[start:end]:

@@ -35,6 +35,8 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
             found = _before(tokens, index, used, lex)
         if found is None:
             found = _behind_colon(tokens, index, used)
+        if found is None and token.word in lex.tally["sides_first"]:
+            found = _right_behind(tokens, index, used)
         if found is not None:
             found = _of_whom(tokens, found, lex)
             used.add(found)
@@ -224,6 +226,13 @@ def _are_counted_behind(tokens: list[Token], at: int, used: set[int], lex: Lexic
     told = [one for one in used if one < at]
     counted = any(tokens[one - 1].word in lex.tally["were"] for one in told)
     return counted and tokens[at].start - tokens[at - 1].end == 1
+
+
+def _right_behind(tokens: list[Token], index: int, used: set[int]) -> int | None:
+    """Return the number right behind what so many did: "Se opusieron once y 58 se abstuvieron"."""
+    behind = tokens[index + 1 : index + 2]
+    beside = bool(behind) and behind[0].kind == "n" and behind[0].start - tokens[index].end == 1
+    return index + 1 if beside and index + 1 not in used else None
 
 
 def _behind_colon(tokens: list[Token], index: int, used: set[int]) -> int | None:

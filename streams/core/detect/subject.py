@@ -271,6 +271,13 @@ def _acts(s: Sentence, j: int) -> bool:
     )
 
 
+def _to_members(s: Sentence, words: list[str]) -> bool:
+    """Say whether something is done to the members of an organ, and not by them: "repartido entre los miembros del"."""
+    while words and s.says(words[-1:], "members", "membership", "definite", "before_organ"):
+        words = words[:-1]
+    return s.says(words[-1:], "preposition") and not s.says(words[-1:], "of")
+
+
 def oblique(s: Sentence, j: int) -> bool:
     """Say whether a preposition governs the item: "to the Security Council", not "members of the council"."""
     item = s.items[j]
@@ -295,7 +302,8 @@ def oblique(s: Sentence, j: int) -> bool:
             at_large = isinstance(item, Mark) and item.value == "UN"  # "the Kenyan delegation at the United Nations"
             at_large = at_large and not (s.lex.romance and s.says(led, "members"))  # "los países de la ONU"
             elected = s.says(words[max(0, at - 6) : at], "electing")  # "elected five members of the Security Council"
-            return at_large or elected or not s.says(led, "membership")
+            whose = s.says(led, "membership") and not (s.lex.romance and _to_members(s, words[:at]))
+            return at_large or elected or not whose
         if "-" not in word and word not in lists["definite"] and word not in lists["before_organ"]:
             return False
     return False

@@ -227,6 +227,8 @@ def _hundreds(raw: list[Token], index: int, hundreds: int, text: str, lex: Lexic
 def _one_hundred(raw: list[Token], index: int, text: str, lex: Lexicon) -> tuple[int | None, int]:
     """Return the number that begins with a hundred, without "one": "cent trente"; not "60 por ciento"."""
     beside = index + 1 < len(raw) and text[raw[index].end : raw[index + 1].start].isspace()
+    if beside and (raw[index + 1].word in lex.tally["voters"] or raw[index + 1].kind not in ("w", "n", "p")):
+        return 100, 1  # "Cien Estados", "Cien votos a favor"
     whole, taken = _hundreds(raw, index - 1, 100, text, lex) if beside else (None, 0)
     return (whole, taken - 1) if taken > 2 else (None, 1)
 

@@ -25,11 +25,11 @@ _UNDECIDED = ("vote", "schedule", "consider")
 def is_told_after(s: Sentence, i: int) -> bool:
     """Say whether a subjunctive tells what has happened, as Spanish does behind "after": "después de que el Consejo
     aprobara una resolución", "luego de que haya sido aprobada", "horas antes de que Rusia vetara un texto"."""
-    if not s.lex.romance or not _is_news(s):
+    if not s.lex.romance:
         return False
     verb = s.verb(i)
     border = next((item for item in reversed(s.borders) if item.start < verb.start), None)
-    if border is None:
+    if border is None or not (_is_news(s) or s.says(s.words_before(border.start, 2), "few_hours")):
         return False
     that = s.calls(border, "that_romance")
     words = lead(s, i)[-4:]

@@ -16,6 +16,8 @@ TEXT_REACH = 110
 """Characters between "abstained" and the resolution: " on Friday in the U.N. General Assembly vote on a "."""
 SIDE_REACH = 44
 """Characters between "voted" and the resolution: " in favour of Friday's General Assembly "."""
+SIDE_WORDS = 9
+"""Words between "votó" and the text, with whom and when among them: "ayer con Estados Unidos e Israel contra la"."""
 BODY_REACH = 60
 """Characters behind a resolution in which the body is named: "on a resolution on Sri Lanka at the"."""
 _IN_TEXTS = ("act", "call")
@@ -41,15 +43,23 @@ def took_side(s: Sentence, i: int, text: Mention | None, out: Out) -> None:
     """Read "Norway voted in favour of the General Assembly resolution on Mali": there was a vote on it. In the Security
     Council one vote may have felled it."""
     verb = s.verb(i)
-    if s.lex.romance or s.foreign or s.amended or s.index > 1 or text is None or not roles.doers(s, i):
+    if s.foreign or s.amended or s.index > 1 or text is None or not roles.doers(s, i):
         return
-    sided = s.says(s.words_after(verb.end, 2), "voting_how", "voted_for", "voted_against")
-    if not sided or not _is_passed_text(text) or text.start - verb.end > SIDE_REACH or s.says(lead(s, i), "habitually"):
+    if not _is_passed_text(text) or s.says(lead(s, i), "habitually") or not _is_on_side(s, verb, text):
         return
     organ = roles.organ_mark(text) or next(s.organs(text.end, text.end + BODY_REACH), None)
     elsewhere = any(mark.kind == "foreign" for mark in s.marks)  # "voted against it in the European Parliament, as"
     if organ is not None and organ.value not in ("SC", "UN") and not (elsewhere or _tells_outcome(s)):
         out.append(Sighting("adopted", ABSTAINED_ON, s, verb.start, text, organ))
+
+
+def _is_on_side(s: Sentence, verb: Mark, text: Mention) -> bool:
+    """Say whether it is told how somebody voted on a text: "voted in favour of", "votó ayer con Israel contra"."""
+    if s.lex.romance:
+        words = s.folded[verb.end : text.start].split()
+        return bool(s.whens) and len(words) <= SIDE_WORDS and s.says(words, "favour", "voted_against")
+    sided = s.says(s.words_after(verb.end, 2), "voting_how", "voted_for", "voted_against")
+    return sided and text.start - verb.end <= SIDE_REACH
 
 
 def spared(s: Sentence, i: int, how: Reading, by: list[Spot], text: Mention | None, out: Out) -> bool:

@@ -118,8 +118,17 @@ def _of_members(s: Sentence, i: int) -> Mark | None:
 
 
 def _is_finite_opening(s: Sentence, i: int) -> bool:
-    """Say whether a sentence opens with a verb in the past, whose subject Spanish need not name."""
-    return "p" in s.verb(i).forms and s.opens(s.verb(i))
+    """Say whether a sentence opens with a verb in the past, whose subject Spanish need not name, or with a day before
+    it: "Ayer, por fin, adoptó la resolución"."""
+    if "p" not in s.verb(i).forms:
+        return False
+    if s.opens(s.verb(i)):
+        return True
+    words = s.folded[s.span[0] : s.verb(i).start].replace(",", " ").split()
+    days = all(item.kind == "date" for item in s.items[:i])
+    return days and all(
+        s.says([word], "day_articles", "these_days", "opening_adverbs") or word in s.lex.weekdays for word in words
+    )
 
 
 def _is_whole(s: Sentence, i: int) -> bool:

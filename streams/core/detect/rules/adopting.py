@@ -136,7 +136,10 @@ def _is_joined(s: Sentence, i: int) -> bool:
         return False
     earlier = next((j for j in range(i - 1, -1, -1) if isinstance(s.items[j], Mark) and s.items[j].kind == "verb"), -1)
     if earlier < 0:
-        return False
+        text = objects.before_verb(s, i) if s.lex.romance else None
+        return text is not None and s.folded.startswith(
+            ",", text.end
+        )  # "La resolución, de factura británica y adoptada"
     return is_reduced(s, earlier) or reading(s, earlier).passive  # "a text, tabled by Iceland and adopted by"
 
 

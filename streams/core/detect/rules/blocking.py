@@ -23,6 +23,8 @@ UNDONE = ("failed", "denied")
 """How it is told that a text was not adopted."""
 KEPT_REACH = 70
 """Characters between "a empêché" and the Council, over the day."""
+THERE = 30
+"""Characters between "bloquearon" and where: " este sábado en la "."""
 CALL_REACH = 8
 """Characters between "blocked" and the Security Council whose call was: " a "."""
 
@@ -147,7 +149,7 @@ def _block_it(s: Sentence, i: int, how: Reading, by: list[Spot], out: Out) -> No
     """Claim what is blocked without a word for a text: "blocked it"."""
     verb = s.verb(i)
     told = bool(by) and how.mode == "real"
-    if _blocks_it(s, i, how, by) or (told and _blocks_call(s, verb)):
+    if _blocks_it(s, i, how, by) or (told and (_blocks_call(s, verb) or _blocks_censure(s, verb))):
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
     elif told and _is_blocked(s, verb):
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally, weak=True))
@@ -230,6 +232,15 @@ def _blocks_call(s: Sentence, verb: Mark) -> bool:
     organ = next(s.organs(verb.end, verb.end + CALL_REACH), None)
     call = organ is not None and s.says(s.words_after(organ.end, 1), "call_of_text")
     return s.index <= 1 and organ is not None and organ.value == "SC" and call
+
+
+def _blocks_censure(s: Sentence, verb: Mark) -> bool:
+    """Say whether somebody's censure is blocked at the United Nations: "bloquearon en la ONU la condena al régimen"."""
+    there = any(
+        mark.kind == "organ" and (mark.value == "SC" or (mark.value == "UN" and 0 < mark.start - verb.end < THERE))
+        for mark in s.marks
+    )
+    return s.lex.romance and s.index <= 1 and there and s.says(s.words_after(verb.end, 9), "censured_so")
 
 
 def _opens_with_attempt(s: Sentence, mention: Mention) -> bool:

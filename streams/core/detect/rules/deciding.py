@@ -66,15 +66,10 @@ def propose(s: Sentence, i: int, out: Out) -> None:
         and (mention.kind == "action" or (led and mention.kind in TEXTS))
     ):
         acting.act(s, i, out)
-    elif mention is None and organ is not None and _is_agreed_by_all(s):
+    elif mention is None and organ is not None and not s.says(s.words_after(s.verb(i).end, 2), "that_romance"):
         acting.call(s, i, organ, out)  # "acordó por unanimidad la destrucción del arsenal"
     else:
         offering.propose(s, i, out)
-
-
-def _is_agreed_by_all(s: Sentence) -> bool:
-    """Say whether it is told that none was against, or how many were for it."""
-    return s.tally is not None and (s.tally.unanimous or s.tally.consensus or s.counted)
 
 
 def _decides_deed(s: Sentence, i: int, organ: Mark | None, out: Out) -> bool:

@@ -118,13 +118,13 @@ def _active(s: Sentence, i: int, mention: Mention | None, out: Out, claim: Claim
     announced = mention is not None and mention.organ is not None and _announced(s, i)  # "It said it would seek one"
     there = bringers.group_there(s, i) if not by else None  # "I Paesi occidentali in Consiglio intendono proporre"
     announced = announced or there is not None
-    members = roles.are_members(s, i) or bringers.are_states(s, i)
+    members = roles.are_members(s, i) or bringers.are_states(s, i) or _is_sent_there(s, i, mention)
     bare = not (by or members) and verb.forms in ("b", "s", "g") and not announced
     if (mention is None and not (pronoun and by)) or bare or not (is_one(mention) or are_of_two(mention, by)):
         return
     if how.mode == "real":
         drafted = family == "table" and mention is not None and mention.draft
-        if by or mention is None or mention.kind != "text":
+        if by or mention is None or mention.kind != "text" or _is_sent_there(s, i, mention):
             out.append(
                 Sighting(
                     claim,
@@ -156,6 +156,15 @@ def _has_it_before(s: Sentence, i: int) -> bool:
     """Say whether what is brought is a pronoun before the verb: "Le Brésil l'avait déposée"."""
     words = lead(s, i)[-2:]
     return s.says(words[:1], "object_pronoun") and s.says(words[1:], "have")
+
+
+def _is_sent_there(s: Sentence, i: int, mention: Mention | None) -> bool:
+    """Say whether somebody, who is named by no country, brought a text to an organ: "La embajadora llevó al Consejo de
+    Seguridad un texto"."""
+    if not s.lex.romance or mention is None or mention.article != "a" or mention.kind not in TEXTS:
+        return False
+    text = mention.kind in TEXTS[:2] or s.says([s.folded[slice(*mention.head)]], "sent_texts")
+    return text and bringers.sent_to(s, i) is not None
 
 
 def _is_loose(s: Sentence, mention: Mention | None) -> bool:

@@ -57,6 +57,8 @@ def owners(s: Sentence, i: int, *, named: bool) -> list[Spot]:
         by = actors_from(s, verb.end, 10 if of else 1)  # "il veto della Cina a una risoluzione redatta dalla Norvegia"
     if not by:
         by = _of_whose_state(s, i) or roles.agent(s, i)[0] or casters(s, i)
+    if s.lex.romance and s.folded.startswith(",", verb.end):
+        return by  # "tras tres vetos, Moscú y Pekín dejaron"
     if not by and (named or s.lex.romance or s.says(s.words_after(verb.end, 1), "of", "from")):
         # "due to the veto of the United States", "the negative vote of a permanent member of the Council (China)"
         following = s.items[i + 1] if i + 1 < len(s.items) and s.lex.romance else None
