@@ -73,6 +73,8 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         return True
     total = at > 2 and tokens[at - 1].word == _TOTAL[-1] and [one.word for one in tokens[at - 3 : at]] == _TOTAL
     led = at - 3 if total else at
+    if at > 2 and tokens[at - 1].word in words["others"] and tokens[at - 2].word in lex.words["definite"]:
+        led = at - 2  # "the support of all the other 14 members"
     near = [one for one in tokens[max(0, led - 3 - lex.romance) : led] if not _is_passed_over(one, lex)][-2:]
     past_total = _past_total(tokens, at, lex)
     begin = _past_body(tokens, at + past_total, lex)
@@ -80,6 +82,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     first, lead = following[0] if following else "", near[-1].word if near else ""
     by_members = first in words["voters"]
     counted, others = by_members or first in words["of"], lead in words["others"] or first in words["others"]
+    others = others or led == at - 2
     loose = len(near) == 2 and near[0].kind == "favour" and near[0].word in words["loose_sides"]
     by = loose and lead in words["won_by"]  # "backed by 187 countries", not "138-9 in favour, with 41 abstaining"
     told = (

@@ -131,20 +131,14 @@ def _with_voters(
     """Return a tally of the Council with those named in looser ways on the one side that is not counted, if they make
     it whole: "Besides Mali, Togo and Chad, the abstainers were China and Russia"."""
     sides = ("favour", "against", "abstain")
-    open_sides = [side for side, count in zip(sides, counts, strict=True) if count is None]
-    if counts[0] == SIZES["SC"] - 1:  # "adopted by 14 votes. India, which did not support it, abstained"
-        taken = {side for one in cast if not one.past for side, _ in one.voters}
-        open_sides = [side for side in open_sides if side in taken]
-    if len(open_sides) != 1:
-        return None
-    names = {spot[0] for one in cast if not one.past for side, spot in one.voters if side == open_sides[0]}
-    if (len(names) < MANY and counts[0] < SIZES["SC"] - 1) or sum(count or 0 for count in counts) + absent + len(
-        names
-    ) != SIZES["SC"]:
-        return None
-    told = (len(names) if side == open_sides[0] else count for side, count in zip(sides, counts, strict=True))
+    taken = {each for one in cast if not one.past for each in one.voters}
+    names = {side: len({spot[0] for named, spot in taken if named == side}) for side in sides}
+    told = [count if count is not None else names[side] for side, count in zip(sides, counts, strict=True)]
+    named = sum(names[side] for side, count in zip(sides, counts, strict=True) if count is None)
+    if not named or (named < MANY and counts[0] < SIZES["SC"] - 1) or sum(told) + absent != SIZES["SC"]:
+        return None  # but: "adopted by 14 votes. India, which did not support it, abstained"
     for_, against, abstain = told
-    return for_, against, abstain
+    return for_, against or counts[1], abstain or counts[2]
 
 
 def _with_authors(for_: int, rest: tuple[int | None, ...], matter: Matter, cast: list[Sighting]) -> int:

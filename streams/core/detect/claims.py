@@ -53,9 +53,10 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     if is_supposed(s) or (out and s.tally is None and is_denied_behind(s)):
         out = [_unless_supposed(one) for one in out]
     told = [one for one in out if isinstance(one, Sighting)]
-    counted = s.tally is not None and (s.tally.counted or _is_how(s, out)) and not s.amended and not s.foreign
+    amended = s.amended and not _counts_first(s)
+    counted = s.tally is not None and (s.tally.counted or _is_how(s, out)) and not amended and not s.foreign
     voted = next(s.texts(*s.span), None) if s.tally is not None else None
-    if voted is not None and is_of_own_vote(s, voted.start):
+    if voted is not None and (is_of_own_vote(s, voted.start) or _is_told_aside(s, voted)):
         voted = None  # "The vote, 122 to 13, came after Russia vetoed a similar text"
     earlier = voted is not None and voted.plural and voted.past  # "abstained on the council's two previous resolutions"
     earlier = earlier or (voted is None and _is_for_statement(s))
@@ -82,6 +83,25 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         share_bringers(told)
         weaken_named(s, told)
     return apart(told_of_each(out)) if out else out
+
+
+def _is_told_aside(s: Sentence, text: Mention) -> bool:
+    """Say whether a text is only told of in a clause on somebody, behind who was for "it": "Thirteen were for it, while
+    Russia, which had floated a text of its own, abstained"."""
+    if s.tally is None or text.article != "a" or text.start < s.tally.end:
+        return False
+    aside = any(s.tally.end <= mark.start < text.start and mark.value == "relative" for mark in s.borders)
+    return aside and s.says([word.strip(",") for word in s.folded[s.tally.start : text.start].split()], "it")
+
+
+def _counts_first(s: Sentence) -> bool:
+    """Say whether a sentence begins with the count, and of changes only behind it: "The 15-0 vote came
+    after they had haggled over one paragraph"."""
+    first = s.mentions[0] if s.mentions and s.tally is not None else None
+    if first is None or s.tally is None or first.kind != "vote" or first.start != s.span[0]:
+        return False
+    changes = next((one.start for one in s.mentions if one.kind == "amendment"), s.span[1])
+    return any(s.tally.end <= mark.start < changes and mark.value == "time" for mark in s.borders)
 
 
 def _unless_supposed(one: Sighting | HeldBack) -> Sighting | HeldBack:

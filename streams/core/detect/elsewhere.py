@@ -12,7 +12,9 @@ def is_of_others(s: Sentence) -> bool:
     tally = s.tally
     if tally is None or s.lex.romance:
         return False
-    if any(one.kind in TEXTS[:2] for one in s.mentions):
+    if any(
+        one.kind in TEXTS[:2] or (one.start == s.span[0] and one.kind in TEXTS and one.sponsors) for one in s.mentions
+    ):
         return _is_of_named(s, tally)
     if are_of_another(s, tally.start):
         return True

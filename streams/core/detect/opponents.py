@@ -120,6 +120,8 @@ def _deed(s: Sentence, end: int) -> str:
         sides = ("favour_behind", "against_behind", "abstain_behind", "absent_behind")
         if len(own.split()) > BARE and any(told.startswith(longest_first(s.lex.words[side])) for side in sides):
             return told  # "China, which abstained on both earlier texts, voted against"
+    if after.startswith("as the ") and not s.lex.romance:
+        after = _past_group(s, after)
     if led := opening_of(after, s.lex.words["only_one"]):
         return after[len(led) :].lstrip(" ")
     word, _, rest = after.partition(" ")
@@ -137,6 +139,14 @@ def _over_day_behind(after: str, s: Sentence, end: int) -> str:
     while s.says(tail[:1], "day_articles"):
         tail.pop(0)
     return " ".join([*head, *tail]).lstrip(" ,)") if 0 < len(head) <= HEAD else after.lstrip(" ,")
+
+
+def _past_group(s: Sentence, after: str) -> str:
+    """Return what those named did as all of their side: "as the seven countries voting no", "as the only ones to"."""
+    words = after.split(" ", 5)
+    counted = len(words) > 4 and (s.is_number(words[2]) or s.says(words[2:3], "alone"))
+    members = counted and (words[3] in s.lex.tally["voters"] or s.says(words[3:4], "one_of_group"))
+    return " ".join(words[4:]) if members else after
 
 
 def _behind_day(s: Sentence, end: int) -> int:

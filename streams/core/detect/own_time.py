@@ -36,7 +36,7 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
         and not _is_compared(one, when)
     ]
     if one.claim == "told" and one.tally is not None:
-        near = [when for when in near if not _is_of_its_bringing(one, when)]
+        near = [when for when in near if not (_is_of_its_bringing(one, when) or _is_aside(one, when))]
     if one.claim == "postponed":
         near = [when for when in near if not _is_of_the_vote(one, when)]
     if one.claim in FINAL and _is_perfect(one):
@@ -84,6 +84,14 @@ def _is_of_its_bringing(one: Sighting, when: When) -> bool:
     relative = any(mark.kind == "border" and mark.value == "relative" for mark in between)
     last = next((mark.value for mark in reversed(between) if mark.kind == "verb"), "")
     return relative and last in ("table", "propose") and "," not in one.sentence.folded[one.at : when.start]
+
+
+def _is_aside(one: Sighting, when: When) -> bool:
+    """Say whether a time is of what is told aside of somebody: "13 were for it, while Russia, which had floated a text
+    last week, abstained"."""
+    before = one.sentence.folded[one.at : when.start] if when.start > one.at else ""
+    start = max((before.rfind(opener) for opener in one.sentence.lex.words["own_clauses"]), default=-1)
+    return start >= 0 and "," not in before[start + 2 :]
 
 
 def _is_of_participle(one: Sighting, when: When) -> bool:

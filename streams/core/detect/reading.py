@@ -278,7 +278,9 @@ def _tally(story: Story, here: Here, items: list[Item]) -> Tally | None:
     tally = read_tally(story.folded, here.span, story.lex, here.phrases)
     if tally is None or "elected_so" not in here.phrases:
         return tally
-    return tally if any(isinstance(item, Mention) and item.kind in TEXTS[:2] for item in items) else None
+    texts = [item for item in items if isinstance(item, Mention) and item.kind in TEXTS]
+    begins = bool(texts) and texts[0].start == here.span[0]  # "The U.S. text, which called for an election, had nine"
+    return tally if begins or any(item.kind in TEXTS[:2] for item in texts) else None
 
 
 def _aged(whens: list[When], story: Story, day: When | None) -> list[When]:

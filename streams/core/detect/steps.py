@@ -1,8 +1,9 @@
 """Whether what a sighting tells can be a step in the life of a matter: by the outcome, the time, and who it is from."""
 
-from streams.core.detect.matters import Matter, is_bid, organ_of
+from streams.core.detect.matters import Matter, is_bid, offerers, organ_of
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.sightings import FINAL, Sighting
+from streams.core.detect.text import longest_first
 from streams.core.detect.votes import Tally
 
 LIFE = 120
@@ -52,6 +53,7 @@ def is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     known = mention is None or (mention.article == "the" and not mention.sponsors)
     joining = one.rule.endswith(".passive") or (one.rule == "sponsor.noun" and mention is None)
     joining = joining or one.sentence.says(one.sentence.words_after(one.at, 1), "cosponsoring")
+    joining = joining or all(_joins(each) for each in matter.sightings if offerers(each))
     return known and joining
 
 
@@ -61,6 +63,11 @@ def _is_text_of_bid(matter: Matter, one: Sighting) -> bool:
     mention = one.mention
     the = mention is not None and mention.kind in TEXTS[:2] and mention.article == "the" and not mention.rival
     return the and matter.distance(one) == 1 and all(is_bid(each) for each in matter.sightings)
+
+
+def _joins(one: Sighting) -> bool:
+    """Say whether somebody is only told to have signed a text that is another's: "Pakistan, which co-sponsored it"."""
+    return one.sentence.folded.startswith(longest_first(one.sentence.lex.words["joined_offering"]), one.at)
 
 
 def _is_set_beside(matter: Matter, one: Sighting) -> bool:
@@ -243,6 +250,13 @@ def _is_how_it_was_brought(matter: Matter, one: Sighting) -> bool:
     return opens and bool(decided) and all(when.weekday not in (None, one.when.weekday) for when in decided)
 
 
+def _is_one_more(matter: Matter, one: Sighting, mention: Mention) -> bool:
+    """Say whether a text is told to be one more, behind one that was voted on: "A second Russian text"."""
+    called = one.sentence.folded[mention.start : mention.head[0]].split()
+    voted = bool(matter.finals) or _is_counted(matter)
+    return voted and mention.article == "a" and one.sentence.says(called, "one_more_of")
+
+
 def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether a step is told of another text: a rival one, or a new one brought after the outcome of this one."""
     mention = one.mention
@@ -256,7 +270,7 @@ def _is_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
         and (matter.finals & LOST or (matter.finals and mention.article == "a"))
     ):
         return one.claim in ("tabled", "proposed", "vote_scheduled")
-    if sponsors & matter.sponsors and not again:
+    if sponsors & matter.sponsors and not again and not _is_one_more(matter, one, mention):
         return False
     if mention.rival and mention.article == "own" and matter.finals and not same_phrase(matter, one):
         return True  # "The U.S. vetoed the text. Russia then called a vote on its own draft"

@@ -69,7 +69,7 @@ def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
         un = council or any(mark.value == "UN" and mark.kind == "organ" for mark in s.marks)
         admission = council and s.says([s.folded[slice(*mention.head)]], "admissions")
         deed = s.lex.romance and ((cast and un) or admission)
-        deed = deed or bool(powers) or _opens_with_attempt(s, mention)
+        deed = deed or bool(powers) or _opens_with_attempt(s, mention) or _opens_with_extension(s, mention)
         strong = bool(by) and (mention.kind in TEXTS or deed) and (cast or deed or _opens_with_block(s, mention))
         out.append(
             Sighting(
@@ -248,6 +248,13 @@ def _opens_with_attempt(s: Sentence, mention: Mention) -> bool:
     sanctions"."""
     council = any(organ.value == "SC" for organ in s.organs(*s.span)) or mention.organ == "SC"
     return mention.kind == "attempt" and s.index <= 1 and council and bool(mention.sponsors or mention.backers)
+
+
+def _opens_with_extension(s: Sentence, mention: Mention) -> bool:
+    """Say whether a story opens with an extension that was blocked in the Council, which is one by a text: "blocked an
+    extension of cross-border aid"."""
+    council = s.index == 0 and any(organ.value == "SC" for organ in s.organs(*s.span))
+    return council and mention.kind == "action" and s.says([s.folded[slice(*mention.head)]], "extensions")
 
 
 def _opens_with_block(s: Sentence, mention: Mention) -> bool:

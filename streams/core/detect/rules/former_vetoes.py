@@ -71,6 +71,8 @@ def is_of_no_text(s: Sentence, i: int) -> bool:
     of_body = (
         next(s.organs(verb.end, verb.end + OBJECT_REACH), None) is not None
     )  # "vetoed a Security Council call for"
+    plan = led and s.says(s.words_after(verb.end, 5), "approved_plans")  # "a Western plan to prolong a U.N. mission"
+    of_body = of_body or (plan and any(one.organ or one.kind == "action" for one in s.mentions))
     return bool(named or led) and not of_body and not any(one.kind in OFFERED for one in s.mentions)
 
 

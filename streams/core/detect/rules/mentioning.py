@@ -119,6 +119,9 @@ def _exists(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
     # "It is the second resolution", "the adoption of yet another resolution"
     rival = mention.rival and not s.says(s.words_before(mention.start, 1), "present_be", "be", "even_more")
     rival = rival and not (s.amended and mention.kind == "text")  # "and a separate proposal", beside an amendment
+    rival = rival and not (
+        mention.kind == "resolution" and _is_of_then(s, mention)
+    )  # "The only other one on Mali, in 1948"
     then = _is_of_then(s, mention) or _is_called_for_in(s, mention)
     exists = mention.draft or proposed or rival or (mention.hyphened and not then)
     exists = exists or _is_worded(s, mention) or is_negotiated(s, mention)
