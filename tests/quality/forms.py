@@ -1,5 +1,7 @@
 """The same text in another form should tell the same: hard-wrapped, in capitals, typeset, with its lead repeated.
 
+So should an article that comes without the day of its publication, apart from the days it tells of.
+
 Stories are read through all of ``enrich()``. Of the sentences, which are no articles, only detection is asked, apart
 from those that are long enough to be wrapped. Background (``cited``) and the order of ids are left aside.
 """
@@ -41,6 +43,8 @@ FORMS: dict[str, Callable[[str], str]] = {
     "repeated": repeated,
 }
 
+UNDATED = "undated"
+
 
 @dataclass
 class Sameness:
@@ -55,12 +59,12 @@ class Sameness:
         return 1 - len(self.differ) / max(1, self.texts)
 
 
-def news(events: tuple[ResolutionEvent, ...]) -> tuple[str, ...]:
-    """Return what events say, apart from where and in which order."""
+def news(events: tuple[ResolutionEvent, ...], *, days: bool = True) -> tuple[str, ...]:
+    """Return what events say, apart from where and in which order, and without ``days`` when."""
     return tuple(
         sorted(
             f"{one.organ} {one.stage} {one.symbol} {one.draft_symbol} by {sorted(one.sponsors)} on "
-            f"{sorted(one.targets)} {one.vote} {one.occurred_on} {one.scheduled_for}"
+            f"{sorted(one.targets)} {one.vote} {(one.occurred_on, one.scheduled_for) if days else ''}"
             for one in events
             if one.stage != "cited"
         )
@@ -75,11 +79,14 @@ def _readings(row: Row, story: bool) -> Iterator[tuple[str, tuple[str, ...], tup
             # without its headline, which would have to change its form too
             before = replace(row, headline=None)
             yield name, news(reader(before).events), news(reader(replace(before, body=form(row.body))).events)
+    reader = read_page if story else read_body
+    dated, undated = reader(row).events, reader(replace(row, published=None)).events
+    yield UNDATED, news(dated, days=False), news(undated, days=False)
 
 
 def measure_forms() -> dict[str, Sameness]:
     """Return, by form, how many of the project's own texts tell the same."""
-    forms = {name: Sameness() for name in FORMS}
+    forms = {name: Sameness() for name in (*FORMS, UNDATED)}
     for rows, story in ((stories(), True), (sentences(), False)):
         for row in rows:
             for name, before, after in _readings(row, story):

@@ -21,6 +21,8 @@ MONTH_DAYS = 31
 and a whole month is named for what is over ("last December") or far ahead."""
 
 YEAR_DAYS = 365
+SOME_DAYS = 1
+"""What a weekday counts as in an article without a date: it tells the news by these."""
 
 OLD_DAYS = 3
 """From this age on a thing told below the opening is background: a wire tells its news on the day, or the day after."""
@@ -121,7 +123,7 @@ def _read(folded: str, mark: Mark, span: tuple[int, int], published: date | None
 def _weekday(mark: Mark, weekday: int, published: date | None) -> When:
     """A weekday is the last one up to the day of publication; :func:`coming` turns it to the next one."""
     if published is None:
-        return When(mark.start, mark.end, None, None, weekday)
+        return When(mark.start, mark.end, None, SOME_DAYS, weekday)
     age = (published.weekday() - weekday) % 7
     return When(mark.start, mark.end, published - timedelta(age), age, weekday)
 
@@ -260,7 +262,7 @@ def _years(text: str, offset: int, published: date | None, whens: list[When], le
             when.start <= start < when.end for when in whens
         ):
             continue
-        bound = lead[-1] in lex.words["bounds"]
+        bound = published is None and lead[-1] in lex.words["bounds"]
         age = (published.year - int(match[1])) * YEAR_DAYS if published else None if bound else YEAR_DAYS
-        years.append(When(start, start + 4, None, age))
+        years.append(When(start, start + 4, None, age, bound=bound))
     return years

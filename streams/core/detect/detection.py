@@ -18,7 +18,7 @@ from streams.core.detect.organs import NEEDED
 from streams.core.detect.reading import read_story
 from streams.core.detect.setting import Setting
 from streams.core.detect.sightings import FINAL, HeldBack, Sighting
-from streams.core.detect.story import FIRST_PAGES, MAX_READ, Story, open_story
+from streams.core.detect.story import MAX_READ, Story, open_story
 from streams.core.detect.subjects import MOST
 from streams.core.detect.targets import find_targets
 from streams.core.detect.text import contains
@@ -131,9 +131,7 @@ def _is_of_old(matter: Matter, story: Story) -> bool:
     days = [one.when.day for one in matter.sightings if one.claim in FINAL and one.when is not None and one.when.day]
     if days and any(_defines(one) for one in matter.sightings):
         return True
-    if not days:
-        return then == FIRST_PAGES and not story.weekdays  # by which wires tell their news, whatever year they name
-    return max(days).year < then.year
+    return bool(days) and max(days).year < then.year
 
 
 def _defines(one: Sighting) -> bool:

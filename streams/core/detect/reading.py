@@ -286,14 +286,14 @@ def _tally(story: Story, here: Here, items: list[Item]) -> Tally | None:
 def _aged(whens: list[When], story: Story, day: When | None) -> list[When]:
     """Return times as they are; in a story without a day that tells its news by weekdays, a calendar day is older.
 
-    :param day: the day told last. Behind a weekday a date with its year is older also where a story begins.
+    :param day: the day told last. Behind a weekday a date is older also where a story begins.
     """
     if not whens or story.published is not None or not story.weekdays:
         return whens
     begins, behind = whens[0].start < LEAD, day is not None and day.weekday is not None
     return [
         one._replace(age=MONTH_DAYS)
-        if one.age is None and one.weekday is None and (not begins or (behind and one.day is not None))
+        if one.age is None and one.weekday is None and not one.bound and (not begins or behind)
         else one
         for one in whens
     ]

@@ -92,7 +92,7 @@ def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether the claim can be a step of the matter's life: one outcome, and no old news of a new draft."""
     finals = matter.finals
     if decides(one):
-        if _is_told_apart(matter, one) or _is_lost_before(matter, one, sponsors):
+        if _is_told_apart(matter, one) or _is_lost_before(matter, one, sponsors) or _is_numbered_behind(matter, one):
             return False
         both = finals | {one.claim}
         one_outcome = (len(both) == 1 or both <= LOST) and not _is_another_vote(matter, one)
@@ -189,6 +189,16 @@ def _is_moved_on_another(matter: Matter, one: Sighting) -> bool:
     return bool(matter.finals) or any(tally is not None and bool(tally.for_) for tally in apart)
 
 
+def _is_numbered_behind(matter: Matter, one: Sighting) -> bool:
+    """Say whether a resolution that is told by its number, without a time, is another one than the draft of which an
+    undated story tells no outcome: "Kuwait presented a draft on Friday ... In resolution 904, adopted unanimously"."""
+    mention = one.mention
+    if one.sentence.year is not None or matter.finals or matter.symbol is not None or one.when is not None:
+        return False
+    numbered = mention is not None and any(symbol.forms == "r" for symbol in mention.symbols)
+    return numbered and matter.distance(one) > 0
+
+
 def _is_rival(mention: Mention) -> bool:
     """Say whether a phrase brings another text: "a rival draft"."""
     return mention.rival and mention.article in ("a", "")
@@ -244,7 +254,7 @@ def _is_how_it_was_brought(matter: Matter, one: Sighting) -> bool:
         return False
     if one.when.day is not None and days:
         return one.when.day < max(days) or (one.when.day == max(days) and matter.finals <= LOST)
-    if one.when.age is not None:
+    if one.when.age is not None and one.when.weekday is None:
         return WEEK <= one.when.age < LIFE
     opens = matter.sightings[0].sentence.index == 0  # its day is that of the news: another weekday was before it
     return opens and bool(decided) and all(when.weekday not in (None, one.when.weekday) for when in decided)

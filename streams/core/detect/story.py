@@ -91,9 +91,15 @@ def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> 
         marks = [replace(mark, value="CHR") if mark.value == "HRC" else mark for mark in marks]
     marks = without_datelines(body, folded, marks, with_days=written is None)
     marks, bodies = settle(body, folded, headline, marks, lex)
-    weekdays = "weekdays" in [mark.value for mark in marks if mark.kind == "date"]
+    weekdays = any(mark.kind == "date" and _is_day_of_news(folded, mark, lex) for mark in marks)
     told = published or _told_in(f"{headline} {folded}", lex)
     return Story(body, folded, headline, published, told, lex, marks, bodies, weekdays, lex.finder.said_in(folded))
+
+
+def _is_day_of_news(folded: str, mark: Mark, lex: Lexicon) -> bool:
+    """Say whether a date is a weekday, "today" or "yesterday"."""
+    near = mark.value == "relative" and abs(lex.relative[folded[mark.start : mark.end]]) <= 1
+    return near or mark.value == "weekdays"
 
 
 def _told_in(folded: str, lex: Lexicon) -> date | None:
