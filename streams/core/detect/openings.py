@@ -93,7 +93,8 @@ def _at_the_un(one: Sighting) -> str | None:
     if mention is None or s.index >= RESULT_WITHIN:
         return None
     dated = s.lex.romance and one.claim in (*FINAL, "vote_scheduled", "postponed") and bool(s.whens)
-    if mention.kind in TEXTS[:2] and mention.article != "a" and not dated:
+    headline = s.lex.romance and one.claim in FINAL and not s.index  # "Approvata all'Onu la risoluzione"
+    if mention.kind in TEXTS[:2] and mention.article != "a" and not (dated or headline):
         return None
     told = mention.hyphened or (s.lex.romance and one.claim in FINAL)
     told = told or (
@@ -142,7 +143,8 @@ def _is_done_there(one: Sighting, mention: Mention) -> bool:
         told = told or (one.rule == "draft.exists" and mention.article == "a")
     if not told or un is None or not s.says(s.words_before(un.start, 2), "at_the_un"):
         return False
-    between = s.folded[mention.end : un.start].split()
+    begin = max(mention.end, one.at) if s.lex.romance else mention.end  # over how it was voted
+    between = s.folded[begin : un.start].split()
     if brought and len(between) > THERE:
         return False
     elsewhere = any(mark.kind == "foreign" and mention.end <= mark.start < un.start for mark in s.marks)

@@ -38,8 +38,18 @@ class Rightward:
                 break
             self.mention.end = mark.end
             self.index += 1
+        self._take_resolution()
         self._take_aside()
         return self.index
+
+    def _take_resolution(self) -> None:
+        """Know "le projet français de résolution" as a draft."""
+        for phrase in self.lex.words["of_resolution"]:
+            if self.mention.kind == "text" and self.folded.startswith(phrase, self.mention.end):
+                self.mention.kind, self.mention.end = "draft", self.mention.end + len(phrase)
+                if self.index < len(self.marks) and self.marks[self.index].start < self.mention.end:
+                    self.index += 1
+                return
 
     def _take_aside(self) -> None:
         """Take up ", no vinculante,": its "no" denies nothing that follows."""

@@ -25,6 +25,8 @@ DEED = "call.counted"
 """Rule of what an organ said, which the next sentence may tell the vote on."""
 PROCLAIMED = 12
 """Words behind "proclaimed" in which it is told that it is a day: "20 May as World Bee Day"."""
+BRIEFLY = 2
+"""Sentences of a story in which what it opens with is told to have been decided."""
 SENT = 60
 """Characters between a draft and the body that it is sent to: " on aid to the "."""
 FAILED = "act.failed"
@@ -240,6 +242,8 @@ def _by_nobody(s: Sentence, i: int, out: Out) -> None:
     if _is_decided_deed(s, i):
         deed, organ = next(reversed(list(s.texts(s.span[0], s.verb(i).start, ("action",))))), roles.agent(s, i)[1]
         out.append(Sighting("adopted", "act.organ", s, s.verb(i).start, deed, organ, tally=s.tally))
+    elif organ := _so_decided(s, i):
+        out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, None, organ, tally=s.tally))
     elif _it_demanded(s, i):
         out.append(Sighting("adopted", "call.it", s, s.verb(i).start, None, None, tally=s.tally))
 
@@ -249,6 +253,17 @@ def _is_of_others(s: Sentence, i: int) -> bool:
     verb = s.verb(i)
     bare = s.lex.romance and verb.forms == "d" and not s.says(s.words_before(verb.start, 3), "have", "be")
     return bare and s.says(s.words_after(verb.end, 1), "by")
+
+
+def _so_decided(s: Sentence, i: int) -> Mark | None:
+    """Return the organ that decided what was told right before: "Ainsi en a décidé vendredi le Conseil de sécurité"."""
+    verb = s.verb(i)
+    told = s.lex.romance and s.index <= BRIEFLY and bool(s.whens)
+    if not told or " ".join([*s.words_before(verb.start, 2), s.surface(verb)]) not in s.lex.words["so_decided"]:
+        return None
+    organ = next(s.organs(verb.end, verb.end + SENT), None)
+    between = (item for item in s.items[i + 1 :] if organ is not None and item.start < organ.start)
+    return organ if all(item.kind == "date" for item in between) else None
 
 
 def _is_decided_deed(s: Sentence, i: int) -> bool:

@@ -19,6 +19,11 @@ def consider(s: Sentence, i: int, out: Out) -> None:
     if how.passive and how.mode == "future":
         _to_be_taken_up(s, i, out)
         return
+    if mention is None and s.lex.romance and how.mode == "future":
+        mention = objects.antecedent(s, i)  # "un texte que l'Assemblée générale doit examiner jeudi"
+        if organ is not None and mention is not None and mention.kind in TEXTS and mention.article == "a":
+            out.append(Sighting("proposed", "consider", s, verb.start, mention, organ))
+            return
     if organ is None or mention is None or mention.plural:
         return
     if is_met_on(s, i, organ, mention) and not (s.calls(verb, "acting_on_it") and _is_ahead(s)):

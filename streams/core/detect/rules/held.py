@@ -86,8 +86,9 @@ def _came_to(s: Sentence, i: int, text: Mention | None, words: list[str]) -> Cla
     verb = s.verb(i)
     if is_counted_against(s, verb, text):
         return "rejected"
-    if _is_put_to_vote(s, verb):
-        return None
+    expressed = s.calls(verb, "expressed") and not s.says(s.words_before(verb.start, 3), "reflexive")
+    if expressed or _is_put_to_vote(s, verb):
+        return None  # "ha espresso preoccupazione per la sorte"
     direction = direction_of(s, words)
     if direction is None and text is not None and s.says(words[1:2], "on") and s.says(words[:1], "as_one"):
         return "adopted"  # "voted unanimously on a resolution"

@@ -22,7 +22,7 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
             _by_noun(s, i, out)
         return
     mention = _put_off(s, i, passive=how.passive)
-    if mention is None or mention.kind not in _DELAYED or _is_otherwise(s, verb, mention):
+    if mention is None or mention.kind not in _DELAYED or _is_otherwise(s, verb, mention, past=how.past):
         return
     if _is_elsewhere(s, mention):
         hold(s, out, "postpone.other-body", "The vote is in a body outside the United Nations.")
@@ -98,9 +98,13 @@ def _is_elsewhere(s: Sentence, mention: Mention) -> bool:
     return own and s.says([word.strip("\"'(),;:") for word in s.folded[slice(*s.span)].split()], "bodies_elsewhere")
 
 
-def _is_otherwise(s: Sentence, verb: Mark, mention: Mention) -> bool:
-    """Say whether the verb puts off only votes, or only to a time: "cancelled a draft", "pushed to a vote"."""
+def _is_otherwise(s: Sentence, verb: Mark, mention: Mention, *, past: bool) -> bool:
+    """Say whether the verb puts off only votes, or only to a time: "cancelled a draft", "pushed to a vote"; or a text
+    had been beaten off, or there is no vote: "La veille, la proposition russe avait été repoussée"."""
     surface = s.surface(verb)
+    beaten = past and mention.kind in TEXTS and s.calls(verb, "beating_off")
+    if s.lex.romance and (beaten or mention.article == "any"):
+        return True
     if s.says([surface], "calling_off"):
         return mention.kind != "vote"
     timed = any(0 <= when.start - verb.end < SHORT for when in s.whens)

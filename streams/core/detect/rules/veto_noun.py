@@ -29,6 +29,8 @@ from streams.core.detect.sightings import Sighting
 
 _CAST_REACH = 80
 """Characters between "cast" and "veto": "cast the lone vote against the resolution, its fourth veto"."""
+THEIRS = 3
+"""Sentences of a story in which "their veto" is its news."""
 MOST_AHEAD = 2
 """Words before a veto that a headline begins with: "Nouveau double"."""
 MOST_BEFORE = 4
@@ -72,7 +74,7 @@ def noun(s: Sentence, i: int, out: Out) -> None:
     if against and text is not None:
         claim_veto(s, i, Reading("real"), against, text, out, rule="veto.noun")
         return
-    by = owners(s, i, named=named) or stood_by(s, i) or thanked
+    by = owners(s, i, named=named) or stood_by(s, i) or thanked or _theirs(s, i)
     after = s.words_after(verb.end, 1)
     told = (
         s.says(words, "factive", "felled")
@@ -82,6 +84,7 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         or bool(casters(s, i) or stood_by(s, i))
         or averted
         or bool(thanked)
+        or bool(_theirs(s, i))
         or survived
         or text_done_with(s, i) is not None
         or is_in_count(s, verb)
@@ -140,6 +143,15 @@ def _opens_headline(s: Sentence, i: int) -> bool:
 def _is_headline(s: Sentence, by: list[Spot]) -> bool:
     """Say whether a headline goes on with where, or what against: "Veto russe au Conseil de sécurité"."""
     return bool(by) and s.lex.romance and s.says(s.words_after(by[-1][2], 1), "preposition")
+
+
+def _theirs(s: Sentence, i: int) -> list[Spot]:
+    """Return whose veto a sentence begins with by a pronoun: "Leur double veto à la résolution a été sifflé"."""
+    begins = s.lex.romance and s.index <= THEIRS and s.items[0] is s.items[i]
+    if not begins or not s.says(s.words_before(s.items[i].start, 1), "own"):
+        return []
+    text = objects.object_of(s, i)
+    return [spot for spot in s.openers if spot[0] in PERMANENT] if text is not None and text.article == "the" else []
 
 
 def _is_of_day(s: Sentence, by: list[Spot]) -> bool:
