@@ -13,11 +13,12 @@ def side_beside_deed(s: Sentence, after: str) -> str:
     the text but abstained"."""
     breaks = bool(opening_of(after, s.lex.words["breaking"]))
     window = after[:BEHIND]
+    led = s.lex.words["breaking_by" if breaks else "beside_deed"]
+    spots = [(at, by) for by in led if (at := window.find(by)) > 0]
+    if not spots:
+        return ""
     end = min((at for mark in ",;.:" if (at := window.find(mark)) > 0), default=BEHIND)
-    spots = sorted(
-        (at, by) for by in s.lex.words["breaking_by" if breaks else "beside_deed"] if 0 < (at := window.find(by)) < end
-    )
-    for at, by in spots:
+    for at, by in sorted(spot for spot in spots if spot[0] < end):
         if side := side_of_deed(s, after[at + len(by) :]):
             return side if breaks or _did_both(s, window[:at], by) else ""
     return ""

@@ -28,10 +28,13 @@ def side_cast(s: Sentence, after: str) -> str:
     return "favour" if s.says(words[:1], "giving_votes") else ""
 
 
-def side_called(s: Sentence, after: str) -> str:
+def side_named(s: Sentence, after: str) -> str:
+    """Return the side by which those named are called, or by whose number they are."""
+    return (_side_called(s, after) or _side_counted(s, after)) if _begins_with(s, after, "be") else ""
+
+
+def _side_called(s: Sentence, after: str) -> str:
     """Return the side by which those named are called: "were the sole opponents", "was among the supporters"."""
-    if not _begins_with(s, after, "be"):
-        return ""
     words = [word.strip(_TRIMMED) for word in after.split(" ", WITHIN)[:WITHIN]]
     for at, word in enumerate(words[1:], 1):
         side = next((side for side in CALLED if s.says([word], f"{side}_people")), "")
@@ -42,7 +45,7 @@ def side_called(s: Sentence, after: str) -> str:
     return ""
 
 
-def side_counted(s: Sentence, after: str) -> str:
+def _side_counted(s: Sentence, after: str) -> str:
     """Return "#" and the number by which alone it is told on which side those named were: "were among the 58", "was one
     of the five"; streams.core.detect.voters knows which side has so many."""
     words = after.split(" ", 4)[:4]

@@ -8,7 +8,7 @@ from streams.core.detect.counts import give_to_one, join_deeds, leave_to_former,
 from streams.core.detect.denial import is_denied_behind
 from streams.core.detect.freshness import set_time
 from streams.core.detect.in_works import IMAGINED, WHY
-from streams.core.detect.joined import give_joined, joined_by, with_joined
+from streams.core.detect.joined import Joined, give_joined, joined_by, with_joined
 from streams.core.detect.listed import apart
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
@@ -47,8 +47,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     if s.tally is not None and not s.amended:
         s.amended = tells_of_rewording(s)
     leave_uncounted(s)
-    joined = joined_by(s)
-    s.tally = with_joined(s.tally, joined)
+    joined = _take_joined(s) if s.has("joined") else None
     out = read_sentence(s)
     if is_supposed(s) or (out and s.tally is None and is_denied_behind(s)):
         out = [_unless_supposed(one) for one in out]
@@ -76,13 +75,22 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     give_joined(told, joined)
     if not s.phrases.isdisjoint(_BINDING) and (binding := _binding(s)) is not None:
         _take_binding(s, out, binding=binding)
-    if told:
-        for one in told:
-            set_time(one)
-        age_shared(told)
-        share_bringers(told)
-        weaken_named(s, told)
-    return apart(told_of_each(out)) if out else out
+    if not told:
+        return out
+    for one in told:
+        set_time(one)
+    age_shared(told)
+    share_bringers(told)
+    weaken_named(s, told)
+    return apart(told_of_each(out))
+
+
+def _take_joined(s: Sentence) -> Joined | None:
+    """Return whom others joined on a side of the vote, and count them all."""
+    joined = joined_by(s)
+    if joined is not None:
+        s.tally = with_joined(s.tally, joined)
+    return joined
 
 
 def _is_told_aside(s: Sentence, text: Mention) -> bool:
@@ -211,7 +219,7 @@ def _is_how(s: Sentence, out: list[Sighting | HeldBack]) -> bool:
 
 def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
     """Give the sentence's claims the members that it names by how they voted."""
-    if "actor" not in [mark.kind for mark in s.marks]:
+    if "actor" not in s.kinds:
         return
     roll = bool(s.roll) or opens_roll(s)
     voting = s.tally is not None or s.has("taking_sides") or opens_side(s)

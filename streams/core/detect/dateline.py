@@ -14,6 +14,7 @@ SHORTEST = 3
 """Letters of the shortest place: "RIO"."""
 _SEATS = ("united nations", "nations unies", "new york", "naciones unidas", "nueva york")
 """Places of a dateline, the first of which would be read for the body: "UNITED NATIONS - The council"."""
+_SEATS_THAT_TELL = tuple(f"{seat}: " for seat in _SEATS)
 _DASHES = (" - ", " -- ")
 
 
@@ -47,9 +48,8 @@ def past_dateline(body: str, folded: str, start: int, marks: list[Mark]) -> int:
         at = folded.find(dash, start, start + DATELINE)
         if at > 0 and _is_filed(body, start, at, [mark for mark in marks if start <= mark.start < at]):
             return at + len(dash)
-    for seat in _SEATS:
-        if folded.startswith(f"{seat}: ", start):
-            return start + len(seat) + 2
+    if folded.startswith(_SEATS_THAT_TELL, start):
+        return folded.index(": ", start) + 2
     closing = folded.find(") ", start, start + AGENCY) if folded.startswith("(", start) else -1
     return closing + 2 if closing > 0 else start
 

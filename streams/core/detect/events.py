@@ -132,7 +132,7 @@ def _vote_evidence(settled: Settled, rule: str) -> tuple[Evidence, ...]:
 def _voter_evidence(matter: Matter, vote: Vote) -> Iterator[Evidence]:
     """Yield where each member is named by how it voted, side by side, in the order of the vote."""
     spots: dict[tuple[str, str], Spot] = {}
-    for one in matter.sightings:
+    for one in matter.sightings if vote.voted_for or vote.voted_against or vote.abstained else ():
         if one.past == matter.past:
             for side, spot in naming(one):
                 spots.setdefault((side_of(side, vote), spot[0]), spot)

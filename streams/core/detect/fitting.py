@@ -24,34 +24,36 @@ PLENARY = 8
 
 def best_fit(matters: list[Matter], one: Sighting, organ: str | None, about: set[str]) -> Matter | None:
     """Return the matter that the sighting is about: the best of those it does not contradict, the latest of equals."""
-    best: tuple[int, int] | None = None
-    found = None
     if not matters:
-        return found
+        return None
     sponsors, symbol, similar = {identity for identity, _, _ in offerers(one)}, symbol_of(one), is_similar(one)
+    fitting: list[Matter] = []
+    for matter in reversed(matters[-MAX_MATTERS:]):
+        another = _is_vote_of_another(matter, one) or (similar and not same_phrase(matter, one))
+        if not another and _fits(matter, one, organ, symbol, sponsors, about):
+            fitting.append(matter)
+    if len(fitting) < 2:  # mostly there is nothing to choose from
+        return fitting[0] if fitting else None
     brought = sponsors | {identity for identity, _, _ in one.beside}
+    first = _called_first(matters, one)
+    return max(fitting, key=lambda matter: _points(matter, one, organ, about, brought) + 6 * (matter is first))
+
+
+def _points(matter: Matter, one: Sighting, organ: str | None, about: set[str], brought: set[str]) -> int:
+    """Return how much speaks for it that a sighting is about a matter which it does not contradict."""
     called = one.mention is not None and one.mention.kind in TEXTS[:2]  # "the text" is of the last, whoever brought it
-    first = _called_first(matters, one) if len(matters) > 1 else None
-    for recency, matter in enumerate(reversed(matters[-MAX_MATTERS:])):
-        same = same_phrase(matter, one)
-        another = _is_vote_of_another(matter, one) or (similar and not same)
-        if another or not _fits(matter, one, organ, symbol, sponsors, about):
-            continue
-        score = 8 * bool(one.symbol and one.symbol.value in (matter.symbol, matter.draft_symbol))
-        score += 6 * same
-        score -= 2 * (called and bool(brought and matter.sponsors) and not brought & matter.sponsors)
-        score += 4 * bool(brought & matter.sponsors) + 2 * bool(about & matter.about)
-        score += 2 * (one.rule in COUNTING and one.mention is not None and bool(matter.finals))
-        score += 2 * (one.rule in COUNTING and one.mention is None and matter.distance(one) == 1)
-        score += (organ is not None and organ == matter.organ) - 3 * matter.cited
-        score += 2 * (_goes_on(one) and matter.distance(one) == 1)
-        score += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
-        score -= 6 * is_counted_otherwise(matter, one)
-        score += 3 * _is_vote_that_is_set(matter, one)
-        score += 3 * _is_called_so(matter, one) + 6 * _points_back(matter, one) + 6 * (matter is first)
-        if best is None or (score, -recency) > best:
-            best, found = (score, -recency), matter
-    return found
+    points = 8 * bool(one.symbol and one.symbol.value in (matter.symbol, matter.draft_symbol))
+    points += 6 * same_phrase(matter, one)
+    points -= 2 * (called and bool(brought and matter.sponsors) and not brought & matter.sponsors)
+    points += 4 * bool(brought & matter.sponsors) + 2 * bool(about & matter.about)
+    points += 2 * (one.rule in COUNTING and one.mention is not None and bool(matter.finals))
+    points += 2 * (one.rule in COUNTING and one.mention is None and matter.distance(one) == 1)
+    points += (organ is not None and organ == matter.organ) - 3 * matter.cited
+    points += 2 * (_goes_on(one) and matter.distance(one) == 1)
+    points += 3 * (one.past == matter.past and one.claim in FINAL and one.claim in matter.finals)
+    points -= 6 * is_counted_otherwise(matter, one)
+    points += 3 * _is_vote_that_is_set(matter, one)
+    return points + 3 * _is_called_so(matter, one) + 6 * _points_back(matter, one)
 
 
 def _called_first(matters: list[Matter], one: Sighting) -> Matter | None:

@@ -26,9 +26,7 @@ class Joined(NamedTuple):
 
 
 def joined_by(s: Sentence) -> Joined | None:
-    """Return how many were on the side of whom they joined."""
-    if not s.has("joined"):  # which has all words of the list below
-        return None
+    """Return how many were on the side of whom they joined, in a sentence that says "joined"."""
     found = ((s.folded.find(f" {word} ", *s.span), word) for word in s.lex.words["joined_others"])
     at, word = next(((at, word) for at, word in found if at >= 0), (-1, ""))
     if at < 0:
@@ -45,10 +43,8 @@ def joined_by(s: Sentence) -> Joined | None:
     return Joined(side, number + len(names), names, s.span[0], names[-1][2]) if side else None
 
 
-def with_joined(tally: Tally | None, joined: Joined | None) -> Tally | None:
+def with_joined(tally: Tally | None, joined: Joined) -> Tally:
     """Return a tally with the count of those who joined others, and these."""
-    if joined is None:
-        return tally
     whole = tally or Tally(None, None, None, None, unanimous=False, consensus=False, start=joined.start, end=joined.end)
     if joined.side == "against":
         return whole._replace(against=joined.number)

@@ -38,14 +38,12 @@ def named_by_vote(s: Sentence) -> dict[str, list[Spot]]:
         before = s.folded[max(begin, names[0][1] - REACH) : names[0][1]].removesuffix("the ").rstrip(" ")
         before = _before_role(s, before) if before.endswith("members,") else before
         bare, after = without_article(s, before), _deed(s, s.items[j].end)
-        for side in told if not (is_from_else(s, after) or _is_all_but(s, names)) else ():
+        for side in told:
             ahead = longest_first(s.lex.words[f"{side}_ahead"])
-            if (
-                before.endswith(ahead)
-                or bare.endswith(ahead)
-                or opening_of(after, s.lex.words[f"{side}_behind"])
-                or (side == "against" and _are_alone_against(s, names, after))
-            ):
+            took = before.endswith(ahead) or bare.endswith(ahead)
+            took = took or bool(opening_of(after, s.lex.words[f"{side}_behind"]))
+            took = took or (side == "against" and _are_alone_against(s, names, after))
+            if took and not (is_from_else(s, after) or _is_all_but(s, names)):
                 found[side].extend([*_joined_by(s, names[0]), *names])
     return {side: list({spot[0]: spot for spot in spots}.values()) if spots else [] for side, spots in found.items()}
 

@@ -20,7 +20,8 @@ def whole_rolls(spans: list[Span], body: str, folded: str, lex: Lexicon) -> list
     at = 0
     while at < len(spans):
         whole.append((spans[at], ""))
-        side = _side_of(spans[at], body, folded, lex)
+        begin, end = spans[at]
+        side = _side_of(spans[at], body, folded, lex) if end - begin <= HEAD else ""
         at += 1
         last = at
         while side and last < len(spans) and _is_entry(spans[last], spans[at][0], body, folded, lex):

@@ -25,6 +25,7 @@ class Sentence:
     """A sentence's span, its items in order, and what it says of time and votes.
 
     ``phrases`` are the lists of those that are asked for (streams.core.detect.said) of which one stands in it.
+    ``kinds`` are those of its items.
     ``index`` counts the article's sentences. ``foreign`` says that it names another body and no organ of the United
     Nations, ``amended`` that it speaks of amendments, so that its tally need not be the text's. ``year`` is the
     article's. ``before`` is the time that the sentence before tells, ``openers`` the countries that one begins with,
@@ -60,6 +61,7 @@ class Sentence:
     mentions: list[Mention] = field(init=False)
     marks: list[Mark] = field(init=False)
     borders: list[Mark] = field(init=False)
+    kinds: set[str] = field(init=False)
     amended: bool = field(init=False)
     subjects: dict[int, Item | None] = field(default_factory=dict)
     leads: dict[int, list[str]] = field(default_factory=dict)
@@ -69,15 +71,15 @@ class Sentence:
 
     def __post_init__(self) -> None:
         """Set the mentions, the marks and those of borders apart, which rules ask for again and again."""
-        self.mentions, self.marks, self.borders, self.amended = [], [], [], False
+        self.mentions, self.marks = [], []
         for item in self.items:
             if isinstance(item, Mark):
                 self.marks.append(item)
-                if item.kind == "border":
-                    self.borders.append(item)
             else:
                 self.mentions.append(item)
-                self.amended = self.amended or item.kind == "amendment"
+        self.kinds = {item.kind for item in self.items}
+        self.borders = [mark for mark in self.marks if mark.kind == "border"] if "border" in self.kinds else []
+        self.amended = "amendment" in self.kinds
 
     def verb(self, i: int) -> Mark:
         """Return the item at ``i``, which is a verb."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from streams.core.detect.beside_deed import BEHIND, SIDES, side_beside_deed
-from streams.core.detect.casting import COUNTED, is_from_else, side_called, side_cast, side_counted
+from streams.core.detect.casting import COUNTED, is_from_else, side_cast, side_named
 from streams.core.detect.names import is_actor, lists_of
 from streams.core.detect.opponents import is_excepted, without_article
 from streams.core.detect.past_asides import past_envoy, past_group, past_others, without_time
@@ -110,7 +110,7 @@ def _side_behind(s: Sentence, j: int, end: int) -> str:
 def _begins_with_side(s: Sentence, after: str) -> str:
     """Return the side that a text begins with, over "among them" and "were among those that"."""
     after = past_others(s, past_envoy(s, without_time(s, after.lstrip(" ,)-"))))
-    if side := side_called(s, after) or side_counted(s, after):
+    if side := side_named(s, after):
         return side
     if s.says(after.split(" ", 1)[:1], "be"):
         for phrase in s.lex.words["within_group"]:

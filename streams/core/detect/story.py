@@ -8,7 +8,7 @@ from streams.core.detect.briefly import with_brief_symbols
 from streams.core.detect.dateline import HEAD, without_datelines
 from streams.core.detect.dates import near_day
 from streams.core.detect.lexicon import Lexicon
-from streams.core.detect.marks import SHORT_ORGANS, Mark, scan
+from streams.core.detect.marks import SHORT_ORGANS, START, Mark, scan
 from streams.core.detect.organs import Bodies, settle
 from streams.core.detect.said import Said
 from streams.core.detect.symbols import find_symbols, numbered
@@ -150,7 +150,7 @@ def _marks(folded: str, lex: Lexicon, entities: tuple[Entity, ...], year: int | 
     if not added:
         return marks
     taken = {position for mark in added for position in range(mark.start, mark.end)}
-    return sorted([mark for mark in marks if mark.start not in taken] + added, key=lambda mark: mark.start)
+    return sorted([mark for mark in marks if mark.start not in taken] + added, key=START)
 
 
 def _organ_inside(folded: str, mark: Mark) -> tuple[str, bool] | None:

@@ -137,7 +137,7 @@ def sentences(body: str) -> list[tuple[int, int]]:
     start = 0
     for match in (_END_OR_BULLET if " * " in body else _END).finditer(body):
         at, after = match.span()
-        if at >= start and _ends_sentence(body, at, after):
+        if at >= start and (body[at] != "." or _ends_sentence(body, at, after)):
             _add(spans, body, start, after)
             start = after
     _add(spans, body, start, len(body))
@@ -145,16 +145,12 @@ def sentences(body: str) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(body: str, at: int, after: int) -> bool:
-    """Say whether the stop at ``at`` ends a sentence whose successor would start at ``after``."""
-    mark = body[at]
-    if mark != ".":
-        return True
+    """Say whether the full stop at ``at`` ends a sentence whose successor would start at ``after``."""
     following = body[after : after + 1]
     if following.islower():
         return False
     begin = at - WORD if at > WORD else 0
-    word_start = max(body.rfind(" ", begin, at), body.rfind("\n", begin, at)) + 1
-    word = body[word_start:at].lower().lstrip("(\"'\u201c\u2018")
+    word = body[begin:at].replace("\n", " ").rpartition(" ")[2].lower().lstrip("(\"'\u201c\u2018")
     stops = _stops()
     if word not in stops["any"]:
         return not (len(word) == 1 and word.isalpha()) and not (len(word) == 3 and word[1] == ".")

@@ -122,8 +122,8 @@ def _exists(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
     rival = rival and not (
         mention.kind == "resolution" and _is_of_then(s, mention)
     )  # "The only other one on Mali, in 1948"
-    then = _is_of_then(s, mention) or _is_called_for_in(s, mention)
-    exists = mention.draft or proposed or rival or (mention.hyphened and not then)
+    named_now = mention.hyphened and not (_is_of_then(s, mention) or _is_called_for_in(s, mention))
+    exists = mention.draft or proposed or rival or named_now
     exists = exists or _is_worded(s, mention) or is_negotiated(s, mention)
     return exists and all(symbol.forms == "d" for symbol in mention.symbols)
 
