@@ -7,7 +7,7 @@ from streams.core.detect.organs import MEMBERS, NEEDED, SIZES
 from streams.core.detect.outcome import opposed
 from streams.core.detect.sentence import Spot
 from streams.core.detect.sightings import FINAL, Sighting
-from streams.core.detect.voters import TAKEN, with_voters
+from streams.core.detect.voters import TAKEN, side_of, with_voters
 from streams.core.detect.votes import Tally
 from streams.core.model import Stage, Vote
 
@@ -120,19 +120,22 @@ def _completed(
         return known["favour"], told, known["abstain"]
     if for_ is None and any("favour" in one.only for one in cast):
         for_ = known["favour"]
-    if for_ is not None and (whole := _with_voters((for_, against, abstain), absent or 0, cast)) is not None:
+    if for_ is not None and (whole := _with_voters((for_, against, abstain), absent or 0, cast, vetoers)) is not None:
         return whole
     return for_, against, abstain
 
 
 def _with_voters(
-    counts: tuple[int, int | None, int | None], absent: int, cast: list[Sighting]
+    counts: tuple[int, int | None, int | None], absent: int, cast: list[Sighting], vetoers: Iterable[str]
 ) -> tuple[int | None, int | None, int | None] | None:
     """Return a tally of the Council with those named in looser ways on the one side that is not counted, if they make
     it whole: "Besides Mali, Togo and Chad, the abstainers were China and Russia"."""
     sides = ("favour", "against", "abstain")
-    taken = {each for one in cast if not one.past for each in one.voters}
+    vetoed = Vote(vetoed_by=tuple(vetoers))
+    taken = {(side_of(side, vetoed), spot) for one in cast if not one.past for side, spot in one.voters}
     names = {side: len({spot[0] for named, spot in taken if named == side}) for side in sides}
+    if names["against"]:  # who vetoes is against it, but counted only with others who are named so
+        names["against"] = len({spot[0] for named, spot in taken if named == "against"}.union(vetoers))
     told = [count if count is not None else names[side] for side, count in zip(sides, counts, strict=True)]
     named = sum(names[side] for side, count in zip(sides, counts, strict=True) if count is None)
     if not named or (named < MANY and counts[0] < SIZES["SC"] - 1) or sum(told) + absent != SIZES["SC"]:
@@ -193,6 +196,7 @@ def _named_whole(counts: Counts, size: int, cast: list[Sighting]) -> tuple[int |
         names = {"against": _named([one.opponents]), "abstain": _named([one.abstainers])}
         counted = one.tally is not None and one.tally.for_ == for_
         beside = counted and abstain is not None  # "with 119 in favour, Belarus against and 36 abstaining"
+        beside = beside or (one.tally is not None and one.tally.abstain is not None and one.tally.abstain == abstain)
         for side, spots in names.items():
             told = against if side == "against" else abstain
             full = sum(sums) + len(spots) >= FULL * size and len(spots) > 1

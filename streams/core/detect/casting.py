@@ -7,6 +7,8 @@ WITHIN = 9
 SIDED = ("favour", "against")
 FROM_REACH = 90
 """Characters behind who abstained in which it is told from what: " abstained from an annual Security Council vote"."""
+WITH = "@"
+"""How a side begins that is told only by with whom it was taken."""
 COUNTED = "#"
 """How a side begins that is told only by how many took it."""
 CALLED = ("favour", "against", "abstain")

@@ -151,6 +151,8 @@ def _is_occasion(s: Sentence, mention: Mention, item: Item) -> bool:
 def _does_it_itself(s: Sentence, actor: Mark) -> bool:
     """Say whether a participle right behind it tells what somebody does: "the possibility of China casting a veto"."""
     beside = actor.end + 1
+    if s.folded.startswith("having ", beside):
+        return True  # "Albania having opted out"
     for mark in s.marks:  # noqa: SIM110  # asked of each name: a generator costs twice as much
         if mark.start == beside and mark.kind == "verb" and mark.forms == "g":
             return True

@@ -150,6 +150,8 @@ def _is_inhabitants(s: Sentence, item: Item, following: int) -> bool:
 
 def _goes_on_else(s: Sentence, j: int, spots: list[Spot]) -> bool:
     """Say whether the name at ``j`` begins another clause behind a list, or the list has come to its last before it."""
+    if spots and not s.lex.romance and s.folded.startswith(" having ", s.items[j].end):
+        return True  # "the OIC, Albania having opted out"
     closed = len(spots) > 1 and s.items[j - 1].start == spots[-1][1] and _ends_list(s, j - 1, s.items[j].start)
     return closed or _does_else(s, j, spots)
 

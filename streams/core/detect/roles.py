@@ -48,9 +48,28 @@ def doers(s: Sentence, i: int) -> list[Spot]:
     if behind and item is not None and s.says(s.words_before(item.start, 3), "members"):
         return []  # "que habían presentado los cuatro miembros de la Unión Europea": which ones is not told
     if isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms:
-        by = actors_ending(s, s.items.index(item))
+        j = s.items.index(item)
+        by = _with_whom_before(s, j, actors_ending(s, j))
         return by + [one for one in _beside_subject(s, i, item.end) if one not in by]
     return _administration(s, i)
+
+
+def _with_whom_before(s: Sentence, j: int, by: list[Spot]) -> list[Spot]:
+    """Return the actors that end at item ``j`` with whom they are told to have done it: "the United States, which with
+    Britain sponsored the text"."""
+    k = j - len(by)
+    company = s.items[k] if k > 1 and not s.lex.romance else None
+    border = s.items[k - 1] if company is not None and s.calls(company, "company") else None
+    if (
+        border is None
+        or border.kind != "border"
+        or company is None
+        or border.end + 1 != company.start
+        or not is_actor(s.items[k - 2])
+    ):
+        return by
+    beside = s.calls(border, "of_things") and border.start - s.items[k - 2].end <= len(", ")
+    return actors_ending(s, k - 2) + by if beside else by
 
 
 def _administration(s: Sentence, i: int) -> list[Spot]:

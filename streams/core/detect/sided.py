@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from streams.core.detect.beside_deed import BEHIND, SIDES, side_beside_deed
-from streams.core.detect.casting import COUNTED, is_from_else, side_cast, side_named
+from streams.core.detect.casting import COUNTED, WITH, is_from_else, side_cast, side_named
 from streams.core.detect.names import is_actor, lists_of
 from streams.core.detect.opponents import is_excepted, without_article
 from streams.core.detect.past_asides import past_envoy, past_group, past_others, without_time
@@ -21,6 +21,7 @@ AHEAD = 120
 """Characters before a list of names in which it is told what they did: "voted against the French draft: "."""
 NEAR = 24
 """Characters between a side and those who are told beside it: "those opposed to it were "."""
+JOINED, SIDED_WITH = "joined ", "sided with "
 SO_MANY = 3
 """Words of "The nine were"."""
 BARE = 3
@@ -121,7 +122,18 @@ def _begins_with_side(s: Sentence, after: str) -> str:
         after = past_group(s, after)
     if side := side_beside_deed(s, after) or side_cast(s, after):
         return side
+    if after.startswith(SIDED_WITH):
+        return _side_with(s, after[len(SIDED_WITH) :])
+    if after.startswith(JOINED) and (at := after.find(" in ", len(JOINED), BEHIND)) > 0:
+        return _side_done(s, after[at + 1 :])  # "joined the two veto-holders in opposing it"
     return "" if is_from_else(s, after) else _side_done(s, after)
+
+
+def _side_with(s: Sentence, after: str) -> str:
+    """Return "@" and with whom those named took sides: "Bolivia sided with Moscow while"; streams.core.detect.voters
+    knows who vetoed the text."""
+    named = (item for item in s.marks if is_actor(item))
+    return next((f"{WITH}{item.value}" for item in named if after.startswith(s.surface(item))), "")
 
 
 def _side_done(s: Sentence, after: str) -> str:

@@ -18,6 +18,8 @@ CENSURE_REACH = 60
 """Characters behind a name in which it is told what was done to it."""
 BORDER_REACH = 24
 """Characters behind a name in which the border that it names is told: "-Syrian border"."""
+WHAT = "what"
+"""What leads the clause on what somebody has to do."""
 _QUOTES = "\"'("
 
 
@@ -45,7 +47,9 @@ def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
         return FIRM if _must_leave(folded, actor, lex) else 0.0
     left = word in words["from"] and ahead in words["leaving"]  # "urging Russia to withdraw its forces from Crimea"
     firmly = word in words["tied_firmly"] and ahead not in words["called_on"] and ahead not in words["won_over"]
-    if word in words["censured"] or left or firmly:
+    obliged = word == WHAT and ahead in words["tied_firmly"]  # "for an opinion on what Israel must do"
+    obliged = obliged and not words["obliged"].isdisjoint(_behind(folded, actor)[:1])
+    if word in words["censured"] or left or firmly or obliged:
         return 3.0
     if _is_untied(folded, actor, word, ahead, lex) or _is_beside(before, word, ahead, lex):
         return 0.0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from streams.core.detect.casting import COUNTED
+from streams.core.detect.casting import COUNTED, WITH
 from streams.core.detect.dates import OLD_ANYWHERE, OLD_DAYS
 from streams.core.detect.mentions import TEXTS
 from streams.core.detect.names import is_country
@@ -90,6 +90,8 @@ def _is_of_then(one: Sighting, spot: Spot) -> bool:
 
 def side_of(side: str, told: Vote) -> str:
     """Return the side that is told, or which alone has so many: "were among the 58"."""
+    if side.startswith(WITH):
+        return "against" if side[len(WITH) :] in told.vetoed_by else ""
     if not side.startswith(COUNTED):
         return side
     counts = {"favour": told.for_, "against": told.against, "abstain": told.abstain}

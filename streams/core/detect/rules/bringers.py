@@ -186,7 +186,8 @@ def owner(s: Sentence, position: int, *, over_organs: bool = False) -> list[Spot
             continue
         if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not oblique(s, j):
             return actors_ending(s, j)
-    begins = position - s.span[0] <= 4 or s.says(s.words_after(s.span[0], 1), "pronoun")  # "It alone voted for its"
+    first = [word for word in s.words_after(s.span[0], 2) if not s.says([word], "first_of_two", "then")]
+    begins = position - s.span[0] <= 4 or s.says(first[:1], "pronoun")  # "It alone voted for its", "First it vetoed"
     # "China and Russia failed. Four members backed their draft"
     several = len(s.openers) > 1 and s.says(s.words_after(position, 1), "theirs")
     return s.openers if several or (begins and len(s.openers) == 1) else []

@@ -45,7 +45,8 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         return
     mention = objects.object_of(s, i) or objects.antecedent(s, i)
     by = actors_ending(s, i - 1) if is_blamed(s, i) else joined_in(s, i) or roles.doers(s, i)
-    if not by and len(lead(s, i)) == 1 and s.says(lead(s, i), "pronoun"):
+    words = [word for word in lead(s, i) if not s.says([word], "then", "first_of_two")]  # "First it vetoed a text"
+    if not by and len(words) == 1 and s.says(words, "pronoun"):
         by = owner(s, verb.start)  # "what the United States objected to when it vetoed a similar text"
     if verb.forms == "g":
         agents = roles.agent(s, i)[0]  # "the vetoing by the United States of a resolution"
