@@ -1,8 +1,9 @@
 """A veto and the vote that it undid, in two sentences: "vetoed the draft. The council voted 14 to 1 to support it"."""
 
 from streams.core.detect.matters import Matter, organ_of
+from streams.core.detect.mentions import TEXTS
 from streams.core.detect.organs import NEEDED
-from streams.core.detect.sightings import ABSTAINED_ON, Sighting
+from streams.core.detect.sightings import ABSTAINED_ON, COUNTING, Sighting
 
 NEAR = 2
 """Sentences between a veto and the vote that it undid."""
@@ -24,6 +25,18 @@ def join_veto(matters: list[Matter], one: Sighting) -> None:
                 each.claim, each.rule = "told", "vote.tally"
     if one.claim in ("vetoed", "rejected") and last.finals == {"adopted"}:
         _leave_open(last)
+
+
+def vetoed_before(matters: list[Matter], one: Sighting) -> Matter | None:
+    """Return the veto told right before, of no text by name, on whose text a count is: "Rusia vetó el tribunal. Once
+    miembros apoyaron la resolución de Malasia"."""
+    last, mention, tally = matters[-1] if matters else None, one.mention, one.tally
+    if last is None or not one.sentence.lex.romance or mention is None or tally is None or one.rule not in COUNTING:
+        return None
+    unnamed = last.finals == {"vetoed"} and not (last.past or last.sponsors) and last.distance(one) in (1, NEAR)
+    texts = any(each.mention is not None and each.mention.kind in TEXTS for each in last.sightings)
+    the = mention.article == "the" and not (mention.plural or mention.rival) and (tally.for_ or 0) >= NEEDED
+    return last if unnamed and not texts and the and organ_of(one) in (None, "SC") else None
 
 
 def _leave_open(last: Matter) -> None:

@@ -7,7 +7,7 @@ from streams.core.detect.ballot import BESIDE
 from streams.core.detect.belonging import not_ours
 from streams.core.detect.done import is_vote_on, tells_text_of
 from streams.core.detect.ending import without_ended
-from streams.core.detect.felled import join_veto
+from streams.core.detect.felled import join_veto, vetoed_before
 from streams.core.detect.fitting import best_fit, is_similar
 from streams.core.detect.matters import Matter, offerers, organ_of, symbol_of, topics, year_of
 from streams.core.detect.mentions import TEXTS
@@ -164,7 +164,7 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
     join_veto(matters, one)
     organ, about = organ_of(one), topics(one)
     counted, deed = pending.counted, pending.deed
-    matter = one_of_two(matters, one) or best_fit(matters, one, organ, about)
+    matter = one_of_two(matters, one) or vetoed_before(matters, one) or best_fit(matters, one, organ, about)
     apart = matter is None or is_counted_otherwise(matter, one)
     if apart and deed is not None and (is_vote_on(one, deed) or (matter is None and tells_text_of(one, deed))):
         deed.claim = "rejected" if deed.rule in (FAILED, UNSUPPORTED) or _is_short_of(deed, one) else "adopted"

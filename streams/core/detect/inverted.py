@@ -64,4 +64,4 @@ def _is_beside(s: Sentence, i: int, j: int) -> bool:
         words += s.folded[end : item.start].split()
         end = item.end
     of_members = ("members", "of") if s.says(words, "members") else ()
-    return all(s.says([word], "name_articles", "day_articles", *of_members) for word in words)
+    return all(s.says([word.strip(",")], "name_articles", "day_articles", "agreed_how", *of_members) for word in words)

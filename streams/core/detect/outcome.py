@@ -107,11 +107,20 @@ def settle_stage(matter: Matter, organ: str | None, tally: Tally | None) -> tupl
 def _finals(matter: Matter, live: list[Sighting], organ: str | None, tally: Tally | None, *, vetoed: bool) -> set[str]:
     """Return the outcomes that are told of a matter."""
     finals: set[str] = {one.claim for one in live if one.claim in FINAL and not one.weak}
+    if "adopted" in finals and organ in SIZES and all(_is_of_more(one, SIZES[organ]) for one in live):
+        finals.discard("adopted")  # "un texto apoyado por 65 países" of the Council: who stands behind it
     if vetoed and all(one.rule == DEED for one in live if one.claim == "adopted"):
         finals.discard("adopted")  # "the vote was 12 in favor and one, the United States, against"
     if organ == "SC" and not finals and _is_lost_in_spite(tally, matter):
         finals.add("rejected")
     return finals
+
+
+def _is_of_more(one: Sighting, size: int) -> bool:
+    """Say whether a claim is no adoption, or one by more votes than an organ has members, of a text backed so."""
+    if one.claim != "adopted":
+        return True
+    return one.sentence.lex.romance and one.tally is not None and one.tally.votes > size
 
 
 def _is_lost_in_spite(tally: Tally | None, matter: Matter) -> bool:
@@ -172,8 +181,8 @@ def _by_count(
     organ: str | None, tally: Tally | None, finals: set[str], live: list[Sighting], *, vetoed: bool, known: bool
 ) -> Stage | None:
     """Return the stage that the tally makes certain, whatever the words: a text short of nine votes was not vetoed."""
-    if tally is None or organ is None:
-        return None
+    if tally is None or organ is None or tally.votes > SIZES.get(organ, MEMBERS):
+        return None  # "a text backed by 65 countries" of the Council
     if organ == "SC" and (finals or known or vetoed):
         short = tally.for_ < NEEDED if tally.for_ is not None else _too_few(tally, live)
         told = tally.votes == SIZES["SC"] and not tally.ordered

@@ -189,9 +189,11 @@ def _past_manner(s: Sentence, at: int) -> int:
     Committee"; -1 where it is not told by whom, or by how many votes."""
     if s.lex.romance and s.tally is not None and 0 < s.tally.start - at < COUNT_REACH:
         return -1
-    how = s.words_after(at + len(" by"), 1)
+    how = s.words_after(at + (len(" por") if s.lex.romance else len(" by")), 1)
     if not s.says(how, "manner_nouns"):
         return at
+    if s.lex.romance:  # "por consenso por la Tercera Comisión", "por unanimidad, tras vencer las reticencias de Rusia"
+        return s.folded.find(" por ", at + 1, at + len(" por ") + len(how[0]) + len(" por "))
     return s.folded.find(" by ", at + 1, at + len(" by ") + len(how[0]) + len(" by "))
 
 

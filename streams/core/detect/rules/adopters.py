@@ -86,7 +86,7 @@ def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, 
             around += s.words_before(organ.start, 3)  # "Ten members of the Council supported a draft"
         others = s.lex.romance and not s.lex.tally["others"].isdisjoint(s.words_before(organ.start, 5))
         # "los otros 14 miembros del Consejo respaldaron"
-        members = s.calls(verb, "lenient") and (others or s.says(around, "members"))
+        members = s.calls(verb, "lenient") and (others or s.says(around, "members") or _are_so_many(s, organ))
         return (None, False) if members else (organ, True)  # "Nine council members backed the text", "which 13 members"
     words = lead(s, i)
     it = s.says(words[-3:], "pronoun") or (s.says(words[:1], "pronoun") and s.says(words[-3:], "scheduled"))
@@ -99,6 +99,15 @@ def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, 
         it = s.counted and s.says(s.words_after(verb.end, 1), "pronoun")  # "Before approving it by 159 votes to 4"
         return organ, organ is not None or it or bool(mention and (mention.organ or mention.symbols))
     return None, False
+
+
+def _are_so_many(s: Sentence, organ: Mark) -> bool:
+    """Say whether so many of an organ's members were for it, which a veto may have felled: "Once miembros del Consejo
+    de Seguridad apoyaron la resolución"."""
+    if not s.lex.romance or not s.counted or organ.value != "SC":
+        return False
+    words = s.words_before(organ.start, 4)
+    return s.says(words, "members") and any(s.is_number(word) for word in words)
 
 
 def _of_vote(s: Sentence, i: int) -> Mark | None:

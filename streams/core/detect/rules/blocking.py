@@ -53,7 +53,11 @@ def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
         if how.mode == "real":
             out.append(Sighting("rejected", "reject", s, verb.start, mention, None, tally=s.tally, past=how.past))
         return
-    if spared(s, i, how, by, mention, out) or _kept_from(s, i, how, by, out):
+    if (
+        spared(s, i, how, by, mention, out)
+        or _kept_from(s, i, how, by, out)
+        or _by_own_veto(s, i, how, by, mention, out)
+    ):
         return
     if mention is None:
         _block_it(s, i, how, by, out)
@@ -85,6 +89,24 @@ def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
                 past=how.past and s.lex.romance,
             )
         )
+
+
+def _by_own_veto(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention | None, out: Out) -> bool:
+    """Claim that the Council's business was blocked by a veto, whatever it is called: "tumbó con su veto en el Consejo
+    de Seguridad el plan estadounidense", and say whether it is told so."""
+    if mention is not None and mention.kind != "other":
+        return False
+    veto = next((mark for mark in s.marks if mark.value == "veto" and mark.start > s.verb(i).end), None)
+    if not s.lex.romance or veto is None or not by or how.mode != "real" or how.passive:
+        return False
+    own = s.says(s.words_before(veto.start, 2)[:1], "company") and s.says(s.words_before(veto.start, 1), "own")
+    told = own and any(
+        mark.kind == "organ" and (mark.value == "SC" or (mark.value == "UN" and 0 < mark.start - veto.end < THERE))
+        for mark in s.marks
+    )
+    if told:
+        out.append(Sighting("vetoed", "veto.blocked", s, s.verb(i).start, None, None, vetoers=by, tally=s.tally))
+    return told
 
 
 def _opens_with_block_of(s: Sentence, i: int, out: Out) -> bool:
@@ -263,7 +285,8 @@ def _opens_with_block(s: Sentence, mention: Mention) -> bool:
     council = mention.organ in ("SC", "UN") or any(organ.value == "SC" for organ in s.organs(*s.span))
     council = council or (s.lex.romance and any(mark.kind == "organ" and mark.value == "UN" for mark in s.marks))
     named = mention.kind in TEXTS[:2] or mention.organ == "SC"
-    named = named or (s.lex.romance and mention.kind in TEXTS and bool(mention.sponsors))  # "un texto de Francia"
+    there = any(organ.value == "SC" for organ in s.organs(*s.span))
+    named = named or (s.lex.romance and mention.kind in TEXTS and (there or bool(mention.sponsors)))  # "un texto ruso"
     opening = s.index <= 1 and council and named
     dated = any(when.weekday is not None and not when.bound for when in s.whens)
     return opening or (dated and mention.organ == "SC" and mention.kind in TEXTS[:2])

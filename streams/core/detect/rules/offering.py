@@ -134,7 +134,7 @@ def _active(s: Sentence, i: int, mention: Mention | None, out: Out, claim: Claim
                     mention,
                     brought_to(s, i, mention),
                     sponsors=by,
-                    weak=pronoun or not (by or members or drafted) or _is_loose(s, mention),
+                    weak=pronoun or not (by or members or (drafted and not _had(s, how))) or _is_loose(s, mention),
                     past=how.past,
                 )
             )
@@ -156,6 +156,11 @@ def _has_it_before(s: Sentence, i: int) -> bool:
     """Say whether what is brought is a pronoun before the verb: "Le Brésil l'avait déposée"."""
     words = lead(s, i)[-2:]
     return s.says(words[:1], "object_pronoun") and s.says(words[1:], "have")
+
+
+def _had(s: Sentence, how: Reading) -> bool:
+    """Say whether somebody of no country is told to have had it: "La embajadora había repartido un borrador"."""
+    return s.lex.romance and how.past
 
 
 def _is_sent_there(s: Sentence, i: int, mention: Mention | None) -> bool:

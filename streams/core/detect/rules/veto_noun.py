@@ -61,6 +61,7 @@ def noun(s: Sentence, i: int, out: Out) -> None:
     survived = s.says(far, "surviving") and s.says(far, "negation")  # "n'a pas survécu mardi au veto de la Russie"
     owing = survived or (s.lex.romance and s.says(words[-2:], "felled"))  # "no fue aprobada, debido al veto de"
     undone = s.says(near, "negation") and not owing
+    undone = undone or (not owing and _is_not_met(s, words))
     undone = undone or (
         s.lex.romance and s.says(near, "hypothetical") and not s.says(words, "negation")
     )  # "serait bloquée par un veto russe"
@@ -95,6 +96,12 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         _owned(s, i, by, words, out, told=told)
     elif not permanent and s.says(words[-4:], "ran_into") and not s.says(words, "future", "hypothetical"):
         _nobodys(s, i, out)
+
+
+def _is_not_met(s: Sentence, words: list[str]) -> bool:
+    """Say whether a text is told not to have run into a veto: "la primera que no se topa con el veto ruso"."""
+    at = next((at for at, word in enumerate(words) if s.says([word], "run_into")), 0)
+    return s.lex.romance and s.says(words[max(0, at - 2) : at], "negation")
 
 
 def _opens_with_its(s: Sentence, i: int, out: Out) -> bool:

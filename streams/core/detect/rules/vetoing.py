@@ -55,9 +55,15 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         if agents:
             by, how = agents, Reading("real")
         by = [*joining(s, by), *by]
-    by = by or isolated(s, i)
+    by = by or isolated(s, i) or _of_those_before(s, i)
     if not spared(s, i, how, by, mention, out):
         claim_veto(s, i, how, by, mention, out, rule="veto.verb")
+
+
+def _of_those_before(s: Sentence, i: int) -> list[Spot]:
+    """Return whom the sentence before begins with, where this one begins with the verb: "Rusia y China se opusieron.
+    Vetaron el texto"."""
+    return s.openers if s.lex.romance and "p" in s.verb(i).forms and s.opens(s.verb(i)) else []
 
 
 def _goes_on_by(s: Sentence, i: int) -> bool:
