@@ -66,11 +66,23 @@ def take_support(tokens: list[Token], numbers: list[int], used: set[int], sides:
             return
 
 
+def _is_whole_of(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether a number only tells of how many another is a part, or who is excepted: "13 of the other 14 members",
+    "with the exception of one member"."""
+    led = lex.tally["others"] | lex.words["definite"]
+    lead = [one for one in tokens[max(0, at - 4) : at] if one.word not in led]
+    if len(lead) < 2 or lead[-1].word not in lex.tally["of"]:
+        return False
+    return lead[-2].kind == "n" or lead[-2].word in lex.tally["exception"]
+
+
 def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether the number at ``at`` counts those who are for it, by what stands around it."""
     words = lex.tally
     if _is_got_of_needed(tokens, at, lex):
         return True
+    if _is_whole_of(tokens, at, lex):
+        return False
     total = at > 2 and tokens[at - 1].word == _TOTAL[-1] and [one.word for one in tokens[at - 3 : at]] == _TOTAL
     led = at - 3 if total else at
     if at > 2 and tokens[at - 1].word in words["others"] and tokens[at - 2].word in lex.words["definite"]:

@@ -77,6 +77,12 @@ def waits_for(s: Sentence, i: int) -> bool:
     return s.says(s.words_before(border.start, 1), "at_such_time")
 
 
+def is_only_likely(s: Sentence, i: int) -> bool:
+    """Say whether it is only told how likely something is: "little prospect of a text being adopted"."""
+    words = s.words_before(s.verb(i).start, 1) if i and not s.lex.romance else []
+    return s.says(words, "being") and s.says(s.words_before(s.items[i - 1].start, 3), "chance_of")
+
+
 def is_awaited(s: Sentence, i: int, text: Mention) -> bool:
     """Say whether it is only told in the present what follows once a text is adopted: "the moment the resolution is
     adopted", "by the time it passes".

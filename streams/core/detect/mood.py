@@ -1,6 +1,6 @@
 """Whether what a verb tells happened: denied, wished for, failed, still to come, under a condition."""
 
-from streams.core.detect.conditional import is_awaited, is_conditional, shares_rule, waits_for
+from streams.core.detect.conditional import is_awaited, is_conditional, is_only_likely, shares_rule, waits_for
 from streams.core.detect.denial import is_demanded_of, is_denied, is_untrue
 from streams.core.detect.infinitives import infinitive_mode, modal
 from streams.core.detect.letting import is_let
@@ -27,7 +27,8 @@ def reading(s: Sentence, i: int) -> Reading:
 
 def _reading(s: Sentence, i: int) -> Reading:
     verb, words = s.verb(i), lead(s, i)
-    if is_supposed(s) or is_conditional(s, i) or is_inverted(s, i) or shares_rule(s, i) or waits_for(s, i):
+    unreal = is_supposed(s) or is_conditional(s, i) or is_only_likely(s, i)
+    if unreal or is_inverted(s, i) or shares_rule(s, i) or waits_for(s, i):
         return Reading("hypothetical")
     led = s.lex.romance or s.says(words, "auxiliaries")  # else no word of theirs says anything of the verb
     not_finite = _not_finite(s, i, words) if led else None

@@ -153,7 +153,16 @@ def _goes_on_else(s: Sentence, j: int, spots: list[Spot]) -> bool:
     if spots and not s.lex.romance and s.folded.startswith(" having ", s.items[j].end):
         return True  # "the OIC, Albania having opted out"
     closed = len(spots) > 1 and s.items[j - 1].start == spots[-1][1] and _ends_list(s, j - 1, s.items[j].start)
-    return closed or _does_else(s, j, spots)
+    return closed or _does_else(s, j, spots) or _speaks_behind(s, j, spots)
+
+
+def _speaks_behind(s: Sentence, j: int, spots: list[Spot]) -> bool:
+    """Say whether behind a comma somebody speaks, who is of no list: "the resolution brought by Russia, U.S. Ambassador
+    Thomas-Greenfield said"."""
+    item = s.items[j]
+    if not spots or s.lex.romance or s.folded[spots[-1][2] : item.start] != ", ":
+        return False
+    return s.says(s.words_after(item.end, 2), "speaking_for")
 
 
 def _does_else(s: Sentence, j: int, spots: list[Spot]) -> bool:

@@ -24,6 +24,8 @@ FAR = 2000
 
 _LOOSELY = ("proposed", "tabled")
 """Claims of what mediators and governments bring as well: "will present a bridging proposal"."""
+_DATED = (*FINAL, "vote_scheduled", "postponed")
+"""Claims of what is done, or is to be, on a day."""
 SIZES_OF_MANY = ("GA", "HRC", "ECOSOC")
 """Organs in which a text can pass whoever is against it."""
 BRINGING = ("resolution", "draft", "action")
@@ -50,6 +52,7 @@ def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
         or several
         or _is_loose(one, organ)
         or (organ is None and _is_at_polls(one))
+        or (not linked and bodies.before(one.at, FAR) is None and _is_bare_draft(one))
         or (_is_one_of_many(mention) and one.claim not in FINAL)
     ):
         return False
@@ -92,7 +95,7 @@ def _at_the_un(one: Sighting) -> str | None:
     s, mention = one.sentence, one.mention
     if mention is None or s.index >= RESULT_WITHIN:
         return None
-    dated = s.lex.romance and one.claim in (*FINAL, "vote_scheduled", "postponed") and bool(s.whens)
+    dated = s.lex.romance and one.claim in _DATED and bool(s.whens)
     headline = s.lex.romance and one.claim in FINAL and not s.index  # "Approvata all'Onu la risoluzione"
     if mention.kind in TEXTS[:2] and mention.article != "a" and not (dated or headline):
         return None
@@ -139,7 +142,7 @@ def _is_done_there(one: Sighting, mention: Mention) -> bool:
     brought = mention.kind in TEXTS[:2] and one.claim in _LOOSELY and one.rule.endswith((".active", ".planned"))
     told = brought
     if s.lex.romance:
-        told = brought or one.claim in (*FINAL, "vote_scheduled", "postponed", "withdrawn")
+        told = brought or one.claim in _DATED or one.claim == "withdrawn"
         told = told or (one.rule == "draft.exists" and mention.article == "a")
     if not told or un is None or not s.says(s.words_before(un.start, 2), "at_the_un"):
         return False
@@ -170,6 +173,15 @@ def _is_at_polls(one: Sighting) -> bool:
     s, mention = one.sentence, one.mention
     ahead = one.claim in ("vote_scheduled", "postponed") and (mention is None or mention.kind == "vote")
     return ahead and contains(s.folded[max(0, s.span[0] - POLLS_REACH) : s.span[1]], s.lex.words["polling"])
+
+
+def _is_bare_draft(one: Sighting) -> bool:
+    """Say whether "the draft" is told of that no sentence before has called a resolution: "says, according to the
+    draft, that ships may pass"."""
+    mention, s = one.mention, one.sentence
+    if mention is None or mention.article != "the" or one.rule != "draft.exists" or s.index < RESULT_WITHIN:
+        return False
+    return s.says([s.folded[slice(*mention.head)]], "bare_draft")
 
 
 def _is_one_of_many(mention: Mention | None) -> bool:

@@ -108,7 +108,8 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
             voted = True  # "fourteen members of the Council voted on Friday for"
         elif needs_vote and not (voted or found is not None or _stands_before_for(token, lex)):
             break
-    if found is not None and side.word in lex.tally["loose_sides"] and not _plain(tokens, found, index, lex):
+    loose = side.word in lex.tally["loose_sides"] or side.word.startswith(tuple(lex.tally["voted_to"]))
+    if found is not None and loose and not _plain(tokens, found, index, lex):
         return None
     return found
 
@@ -116,6 +117,8 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
 def _can_count(tokens: list[Token], at: int, index: int, found: int | None, lex: Lexicon) -> bool:
     """Say whether the number at ``at`` can be of the side at ``index``; ``found`` is one nearer to it."""
     side = tokens[index]
+    if at > 1 and tokens[at - 2].word in lex.tally["exception"] and tokens[at - 1].word in lex.tally["of"]:
+        return False  # "strong support, with the exception of one member, for action"
     if is_rough(tokens[at], tokens[at - 1].word if at else "", lex):
         return False
     whole = found is None and side.kind != "favour" and is_total(tokens, at, lex)

@@ -42,6 +42,7 @@ def is_noun(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
         or folded[mark.start - 1] == "-"
         or word[-1:].isdecimal()
         or (word in lex.words["organ_nouns"] and _is_of_organ(folded, mark, begin, lex))
+        or (verb_form(folded, mark, lex) == "b" and _opens_with_organ(folded, mark, begin, lex))
     ):
         return True
     return mark.forms == "p" and lex.words["after_voting"].isdisjoint(after)
@@ -52,6 +53,15 @@ def _is_of_organ(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
     vote" is a verb."""
     words = folded[max(begin, mark.start - ORGAN_LEAD) : mark.start].split()[-5:-1]
     return not lex.romance and not lex.words["indefinite"].isdisjoint(words)
+
+
+def _opens_with_organ(folded: str, mark: Mark, begin: int, lex: Lexicon) -> bool:
+    """Say whether a sentence opens with one organ's vote, which a verb of it would not be: "The General Assembly vote
+    on Friday was"."""
+    words = folded[begin : mark.start].split() if mark.start - begin <= ORGAN_LEAD else []
+    one = len(words) > 1 and words[-1] in lex.words["organ_nouns"]
+    alone = one and words[0] in lex.words["definite"] and lex.words["members"].isdisjoint(words)
+    return alone and not lex.romance
 
 
 def verb_form(folded: str, mark: Mark, lex: Lexicon) -> str:

@@ -13,6 +13,7 @@ from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, is_other_plan, text_of_vote
 from streams.core.detect.rules.directions import direction_of
+from streams.core.detect.rules.existing import is_there, is_worded, reach_of_time
 from streams.core.detect.rules.felling import is_felled
 from streams.core.detect.rules.meant import take_who_means
 from streams.core.detect.rules.motions import left
@@ -28,10 +29,6 @@ DATE_REACH = 6
 """Characters between a vote and its day: " on "."""
 BODY_REACH = 24
 """Characters between a decision and whose it is: " of the U.N. "."""
-TIME_REACH = 70
-"""Characters between a resolution and a time beside which it is named."""
-SAID_REACH = 36
-"""Characters between the text that a sentence begins with and its own time: " on human rights in Mali "."""
 FACED = 90
 """Characters between a text and the vote that it faces: "The draft, which is expected to face a vote"."""
 BY_REACH = 24
@@ -63,7 +60,7 @@ def mentioned(s: Sentence, mention: Mention, out: Out) -> None:
         and not mention.sponsors
     ):
         mention.sponsors.extend(owner(s, mention.start, over_organs=mention.draft))
-    exists = drawn_up or _exists(s, mention, proposed=proposed)
+    exists = drawn_up or is_there(s, mention, proposed=proposed)
     exists = exists and not (mention.rival and is_other_plan(s, mention))
     if exists and not mention.past:
         _tell_draft(s, mention, organ, out)
@@ -100,7 +97,7 @@ def _tell_draft(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> 
         return
     unreal = _imagined(s, mention) or is_untrue(s, mention.start)
     weak = unreal or is_felled(s, mention) or _is_anothers(s, mention)
-    if organ is None and _is_worded(s, mention):
+    if organ is None and is_worded(s, mention):
         organ = next((mark for mark in s.marks if mark.kind == "organ"), None)  # "UN ambassadors agreed on the text"
     if organ is None and mention.article == "a":
         organ = _leading(s, mention)
@@ -112,43 +109,6 @@ def _leading(s: Sentence, mention: Mention) -> Mark | None:
     organs = list(s.organs(*s.span))
     leads = len(organs) == 1 and organs[0].start - s.span[0] <= 4 and organs[0].end <= mention.start
     return organs[0] if leads and not is_asked(s.folded, organs[0].start, organs[0].end, s.lex) else None
-
-
-def _exists(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
-    """Say whether there is a text, not yet decided on: "the Assembly's own resolution 96 (I)" is decided on."""
-    # "It is the second resolution", "the adoption of yet another resolution"
-    rival = mention.rival and not s.says(s.words_before(mention.start, 1), "present_be", "be", "even_more")
-    rival = rival and not (s.amended and mention.kind == "text")  # "and a separate proposal", beside an amendment
-    rival = rival and not (
-        mention.kind == "resolution" and _is_of_then(s, mention)
-    )  # "The only other one on Mali, in 1948"
-    named_now = mention.hyphened and not (_is_of_then(s, mention) or _is_called_for_in(s, mention))
-    exists = mention.draft or proposed or rival or named_now
-    exists = exists or _is_worded(s, mention) or is_negotiated(s, mention)
-    return exists and all(symbol.forms == "d" for symbol in mention.symbols)
-
-
-def _is_of_then(s: Sentence, mention: Mention) -> bool:
-    """Say whether a resolution is named beside a time of old, by which it is one of then: "the debate last month on a
-    Mexican-drafted resolution", "the French-sponsored resolution on Mali last year"."""
-    return mention.kind == "resolution" and any(
-        (when.age or 0) >= OLD_ANYWHERE and -TIME_REACH < when.start - mention.end < _reach_of_time(s, mention)
-        for when in s.whens
-    )
-
-
-def _is_called_for_in(s: Sentence, mention: Mention) -> bool:
-    """Say whether something was called for in a resolution, which is made then: "The agency urged Iran in September to
-    stop enrichment in an EU-drafted resolution"."""
-    if s.lex.romance or not s.says(s.words_before(mention.start, 1), "within"):
-        return False
-    return any(mark.value == "call" and "d" in mark.forms and mark.start < mention.start for mark in s.marks)
-
-
-def _reach_of_time(s: Sentence, mention: Mention) -> int:
-    """Return how far behind a text a time can be its own: less where a sentence begins with it, and tells what it says:
-    "The U.S.-sponsored resolution welcomes a proposal announced on May 31"."""
-    return SAID_REACH if mention.start == s.span[0] and mention.article == "the" else TIME_REACH
 
 
 def _leads(s: Sentence, mention: Mention) -> bool:
@@ -204,7 +164,7 @@ def _tell_owner(s: Sentence, mention: Mention, out: Out) -> None:
     if mention.past and mention.article == "own" and mention.kind == "text" and not mention.sponsors:
         mention.sponsors.extend(owner(s, mention.start))  # "after Russia vetoed their previous text"
     known = mention.sponsors and mention.article == "the" and not mention.past
-    reach = _reach_of_time(s, mention) if mention.start == s.span[0] else s.span[1]
+    reach = reach_of_time(s, mention) if mention.start == s.span[0] else s.span[1]
     old = (when for when in s.whens if when.age is not None and when.age >= OLD_ANYWHERE)
     if not known or any(when.start - mention.end < reach for when in old):
         return
@@ -252,6 +212,10 @@ def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> No
         text = next(reversed(list(s.texts(mention.start - FACED, mention.start, TEXTS[:2]))), None)
     if s.says(before, "ahead") and not (mention.plural or mention.past or s.says(before[-1:], "off", "company")):
         told = mention.article == "the" and not s.whens and s.says(before[-1:], "not_yet")  # "said before the vote"
+        if s.says(before[-1:], "calling_it") and (
+            s.folded.startswith(' "', mention.end) or s.says(s.words_after(mention.end, 1), "indefinite")
+        ):
+            return  # 'called the vote "welcome"', "called the vote a hasty move"
         if any((when.age or 0) >= ANCIENT for when in s.whens):
             return  # "calls made in December 2016 ahead of a Security Council vote"
         weak = told or (text is None and organ is None)
@@ -294,16 +258,7 @@ def _is_talked_over(s: Sentence, mention: Mention) -> bool:
     words = s.words_before(mention.start, 3)
     over = s.says(words[-1:], "over", "topical")
     there = over and s.says(words[:-1], "split_over", "discussing")
-    return (mention.draft and there) or _is_worded(s, mention) or is_negotiated(s, mention)
-
-
-def _is_worded(s: Sentence, mention: Mention) -> bool:
-    """Say whether it is told that members agreed on the wording of a text, which is not adopted yet."""
-    if mention.article != "a" or not (s.has("agreeing") or s.has("agreement")):
-        return False
-    words = s.words_before(mention.start, 9)
-    worded = s.says(words[-1:], "of") and s.says(words[-2:-1], "wording")
-    return worded and s.says(words[:-2], "agreeing", "agreement")
+    return (mention.draft and there) or is_worded(s, mention) or is_negotiated(s, mention)
 
 
 def _imagined(s: Sentence, mention: Mention) -> bool:

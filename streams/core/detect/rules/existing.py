@@ -1,0 +1,66 @@
+"""Whether a phrase tells by itself that there is a text which is not decided on yet: "a Mexican-drafted resolution"."""
+
+from streams.core.detect.dates import OLD_ANYWHERE
+from streams.core.detect.mentions import Mention
+from streams.core.detect.rules.talks import is_negotiated
+from streams.core.detect.sentence import Sentence
+
+SAID_REACH = 36
+"""Characters between the text that a sentence begins with and its own time: " on human rights in Mali "."""
+TIME_REACH = 70
+"""Characters between a resolution and a time beside which it is named."""
+VOTED_FOR = 16
+"""Characters between "vote" and the resolution that it is for: " in favor of "."""
+
+
+def is_there(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
+    """Say whether there is a text, not yet decided on: "the Assembly's own resolution 96 (I)" is decided on."""
+    # "It is the second resolution", "the adoption of yet another resolution"
+    rival = mention.rival and not s.says(s.words_before(mention.start, 1), "present_be", "be", "even_more")
+    rival = rival and not (s.amended and mention.kind == "text")  # "and a separate proposal", beside an amendment
+    rival = rival and not (
+        mention.kind == "resolution" and _is_of_then(s, mention)
+    )  # "The only other one on Mali, in 1948"
+    then = _is_of_then(s, mention) or _is_called_for_in(s, mention) or _is_voted_for(s, mention)
+    exists = mention.draft or proposed or rival or (mention.hyphened and not then)
+    exists = exists or is_worded(s, mention) or is_negotiated(s, mention)
+    return exists and all(symbol.forms == "d" for symbol in mention.symbols)
+
+
+def _is_of_then(s: Sentence, mention: Mention) -> bool:
+    """Say whether a resolution is named beside a time of old, by which it is one of then: "the debate last month on a
+    Mexican-drafted resolution", "the French-sponsored resolution on Mali last year"."""
+    return mention.kind == "resolution" and any(
+        (when.age or 0) >= OLD_ANYWHERE and -TIME_REACH < when.start - mention.end < reach_of_time(s, mention)
+        for when in s.whens
+    )
+
+
+def _is_voted_for(s: Sentence, mention: Mention) -> bool:
+    """Say whether somebody is told to have voted for a resolution: "did vote in favor of a U.S.-backed resolution"."""
+    return mention.kind == "resolution" and any(
+        mark.kind == "verb" and mark.value == "vote" and 0 < mention.start - mark.end < VOTED_FOR for mark in s.marks
+    )
+
+
+def _is_called_for_in(s: Sentence, mention: Mention) -> bool:
+    """Say whether something was called for in a resolution, which is made then: "The agency urged Iran in September to
+    stop enrichment in an EU-drafted resolution"."""
+    if s.lex.romance or not s.says(s.words_before(mention.start, 1), "within"):
+        return False
+    return any(mark.value == "call" and "d" in mark.forms and mark.start < mention.start for mark in s.marks)
+
+
+def is_worded(s: Sentence, mention: Mention) -> bool:
+    """Say whether it is told that members agreed on the wording of a text, which is not adopted yet."""
+    if mention.article != "a" or not (s.has("agreeing") or s.has("agreement")):
+        return False
+    words = s.words_before(mention.start, 9)
+    worded = s.says(words[-1:], "of") and s.says(words[-2:-1], "wording")
+    return worded and s.says(words[:-2], "agreeing", "agreement")
+
+
+def reach_of_time(s: Sentence, mention: Mention) -> int:
+    """Return how far behind a text a time can be its own: less where a sentence begins with it, and tells what it says:
+    "The U.S.-sponsored resolution welcomes a proposal announced on May 31"."""
+    return SAID_REACH if mention.start == s.span[0] and mention.article == "the" else TIME_REACH
