@@ -225,7 +225,7 @@ def call(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
         (text is None and (_decides_as_one(s, i) or _by_most(s, i) or _decides_behind(s, i)))
         or _proclaims(s, i, organ)
         or (text is None and speaks_by_text(s, i, organ))
-        or (text is None and (is_abstained_on(s, i) or gives_time(s, i)))
+        or (text is None and (is_abstained_on(s, i) or gives_time(s, i) or _demands_as_one(s, i, organ)))
     )
     if (s.counted or text is not None) and _puts_off(s, i):
         s.amended = True  # the count is that of the putting off
@@ -320,6 +320,16 @@ def _proclaims(s: Sentence, i: int, organ: Mark) -> bool:
         and s.calls(s.verb(i), "proclaiming")
         and s.says(s.words_after(s.verb(i).end, PROCLAIMED), "proclaimed")
     )
+
+
+def _demands_as_one(s: Sentence, i: int, organ: Mark) -> bool:
+    """Say whether it is told with its day that all of an organ demand or condemn something, and in no statement: "Por
+    unanimidad, los quince países del Consejo de Seguridad pidieron ayer"."""
+    if not s.lex.romance or s.tally is None or not s.whens or organ.value not in ("SC", "GA", "HRC"):
+        return False
+    agreed = s.tally.unanimous or (s.tally.consensus and organ.value != "SC")
+    stated = next(s.texts(*s.span, kinds=("other",)), None) is not None
+    return agreed and not stated and s.says([s.surface(s.items[i])], "demands_of_texts")
 
 
 def _decides_as_one(s: Sentence, i: int) -> bool:

@@ -101,7 +101,8 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         or (mention is None and _done_behind(s, i, how, out, family))
     ):
         return
-    _active(s, i, mention, out, claim, family)
+    if not _is_of_doer(s, i, mention):
+        _active(s, i, mention, out, claim, family)
 
 
 def _active(s: Sentence, i: int, mention: Mention | None, out: Out, claim: Claim, family: str) -> None:
@@ -156,6 +157,16 @@ def _has_it_before(s: Sentence, i: int) -> bool:
     """Say whether what is brought is a pronoun before the verb: "Le Brésil l'avait déposée"."""
     words = lead(s, i)[-2:]
     return s.says(words[:1], "object_pronoun") and s.says(words[1:], "have")
+
+
+def _is_of_doer(s: Sentence, i: int, mention: Mention | None) -> bool:
+    """Say whether a clause is on who does it, and not on the text before: "La resolución no gustó a Chad, que negocia
+    la paz"."""
+    verb = s.verb(i)
+    if not s.lex.romance or mention is None or mention.start > verb.start:
+        return False
+    led = (s.folded[end : verb.start].strip(" ,") for _, _, end in roles.doers(s, i) if mention.end < end < verb.start)
+    return any(s.says([word], "that_romance") for word in led)
 
 
 def _had(s: Sentence, how: Reading) -> bool:
