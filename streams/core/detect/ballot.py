@@ -138,7 +138,9 @@ def _with_voters(
         names["against"] = len({spot[0] for named, spot in taken if named == "against"}.union(vetoers))
     told = [count if count is not None else names[side] for side, count in zip(sides, counts, strict=True)]
     named = sum(names[side] for side, count in zip(sides, counts, strict=True) if count is None)
-    if not named or (named < MANY and counts[0] < SIZES["SC"] - 1) or sum(told) + absent != SIZES["SC"]:
+    total = sum(told) + absent
+    total += 0 if told[1] or counts[1] is not None else len(set(vetoers))  # who only vetoes is not counted by the text
+    if not named or (named < MANY and counts[0] < SIZES["SC"] - 1) or total != SIZES["SC"]:
         return None  # but: "adopted by 14 votes. India, which did not support it, abstained"
     for_, against, abstain = told
     return for_, against or counts[1], abstain or counts[2]

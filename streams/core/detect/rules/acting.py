@@ -100,6 +100,8 @@ def as_whole(s: Sentence, i: int) -> Mark | None:
     """Return the organ that does the verb at ``i``; "key members of the council agreed" is not it."""
     if "organ" not in s.kinds and not s.lex.romance:
         return None
+    if s.says(lead(s, i)[-2:], "we"):
+        return None  # "We brought the council together, we renewed the mission"
     organ = as_organ(subject_of(s, i)) or (by_decision(s, i) if s.lex.romance else None)
     some = organ is not None and not s.counted and roles.are_some(s, organ)
     return None if some or (organ is not None and _is_of_the_text(s, i, organ)) else organ
