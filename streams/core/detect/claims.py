@@ -49,7 +49,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     leave_uncounted(s)
     joined = _take_joined(s) if s.has("joined") else None
     out = read_sentence(s)
-    if is_supposed(s) or (out and s.tally is None and is_denied_behind(s)):
+    if out and (is_supposed(s) or (s.tally is None and is_denied_behind(s))):
         out = [_unless_supposed(one) for one in out]
     told = [one for one in out if isinstance(one, Sighting)]
     amended = s.amended and not _counts_first(s)
@@ -58,7 +58,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     if voted is not None and (is_of_own_vote(s, voted.start) or _is_told_aside(s, voted)):
         voted = None  # "The vote, 122 to 13, came after Russia vetoed a similar text"
     earlier = voted is not None and voted.plural and voted.past  # "abstained on the council's two previous resolutions"
-    earlier = earlier or (voted is None and _is_for_statement(s))
+    earlier = earlier or (s.tally is not None and voted is None and _is_for_statement(s))
     if counted and s.tally is not None and not earlier and not any(one.tally for one in told):
         organ = s.acting()
         short = (s.has("short_of") and s.tally.for_ is not None) or _is_so_few(s, organ)

@@ -227,9 +227,10 @@ def _one_of(words: Collection[str]) -> str:
 
 
 def _tally_token(names: Mapping[str, str]) -> re.Pattern[str]:
-    """Return the pattern of what a tally is read from: the name of a side, the longest first, a number or a word."""
+    """Return the pattern of what a tally is read from: the name of a side, the longest first, digits (its
+    one group) or a word."""
     sides = _one_of(sorted(names, key=len, reverse=True))
-    return re.compile(rf"{sides}(?![^\W_])|\d[\d,.]*\d|\d|[^\W\d_][\w']*|[{_PUNCTUATION}]")
+    return re.compile(rf"{sides}(?![^\W_])|(\d[\d,.]*\d|\d)|[^\W\d_][\w']*|[{_PUNCTUATION}]")
 
 
 def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:

@@ -42,7 +42,8 @@ class Mark:
 def scan(folded: str, lex: Lexicon, entities: Iterable[Entity], symbols: Iterable[Mark]) -> list[Mark]:
     """Return the marks of ``folded`` in order, without overlaps: symbols first, then entities, then the vocabulary."""
     found = _whole_words(folded, 0, len(folded), lex)
-    laid = [mark for entity in entities if (mark := _of_entity(entity)) and entity.end <= len(folded)]
+    length = len(folded)
+    laid = [mark for entity in entities if entity.end <= length and (mark := _of_entity(entity))]
     return _overlaid(found, sorted([*laid, *symbols], key=START))
 
 
@@ -93,13 +94,15 @@ def _of_entity(entity: Entity) -> Mark | None:
     """Return the mark of an entity with a canonical id that can act or be acted on, else None."""
     if entity.id is None or entity.id in _REPORTERS:
         return None
+    if entity.type == "country":
+        return Mark("actor", entity.id, _own_name(entity), entity.start, entity.end)
     if entity.type == "un_body":
         if entity.id in ORGANS or entity.id == "UN":
             return Mark("organ", entity.id, "", entity.start, entity.end)
         territory = territories().get(entity.id)  # "the mandate of the UN Assistance Mission in Afghanistan"
         return Mark("actor", territory, "p", entity.start, entity.end) if territory is not None else None
-    if entity.type in ("country", "organization", "place"):
-        form = "p" if entity.type == "place" else "o" if entity.type == "organization" else _own_name(entity)
+    if entity.type in ("organization", "place"):
+        form = "p" if entity.type == "place" else "o"
         return Mark("actor", entity.id, form, entity.start, entity.end)
     return None
 

@@ -70,7 +70,7 @@ def _is_request(s: Sentence, asked: Mention) -> bool:
 
 def _is_on_the_way(s: Sentence, border: Mark) -> bool:
     """Say whether an object may stand behind a border: "postponed until Thursday a vote"."""
-    if _before_date(s, border) or _before_count(s, border) or _points(s, border):
+    if ("date" in s.kinds and _before_date(s, border)) or _before_count(s, border) or _points(s, border):
         return True
     if not s.calls(border, "passed_asides") or not s.folded.startswith(", ", border.start - 2):
         return False

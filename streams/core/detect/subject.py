@@ -71,9 +71,9 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
         elif (
             _names(item)
             and not is_in_brackets(s, item)
-            and not is_of_occasion(s, j)
+            and not (s.borders and is_of_occasion(s, j))
             and (not oblique(s, j) or _opens_clause(s, j, i))
-            and not _is_office(s, item)
+            and not (item.kind == "organ" and _is_office(s, item))
         ):
             return None if _is_quoted_before(s, item, i) else _who_does(s, j, i)
     return None
@@ -197,7 +197,7 @@ def _is_it(s: Sentence, j: int, i: int) -> bool:
 
 def _is_office(s: Sentence, item: Item) -> bool:
     """Say whether an organ only tells whose office it is, or whose meeting: "which holds the council presidency"."""
-    if not isinstance(item, Mark) or item.kind != "organ" or not (item.value == "UN" or s.has("sittings")):
+    if not isinstance(item, Mark) or not (item.value == "UN" or s.has("sittings")):
         return False
     words = s.words_after(item.end, 3)
     on = (

@@ -140,10 +140,8 @@ def _tokens(text: str, begin: int, end: int, lex: Lexicon) -> list[Token]:
     for match in lex.tally_token.finditer(text, begin, end):
         word = match[0]
         first, last = match.span()
-        kind = kind_of(word)
-        if kind is None:
-            kind = "n" if word[0].isdecimal() else "w"
-        elif kind not in "np" and text[last : last + 1] == "-" and text[last + 1 : last + 2].isalpha():
+        kind = "n" if match.lastindex else kind_of(word, "w")
+        if kind not in "nwp" and text[last : last + 1] == "-" and text[last + 1 : last + 2].isalpha():
             kind = "w"  # "una no-fly zone": one against
         if kind == "n":
             numbers.append(len(raw))
