@@ -117,19 +117,15 @@ def _of_nobody_else(one: Sighting, bodies: Bodies) -> str | None:
     mention, s = one.mention, one.sentence
     if not s.lex.romance or bodies.spots or mention is None or one.past or s.index >= RESULT_WITHIN:
         return None
-    if (
-        one.claim in FINAL
-        and mention.kind in TEXTS[:2]
-        and contains(s.folded[slice(*s.span)], s.lex.words["at_headquarters"])
-    ):
-        return "UN"  # "La résolution a été rejetée vendredi à New York"
+    un = any(mark.value == "UN" and mark.kind == "organ" for mark in s.marks)
+    there = contains(s.folded[slice(*s.span)], s.lex.words["at_headquarters"])  # "rejetée vendredi à New York"
+    voted = one.rule == "adopt.passive" and mention.article == "a" and un and bool(s.whens)
+    if one.claim in FINAL and mention.kind in TEXTS[:2] and (there or (voted and not mention.draft)):
+        return "UN"  # "Aux termes d'une résolution votée mardi, la mission de l'ONU comptera"
+    named = mention.article == "the" and contains(s.surface(mention), s.lex.words["solvings"])
+    if one.rule == "draft.exists" and named:
+        return "UN" if un else None  # "Le projet de résolution prévoit l'envoi d'une mission de l'ONU"
     brought = one.claim in _LOOSELY and bool(mention.sponsors or one.sponsors)
-    if (
-        one.rule == "draft.exists"
-        and mention.article == "the"
-        and contains(s.surface(mention), s.lex.words["solvings"])
-    ):
-        return "UN" if any(mark.value == "UN" for mark in s.marks) else None  # "Le projet de résolution prévoit"
     theirs = one.claim in ("withdrawn", "postponed") and (mention.article == "own" or brought)
     return "UN" if mention.kind in TEXTS[:2] and (brought or theirs) else None
 

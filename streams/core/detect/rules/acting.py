@@ -205,6 +205,7 @@ def call(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
     if organ is None:
         _by_nobody(s, i, out)
     if organ is None or organ.value == "UN" or _is_of_others(s, i):
+        _un_by_text(s, i, organ, out)
         return
     how = reading(s, i)
     if how.mode == "future" and not s.calls(s.verb(i), "saying"):
@@ -257,6 +258,15 @@ def _is_of_others(s: Sentence, i: int) -> bool:
     verb = s.verb(i)
     bare = s.lex.romance and verb.forms == "d" and not s.says(s.words_before(verb.start, 3), "have", "be")
     return bare and s.says(s.words_after(verb.end, 1), "by")
+
+
+def _un_by_text(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
+    """Read "L'ONU appelle à une trêve dans une résolution", with which a story opens."""
+    if organ is None or organ.value != "UN" or not s.lex.romance or s.index > 1 or reading(s, i).mode != "real":
+        return
+    text = next((one for one in s.texts(s.verb(i).end, s.span[1], TEXTS[:2]) if _is_means(s, one)), None)
+    if text is not None and text.article == "a" and not text.plural and not text.past:
+        out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally))
 
 
 def _so_decided(s: Sentence, i: int) -> Mark | None:

@@ -301,7 +301,7 @@ def _passive(s: Sentence, i: int, how: Reading, out: Out) -> None:
         named = body is not None or (mention is not None and mention.organ is not None)
         dated = named and any(when.start > verb.end for when in s.whens)  # "passed by the council on Friday"
         wanted = not dated and mention is not None and mention.article == "a" and is_reduced(s, i)
-        wanted = wanted and mention is not None and _is_wanted(s, mention)
+        wanted = wanted and mention is not None and _is_wanted(s, mention) and not (s.lex.romance and s.counted)
         unnamed = mention is None and body is None and not s.counted and not s.says(lead(s, i), "pronoun")
         for one in out[before:]:
             if isinstance(one, Sighting) and (unnamed or wanted or _is_only_named(s, i, mention)):
