@@ -17,7 +17,7 @@ from streams.core.detect.rules.existing import is_there, is_worded, reach_of_tim
 from streams.core.detect.rules.felling import is_felled
 from streams.core.detect.rules.meant import take_who_means
 from streams.core.detect.rules.motions import left
-from streams.core.detect.rules.naming import is_of_day
+from streams.core.detect.rules.naming import done_in, is_of_day
 from streams.core.detect.rules.talks import is_draft, is_negotiated, on_renewal
 from streams.core.detect.rules.wanting import wanted
 from streams.core.detect.sentence import Sentence
@@ -81,7 +81,13 @@ def _name(s: Sentence, mention: Mention, organ: Mark, out: Out) -> None:
 def _is_told(s: Sentence, mention: Mention, out: Out) -> bool:
     """Say whether all that a phrase tells is what came of its text, or the number of an amendment."""
     decided = _numbers_amendment(s, mention) or _decided(s, mention, out)
-    return decided or left(s, mention, out) or agreed(s, mention, out) or wanted(s, mention, out)
+    return (
+        decided
+        or done_in(s, mention, out)
+        or left(s, mention, out)
+        or agreed(s, mention, out)
+        or wanted(s, mention, out)
+    )
 
 
 def _numbers_amendment(s: Sentence, mention: Mention) -> bool:

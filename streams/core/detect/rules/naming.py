@@ -3,7 +3,7 @@
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.rules.common import Out
 from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sightings import FINAL, Sighting
 
 OF_DEED = "text.of-deed"
 """Rule of a text that may be that of what an organ did in the sentence before; by itself it tells nothing."""
@@ -29,6 +29,10 @@ def it_says(s: Sentence, out: Out) -> None:
         out.append(Sighting("told", OF_DEED, s, s.span[0], weak=True))
 
 
+WHOSE = 16
+"""Characters between a resolution and the organ that did something in it: ", the U.N. "."""
+
+
 def named(s: Sentence, mention: Mention, out: Out) -> None:
     """Note a text that an early sentence begins with, if nothing else is told of it."""
     if not 0 < s.index <= WITHIN or mention.kind not in ("resolution", "text") or mention.article != "the":
@@ -39,6 +43,24 @@ def named(s: Sentence, mention: Mention, out: Out) -> None:
     if any(isinstance(one, Sighting) and (one.mention is mention or one.claim != "told") for one in out):
         return
     out.append(Sighting("told", OF_DEED, s, mention.start, mention, weak=True))
+
+
+def done_in(s: Sentence, mention: Mention, out: Out) -> bool:
+    """Read what a sentence opens with a resolution to tell: "In another resolution, the council thanked its envoy"."""
+    if mention.kind != "resolution" or mention.article != "a" or mention.plural or s.tally is not None:
+        return False
+    led = s.folded[s.span[0] : mention.start].split()
+    if len(led) != 1 or not s.says(led, "within") or not s.folded.startswith(", ", mention.end):
+        return False
+    behind = s.words_after(mention.end + 1, 4)
+    organ = next(s.organs(mention.end, mention.end + WHOSE), None)
+    its = organ is None and mention.rival and s.says(behind[:1], "pronoun")  # "In another resolution, it extended"
+    behind = s.words_after(organ.end, 3) if organ is not None else behind
+    if not (its or organ is not None) or s.says(behind, "future", "hypothetical", "would", "negation"):
+        return False
+    if not any(isinstance(one, Sighting) and one.claim in FINAL for one in out):
+        out.append(Sighting("adopted", "resolution.in-it", s, mention.start, mention, organ))
+    return True
 
 
 def is_of_day(s: Sentence, mention: Mention) -> bool:
