@@ -3,7 +3,7 @@
 from streams.core.detect import objects
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS
-from streams.core.detect.rules import acting, offering
+from streams.core.detect.rules import acting, calling, offering
 from streams.core.detect.rules.admitting import admits
 from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.rules.ousting import ousts
@@ -27,7 +27,7 @@ def call(s: Sentence, i: int, out: Out) -> None:
     if organ is not None and _is_to_decide(s, i, organ, out):
         return
     if not ousts(s, i, out) and not admits(s, i, organ, out) and not _decides_deed(s, i, organ, out):
-        acting.call(s, i, organ, out)
+        calling.call(s, i, organ, out)
 
 
 def _decides_to_meet(s: Sentence, i: int, out: Out) -> bool:
@@ -67,7 +67,7 @@ def propose(s: Sentence, i: int, out: Out) -> None:
     ):
         acting.act(s, i, out)
     elif mention is None and organ is not None and not s.says(s.words_after(s.verb(i).end, 2), "that_romance"):
-        acting.call(s, i, organ, out)  # "acordó por unanimidad la destrucción del arsenal"
+        calling.call(s, i, organ, out)  # "acordó por unanimidad la destrucción del arsenal"
     else:
         offering.propose(s, i, out)
 

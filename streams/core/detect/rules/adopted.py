@@ -1,0 +1,125 @@
+"""A text that is told to have been adopted, by the passive: "was adopted by the Assembly on Friday"."""
+
+from streams.core.detect import objects, roles
+from streams.core.detect.marks import Mark
+from streams.core.detect.mentions import TEXTS, Mention
+from streams.core.detect.modes import Reading
+from streams.core.detect.mood import unless_awaited
+from streams.core.detect.organs import is_asked
+from streams.core.detect.participles import is_reduced
+from streams.core.detect.rules.adoption_claims import claim
+from streams.core.detect.rules.common import Out, as_organ, hold, is_in_its_terms
+from streams.core.detect.sentence import Sentence
+from streams.core.detect.sightings import Sighting
+from streams.core.detect.verb_lead import lead
+
+BODY_BEHIND = 60
+"""Characters between a passive verb and the body that did it."""
+
+
+WHERE = "where"
+
+
+WHERE_REACH = 2
+"""Characters between an organ and the clause on what it decided: ", "."""
+
+
+OTHER_BODY = "The one who adopts is no organ of the United Nations."
+
+
+def adopted(s: Sentence, i: int, how: Reading, out: Out) -> None:
+    by, body = roles.agent(s, i)
+    verb, mention = s.verb(i), objects.before_verb(s, i)
+    if by or (body.kind == "foreign" if body is not None else _by_nobody_of_ours(s, verb)):
+        hold(s, out, "adopt.other-body", OTHER_BODY)
+        return
+    mention = mention or _amended_before(s, i)
+    if mention is None and body is None and s.says(lead(s, i), "both"):
+        return  # "Both were adopted unanimously": earlier ones
+    if mention is None and s.lex.romance:
+        mention = objects.object_of(s, i)  # "Fue aprobada por consenso la resolución"
+    if mention is not None and s.lex.romance and s.says(s.folded[mention.start : mention.head[0]].split(), "negation"):
+        hold(s, out, "adopt.none", "None was adopted.")  # "Aucune résolution n'a été adoptée"
+        return
+    how = unless_awaited(s, i, how, mention)
+    body = body or organ_behind(s, verb.end) or _organ_where(s, i)  # "passed the council in an 11-0 vote"
+    if s.calls(verb, "lenient") and _is_only_backed(s, mention, body):
+        return
+    if mention is not None or body is not None or s.tally is not None:
+        before = len(out)
+        claim(s, i, how, mention, body, out, rule="adopt.passive")
+        named = body is not None or (mention is not None and mention.organ is not None)
+        dated = named and any(when.start > verb.end for when in s.whens)  # "passed by the council on Friday"
+        wanted = not dated and mention is not None and mention.article == "a" and is_reduced(s, i)
+        wanted = wanted and mention is not None and _is_wanted(s, mention) and not (s.lex.romance and s.counted)
+        unnamed = mention is None and body is None and not s.counted and not s.says(lead(s, i), "pronoun")
+        for one in out[before:]:
+            if isinstance(one, Sighting) and (unnamed or wanted or _is_only_named(s, i, mention)):
+                one.weak = True
+
+
+def _is_only_backed(s: Sentence, mention: Mention | None, body: Mark | None) -> bool:
+    """Say whether no more is told than who backs a text, which is no adoption: "endorsed by the permanent members of
+    the council", "backed by all members of the council except the United States", which can veto it."""
+    some = body is None or roles.are_some(s, body)
+    if some and (mention is None or not s.counted):
+        return True
+    if s.lex.romance and body is not None and body.value == "UN":
+        return True  # "un plan respaldado por la ONU"
+    return s.tally is not None and s.tally.others == "favour"
+
+
+def _amended_before(s: Sentence, i: int) -> Mention | None:
+    """Return the text that a sentence begins with, whose changes are told first: "A text was amended before it was
+    adopted"."""
+    if s.lex.romance or s.items[i - 1].kind != "border" or not s.says(lead(s, i)[:1], "pronoun"):
+        return None
+    first = s.mentions[0] if s.mentions else None
+    known = first is not None and first.start == s.span[0] and first.kind in TEXTS and not first.plural
+    behind = next((mark for mark in s.marks if mark.kind == "verb" and mark.start > (first.end if first else 0)), None)
+    return first if known and behind is not None and s.calls(behind, "amends") else None
+
+
+def _by_nobody_of_ours(s: Sentence, verb: Mark) -> bool:
+    """Say whether those named by a noun adopted it, who are no body of ours: "aprobado por los expertos"."""
+    if not s.lex.romance:
+        return False
+    words = s.words_after(verb.end, 6)
+    return any(
+        s.says(words[at : at + 1], "by")
+        and s.says(words[at + 1 : at + 2], "definite")
+        and s.says(words[at + 2 : at + 3], "other_adopters")
+        for at in range(len(words) - 2)
+    )
+
+
+def organ_behind(s: Sentence, end: int) -> Mark | None:
+    """Return the organ named behind a verb, unless it is told what it is to do: "approved, the Assembly would urge"."""
+    organ = next(s.organs(end, end + BODY_BEHIND), None)
+    if organ is None or is_in_its_terms(s, end, organ.start) or is_asked(s.folded, organ.start, organ.end, s.lex):
+        return None
+    return organ
+
+
+def _organ_where(s: Sentence, i: int) -> Mark | None:
+    """Return the organ in which a text was decided: "in the Security Council, where the text was approved"."""
+    for j in range(i - 1, 0, -1):
+        item = s.items[j]
+        if isinstance(item, Mark) and item.kind == "border":
+            where = not s.lex.romance and s.surface(item) == WHERE and s.items[j - 1].kind == "organ"
+            return as_organ(s.items[j - 1]) if where and item.start - s.items[j - 1].end <= WHERE_REACH else None
+    return None
+
+
+def _is_wanted(s: Sentence, mention: Mention) -> bool:
+    """Say whether a text is one of those that might be: "easier to accept a resolution passed under"."""
+    named_so = s.folded.startswith(":", mention.start - 2)  # "what diplomats call a breakthrough: a resolution on"
+    return not named_so and s.says(s.words_before(mention.start, 5), "unreal", "requested", "calling")
+
+
+def _is_only_named(s: Sentence, i: int, mention: Mention | None) -> bool:
+    """Say whether a participle only says which text is meant, below the lead: "la resolución aprobada por la ONU"."""
+    if not s.lex.romance or s.index < 2 or s.whens or s.tally is not None:
+        return False
+    named = mention is not None and (mention.article == "the" or mention.plural) and is_reduced(s, i)
+    return named and mention is not None and "," not in s.folded[mention.end : s.items[i].start]
