@@ -23,6 +23,8 @@ _LIST_GAP = re.compile(
     r"|conjuntamente) (?:avec|con))|,|-|/)(?: (?:de|des|du|d))?)?"
     r"(?: (?:the|l[aeo]s?|l|[ei]l|los|gli|i))?(?: propi[ao])? {0,2}$"
 )
+OPENS = 4
+"""Characters before the name that a sentence opens with: "La "."""
 _ASIDE_GAP = re.compile(
     r", [^,.;]{3,40}, (?:along with|together with|as well as)(?: the)? $"
     r"|, (?:an?|its|once|also|normally|usually|long) [^,.;]{3,60}, and(?: the)? $"  # "Cuba, its neighbour, and"
@@ -63,6 +65,16 @@ def represents(s: Sentence, j: int) -> int | None:
         k -= 1
     beside = k >= 0 and is_actor(s.items[k]) and _ROLE_GAP.fullmatch(s.folded[s.items[k].end : item.start])
     return k if beside else None
+
+
+def is_of_aside(s: Sentence, item: Item, position: int) -> bool:
+    """Say whether an adjective only tells in an aside what who opens a sentence does: "La France, porte-plume du
+    dossier libanais, a remis sur la table son projet"."""
+    first = s.items[0]
+    if not isinstance(item, Mark) or item.kind != "actor" or "a" not in item.forms or item is first:
+        return False
+    opened = is_actor(first) and first.start - s.span[0] <= OPENS and s.folded.startswith(", ", first.end)
+    return opened and s.folded.find(", ", item.end, position) >= 0
 
 
 def is_listed(s: Sentence, j: int) -> bool:

@@ -4,7 +4,7 @@ from streams.core.detect.beside_subject import is_in_brackets, is_of_occasion, n
 from streams.core.detect.inverted import subject_behind
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.names import goes_on, is_actor, is_listed, represents
+from streams.core.detect.names import goes_on, is_actor, is_listed, is_of_aside, represents
 from streams.core.detect.sentence import Sentence
 from streams.core.detect.text import longest_first
 from streams.core.detect.two_deeds import is_done_to, who_did
@@ -72,6 +72,7 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
             _names(item)
             and not is_in_brackets(s, item)
             and not (s.borders and is_of_occasion(s, j))
+            and not (s.lex.romance and is_of_aside(s, item, s.items[i].start))
             and (not oblique(s, j) or _opens_clause(s, j, i))
             and not (item.kind == "organ" and _is_office(s, item))
         ):

@@ -6,7 +6,7 @@ from streams.core.detect import objects, roles
 from streams.core.detect.groups import group_behind
 from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import Mention
-from streams.core.detect.names import actors_ending, actors_from, is_actor
+from streams.core.detect.names import actors_ending, actors_from, is_actor, is_of_aside
 from streams.core.detect.sentence import Sentence, Spot
 from streams.core.detect.subject import oblique
 from streams.core.detect.verb_lead import lead
@@ -182,6 +182,8 @@ def owner(s: Sentence, position: int, *, over_organs: bool = False) -> list[Spot
         asked = isinstance(item, Mark) and item.kind == "organ" and s.says(s.words_after(item.end, 1), "infinitive")
         if asked:
             continue  # "Britain asked the council to vote on its draft"
+        if is_of_aside(s, item, position):
+            continue
         if (_is_vetoer(s, j) and not its_own) or (over_organs and isinstance(item, Mark) and item.kind == "organ"):
             continue
         if isinstance(item, Mark) and item.kind in ("actor", "organ", "foreign") and not oblique(s, j):
