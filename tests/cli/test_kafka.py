@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 import psutil
@@ -31,7 +32,8 @@ def test_it_stops_cleanly_when_told_to(tmp_path: Path, ending: signal.Signals) -
     """It says where Kafka is; after a signal it ends with 0, Kafka having closed its files, and no JVM is left."""
     with command("--port", "0", RESWATCH_DATA_DIR=str(tmp_path)) as process:
         assert process.stdout is not None
-        said = "".join(iter(process.stdout.readline, "Ctrl-C stops Kafka.\n"))
+        last = ("Ctrl-C stops Kafka.\n", "")  # nothing: it has ended by itself
+        said = "".join(takewhile(lambda line: line not in last, iter(process.stdout.readline, None)))
         (jvm,) = [child for child in psutil.Process(process.pid).children(recursive=True) if child.name() == "java"]
         process.send_signal(ending)
         _, err = process.communicate(timeout=30)
