@@ -6,7 +6,7 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Item
 from streams.core.detect.of_old import OPENING
-from streams.core.detect.sightings import FINAL, Sighting
+from streams.core.detect.sightings import ABSTAINED_ON, FINAL, Sighting
 from streams.core.model import Organ, Stage
 
 SURE, LIKELY, FAIR, COIN, DOUBTFUL = 0.9, 0.8, 0.65, 0.5, 0.3
@@ -32,8 +32,8 @@ def confidence(matter: Matter, stage: Stage, organ: Organ | None, told: Sighting
     """
     if stage == "cited":
         return NUMBERED if matter.symbol else COIN
-    if flawed or told.weak:
-        return COIN
+    if flawed or told.weak or (organ == "SC" and told.rule == ABSTAINED_ON):
+        return COIN  # in the Security Council, what some abstained on may have been vetoed
     direct = told.organ is not None or (told.mention is not None and told.mention.organ is not None)
     opens = told.sentence.index < OPENING
     named = direct or _is_named(organ, told.sentence.items)
