@@ -35,6 +35,8 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
             found = _before(tokens, index, used, lex)
         if found is None:
             found = _behind_colon(tokens, index, used)
+        if found is None and "favour" in sides:
+            found = _behind_against(tokens, index, used, lex)
         if found is None and token.word in lex.tally["sides_first"]:
             found = _right_behind(tokens, index, used)
         if found is not None:
@@ -55,6 +57,18 @@ def _of_whom(tokens: list[Token], at: int, lex: Lexicon) -> int:
     ):
         return at
     return next((one for one in (at - 2, at - 3) if one >= 0 and tokens[one].kind == "n"), at)
+
+
+def _behind_against(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
+    """Return the number right behind "against", those for it being told: "79 countries backed it, against 28"."""
+    if tokens[index].word not in lex.tally["to"] and tokens[index].word not in lex.words["voted_against"]:
+        return None
+    number = tokens[index + 1] if index + 1 < len(tokens) else None
+    if number is None or number.kind != "n" or index + 1 in used or number.start - tokens[index].end != 1:
+        return None
+    behind = tokens[index + 2] if index + 2 < len(tokens) else None
+    ends = behind is None or behind.kind == "p" or behind.start - number.end > 1
+    return index + 1 if ends or (behind is not None and behind.word in lex.tally["and"]) else None
 
 
 def _is_with_another(tokens: list[Token], index: int, lex: Lexicon) -> bool:
