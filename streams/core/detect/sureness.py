@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from streams.core.detect.marks import Mark
+from streams.core.detect.marks import PERMANENT, Mark
 from streams.core.detect.matters import Matter
 from streams.core.detect.mentions import Item
 from streams.core.detect.of_old import OPENING
@@ -32,8 +32,8 @@ def confidence(matter: Matter, stage: Stage, organ: Organ | None, told: Sighting
     """
     if stage == "cited":
         return NUMBERED if matter.symbol else COIN
-    if flawed or told.weak or (organ == "SC" and told.rule == ABSTAINED_ON):
-        return COIN  # in the Security Council, what some abstained on may have been vetoed
+    if flawed or told.weak or (organ == "SC" and _may_be_felled(told)):
+        return COIN
     direct = told.organ is not None or (told.mention is not None and told.mention.organ is not None)
     opens = told.sentence.index < OPENING
     named = direct or _is_named(organ, told.sentence.items)
@@ -49,6 +49,14 @@ def confidence(matter: Matter, stage: Stage, organ: Organ | None, told: Sighting
         return LIKELY
     brought = told.rule == "propose.active" and told.mention is not None and told.mention.article == "a"
     return FAIR if brought else DOUBTFUL  # "Japan has drafted a resolution", and not "the text, which Japan drafted"
+
+
+def _may_be_felled(told: Sighting) -> bool:
+    """Say whether it is only told that members without a veto abstained: "India abstained on a resolution on Mali"."""
+    if told.rule != ABSTAINED_ON or told.tally is not None:
+        return False
+    named = [mark.value for mark in told.sentence.marks if mark.kind == "actor" and mark.start < told.at]
+    return bool(named) and not any(one in PERMANENT for one in named)
 
 
 def _of_outcome(stage: Stage, *, direct: bool, named: bool, opens: bool) -> float:
