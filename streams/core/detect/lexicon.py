@@ -37,7 +37,7 @@ _JOINED = {
         *("not_being", "negation", "hypothetical", "future", "bare_be"),
     ),
     "denied_next": ("no_such_text", "had_not", "says_had_not"),
-    "no_news": ("numbered_scenes", "retracting"),
+    "no_news": ("numbered_scenes", "retracting", "any_day"),
     "sittings": ("gathering", "gatherings", "offices"),
     "side_deeds": ("favour_deeds", "against_deeds", "abstain_deeds"),
     "side_bare": ("favour_bare", "against_bare", "abstain_bare"),
