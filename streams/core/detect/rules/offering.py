@@ -6,12 +6,13 @@ from streams.core.detect.marks import Mark
 from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.modes import Reading
 from streams.core.detect.mood import reading
-from streams.core.detect.participles import is_authored, is_reduced, opening_text
+from streams.core.detect.participles import is_authored, is_reduced
 from streams.core.detect.rules import bringers
-from streams.core.detect.rules.bringers import companions, introducer, is_joined, is_open_list, owner
-from streams.core.detect.rules.brought import brought, brought_to, is_elsewhere, is_given_to_members
-from streams.core.detect.rules.common import Out, are_of_two, as_organ, hold, is_of_amendment, is_one, is_other_plan
+from streams.core.detect.rules.bringers import companions, introducer, is_joined, owner
+from streams.core.detect.rules.brought import brought, brought_to, is_given_to_members
+from streams.core.detect.rules.common import Out, are_of_two, as_organ, hold, is_one, is_other_plan
 from streams.core.detect.rules.deeds import proposes_deed
+from streams.core.detect.rules.offered import offered_by
 from streams.core.detect.rules.put_to_vote import put_to_vote
 from streams.core.detect.rules.several import offered_several
 from streams.core.detect.rules.softening import softened
@@ -24,8 +25,6 @@ from streams.core.detect.verb_lead import lead
 
 PARTS_REACH = 36
 """Characters behind "sought" in which separate votes are told: " a separate vote on two "."""
-_DECIDING = ("adopt", "reject", "fail")
-"""Verb classes that tell an outcome."""
 
 
 def table(s: Sentence, i: int, out: Out) -> None:
@@ -88,7 +87,7 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         out.append(Sighting("told", f"{family}.by", s, verb.start, text, sponsors=roles.agent(s, i)[0], weak=True))
         return
     if is_reduced(s, i) or is_authored(s, i) or how.passive or is_joined(s, i):
-        _offered_by(s, i, how, out, claim, family)
+        offered_by(s, i, how, out, claim, family)
         return
     mention = brought(s, i)
     led = "d" in verb.forms and s.says(s.words_after(verb.end, 1), "by")  # "the last chance offered by resolution 1441"
@@ -251,55 +250,6 @@ def _announced(s: Sentence, i: int) -> bool:
     return own and not s.says(s.words_after(s.verb(i).end, 40), "condition")
 
 
-def _offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, family: str) -> None:
-    """Read "was circulated", and "a resolution brought by Bangladesh": who it is from, and that it is there."""
-    mention, (by, _) = opening_text(s, i) or objects.before_verb(s, i), roles.agent(s, i)
-    by = by or roles.represented(s, i)  # "presented on behalf of the European Union"
-    by = by or companions(s, i, None)  # "a British text, co-authored with Sierra Leone"
-    if by and is_open_list(s, i, by):
-        by = []
-    if mention is None and how.passive and how.mode == "real" and s.says(lead(s, i)[:2], "pronoun"):
-        dated = family == "table" and bool(s.whens)  # "It was submitted on Thursday"
-        if by or dated:  # "It was drafted by France"
-            step: Claim = "tabled" if dated else "told"
-            out.append(Sighting(step, f"{family}.it", s, s.verb(i).start, sponsors=by, weak=True))
-    several = mention is None or not (is_one(mention) or are_of_two(mention, mention.sponsors))
-    if mention is None or several or _is_of_change(s, i, mention):
-        return
-    if how.passive and how.mode == "future" and family == "table" and not s.calls(s.verb(i), "amends"):
-        out.append(Sighting("proposed", "table.planned", s, s.verb(i).start, mention, None, sponsors=by))
-        return
-    if how.passive and how.mode != "real":
-        hold(s, out, f"{family}.{how.mode}", how.mode)
-        return
-    if s.says(lead(s, i)[-4:], "none"):
-        hold(s, out, f"{family}.none", "None was brought.")  # "a fifth resolution, but none is being prepared"
-        return
-    if is_elsewhere(s, i):
-        hold(s, out, f"{family}.other-body", "It was brought in a body outside the United Nations.")
-        return
-    unnamed = family == "table" and mention.draft and s.says(s.words_after(s.verb(i).end, 2), "by")
-    fresh = mention.article == "a" and not mention.past and (bool(by) or unnamed)
-    on_table = mention.article == "the" and not mention.past and _is_told_beside(s, i)
-    weak = not how.passive and (not (fresh or on_table) or (_is_decided(s, i) and not mention.rival))
-    organ = bringers.sent_to(s, i)
-    if by or organ is not None or mention.hyphened or mention.kind != "text":
-        step = "told" if weak else claim
-        out.append(
-            Sighting(
-                step,
-                f"{family}.passive",
-                s,
-                s.verb(i).start,
-                mention,
-                organ,
-                sponsors=by,
-                weak=weak,
-                past=how.past,
-            )
-        )
-
-
 def _is_within(s: Sentence, i: int) -> bool:
     """Say whether it is told what a text proposes, and not who proposes it: "the sanctions proposed in the draft"."""
     following = s.items[i + 1] if i + 1 < len(s.items) else None
@@ -309,25 +259,3 @@ def _is_within(s: Sentence, i: int) -> bool:
         and s.says(s.words_before(following.start, 1), "inside")
     )
     return led and "d" in s.verb(i).forms and s.says(s.words_after(s.verb(i).end, 1), "inside")
-
-
-def _is_told_beside(s: Sentence, i: int) -> bool:
-    """Say whether it is told aside that a text is there: "the text, drafted by Chad and circulated to members"."""
-    verb = s.verb(i)
-    aside = is_joined(s, i) or s.folded[verb.start - 2 : verb.start] == ", "
-    return aside and s.calls(verb, "circulating")
-
-
-def _is_of_change(s: Sentence, i: int, mention: Mention) -> bool:
-    """Say whether it is an amendment that is brought: "An amendment to take this out of the text, offered by Cuba"."""
-    verb = s.verb(i)
-    known = s.folded[verb.start - 2 : verb.start] == ", " or mention.article == "the"
-    return known and not s.lex.romance and is_of_amendment(s, mention)
-
-
-def _is_decided(s: Sentence, i: int) -> bool:
-    """Say whether the same sentence tells what became of the text: "a text proposed by Russia had been rejected"."""
-    later = [one for one in s.items[i + 1 :] if isinstance(one, Mark) and one.kind == "verb"]
-    if s.lex.romance:  # "préconisée par Moscou, qui veut pousser cette instance à adopter un accord"
-        later = [one for one in later if set(one.forms) & {"d", "p", "s"}]
-    return any(one.value in _DECIDING for one in later)
