@@ -21,6 +21,9 @@ MONTH_DAYS = 31
 and a whole month is named for what is over ("last December") or far ahead."""
 
 YEAR_DAYS = 365
+"""What a year counts as, the one before the article's as any named in an article without a date: finer is not needed
+to tell the old from the news."""
+
 SOME_DAYS = 1
 """What a weekday counts as in an article without a date: it tells the news by these."""
 

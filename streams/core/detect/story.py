@@ -54,8 +54,8 @@ EARLIEST, LATEST = 1946, 2200
 @dataclass(frozen=True, slots=True)
 class Story:
     """What the steps of detection share of one article. ``published`` is its day, ``told_in`` that day, or without one
-    a day before the last year that it tells of. ``marks`` are in order, ``weekdays`` says whether it names any,
-    ``said`` where it has the phrases that its sentences are asked for.
+    a day before the last year that it tells of. ``marks`` are in order, ``weekdays`` says whether they name
+    the day of its news ("Monday", "today"), ``said`` where it has the phrases that its sentences are asked for.
     """
 
     body: str
