@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from streams.cli.common import harmless, one_line
-from streams.core.detect.lexicon import LANGUAGES, primary
+from streams.core.detect.words.lexicon import LANGUAGES, primary
 from streams.core.model import Alert, Stage
 from streams.sinks import message
 

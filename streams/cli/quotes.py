@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from streams.cli.common import harmless
-from streams.core.detect.text import sentences
+from streams.core.detect.words.text import sentences
 
 QUOTE_CHARACTERS = 160
 """How much of a sentence is shown around the words that prove a field."""

@@ -100,7 +100,7 @@ def _query(words: str, *, relevant: bool, **asked: object) -> "Query":
     for name in FIELDS:
         fields[name] = _ids(name, asked[name])  # type: ignore[arg-type]  # click gives a tuple of texts
     if symbols := asked["symbols"]:
-        from streams.core.detect.symbols import asked_symbol  # noqa: PLC0415  (as in _ids)
+        from streams.core.detect.bodies.symbols import asked_symbol  # noqa: PLC0415  (as in _ids)
 
         fields["symbols"] = tuple(asked_symbol(each) or each for each in symbols)  # type: ignore[attr-defined]  # texts
     return Query(words, order="relevance" if relevant else "newest", **fields)  # type: ignore[arg-type]  # as above

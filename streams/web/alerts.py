@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from streams.contracts.records import Record, alert_record
-from streams.core.detect.symbols import asked_symbol
+from streams.core.detect.bodies.symbols import asked_symbol
 from streams.sinks.store import AlertQuery, KeptAlert
 from streams.web.access import Reader, Writer
 from streams.web.bodies import cursor as cursor_of

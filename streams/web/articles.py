@@ -9,7 +9,7 @@ from fastapi import Query as Asked
 from starlette.responses import Response
 
 from streams.contracts.records import Record, enriched_record
-from streams.core.detect.symbols import asked_symbol
+from streams.core.detect.bodies.symbols import asked_symbol
 from streams.core.match.values import UnknownValue, canonical
 from streams.core.model import ClauseField, Organ, Stage
 from streams.sinks.store import Hit, Query

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from streams.contracts.dossiers import dossier_record, transition_record
 from streams.contracts.records import Record
-from streams.core.detect.symbols import asked_symbol
+from streams.core.detect.bodies.symbols import asked_symbol
 from streams.core.model import Dossier, Organ, Stage
 from streams.sinks.store import DossierQuery, KeptTransition, Store
 from streams.sinks.store.dossiers import EPOCH

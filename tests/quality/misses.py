@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from streams.core.detect.text import sentences
+from streams.core.detect.words.text import sentences
 from tests.quality.bodies import PageScore
 from tests.quality.linked import Item
 from tests.quality.scoring import Miss

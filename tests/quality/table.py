@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from streams.core.detect.text import sentences
+from streams.core.detect.words.text import sentences
 from streams.core.model import ResolutionEvent
 from tests.quality.calibration import brier, curve
 from tests.quality.scoring import Miss, Report

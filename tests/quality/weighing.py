@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.core.detect import about
-from streams.core.detect.about import POINTS
+from streams.core.detect.topics import about
+from streams.core.detect.topics.about import POINTS
 from tests.core.detect.articles import detected
 from tests.quality.labels import Row, rows_in
 

@@ -5,6 +5,6 @@ for a text), sightings (what a clause says of one), matters (all that is said of
 """
 
 from streams.core.detect.detection import Detection, detect
-from streams.core.detect.sightings import HeldBack
+from streams.core.detect.sentences.sightings import HeldBack
 
 __all__ = ["Detection", "HeldBack", "detect"]

@@ -4,24 +4,24 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import cast
 
-from streams.core.detect import outcome
-from streams.core.detect.about import Opening, subjects_of, subjects_of_story, without_wider
-from streams.core.detect.ballot import settle_tally, settle_vote
-from streams.core.detect.committees import UNNAMED
-from streams.core.detect.events import Settled, build
-from streams.core.detect.far_down import is_brought_in_past, is_told_aside, is_told_far_down
-from streams.core.detect.gathering import gather
-from streams.core.detect.lexicon import LANGUAGES, lexicon, primary
-from streams.core.detect.matters import Matter, of_rights_council, sponsors_of
-from streams.core.detect.of_old import OPENING
-from streams.core.detect.organs import NEEDED
-from streams.core.detect.reading import read_story
-from streams.core.detect.setting import Setting
-from streams.core.detect.sightings import FINAL, HeldBack, Sighting
-from streams.core.detect.story import MAX_READ, Story, open_story
-from streams.core.detect.subjects import MOST
-from streams.core.detect.targets import find_targets
-from streams.core.detect.text import contains
+from streams.core.detect.age.of_old import OPENING
+from streams.core.detect.bodies.committees import UNNAMED
+from streams.core.detect.bodies.organs import NEEDED
+from streams.core.detect.events.event import Settled, build
+from streams.core.detect.events.far_down import is_brought_in_past, is_told_aside, is_told_far_down
+from streams.core.detect.matters import outcome
+from streams.core.detect.matters.ballot import settle_tally, settle_vote
+from streams.core.detect.matters.gathering import gather
+from streams.core.detect.matters.matter import Matter, of_rights_council, sponsors_of
+from streams.core.detect.reading.by_sentence import read_story
+from streams.core.detect.sentences.sightings import FINAL, HeldBack, Sighting
+from streams.core.detect.sentences.story import MAX_READ, Story, open_story
+from streams.core.detect.topics.about import Opening, subjects_of, subjects_of_story, without_wider
+from streams.core.detect.topics.setting import Setting
+from streams.core.detect.topics.subjects import MOST
+from streams.core.detect.topics.targets import find_targets
+from streams.core.detect.words.lexicon import LANGUAGES, lexicon, primary
+from streams.core.detect.words.text import contains
 from streams.core.identity import resolution_event_id
 from streams.core.model import Article, Entity, Organ, ResolutionEvent
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from streams.core.detect.ballot import contradiction
+from streams.core.detect.matters.ballot import contradiction
 from streams.core.dossier import voters
 from streams.core.model import Disagreement, Organ, ResolutionEvent, Stage, Vote
 

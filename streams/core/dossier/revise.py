@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from streams.core.detect.text import sentences
+from streams.core.detect.words.text import sentences
 from streams.core.model import EnrichedArticle, Quote, ResolutionEvent, ResolutionEvents
 from streams.core.story import signature
 

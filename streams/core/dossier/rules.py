@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from streams.core.detect.ballot import contradiction
-from streams.core.detect.marks import PERMANENT
+from streams.core.detect.matters.ballot import contradiction
+from streams.core.detect.words.marks import PERMANENT
 from streams.core.dossier.sights import OUTCOMES
 from streams.core.model import ResolutionEvent, Stage
 

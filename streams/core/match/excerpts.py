@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
 
-from streams.core.detect.text import sentences
+from streams.core.detect.words.text import sentences
 from streams.core.match.facts import MAX_CHARACTERS
 from streams.core.model import Quote
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from streams.core.detect.symbols import without_year
+from streams.core.detect.bodies.symbols import without_year
 from streams.core.match.words import Words
 from streams.core.model import ClauseField, EnrichedArticle, ResolutionEvent, Transition, Vote
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from streams.core.detect.symbols import without_year
+from streams.core.detect.bodies.symbols import without_year
 from streams.core.match.keys import keeps_to
 from streams.core.match.values import NUMBERS
 from streams.core.match.words import tokens

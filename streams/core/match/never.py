@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TypeAlias
 
-from streams.core.detect.symbols import without_year
+from streams.core.detect.bodies.symbols import without_year
 from streams.core.match.branches import Branch, Placed, branches
 from streams.core.match.implied import is_implied
 from streams.core.match.values import ORGANS, STAGES

@@ -150,7 +150,7 @@ _EVIDENCE = {
     "symbol": "draft_symbol",
 }
 """What the evidence of an event calls what clauses ask for, where it has another name. Among the spans of a vote those
-that name members have rules of their own (streams.core.detect.events), which are called as the fields are."""
+that name members have rules of their own (streams.core.detect.events.event), which are called as the fields are."""
 
 
 def _of_one(value: str, values: Iterable[str], spans: Sequence[Evidence]) -> Sequence[Evidence]:

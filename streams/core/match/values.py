@@ -4,9 +4,9 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import get_args
 
-from streams.core.detect.marks import PERMANENT
-from streams.core.detect.subjects import known_codes, term_of_codes
-from streams.core.detect.symbols import asked_symbol
+from streams.core.detect.bodies.symbols import asked_symbol
+from streams.core.detect.topics.subjects import known_codes, term_of_codes
+from streams.core.detect.words.marks import PERMANENT
 from streams.core.match.names import ids_of, suggestions
 from streams.core.match.words import tokens
 from streams.core.model import SIDES, ClauseField, EntityType, FactStatus, Organ, Stage

@@ -80,7 +80,7 @@ def _with_words(wanted: Select[Any], asked: list[Term], dialect: str) -> tuple[S
 
 def hit(enriched: EnrichedArticle, query: Query) -> Hit:
     """Return what of ``enriched`` answers ``query``: the event that was asked for, and the sentence that says so."""
-    from streams.core.detect.text import sentences  # noqa: PLC0415  # it brings all of detection; not for other uses
+    from streams.core.detect.words.text import sentences  # noqa: PLC0415  # it brings all of detection; not for other uses
 
     told = [event for event in enriched.resolution_events if _answers(event, query)]
     event = next(iter(told or enriched.resolution_events), None)

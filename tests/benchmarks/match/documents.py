@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
 
-from streams.core.detect.text import sentences
+from streams.core.detect.words.text import sentences
 from streams.core.dossier.revise import revise
 from streams.core.enrich import enrich
 from streams.core.model import EnrichedArticle, Fact, FactStatus, Quote, RawArticle, ResolutionEvent, Transition

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from streams.core.detect.lexicon import lexicon
-from streams.core.detect.text import by_words
+from streams.core.detect.words.lexicon import lexicon
+from streams.core.detect.words.text import by_words
 from streams.core.model import ResolutionEvent
 from tests.core.detect.articles import detected
 from tests.core.detect.test_cases import expected, record

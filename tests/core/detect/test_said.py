@@ -3,9 +3,9 @@
 import ast
 from pathlib import Path
 
-from streams.core.detect import said
-from streams.core.detect.lexicon import LANGUAGES, lexicon
-from streams.core.detect.said import ASKED, Finder
+from streams.core.detect.words import said
+from streams.core.detect.words.lexicon import LANGUAGES, lexicon
+from streams.core.detect.words.said import ASKED, Finder
 
 _ASKING = ("has", "says_before", "says_after")
 """Questions of a sentence whose last argument is a list that is asked for."""
@@ -53,7 +53,7 @@ def test_no_phrase_that_is_asked_for_can_be_taken_for_another() -> None:
 
 def test_only_lists_that_are_looked_for_are_asked_for() -> None:
     asked = set[str]()
-    for file in (Path(said.__file__).parent).rglob("*.py"):
+    for file in (Path(said.__file__).parents[1]).rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _ASKING:
                 asked.update(str(one.value) for one in node.args[-1:] if isinstance(one, ast.Constant))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from streams.core.detect.symbols import find_symbols, numbered, year_of
+from streams.core.detect.bodies.symbols import find_symbols, numbered, year_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.core.detect.text import MAX_SENTENCE, fold, sentences
+from streams.core.detect.words.text import MAX_SENTENCE, fold, sentences
 
 
 def cut(body: str) -> list[str]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from streams.core.detect.lexicon import lexicon
-from streams.core.detect.tally_tokens import around_numbers
-from streams.core.detect.text import fold
-from streams.core.detect.votes import Tally, read_tally
+from streams.core.detect.tallies.tally_tokens import around_numbers
+from streams.core.detect.tallies.votes import Tally, read_tally
+from streams.core.detect.words.lexicon import lexicon
+from streams.core.detect.words.text import fold
 
 
 def tally(sentence: str) -> Tally | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from streams.core.detect import detect
-from streams.core.detect.text import sentences
+from streams.core.detect.words.text import sentences
 from streams.core.match import parse_subscription
 from streams.core.model import (
     Change,

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Mention
 from streams.core.detect.rules import (
     abstaining,
     acting,
@@ -31,8 +29,10 @@ from streams.core.detect.rules.given import given
 from streams.core.detect.rules.ousting import put_out_by_noun
 from streams.core.detect.rules.placing import placed
 from streams.core.detect.rules.won import won
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import HeldBack, Sighting
+from streams.core.detect.sentences.mentions import Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import HeldBack, Sighting
+from streams.core.detect.words.marks import Mark
 
 __all__ = ["read_sentence"]
 

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from streams.core.detect import roles
-from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.mentions import Item, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
 from streams.core.detect.rules.common import NEAR_VOTE, Out
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import ABSTAINED_ON, Sighting
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import Item, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import ABSTAINED_ON, Sighting
+from streams.core.detect.verbs import roles
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import PERMANENT, Mark
 
 TEXT_REACH = 110
 """Characters between "abstained" and the resolution: " on Friday in the U.N. General Assembly vote on a "."""

@@ -1,21 +1,21 @@
 """What an organ can only do by adopting a text, and what it says in one."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.decision import by_decision
-from streams.core.detect.habit import is_habit
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
 from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.at_hand import is_at_hand
 from streams.core.detect.rules.by_veto import is_by_veto
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold, is_of_amendment
 from streams.core.detect.rules.renewing import un_renews
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.subject import subject_of
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXT_OR_ACTION, TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Claim, Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.decision import by_decision
+from streams.core.detect.verbs.habit import is_habit
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
 
 DEED = "call.counted"
 """Rule of what an organ said, which the next sentence may tell the vote on."""

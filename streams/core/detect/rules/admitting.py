@@ -1,13 +1,13 @@
 """New members: whom the General Assembly admits, it admits by a resolution, and whom the Council recommends too."""
 
-from streams.core.detect import roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS
-from streams.core.detect.mood import reading
-from streams.core.detect.names import actors_from, is_actor
 from streams.core.detect.rules.common import Out, hold
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sentences.mentions import TEXTS
+from streams.core.detect.sentences.names import actors_from, is_actor
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import roles
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.words.marks import Mark
 
 WHOM = 24
 """Characters between "admitted" and who is: " jeudi le "."""

@@ -1,17 +1,17 @@
 """A text that is told to have been adopted, by the passive: "was adopted by the Assembly on Friday"."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import unless_awaited
-from streams.core.detect.organs import is_asked
-from streams.core.detect.participles import is_reduced
+from streams.core.detect.bodies.organs import is_asked
 from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.common import Out, as_organ, hold, is_in_its_terms
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.mood import unless_awaited
+from streams.core.detect.verbs.participles import is_reduced
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
 
 BODY_BEHIND = 60
 """Characters between a passive verb and the body that did it."""

@@ -1,15 +1,15 @@
 """Which organ adopts, and which text, where a verb does not say both by itself."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.dates import OLD_ANYWHERE
-from streams.core.detect.decision import by_decision
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.rules.assembled import assembled
 from streams.core.detect.rules.common import as_organ
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.subject import subject_of
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.times.dates import OLD_ANYWHERE
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.decision import by_decision
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
 
 
 def backs(s: Sentence, organ: Mark | None, mention: Mention | None) -> bool:

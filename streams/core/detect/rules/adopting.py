@@ -2,13 +2,6 @@
 
 import re
 
-from streams.core.detect import objects, roles
-from streams.core.detect.letting import is_let_through
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXT_OR_AMENDMENT, TEXTS, Item, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
-from streams.core.detect.participles import is_got, is_reduced, is_wanted
 from streams.core.detect.rules.acting import DEED
 from streams.core.detect.rules.adopted import OTHER_BODY, adopted, organ_behind
 from streams.core.detect.rules.adopters import adopter, adopts_it, backs, by_text, deed, is_text, taken_up, text_of_it
@@ -19,10 +12,17 @@ from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.rules.motions import is_procedural
 from streams.core.detect.rules.none_adopted import FROM_REACH, tells_none
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.subject import subject_of
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXT_OR_AMENDMENT, TEXTS, Item, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.letting import is_let_through
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.participles import is_got, is_reduced, is_wanted
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
 
 UNTOLD = "adopt.several"
 """Rule that holds back several texts of which none is told by itself."""

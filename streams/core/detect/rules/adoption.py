@@ -2,14 +2,14 @@
 
 from itertools import pairwise
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
 from streams.core.detect.rules.common import Out, as_organ
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.subject import subject_of
-from streams.core.detect.when import When
+from streams.core.detect.sentences.mentions import TEXT_OR_ACTION, TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Claim, Sighting
+from streams.core.detect.times.when import When
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.words.marks import Mark
 
 IN_REACH = 16
 """Characters between "passage" and the organ in which it was: " in the full "."""

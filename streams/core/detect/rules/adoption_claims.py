@@ -1,21 +1,21 @@
 """What an adoption claims: that a text was adopted, amended, rejected, put off, or is to be voted on."""
 
-from streams.core.detect import roles
-from streams.core.detect.habit import is_ahead
-from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
-from streams.core.detect.roles import doers
 from streams.core.detect.rules.at_hand import is_at_hand, is_bound
 from streams.core.detect.rules.coming import day_ahead, is_under_threat
 from streams.core.detect.rules.common import Out, hold, is_of_amendment, is_of_procedure, tally_of
 from streams.core.detect.rules.motions import carried, is_procedural, motion_before
 from streams.core.detect.rules.wanting import has_its_way, wanted_of
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.text import contains
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXT_OR_ACTION, TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import Claim, Sighting
+from streams.core.detect.verbs import roles
+from streams.core.detect.verbs.habit import is_ahead
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.roles import doers
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import PERMANENT, Mark
+from streams.core.detect.words.text import contains
 
 JUST_REACH = 90
 """Characters behind "had been passed" in which it is told when: " in New York by the Assembly the day before"."""

@@ -1,8 +1,8 @@
 """Votes against: whether it is a text that was voted against."""
 
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Mention
-from streams.core.detect.sentence import Sentence
+from streams.core.detect.sentences.mentions import Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.words.marks import Mark
 
 
 def is_counted_against(s: Sentence, verb: Mark, text: Mention | None) -> bool:

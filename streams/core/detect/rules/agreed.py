@@ -1,12 +1,12 @@
 """Texts that negotiators agreed on: "reached a deal on the text of a resolution"; which members still have to adopt."""
 
-from streams.core.detect import roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.names import is_actor
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sentences.mentions import TEXTS, Item, Mention
+from streams.core.detect.sentences.names import is_actor
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import roles
+from streams.core.detect.words.marks import Mark
 
 BEFORE = 14
 """Words before a text in which it is told that it was agreed on, by whom and when."""

@@ -2,10 +2,10 @@
 
 from itertools import pairwise
 
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.subject import subject_of
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.words.marks import Mark
 
 OPENING = 60
 """Characters from where a sentence begins to what its members did: "UN member states on Friday overwhelmingly "."""

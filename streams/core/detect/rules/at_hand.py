@@ -1,15 +1,15 @@
 """Votes and texts at hand that a story opens with, without a day or as what may be: short leads tell them so."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXT_OR_ACTION, TEXTS, Mention
-from streams.core.detect.modes import Reading
 from streams.core.detect.rules.coming import BEHIND_TEXT, BESIDE, day_ahead
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.text import contains
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXT_OR_ACTION, TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import contains
 
 LAST = 1
 """The last sentence of a story that can open it."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.names import actors_ending, actors_from, is_actor
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.words.marks import Mark
 
 REACH = 70
 """Characters between names and the noun for what they are."""

@@ -1,10 +1,5 @@
 """Texts that are blocked, which is a veto where one is told or the opening says so, or shot down by a vote."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
 from streams.core.detect.rules.abstaining import spared
 from streams.core.detect.rules.common import Out, as_organ, tells_of_changes
 from streams.core.detect.rules.former_vetoes import (
@@ -13,9 +8,14 @@ from streams.core.detect.rules.former_vetoes import (
 from streams.core.detect.rules.rejecting import reject
 from streams.core.detect.rules.veto_claims import BARRED
 from streams.core.detect.rules.vetoers import behind_role, owners
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.subject import subject_of
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.words.marks import PERMANENT, Mark
 
 DEEDS = ("adopt", "call", "act")
 """Classes of what the Council is kept from."""

@@ -2,14 +2,14 @@
 
 from bisect import bisect_left
 
-from streams.core.detect import objects, roles
-from streams.core.detect.groups import group_behind
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Mention
-from streams.core.detect.names import actors_ending, actors_from, is_actor, is_of_aside
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.subject import oblique
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.groups import group_behind
+from streams.core.detect.sentences.mentions import Mention
+from streams.core.detect.sentences.names import actors_ending, actors_from, is_actor, is_of_aside
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
 
 VETO_REACH = 16
 """Characters between a name and the veto that it tells the owner of: " and Chinese "."""

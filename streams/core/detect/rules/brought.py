@@ -1,10 +1,10 @@
 """Which text a verb brings, and to whom."""
 
-from streams.core.detect import objects
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.names import is_actor
-from streams.core.detect.sentence import Sentence
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.names import is_actor
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.verbs import objects
+from streams.core.detect.words.marks import Mark
 
 ELSEWHERE = 16
 """Characters between a verb and the body that it was done in: " in the "."""

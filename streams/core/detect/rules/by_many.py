@@ -1,13 +1,13 @@
 """What so many states did as only the General Assembly has: "More than 120 countries voted to condemn it"."""
 
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
-from streams.core.detect.organs import MEMBERS, SIZES
+from streams.core.detect.bodies.organs import MEMBERS, SIZES
 from streams.core.detect.rules.common import NEAR_VOTE
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import BY_MANY, Claim, Sighting
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import BY_MANY, Claim, Sighting
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.words.marks import Mark
 
 NEEDED = MEMBERS // 2 + 1
 """More than half of the members of the United Nations."""

@@ -1,10 +1,10 @@
 """What a story opens with that a body can only do by a text, told without a word of one or of a vote."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Mention
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
 
 DEED_REACH = 90
 """Characters between a verb and what is set up or sent: " a year-long international "."""

@@ -1,6 +1,6 @@
 """A veto that is told as the reason why an organ did not do something, not saying whose it was."""
 
-from streams.core.detect.sentence import Sentence
+from streams.core.detect.sentences.sentence import Sentence
 
 
 def is_by_veto(s: Sentence) -> bool:

@@ -1,20 +1,20 @@
 """What an organ calls for or decides by a verb of saying: "demanded a truce by 14 votes", "proclaimed a day of"."""
 
-from streams.core.detect import roles
-from streams.core.detect.apposed import is_done_by_organ
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import reading
 from streams.core.detect.rules import offering
 from streams.core.detect.rules.acting import SENT, deed_of
 from streams.core.detect.rules.by_text import agrees_one, agrees_to, gives_time, is_abstained_on, speaks_by_text
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.subject import subject_of
-from streams.core.detect.text import contains, longest_first
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import roles
+from streams.core.detect.verbs.apposed import is_done_by_organ
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import contains, longest_first
 
 PROCLAIMED = 12
 """Words behind "proclaimed" in which it is told that it is a day: "20 May as World Bee Day"."""

@@ -1,15 +1,15 @@
 """Votes still to come that are told without a verb of ours: asked for, put up, put off by not asking for them."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.mood import reading
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import Out, hold, text_of_vote
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.text import longest_first
-from streams.core.detect.when import When
+from streams.core.detect.sentences.mentions import TEXTS, Item, Mention
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.times.when import When
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import longest_first
 
 EXPECTED = "vote.expected"
 """Rule of what an organ is to do on a day, whose text the next sentences may name."""

@@ -2,12 +2,12 @@
 
 from itertools import pairwise
 
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import HeldBack, Sighting
-from streams.core.detect.text import contains
-from streams.core.detect.votes import Tally, read_tally
+from streams.core.detect.sentences.mentions import TEXTS, Item, Mention
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import HeldBack, Sighting
+from streams.core.detect.tallies.votes import Tally, read_tally
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import contains
 
 Out = list[Sighting | HeldBack]
 """What a rule adds to: sightings, and clauses held back."""

@@ -1,15 +1,15 @@
 """Drafts that an organ takes up."""
 
-from streams.core.detect import objects
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import reading
 from streams.core.detect.rules.at_hand import is_met_on
 from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead
 from streams.core.detect.rules.common import Out, as_organ, is_one
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.subject import subject_of
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.verbs.verb_lead import lead
 
 
 def consider(s: Sentence, i: int, out: Out) -> None:

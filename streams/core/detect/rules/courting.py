@@ -1,14 +1,14 @@
 """Votes that somebody is gathering for a text, which is to come: "trying to drum up support for a U.N. resolution"."""
 
-from streams.core.detect import roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.names import actors_ending, is_actor
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.subject import oblique
-from streams.core.detect.supposed import is_supposed
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.names import actors_ending, is_actor
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import roles
+from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.verbs.supposed import is_supposed
+from streams.core.detect.words.marks import Mark
 
 REACH = 16
 """Words before a text among which its votes are gathered: " win the support of Chile, Mexico and Pakistan for "."""

@@ -1,15 +1,15 @@
 """What an organ decided, announced or admitted, told by the deed alone, as French and Spanish do."""
 
-from streams.core.detect import objects
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS
 from streams.core.detect.rules import acting, calling, offering
 from streams.core.detect.rules.admitting import admits
 from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.rules.ousting import ousts
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.text import contains
+from streams.core.detect.sentences.mentions import TEXTS
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import contains
 
 _DEEDS = ("act", "call", "adopt", "reject", "table")
 """Verb classes of what is done by a text."""

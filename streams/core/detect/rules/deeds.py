@@ -1,13 +1,13 @@
 """Deeds that are proposed to an organ, which are texts too: "Britain will propose a one-year extension"."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.mentions import Item, Mention
-from streams.core.detect.modes import Reading
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import Item, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.verb_lead import lead
 
 
 def proposes_deed(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> bool:

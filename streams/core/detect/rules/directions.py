@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Claim
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Claim
 
 
 def votes_to(s: Sentence, words: list[str]) -> bool:

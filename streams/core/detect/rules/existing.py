@@ -1,9 +1,9 @@
 """Whether a phrase tells by itself that there is a text which is not decided on yet: "a Mexican-drafted resolution"."""
 
-from streams.core.detect.dates import OLD_ANYWHERE
-from streams.core.detect.mentions import Mention
 from streams.core.detect.rules.talks import is_negotiated
-from streams.core.detect.sentence import Sentence
+from streams.core.detect.sentences.mentions import Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.times.dates import OLD_ANYWHERE
 
 SAID_REACH = 36
 """Characters between the text that a sentence begins with and its own time: " on human rights in Mali "."""

@@ -1,11 +1,11 @@
 """Texts whose end a sentence tells, and those that are only refused by a state."""
 
-from streams.core.detect import objects
-from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.mentions import Mention
-from streams.core.detect.mood import reading
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.subject import subject_of
+from streams.core.detect.sentences.mentions import Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.verbs import objects
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.words.marks import PERMANENT, Mark
 
 _FELLING = ("block", "veto", "reject", "withdraw")
 """Verb classes that end a text."""

@@ -1,12 +1,12 @@
 """Vetoes that are told as a habit, as history or as a right: none of them was cast on one text now."""
 
-from streams.core.detect import objects
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import OFFERED, Mention
-from streams.core.detect.mood import reading
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import contains
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import OFFERED, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.verbs import objects
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import contains
 
 AROUND = 60
 """Characters before a veto, and twice as many behind it, in which it is told how often it was cast."""

@@ -1,10 +1,10 @@
 """Texts that stand between the two words of what somebody did with them: "put the resolution forward"."""
 
-from streams.core.detect.mentions import Mention
-from streams.core.detect.names import actors_ending, actors_from, is_actor, speaks_for
 from streams.core.detect.rules.common import Out, is_one
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sentences.mentions import Mention
+from streams.core.detect.sentences.names import actors_ending, actors_from, is_actor, speaks_for
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
 
 
 def put_forth(s: Sentence, mention: Mention, out: Out) -> None:

@@ -1,13 +1,13 @@
 """What is told around a text with a noun, whatever day stands between: "gave its backing on Tuesday to a resolution",
 "abandoned on Tuesday a bid for a resolution"."""
 
-from streams.core.detect import roles
-from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.names import actors_ending, is_actor
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import FINAL, Sighting
-from streams.core.detect.subject import oblique
+from streams.core.detect.sentences.mentions import TEXTS, Item, Mention
+from streams.core.detect.sentences.names import actors_ending, is_actor
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import FINAL, Sighting
+from streams.core.detect.verbs import roles
+from streams.core.detect.verbs.subject import oblique
 
 REACH = 90
 """Characters between who does it and the text."""

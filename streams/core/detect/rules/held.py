@@ -1,18 +1,18 @@
 """Votes that were held: what an organ's came to, or how so many members voted."""
 
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.organs import NEEDED
+from streams.core.detect.bodies.organs import NEEDED
 from streams.core.detect.rules.abstaining import took_side
 from streams.core.detect.rules.against import is_against_none, is_counted_against
 from streams.core.detect.rules.by_many import voted_by_many
 from streams.core.detect.rules.common import NEAR_VOTE, Out, hold
 from streams.core.detect.rules.directions import direction_of, votes_to
 from streams.core.detect.rules.motions import is_to_amend, on_paragraph
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Claim, Sighting
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
 
 
 def held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | None, out: Out) -> None:

@@ -1,11 +1,11 @@
 """Whose a text is by what they mean by it, "la resolución con la que Francia pretendía endurecer las sanciones", or ask
 for in it: "Chad asked the Security Council to send a force, according to a draft resolution"."""
 
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Mention
-from streams.core.detect.names import actors_from, is_actor
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.subject import oblique
+from streams.core.detect.sentences.mentions import Mention
+from streams.core.detect.sentences.names import actors_from, is_actor
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.words.marks import Mark
 
 NAMED_GAP = 4
 """Characters of an article before a country: "los "."""

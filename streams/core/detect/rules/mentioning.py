@@ -1,13 +1,7 @@
 """What a phrase tells of a text by itself: that it exists, that it is ahead, who it is from, which number it has."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.dates import OLD_ANYWHERE
-from streams.core.detect.denial import is_untrue
-from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import reading
-from streams.core.detect.of_old import ANCIENT
-from streams.core.detect.organs import is_asked
+from streams.core.detect.age.of_old import ANCIENT
+from streams.core.detect.bodies.organs import is_asked
 from streams.core.detect.rules.agreed import agreed
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
@@ -20,10 +14,16 @@ from streams.core.detect.rules.motions import left
 from streams.core.detect.rules.naming import done_in, is_of_day
 from streams.core.detect.rules.talks import is_draft, is_negotiated, on_renewal
 from streams.core.detect.rules.wanting import wanted
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.supposed import is_thought_of, tells_rule
-from streams.core.detect.text import longest_first
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Claim, Sighting
+from streams.core.detect.times.dates import OLD_ANYWHERE
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.denial import is_untrue
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.supposed import is_thought_of, tells_rule
+from streams.core.detect.words.marks import PERMANENT, Mark
+from streams.core.detect.words.text import longest_first
 
 DATE_REACH = 6
 """Characters between a vote and its day: " on "."""

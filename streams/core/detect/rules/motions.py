@@ -1,11 +1,11 @@
 """Motions on how to go on: what is carried so puts a text off, and its count is not the text's."""
 
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.rules.common import Out, hold, is_of_procedure
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.text import contains, longest_first
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Claim, Sighting
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import contains, longest_first
 
 BEHIND = 60
 """Characters behind a text in which it is told that it is left as it is: "the two drafts without a vote"."""

@@ -1,9 +1,9 @@
 """A text that a sentence begins with, and tells nothing of but what it says: "The resolution also demands"."""
 
-from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import FINAL, Sighting
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import FINAL, Sighting
 
 OF_DEED = "text.of-deed"
 """Rule of a text that may be that of what an organ did in the sentence before; by itself it tells nothing."""

@@ -1,13 +1,13 @@
 """Words for an adoption that tell of none: a rule, a need, support that was not won, another body or text."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.habit import is_habit
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.participles import is_reduced, is_told_how
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.text import longest_first
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.habit import is_habit
+from streams.core.detect.verbs.participles import is_reduced, is_told_how
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import longest_first
 
 FROM_REACH = 12
 """Characters between "got the green light from" and the organ: " the "."""

@@ -1,17 +1,17 @@
 """A text that is told to have been brought, by the passive: "was tabled by Norway", "the draft put forward by Chad"."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.participles import opening_text
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, is_joined, is_open_list
 from streams.core.detect.rules.brought import is_elsewhere
 from streams.core.detect.rules.common import Out, are_of_two, hold, is_of_amendment, is_one
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Claim, Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.participles import opening_text
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
 
 _DECIDING = ("adopt", "reject", "fail")
 """Verb classes that tell an outcome."""

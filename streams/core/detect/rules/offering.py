@@ -1,12 +1,5 @@
 """Texts brought, proposed and taken up."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.habit import is_yearly
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
-from streams.core.detect.participles import is_authored, is_reduced
 from streams.core.detect.rules import bringers
 from streams.core.detect.rules.bringers import companions, introducer, is_joined, owner
 from streams.core.detect.rules.brought import brought, brought_to, is_given_to_members
@@ -17,11 +10,18 @@ from streams.core.detect.rules.put_to_vote import put_to_vote
 from streams.core.detect.rules.several import offered_several
 from streams.core.detect.rules.softening import softened
 from streams.core.detect.rules.through import got_through
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.subject import subject_of
-from streams.core.detect.text import contains
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import Claim, Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.habit import is_yearly
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.participles import is_authored, is_reduced
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import contains
 
 PARTS_REACH = 36
 """Characters behind "sought" in which separate votes are told: " a separate vote on two "."""

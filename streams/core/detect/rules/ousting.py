@@ -3,18 +3,18 @@
 
 from dataclasses import replace
 
-from streams.core.detect import roles
-from streams.core.detect.decision import by_decision
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
-from streams.core.detect.names import is_actor
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.subject import subject_of
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.names import is_actor
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import roles
+from streams.core.detect.verbs.decision import by_decision
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
 
 OUST = "oust"
 """Rule of who is put out of a body, whom a passive names before its verb."""

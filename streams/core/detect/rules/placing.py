@@ -2,14 +2,14 @@
 
 from typing import cast
 
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.rules.common import Out, hold
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.subject import oblique
-from streams.core.detect.text import contains
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.names import actors_ending, actors_from, is_actor
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import Claim, Sighting
+from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import contains
 
 BODY_REACH = 12
 """Characters between a text and the body that it is put to: " before the "."""

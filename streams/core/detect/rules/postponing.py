@@ -1,13 +1,13 @@
 """Votes and texts that are put off."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import reading
 from streams.core.detect.rules.common import Out, as_organ, hold, text_of_vote
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.subject import subject_of
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.words.marks import Mark
 
 _DELAYED = ("vote", *TEXTS)
 SHORT = 24

@@ -1,15 +1,15 @@
 """Texts that are put to a vote with a word between: "soumettra vendredi au vote du Conseil une résolution"."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
-from streams.core.detect.names import actors_from
-from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.common import NEAR_VOTE, Out, hold
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.names import actors_from
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Claim, Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.participles import is_reduced
+from streams.core.detect.verbs.verb_lead import lead
 
 VOTE_GAP = 44
 """Characters between the verb and the vote: " dans la nuit de mercredi à jeudi au "."""

@@ -1,20 +1,20 @@
 """Rejected, voted down, failed: what did not get the votes."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import OFFERED, TEXTS, Item, Mention
-from streams.core.detect.mood import is_seen, reading
-from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.adoption import adoption
 from streams.core.detect.rules.assembled import assembled
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of, tells_of_changes
 from streams.core.detect.rules.motions import motion_before
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.subject import subject_of
-from streams.core.detect.supposed import tells_rule
-from streams.core.detect.text import contains
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import OFFERED, TEXTS, Item, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.mood import is_seen, reading
+from streams.core.detect.verbs.participles import is_reduced
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.verbs.supposed import tells_rule
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import contains
 
 NEAR_ORGAN = 40
 """Characters between what failed and the organ in which it did: " on Friday in the ."""

@@ -1,14 +1,14 @@
 """Mandates that "the United Nations" renew, which a council of theirs does."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import Mention
-from streams.core.detect.mood import reading
 from streams.core.detect.rules.common import Out, as_organ, first_text
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.subject import subject_of
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
 
 NAMED = 6
 """Words from the verb to the mission that is renewed, over a day: " mercredi pour un an la "."""

@@ -1,17 +1,17 @@
 """Votes that are set: "A vote on the draft is expected on Friday"."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.habit import is_ahead
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
 from streams.core.detect.rules.at_hand import may_be_soon, set_beside
 from streams.core.detect.rules.coming import day_ahead
 from streams.core.detect.rules.common import NEAR_VOTE, Out, text_of_vote
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.habit import is_ahead
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
 
 OF_WHOM = 24
 """Characters between a vote and the organ that holds it: " of the full "."""

@@ -1,12 +1,12 @@
 """Who several texts told of before are from: "Both drafts were introduced by Chad"."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.modes import Reading
 from streams.core.detect.rules.bringers import introducer
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
 
 SEVERAL_FROM = "offer.several"
 """Rule of who several texts are from that were told of one by one."""

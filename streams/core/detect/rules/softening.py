@@ -1,11 +1,11 @@
 """What somebody gives up so that an organ will approve a text."""
 
-from streams.core.detect import roles
-from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.mood import reading
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sentences.mentions import TEXTS, Item, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import roles
+from streams.core.detect.verbs.mood import reading
 
 FOR_REACH = 40
 """Characters between an organ and the text that it is to approve: " approval for "."""

@@ -1,13 +1,13 @@
 """Texts that are talked over, and so not decided on: "talks on a resolution", "un texte américain au Conseil"."""
 
-from streams.core.detect import roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import reading
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.text import contains
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import roles
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import contains
 
 PLAN_REACH = 24
 """Characters between an initiative and the resolution that it is for: " para que "."""

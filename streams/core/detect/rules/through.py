@@ -1,11 +1,11 @@
 """Texts that somebody gets through a body: "steered the resolution through the Security Council"."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.mentions import TEXTS
-from streams.core.detect.mood import reading
 from streams.core.detect.rules.common import Out, hold
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sentences.mentions import TEXTS
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.mood import reading
 
 REACH = 120
 """Characters between the verb and the body: " a resolution on the war in Yemen through a divided "."""

@@ -1,8 +1,5 @@
 """What a veto claims, once it is known who cast it and on what."""
 
-from streams.core.detect.marks import PERMANENT
-from streams.core.detect.mentions import OFFERED, TEXTS, Mention
-from streams.core.detect.modes import Reading
 from streams.core.detect.rules.common import Out, hold, tells_of_changes
 from streams.core.detect.rules.former_vetoes import (
     is_again_and_again,
@@ -10,8 +7,11 @@ from streams.core.detect.rules.former_vetoes import (
     is_of_no_text,
     is_of_own_vote,
 )
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sentences.mentions import OFFERED, TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.words.marks import PERMANENT
 
 BARRED = ("action", *OFFERED)
 """Kinds of what a veto stops."""

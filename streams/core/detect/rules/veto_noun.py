@@ -1,11 +1,5 @@
 """Vetoes told by the noun: "cast its veto", "a veto by Russia", "after a U.S. veto"."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
-from streams.core.detect.names import actors_from, is_actor
 from streams.core.detect.rules.abstaining import spared
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import Out, hold
@@ -24,8 +18,14 @@ from streams.core.detect.rules.vetoers import (
     text_done_with,
     who_it_is,
 )
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.names import actors_from, is_actor
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.words.marks import PERMANENT, Mark
 
 _CAST_REACH = 80
 """Characters between "cast" and "veto": "cast the lone vote against the resolution, its fourth veto"."""

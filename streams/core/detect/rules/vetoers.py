@@ -1,15 +1,15 @@
 """Whose a veto is: who cast it, joined in it, or is named beside it."""
 
-from streams.core.detect import roles
-from streams.core.detect.marks import PERMANENT, Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.names import actors_ending, actors_from, is_actor
 from streams.core.detect.rules.bringers import owner
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.subject import oblique
-from streams.core.detect.text import longest_first
-from streams.core.detect.unreal import is_unmanaged
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.names import actors_ending, actors_from, is_actor
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.verbs import roles
+from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.verbs.unreal import is_unmanaged
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import PERMANENT, Mark
+from streams.core.detect.words.text import longest_first
 
 NAMED_REACH = 40
 """Characters between "of a permanent member" and its name: " of the Security Council (the "."""

@@ -1,12 +1,5 @@
 """Vetoes: the verb, the noun, and "blocked"."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
-from streams.core.detect.names import actors_ending, actors_from
-from streams.core.detect.participles import is_reduced
 from streams.core.detect.rules.abstaining import spared
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import NEAR_VOTE, Out, hold
@@ -19,11 +12,18 @@ from streams.core.detect.rules.vetoers import (
     joined_in,
     joining,
 )
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.supposed import comes_of_it
-from streams.core.detect.told_after import is_blamed
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.names import actors_ending, actors_from
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.participles import is_reduced
+from streams.core.detect.verbs.supposed import comes_of_it
+from streams.core.detect.verbs.told_after import is_blamed
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
 
 
 def veto(s: Sentence, i: int, out: Out) -> None:

@@ -1,13 +1,6 @@
 """Votes held, and those ahead that a verb of voting tells: "is to vote on Friday"."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.habit import is_ahead, is_habit
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Item, Mention
-from streams.core.detect.modes import Reading
-from streams.core.detect.mood import reading
-from streams.core.detect.organs import is_asked
-from streams.core.detect.participles import is_reduced
+from streams.core.detect.bodies.organs import is_asked
 from streams.core.detect.rules.adopting import adopt
 from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.at_hand import is_over, is_said_of, is_taking_part, may_be_soon
@@ -17,11 +10,18 @@ from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.held import held
 from streams.core.detect.rules.put_to_vote import put_by
 from streams.core.detect.rules.scheduling import is_moved_to, would_be
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Claim, Sighting
-from streams.core.detect.subject import subject_of
-from streams.core.detect.text import longest_first
-from streams.core.detect.verb_lead import lead
+from streams.core.detect.sentences.mentions import TEXTS, Item, Mention
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Claim, Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.habit import is_ahead, is_habit
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.participles import is_reduced
+from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.verbs.verb_lead import lead
+from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import longest_first
 
 
 def vote(s: Sentence, i: int, out: Out) -> None:

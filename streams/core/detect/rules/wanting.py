@@ -1,13 +1,13 @@
 """Texts that somebody wants of an organ: "Paris pousse pour une résolution", "busca que el Consejo adopte una"."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.names import actors_ending, is_actor
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence, Spot
-from streams.core.detect.sightings import Sighting
-from streams.core.detect.subject import oblique
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.names import actors_ending, is_actor
+from streams.core.detect.sentences.sentence import Sentence, Spot
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.words.marks import Mark
 
 _FITTING = ("wanting", "wanting_on", "bare_infinitive", "definite", "state_nouns")
 THERE = 8

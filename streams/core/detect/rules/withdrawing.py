@@ -1,13 +1,13 @@
 """Texts taken back."""
 
-from streams.core.detect import objects, roles
-from streams.core.detect.marks import Mark
-from streams.core.detect.mentions import TEXTS, Mention
-from streams.core.detect.mood import reading
 from streams.core.detect.rules import postponing
 from streams.core.detect.rules.common import Out, hold, is_one
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import Sighting
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.verbs import objects, roles
+from streams.core.detect.verbs.mood import reading
+from streams.core.detect.words.marks import Mark
 
 PLANNED = 48
 """Characters between "dropped" and the text that was planned: " its plans to put forward a "."""

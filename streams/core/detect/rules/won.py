@@ -1,11 +1,11 @@
 """What somebody got a body to adopt, told with a noun: "won unanimous approval for a U.N. Security Council resolution",
 "secured passage in the Assembly of a resolution"."""
 
-from streams.core.detect.mentions import TEXTS, Mention
 from streams.core.detect.rules.common import Out
-from streams.core.detect.sentence import Sentence
-from streams.core.detect.sightings import FINAL, Sighting
-from streams.core.detect.supposed import is_supposed
+from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sightings import FINAL, Sighting
+from streams.core.detect.verbs.supposed import is_supposed
 
 REACH = 12
 """Words before a text in which it is told what was won for it: " won on Friday the approval of the Council for "."""

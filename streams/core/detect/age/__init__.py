@@ -1,0 +1,1 @@
+"""How old what is told is: news, or what was before."""

@@ -1,0 +1,1 @@
+"""Which body of the United Nations a name or a symbol stands for."""

@@ -1,0 +1,1 @@
+"""A story read sentence by sentence, and what each of them claims."""

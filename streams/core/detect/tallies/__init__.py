@@ -1,0 +1,1 @@
+"""How many voted how, as one sentence counts them."""

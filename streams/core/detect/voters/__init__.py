@@ -1,0 +1,1 @@
+"""Members named by how they voted."""
