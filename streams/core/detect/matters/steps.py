@@ -35,12 +35,10 @@ def same_phrase(matter: Matter, one: Sighting) -> bool:
 
 def _vetoes_its_own(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     """Say whether who vetoed one text has brought the other, which must be another one."""
-    vetoers = {spot[0] for spot in one.vetoers}
-    if vetoers & matter.sponsors:
+    if one.vetoers and any(spot[0] in matter.sponsors for spot in one.vetoers):
         return True
-    return bool(sponsors) and any(
-        spot[0] in sponsors for each in matter.sightings for spot in (*each.vetoers, *each.opponents)
-    )
+    against = [each for each in matter.sightings if each.vetoers or each.opponents] if sponsors else []
+    return any(spot[0] in sponsors for each in against for spot in (*each.vetoers, *each.opponents))
 
 
 def is_from_the_same(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:

@@ -14,6 +14,9 @@ FROM_REACH = 12
 BODY_REACH = 40
 """Characters between "went through" and the name of the body that adopted a text."""
 
+_STATED = frozenset(("other", "sense"))
+"""Kinds of items that are no text, though they are adopted."""
+
 
 def tells_none(s: Sentence, i: int) -> bool:
     """Say whether no adoption is told: what one needs, what is adopted by rule or habit, what is another's."""
@@ -29,7 +32,7 @@ def tells_none(s: Sentence, i: int) -> bool:
 def _is_in_ruling(s: Sentence, i: int) -> bool:
     """Say whether another body only speaks of a resolution: "A court ruled on Tuesday that the Security Council's
     resolution, adopted under Chapter VII, binds"."""
-    if s.lex.romance or s.index or s.tally is not None or not is_reduced(s, i):
+    if "foreign" not in s.kinds or s.lex.romance or s.index or s.tally is not None or not is_reduced(s, i):
         return False
     text = objects.before_verb(s, i)
     if text is None or text.article != "the" or any(when.start > s.verb(i).start for when in s.whens):
@@ -39,13 +42,15 @@ def _is_in_ruling(s: Sentence, i: int) -> bool:
 
 def _is_act(s: Sentence, i: int) -> bool:
     """Say whether a law is only called after a resolution: "The Resolution 2758 Act, which the House passed"."""
-    texts = [] if s.lex.romance else list(s.texts(s.span[0], s.verb(i).start, TEXTS[:2]))
-    return any(s.says(s.words_after(one.end, 2), "laws_so_called") for one in texts)
+    if s.lex.romance or not s.has("laws_so_called"):
+        return False
+    return any(s.says_after(one.end, 2, "laws_so_called") for one in s.texts(s.span[0], s.verb(i).start, TEXTS[:2]))
 
 
 def _is_statement(s: Sentence, i: int) -> bool:
     """Say whether it is a statement that was adopted: "A presidential statement on Sudan was adopted by"."""
-    if s.lex.romance or "d" not in s.verb(i).forms or not s.says(lead(s, i)[-3:], "be"):
+    passive = not s.kinds.isdisjoint(_STATED) and "d" in s.verb(i).forms and s.says(lead(s, i)[-3:], "be")
+    if s.lex.romance or not passive:
         return False
     if objects.before_verb(s, i) is not None:
         return False

@@ -79,7 +79,7 @@ def waits_for(s: Sentence, i: int) -> bool:
 
 def is_only_likely(s: Sentence, i: int) -> bool:
     """Say whether it is only told how likely something is: "little prospect of a text being adopted"."""
-    words = s.words_before(s.verb(i).start, 1) if i and not s.lex.romance else []
+    words = lead(s, i)[-1:] if i and not s.lex.romance else []
     return s.says(words, "being") and s.says(s.words_before(s.items[i - 1].start, 3), "chance_of")
 
 

@@ -42,6 +42,7 @@ ASKED = (
     "joined",
     "just_done",
     "lands",
+    "laws_so_called",
     "last_time",
     "left_untold",
     "needed_majority",
