@@ -49,7 +49,9 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
         near = [when for when in near if not _is_of_future(one, when)]
     if one.claim in FINAL:
         near = [when for when in near if not (_is_of_main_clause(one, when) or _is_of_its_effect(one, when))]
-        near = [when for when in near if not _is_of_topic(one, when)]
+        near = [
+            when for when in near if not (_is_of_topic(one, when) or _is_whose(one, when) or _is_done_by(one, when))
+        ]
         if any(when.start > one.at and when.age is not None and 0 <= when.age < OLD_DAYS for when in near):
             near = [when for when in near if not _is_of_clause_before(one, when)]
     if one.claim in ("tabled", "proposed"):
@@ -156,6 +158,26 @@ def _is_of_topic(one: Sighting, when: When) -> bool:
     return (
         plain and s.says(words[:1], "named_topic") and s.says([word.strip("\"',") for word in words], "once_happened")
     )
+
+
+def _is_whose(one: Sighting, when: When) -> bool:
+    """Say whether a time is that of what a text is on: "vetoed a draft condemning last week's attack"."""
+    s, mention = one.sentence, one.mention
+    if mention is None or when.start < mention.end or not s.folded.startswith("'s ", when.end):
+        return False
+    lead = s.words_before(when.start, 1)
+    return s.says(lead, "named_topic", "of") or any(word.endswith(s.lex.progressive_endings) for word in lead)
+
+
+def _is_done_by(one: Sighting, when: When) -> bool:
+    """Say whether a time stands between what is told of a text and by whom it was done: "voted to adopt the resolution
+    approved last month by its Third Committee"."""
+    s, mention = one.sentence, one.mention
+    if s.lex.romance or when.start < (one.at if mention is None else max(one.at, mention.end)):
+        return False
+    if not s.says(s.words_after(when.end, 1), "by"):
+        return False
+    return any(mark.kind == "verb" and mark.end + 1 == when.start and mark.start > one.at for mark in s.marks)
 
 
 def _is_perfect(one: Sighting) -> bool:

@@ -56,6 +56,9 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     if agreed and carried and (against, abstain) == (None, None):
         for_, tally = None, None  # "adopted by consensus ... tabled with the support of 66 countries": nobody voted
     beaten = organ != "SC" or (for_ or 0) >= NEEDED or _is_counted_as_beaten(cast)
+    beaten = beaten and len({spot for one in cast for side, (spot, *_) in one.voters if side == "favour"}) <= (
+        against or 0
+    )
     if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0) and beaten:
         for_, against = against, for_  # "defeated by 21 votes to 18"
     named = any("favour" in one.only for one in cast)

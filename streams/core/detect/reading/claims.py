@@ -5,7 +5,14 @@ from typing import cast
 from streams.core.detect.age.freshness import set_time
 from streams.core.detect.bodies.organs import NEEDED
 from streams.core.detect.reading.beside import age_shared, share_bringers, weaken_named
-from streams.core.detect.reading.counts import give_to_one, join_deeds, leave_to_former, leave_to_rival, split_count
+from streams.core.detect.reading.counts import (
+    give_to_one,
+    join_deeds,
+    keep_for_news,
+    leave_to_former,
+    leave_to_rival,
+    split_count,
+)
 from streams.core.detect.reading.listed import apart
 from streams.core.detect.reading.rivals import told_of_each
 from streams.core.detect.reading.uncounted import leave_uncounted
@@ -15,7 +22,7 @@ from streams.core.detect.rules.common import tells_of_rewording
 from streams.core.detect.rules.former_vetoes import is_of_own_vote
 from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.names import actors_ending, is_actor
-from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.sentences.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
 from streams.core.detect.tallies.backing import SIDES
 from streams.core.detect.verbs.denial import is_denied_behind
@@ -79,6 +86,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         return out
     for one in told:
         set_time(one)
+    keep_for_news(s, told)
     age_shared(told)
     share_bringers(told)
     weaken_named(s, told)
@@ -238,7 +246,7 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
     if voters or favour or against or abstain:
         looser = {side: [spot for taken, spot in voters if taken == side] for side, _ in named}
         by_side = {side: spots or looser[side] for side, spots in named}
-        only = tuple(side for side, spots in by_side.items() if are_alone(s, spots))
+        only = _alone_on(s, by_side)
         by_side |= {side: looser[side] for side in only if looser[side]}  # "Besides Cuba, only Mali and Chad voted no"
         likewise = s.folded.startswith(longest_first(s.lex.words["so_did"]), s.span[0])
         favour, against, abstain = (by_side[side] if side in only or likewise else spots for side, spots in named)
@@ -259,6 +267,25 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         one.opponents, one.abstainers, one.supporters = against, abstain, favour
         one.absentees, one.voters = absent, voters
         one.only = only
+
+
+def _alone_on(s: Sentence, by_side: dict[str, list[Spot]]) -> tuple[str, ...]:
+    """Return the sides of which those named are told to be all."""
+    only = tuple(side for side, spots in by_side.items() if are_alone(s, spots))
+    if "against" in only and "abstain" not in only and _goes_on_with(s, by_side["against"], by_side["abstain"]):
+        return (*only, "abstain")
+    return only
+
+
+def _goes_on_with(s: Sentence, against: list[Spot], abstain: list[Spot]) -> bool:
+    """Say whether who alone was against a text and who abstained are told in one breath: "with only the United States
+    and Israel voting against, and Ukraine abstaining"."""
+    if not abstain or s.lex.romance:
+        return False
+    words = s.folded[against[-1][2] : abstain[0][1]].replace(",", " ").split()
+    voting = s.says(words[:2], "siding_so") and s.says(words[-2:], "and")
+    behind = s.words_after(abstain[-1][2], 1)
+    return voting and len(words) <= SHORT and bool(behind) and behind[0].endswith(s.lex.progressive_endings)
 
 
 def _is_on_text(s: Sentence) -> bool:

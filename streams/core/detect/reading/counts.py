@@ -77,6 +77,18 @@ def leave_to_former(s: Sentence, told: list[Sighting]) -> None:
             one.tally = None
 
 
+def keep_for_news(s: Sentence, told: list[Sighting]) -> None:
+    """Take the count told ahead of it from what had been before the news: "By 116 votes to 20 the assembly adopted a
+    text approved last month by its Third Committee"."""
+    if s.tally is None or len(told) < TWO:
+        return
+    counted = [one for one in told if one.claim in FINAL and one.tally is s.tally and one.organ is not None]
+    news = [one.organ.value for one in counted if not one.past and one.organ is not None]
+    for one in counted if news else ():
+        if one.past and one.at > s.tally.end and one.organ is not None and one.organ.value not in news:
+            one.tally = None
+
+
 def leave_to_rival(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]) -> None:
     """Give the sentence's count to the text that it is told of behind another's outcome: "Russia vetoed the U.S. draft,
     and a rival Russian text won only four votes"."""

@@ -66,7 +66,16 @@ def _is_only_backed(s: Sentence, mention: Mention | None, body: Mark | None) -> 
         return True
     if s.lex.romance and body is not None and body.value == "UN":
         return True  # "un plan respaldado por la ONU"
-    return s.tally is not None and s.tally.others == "favour"
+    if s.tally is not None and s.tally.others == "favour":
+        return True
+    return not s.lex.romance and body is not None and body.value == "SC" and _is_by_others(s, body)
+
+
+def _is_by_others(s: Sentence, council: Mark) -> bool:
+    """Say whether only so many others of the Security Council were for a text, which somebody can have vetoed: "was
+    supported by the other 14 members of the Council"."""
+    others = s.lex.tally["others"]
+    return s.counted and not others.isdisjoint(s.words_before(council.start, 6))
 
 
 def _amended_before(s: Sentence, i: int) -> Mention | None:
@@ -98,7 +107,15 @@ def organ_behind(s: Sentence, end: int) -> Mark | None:
     organ = next(s.organs(end, end + BODY_BEHIND), None)
     if organ is None or is_in_its_terms(s, end, organ.start) or is_asked(s.folded, organ.start, organ.end, s.lex):
         return None
-    return organ
+    return organ if s.lex.romance or not _did_else(s, end, organ) else None
+
+
+def _did_else(s: Sentence, end: int, organ: Mark) -> bool:
+    """Say whether it is told of something else that an organ did it: "passed in a session called by the Council"."""
+    words = [word for word in s.words_before(organ.start, 3) if not s.says([word], "definite")]
+    if len(words) < 2 or not s.says(words[-1:], "by"):
+        return False
+    return any(mark.kind == "verb" and mark.start >= end and s.surface(mark) == words[-2] for mark in s.marks)
 
 
 def _organ_where(s: Sentence, i: int) -> Mark | None:

@@ -19,6 +19,21 @@ def is_against_none(s: Sentence, i: int, text: Mention | None) -> bool:
     return (text is not None and text.article == "any") or _is_against_country(s, i)
 
 
+def is_against_wrong(s: Sentence, i: int, organ: Mark) -> bool:
+    """Say whether what is voted against is what a state does, which a body so condemns: "voted 187-2 against the
+    embargo"."""
+    if organ.value == "SC":
+        return False  # it turns down an embargo of its own
+    words = s.words_after(s.verb(i).end, 16)
+    at = next((at for at, word in enumerate(words) if s.says([word], "voted_against")), len(words))
+    for word in words[at + 1 : at + 8]:
+        if word in s.lex.tally["wrongs"]:
+            return True
+        if s.says([word], "indefinite", "preposition", "infinitive") or word.endswith(s.lex.progressive_endings):
+            return False
+    return False
+
+
 def _is_against_country(s: Sentence, i: int) -> bool:
     """Say whether it is a country that is voted against, and no text: "voted against North Korea on the issue"."""
     following = s.items[i + 1] if i + 1 < len(s.items) else None

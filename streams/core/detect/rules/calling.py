@@ -37,7 +37,7 @@ def call(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
     """What an organ condemns or demands it does by resolution only where a vote or a text is told beside it."""
     if organ is None:
         _by_nobody(s, i, out)
-    if organ is None or organ.value == "UN" or _is_of_others(s, i):
+    if organ is None or organ.value == "UN" or _is_of_others(s, i) or _is_of_backers(s, organ):
         _un_by_text(s, i, organ, out)
         return
     how = reading(s, i)
@@ -91,6 +91,15 @@ def _is_of_others(s: Sentence, i: int) -> bool:
     verb = s.verb(i)
     bare = s.lex.romance and verb.forms == "d" and not s.says(s.words_before(verb.start, 3), "have", "be")
     return bare and s.says(s.words_after(verb.end, 1), "by")
+
+
+def _is_of_backers(s: Sentence, organ: Mark) -> bool:
+    """Say whether an organ is only that of members who were for a text: "The draft, which was backed by the other 14
+    members of the council, also condemned"."""
+    if not s.counted or s.lex.romance or not s.folded.startswith(",", organ.end):
+        return False
+    words = s.folded[s.span[0] : organ.start].rpartition(",")[2].split()
+    return s.says(words, "by") and s.says(words[-4:], "members")
 
 
 def _un_by_text(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:

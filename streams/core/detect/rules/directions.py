@@ -57,9 +57,10 @@ def _is_thing(words: list[str], lists: Mapping[str, frozenset[str]]) -> bool:
 
 def _are_of_day(s: Sentence, words: list[str]) -> bool:
     """Say whether words only tell a day, or a count: "voted on Tuesday night against", "by 21 to 18 against"."""
-    ordered = s.tally is not None and s.tally.ordered
-    if ordered and all(s.is_number(word.replace("-", "")) or s.says([word], "infinitive", "by") for word in words):
-        return True
+    told = s.tally is not None and s.tally.ordered
+    counted = [word for word in words if told and s.is_number(word.replace("-", ""))]
+    if counted:
+        words = [word for word in words if word not in counted and not s.says([word], "infinitive", "by")]
     return all(word in s.lex.weekdays or s.says([word], "on", "day_words", "day_parts") for word in words)
 
 

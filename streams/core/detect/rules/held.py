@@ -2,7 +2,7 @@
 
 from streams.core.detect.bodies.organs import NEEDED
 from streams.core.detect.rules.abstaining import took_side
-from streams.core.detect.rules.against import is_against_none, is_counted_against
+from streams.core.detect.rules.against import is_against_none, is_against_wrong, is_counted_against
 from streams.core.detect.rules.by_many import voted_by_many
 from streams.core.detect.rules.common import NEAR_VOTE, Out, hold
 from streams.core.detect.rules.directions import direction_of, votes_to
@@ -26,7 +26,7 @@ def held(s: Sentence, i: int, how: Reading, organ: Mark | None, text: Mention | 
     if paragraph is not None and (text is None or paragraph.start < text.start):
         on_paragraph(s, verb, organ, paragraph, out)
         return
-    direction = _came_to(s, i, text, words)
+    direction = _came_to(s, i, text, organ, words)
     if direction == "postponed" and organ is None:
         _put_off_by_it(s, i, text, out)
         return
@@ -81,7 +81,7 @@ def _put_off_by_it(s: Sentence, i: int, text: Mention | None, out: Out) -> None:
         out.append(Sighting("postponed", "vote.organ", s, s.verb(i).start, text))
 
 
-def _came_to(s: Sentence, i: int, text: Mention | None, words: list[str]) -> Claim | None:
+def _came_to(s: Sentence, i: int, text: Mention | None, organ: Mark | None, words: list[str]) -> Claim | None:
     """Return what an organ's vote came to, if that is told; ``words`` stand behind the verb."""
     verb = s.verb(i)
     if is_counted_against(s, verb, text):
@@ -92,6 +92,8 @@ def _came_to(s: Sentence, i: int, text: Mention | None, words: list[str]) -> Cla
     direction = direction_of(s, words)
     if direction is None and text is not None and s.says(words[1:2], "on") and s.says(words[:1], "as_one"):
         return "adopted"  # "voted unanimously on a resolution"
+    if direction == "rejected" and text is None and organ is not None and is_against_wrong(s, i, organ):
+        return "adopted"
     other = text is None and s.says(s.surface(verb).split(), "pronouncing")  # "se prononce contre la guerre": no text
     return None if direction == "rejected" and (other or is_against_none(s, i, text)) else direction
 

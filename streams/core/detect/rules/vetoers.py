@@ -211,14 +211,18 @@ def is_in_count(s: Sentence, verb: Mark) -> bool:
 
 
 def joined_in(s: Sentence, i: int) -> list[Spot]:
-    """Return who joined whom in a veto: "brought it after it joined China on Tuesday in vetoing another draft"."""
+    """Return who joined whom in a veto: "brought it after it joined China on Tuesday in vetoing another draft", "Mali
+    joined Russia and China to veto it"."""
     j = i - 1
     while j >= 0 and isinstance(s.items[j], Mark) and s.items[j].kind == "date":
         j -= 1
-    if j < 0 or "g" not in s.verb(i).forms or not s.says(s.words_before(s.verb(i).start, 1), "joined_in"):
+    led = "joined_in" if "g" in s.verb(i).forms else "infinitive"
+    if j < 0 or not s.says(s.words_before(s.verb(i).start, 1), led):
         return []
     joined = actors_ending(s, j)
     if not joined or not s.says(s.words_before(joined[0][1], 1), "joined"):
+        return []
+    if led == "infinitive" and s.says(s.words_before(joined[0][1], 3)[:-1], "be", "have", "hypothetical", "negation"):
         return []
     first = j - len(joined)
     beside = first >= 0 and len(s.folded[s.items[first].end : joined[0][1]].split()) == 1

@@ -44,7 +44,9 @@ def veto(s: Sentence, i: int, out: Out) -> None:
         claim_veto(s, i, how, by, mention, out, rule="veto.verb")
         return
     mention = objects.object_of(s, i) or objects.antecedent(s, i)
-    by = actors_ending(s, i - 1) if is_blamed(s, i) else joined_in(s, i) or roles.doers(s, i)
+    joined = joined_in(s, i)
+    how = Reading("real") if joined and "b" in verb.forms else how
+    by = actors_ending(s, i - 1) if is_blamed(s, i) else joined or roles.doers(s, i)
     words = [word for word in lead(s, i) if not s.says([word], "then", "first_of_two")]  # "First it vetoed a text"
     if not by and len(words) == 1 and s.says(words, "pronoun"):
         by = owner(s, verb.start)  # "what the United States objected to when it vetoed a similar text"

@@ -7,6 +7,8 @@ from streams.core.detect.tallies.backing import WHOLE_WITHIN
 from streams.core.detect.tallies.tally_tokens import BODY_SIZES, Token
 from streams.core.detect.words.lexicon import Lexicon
 
+WRONG_WITHIN = 6
+"""Tokens from "against" to what is condemned: " the U.S. economic embargo"."""
 SET_RIGHT = 8
 """Tokens between a number and the one that it was corrected to."""
 
@@ -84,6 +86,20 @@ def set_right(tokens: list[Token], lex: Lexicon) -> list[Token]:
             out = [replace(one, kind="w") if at == last else one for at, one in enumerate(tokens)]
             out[first] = replace(out[first], number=tokens[last].number)
             return out
+    return tokens
+
+
+def against_wrong(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Return the tokens with those for a text who are told to be against what it condemns: "187 countries voted against
+    the blockade"."""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].kind != "against" or tokens[at - 1].word not in lex.words["voting"]:
+            continue
+        behind = [one.word for one in tokens[at + 1 : at + WRONG_WITHIN]]
+        end = next((k for k, word in enumerate(behind) if word in lex.tally["wrongs"]), 0)
+        other = lex.words["indefinite"] | lex.words["text_words"] | lex.words["pronoun"]
+        if end and other.isdisjoint(behind[:end]):
+            return [*tokens[:at], replace(tokens[at], kind="favour"), *tokens[at + 1 :]]
     return tokens
 
 

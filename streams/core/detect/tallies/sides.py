@@ -18,6 +18,8 @@ _REACH = {"favour": 13, "against": 12, "abstain": 7, "absent": 6}
 """Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
 SIZED = 3
 """Tokens more where the body is told with its size: "of the 47-strong council"."""
+PART = 4
+"""Tokens more where the number within reach is that of all: "35 of the 193 U.N. member nations abstained"."""
 ASKED = 14
 """Tokens before a side within which those who are to vote so are asked to."""
 
@@ -115,6 +117,7 @@ def _before(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> in
     side = tokens[index]
     found, voted, needs_vote = None, False, side.word in lex.tally["only_after_votes"]
     reach = _REACH[side.kind] + SIZED * any(one.word == "-" for one in tokens[max(0, index - SIZED) : index])
+    reach += PART * any(one.kind == "n" and one.number in BODY_SIZES for one in tokens[max(0, index - reach) : index])
     for at in range(index - 1, max(-1, index - 1 - reach), -1):
         token = tokens[at]
         if token.kind == "n":

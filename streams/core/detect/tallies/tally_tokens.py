@@ -174,8 +174,9 @@ def _number(raw: list[Token], index: int, text: str, lex: Lexicon) -> tuple[int 
     if value is None or (word in lex.tally["article_numbers"] and following not in lex.tally["counted_things"]):
         return None, 1
     compound = _in_french(raw, index, value, text, lex) if lex.tally["scores"] else None
-    if hundred or compound is not None:
-        return compound or _hundreds(raw, index, 100 * value, text, lex)
+    dash = following == "-" and any(one.word in lex.tally["hundred"] for one in raw[index + 2 : index + 3])
+    if hundred or dash or compound is not None:
+        return compound or _hundreds(raw, index, 100 * value, text, lex, dash=dash)
     if (
         value >= 20
         and following in lex.tally["tens_and"]
@@ -211,15 +212,20 @@ def _in_french(raw: list[Token], index: int, value: int, text: str, lex: Lexicon
     return (value + rest, taken - 1 + more) if rest is not None and rest <= high else None
 
 
-def _hundreds(raw: list[Token], index: int, hundreds: int, text: str, lex: Lexicon) -> tuple[int, int]:
-    """Return the number that starts with "one hundred" at ``index``, with "forty-one" or "and forty-one" behind it."""
-    at = index + 2
+def _hundreds(
+    raw: list[Token], index: int, hundreds: int, text: str, lex: Lexicon, *, dash: bool = False
+) -> tuple[int, int]:
+    """Return the number that starts with "one hundred" at ``index``, with "forty-one" or "and forty-one" behind it.
+
+    :param dash: a dash joins its two words: "one-hundred".
+    """
+    at = index + 2 + dash
     at += at < len(raw) and raw[at].word in lex.tally["and"]
     if at < len(raw) and raw[at].word in lex.numbers:
         rest, taken = _number(raw, at, text, lex)
         if rest is not None and rest < 100:
             return hundreds + rest, at - index + taken
-    return hundreds, 2
+    return hundreds, 2 + dash
 
 
 def _one_hundred(raw: list[Token], index: int, text: str, lex: Lexicon) -> tuple[int | None, int]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from streams.core.detect.tallies.backing import SIDES, Sides
 from streams.core.detect.tallies.needed import without_rules
 from streams.core.detect.tallies.restated import (
+    against_wrong,
     all_but_some,
     did_not,
     each_of_them,
@@ -128,6 +129,7 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool, aside: bool) -> _Read:
     tokens = set_right(tokens, lex) if "corrected" in said or "later" in said else tokens
     tokens = same_number(tokens, lex) if "same" in said else tokens
     tokens = single_vote(tokens, lex) if "single" in said else tokens
+    tokens = against_wrong(tokens, lex) if "wrongs" in said else tokens
     of_all = "all" in said or "each" in said
     tokens = each_of_them(tokens, lex) if of_all else tokens
     whole = of_all and all_voted_for(tokens, lex)

@@ -90,7 +90,14 @@ def _is_somebody(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether somebody is named right before "alone", and voted: "Russia alone voted in favor"."""
     following = tokens[at + 1]
     voted = following.kind == "favour" or following.word in lex.words["voting"] or following.word in lex.tally["were"]
-    return voted and at > 0 and tokens[at - 1].kind == "w" and tokens[at - 1].word not in lex.words["infinitive"]
+    one = at > 0 and tokens[at - 1].kind == "w" and tokens[at - 1].word not in lex.words["infinitive"]
+    return voted and one and not _are_two(tokens, at, lex)
+
+
+def _are_two(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether two are named before "alone": "Russia and China alone voted against it"."""
+    ands = [k for k in range(max(1, at - 4), at - 1) if tokens[k].word in lex.tally["and"]]
+    return any(tokens[k - 1].kind == "w" and tokens[k].start - tokens[k - 1].end == 1 for k in ands)
 
 
 def _only_several(tokens: list[Token], at: int, lex: Lexicon) -> list[Token] | None:

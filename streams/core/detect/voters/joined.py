@@ -11,6 +11,8 @@ WHO_REACH = 4
 """Characters from "joined" to the first name: " the "."""
 BEFORE = 6
 """Words before "joined" among which so many are told: "Only six other member states "."""
+_ASIDES = ((" - ", " -"), (" -- ", " --"), (" (", ")"), (", ", ","))
+"""What an aside on who joined stands between."""
 BEHIND = 6
 """Words behind the names that say on which side: " in voting against the resolution"."""
 
@@ -31,16 +33,31 @@ def joined_by(s: Sentence) -> Joined | None:
     at, word = next(((at, word) for at, word in found if at >= 0), (-1, ""))
     if at < 0:
         return None
-    end, words = at + len(f" {word}"), s.words_before(at, BEFORE)
-    if not s.says(words[-1:], "members"):
+    end, words = at + len(f" {word}"), s.words_before(_before_aside(s, at), BEFORE)
+    if s.says(words[-1:], "clause_words"):
+        words = words[:-1]  # "the only country that joined"
+    number = 1 if s.says(words[-3:-1], "alone") and words[-1] in s.lex.tally["someone"] else 0
+    if not number and not s.says(words[-1:], "members"):
         return None
-    number = next((one for told in reversed(words[:-1]) if (one := _number(s, told))), 0)
+    number = number or next((one for told in reversed(words[:-1]) if (one := _number(s, told))), 0)
     first = next((item for item in s.items if item.start >= end), None)
     if not number or first is None or not is_actor(first) or first.start - end > 1 + WHO_REACH:
         return None
     names = actors_from(s, first.start, 1)
     side = _side(s, names[-1][2]) if names else ""
     return Joined(side, number + len(names), names, s.span[0], names[-1][2]) if side else None
+
+
+def _before_aside(s: Sentence, at: int) -> int:
+    """Return where those end who joined, before an aside that names them: "Four countries - Cuba, Mali and Chad, among
+    others - joined Russia"."""
+    for opening, closing in _ASIDES:
+        if s.folded.endswith(closing, s.span[0], at):
+            begin = s.folded.find(opening, s.span[0], at - len(closing))
+            while begin > 0 and not s.says(s.words_before(begin, 1), "members"):
+                begin = s.folded.find(opening, begin + 1, at - len(closing))
+            return begin if begin > 0 else at
+    return at
 
 
 def with_joined(tally: Tally | None, joined: Joined) -> Tally:

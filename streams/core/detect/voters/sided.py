@@ -126,6 +126,8 @@ def _begins_with_side(s: Sentence, after: str) -> str:
         return _side_with(s, after[len(SIDED_WITH) :])
     if after.startswith(JOINED) and (at := after.find(" in ", len(JOINED), BEHIND)) > 0:
         return _side_done(s, after[at + 1 :])  # "joined the two veto-holders in opposing it"
+    if after.startswith(JOINED) and (at := after.find(" to ", len(JOINED), BEHIND)) > 0:
+        return "against" if s.says(after[at + len(" to ") :].split(" ", 1)[:1], "to_oppose") else ""
     return "" if is_from_else(s, after) else _side_done(s, after)
 
 
@@ -261,4 +263,11 @@ def _is_of_voters(s: Sentence, word: str) -> bool:
     if not word:
         return True
     lists, tally = s.lex.words, s.lex.tally
-    return s.is_number(word) or word in tally["voters"] or word in tally["filler"] or word in lists["text_words"]
+    return (
+        s.is_number(word)
+        or word in tally["voters"]
+        or word in tally["filler"]
+        or word in lists["text_words"]
+        or word in lists["from"]
+        or word in s.lex.months
+    )
