@@ -1,5 +1,6 @@
 """Which times of a sentence can be that of a claim, and not of the saying, of a topic, of another clause."""
 
+from streams.core.detect.age.of_object import is_of_its_object
 from streams.core.detect.age.of_old import ANCIENT, OPENING, OPENING_TIME
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.sentences.sightings import FINAL, Sighting
@@ -52,6 +53,7 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
         near = [
             when for when in near if not (_is_of_topic(one, when) or _is_whose(one, when) or _is_done_by(one, when))
         ]
+        near = [when for when in near if not is_of_its_object(one, when)]
         if any(when.start > one.at and when.age is not None and 0 <= when.age < OLD_DAYS for when in near):
             near = [when for when in near if not _is_of_clause_before(one, when)]
     if one.claim in ("tabled", "proposed"):

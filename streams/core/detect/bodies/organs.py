@@ -58,7 +58,7 @@ class Bodies:
 
 def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexicon) -> tuple[list[Mark], Bodies]:
     """Return the marks with every short organ name replaced by what it stands for, and the bodies of the article."""
-    marks = [mark for mark in marks if mark.value != "UN" or not _names_another(folded, mark, lex)]
+    marks = [m for m in marks if m.value != "UN" or not (_names_another(folded, m, lex) or _is_of_name(body, m))]
     reader = ShortNames(body, folded, marks, lex)
     reader.prepare(headline)
     settled: list[Mark] = []
@@ -103,6 +103,14 @@ def _names_another(folded: str, mark: Mark, lex: Lexicon) -> bool:
     """Say whether the United Nations only stand in the name of another body: "a U.N. agency", "UN climate talks"."""
     after = folded[mark.end : mark.end + 20].split()[:1] if mark.kind == "organ" else []
     return bool(after) and after[0].strip(".,;") in lex.words["bodies_apart"]
+
+
+def _is_of_name(body: str, mark: Mark) -> bool:
+    """Say whether "un" is a part of somebody's name: "Kim Jong Un", "Kim Jong-un", "KIM JONG UN"."""
+    text = body[mark.start : mark.end]
+    if text == "Un" or body[max(0, mark.start - 1) : mark.start] == "-":
+        return text.lower() == "un"
+    return text == "UN" and body.endswith(("Jong ", "JONG "), 0, mark.start)
 
 
 def _is_only_addressed(folded: str, other: Mark, lex: Lexicon) -> bool:

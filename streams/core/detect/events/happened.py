@@ -11,6 +11,7 @@ from streams.core.detect.sentences.sightings import FINAL, Sighting
 from streams.core.detect.sentences.story import Story
 from streams.core.detect.times.dates import OLD_ANYWHERE, OLD_DAYS, read_dates
 from streams.core.detect.times.when import When
+from streams.core.detect.words.marks import Mark
 from streams.core.detect.words.text import MAX_SENTENCE, sentences
 from streams.core.model import Stage
 
@@ -96,9 +97,18 @@ def _held_on(matter: Matter) -> When | None:
 def _in_present(told: Sighting, story: Story) -> Happening | None:
     """Return the day of publication where a headline or an item of a chronicle tells it: "Russia vetoes a draft"."""
     verb = next((mark for mark in told.sentence.marks if mark.kind == "verb" and mark.start == told.at), None)
-    if verb is None or story.published is None or story.lex.romance or "d" in verb.forms or "s" not in verb.forms:
+    if verb is None or story.published is None or story.lex.romance or not _is_present(told, verb):
         return None
     return Happening(When(verb.start, verb.end, story.published, 0), "date.present")
+
+
+def _is_present(told: Sighting, verb: Mark) -> bool:
+    """Say whether a verb is told in the present: "vetoes a draft", "Russia and China veto a draft", and of the text
+    that a story opens with "is adopted"."""
+    s = told.sentence
+    if "d" in verb.forms:
+        return s.index == 0 and s.says(s.words_before(verb.start, 1), "present_be")
+    return "s" in verb.forms or ("b" in verb.forms and not s.says(s.words_before(verb.start, 4), "infinitive"))
 
 
 def is_live_page(story: Story) -> bool:

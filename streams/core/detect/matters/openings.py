@@ -252,9 +252,12 @@ def _is_of_all(one: Sighting, bodies: Bodies) -> bool:
 
 def _is_of_states(one: Sighting) -> bool:
     """Say whether more states were for a text of the United Nations than any body but the Assembly has: "128 countries
-    voted in favor of a U.N. resolution"."""
-    named = one.mention is not None and one.mention.organ == "UN" and not one.past
-    return named and one.tally is not None and (one.tally.for_ or 0) > max(SIZES.values())
+    voted in favor of a U.N. resolution", "The United Nations votes 184-2 on a resolution"."""
+    if one.mention is None or one.past or one.tally is None or (one.tally.for_ or 0) <= max(SIZES.values()):
+        return False
+    voted = one.organ is not None and one.organ.value == "UN"
+    voted = voted or any(text.kind == "vote" and text.organ == "UN" for text in one.sentence.mentions)
+    return one.mention.organ == "UN" or (voted and one.mention.kind in TEXTS[:2])
 
 
 def _is_of_world(one: Sighting) -> bool:

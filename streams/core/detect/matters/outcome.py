@@ -40,6 +40,7 @@ def _is_of_states(matter: Matter) -> bool:
     named = any(
         (one.mention is not None and one.mention.organ == "UN")
         or any(mark.value == "UN" for mark in one.sentence.marks)
+        or any(text.kind == "vote" and text.organ == "UN" for text in one.sentence.mentions)
         for one in matter.sightings
     )
     votes = max((one.tally.for_ or 0 for one in matter.sightings if one.tally is not None), default=0)

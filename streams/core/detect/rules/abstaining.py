@@ -47,6 +47,8 @@ def took_side(s: Sentence, i: int, text: Mention | None, out: Out) -> None:
         return
     if not _is_passed_text(text) or s.says(lead(s, i), "habitually") or not _is_on_side(s, verb, text):
         return
+    if not s.lex.romance and s.says(lead(s, i)[-1:], "infinitive"):
+        return  # "decided to vote for a resolution in the Human Rights Council": it is still to come
     organ = roles.organ_mark(text) or next(s.organs(text.end, text.end + BODY_REACH), None)
     elsewhere = any(mark.kind == "foreign" for mark in s.marks)  # "voted against it in the European Parliament, as"
     if organ is not None and organ.value not in ("SC", "UN") and not (elsewhere or _tells_outcome(s)):

@@ -36,6 +36,9 @@ def adopted(s: Sentence, i: int, how: Reading, out: Out) -> None:
     mention = mention or _amended_before(s, i)
     if mention is None and body is None and s.says(lead(s, i), "both"):
         return  # "Both were adopted unanimously": earlier ones
+    if mention is None and _is_of_statement(s, verb):
+        hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
+        return
     if mention is None and s.lex.romance:
         mention = objects.object_of(s, i)  # "Fue aprobada por consenso la resolución"
     if mention is not None and s.lex.romance and s.says(s.folded[mention.start : mention.head[0]].split(), "negation"):
@@ -56,6 +59,14 @@ def adopted(s: Sentence, i: int, how: Reading, out: Out) -> None:
         for one in out[before:]:
             if isinstance(one, Sighting) and (unnamed or wanted or _is_only_named(s, i, mention)):
                 one.weak = True
+
+
+def _is_of_statement(s: Sentence, verb: Mark) -> bool:
+    """Say whether it is a statement that a sentence opens with: "The statement, drafted by Chad, was approved by the
+    council"."""
+    first = s.mentions[0] if s.mentions and not s.lex.romance else None
+    opens = first is not None and first.kind == "other" and first.start - s.span[0] <= 1 and first.end < verb.start
+    return opens and first is not None and s.says(s.folded[slice(*first.head)].split(), "stated")
 
 
 def _is_only_backed(s: Sentence, mention: Mention | None, body: Mark | None) -> bool:

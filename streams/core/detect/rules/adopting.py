@@ -231,7 +231,8 @@ def _is_plan(s: Sentence, i: int, organ: Mark, mention: Mention | None) -> bool:
     if mention is not None and not (s.lex.romance and mention.kind == "other"):
         return False
     present = s.index == 0 and s.verb(i).forms == "s"  # "Le Conseil de sécurité entérine l'accord de paix"
-    told = bool(s.whens) or (s.lex.romance and (s.tally is not None or present))
+    unanimous = s.index == 0 and s.tally is not None and s.tally.unanimous
+    told = bool(s.whens) or present or unanimous or (s.lex.romance and s.tally is not None)
     if organ.value != "SC" or s.index > 1 or not told:
         return False
     others = s.texts(*s.span, kinds=("other",))
@@ -242,7 +243,7 @@ def _is_plan(s: Sentence, i: int, organ: Mark, mention: Mention | None) -> bool:
         begin = max(s.folded.find(",", aside + 1, s.span[1]) + 1, begin)  # "refrendó ayer, sin un voto en contra, el"
     behind = s.folded[begin : min(s.span[1], begin + PLAN_REACH)]
     clause = re.split(r"[,;.]| (?:that|which|to|que) ", behind, maxsplit=1)[0].split()
-    return s.says(clause, "approved_plans") and not s.says(clause[:1], "infinitive", "by")
+    return s.says(clause, "approved_plans") and not s.says(clause[:1], "infinitive", "by", "of")
 
 
 def _is_report(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | None, out: Out) -> bool:

@@ -50,7 +50,7 @@ def claim(
             out.append(Sighting("amended", "amend.adopted", s, at, text, organ))
     elif how.mode == "real":
         tally = tally_of(s, i) if mention is None or not _is_compared_with(s, mention, out) else None
-        few = rule == "adopt.passive" and organ is None and _is_by_too_few(s, i)
+        few = rule == "adopt.passive" and organ is None and (_is_by_too_few(s, i) or _is_by_the_others(s, i))
         told: Claim = "told" if few else "adopted"
         past = how.past and not _was_just_done(s, at)
         out.append(Sighting(told, "vote.tally" if few else rule, s, at, mention, organ, tally=tally, past=past))
@@ -91,6 +91,14 @@ def _is_by_too_few(s: Sentence, i: int) -> bool:
     number = s.lex.numbers.get(words[1], int(words[1]) if words[1].isdecimal() else 0) if len(words) > 1 else 0
     by = s.lex.romance and s.says(words[:1], "by") and 0 < number < FEWEST
     return by and s.tally is not None and s.tally.for_ == number
+
+
+def _is_by_the_others(s: Sentence, i: int) -> bool:
+    """Say whether it is only told who else was for a text: "vetoed a draft which was approved by the other 14
+    members"."""
+    words = s.words_after(s.verb(i).end, 6) if s.counted and not s.lex.romance else []
+    others = s.says(words[:1], "by") and not s.lex.tally["others"].isdisjoint(words[1:4])
+    return others and s.says(words[2:], "members")
 
 
 def _as_opinion(s: Sentence, at: int, how: Reading) -> Reading:

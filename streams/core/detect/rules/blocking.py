@@ -63,8 +63,8 @@ def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
         _block_it(s, i, how, by, out)
     if mention is None or mention.plural or mention.kind not in BARRED or not (by or verb.forms == "g"):
         return
-    if not how.passive and s.says(s.folded[verb.end : mention.start].split(), "only_said"):
-        return  # "shot down suggestions of a deal on a draft"
+    if not how.passive and s.says(s.folded[verb.end : mention.start].split(), "only_said", "only_sought"):
+        return  # "shot down suggestions of a deal on a draft", "blocked agreement on a draft"
     if tells_of_changes(s, mention, verb.start):
         s.amended = True
     elif how.mode == "real" and not is_only_thought_of(s, i):

@@ -7,7 +7,7 @@ from streams.core.detect.sentences.mentions import Mention
 from streams.core.detect.sentences.names import actors_ending, actors_from, is_actor, is_of_aside
 from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.verbs import objects, roles
-from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.verbs.governed import oblique
 from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.marks import Mark
 

@@ -70,7 +70,7 @@ def _is_debated(s: Sentence, i: int, mention: Mention) -> bool:
     new = mention.kind == "resolution" and mention.article == "a" and not mention.symbols and not mention.past
     new = new and not s.says(s.folded[s.verb(i).end : mention.start].split(), "preposition", "of")
     at_hand = "b" in s.verb(i).forms and s.says(lead(s, i)[-3:], "at_hand", "to_be_debated")
-    opens = s.lex.romance and s.index == 0
+    opens = s.index == 0 and (s.lex.romance or s.verb(i).forms == "s")
     return new and (opens or at_hand) and not set(s.verb(i).forms) & {"d", "p"}
 
 

@@ -6,7 +6,7 @@ from streams.core.detect.sentences.names import actors_ending, is_actor
 from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.sentences.sightings import Sighting
 from streams.core.detect.verbs import roles
-from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.verbs.governed import oblique
 from streams.core.detect.verbs.supposed import is_supposed
 from streams.core.detect.words.marks import Mark
 

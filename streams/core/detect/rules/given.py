@@ -7,7 +7,7 @@ from streams.core.detect.sentences.names import actors_ending, is_actor
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.sentences.sightings import FINAL, Sighting
 from streams.core.detect.verbs import roles
-from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.verbs.governed import oblique
 
 REACH = 90
 """Characters between who does it and the text."""

@@ -4,7 +4,7 @@ for in it: "Chad asked the Security Council to send a force, according to a draf
 from streams.core.detect.sentences.mentions import Mention
 from streams.core.detect.sentences.names import actors_from, is_actor
 from streams.core.detect.sentences.sentence import Sentence
-from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.verbs.governed import oblique
 from streams.core.detect.words.marks import Mark
 
 NAMED_GAP = 4

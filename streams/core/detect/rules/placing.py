@@ -7,7 +7,7 @@ from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.names import actors_ending, actors_from, is_actor
 from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.sentences.sightings import Claim, Sighting
-from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.verbs.governed import oblique
 from streams.core.detect.words.marks import Mark
 from streams.core.detect.words.text import contains
 

@@ -24,7 +24,7 @@ def postpone(s: Sentence, i: int, out: Out) -> None:
     mention = _put_off(s, i, passive=how.passive)
     if mention is None or mention.kind not in _DELAYED or _is_otherwise(s, verb, mention, past=how.past):
         return
-    if _is_elsewhere(s, mention):
+    if _is_elsewhere(s, mention) or (not how.passive and _is_by_another(s, i, mention)):
         hold(s, out, "postpone.other-body", "The vote is in a body outside the United Nations.")
         return
     if s.says(s.words_before(mention.start, 1), "wanting_it") and "d" in verb.forms:
@@ -96,6 +96,13 @@ def _is_elsewhere(s: Sentence, mention: Mention) -> bool:
     behind = s.words_after(mention.end, 1)
     own = mention.article == "a" or s.says(behind, "on", "infinitive")
     return own and s.says([word.strip("\"'(),;:") for word in s.folded[slice(*s.span)].split()], "bodies_elsewhere")
+
+
+def _is_by_another(s: Sentence, i: int, mention: Mention) -> bool:
+    """Say whether another body puts off a vote of its own: "The IAEA put off a vote on reporting it to the Security
+    Council"."""
+    subject = subject_of(s, i) if mention.kind == "vote" and not mention.organ else None
+    return isinstance(subject, Mark) and subject.kind == "foreign"
 
 
 def _is_otherwise(s: Sentence, verb: Mark, mention: Mention, *, past: bool) -> bool:

@@ -5,7 +5,7 @@ from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.names import actors_ending, actors_from, is_actor
 from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.verbs import roles
-from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.verbs.governed import oblique
 from streams.core.detect.verbs.unreal import is_unmanaged
 from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.marks import PERMANENT, Mark

@@ -224,4 +224,6 @@ def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:
     members = s.says(words, "members") or s.says(s.words_before(previous.start, 4), "members")
     if previous.kind == "organ" and not members:
         return False
-    return all(word.endswith(s.lex.adverb_endings) or s.says([word], "members", "plural_adverbs") for word in words)
+    return all(
+        not word or word.endswith(s.lex.adverb_endings) or s.says([word], "members", "plural_adverbs") for word in words
+    )  # none: behind a bracket

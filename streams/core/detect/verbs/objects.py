@@ -2,7 +2,7 @@
 
 from streams.core.detect.sentences.mentions import OFFERED, TEXT_OR_AMENDMENT, TEXTS, Item, Mention
 from streams.core.detect.sentences.sentence import Sentence
-from streams.core.detect.verbs.subject import oblique
+from streams.core.detect.verbs.governed import oblique
 from streams.core.detect.words.marks import Mark
 
 NEAR = 140

@@ -1,13 +1,13 @@
 """Who or what does a verb."""
 
 from streams.core.detect.sentences.mentions import TEXTS, Item, Mention
-from streams.core.detect.sentences.names import goes_on, is_actor, is_listed, is_of_aside, represents
+from streams.core.detect.sentences.names import is_actor, is_listed, is_of_aside
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.verbs.beside_subject import is_in_brackets, is_of_occasion, named_beside, whose_ally
+from streams.core.detect.verbs.governed import oblique
 from streams.core.detect.verbs.inverted import subject_behind
 from streams.core.detect.verbs.two_deeds import is_done_to, who_did
 from streams.core.detect.words.marks import Mark
-from streams.core.detect.words.text import longest_first
 
 LED_BY = 3
 """Words between a text and the organ that it is in: "in the full"."""
@@ -128,6 +128,16 @@ def _text_beside(s: Sentence, j: int) -> Mention | None:
     return text if 0 < len(led) <= LED_BY and not s.says(led[:1], "by", "company") else None
 
 
+def _brought_to(s: Sentence, organ: Mark) -> Item | None:
+    """Return the text that an organ is given, an aside between: "will bring the draft, agreed on with Chad, to the
+    council expanding sanctions"."""
+    words = s.words_before(organ.start, 2)
+    led = words[:-1] if s.says(words[-1:], "definite") else words[-1:]
+    if s.lex.romance or not s.says(led, "sending_to"):
+        return None
+    return next((one for one in reversed(s.mentions) if one.end < organ.start and one.kind in TEXTS), None)
+
+
 def _is_passed_over(s: Sentence, border: Mark) -> bool:
     """Say whether a border begins no clause: "as", and the "since" of "the embargo, in place since 1992, and"."""
     return s.surface(border) in s.lex.words["passable"] or s.folded[border.end + 1 : border.end + 5].isdecimal()
@@ -226,7 +236,7 @@ def _participle_subject(s: Sentence, i: int) -> tuple[bool, Item | None]:
         return True, previous  # "a resolution establishing a mission": what the text does
     if isinstance(previous, Mark) and previous.kind == "organ" and "," not in before:
         beside = _text_beside(s, i - 1) if s.items[i - 1] is previous and not before.strip() else None
-        return True, beside or previous  # "with the Security Council adopting"
+        return True, beside or _brought_to(s, previous) or previous  # "with the Security Council adopting"
     if is_actor(previous) and not before.strip():
         return True, previous  # "with China casting a veto"
     bare = all(word.endswith(s.lex.adverb_endings) for word in before.split())  # "before unanimously imposing"
@@ -258,53 +268,3 @@ def _names(item: Item) -> bool:
     if isinstance(item, Mention):
         return item.kind not in ("action", "other")
     return item.kind in ("organ", "actor", "foreign")
-
-
-def _acts(s: Sentence, j: int) -> bool:
-    """Say whether a verb follows the name at ``j``, which a comma alone joins to no list: "into Gaza, Mali vetoed"."""
-    following = s.items[j + 1] if j + 1 < len(s.items) else None
-    if s.lex.romance and s.folded.startswith(longest_first(s.lex.words["backed_so"]), s.items[j].end):
-        return True  # "del Golfo, Reino Unido, con el apoyo de Francia, ha redactado"
-    return (
-        isinstance(following, Mark)
-        and following.kind == "verb"
-        and all(s.says([word], "have") for word in s.folded[s.items[j].end : following.start].split())
-    )
-
-
-def _to_members(s: Sentence, words: list[str]) -> bool:
-    """Say whether something is done to the members of an organ, and not by them: "repartido entre los miembros del"."""
-    while words and s.says(words[-1:], "members", "membership", "definite", "before_organ"):
-        words = words[:-1]
-    return s.says(words[-1:], "preposition") and not s.says(words[-1:], "of")
-
-
-def oblique(s: Sentence, j: int) -> bool:
-    """Say whether a preposition governs the item: "to the Security Council", not "members of the council"."""
-    item = s.items[j]
-    if (k := represents(s, j)) is not None:
-        return oblique(s, k)
-    if isinstance(item, Mark) and item.kind == "actor" and j:
-        earlier = s.items[j - 1]
-        between = s.folded[earlier.end : item.start]
-        listed = isinstance(earlier, Mark) and earlier.kind == "actor" and goes_on(between)
-        bare = between.startswith(",") and all(s.says([word], "definite") for word in between[1:].split())
-        if listed and not (bare and _acts(s, j)):
-            return oblique(s, j - 1)
-    words, lists = s.folded[max(s.span[0], item.start - 48) : item.start].split(), s.lex.words
-    if item.kind == "vote" and words and words[-1].endswith(",") and s.says(words[-2:-1], "indefinite"):
-        words.pop()  # "by a separate, unanimous vote"
-    for at in range(len(words) - 1, max(-1, len(words) - 4), -1):
-        if words[at].endswith((",", ";", ":", ")", ".-")):
-            return False
-        word = words[at].strip("\"'(),")
-        if word in lists["preposition"]:
-            led = [one.strip("\"'(),") for one in words[max(0, at - 2) : at]]
-            at_large = isinstance(item, Mark) and item.value == "UN"  # "the Kenyan delegation at the United Nations"
-            at_large = at_large and not (s.lex.romance and s.says(led, "members"))  # "los países de la ONU"
-            elected = s.says(words[max(0, at - 6) : at], "electing")  # "elected five members of the Security Council"
-            whose = s.says(led, "membership") and not (s.lex.romance and _to_members(s, words[:at]))
-            return at_large or elected or not whose
-        if "-" not in word and word not in lists["definite"] and word not in lists["before_organ"]:
-            return False
-    return False
