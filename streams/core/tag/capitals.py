@@ -20,6 +20,16 @@ ALLIES = (
         ", avec l'appui de",
     ),
     *(", membre permanent", ", allié", ", principal", ", porte-plume", ", miembro permanente", ", membro permanente"),
+    *(
+        ", soutien",
+        ", proche allié",
+        ", fidèle allié",
+        ", auteur du",
+        ", aliado",
+        ", autor del",
+        ", alleato",
+        ", autore del",
+    ),
 )
 """What is told right behind a capital of the government that sits there."""
 RELATIVES = (", qui", ", che", ", que", " qui", " che")

@@ -275,8 +275,17 @@ def _is_compared(one: Sighting, when: When) -> bool:
         behind = s.folded[begin : when.start]
         if contains(behind, s.lex.words["more_or_less"]):
             return True
+    if _is_like_then(s, when):
+        return True
     before = s.words_before(when.start, 3) if s.has("compared_with") else []
     return len(before) > 1 and before[-1].isdecimal() and s.says(before[-2:-1], "compared_with")
+
+
+def _is_like_then(s: Sentence, when: When) -> bool:
+    """Say whether it was so at an old time too: "As last year, only Cuba and Mali voted against it"."""
+    if (when.age or 0) < OLD_DAYS or not s.folded.startswith(",", when.end):
+        return False
+    return s.says(s.words_before(when.start, 1), "like_then")
 
 
 def _is_purpose(when: When, one: Sighting) -> bool:

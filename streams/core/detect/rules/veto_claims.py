@@ -15,6 +15,8 @@ from streams.core.detect.words.marks import PERMANENT
 
 BARRED = ("action", *OFFERED)
 """Kinds of what a veto stops."""
+HABIT_WITHIN = 4
+"""Words before a veto in which it is told to be a habit: "qui d'ordinaire opposent leur veto à toute résolution"."""
 SEVERAL = "Several vetoes are counted; none is told."
 
 
@@ -25,7 +27,9 @@ def claim_veto(
     permanent = [spot for spot in by if spot[0] in PERMANENT and not s.says(s.words_before(spot[1], 1), "playing")]
     if not permanent or (mention is None and s.says(s.words_after(s.verb(i).end, 5), "all_things")):
         return  # "Russia puts its veto to everything"
-    if (mention is None and counts_several(s, i)) or is_again_and_again(s, i, mention):
+    any_text = mention is not None and mention.article == "any" and not mention.plural
+    habit = any_text or s.says(s.words_before(s.verb(i).start, HABIT_WITHIN), "habitually")
+    if habit or (mention is None and counts_several(s, i)) or is_again_and_again(s, i, mention):
         hold(s, out, f"{rule}.several", SEVERAL)
         return
     if how.mode != "real":

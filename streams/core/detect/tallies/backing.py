@@ -1,5 +1,7 @@
 """Those who are for a text, counted by what stands around their number: "won the support of 13", "backed by 187"."""
 
+from itertools import pairwise
+
 from streams.core.detect.tallies.tally_tokens import BODY_SIZES, Token
 from streams.core.detect.words.lexicon import Lexicon
 
@@ -26,7 +28,9 @@ def is_still_ahead(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     if not lex.romance:
         return False
     ahead = lex.words["future"] | lex.words["hypothetical"]
-    return any(one.word in ahead for one in tokens[max(0, at - AHEAD) : at])
+    before = [one.word for one in tokens[max(0, at - AHEAD) : at]]
+    to_be = any(one in lex.words["toward"] and be in lex.words["bare_be"] for one, be in pairwise(before))
+    return to_be or not ahead.isdisjoint(before)  # "pour être adoptée par neuf des quinze membres"
 
 
 def take_listed(tokens: list[Token], numbers: list[int], used: set[int], sides: Sides, lex: Lexicon) -> None:

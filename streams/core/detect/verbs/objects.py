@@ -72,6 +72,8 @@ def _is_on_the_way(s: Sentence, border: Mark) -> bool:
     """Say whether an object may stand behind a border: "postponed until Thursday a vote"."""
     if ("date" in s.kinds and _before_date(s, border)) or _before_count(s, border) or _points(s, border):
         return True
+    if s.lex.romance and _before_support(s, border):
+        return True
     if not s.calls(border, "passed_asides") or not s.folded.startswith(", ", border.start - 2):
         return False
     return s.folded.find(",", border.end, min(s.span[1], border.end + ASIDE)) > 0  # ", malgré des divisions, un texte"
@@ -99,6 +101,12 @@ def _before_count(s: Sentence, border: Mark) -> bool:
     """Say whether a border only leads how they voted: "approved with 13 votes in favour a draft"."""
     word = (s.words_after(border.end, 1) or [""])[0]
     return s.surface(border) in s.lex.words["passable"] and s.is_number(word)
+
+
+def _before_support(s: Sentence, border: Mark) -> bool:
+    """Say whether a border only leads whose support it had: "a adopté avec le soutien de la Russie un texte"."""
+    led = s.surface(border) in s.lex.words["passable"]
+    return led and not s.lex.tally["support"].isdisjoint(s.words_after(border.end, 2))
 
 
 def before_verb(s: Sentence, i: int) -> Mention | None:

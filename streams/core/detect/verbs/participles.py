@@ -182,6 +182,12 @@ def _is_of_opening(s: Sentence, i: int) -> bool:
     return by and next(s.organs(verb.end, verb.end + OFFERED_REACH), None) is not None
 
 
+def _opens_with_text(s: Sentence) -> bool:
+    """Say whether a sentence opens with one text: "La résolution, adoptée par 14 voix, présentée par la France"."""
+    first = s.mentions[0] if s.lex.romance and s.mentions else None
+    return first is not None and first.kind in TEXTS and not first.plural and first.start - s.span[0] <= OPENING
+
+
 def is_told_how(s: Sentence, end: int) -> bool:
     """Say whether what follows a decision at ``end`` tells how or when it was made: "by consensus", "on Friday"."""
     word = (s.words_after(end, 1) or [""])[0]
@@ -215,7 +221,7 @@ def is_authored(s: Sentence, i: int) -> bool:
     if apposed or _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start):
         return True
     joins = s.calls(verb, "joined_offering")
-    decided = s.folded.startswith(", ", verb.start - 2) and _opens_numbered(s)
+    decided = s.folded.startswith(", ", verb.start - 2) and (_opens_numbered(s) or _opens_with_text(s))
     for item in reversed(s.items[:i]):
         if isinstance(item, Mention) and item.kind in TEXT_OR_AMENDMENT:
             reach = OUTCOME_REACH if decided else 160 if ")" in s.folded[item.end : verb.start] else 80

@@ -17,6 +17,8 @@ HEAD = 3
 """Words of a verb before its day: "alzaron la mano"."""
 ROMANCE_DAY = 26
 """Characters behind names within which the day stands behind the verb: " votaron este "."""
+ADVERBS = 4
+"""Words of a French or Spanish verb and what stands within it: "se sont cette fois abstenus"."""
 BARE = 3
 """Words of an aside that tells a vote on this text, not on another: ", which both abstained, "."""
 REACH = 44
@@ -122,8 +124,19 @@ def _deed(s: Sentence, end: int) -> str:
         after = _past_group(s, after)
     if led := opening_of(after, s.lex.words["only_one"]):
         return after[len(led) :].lstrip(" ")
-    word, _, rest = after.partition(" ")
-    return rest if s.says([word], "likewise") else after
+    return past_adverbs(s, after)
+
+
+def past_adverbs(s: Sentence, after: str) -> str:
+    """Return what follows names without the words for "too" and "this time" around its verb: "a aussi voté contre", "se
+    sont, eux, abstenus", "also voted no"."""
+    words = after.split(" ", ADVERBS)
+    head = words[: ADVERBS if s.lex.romance else 1]
+    last = max((at for at, word in enumerate(head) if s.says([word.rstrip(",")], "likewise")), default=-1)
+    if last < 0:
+        return after
+    led = [word.rstrip(",") for word in head[: last + 1] if not s.says([word.rstrip(",")], "likewise")]
+    return " ".join([*led, *words[last + 1 :]])
 
 
 def _over_day_behind(after: str, s: Sentence, end: int) -> str:

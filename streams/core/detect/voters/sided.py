@@ -10,7 +10,7 @@ from streams.core.detect.sentences.names import is_actor, lists_of
 from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.voters.beside_deed import BEHIND, SIDES, side_beside_deed
 from streams.core.detect.voters.casting import COUNTED, WITH, is_from_else, side_cast, side_named
-from streams.core.detect.voters.opponents import is_excepted, without_article
+from streams.core.detect.voters.opponents import is_excepted, past_adverbs, without_article
 from streams.core.detect.voters.past_asides import past_envoy, past_group, past_others, without_time
 from streams.core.detect.voters.roll import Sided, is_closed, of_roll, opens_roll
 from streams.core.detect.words.text import longest_first, opening_of
@@ -111,6 +111,7 @@ def _side_behind(s: Sentence, j: int, end: int) -> str:
 def _begins_with_side(s: Sentence, after: str) -> str:
     """Return the side that a text begins with, over "among them" and "were among those that"."""
     after = past_others(s, past_envoy(s, without_time(s, after.lstrip(" ,)-"))))
+    after = past_adverbs(s, after) if s.lex.romance else after
     if side := side_named(s, after):
         return side
     if s.says(after.split(" ", 1)[:1], "be"):
