@@ -173,10 +173,13 @@ def _ends_clause(s: Sentence, begin: int, end: int) -> bool:
 
 
 def tally_of(s: Sentence, i: int) -> Tally | None:
-    """Return the verb's tally: in a sentence that also speaks of amendments, the one that follows the verb."""
+    """Return the verb's tally: in a sentence that also speaks of amendments, the one that follows the verb, or stands
+    before it where they are told of behind it: "Acting without a vote, it adopted the text after rejecting two"."""
     if not s.amended or s.tally is None:
         return s.tally
     start = s.items[i].start
+    if "amendment" in s.kinds and next(s.texts(s.span[0], start, ("amendment",)), None) is None:
+        start = s.span[0]
     end = min((one.start for one in s.texts(start, s.span[1], ("amendment",))), default=s.span[1])
     if s.lex.romance:  # there the tally of the amendment stands before it: "rejeté par 80 voix contre 60 un amendement"
         verbs = (item.start for item in s.items[i + 1 :] if isinstance(item, Mark) and item.kind == "verb")
