@@ -203,7 +203,8 @@ def _is_of_main_clause(one: Sighting, when: When) -> bool:
     s, fresh = one.sentence, when.age is not None and 0 <= when.age < OLD_DAYS
     if when.start > one.at:
         return fresh and opens_days_after(s) and ", " in s.folded[one.at : when.start]
-    if not fresh:
+    owned = when.weekday is not None and when.start == s.span[0] and s.folded.startswith("'s ", when.end)
+    if not (fresh or owned):  # "Tuesday's visit comes three days after the meeting in which it vetoed the text"
         return False
     return any(when.end <= border.start < one.at and s.calls(border, "behind_time") for border in s.borders)
 

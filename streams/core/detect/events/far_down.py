@@ -111,7 +111,9 @@ def _is_fresh(when: When | None) -> bool:
 def _is_just_told(one: Sighting) -> bool:
     """Say whether it is told to be of the same hours as the story's news: "hours before", "on the same evening"."""
     s = one.sentence
-    return contains(s.folded[max(0, s.span[0] - AROUND) : s.span[1]], s.lex.words["same_hours"])
+    if contains(s.folded[max(0, s.span[0] - AROUND) : s.span[1]], s.lex.words["same_hours"]):
+        return True
+    return contains(s.folded[s.span[0] : one.at], s.lex.words["coming_as"])  # "It comes as a text was vetoed by China"
 
 
 def _opens_elsewhere(story: Story) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from streams.core.detect.sentences.mentions import OFFERED
 from streams.core.detect.sentences.sentence import Spot
-from streams.core.detect.sentences.sightings import BY_MANY, FINAL, Sighting
+from streams.core.detect.sentences.sightings import BY_MANY, FINAL, JOINED, Sighting
 from streams.core.detect.words.marks import ORGANS, Mark
 
 ADOPTED_SERIES = ("S/RES", "A/RES", "A/HRC/RES", "E/RES")
@@ -62,6 +62,8 @@ class Matter:
 
     def add(self, one: Sighting, organ: str | None, about: set[str]) -> None:
         """Take a sighting in, with the organ that it gives and the territories that its phrase names."""
+        if one.rule == JOINED:
+            one.past, one.when = self.past, None
         self.sightings.append(one)
         self.phrases.add(id(one.mention))
         if one.claim in FINAL and not one.weak:

@@ -4,6 +4,7 @@ from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.at_hand import is_at_hand
 from streams.core.detect.rules.by_veto import is_by_veto
 from streams.core.detect.rules.common import Out, as_organ, first_text, hold, is_of_amendment
+from streams.core.detect.rules.quoted import is_worded_so
 from streams.core.detect.rules.renewing import un_renews
 from streams.core.detect.sentences.mentions import TEXT_OR_ACTION, TEXTS, Mention
 from streams.core.detect.sentences.modes import Reading
@@ -96,7 +97,9 @@ def as_whole(s: Sentence, i: int) -> Mark | None:
         return None  # "We brought the council together, we renewed the mission"
     organ = as_organ(subject_of(s, i)) or (by_decision(s, i) if s.lex.romance else None)
     some = organ is not None and not s.counted and roles.are_some(s, organ)
-    return None if some or (organ is not None and _is_of_the_text(s, i, organ)) else organ
+    if some or (organ is not None and (_is_of_the_text(s, i, organ) or is_worded_so(s, i, organ))):
+        return None
+    return organ
 
 
 def _is_of_the_text(s: Sentence, i: int, organ: Mark) -> bool:

@@ -45,7 +45,7 @@ def adopted(s: Sentence, i: int, how: Reading, out: Out) -> None:
         hold(s, out, "adopt.none", "None was adopted.")  # "Aucune résolution n'a été adoptée"
         return
     how = unless_awaited(s, i, how, mention)
-    body = body or organ_behind(s, verb.end) or _organ_where(s, i)  # "passed the council in an 11-0 vote"
+    body = body or _body_of(s, i, mention)
     if s.calls(verb, "lenient") and _is_only_backed(s, mention, body):
         return
     if mention is not None or body is not None or s.tally is not None:
@@ -67,6 +67,14 @@ def _is_of_statement(s: Sentence, verb: Mark) -> bool:
     first = s.mentions[0] if s.mentions and not s.lex.romance else None
     opens = first is not None and first.kind == "other" and first.start - s.span[0] <= 1 and first.end < verb.start
     return opens and first is not None and s.says(s.folded[slice(*first.head)].split(), "stated")
+
+
+def _body_of(s: Sentence, i: int, mention: Mention | None) -> Mark | None:
+    """Return the body behind the verb, "passed the council in an 11-0 vote", unless the text is another one's: "an
+    Assembly resolution passed on Friday which criticised the Security Council"."""
+    body = organ_behind(s, s.verb(i).end) or _organ_where(s, i)
+    own = roles.organ_mark(mention) if mention is not None and not s.lex.romance else None
+    return None if body is not None and own is not None and own.value not in ("UN", body.value) else body
 
 
 def _is_only_backed(s: Sentence, mention: Mention | None, body: Mark | None) -> bool:
@@ -118,6 +126,10 @@ def organ_behind(s: Sentence, end: int) -> Mark | None:
     organ = next(s.organs(end, end + BODY_BEHIND), None)
     if organ is None or is_in_its_terms(s, end, organ.start) or is_asked(s.folded, organ.start, organ.end, s.lex):
         return None
+    if not s.lex.romance and any(mark.value == "relative" for mark in s.borders if end <= mark.start < organ.start):
+        return None  # "passed on Friday which criticised the Council"
+    if s.says(s.words_before(organ.start, 2), "put_to_them"):
+        return None  # "adopted on Friday urging the Council to act"
     return organ if s.lex.romance or not _did_else(s, end, organ) else None
 
 

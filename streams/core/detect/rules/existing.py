@@ -1,6 +1,7 @@
 """Whether a phrase tells by itself that there is a text which is not decided on yet: "a Mexican-drafted resolution"."""
 
 from streams.core.detect.rules.talks import is_negotiated
+from streams.core.detect.rules.veto_told import vetoed_text
 from streams.core.detect.sentences.mentions import Mention
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.times.dates import OLD_ANYWHERE
@@ -24,7 +25,17 @@ def is_there(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
     then = _is_of_then(s, mention) or _is_called_for_in(s, mention) or _is_voted_for(s, mention)
     exists = mention.draft or proposed or rival or (mention.hyphened and not then)
     exists = exists or is_worded(s, mention) or is_negotiated(s, mention)
-    return exists and all(symbol.forms == "d" for symbol in mention.symbols)
+    return exists and all(symbol.forms == "d" for symbol in mention.symbols) and not _is_vetoed(s, mention)
+
+
+def _is_vetoed(s: Sentence, mention: Mention) -> bool:
+    """Say whether a text is named as what a veto was of: "Their double veto last week of a European-drafted text"."""
+    if s.lex.romance or not s.says(s.words_before(mention.start, 1), "of"):
+        return False
+    cast = next((mark for mark in reversed(s.marks) if mark.value == "veto" and mark.end < mention.start), None)
+    if cast is None or vetoed_text(s, cast) is not mention:
+        return False
+    return not s.says(s.words_before(cast.start, 5), "veto_foreseen", "wished", "future", "hypothetical")
 
 
 def _is_of_then(s: Sentence, mention: Mention) -> bool:

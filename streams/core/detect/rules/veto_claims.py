@@ -7,6 +7,7 @@ from streams.core.detect.rules.former_vetoes import (
     is_of_no_text,
     is_of_own_vote,
 )
+from streams.core.detect.rules.veto_told import is_like_one
 from streams.core.detect.sentences.mentions import OFFERED, TEXTS, Mention
 from streams.core.detect.sentences.modes import Reading
 from streams.core.detect.sentences.sentence import Sentence, Spot
@@ -48,7 +49,7 @@ def claim_veto(
         return
     text = mention if mention is None or mention.kind in BARRED else None
     one = Sighting("vetoed", rule, s, s.verb(i).start, text, None, vetoers=permanent, tally=s.tally, past=how.past)
-    one.former = is_of_before(s, i, mention)
+    one.former = is_of_before(s, i, mention) or is_like_one(s, i)
     if one.former and s.tally is not None and s.tally.start < one.at and (s.lex.romance or is_of_own_vote(s, one.at)):
         one.tally = None  # that of the text of which the story tells
     one.weak = rule == "veto.verb" and not how.passive and is_of_no_text(s, i)
@@ -59,7 +60,7 @@ def _is_of_other_thing(s: Sentence, i: int, mention: Mention | None) -> bool:
     """Say whether what was vetoed is a statement or somebody's post, or no text at all: "vetoed the nomination of",
     "no resolution has ever been vetoed by"."""
     if mention is not None and mention.kind == "other":
-        return s.says(s.folded[slice(*mention.head)].split()[-1:], "stated")
+        return s.says(s.folded[slice(*mention.head)].split()[-1:], "stated", "no_un_texts")
     if mention is not None and mention.start < s.verb(i).start:
         led = [*s.words_before(mention.start, 1), *s.folded[mention.start : mention.head[0]].split()]
         return s.says(led, "no_text") and s.says(s.folded[mention.end : s.verb(i).start].split(), "ever")

@@ -5,6 +5,7 @@ from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import Out, hold
 from streams.core.detect.rules.former_vetoes import is_right, is_what_it_was
 from streams.core.detect.rules.veto_claims import SEVERAL, claim_veto, counts_several
+from streams.core.detect.rules.veto_told import text_of_theirs
 from streams.core.detect.rules.vetoers import (
     amounting,
     answered,
@@ -25,6 +26,7 @@ from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.sentences.sightings import Sighting
 from streams.core.detect.verbs import objects, roles
 from streams.core.detect.verbs.mood import reading
+from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.marks import PERMANENT, Mark
 
 _CAST_REACH = 80
@@ -153,7 +155,10 @@ def _is_headline(s: Sentence, by: list[Spot]) -> bool:
 
 
 def _theirs(s: Sentence, i: int) -> list[Spot]:
-    """Return whose veto a sentence begins with by a pronoun: "Leur double veto à la résolution a été sifflé"."""
+    """Return whose veto a sentence begins with by a pronoun: "Leur double veto à la résolution a été sifflé", "Their
+    double veto of a text was"."""
+    if not s.lex.romance:
+        return [spot for spot in s.openers if spot[0] in PERMANENT] if text_of_theirs(s, i) is not None else []
     begins = s.lex.romance and s.index <= THEIRS and s.items[0] is s.items[i]
     if not begins or not s.says(s.words_before(s.items[i].start, 1), "own"):
         return []
@@ -200,7 +205,7 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
             mention = _object(s, i) or next(s.texts(item.end, verb.start), None) or objects.antecedent(s, j)
             if mention is None and counts_several(s, i):
                 hold(s, out, "veto.cast.several", SEVERAL)
-            elif is_right(s, j, i):
+            elif is_right(s, j, i) or _is_habit(s, j, mention):
                 hold(s, out, "veto.cast.right", "That somebody may veto is told; no veto is.")
             elif not spared(s, j, how := reading(s, j), by := _casters(s, j), mention, out):
                 claim_veto(s, j, how, by, mention, out, rule="veto.cast")
@@ -208,6 +213,12 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
         if verbal:
             return False
     return False
+
+
+def _is_habit(s: Sentence, j: int, mention: Mention | None) -> bool:
+    """Say whether it is only told for what somebody uses its veto: "was using its veto power to shield Israel"."""
+    progressive = "g" in s.verb(j).forms and s.says(lead(s, j)[-2:], "be")
+    return progressive and not s.lex.romance and (mention is None or mention.start < s.verb(j).start)
 
 
 def _casters(s: Sentence, j: int) -> list[Spot]:

@@ -5,6 +5,7 @@ from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.common import NEAR_VOTE, Out, hold
 from streams.core.detect.rules.veto_claims import claim_veto
 from streams.core.detect.rules.veto_noun import noun
+from streams.core.detect.rules.veto_told import deciders, is_joined_aside
 from streams.core.detect.rules.vetoers import (
     country_vetoes,
     is_of_one,
@@ -16,7 +17,7 @@ from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.modes import Reading
 from streams.core.detect.sentences.names import actors_ending, actors_from
 from streams.core.detect.sentences.sentence import Sentence, Spot
-from streams.core.detect.sentences.sightings import Sighting
+from streams.core.detect.sentences.sightings import JOINED, Sighting
 from streams.core.detect.verbs import objects, roles
 from streams.core.detect.verbs.mood import reading
 from streams.core.detect.verbs.participles import is_reduced
@@ -29,13 +30,21 @@ from streams.core.detect.words.marks import Mark
 def veto(s: Sentence, i: int, out: Out) -> None:
     """A permanent member vetoed a text: the verb, or the noun with the one who cast it."""
     verb = s.verb(i)
+    if s.folded.startswith("-", verb.end):
+        return  # "veto-wielding members"
     if "n" in verb.forms and (s.lex.romance or (_is_noun(s, i) and not _is_thought_likely(s, verb))):
         noun(s, i, out)
-        return
-    if s.says(s.words_after(verb.end, 2), "granted"):
+    elif s.says(s.words_after(verb.end, 2), "granted"):
         hold(s, out, "veto.noun.wished", "wished")  # "take a Chinese veto for granted"
-        return
-    how = reading(s, i)
+    elif taken := deciders(s, i):
+        claim_veto(s, i, Reading("real"), taken, objects.object_of(s, i), out, rule="veto.verb")
+    else:
+        _verb(s, i, reading(s, i), out)
+
+
+def _verb(s: Sentence, i: int, how: Reading, out: Out) -> None:
+    """Claim what the verb tells, by who does it and to what."""
+    verb = s.verb(i)
     if how.passive or is_reduced(s, i) or _opens_with_it(s, i) or _goes_on_by(s, i):
         by, mention = _done_to(s, i)
         if not by and how.passive and _is_told_alone(s, how, mention):
@@ -58,8 +67,12 @@ def veto(s: Sentence, i: int, out: Out) -> None:
             by, how = agents, Reading("real")
         by = [*joining(s, by), *by]
     by = by or isolated(s, i) or _of_those_before(s, i)
-    if not spared(s, i, how, by, mention, out):
-        claim_veto(s, i, how, by, mention, out, rule="veto.verb")
+    if spared(s, i, how, by, mention, out):
+        return
+    claim_veto(s, i, how, by, mention, out, rule="veto.verb")
+    last = out[-1] if out else None
+    if isinstance(last, Sighting) and last.at == verb.start and is_joined_aside(s, i):
+        last.weak, last.rule = True, JOINED  # "China, which also vetoed it, said": of the text told of before
 
 
 def _of_those_before(s: Sentence, i: int) -> list[Spot]:
@@ -113,7 +126,8 @@ def _stands_as_noun(s: Sentence, i: int) -> bool:
     word = (s.words_before(verb.start, 1) or [""])[0]
     if s.says([word], "may_veto") and "d" not in verb.forms:
         return True  # "which all have vetoes"
-    if s.says([word], "nominal") or word.rstrip("stndrh").isdecimal() or word.endswith("'s"):
+    both = s.says([word], "state_words") and s.folded.endswith("s' ", s.span[0], verb.start)
+    if both or s.says([word], "nominal") or word.rstrip("stndrh").isdecimal() or word.endswith("'s"):
         return True
     after = s.words_after(verb.end, 1)
     previous = s.items[i - 1] if i else None

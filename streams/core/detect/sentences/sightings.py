@@ -24,6 +24,8 @@ SOME = "voters.some"
 """The rule of one that names only some of a side, or a side of the roll."""
 ABSTAINED_ON = "abstain.on"
 """The rule of a text that somebody is told to have abstained on."""
+JOINED = "veto.joined"
+"""The rule of a veto of the text just told of, by one more state, whose time is that of the first."""
 SIDING = "voters.siding"
 """The rule of one that names members as for or against a text, which is a vote beside a sentence that tells one."""
 

@@ -118,6 +118,8 @@ def _read(folded: str, mark: Mark, span: tuple[int, int], published: date | None
         before = folded[max(span[0], mark.start - 8) : mark.start].split()[-1:]
         if surface in lex.words["spans"] and not lex.words["indefinite"].isdisjoint(before):
             return None  # "for one last year"
+        if published is not None and surface in lex.words["past_weekend"]:
+            days = max(days, published.weekday() + 1)  # on a Thursday "last weekend" is four days ago
         day = published - timedelta(days) if published and abs(days) <= 1 else None
         return When(mark.start, mark.end, day, days)
     return _month(folded, mark, span, published, lex)
@@ -148,6 +150,8 @@ def _is_bound(folded: str, when: When, mark: Mark, begin: int, lex: Lexicon) -> 
     led = before[-2:-1] if word in lex.words["definite"] else []
     if word in lex.words["day_of"] and lex.words["part_of_day"].isdisjoint(before[-2:-1]) and mark.value == "months":
         return True  # "the referendum of March 16"
+    if word in lex.words["kept_out_of"] and folded.startswith("'s ", when.end):
+        return False  # "abstained from last week's vote"
     if word in lex.words["bounds"] or not lex.words["bounds"].isdisjoint(led):
         return True
     if word in lex.words["day_of"] and not lex.words["lasting_until"].isdisjoint(before[-4:-1]):

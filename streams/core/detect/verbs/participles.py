@@ -31,9 +31,9 @@ def is_reduced(s: Sentence, i: int) -> bool:
     while j > 0 and isinstance(s.items[j], Mark) and s.items[j].kind in passed:
         j -= 1
     previous = s.items[j] if j >= 0 else None
-    if _ends_title(s, i) or _behind_topic(s, i) or _is_bracketed(s, i) or _is_of_opening(s, i):
+    if _ends_title(s, i) or _behind_topic(s, i) or _is_bracketed(s, i) or _is_of_opening(s, i) or _is_by_organ(s, i):
         return True
-    if s.lex.romance and (_is_by_organ(s, i) or (is_apposed(s, i) and is_done_by_organ(s, i))):
+    if s.lex.romance and is_apposed(s, i) and is_done_by_organ(s, i):
         return True
     if not isinstance(previous, Mention) or previous.kind not in TEXT_OR_AMENDMENT:
         return _is_of_deed_before(s, i, previous)
@@ -65,8 +65,10 @@ def _is_of_deed_before(s: Sentence, i: int, previous: Item | None) -> bool:
 
 def _is_by_organ(s: Sentence, i: int) -> bool:
     """Say whether a participle tells which organ decided on a text, behind what that is on: "la resolución sobre Malí
-    aprobada este viernes por el Consejo de Seguridad"."""
+    aprobada este viernes por el Consejo de Seguridad", "a resolution on Mali adopted by the Assembly"."""
     verb = s.verb(i)
+    if not s.lex.romance and not s.says(s.words_after(verb.end, 1), "by"):
+        return False
     organ = next(s.organs(verb.end, verb.end + OFFERED_REACH), None)
     words = s.folded[verb.end : organ.start].split() if organ is not None else []
     if not s.says(words[-2:], "by", "loose") or s.says(s.words_before(verb.start, 2), "be", "have"):
