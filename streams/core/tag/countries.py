@@ -1,5 +1,7 @@
 """Countries whose name is also something else, and other names that stand for a country."""
 
+from datetime import date
+
 from streams.core.model import Entity
 from streams.core.tag.context import another_word, in_a_state
 from streams.core.tag.reading import Reading
@@ -7,6 +9,9 @@ from streams.core.tag.words import possessive, start_of, word_after, word_before
 
 SPOKEN = ("-speaking", "-language", "-speaker")
 
+ZAIRE = date(1997, 5, 1)
+"""Until when the Democratic Republic of the Congo was called Zaire, and only the other one Congo: World Factbook, its
+background. It was called so since long before outlets had pages."""
 AHEAD = 400
 """How far behind "the South" South Korea may be named first: the short name leads, the next sentence has the long."""
 
@@ -22,6 +27,8 @@ def usual(reading: Reading, index: int) -> Entity | None:
     """Read "Congo", "Dominican": the one that was named last, else the one that the wires mean by it."""
     start, end, name = reading.matches[index]
     known = reading.last_named(name.entities) or name.entities[0]
+    if known.id == "COD" and reading.published is not None and reading.published.date() < ZAIRE:
+        known = next((one for one in name.entities if one.id == "COG"), known)
     return reading.entity(known, start, end)
 
 

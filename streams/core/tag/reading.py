@@ -23,6 +23,7 @@ class Reading:
         self.headline = (article.headline or "")[:MAX_HEADLINE_CHARACTERS]
         self.dateline = (article.dateline or "")[:MAX_HEADLINE_CHARACTERS]
         self.body = body
+        self.published = article.published_at
         self.matches = matches
         self.lexicon = lexicon
         self.cue = lexicon.cues.__getitem__

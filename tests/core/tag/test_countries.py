@@ -1,8 +1,12 @@
 """Countries, peoples, capitals, and the names that are also something else."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
-from tests.core.tag.articles import mentions
+from streams.core.tag import tag
+from tests.core.tag.articles import article, mentions
 
 
 @pytest.mark.parametrize(
@@ -48,6 +52,21 @@ def test_countries_and_peoples(body: str, expected: list[str]) -> None:
 def test_short_names_need_their_country(body: str, expected: list[str]) -> None:
     """ "The North" and "Korean" stand for what the article has named before; "Congo" has a usual meaning."""
     assert mentions(body) == expected
+
+
+@pytest.mark.parametrize(("published", "meant"), [("1986-04-22", "COG"), ("1996-11-08", "COG"), ("1998-08-20", "COD")])
+def test_congo_was_the_other_one_while_there_was_a_zaire(published: str, meant: str) -> None:
+    told = replace(article("Rebels fled to Congo."), published_at=datetime.fromisoformat(f"{published}T12:00:00+00:00"))
+
+    assert [entity.id for entity in tag(told)] == [meant]
+
+
+def test_countries_have_the_names_that_they_had() -> None:
+    assert mentions("Zaire, Upper Volta and Democratic Kampuchea abstained, East Germany did not.") == [
+        "Zaire=COD",
+        "Upper Volta=BFA",
+        "Democratic Kampuchea=KHM",
+    ]
 
 
 def test_the_headline_counts_as_named() -> None:

@@ -220,12 +220,14 @@ def joined_in(s: Sentence, i: int) -> list[Spot]:
     if j < 0 or not s.says(s.words_before(s.verb(i).start, 1), led):
         return []
     joined = actors_ending(s, j)
-    if not joined or not s.says(s.words_before(joined[0][1], 1), "joined"):
+    ahead = [word for word in s.words_before(joined[0][1], 4) if not s.says([word], "definite")] if joined else []
+    if not s.says(ahead[-1:], "joined"):
         return []
-    if led == "infinitive" and s.says(s.words_before(joined[0][1], 3)[:-1], "be", "have", "hypothetical", "negation"):
+    if led == "infinitive" and s.says(ahead[-3:-1], "be", "have", "hypothetical", "negation"):
         return []
     first = j - len(joined)
-    beside = first >= 0 and len(s.folded[s.items[first].end : joined[0][1]].split()) == 1
+    between = s.folded[s.items[first].end : joined[0][1]].split() if first >= 0 else []
+    beside = len(between) - s.says(between[-1:], "definite") == 1
     return [*(actors_ending(s, first) if beside else owner(s, joined[0][1])), *joined]
 
 

@@ -23,6 +23,9 @@ from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.marks import Mark
 from streams.core.detect.words.text import longest_first
 
+NOT_ASKED = 48
+"""Characters before a text in which it is told that nobody asks for it to be voted on."""
+
 
 def vote(s: Sentence, i: int, out: Out) -> None:
     """Voted to, voted for, voted against; is to vote."""
@@ -218,7 +221,20 @@ def _is_set(s: Sentence, organ: Mark | None, verb: Mark, text: Mention | None) -
 def _is_coming(s: Sentence, i: int, how: Reading, organ: Mark | None) -> bool:
     """Say whether a vote is told to come; "Britain hopes that it will be voted on in November" only wishes it."""
     hoped = organ is None and s.says_before(s.verb(i).start, 16, "hoping")
-    return how.mode == "future" and not hoped and not _is_needed(s, i)
+    return how.mode == "future" and not hoped and not _is_needed(s, i) and not _is_not_asked(s, i)
+
+
+def _is_not_asked(s: Sentence, i: int) -> bool:
+    """Say whether nobody has asked for a text to be voted on, or no day is set: "No date was set for the draft to be
+    voted on"; or whether that has "yet to be"."""
+    words = lead(s, i) if not s.lex.romance else []
+    if not s.says(words[-1:], "bare_be") or not s.says(words[-2:-1], "infinitive"):
+        return False
+    text = objects.before_verb(s, i)
+    if text is None or s.says(words[-3:-2], "still_not"):
+        return text is not None
+    ahead = s.folded[max(s.span[0], text.start - NOT_ASKED) : text.start].rpartition(",")[2]
+    return s.says(ahead.split(), "negation", "none")
 
 
 def _is_needed(s: Sentence, i: int) -> bool:
