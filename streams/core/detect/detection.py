@@ -15,7 +15,7 @@ from streams.core.detect.matters.gathering import gather
 from streams.core.detect.matters.matter import Matter, of_rights_council, sponsors_of
 from streams.core.detect.reading.by_sentence import read_story
 from streams.core.detect.sentences.sightings import FINAL, HeldBack, Sighting
-from streams.core.detect.sentences.story import MAX_READ, Story, open_story
+from streams.core.detect.sentences.story import FIRST_PAGES, MAX_READ, Story, open_story
 from streams.core.detect.topics.about import Opening, subjects_of, subjects_of_story, without_wider
 from streams.core.detect.topics.setting import Setting
 from streams.core.detect.topics.subjects import MOST
@@ -124,7 +124,7 @@ def _is_of_statement(story: Story) -> bool:
 def _is_of_old(matter: Matter, story: Story) -> bool:
     """Say whether an outcome is of years before, by its symbol, or as a story without a date of its own tells it."""
     then = story.told_in
-    if outcome.has_old_symbol(matter.symbol, then):
+    if outcome.has_old_symbol(matter.symbol, then or FIRST_PAGES):
         return True
     if then is None or story.published is not None:
         return False

@@ -189,7 +189,7 @@ class ShortNames:
         after = self.folded[mark.end + 1 : mark.end + 24]
         if self.folded.startswith(" ", mark.end) and after.startswith(longest_first(self.lex.words["other_seats"])):
             return True
-        if self.lex.romance and self._is_followed_by_owner(index):
+        if self._is_followed_by_owner(index) if self.lex.romance else (self._is_of_land(index) or self._is_any(mark)):
             return True
         previous = self.marks[index - 1] if index else None
         if previous is not None and ("\n" in (gap := self.body[previous.end : mark.start]) or gap.strip() == ":"):
@@ -202,6 +202,14 @@ class ShortNames:
         session = self.folded[max(0, mark.start - 30) : mark.start].rstrip().endswith(endings)  # "Sixty-ninth"
         named = word[:1].isupper() and not (session or word.endswith((",", ".", ":")))
         return named and word.strip("'\"“’s,").lower() not in self.lex.words["before_name"]
+
+    def _is_any(self, mark: Mark) -> bool:
+        """Say whether it is told what such a body is: "A General Assembly is a meeting of all students"."""
+        words = self.lex.words
+        led = self.folded[max(0, mark.start - 4) : mark.start].split()[-1:]
+        if words["indefinite"].isdisjoint(led):
+            return False
+        return not words["be"].isdisjoint(self.folded[mark.end : mark.end + 12].split()[:1])
 
     def _has_text_behind(self, mark: Mark) -> bool:
         """Say whether a name is the council's that has texts: "after a Russian Security Council resolution failed"."""
@@ -237,6 +245,17 @@ class ShortNames:
         between = self.folded[mark.end : following.start].strip(" ")
         beside = between == "" and "a" in following.forms
         return beside or between in self.lex.words["joint_of"]
+
+    def _is_of_land(self, index: int) -> bool:
+        """Say whether whose body it is follows in English: "the Security Council of Russia", not "warned the Security
+        Council of Iran's plans"."""
+        mark, following = self.marks[index], self.marks[index + 1] if index + 1 < len(self.marks) else None
+        if following is None or following.kind != "actor" or self.folded.startswith("'", following.end):
+            return False
+        if self.folded[mark.end : following.start] not in (" of ", " of the "):
+            return False
+        before = self.folded[max(0, mark.start - 30) : mark.start].split()[-3:]
+        return self.lex.words["telling"].isdisjoint(before)
 
     def _is_in_common_words(self, mark: Mark) -> bool:
         """Say whether a name is none here, without a capital: "general assembly is left to the buyer"."""

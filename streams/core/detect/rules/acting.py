@@ -3,7 +3,7 @@
 from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.at_hand import is_at_hand
 from streams.core.detect.rules.by_veto import is_by_veto
-from streams.core.detect.rules.common import Out, as_organ, first_text, hold, is_of_amendment
+from streams.core.detect.rules.common import Out, as_organ, first_text, hold, is_adjective, is_of_amendment
 from streams.core.detect.rules.quoted import is_worded_so
 from streams.core.detect.rules.renewing import un_renews
 from streams.core.detect.sentences.mentions import TEXT_OR_ACTION, TEXTS, Mention
@@ -36,7 +36,7 @@ def act(s: Sentence, i: int, out: Out) -> None:
     if s.calls(verb, "sending_out") and _sends_draft(s, i):
         offering.table(s, i, out)  # "The US sent several council members a draft resolution"
         return
-    if un_renews(s, i, out):
+    if un_renews(s, i, out) or is_adjective(s, i):
         return
     it = _it_voted(s, i)
     named = it or next(s.organs(*s.span), None) is not None or by_decision(s, i) is not None

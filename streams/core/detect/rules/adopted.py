@@ -36,7 +36,7 @@ def adopted(s: Sentence, i: int, how: Reading, out: Out) -> None:
     mention = mention or _amended_before(s, i)
     if mention is None and body is None and s.says(lead(s, i), "both"):
         return  # "Both were adopted unanimously": earlier ones
-    if mention is None and _is_of_statement(s, verb):
+    if mention is None and (_is_of_no_text(s, i, body) or _is_of_statement(s, verb)):
         hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
         return
     if mention is None and s.lex.romance:
@@ -59,6 +59,12 @@ def adopted(s: Sentence, i: int, how: Reading, out: Out) -> None:
         for one in out[before:]:
             if isinstance(one, Sighting) and (unnamed or wanted or _is_only_named(s, i, mention)):
                 one.weak = True
+
+
+def _is_of_no_text(s: Sentence, i: int, body: Mark | None) -> bool:
+    """Say whether the United Nations are only told to have adopted something: "The goals were adopted by the UN"."""
+    un = body is not None and body.value == "UN" and not s.lex.romance
+    return un and s.tally is None and not s.says(lead(s, i), "pronoun")
 
 
 def _is_of_statement(s: Sentence, verb: Mark) -> bool:
@@ -110,9 +116,10 @@ def _amended_before(s: Sentence, i: int) -> Mention | None:
 
 def _by_nobody_of_ours(s: Sentence, verb: Mark) -> bool:
     """Say whether those named by a noun adopted it, who are no body of ours: "aprobado por los expertos"."""
-    if not s.lex.romance:
-        return False
     words = s.words_after(verb.end, 6)
+    if not s.lex.romance:  # "the declaration adopted by African heads of state", not "by leaders at the Assembly"
+        led = s.says(words[:1], "by") and s.says(words[1:], "other_adopters")
+        return led and organ_behind(s, verb.end) is None
     return any(
         s.says(words[at : at + 1], "by")
         and s.says(words[at + 1 : at + 2], "definite")

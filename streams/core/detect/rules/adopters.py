@@ -97,7 +97,8 @@ def adopter(s: Sentence, i: int, mention: Mention | None) -> tuple[Mark | None, 
     if subject is None and verb.forms == "g":
         organ = next(s.organs(verb.end, s.span[1]), None)
         it = s.counted and s.says(s.words_after(verb.end, 1), "pronoun")  # "Before approving it by 159 votes to 4"
-        return organ, organ is not None or it or bool(mention and (mention.organ or mention.symbols))
+        named = mention is not None and mention.kind in TEXTS and bool(mention.organ or mention.symbols)
+        return organ, organ is not None or it or named  # not "by adopting U.N. sanctions"
     return None, False
 
 

@@ -9,7 +9,7 @@ from streams.core.detect.rules.adoption import adoption, go_ahead, pushed_for
 from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.by_many import by_many
 from streams.core.detect.rules.coming import expected
-from streams.core.detect.rules.common import Out, hold
+from streams.core.detect.rules.common import Out, hold, is_adjective
 from streams.core.detect.rules.motions import is_procedural
 from streams.core.detect.rules.none_adopted import FROM_REACH, tells_none
 from streams.core.detect.sentences.mentions import TEXT_OR_AMENDMENT, TEXTS, Item, Mention
@@ -46,7 +46,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     if verb.forms == "n" or (verb.forms == "g" and s.says(s.words_before(verb.start, 1), "possessive_of_it")):
         adoption(s, i, out)  # "blamed its passing on the United States"
         return
-    if tells_none(s, i) or s.says(s.words_after(verb.end, 4), "passed_by"):
+    if is_adjective(s, i) or tells_none(s, i) or s.says(s.words_after(verb.end, 4), "passed_by"):
         return  # "the resolution passes its fifteenth anniversary"
     how, subject = reading(s, i), subject_of(s, i)
     if s.calls(verb, "winning_approval") and pushed_for(s, i, lead(s, i), out):

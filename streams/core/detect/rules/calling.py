@@ -59,7 +59,7 @@ def call(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
         text, by_text = None, s.index <= 1  # "repealed its 1975 resolution": by a new one
     decided = s.index <= 1 and (
         (text is None and (_decides_as_one(s, i) or _by_most(s, i) or _decides_behind(s, i)))
-        or _proclaims(s, i, organ)
+        or (_proclaims(s, i, organ) and not how.past)
         or (text is None and speaks_by_text(s, i, organ))
         or (text is None and (is_abstained_on(s, i) or gives_time(s, i) or _demands_as_one(s, i, organ)))
     )

@@ -187,6 +187,17 @@ def tally_of(s: Sentence, i: int) -> Tally | None:
     return read_tally(s.folded, (start, end), s.lex, s.said.within(start, end))
 
 
+def is_adjective(s: Sentence, i: int) -> bool:
+    """Say whether a participle behind a body only tells what something is: "a UN approved mandate", "a Security Council
+    imposed embargo"."""
+    previous = s.items[i - 1] if i and "d" in s.verb(i).forms and not s.lex.romance else None
+    if previous is None or previous.kind != "organ" or previous.end + 1 != s.items[i].start:
+        return False
+    if not s.surface(previous).endswith(("un", "u.n.", "nations", "council", "assembly")):
+        return False  # "A U.N. committee adopted a text"
+    return s.says(s.words_before(previous.start, 1), "indefinite")
+
+
 def first_text(s: Sentence) -> Mention | None:
     """Return the first resolution or draft that the sentence names."""
     return next(s.texts(*s.span, kinds=TEXTS[:2]), None)

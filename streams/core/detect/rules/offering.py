@@ -100,8 +100,17 @@ def _offer(s: Sentence, i: int, out: Out, claim: Claim, family: str) -> None:
         or (mention is None and _done_behind(s, i, how, out, family))
     ):
         return
-    if not _is_of_doer(s, i, mention):
+    if not (_is_of_doer(s, i, mention) or _is_to_be_obeyed(s, verb, mention)):
         _active(s, i, mention, out, claim, family)
+
+
+def _is_to_be_obeyed(s: Sentence, verb: Mark, mention: Mention | None) -> bool:
+    """Say whether somebody is only to do what a resolution of before says: "pushes its ally to implement resolution
+    1701"."""
+    numbered = mention is not None and any(symbol.forms != "d" for symbol in mention.symbols)
+    if not numbered or mention is None or s.lex.romance:
+        return False
+    return s.says(s.folded[verb.end : mention.start].split(), "infinitive")
 
 
 def _active(s: Sentence, i: int, mention: Mention | None, out: Out, claim: Claim, family: str) -> None:

@@ -172,7 +172,11 @@ def _is_part_of(tokens: list[Token], at: int, whole: int, lex: Lexicon) -> bool:
         return False
     between = {token.word for token in tokens[at + 1 : whole]}
     apart = lex.words["passable"] | lex.tally["needed"]
-    of = tokens[at + 1 + (tokens[at + 1].word in lex.tally["out"])].word  # "141 out of the 193 members"
+    rank = at + 1  # of the word behind those who are counted
+    while rank < whole - 2 and tokens[rank].word in lex.tally["voters"]:
+        rank += 1  # "158 member states out of 193"
+    out = tokens[rank].word in lex.tally["out"]
+    of = tokens[rank + 1 if out else at + 1].word  # "141 out of the 193 members"
     return of in lex.tally["of"] and between.isdisjoint(apart)
 
 

@@ -106,7 +106,7 @@ def _tie_of_doer(actor: Mark, word: str, ahead: str, lex: Lexicon) -> float:
     words = lex.words
     if word in words["by"] and ahead in words["done_by"]:
         return CLEAR if actor.value not in PERMANENT else LOOSE
-    sent = not ahead or ahead in words["text_words"] or ahead in words["votes_of"]
+    sent = not ahead or ahead in words["text_words"] or ahead in words["votes_of"] or ahead in words["singled_out"]
     return 0.0 if sent or word not in words["from"] else 1.5
 
 

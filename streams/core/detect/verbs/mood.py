@@ -103,13 +103,18 @@ def _is_chance(s: Sentence, i: int, words: list[str]) -> bool:
         return True  # "left with abstaining or vetoing it"
     if _is_blamed(s, i, words):
         return False
-    if not s.lex.romance and is_only_coaxed(s, i, words):
+    if not s.lex.romance and (is_only_coaxed(s, i, words) or _is_proposed_too(s, i, words)):
         return True  # "trying to shame the council into adopting a text"
     loose = s.says(words[-1:], "calling", "loose") or s.says(words[-2:], "wished")
     if loose and s.says(words[-1:], "by"):  # "ended its session by adopting" did, "could act by adopting" did not
         before = s.words_before(s.items[i].start, 14)
         return s.says(before, "hypothetical", "future", "wished", "requested", "negation")
     return loose
+
+
+def _is_proposed_too(s: Sentence, i: int, words: list[str]) -> bool:
+    """Say whether it is proposed beside something else: "We propose opening this forum and adopting a resolution"."""
+    return s.says(words[-1:], "and") and s.says(s.words_before(s.items[i].start, 14), "proposing_deeds")
 
 
 def _is_blamed(s: Sentence, i: int, words: list[str]) -> bool:
