@@ -82,7 +82,7 @@ def set_time(one: Sighting) -> None:
     if near:
         when = _behind_participle(one, near) or min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)
-    year = one.mention.year if one.mention is not None else None
+    year = _year_of_text(one)
     if (
         year is not None
         and (one.sentence.year is None or year < one.sentence.year)
@@ -106,6 +106,16 @@ def set_time(one: Sighting) -> None:
         below = one.sentence.index >= OPENING
         old = LEAD_DAYS if _opens_story(one) else OLD_ANYWHERE
         one.past = age >= old or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
+
+
+def _year_of_text(one: Sighting) -> int | None:
+    """Return the year by which a text is called, or which it is called by before its number: "The 1975 text, Resolution
+    3379, was approved"."""
+    mention = one.mention
+    if mention is None or mention.year is not None or not mention.symbols:
+        return mention.year if mention is not None else None
+    ahead = (each.year for each in one.sentence.mentions if each.end + 2 == mention.start)
+    return next(ahead, None)
 
 
 def _is_told_as_past(one: Sighting) -> bool:

@@ -193,4 +193,6 @@ def is_asked(folded: str, start: int, end: int, lex: Lexicon) -> bool:
     if asked and asked[0] in lex.words["that"]:
         asked = before[-3:-1] if before[-1] in lex.words["definite"] else before[-2:-1]
         return not lex.words["had_do_that"].isdisjoint(asked)
+    if not lex.words["left_to_do"].isdisjoint(asked) and not lex.words["infinitive"].isdisjoint(after[:1]):
+        return True  # "paving the way for the General Assembly to meet"
     return not lex.words["had_do"].isdisjoint(asked) or not lex.words["would"].isdisjoint(after[:1])

@@ -68,7 +68,7 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
         absent = _with_absentees((for_, against, abstain, absent), cast)
         for_, against, abstain = _completed((for_, against, abstain, absent), others, vetoed_by, cast)
         if named and for_ is not None:
-            for_ = _with_authors(for_, (against, abstain, absent), matter, cast)
+            for_, against, abstain = _with_authors(for_, (against, abstain, absent), matter, cast)
     elif organ in SIZES and counted and for_ is not None:
         for_, against, abstain, absent = _made_whole((for_, against, abstain, absent), SIZES[organ], cast)
     if organ != "SC" and counted and for_ is not None:
@@ -149,12 +149,21 @@ def _with_voters(
     return for_, against or counts[1], abstain or counts[2]
 
 
-def _with_authors(for_: int, rest: tuple[int | None, ...], matter: Matter, cast: list[Sighting]) -> int:
-    """Return how many were for a text, with who brought it where that makes the Council whole: "Only China and Vietnam
-    joined in voting for the Russian draft"."""
+def _with_authors(
+    for_: int, rest: tuple[int | None, int | None, int | None], matter: Matter, cast: list[Sighting]
+) -> tuple[int, int | None, int | None]:
+    """Return how many were for a text, with who brought it where that makes the Council whole, and how many were not:
+    "Only China and Vietnam joined in voting for the Russian draft. Mali and Chad opposed it, ten abstained"."""
     authors = matter.sponsors - _named(one.supporters for one in cast)
-    whole = for_ + len(authors) + sum(number or 0 for number in rest) == SIZES["SC"]
-    return for_ + len(authors) if whole else for_
+    against, abstain, absent = rest
+    against = (
+        len({spot[0] for one in cast for side, spot in one.voters if side == "against"}) if against is None else against
+    )
+    abstain = (
+        len({spot[0] for one in cast for side, spot in one.voters if side == "abstain"}) if abstain is None else abstain
+    )
+    whole = for_ + len(authors) + against + abstain + (absent or 0) == SIZES["SC"]
+    return (for_ + len(authors), against or rest[0], abstain or rest[1]) if whole and authors else (for_, *rest[:2])
 
 
 def _told_alone(against: int | None, abstain: int | None, cast: list[Sighting]) -> tuple[int | None, int | None]:

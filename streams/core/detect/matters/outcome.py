@@ -147,6 +147,9 @@ def opposed(live: list[Sighting]) -> list[Spot]:
     """Return the permanent members named as voting against, where no claim says that the text was adopted."""
     if any(one.claim == "adopted" and not one.weak and one.rule != DEED for one in live):
         return []
+    apart = {spot[0] for one in live for spots in (one.opponents, one.abstainers) for spot in spots}
+    if len(apart) > SIZES["SC"] - NEEDED:
+        return []  # it had not nine votes: none of these felled it alone
     named = [spot for one in live for spot in one.opponents if spot[0] in PERMANENT]
     return named or [spot for one in live if one.tally is not None for spot in _against_alone(one)]
 

@@ -99,6 +99,7 @@ def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     if earlier or _is_how_it_came(matter, one):
         return True
     then = one.past != matter.past and one.claim != "told" and not one.weak
+    then = then or (one.claim == "told" and _is_counted_quite_otherwise(matter, one))
     if then or _is_weakly_of_another(matter, one, sponsors):
         return False
     if one.claim not in OPEN:
@@ -213,13 +214,35 @@ def _is_added(one: Sighting) -> bool:
 def _is_another_vote(matter: Matter, one: Sighting) -> bool:
     """Say whether "a draft" was voted on otherwise than the matter's: 136-1-2, and another one without a vote."""
     new, mention = one.tally, one.mention
-    if new is None or mention is None or not (mention.article == "a" or mention.kind == "action"):
+    if new is None:
         return False
+    if mention is None or not (mention.article == "a" or mention.kind == "action"):
+        return _is_counted_quite_otherwise(matter, one)
     known = [each.tally for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
     return any(
         (each.numbers, each.consensus) != (new.numbers, new.consensus)
         and not (_is_of_all_alike(each, new) or _is_of_all_alike(new, each))
         for each in known
+    )
+
+
+def _is_counted_quite_otherwise(matter: Matter, one: Sighting) -> bool:
+    """Say whether another whole count is told than that of the matter's outcome, and no changes beside: theirs are."""
+    if one.tally is None or not matter.finals or one.sentence.amended:
+        return False
+    apart = [each for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
+    if any(each.sentence.amended for each in apart):
+        return False
+    told = (each.tally for each in apart if each.claim in FINAL)
+    return any(known is not None and _is_quite_another(known, one.tally) for known in told)
+
+
+def _is_quite_another(known: Tally, new: Tally) -> bool:
+    """Say whether two counts are told whole and have no number in common: they are of two votes, whatever the second
+    text is called."""
+    pairs = [(known.for_, new.for_), (known.against, new.against)]
+    return all(one is not None and other is not None and one != other for one, other in pairs) and (
+        (known.for_, known.against) != (new.against, new.for_)
     )
 
 

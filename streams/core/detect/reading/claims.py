@@ -20,7 +20,7 @@ from streams.core.detect.rules import read_sentence
 from streams.core.detect.rules.by_veto import is_by_veto
 from streams.core.detect.rules.common import tells_of_rewording
 from streams.core.detect.rules.former_vetoes import is_of_own_vote
-from streams.core.detect.sentences.mentions import TEXTS, Mention
+from streams.core.detect.sentences.mentions import TEXTS, Item, Mention
 from streams.core.detect.sentences.names import actors_ending, is_actor
 from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.sentences.sightings import FINAL, NAMED, SIDING, SOME, Claim, HeldBack, Sighting
@@ -300,13 +300,11 @@ def _count_with_others(s: Sentence, told: list[Sighting]) -> None:
         return
     counts = list(tally.numbers)
     for j, item in enumerate(s.items):
-        words = s.words_after(item.end, 3) if is_actor(item) else []
-        if s.lex.romance and s.says(words[1:2], "so_many_others"):
-            words = [words[0], *reversed(words[1:])]  # "y otros siete"
+        words = _words_of_others(s, item) if is_actor(item) else []
         names = actors_ending(s, j) if words else []
         if words and s.says(words[1:2], "so_many_others") and _are_beside(s, names[0][1]):
             words = ["and", *words]  # "Along with China and Cuba, eleven others voted against it"
-        if not s.says(words[:1], "and") or not s.says(words[2:], "so_many_others"):
+        if not s.says(words[:1], "and", "besides", "joined") or not s.says(words[2:], "so_many_others"):
             continue
         number = int(words[1]) if words[1].isdecimal() else s.lex.numbers.get(words[1])
         if number and number in counts:
@@ -315,6 +313,19 @@ def _count_with_others(s: Sentence, told: list[Sighting]) -> None:
             for one in told:
                 one.tally = whole if one.tally is tally else one.tally
             return
+
+
+def _words_of_others(s: Sentence, item: Item) -> list[str]:
+    """Return the three words behind a name that can count others: "and 12 other", of "and the other 12" too, and of
+    ", along with 12 other"."""
+    words = s.words_after(item.end, 4)
+    if " ".join(words[:2]) in s.lex.words["besides"]:
+        return ["and", *words[2:]]
+    if s.says(words[1:2], "definite"):
+        return [words[0], *reversed(words[2:])]
+    if s.lex.romance and s.says(words[1:2], "so_many_others"):
+        return [words[0], words[2], words[1]] if len(words) > 2 else []  # "y otros siete"
+    return words[:3]
 
 
 def _are_beside(s: Sentence, start: int) -> bool:

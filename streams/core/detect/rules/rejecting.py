@@ -182,8 +182,19 @@ def _failed(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("told", "reject.each", s, verb.start, text, None, past=how.past))
     elif text is None or text.kind in TEXTS or _is_attempt_here(s, verb, text):
         voted = next(s.texts(s.span[0], verb.start, TEXTS[:2]), None) if text is None and s.counted else None
-        weak = text is None and voted is None  # but: "11 voted in favour of the draft, two abstained, and it failed"
+        weak = (
+            text is None and voted is None and not _is_short_there(s, verb)
+        )  # but: "11 voted in favour of the draft, two abstained, and it failed"
         out.append(Sighting("rejected", "fail", s, verb.start, text or voted, None, tally=tally_of(s, i), weak=weak))
+
+
+def _is_short_there(s: Sentence, verb: Mark) -> bool:
+    """Say whether "it" is told to have failed in the Security Council for want of votes: "It failed to be adopted in
+    the Council as it did not get the necessary nine yes votes"."""
+    if s.lex.romance or not any(organ.value == "SC" for organ in s.organs(*s.span)):
+        return False
+    words = s.folded[verb.end : s.span[1]].rstrip(".").split()
+    return not s.lex.tally["votes"].isdisjoint(words) and not s.lex.tally["needed"].isdisjoint(words)
 
 
 def _not_won(s: Sentence, i: int, out: Out) -> None:

@@ -246,7 +246,7 @@ def _behind_were(tokens: list[Token], index: int, used: set[int], lex: Lexicon) 
     for at in range(index + 1, min(index + 7, len(tokens))):
         if tokens[at].kind == "n" and at == index + 1 and _are_counted_behind(tokens, at, used, lex):
             return at if at not in used else None
-        if tokens[at].kind != "w":
+        if tokens[at].kind != "w" or tokens[at].word in lex.words["clause_words"]:
             return None
         if tokens[at].word in lex.tally["were"] and at + 1 < len(tokens) and tokens[at + 1].kind == "n":
             return at + 1 if at + 1 not in used else None

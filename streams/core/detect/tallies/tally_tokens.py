@@ -11,6 +11,10 @@ BODY_SIZES = frozenset((11, 15, 47, 53, 54, 193))
 """Members of a council (eleven before 1966) or of the whole Assembly: all of another number are a group's."""
 LEAD, TAIL = 110, 170
 """Characters before the first and behind the last number of a sentence in which what they count is told."""
+OXFORD = ", and "
+"""What stands before the last of those named."""
+LAST_NAMED = 30
+"""Characters of that and the last name."""
 MOST_NAMED = 220
 """Characters in which those are named who voted so."""
 _ASIDE = re.compile(r" --? [^\d;:]{3,80}? --? |\([^()\d]{3,160}\)| -[^\s\d;:-][^\d;:]{3,160}?-(?=[ ,.])")
@@ -88,7 +92,10 @@ def _without_names(text: str, lead: str, lex: Lexicon) -> str:
     ends = lex.tally["aside_ends"]
     if lead.strip(" ,") in lex.words["including"]:
         ends |= lex.tally["including_ends"]
-    end = min((at for close in ends if (at := window.find(close)) >= 0), default=-1)
+    spots = [at for close in ends if (at := window.find(close)) >= 0]
+    end = min(spots, default=-1)
+    if window.startswith(OXFORD, end) and any(0 < at - end <= LAST_NAMED for at in spots):
+        end = min(at for at in spots if at > end)  # ", namely Mali, Chad, and Togo, voted against it"
     if end < 0 or any(char.isdecimal() for char in window[:end]):
         return text
     if lead[0] == " " and not lex.numbers.keys().isdisjoint(window[:end].split()):

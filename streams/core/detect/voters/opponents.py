@@ -93,7 +93,7 @@ def are_alone(s: Sentence, names: list[Spot]) -> bool:
         return False  # "faced resistance not only from Russia and China"
     after = s.words_after(names[-1][2], 3)
     words = [
-        word for word in before if not s.says([word], "definite", "by")
+        word for word in before if not s.says([word], "definite", "by", "from")
     ]  # "was joined only by the Dominican Republic"
     by_itself = not s.lex.tally["by_itself"].isdisjoint(after[:1])  # "with Turkey alone abstaining"
     return s.says(before[-2:], "alone") or s.says(words[-1:], "alone") or s.says(after[1:], "alone") or by_itself

@@ -71,8 +71,8 @@ def _whole_words(folded: str, begin: int, stop: int, lex: Lexicon) -> list[Mark]
                 marks.append(Mark("verb", value, forms, start, end))
                 inside = _whole_words(folded, folded.index(" ", start) + 1, end, lex)
                 marks.extend(mark for mark in inside if mark.kind == "date")
-            else:
-                marks.append(Mark(kind, value, forms, start, end))
+            elif value != "contrast" or folded[end : end + 1] != "," or folded[start - 2 : start] != ", ":
+                marks.append(Mark(kind, value, forms, start, end))  # "The text, however, failed" is one clause
         elif " " in folded[start:end]:
             marks.extend(_whole_words(folded, start, end - 1, lex))
     return marks
