@@ -77,7 +77,7 @@ def _goes_on_with(matter: Matter, other: Matter) -> bool:
 
 def _is_reported(one: Sighting) -> bool:
     """Say whether it is told as news is: with its count, or from where it happened: "At the Security Council, ..."."""
-    if one.tally is not None and one.tally.for_ is not None and one.tally.against is not None:
+    if one.tally is not None and one.tally.for_ is not None and (one.tally.against is not None or one.opponents):
         return True
     return _is_there(one)
 

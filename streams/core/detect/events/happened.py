@@ -63,6 +63,8 @@ def days_before(told: Sighting) -> Happening | None:
     later = next((one for one in fresh if one.end <= border.start), None)
     if later is None and opens_days_after(s):  # "A day after the council approved it, France on Monday"
         later = next((one for one in fresh if ", " in s.folded[told.at : max(told.at, one.start)]), None)
+    if later is None and not fresh:
+        later = _told_before(told)  # "He spoke on Friday. ... he said, a day after the council passed a resolution"
     if not s.says(unit, "days", "one_day") or not days or later is None or later.day is None:
         return None
     return Happening(later._replace(day=later.day - timedelta(days)), "date.days-before")

@@ -1,6 +1,6 @@
 """A veto and the vote that it undid, in two sentences: "vetoed the draft. The council voted 14 to 1 to support it"."""
 
-from streams.core.detect.bodies.organs import NEEDED
+from streams.core.detect.bodies.organs import NEEDED, SIZES
 from streams.core.detect.matters.matter import Matter, organ_of
 from streams.core.detect.sentences.mentions import TEXTS
 from streams.core.detect.sentences.sightings import ABSTAINED_ON, COUNTING, Sighting
@@ -11,6 +11,9 @@ NEAR = 2
 
 def join_veto(matters: list[Matter], one: Sighting) -> None:
     """Let a vote that most carried be only the count of the text that was vetoed in it, told before or behind."""
+    if one.claim == "adopted" and any(_is_undone(each, one) for each in matters):
+        one.claim, one.rule = "told", "vote.tally"
+        return
     last = matters[-1] if matters else None
     if last is None or last.past or one.past or not 0 < last.distance(one) <= NEAR or not _is_of_the_text(one):
         return
@@ -25,6 +28,17 @@ def join_veto(matters: list[Matter], one: Sighting) -> None:
                 each.claim, each.rule = "told", "vote.tally"
     if one.claim in ("vetoed", "rejected") and last.finals == {"adopted"}:
         _leave_open(last)
+
+
+def _is_undone(matter: Matter, one: Sighting) -> bool:
+    """Say whether it is only told how many were for the draft that was vetoed: "Moscow vetoed it. ... The draft was
+    supported by 13 of the 15 members"."""
+    tally, mention = one.tally, one.mention
+    if one.rule != "adopt.passive" or tally is None or mention is None or not mention.draft or not _is_of_the_text(one):
+        return False
+    most = tally.for_ is not None and NEEDED <= tally.for_ < SIZES["SC"] and tally.against is None
+    open_still = matter.finals == {"vetoed"} and not (matter.past or matter.cited) and organ_of(one) in (None, "SC")
+    return most and open_still and all(each.tally is None or not each.tally.counted for each in matter.sightings)
 
 
 def vetoed_before(matters: list[Matter], one: Sighting) -> Matter | None:

@@ -4,6 +4,7 @@ from streams.core.detect.matters.matter import Matter
 from streams.core.detect.sentences.mentions import TEXTS
 from streams.core.detect.sentences.sightings import FINAL, Sighting
 from streams.core.detect.times.dates import OLD_DAYS
+from streams.core.detect.words.text import contains
 
 BELOW = 3
 """Sentences of a story that tell its news, or to which news it belongs."""
@@ -42,6 +43,8 @@ def _is_of_a_day(one: Sighting) -> bool:
 def _is_deed(one: Sighting) -> bool:
     """Say whether a veto is told by a main clause as what was done to a text that it brings."""
     s, mention = one.sentence, one.mention
+    if contains(s.folded[s.span[0] : one.at], s.lex.words["coming_as"]):
+        return True  # "Her words came as a resolution was vetoed by Russia"
     if one.rule != "veto.verb" or mention is None or mention.kind not in TEXTS or mention.article not in ("a", ""):
         return False
     if mention.end < one.at:

@@ -68,6 +68,7 @@ def adoption(s: Sentence, i: int, out: Out, stage: Claim = "adopted") -> None:
     if told:
         organ = organ or (owner if owned else None)
         weak = s.index > 1 and (mention.rival or (organ is None and _is_known_only(s, mention)))
+        weak = weak or (mention.plural and s.index > 0 and not s.whens and s.tally is None)  # "set a precedent"
         one = Sighting(stage, "adopt.nominal", s, verb.start, mention, organ, tally=s.tally, weak=weak)
         one.former = not s.whens and s.index > 0 and s.says(words[-2:], "since")  # "the second truce since the"
         out.append(one)

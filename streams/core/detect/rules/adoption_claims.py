@@ -7,6 +7,7 @@ from streams.core.detect.rules.motions import carried, is_procedural, motion_bef
 from streams.core.detect.rules.wanting import has_its_way, wanted_of
 from streams.core.detect.sentences.mentions import TEXT_OR_ACTION, TEXTS, Mention
 from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.names import actors_ending, is_actor
 from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.sentences.sightings import Claim, Sighting
 from streams.core.detect.verbs import roles
@@ -129,7 +130,7 @@ def _wished(
     if how.mode == "future" and mention is not None and organ is not None and _is_planned(s, i, mention):
         out.append(Sighting("proposed", "adopt.planned", s, at, mention, organ))
     elif how.mode == "wished" and mention is not None and organ is not None and _will_be_asked(s, organ, mention):
-        out.append(Sighting("proposed", "adopt.to-be-asked", s, at, mention, organ))
+        out.append(Sighting("proposed", "adopt.to-be-asked", s, at, mention, organ, sponsors=_planners(s, organ)))
     elif (
         mention is not None
         and organ is not None
@@ -163,6 +164,19 @@ def _will_be_asked(s: Sentence, organ: Mark, mention: Mention) -> bool:
     asked = s.says(words[-1:], "requested") and s.says(words[-2:-1], "future", "infinitive")
     planned = s.says(words[:-1], "planning") and not s.says(words, "negation", "condition")
     return asked and planned and mention.article == "a" and mention.kind in TEXTS[:2] and not mention.plural
+
+
+def _planners(s: Sentence, organ: Mark) -> list[Spot]:
+    """Return the states that a sentence opens with and that plan to ask an organ for a text: "France and Britain plan
+    to ask the assembly to approve a resolution"."""
+    j = s.items.index(organ) - 1
+    planned = s.items[j] if j >= 0 else None
+    if isinstance(planned, Mark) and planned.kind == "verb":
+        j -= 1
+    while j >= 0 and s.items[j].kind == "date":
+        j -= 1
+    by = actors_ending(s, j) if j >= 0 and is_actor(s.items[j]) else []
+    return by if by and by[0][1] - s.span[0] <= len("the ") else []
 
 
 def _is_compared_with(s: Sentence, mention: Mention, out: Out) -> bool:

@@ -11,6 +11,7 @@ from streams.core.detect.words.marks import Mark
 
 REACH = 70
 """Characters between names and the noun for what they are."""
+_DASHES = (" -- ", " - ", " \u2013 ", " \u2014 ")
 _TRIMMED = ":-(,\"'."
 _CLOSING = (",", ".", ";", ")", "")
 
@@ -22,7 +23,7 @@ def authored(s: Sentence, out: Out) -> None:
     found: dict[str, Spot] = {}
     first = s.span[0]
     for start, end in _nouns(s):
-        spots = _named_before(s, start, end) or _named_behind(s, start, end)
+        spots = _between_dashes(s, end) or _named_before(s, start, end) or _named_behind(s, start, end)
         first = first if found else start
         for spot in spots:
             found.setdefault(spot[0], spot)
@@ -146,6 +147,14 @@ def _first_joined(s: Sentence, j: int) -> list[Spot]:
 def _are_counted(s: Sentence, words: list[str]) -> bool:
     """Say whether it is only told how many they are: "four European countries"."""
     return s.is_number(words[0]) and s.says(words[-1:], "members")
+
+
+def _between_dashes(s: Sentence, end: int) -> list[Spot]:
+    """Return who is named between dashes right behind the noun: "the text's drafters -- Fiji and Palau -- said"."""
+    if (led := next((one for one in _DASHES if s.folded.startswith(one, end)), "")) and not s.lex.romance:
+        spots = actors_from(s, end + len(led), 4)
+        return spots if spots and s.folded.startswith(led.rstrip(), spots[-1][2]) else []
+    return []
 
 
 def _named_behind(s: Sentence, start: int, end: int) -> list[Spot]:

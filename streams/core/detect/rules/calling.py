@@ -20,6 +20,8 @@ PROCLAIMED = 12
 """Words behind "proclaimed" in which it is told that it is a day: "20 May as World Bee Day"."""
 
 
+FEW = 20
+"""Members of the General Assembly, less than which carry no text."""
 BRIEFLY = 2
 """Sentences of a story in which what it opens with is told to have been decided."""
 
@@ -43,7 +45,7 @@ def call(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
     how = reading(s, i)
     if how.mode == "future" and not s.calls(s.verb(i), "saying"):
         expected(s, i, organ, out)
-    if s.has("needed_majority"):
+    if s.has("needed_majority") or _is_for_some(s, organ):
         return  # "decided by 75 votes to 72 that a two-thirds majority would be needed"
     if how.mode != "real" or how.passive or s.says(s.words_after(s.verb(i).end, 16), "procedure"):
         return
@@ -70,6 +72,14 @@ def call(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
         out.append(Sighting("adopted", "call.voted", s, s.verb(i).start, text, organ, tally=s.tally, past=how.past))
     else:
         deed_of(s, i, organ, out, past=how.past)
+
+
+def _is_for_some(s: Sentence, organ: Mark) -> bool:
+    """Say whether a handful of the Assembly's members were for somebody, who was not elected: "five of the 192 members
+    of the General Assembly voted for it"."""
+    tally = s.tally
+    few = tally is not None and tally.for_ is not None and tally.for_ < FEW and tally.against is None
+    return few and organ.value == "GA" and next(s.texts(*s.span), None) is None
 
 
 def _by_nobody(s: Sentence, i: int, out: Out) -> None:

@@ -8,6 +8,8 @@ from streams.core.detect.times.dates import OLD_ANYWHERE
 
 SAID_REACH = 36
 """Characters between the text that a sentence begins with and its own time: " on human rights in Mali "."""
+LAW_REACH = 30
+"""Characters behind "a draft" in which it is told of what: " U.S. climate bill"."""
 TIME_REACH = 70
 """Characters between a resolution and a time beside which it is named."""
 VOTED_FOR = 16
@@ -23,9 +25,24 @@ def is_there(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
         mention.kind == "resolution" and _is_of_then(s, mention)
     )  # "The only other one on Mali, in 1948"
     then = _is_of_then(s, mention) or _is_called_for_in(s, mention) or _is_voted_for(s, mention)
-    exists = mention.draft or proposed or rival or (mention.hyphened and not then)
+    rival = rival and not (mention.kind == "text" and _is_way_out(s, mention))
+    exists = (mention.draft and not _is_of_law(s, mention)) or proposed or rival or (mention.hyphened and not then)
     exists = exists or is_worded(s, mention) or is_negotiated(s, mention)
     return exists and all(symbol.forms == "d" for symbol in mention.symbols) and not _is_vetoed(s, mention)
+
+
+def _is_way_out(s: Sentence, mention: Mention) -> bool:
+    """Say whether what is called another is only what may be done: "Another alternative would be to arm them"."""
+    words = s.words_after(mention.end, 3)
+    at = next((at for at, word in enumerate(words) if s.says([word], "be", "bare_be")), len(words))
+    return not s.lex.romance and s.says(words[at + 1 :][:1], "infinitive")
+
+
+def _is_of_law(s: Sentence, mention: Mention) -> bool:
+    """Say whether "a draft" is of a law, told behind whose it is: "A draft U.S. climate bill"."""
+    if s.lex.romance or "," in s.folded[mention.end : mention.end + LAW_REACH]:
+        return False
+    return s.folded[slice(*mention.head)] == "draft" and s.says(s.words_after(mention.end, 3), "laws_drafted")
 
 
 def _is_vetoed(s: Sentence, mention: Mention) -> bool:

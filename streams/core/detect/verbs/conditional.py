@@ -69,9 +69,11 @@ def waits_for(s: Sentence, i: int) -> bool:
     verb = s.verb(i)
     if s.folded.startswith(longest_first(s.lex.words["only_then"]), s.span[0]):
         return s.says(s.folded[verb.end : s.span[1]].replace(",", " ").split(), "future", "hypothetical")
+    border = next((one for one in reversed(s.borders) if one.start < verb.start), None)
+    if border is not None and border.value == "time" and s.calls(border, "before_then"):
+        return contains(s.folded[s.span[0] : border.start], s.lex.words["matter_of_time"])
     if "s" not in verb.forms or "d" in verb.forms:
         return False
-    border = next((one for one in reversed(s.borders) if one.start < verb.start), None)
     if border is None or border.value != "relative" or "," in s.folded[border.end : verb.start]:
         return False
     return s.says(s.words_before(border.start, 1), "at_such_time")

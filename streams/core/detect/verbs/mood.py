@@ -226,6 +226,8 @@ def _plural_subject(s: Sentence, i: int, words: list[str]) -> bool:
         return False
     if is_demanded_of(s, previous):
         return False
+    if previous.kind == "actor" and s.says(words[:1], "and") and s.says(words[-1:], "state_words") and len(words) < 4:
+        return True  # "as the United States and its allies press for a resolution"
     members = s.says(words, "members") or s.says(s.words_before(previous.start, 4), "members")
     if previous.kind == "organ" and not members:
         return False

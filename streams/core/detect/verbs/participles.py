@@ -8,6 +8,8 @@ from streams.core.detect.words.marks import Mark
 
 OFFERED_REACH = 60
 """Characters from a text over what it is on to what is done with it: " on the war in Ukraine "."""
+BODY_REACH = 40
+"""Characters between a participle and the body that a text was brought to: " to the United Nations "."""
 TITLED = 16
 """Characters between a text and its title in quotation marks: ", entitled "."""
 OUTCOME_REACH = 240
@@ -217,7 +219,7 @@ def is_authored(s: Sentence, i: int) -> bool:
     if "d" not in verb.forms:
         return False
     apposed = is_apposed(s, i) and s.says(s.words_after(verb.end, BY_WITHIN), "by")
-    by = s.says(s.words_after(verb.end, 2), "by") or _is_by_behind_day(s, verb)
+    by = s.says(s.words_after(verb.end, 2), "by") or _is_by_behind_day(s, verb) or _is_by_behind_body(s, verb)
     if not (apposed or by or _is_with_somebody(s, verb)):
         return False
     if apposed or _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start):
@@ -233,6 +235,15 @@ def is_authored(s: Sentence, i: int) -> bool:
         if isinstance(item, Mark) and (item.kind == "border" or (item.kind == "verb" and not passed)):
             return False
     return False
+
+
+def _is_by_behind_body(s: Sentence, verb: Mark) -> bool:
+    """Say whether the body that a text was brought to stands before who it is from: "a draft on Mali presented to the
+    Security Council by Russia"."""
+    if s.lex.romance or not s.says(s.words_after(verb.end, 1), "sending_to"):
+        return False
+    organ = next(s.organs(verb.end, verb.end + BODY_REACH), None)
+    return organ is not None and s.folded.startswith(" by ", organ.end)
 
 
 def _is_by_behind_day(s: Sentence, verb: Mark) -> bool:

@@ -9,6 +9,8 @@ from streams.core.detect.verbs.inverted import subject_behind
 from streams.core.detect.verbs.two_deeds import is_done_to, who_did
 from streams.core.detect.words.marks import Mark
 
+ASIDE_WORDS = 12
+"""Words of an aside that tells what those are that a sentence opens with: ", allies in the war against Mali"."""
 LED_BY = 3
 """Words between a text and the organ that it is in: "in the full"."""
 
@@ -30,7 +32,7 @@ def _subject(s: Sentence, i: int) -> Item | None:
         found, item = _participle_subject(s, i)
         if found:
             return item
-    return _before_aside(s, i) or _nearest_name(s, i)
+    return _before_aside(s, i) or _before_apposition(s, i) or _nearest_name(s, i)
 
 
 def _who_opens_so(s: Sentence, i: int) -> Item | None:
@@ -60,8 +62,10 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
             return None
         if isinstance(item, Mark) and item.kind == "border":
             earlier = s.items[j - 1] if j else None
-            if item.value == "relative" and s.says(s.words_after(item.end, 1), "pronoun"):
-                return None  # "a draft by Cuba, which it approved"
+            if item.value == "relative" and (
+                s.says(s.words_after(item.end, 1), "pronoun") or s.says(s.words_before(item.start, 1), "some_persons")
+            ):
+                return None  # "a draft by Cuba, which it approved", "Mali spoke of those who co-sponsored the draft"
             if item.value == "relative" and earlier is not None:
                 if item.start - earlier.end <= 40 and earlier.kind != "verb":
                     beside = _text_beside(s, j - 1) if not s.folded[earlier.end : item.start].strip() else None
@@ -197,6 +201,27 @@ def _before_aside(s: Sentence, i: int) -> Item | None:
             named = is_actor(earlier) or (isinstance(earlier, Mark) and earlier.kind == "organ")
             return earlier if opens and named and not oblique(s, k - 1) else None
     return None
+
+
+def _before_apposition(s: Sentence, i: int) -> Item | None:
+    """Return who a sentence opens with that is only told what they are before the verb at ``i``: "France and Britain,
+    allies in the war against Mali, handed the council a draft"."""
+    aside, closed, own = s.folded[s.span[0] : s.items[i].start].rpartition(", ")
+    first = s.items[0]
+    if s.lex.romance or not closed or not is_actor(first) or first.start - s.span[0] > len("the "):
+        return None
+    last = 0
+    while last + 1 < i and is_listed(s, last + 1):
+        last += 1
+    begin = s.items[last].end - s.span[0]
+    words = aside[begin:].split()
+    if not aside.startswith(", ", begin) or "," in aside[begin + 1 :] or not 1 < len(words) <= ASIDE_WORDS:
+        return None
+    if not s.says(words[1:2], "state_words", "definite", "indefinite", "member", "members"):
+        return None
+    plain = all(item.kind in ("actor", "organ", "date") for item in s.items[last + 1 : i])
+    bare = all(s.says([word], "have") or word.endswith(s.lex.adverb_endings) for word in own.split())
+    return s.items[last] if plain and bare else None
 
 
 def _is_it(s: Sentence, j: int, i: int) -> bool:
