@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from streams.core.detect.bodies.organs import MEMBERS, NEEDED, SIZES
 from streams.core.detect.matters.matter import Matter
 from streams.core.detect.matters.outcome import opposed
-from streams.core.detect.sentences.sentence import Spot
+from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.sentences.sightings import FINAL, Sighting
 from streams.core.detect.tallies.votes import Tally
 from streams.core.detect.voters.of_matter import TAKEN, side_of, with_voters
@@ -205,7 +205,7 @@ def _named_whole(counts: Counts, size: int, cast: list[Sighting]) -> tuple[int |
     sums = [number for number in (for_, against, abstain, absent) if number is not None]
     for one in cast:
         s = one.sentence
-        if one.past or s.says(s.folded[slice(*s.span)].replace(",", " ").split(), "some_named"):
+        if one.past or _are_some(s, one.opponents):
             continue
         names = {"against": _named([one.opponents]), "abstain": _named([one.abstainers])}
         counted = one.tally is not None and one.tally.for_ == for_
@@ -217,6 +217,17 @@ def _named_whole(counts: Counts, size: int, cast: list[Sighting]) -> tuple[int |
             if told is None and spots and (full or (beside and side == "against")):
                 against, abstain = (len(spots), abstain) if side == "against" else (against, len(spots))
     return against, abstain
+
+
+def _are_some(s: Sentence, against: list[Spot]) -> bool:
+    """Say whether a sentence names only some: not behind those who are against, whose side another number closes,
+    "Belarus voting no, and 36 countries abstaining, including China"."""
+    words = s.folded[slice(*s.span)].replace(",", " ").split()
+    if not s.says(words, "some_named"):
+        return False
+    if not against or s.lex.romance or s.tally is None or s.tally.for_ is None or s.tally.end < against[-1][2]:
+        return True
+    return s.says(s.folded[s.span[0] : s.tally.end].replace(",", " ").split(), "some_named")
 
 
 def _named(lists: Iterable[list[Spot]]) -> set[str]:

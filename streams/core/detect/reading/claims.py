@@ -74,7 +74,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
         told.append(Sighting(cast("Claim", claim), rule, s, s.tally.start, about, organ, tally=s.tally))
         out.append(told[-1])
     elif s.tally is not None and not any(one.tally for one in told) and not s.amended and not s.foreign:
-        told.extend(_manner_alone(s, voted))
+        told.extend(_manner_alone(s, voted) if not any(isinstance(one, HeldBack) for one in out) else ())
         out.extend(told[-1:])
     if told:
         _settle_count(s, told, out)

@@ -28,7 +28,7 @@ OTHER_BODY = "The one who adopts is no organ of the United Nations."
 
 
 def adopted(s: Sentence, i: int, how: Reading, out: Out) -> None:
-    by, body = roles.agent(s, i)
+    by, body = roles.agent(s, i) if not _is_by_so_many(s, i) else ([], None)
     verb, mention = s.verb(i), objects.before_verb(s, i)
     if by or (body.kind == "foreign" if body is not None else _by_nobody_of_ours(s, verb)):
         hold(s, out, "adopt.other-body", OTHER_BODY)
@@ -81,6 +81,16 @@ def _body_of(s: Sentence, i: int, mention: Mention | None) -> Mark | None:
     body = organ_behind(s, s.verb(i).end) or _organ_where(s, i)
     own = roles.organ_mark(mention) if mention is not None and not s.lex.romance else None
     return None if body is not None and own is not None and own.value not in ("UN", body.value) else body
+
+
+def _is_by_so_many(s: Sentence, i: int) -> bool:
+    """Say whether it is told by how many members a text was approved, whoever of them is named behind: "was approved on
+    Friday by 119 countries, with 36 abstentions including China"."""
+    if s.lex.romance or not s.counted:
+        return False
+    words = s.words_after(s.verb(i).end, 6)
+    at = next((at for at, word in enumerate(words) if s.says([word], "by")), len(words))
+    return at + 2 < len(words) and s.is_number(words[at + 1]) and s.says(words[at + 2 :][:1], "members")
 
 
 def _is_only_backed(s: Sentence, mention: Mention | None, body: Mark | None) -> bool:

@@ -29,7 +29,7 @@ def claim(
 ) -> None:
     """Turn an adoption into the claim that its mode and its object allow."""
     at = s.verb(i).start
-    how = _as_refused(s, i, _as_opinion(s, at, how), organ)
+    how = _as_refused(s, i, _as_otherwise(s, i, _as_opinion(s, at, how)), organ)
     if mention is not None and mention.article == "any" and how.mode == "real":
         hold(s, out, f"{rule}.any", "It is said of any text, and of none.")
         return
@@ -55,7 +55,7 @@ def claim(
         told: Claim = "told" if few else "adopted"
         past = how.past and not _was_just_done(s, at)
         out.append(Sighting(told, "vote.tally" if few else rule, s, at, mention, organ, tally=tally, past=past))
-    elif mention is not None and how.mode in ("failed", "denied") and _is_none(s, mention):
+    elif mention is not None and how.mode in ("failed", "denied") and (_is_none(s, mention) or _is_otherwise(s, i)):
         hold(s, out, f"{rule}.any", "Not one was adopted.")
     elif how.mode == "failed" or (
         how.mode == "denied"
@@ -194,6 +194,19 @@ def _is_compared_with(s: Sentence, mention: Mention, out: Out) -> bool:
 def _is_none(s: Sentence, mention: Mention) -> bool:
     """Say whether not one text is told to have been adopted: "failed to pass even one resolution on my country"."""
     return s.says([*s.words_before(mention.start, 1), *s.folded[mention.start : mention.head[0]].split()], "not_one")
+
+
+def _is_otherwise(s: Sentence, i: int) -> bool:
+    """Say whether it is only denied how a text was adopted: "was not passed by consensus, but through a vote"."""
+    return not s.lex.romance and s.says(s.words_after(s.verb(i).end, 2), "agreed_so")
+
+
+def _as_otherwise(s: Sentence, i: int, how: Reading) -> Reading:
+    """Return what was done where only how is denied: "was not adopted by consensus, but by 119 votes to one"."""
+    set_right = how.mode == "denied" and s.counted and _is_otherwise(s, i)
+    return (
+        Reading("real", how.passive) if set_right and s.says(s.words_after(s.verb(i).end, 5), "contrasting_so") else how
+    )
 
 
 def _is_to_come(s: Sentence, i: int, how: Reading, mention: Mention | None, organ: Mark | None) -> bool:

@@ -92,6 +92,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     if at > 2 and tokens[at - 1].word in words["others"] and tokens[at - 2].word in lex.words["definite"]:
         led = at - 2  # "the support of all the other 14 members"
     near = [one for one in tokens[max(0, led - 3 - lex.romance) : led] if not _is_passed_over(one, lex)][-2:]
+    near = _over_day(tokens, near, lex)
     past_total = _past_total(tokens, at, lex)
     begin = _past_body(tokens, at + past_total, lex)
     following = [one.word for one in tokens[begin : begin + 3]]
@@ -112,6 +113,15 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         or (others and (_are_alone_against(tokens, at, lex) or _is_by_all_others(tokens, at, lex)))
     )
     return told and not _is_of_others(tokens, at, near, lex)
+
+
+def _over_day(tokens: list[Token], near: list[Token], lex: Lexicon) -> list[Token]:
+    """Return the two words before a number without the day between them: "approved on Friday by 119 countries"."""
+    if len(near) < 2 or near[0].word not in lex.weekdays or near[1].word not in lex.words["by"]:
+        return near
+    at = tokens.index(near[0]) - 1
+    at -= at > 0 and tokens[at].word in lex.words["on"]
+    return [tokens[at], near[1]] if at >= 0 else near
 
 
 def _past_body(tokens: list[Token], begin: int, lex: Lexicon) -> int:
