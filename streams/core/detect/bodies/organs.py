@@ -73,6 +73,7 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
             ):
                 continue  # "the 193-member Assembly's Third Committee", "the Fifth Committee of the General Assembly"
             asked = "committee" in reader.last and _is_only_named(folded, mark, value, lex)
+            asked = asked or (bool(spots) and spots[-1][1] == "HRC" and _is_sent_it(folded, reader, mark, value, lex))
             asked = asked or (value == "foreign" and _is_part_addressed(folded, mark, lex))
             asked = asked or (bool(spots) and _only_recommends(folded, mark, value, lex))
             if not (asked or (spots and spots[-1][1] == "foreign" and _is_spoken_to(folded, mark, lex))):
@@ -185,14 +186,23 @@ def _is_only_named(folded: str, organ: Mark, value: str, lex: Lexicon) -> bool:
     return later or not lex.words["sending_to"].isdisjoint(before[-1:])
 
 
+def _is_sent_it(folded: str, reader: ShortNames, mark: Mark, value: str, lex: Lexicon) -> bool:
+    """Say whether an organ is only told what a rights council asks of it, or sends to it: "recommended that the General
+    Assembly submit the report to the Security Council"."""
+    if value == "SC":
+        return reader.last.get("council") == "HRC"
+    return value == "GA" and _is_only_named(folded, mark, value, lex)
+
+
 def is_asked(folded: str, start: int, end: int, lex: Lexicon) -> bool:
     """Say whether a text says what the organ at [start, end) is to do: "would have the General Assembly urge"."""
-    before = folded[max(0, start - 20) : start].split()
+    before = folded[max(0, start - 24) : start].split()
     after = folded[end : end + 8].split()
+    led = -2 if before[-1:] and before[-1] in lex.words["definite"] - lex.words["that"] else -1
+    that = led if len(before) >= -led and before[led] in lex.words["that"] else 0
+    if that:
+        return not lex.words["had_do_that"].isdisjoint(before[that - 1 : that])
     asked = [word for word in before[-2:] if word not in lex.words["definite"]][-1:]
-    if asked and asked[0] in lex.words["that"]:
-        asked = before[-3:-1] if before[-1] in lex.words["definite"] else before[-2:-1]
-        return not lex.words["had_do_that"].isdisjoint(asked)
     if not lex.words["left_to_do"].isdisjoint(asked) and not lex.words["infinitive"].isdisjoint(after[:1]):
         return True  # "paving the way for the General Assembly to meet"
     return not lex.words["had_do"].isdisjoint(asked) or not lex.words["would"].isdisjoint(after[:1])

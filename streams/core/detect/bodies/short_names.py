@@ -143,14 +143,20 @@ class ShortNames:
         beside = name in ("assembly", "council") and not self.lex.romance and self._is_others(index, name)
         if self.played or beside or self._is_local(mark) or self._sits_elsewhere(mark):
             return "foreign"  # beside: "the OSCE assembly"
-        if mark.value not in ORGANS:
-            of_assembly = self._is_of_assembly(mark) or self._is_followed_by_assembly(index)
-            if not of_assembly and self._is_part_of_name(mark):
-                return "foreign" if self.body[mark.start].isupper() else None
-            known = self.last.get(mark.value) or self.first.get(mark.value)
-            if known is None and of_assembly:
-                known = self.unnamed = self.unnamed or committee_on(self.folded, self.marks, index, self.lex)
-            return known
+        return self._settled_full(index, name) if mark.value in ORGANS else self._settled_short(index)
+
+    def _settled_short(self, index: int) -> str | None:
+        mark = self.marks[index]
+        of_assembly = self._is_of_assembly(mark) or self._is_followed_by_assembly(index)
+        if not of_assembly and self._is_part_of_name(mark):
+            return "foreign" if self.body[mark.start].isupper() else None
+        known = self.last.get(mark.value) or self.first.get(mark.value)
+        if known is None and of_assembly:
+            known = self.unnamed = self.unnamed or committee_on(self.folded, self.marks, index, self.lex)
+        return known
+
+    def _settled_full(self, index: int, name: str) -> str | None:
+        mark = self.marks[index]
         group = _group(mark.value)
         plain = self.folded[mark.start : mark.end] in self.lex.words["shared_names"]
         if plain and not (self.lex.romance and mark.value == "SC") and self._is_in_common_words(mark):
@@ -160,8 +166,19 @@ class ShortNames:
         if self._is_other(index) or again or (group == "committee" and self._is_beside_other(index)):
             self.last[group] = "foreign"
             return "foreign"
-        self.last[group] = mark.value
+        if mark.value != "SC" or self.last.get(group) != "HRC":
+            self.last[group] = mark.value
+        elif short and name == group:
+            return "HRC"  # the tagger takes "the Council" for the one named last, also where that is only sent a report
+        elif self.first.get(group) != "HRC" or not self._gets_it(mark):
+            self.last[group] = "SC"
         return mark.value
+
+    def _gets_it(self, mark: Mark) -> bool:
+        """Say whether the Security Council is only sent something, or asked: "referral to the Security Council"."""
+        words = self.folded[max(0, mark.start - 24) : mark.start].replace(",", " ").split()
+        before = [word for word in words if word not in self.lex.words["definite"]][-1:]
+        return any(not self.lex.words[name].isdisjoint(before) for name in ("sending_to", "telling", "put_to_them"))
 
     def _is_of_assembly(self, mark: Mark) -> bool:
         """Say whether "a General Assembly committee" is named."""

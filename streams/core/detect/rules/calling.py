@@ -4,7 +4,7 @@ from streams.core.detect.rules import offering
 from streams.core.detect.rules.acting import SENT, deed_of
 from streams.core.detect.rules.by_text import agrees_one, agrees_to, gives_time, is_abstained_on, speaks_by_text
 from streams.core.detect.rules.coming import expected
-from streams.core.detect.rules.common import Out
+from streams.core.detect.rules.common import NEAR_VOTE, Out
 from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.sentences.sightings import Sighting
@@ -49,6 +49,8 @@ def call(s: Sentence, i: int, organ: Mark | None, out: Out) -> None:
         return  # "decided by 75 votes to 72 that a two-thirds majority would be needed"
     if how.mode != "real" or how.passive or s.says(s.words_after(s.verb(i).end, 16), "procedure"):
         return
+    if s.amended and _is_how_to_vote(s, i):
+        return  # "agreed by 98 votes to 20 that members would vote in the open"
     named = [one for one in s.texts(*s.span) if not one.plural and (not one.past or one.article == "own")]
     # "in a text drafted by"
     meant = next((one for one in named if _is_means(s, one)), None)
@@ -80,6 +82,15 @@ def _is_for_some(s: Sentence, organ: Mark) -> bool:
     tally = s.tally
     few = tally is not None and tally.for_ is not None and tally.for_ < FEW and tally.against is None
     return few and organ.value == "GA" and next(s.texts(*s.span), None) is None
+
+
+def _is_how_to_vote(s: Sentence, i: int) -> bool:
+    """Say whether an organ decides how it is to vote, and its count is of no text: "decided to hold a public vote"."""
+    begin = s.verb(i).end
+    first = next(s.texts(begin, begin + NEAR_VOTE, (*TEXTS, "amendment")), None)
+    if first is None or first.kind != "amendment":
+        return False
+    return s.says(s.folded[slice(*first.head)].split()[-1:], "voting_so")
 
 
 def _by_nobody(s: Sentence, i: int, out: Out) -> None:

@@ -1,5 +1,6 @@
 """Whether what a verb tells is done again and again, or is only thought of as still to come."""
 
+from streams.core.detect.sentences.mentions import TEXTS
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.text import contains
@@ -12,8 +13,23 @@ def is_habit(s: Sentence, i: int) -> bool:
         return False
     if s.says(s.folded[s.span[0] : verb.start].split()[:8], "habitual"):
         return True  # "Each October the Security Council passes a resolution"
+    if "s" in verb.forms and _is_of_all_texts(s, i):
+        return True
     behind = s.folded[verb.end : s.span[1]]
     return contains(behind, s.lex.words["habit"]) and not contains(behind, s.lex.words["as_always"])
+
+
+def _is_of_all_texts(s: Sentence, i: int) -> bool:
+    """Say whether it is told of texts what the verb at ``i`` says that an organ does with them: "The resolutions it
+    passes are not binding", "texts that the assembly adopts"."""
+    text = next(reversed([one for one in s.mentions if one.end <= s.verb(i).start]), None)
+    if text is None or not text.plural or text.kind not in TEXTS:
+        return False
+    organ = any(mark.kind == "organ" and mark.start >= text.end for mark in s.marks)
+    words = s.folded[text.end : s.verb(i).start].split()
+    if s.says(words[:1], "clause_words"):
+        words.pop(0)
+    return (len(words) == 1 and s.says(words, "pronoun")) or (organ and s.says(words[:1], "definite"))
 
 
 def is_yearly(s: Sentence, i: int) -> bool:
