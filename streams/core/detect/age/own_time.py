@@ -37,7 +37,7 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
         and not _is_compared(one, when)
     ]
     if one.claim == "told" and one.tally is not None:
-        near = [when for when in near if not (_is_of_its_bringing(one, when) or _is_aside(one, when))]
+        near = [when for when in near if not _is_of_other_than_count(one, when)]
     if one.claim == "postponed":
         near = [when for when in near if not _is_of_the_vote(one, when)]
     if one.claim in FINAL and _is_perfect(one):
@@ -54,12 +54,21 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
             when for when in near if not (_is_of_topic(one, when) or _is_whose(one, when) or _is_done_by(one, when))
         ]
         near = [when for when in near if not is_of_its_object(one, when)]
-        if any(when.start > one.at and when.age is not None and 0 <= when.age < OLD_DAYS for when in near):
-            near = [when for when in near if not _is_of_clause_before(one, when)]
+        fresh = any(when.start > one.at and when.age is not None and 0 <= when.age < OLD_DAYS for when in near)
+        if fresh or one.sentence.lex.romance:
+            near = [when for when in near if not _is_of_clause_before(one, when, fresh=fresh)]
     if one.claim in ("tabled", "proposed"):
         near = [when for when in near if not (_is_of_saying(one, when) or _is_of_dateline(one, when))]
         near = [when for when in near if not (_is_of_somebody(one, when) or _is_of_speech(one, when))]
     return near
+
+
+def _is_of_other_than_count(one: Sighting, when: When) -> bool:
+    """Say whether a time beside a count is of the text, or of who voted: "los otros 14 respaldaron el texto, iniciado
+    en agosto"."""
+    if one.sentence.lex.romance and (_is_of_participle(one, when) or _is_since(one, when)):
+        return True
+    return _is_of_its_bringing(one, when) or _is_aside(one, when)
 
 
 def _is_of_future(one: Sighting, when: When) -> bool:
@@ -218,21 +227,26 @@ def opens_days_after(s: Sentence) -> bool:
     return len(opening) == BESIDE_WORDS and s.says(opening[1:], "days", "one_day")
 
 
-def _is_of_clause_before(one: Sighting, when: When) -> bool:
-    """Say whether a time is of a clause on the text, before what came of it: "which Canada has tabled since 2003"."""
+def _is_of_clause_before(one: Sighting, when: When, *, fresh: bool) -> bool:
+    """Say whether a time is of a clause on the text, before what came of it: "which Canada has tabled since 2003".
+
+    :param fresh: another time is told behind what came of it.
+    """
     s, marks = one.sentence, [mark for mark in one.sentence.marks if mark.start < when.start]
     comma = s.folded.find(", ", when.end, one.at)
-    if comma >= 0 and s.says(s.folded[comma + 2 : one.at].split(" ", 1)[:1], "be", "have"):
-        return any(mark.kind == "verb" for mark in marks)  # "sanctions imposed a decade ago, were lifted on Friday"
     opened = next((at for at, mark in enumerate(marks) if mark.kind == "border" and mark.value == "relative"), None)
-    return opened is not None and when.start < one.at and any(mark.kind == "verb" for mark in marks[opened:])
+    if comma >= 0 and s.says(s.folded[comma + 2 : one.at].split(" ", 1)[:1], "be", "have"):
+        # "sanctions imposed a decade ago, were lifted on Friday", "que impulsaban en las últimas semanas, fue aprobada"
+        return (fresh or opened is not None) and any(mark.kind == "verb" for mark in marks)
+    return fresh and opened is not None and when.start < one.at and any(mark.kind == "verb" for mark in marks[opened:])
 
 
 def _is_since(one: Sighting, when: When) -> bool:
     """Say whether something has lasted since a time, which was not then decided: "to lift the embargo, in place since
     1992", "for the first time since 2011"; what has been done "since 1992" is of that time."""
     s = one.sentence
-    lately = s.lex.romance and (when.age or 0) < OLD_DAYS  # "Depuis mercredi, ..." is no day of what is told behind
+    # "Depuis mercredi, ..." is no day of what is told behind, nor "que se repite desde hace 31 años" of a count
+    lately = s.lex.romance and ((when.age or 0) < OLD_DAYS or one.claim == "told")
     if not s.says_before(when.start, 1, "since"):
         return False
     if s.says(s.words_before(when.start, 5), "first_since"):

@@ -110,7 +110,8 @@ def _named_before(s: Sentence, start: int, end: int) -> list[Spot]:
             return actors_ending(s, j)
         if behind_as and (before := _first_joined(s, j)):
             return before
-        holds = not between.strip() and s.says([s.folded[start:end]], "holding_pen")  # "Britain holds the pen on it"
+        bare = all(s.says([word], "clause_openers") for word in between.replace(",", " ").split())
+        holds = bare and s.says([s.folded[start:end]], "holding_pen")  # "Britain holds the pen on it", "which holds"
         first = actors_ending(s, j)[0][1]
         with_it = s.says(s.words_before(first, 1), "company", "have") and s.says(between.split()[:1], "as_what")
         if with_it and _is_described(s, f",{between}"):

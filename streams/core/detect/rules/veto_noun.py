@@ -58,7 +58,7 @@ def noun(s: Sentence, i: int, out: Out) -> None:
     words = s.words_before(verb.start, 8)
     named = s.says([s.surface(verb).rstrip("s").rpartition(" ")[2]], "member")
     near = words[4:] if s.lex.romance else words[2:]
-    foreseen = not s.lex.romance and s.says(words[-5:], "veto_foreseen")  # "given possible Chinese and Russian vetoes"
+    foreseen = s.says(words[-2 if s.lex.romance else -5 :], "veto_foreseen")  # "given possible Chinese vetoes"
     far = s.words_before(verb.start, 18)
     survived = s.says(far, "surviving") and s.says(far, "negation")  # "n'a pas survécu mardi au veto de la Russie"
     owing = survived or (s.lex.romance and s.says(words[-2:], "felled"))  # "no fue aprobada, debido al veto de"
@@ -68,7 +68,9 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         s.lex.romance and s.says(near, "hypothetical") and not s.says(words, "negation")
     )  # "serait bloquée par un veto russe"
     averted = is_not_averted(s, words)
-    wished = s.says(near, "wished", "calling") and not (owing and s.says(far, "run_into"))  # "affondata per il veto"
+    wished = s.says(near, "wished", "calling") and not (
+        owing and (s.says(far, "run_into") or _has_failed(s, i))
+    )  # "affondata per il veto"
     thanked = answered(s, i)
     if (undone or wished or foreseen) and not (named or averted or thanked):
         hold(s, out, "veto.noun.wished", "wished")
@@ -98,6 +100,12 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         _owned(s, i, by, words, out, told=told)
     elif not permanent and s.says(words[-4:], "ran_into") and not s.says(words, "future", "hypothetical"):
         _nobodys(s, i, out)
+
+
+def _has_failed(s: Sentence, i: int) -> bool:
+    """Say whether the verb before a veto tells that its text failed: "respinto martedì per il veto di Mosca"."""
+    last = next((one for one in reversed(s.items[:i]) if isinstance(one, Mark) and one.kind == "verb"), None)
+    return s.lex.romance and last is not None and last.value in ("reject", "fail") and "d" in last.forms
 
 
 def _is_not_met(s: Sentence, words: list[str]) -> bool:

@@ -18,6 +18,9 @@ def with_whom(s: Sentence, spots: list[Spot]) -> list[Spot]:
         if s.folded.startswith(f" {phrase} ", begin) or s.folded.startswith(f", {phrase} ", begin):
             words = s.words_after(begin, GROUP_WORDS)  # "on behalf of a core group comprising Mali and Chad"
             return group_behind(s, begin) if s.says(words, "group_kinds") and s.says(words, "group_nouns") else []
+    for phrase in s.lex.words["jointly"] if s.lex.romance else ():
+        if s.folded.startswith(f" {phrase} ", begin):
+            return actors_from(s, begin + len(phrase), 4)  # "impulsada por Perú junto a Chile"
     if s.says(s.words_after(begin, 1), "and", "company") and s.says(s.words_after(begin, 4)[1:], "group_nouns"):
         return group_behind(s, begin)  # "by Iceland and a core group that includes Mali"
     first = next((item for item in s.items if item.start >= begin and is_actor(item)), None)

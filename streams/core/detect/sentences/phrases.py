@@ -184,6 +184,8 @@ def _is_solution(folded: str, marks: list[Mark], index: int, lex: Lexicon) -> bo
         if of_body or not lex.romance:
             return not of_body
         words = words[:4]  # "une résolution de la France sur la situation": only what it is right before is solved
+    elif lex.romance and words[1:2] and words[1].endswith(lex.infinitive_endings):
+        return False  # "una resolución para supervisar el fin del conflicto"
     if not lex.romance and words[0] in lex.words["infinitive"]:
         following = marks[index + 1] if index + 1 < len(marks) else None
         if following is not None and following.start - mark.end < SOLVED_REACH and following.kind in ("organ", "verb"):

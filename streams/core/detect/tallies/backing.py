@@ -93,8 +93,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         led = at - 2  # "the support of all the other 14 members"
     near = [one for one in tokens[max(0, led - 3 - lex.romance) : led] if not _is_passed_over(one, lex)][-2:]
     near = _over_day(tokens, near, lex)
-    past_total = _past_total(tokens, at, lex)
-    begin = _past_body(tokens, at + past_total, lex)
+    begin = _past_body(tokens, at + past_total(tokens, at, lex), lex)
     following = [one.word for one in tokens[begin : begin + 3]]
     first, lead = following[0] if following else "", near[-1].word if near else ""
     by_members = first in words["voters"]
@@ -258,7 +257,7 @@ def is_total(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     return False
 
 
-def _past_total(tokens: list[Token], at: int, lex: Lexicon) -> int:
+def past_total(tokens: list[Token], at: int, lex: Lexicon) -> int:
     """Return how many tokens a number takes with what it is of: "Twelve of the 15 members" has four before these."""
     for following in range(at + 1, min(len(tokens), at + WHOLE_WITHIN)):
         if tokens[following].kind == "n":

@@ -7,6 +7,7 @@ from streams.core.detect.tallies.backing import (
     is_rough,
     is_still_ahead,
     is_total,
+    past_total,
     take_listed,
     take_support,
 )
@@ -226,7 +227,8 @@ def _is_of_so_many(tokens: list[Token], index: int, lex: Lexicon) -> bool:
     voted = tokens[index].word.split()[0] in lex.tally["votes"] or (
         index > 0 and tokens[index - 1].word in lex.tally["votes"]
     )
-    counted = index + 3 < len(tokens) and tokens[index + 3].word in lex.tally["voters"]
+    end = index + 2 + past_total(tokens, index + 2, lex)  # "los votos a favor de 13 de los 15 países"
+    counted = end < len(tokens) and tokens[end].word in lex.tally["voters"]
     return voted and counted and tokens[index + 1].word in lex.tally["of"]
 
 

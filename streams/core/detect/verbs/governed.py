@@ -39,11 +39,17 @@ def _opens_with_sitting(s: Sentence, item: Item, led: list[str]) -> bool:
     return 0 < at <= SITTING_WORDS and not s.says([word.strip("\"'(),") for word in words[:at]], "preposition")
 
 
+def _owns_veto(s: Sentence, j: int) -> bool:
+    """Say whether the name at ``j`` only tells whose veto stands right before it: "ante el previsible veto ruso"."""
+    veto = s.items[j - 1] if j and s.lex.romance else None
+    return isinstance(veto, Mark) and veto.value == "veto" and s.items[j].start - veto.end == 1
+
+
 def oblique(s: Sentence, j: int) -> bool:
     """Say whether a preposition governs the item: "to the Security Council", not "members of the council"."""
     item = s.items[j]
-    if (k := represents(s, j)) is not None:
-        return oblique(s, k)
+    if (k := represents(s, j)) is not None or _owns_veto(s, j):
+        return oblique(s, k) if k is not None else s.says(s.words_before(s.items[j - 1].start, 3), "preposition")
     if isinstance(item, Mark) and item.kind == "actor" and j:
         earlier = s.items[j - 1]
         between = s.folded[earlier.end : item.start]

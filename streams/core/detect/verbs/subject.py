@@ -62,10 +62,8 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
             return None
         if isinstance(item, Mark) and item.kind == "border":
             earlier = s.items[j - 1] if j else None
-            if item.value == "relative" and (
-                s.says(s.words_after(item.end, 1), "pronoun") or s.says(s.words_before(item.start, 1), "some_persons")
-            ):
-                return None  # "a draft by Cuba, which it approved", "Mali spoke of those who co-sponsored the draft"
+            if item.value == "relative" and _is_by_none_named(s, item):
+                return None
             if item.value == "relative" and earlier is not None:
                 if item.start - earlier.end <= 40 and earlier.kind != "verb":
                     beside = _text_beside(s, j - 1) if not s.folded[earlier.end : item.start].strip() else None
@@ -82,6 +80,14 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
         ):
             return None if _is_quoted_before(s, item, i) else _who_does(s, j, i)
     return None
+
+
+def _is_by_none_named(s: Sentence, relative: Mark) -> bool:
+    """Say whether nobody named before does what a clause tells: "a draft by Cuba, which it approved", "Mali spoke of
+    those who co-sponsored the draft", "una tregua en Siria, por lo cual decidió posponer"."""
+    if s.says(s.words_after(relative.end, 1), "pronoun"):
+        return True
+    return s.says(s.words_before(relative.start, 1), "some_persons", "all_before")
 
 
 def _who_does(s: Sentence, j: int, i: int) -> Item | None:
