@@ -3,7 +3,15 @@
 from streams.core.detect.rules import offering, withdrawing
 from streams.core.detect.rules.at_hand import is_at_hand
 from streams.core.detect.rules.by_veto import is_by_veto
-from streams.core.detect.rules.common import Out, as_organ, first_text, hold, is_adjective, is_of_amendment
+from streams.core.detect.rules.common import (
+    Out,
+    as_organ,
+    first_text,
+    hold,
+    is_adjective,
+    is_of_amendment,
+    lists_persons,
+)
 from streams.core.detect.rules.quoted import is_worded_so
 from streams.core.detect.rules.renewing import un_renews
 from streams.core.detect.sentences.mentions import TEXT_OR_ACTION, TEXTS, Mention
@@ -118,7 +126,7 @@ def _is_lasting(s: Sentence, i: int) -> bool:
 def _done(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | None, out: Out) -> None:
     """Claim what an organ's deed comes to, by its mode."""
     verb = s.verb(i)
-    if how.mode == "real" and s.tally is None and first_text(s) is None and _lists_persons(s, mention):
+    if how.mode == "real" and s.tally is None and first_text(s) is None and lists_persons(s, mention):
         hold(s, out, "act.listing", "Persons are put on a list, which a committee does without a resolution.")
     elif how.mode == "real":
         decisive = s.index <= 1 or bool(s.tally) or bool(s.whens) or s.has("against_wishes")
@@ -176,14 +184,6 @@ def _it_voted(s: Sentence, i: int) -> bool:
     """Say whether "it" acts by a vote that is told: "It authorised, by a unanimous vote, the deployment"."""
     told = s.tally is not None and (s.tally.unanimous or s.tally.consensus or s.tally.for_ is not None)
     return told and s.says(lead(s, i)[-2:], "pronoun") and subject_of(s, i) is None
-
-
-def _lists_persons(s: Sentence, mention: Mention) -> bool:
-    """Say whether a measure is against so many persons or firms: "slapped sanctions on six leaders of networks"."""
-    following = s.words_after(mention.end, 5)
-    tie, words = (following or [""])[0], [*following[1:], "", ""]
-    counted = s.is_number(words[0]) or s.says(words[:1], "indefinite", "several")
-    return s.says([tie], "tied_firmly") and counted and s.says(words[1:], "listed")
 
 
 def deed_of(s: Sentence, i: int, organ: Mark, out: Out, *, past: bool) -> None:

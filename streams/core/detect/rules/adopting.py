@@ -162,6 +162,7 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
     if mention is not None and _is_report(s, i, how, mention, organ, out):
         return
     mention = None if mention is not None and _is_plan_of(s, i, mention) else mention
+    mention = mention or _numbered_before(s, i, organ)
     plan = how.mode == "real" and organ is not None and _is_plan(s, i, organ, mention)
     mention = None if plan else mention
     lenient = s.calls(s.verb(i), "lenient") and not it and not plan
@@ -179,6 +180,14 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         hold(s, out, "adopt.other-document", "What was adopted is no resolution.")
         return
     claim(s, i, how, mention, organ, out, rule="adopt.plan" if plan else "adopt.active")
+
+
+def _numbered_before(s: Sentence, i: int, organ: Mark | None) -> Mention | None:
+    """Return the resolution by which an organ endorses something: "The council, via resolution 2268, endorsed it"."""
+    if organ is None or s.lex.romance or not s.calls(s.verb(i), "lenient"):
+        return None
+    texts = s.texts(organ.end, s.verb(i).start, kinds=TEXTS[:2])
+    return next((one for one in texts if one.symbols and s.says(s.words_before(one.start, 1), "means", "by_way")), None)
 
 
 def _by_other(s: Sentence, i: int, how: Reading, mention: Mention | None, out: Out) -> None:

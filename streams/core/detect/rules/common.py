@@ -198,6 +198,14 @@ def is_adjective(s: Sentence, i: int) -> bool:
     return s.says(s.words_before(previous.start, 1), "indefinite")
 
 
+def lists_persons(s: Sentence, mention: Mention) -> bool:
+    """Say whether a measure is against so many persons or firms: "slapped sanctions on six leaders of networks"."""
+    following = s.words_after(mention.end, 5)
+    tie, words = (following or [""])[0], [*following[1:], "", ""]
+    counted = s.is_number(words[0]) or s.says(words[:1], "indefinite", "several")
+    return s.says([tie], "tied_firmly") and counted and s.says(words[1:], "listed")
+
+
 def first_text(s: Sentence) -> Mention | None:
     """Return the first resolution or draft that the sentence names."""
     return next(s.texts(*s.span, kinds=TEXTS[:2]), None)

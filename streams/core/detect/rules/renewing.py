@@ -1,6 +1,6 @@
-"""Mandates that "the United Nations" renew, which a council of theirs does."""
+"""What "the United Nations" renew, impose or lift, which a council of theirs does."""
 
-from streams.core.detect.rules.common import Out, as_organ, first_text
+from streams.core.detect.rules.common import Out, as_organ, first_text, lists_persons
 from streams.core.detect.sentences.mentions import Mention
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.sentences.sightings import Sighting
@@ -12,6 +12,8 @@ from streams.core.detect.words.marks import Mark
 
 NAMED = 6
 """Words from the verb to the mission that is renewed, over a day: " mercredi pour un an la "."""
+OPENING = 5
+"""Characters before the United Nations with which a story opens: "The "."""
 NEWS = 4
 """Sentences of a story in which "it" is the council of the news: "Il a prolongé d'un an le mandat"."""
 
@@ -20,7 +22,7 @@ def un_renews(s: Sentence, i: int, out: Out) -> bool:
     """Read "L'ONU a prolongé mercredi le mandat de sa mission", which a council does by a text; say whether it does."""
     verb = s.verb(i)
     if not s.lex.romance or not s.calls(verb, "renewing", "un_deeds"):
-        return False
+        return not s.lex.romance and s.calls(verb, "un_deeds") and _un_acts(s, i, out)
     if s.calls(verb, "renewing") and _mission_renewed(s, i, out):
         return True
     un, how = as_organ(subject_of(s, i)), reading(s, i)
@@ -40,6 +42,24 @@ def un_renews(s: Sentence, i: int, out: Out) -> bool:
     text = first_text(s) or mandate
     weak = s.index > 1 and not s.whens
     out.append(Sighting("adopted", "act.un", s, verb.start, text, un, tally=s.tally, past=how.past, weak=weak))
+    return True
+
+
+def _un_acts(s: Sentence, i: int, out: Out) -> bool:
+    """Read "The United Nations lifts its embargo on Libya", with which a story opens: in the present, or with its
+    day."""
+    verb, un = s.verb(i), as_organ(subject_of(s, i))
+    if s.index or un is None or un.value != "UN" or un.start - s.span[0] > OPENING or first_text(s) is not None:
+        return False
+    how, present = reading(s, i), "s" in verb.forms and "d" not in verb.forms
+    dated = any(when.weekday is not None and not when.bound for when in s.whens)
+    deed = objects.object_of(s, i, 90) if how.mode == "real" and not how.passive and (present or dated) else None
+    if deed is None or deed.kind != "action" or lists_persons(s, deed):
+        return False
+    far = s.says(s.folded[verb.end : deed.start].split(), "preposition")  # "extends its thanks to the peacekeepers"
+    if far or not s.says([s.folded[slice(*deed.head)]], "un_things"):
+        return False
+    out.append(Sighting("adopted", "act.un", s, verb.start, deed, un, tally=s.tally, past=how.past))
     return True
 
 

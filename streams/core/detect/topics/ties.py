@@ -37,6 +37,8 @@ def _tie_before(folded: str, begin: int, actor: Mark, lex: Lexicon) -> float:
     """Return how firmly an actor is tied to the text: "on Syria" most, an adjective least, "by Japan" not at all."""
     words = lex.words
     before = folded[max(begin, actor.start - 28) : actor.start].split()
+    if len(before) > 1 and before[-1].isdecimal() and before[-2] in words["definite"]:
+        before.pop()  # "in the 2006 Israel-Lebanon war"
     while before and before[-1].strip(_QUOTES) in words["passed_over"]:
         before.pop()
     word = before[-1].strip(_QUOTES) if before else ""
@@ -188,6 +190,7 @@ def _loose_tie(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) ->
     demonym = ends or "a" in actor.forms
     after = folded[actor.end : actor.end + 3].split()[:1]
     owner = folded.startswith(("'", " "), actor.end) and not lex.words["owner"].isdisjoint(after)
+    owner = owner or (folded.startswith("' ", actor.end) and folded.endswith("s", 0, actor.end) and not lex.romance)
     tied = word in lex.words["tied"]
     if place and (tied or owner):
         return 3.0
