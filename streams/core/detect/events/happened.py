@@ -81,9 +81,15 @@ def _told_before(told: Sighting) -> When | None:
     with: "Two texts failed on Friday ... It then got four votes"."""
     if told.past or (told.claim != "told" and told.claim not in FINAL):
         return None
+    if not told.sentence.lex.romance and any(_is_fresh(one) for one in told.sentence.whens):
+        return None  # "declared a truce on Friday after the council voted": the sentence tells a time, and not its own
     when = told.sentence.before
-    fresh = when is not None and when.age is not None and 0 <= when.age < OLD_ANYWHERE and not when.bound
-    return when if fresh else told.sentence.opening
+    return when if when is not None and _is_fresh(when) else told.sentence.opening
+
+
+def _is_fresh(when: When) -> bool:
+    """Say whether a time is of these days."""
+    return when.age is not None and 0 <= when.age < OLD_ANYWHERE and not when.bound
 
 
 def _held_on(matter: Matter) -> When | None:

@@ -3,7 +3,7 @@
 from streams.core.detect.bodies.organs import NEEDED, SIZES
 from streams.core.detect.matters.matter import Matter, organ_of
 from streams.core.detect.sentences.mentions import TEXTS
-from streams.core.detect.sentences.sightings import ABSTAINED_ON, COUNTING, Sighting
+from streams.core.detect.sentences.sightings import ABSTAINED_ON, COUNTING, JOINED, Sighting
 
 NEAR = 2
 """Sentences between a veto and the vote that it undid."""
@@ -11,6 +11,8 @@ NEAR = 2
 
 def join_veto(matters: list[Matter], one: Sighting) -> None:
     """Let a vote that most carried be only the count of the text that was vetoed in it, told before or behind."""
+    if (known := _known_veto(matters, one)) is not None:
+        one.rule, one.past, one.when = JOINED, known.past, None
     if one.claim == "adopted" and any(_is_undone(each, one) for each in matters):
         one.claim, one.rule = "told", "vote.tally"
         return
@@ -28,6 +30,17 @@ def join_veto(matters: list[Matter], one: Sighting) -> None:
                 each.claim, each.rule = "told", "vote.tally"
     if one.claim in ("vetoed", "rejected") and last.finals == {"adopted"}:
         _leave_open(last)
+
+
+def _known_veto(matters: list[Matter], one: Sighting) -> Matter | None:
+    """Return the veto that is only named again: "vetoed it 10 days ago. On Monday, she said the veto by China had"."""
+    s = one.sentence
+    again = one.rule == "veto.noun" and one.mention is None and not s.lex.romance
+    if not again or not s.says(s.words_before(one.at, 1), "definite"):
+        return None
+    by = {spot[0] for spot in one.vetoers}
+    told = (each for each in matters if by <= {spot[0] for part in each.sightings for spot in part.vetoers})
+    return next(told, None)
 
 
 def _is_undone(matter: Matter, one: Sighting) -> bool:

@@ -56,8 +56,9 @@ def adopted(s: Sentence, i: int, how: Reading, out: Out) -> None:
         wanted = not dated and mention is not None and mention.article == "a" and is_reduced(s, i)
         wanted = wanted and mention is not None and _is_wanted(s, mention) and not (s.lex.romance and s.counted)
         unnamed = mention is None and body is None and not s.counted and not s.says(lead(s, i), "pronoun")
+        plan = mention is None and s.calls(verb, "lenient") and not (s.whens or s.tally or s.lex.romance)
         for one in out[before:]:
-            if isinstance(one, Sighting) and (unnamed or wanted or _is_only_named(s, i, mention)):
+            if isinstance(one, Sighting) and (unnamed or plan or wanted or _is_only_named(s, i, mention)):
                 one.weak = True
 
 

@@ -6,14 +6,14 @@ from streams.core.detect.sentences.mentions import Mention
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.times.dates import OLD_ANYWHERE
 
+_VOTING = {"vote": 16, "abstain": 64}
+"""Classes of verbs with the characters between one and the resolution that it is on: " in favor of "."""
 SAID_REACH = 36
 """Characters between the text that a sentence begins with and its own time: " on human rights in Mali "."""
 LAW_REACH = 30
 """Characters behind "a draft" in which it is told of what: " U.S. climate bill"."""
 TIME_REACH = 70
 """Characters between a resolution and a time beside which it is named."""
-VOTED_FOR = 16
-"""Characters between "vote" and the resolution that it is for: " in favor of "."""
 
 
 def is_there(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
@@ -25,7 +25,9 @@ def is_there(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
         mention.kind == "resolution" and _is_of_then(s, mention)
     )  # "The only other one on Mali, in 1948"
     then = _is_of_then(s, mention) or _is_called_for_in(s, mention) or _is_voted_for(s, mention)
-    rival = rival and not (mention.kind == "text" and _is_way_out(s, mention))
+    rival = rival and not (
+        (not s.lex.romance and _is_voted_for(s, mention)) or (mention.kind == "text" and _is_way_out(s, mention))
+    )
     exists = (mention.draft and not _is_of_law(s, mention)) or proposed or rival or (mention.hyphened and not then)
     exists = exists or is_worded(s, mention) or is_negotiated(s, mention)
     return exists and all(symbol.forms == "d" for symbol in mention.symbols) and not _is_vetoed(s, mention)
@@ -65,9 +67,11 @@ def _is_of_then(s: Sentence, mention: Mention) -> bool:
 
 
 def _is_voted_for(s: Sentence, mention: Mention) -> bool:
-    """Say whether somebody is told to have voted for a resolution: "did vote in favor of a U.S.-backed resolution"."""
+    """Say whether somebody is told to have voted for a resolution, "did vote in favor of a U.S.-backed resolution", or
+    to have abstained: "abstained in the March vote on a second resolution"."""
     return mention.kind == "resolution" and any(
-        mark.kind == "verb" and mark.value == "vote" and 0 < mention.start - mark.end < VOTED_FOR for mark in s.marks
+        mark.kind == "verb" and mark.value in _VOTING and 0 < mention.start - mark.end < _VOTING[mark.value]
+        for mark in s.marks
     )
 
 

@@ -112,7 +112,8 @@ def _read(folded: str, mark: Mark, span: tuple[int, int], published: date | None
     surface = folded[mark.start : mark.end]
     if mark.value == "weekdays":
         when = _weekday(mark, lex.weekdays[surface], published)
-        return _of_other_week(folded, when, lex) if when.age == 0 else when
+        near = when.age == 0 or (when.age == 1 and not lex.romance)
+        return _of_other_week(folded, when, lex) if near else when
     if mark.value == "relative":
         days = lex.relative[surface]
         before = folded[max(span[0], mark.start - 8) : mark.start].split()[-1:]
@@ -134,13 +135,14 @@ def _weekday(mark: Mark, weekday: int, published: date | None) -> When:
 
 
 def _of_other_week(folded: str, when: When, lex: Lexicon) -> When:
-    """Return the day a week before, or after, where a word says so on that very weekday: "el pasado miércoles"."""
+    """Return the day a week before, or after, where a word says so on that very weekday, "el pasado miércoles", or on
+    the next, as English does: "last Thursday"."""
     beside = (*folded[max(0, when.start - 12) : when.start].split()[-1:], *folded[when.end : when.end + 12].split()[:1])
-    if when.day is not None and not lex.words["next"].isdisjoint(beside[:1]):
+    if when.day is not None and when.age == 0 and not lex.words["next"].isdisjoint(beside[:1]):
         return when._replace(day=when.day + timedelta(7), age=-7, weekday=None)  # "next Tuesday", told on a Tuesday
     if lex.words["last"].isdisjoint(word.strip(",.") for word in beside) or when.day is None:
         return when
-    return when._replace(day=when.day - timedelta(7), age=7)
+    return when._replace(day=when.day - timedelta(7), age=7 + (when.age or 0))
 
 
 def _is_bound(folded: str, when: When, mark: Mark, begin: int, lex: Lexicon) -> bool:
