@@ -79,6 +79,7 @@ def claims_of(s: Sentence) -> list[Sighting | HeldBack]:
     if told:
         _settle_count(s, told, out)
     _take_named(s, told, out)
+    _take_side(s, out)
     give_joined(told, joined)
     if not s.phrases.isdisjoint(_BINDING) and (binding := _binding(s)) is not None:
         _take_binding(s, out, binding=binding)
@@ -267,6 +268,15 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         one.opponents, one.abstainers, one.supporters = against, abstain, favour
         one.absentees, one.voters = absent, voters
         one.only = only
+
+
+def _take_side(s: Sentence, out: list[Sighting | HeldBack]) -> None:
+    """Note the one side that a sentence counts and names nobody of: "All 14 others voted for it. Among them were"."""
+    if any(isinstance(one, Sighting) and one.voters for one in out):
+        return
+    numbers = s.tally.numbers if s.tally is not None else ()
+    told = [side for side, number in zip(SIDES, numbers, strict=False) if number]
+    s.sided = told[0] if len(told) == 1 else ""
 
 
 def _alone_on(s: Sentence, by_side: dict[str, list[Spot]]) -> tuple[str, ...]:

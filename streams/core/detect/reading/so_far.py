@@ -131,7 +131,7 @@ class SoFar:
         behind = self.amended == s.index - 1
         s.moved, s.behind_changes = self.moved == s.index - 1, behind and self.decided != s.index - 1
         s.before, s.openers, s.opening = self.told, _openers(s.folded, self.before), self.opening
-        s.roll, s.sided = self.roll, self.sided
+        s.roll, s.sided = self.roll, self.sided if s.index - self.last <= 1 else ""
         s.amended = s.amended or (behind and (goes_on_with_amendments(s) or opens_roll(s)))
 
     def take(self, s: Sentence, claims: list[Sighting | HeldBack], out: list[Sighting | HeldBack]) -> None:

@@ -7,6 +7,7 @@ from streams.core.detect.sentences.mentions import TEXTS
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.sentences.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.sentences.story import Story
+from streams.core.detect.words.groups import opening_group
 from streams.core.detect.words.marks import Mark
 from streams.core.detect.words.text import longest_first
 
@@ -133,7 +134,8 @@ def _says_more_of_text(story: Story, span: tuple[int, int], inside: list[Mark]) 
         or _begins_with_text(story, span, inside)
         or _it_says(story, span)
     )
-    return told or story.folded.startswith(longest_first(story.lex.words["sides_open"]), span[0])
+    told = told or story.folded.startswith(longest_first(story.lex.words["sides_open"]), span[0])
+    return told or opening_group(story.folded, span[0], story.lex)[0] > 0
 
 
 def _tells_who_brought_it(story: Story, span: tuple[int, int], inside: list[Mark]) -> bool:

@@ -32,6 +32,10 @@ def side_cast(s: Sentence, after: str) -> str:
 
 def side_named(s: Sentence, after: str) -> str:
     """Return the side by which those named are called, or by whose number they are."""
+    if _begins_with(s, after, "among_so_many"):
+        after = f"were {after}"  # "with Mali among its supporters"
+    elif _begins_with(s, after, "belonging"):
+        return _side_counted(s, f"were among {after.split(' ', 2)[2:][0]}") if after.count(" ") > 1 else ""
     return (_side_called(s, after) or _side_counted(s, after)) if _begins_with(s, after, "be") else ""
 
 
@@ -50,7 +54,8 @@ def _side_called(s: Sentence, after: str) -> str:
 def _side_counted(s: Sentence, after: str) -> str:
     """Return "#" and the number by which alone it is told on which side those named were: "were among the 58", "was one
     of the five"; streams.core.detect.voters.of_matter knows which side has so many."""
-    words = after.split(" ", 4)[:4]
+    words = _past_best(s, after.split(" ", 8))[:4]
+    after = " ".join(_past_best(s, after.split(" ", 8)))
     among = s.says(words[:1], "be") and s.says(words[1:2], "among_so_many", "one_of_them_all") and len(words) > 3
     at = 2 if s.says(words[1:2], "among_so_many") else 3
     words = after.split(" ", at + 2)
@@ -61,6 +66,16 @@ def _side_counted(s: Sentence, after: str) -> str:
     if not ends or not s.is_number(number):
         return ""
     return f"{COUNTED}{number if number.isdecimal() else s.lex.numbers[number]}"
+
+
+def _past_best(s: Sentence, words: list[str]) -> list[str]:
+    """Return "were among the nine" for "were the best known of the nine"."""
+    if not (s.says(words[:1], "be") and s.says(words[1:2], "definite")):
+        return words
+    of = next((at for at, word in enumerate(words[2:6], 2) if s.says([word], "solving_of")), 0)
+    if not of or not all(s.says([word], "best_of_them") for word in words[2:of]):
+        return words
+    return [words[0], min(s.lex.words["among_so_many"]), *words[of + 1 :]]
 
 
 def is_from_else(s: Sentence, after: str) -> bool:

@@ -91,7 +91,8 @@ def _is_of_then(one: Sighting, spot: Spot) -> bool:
 def side_of(side: str, told: Vote) -> str:
     """Return the side that is told, or which alone has so many: "were among the 58"."""
     if side.startswith(WITH):
-        return "against" if side[len(WITH) :] in told.vetoed_by else ""
+        whom, _, number = side[len(WITH) :].partition(COUNTED)
+        return "against" if whom in told.vetoed_by or (number and told.against == int(number)) else ""
     if not side.startswith(COUNTED):
         return side
     counts = {"favour": told.for_, "against": told.against, "abstain": told.abstain}

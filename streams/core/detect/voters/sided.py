@@ -10,9 +10,10 @@ from streams.core.detect.sentences.names import is_actor, lists_of
 from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.voters.beside_deed import BEHIND, SIDES, side_beside_deed
 from streams.core.detect.voters.casting import COUNTED, WITH, is_from_else, side_cast, side_named
-from streams.core.detect.voters.opponents import is_excepted, past_adverbs, without_article
+from streams.core.detect.voters.opponents import are_alone, is_excepted, past_adverbs, without_article
 from streams.core.detect.voters.past_asides import past_envoy, past_group, past_others, without_time
 from streams.core.detect.voters.roll import Sided, is_closed, of_roll, opens_roll
+from streams.core.detect.words.groups import opening_group
 from streams.core.detect.words.text import longest_first, opening_of
 
 ASIDE = 140
@@ -21,7 +22,7 @@ AHEAD = 120
 """Characters before a list of names in which it is told what they did: "voted against the French draft: "."""
 NEAR = 24
 """Characters between a side and those who are told beside it: "those opposed to it were "."""
-JOINED, SIDED_WITH = "joined ", "sided with "
+JOINED = ("joined ", "join ")
 SO_MANY = 3
 """Words of "The nine were"."""
 BARE = 3
@@ -61,7 +62,7 @@ def _named_beside(s: Sentence, known: Mapping[Spot, str]) -> list[Sided]:
             s.says(s.words_before(names[0][1], 3), "joined") or s.says(_bare_before(s, names[0][1])[-1:], "by")
         )  # "was joined by Cuba in opposing it", "was joined in opposing it by Cuba"
         taken = [*led, *joined, *names] if beside else [*led, *names]
-        found.extend((side, spot) for spot in taken if side)
+        found.extend(_with_whom(s, side, taken) if side.startswith(WITH) else ((side, spot) for spot in taken if side))
         joined = names if s.says_after(names[-1][2], 2, "joined") else []
         led = names if not side and _opens_beside(s, names[0][1]) else []
     return found
@@ -112,7 +113,7 @@ def _begins_with_side(s: Sentence, after: str) -> str:
     """Return the side that a text begins with, over "among them" and "were among those that"."""
     after = past_others(s, past_envoy(s, without_time(s, after.lstrip(" ,)-"))))
     after = past_adverbs(s, after) if s.lex.romance else after
-    if side := side_named(s, after):
+    if side := side_named(s, after.removeprefix("'s ")):
         return side
     if s.says(after.split(" ", 1)[:1], "be"):
         for phrase in s.lex.words["within_group"]:
@@ -123,11 +124,11 @@ def _begins_with_side(s: Sentence, after: str) -> str:
         after = past_group(s, after)
     if side := side_beside_deed(s, after) or side_cast(s, after):
         return side
-    if after.startswith(SIDED_WITH):
-        return _side_with(s, after[len(SIDED_WITH) :])
-    if after.startswith(JOINED) and (at := after.find(" in ", len(JOINED), BEHIND)) > 0:
+    if beside := opening_of(after, s.lex.words["siding_with"]):
+        return _side_with(s, after[len(beside) :].lstrip(" ").removeprefix("the "))
+    if after.startswith(JOINED) and (at := after.find(" in ", 0, BEHIND)) > 0:
         return _side_done(s, after[at + 1 :])  # "joined the two veto-holders in opposing it"
-    if after.startswith(JOINED) and (at := after.find(" to ", len(JOINED), BEHIND)) > 0:
+    if after.startswith(JOINED) and (at := after.find(" to ", 0, BEHIND)) > 0:
         return "against" if s.says(after[at + len(" to ") :].split(" ", 1)[:1], "to_oppose") else ""
     return "" if is_from_else(s, after) else _side_done(s, after)
 
@@ -136,7 +137,17 @@ def _side_with(s: Sentence, after: str) -> str:
     """Return "@" and with whom those named took sides: "Bolivia sided with Moscow while"; detect.voters.of_matter
     knows who vetoed the text."""
     named = (item for item in s.marks if is_actor(item))
-    return next((f"{WITH}{item.value}" for item in named if after.startswith(s.surface(item))), "")
+    return next((f"{WITH}{item.value}" for item in named if after.startswith(s.surface(item).removeprefix("the "))), "")
+
+
+def _with_whom(s: Sentence, side: str, names: list[Spot]) -> list[Sided]:
+    """Return those named and with whom they sided; where it is told that nobody else did, with how many they are: "Only
+    Israel stood with the United States" are the two against it."""
+    whom = [(one.value, one.start, one.end) for one in s.marks if is_actor(one) and one.start > names[-1][2]]
+    beside = next((spot for spot in whom if side == f"{WITH}{spot[0]}"), None)
+    if beside is None or s.lex.romance or not are_alone(s, names):
+        return [(side, spot) for spot in names]
+    return [(f"{side}{COUNTED}{len(names) + 1}", spot) for spot in (*names, beside)]
 
 
 def _side_done(s: Sentence, after: str) -> str:
@@ -162,7 +173,8 @@ def _side_ahead(s: Sentence, start: int, end: int) -> str:
     after = s.folded[end : s.span[1]]
     if opened := _side_opened(s, s.folded[s.span[0] : start].removesuffix("the ")):
         return opened if is_closed(s, after) else ""
-    among = before.endswith(",") and after.lstrip(" ").startswith(longest_first(s.lex.words["some_of_them"]))
+    behind = after.removeprefix("'s").lstrip(" ")
+    among = before.endswith(",") and behind.startswith(longest_first(s.lex.words["some_of_them"]))
     if among:
         return _last_side(s, before, AHEAD)
     if not is_closed(s, after):
@@ -196,6 +208,9 @@ def _side_opened(s: Sentence, before: str) -> str:
     and the number in "The nine: Argentina, Hungary", "The three were Mali"."""
     if s.sided and before.strip() in s.lex.words["so_did"]:
         return s.sided
+    many, names = opening_group(s.folded, s.span[0], s.lex)
+    if many and before.rstrip(" ") == s.folded[s.span[0] : names].rstrip(" "):
+        return f"{COUNTED}{many}"
     if not before.startswith(longest_first(s.lex.words["so_many_open"])) or not before.startswith(
         s.folded[s.span[0] : s.span[0] + len(before)]
     ):
@@ -209,7 +224,8 @@ def _side_opened(s: Sentence, before: str) -> str:
 
 def opens_side(s: Sentence) -> bool:
     """Say whether a sentence opens with a side, before who took it: "Against the text were", "Dissent came from"."""
-    return s.folded.startswith(longest_first(s.lex.words["sides_open"]), s.span[0])
+    opened = s.folded.startswith(longest_first(s.lex.words["sides_open"]), s.span[0])
+    return opened or opening_group(s.folded, s.span[0], s.lex)[0] > 0
 
 
 def _are_votes_won(s: Sentence, words: list[str]) -> bool:
