@@ -57,7 +57,7 @@ def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     if language not in LANGUAGES:
         return Detection()
     lex = lexicon(language)
-    if not lex.gate.opens_for(article.body[:MAX_READ], article.headline or ""):
+    if not lex.gate.opens_for(article.body[:MAX_READ], f"{article.headline or ''} {article.dateline or ''}"):
         return Detection()
     story = open_story(article, entities, lex)
     matters, held = gather(read_story(story), story.bodies)

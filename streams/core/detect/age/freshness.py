@@ -24,6 +24,8 @@ _AGELESS = ("cited", "told", "vote_scheduled", "proposed")
 """Claims that no age makes background."""
 VOTED = ("veto", "vote", "reject", "fail", "adopt", "abstain")
 """Verb classes that tell what came of a vote, and beside which a tally can stand."""
+FEATURE = 8
+"""Sentences of a story that tells no other outcome before in which one of some days ago is its news."""
 
 
 def names_own_time(folded: str, whens: list[When], lex: Lexicon) -> bool:
@@ -103,7 +105,8 @@ def set_time(one: Sighting) -> None:
         rival = one.mention is not None and one.mention.rival  # beside one that is negotiated still
         one.past = age >= (LEAD_DAYS if opens or rival else BROUGHT_DAYS) or (age >= OLD_DAYS - 1 and one.past)
     else:
-        below = one.sentence.index >= OPENING
+        index = one.sentence.index  # a feature comes to its news late: "On that day the council rejected"
+        below = index >= (OPENING if one.sentence.opening is not None else FEATURE)
         old = LEAD_DAYS if _opens_story(one) else OLD_ANYWHERE
         one.past = age >= old or (age >= OLD_DAYS and below) or (age >= OLD_DAYS - 1 and one.past)
 

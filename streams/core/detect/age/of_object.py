@@ -1,7 +1,7 @@
 """Days that a headline tells of what its deed is on, and not of the deed."""
 
 from streams.core.detect.sentences.sightings import Sighting
-from streams.core.detect.times.dates import OLD_DAYS
+from streams.core.detect.times.dates import OLD_ANYWHERE, OLD_DAYS
 from streams.core.detect.times.when import When
 
 
@@ -16,6 +16,14 @@ def is_of_its_object(one: Sighting, when: When) -> bool:
     return any(
         one.at < mark.start < when.start and (mark.kind in ("border", "sense") or "d" in mark.forms) for mark in s.marks
     )
+
+
+def is_of_what_it_undoes(one: Sighting, when: When) -> bool:
+    """Say whether a year is that of what a body takes back: "voted 111-25 to revoke the finding it made in 1975"."""
+    s = one.sentence
+    if when.start < one.at or when.day is not None or when.weekday is not None or (when.age or 0) < OLD_ANYWHERE:
+        return False
+    return s.says(s.folded[one.at : when.start].replace(",", " ").split(), "undoing")
 
 
 def _is_in_present(one: Sighting) -> bool:

@@ -1,6 +1,6 @@
 """Which times of a sentence can be that of a claim, and not of the saying, of a topic, of another clause."""
 
-from streams.core.detect.age.of_object import is_of_its_object
+from streams.core.detect.age.of_object import is_of_its_object, is_of_what_it_undoes
 from streams.core.detect.age.of_old import ANCIENT, OPENING, OPENING_TIME
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.sentences.sightings import FINAL, Sighting
@@ -53,7 +53,7 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
         near = [
             when for when in near if not (_is_of_topic(one, when) or _is_whose(one, when) or _is_done_by(one, when))
         ]
-        near = [when for when in near if not is_of_its_object(one, when)]
+        near = [when for when in near if not (is_of_its_object(one, when) or is_of_what_it_undoes(one, when))]
         fresh = any(when.start > one.at and when.age is not None and 0 <= when.age < OLD_DAYS for when in near)
         if fresh or one.sentence.lex.romance:
             near = [when for when in near if not _is_of_clause_before(one, when, fresh=fresh)]
@@ -284,6 +284,8 @@ def _is_compared(one: Sighting, when: When) -> bool:
     """Say whether a time is of what the tally is compared with: "148 votes in favor, down from 160 last year", "93-24,
     less support than two earlier texts had won last month"."""
     s = one.sentence
+    if when.end < one.at and s.folded.startswith(", when ", when.end):
+        return False  # "It was the same margin as a year ago, when resolution 2781 was carried"
     tally = one.tally if one.claim in FINAL or one.claim == "told" else None
     if tally is not None and tally.counted and one.at < when.start:
         begin = tally.start if one.claim == "told" else max(one.at, tally.start)

@@ -28,7 +28,7 @@ class Bodies:
     """The bodies of an article as (offset, organ), ``foreign`` for another's; ``named`` are the UN organs.
 
     ``titled`` is the one UN organ of the headline, ``titled_un`` says that it names the United Nations.
-    ``played``: pupils play the United Nations.
+    ``played``: pupils play the United Nations. ``filed_there``: by its dateline the story was filed from them.
     ``owners_meet``: it opens with the owners of a company, whose resolutions need no other name from there on.
     """
 
@@ -38,6 +38,7 @@ class Bodies:
     titled: str | None = None
     titled_un: bool = False
     played: bool = False
+    filed_there: bool = False
 
     def before(self, position: int, reach: int = REACH) -> str | None:
         """Return the body named last before ``position`` within ``reach`` characters, ``foreign``, or None."""
@@ -56,10 +57,15 @@ class Bodies:
         return bisect_right(self.spots, position, key=itemgetter(0)) - 1
 
 
-def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexicon) -> tuple[list[Mark], Bodies]:
-    """Return the marks with every short organ name replaced by what it stands for, and the bodies of the article."""
+def settle(
+    body: str, folded: str, headline: str, marks: list[Mark], lex: Lexicon, *, filed_there: bool = False
+) -> tuple[list[Mark], Bodies]:
+    """Return the marks with every short organ name replaced by what it stands for, and the bodies of the article.
+
+    :param filed_there: the story was filed from the United Nations.
+    """
     marks = [m for m in marks if m.value != "UN" or not (_names_another(folded, m, lex) or _is_of_name(body, m))]
-    reader = ShortNames(body, folded, marks, lex)
+    reader = ShortNames(body, folded, marks, lex, filed_there)
     reader.prepare(headline)
     settled: list[Mark] = []
     spots: list[tuple[int, str]] = []
@@ -96,7 +102,13 @@ def settle(body: str, folded: str, headline: str, marks: list[Mark], lex: Lexico
     opening = folded[:OPENING]
     titled = next(iter(reader.titled)) if len(reader.titled) == 1 else None
     return settled, Bodies(
-        tuple(spots), named, contains(opening, lex.words["owners"]), titled, reader.titled_un, reader.played
+        spots=tuple(spots),
+        named=named,
+        owners_meet=contains(opening, lex.words["owners"]),
+        titled=titled,
+        titled_un=reader.titled_un,
+        played=reader.played,
+        filed_there=filed_there,
     )
 
 

@@ -46,6 +46,7 @@ class ShortNames:
     folded: str
     marks: list[Mark]
     lex: Lexicon
+    filed_there: bool = False  # at the United Nations, by its dateline
     last: dict[str, str] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
     unnamed: str = ""  # what a committee of the General Assembly is that is never numbered
@@ -122,7 +123,10 @@ class ShortNames:
         return mark.value == "UN" or not self.lex.words["of_the_un"].isdisjoint(surface.replace(",", " ").split())
 
     def _un_is_named(self, reach: int | None = None) -> bool:
-        """Say whether the United Nations are named, or are so within ``reach`` behind the first General Assembly."""
+        """Say whether the United Nations are named, or are so within ``reach`` behind the first General Assembly; also
+        as where the story was filed."""
+        if self.filed_there:
+            return True
         marks = [mark for mark in self.marks if mark.kind == "organ"]
         end = next((mark.end + reach for mark in marks if mark.value == "GA"), None) if reach is not None else None
         return any(self._calls_it_the_uns(mark) for mark in marks if end is None or mark.start < end)

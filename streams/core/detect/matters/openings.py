@@ -4,7 +4,7 @@ from streams.core.detect.bodies.organs import MEMBERS, NEEDED, SIZES, Bodies
 from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.sightings import COUNTING, FINAL, NAMED, Sighting
 from streams.core.detect.words.marks import PERMANENT
-from streams.core.detect.words.text import contains, longest_first
+from streams.core.detect.words.text import contains
 
 RESULT_WITHIN = 2
 """Sentences of a story in which the result of a vote can be its news, without a word of the text."""
@@ -63,7 +63,7 @@ def opens(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
             titled = bodies.titled in SIZES or (bodies.titled == "GA" and _is_of_many(one))
             before = before or (bodies.titled if titled else None) or _of_headline(one, bodies)
         if not one.sentence.foreign:
-            before = before or _at_the_un(one) or _of_nobody_else(one, bodies)
+            before = before or _at_the_un(one, bodies) or _of_nobody_else(one, bodies)
     return linked or before not in (None, "foreign") or starts_at_the_un(one)
 
 
@@ -89,9 +89,9 @@ def _of_headline(one: Sighting, bodies: Bodies) -> str | None:
     return "UN" if bodies.titled_un and told and one.sentence.index < RESULT_WITHIN and not one.past else None
 
 
-def _at_the_un(one: Sighting) -> str | None:
+def _at_the_un(one: Sighting, bodies: Bodies) -> str | None:
     """Return the United Nations where a sentence of the opening names them beside a resolution or a draft: "son
-    ambassadeur à l'ONU, limogé pour un projet de résolution"."""
+    ambassadeur à l'ONU, limogé pour un projet de résolution"; or where the story was filed there."""
     s, mention = one.sentence, one.mention
     if mention is None or s.index >= RESULT_WITHIN:
         return None
@@ -107,7 +107,7 @@ def _at_the_un(one: Sighting) -> str | None:
     ahead = [mark for mark in s.marks if mark.kind == "organ" and mark.value == "UN" and mark.start < mention.start]
     if not s.lex.romance:  # "At the United Nations, a draft prepared by France", not "The U.N. mediator proposed a"
         ahead = [mark for mark in ahead if s.says(s.words_before(mark.start, 2), "at_there")]
-    filed = mention.kind in TEXTS[:2] and s.folded.startswith(longest_first(s.lex.words["filed_there"]))
+    filed = bodies.filed_there and mention.kind in TEXTS[:2]
     return "UN" if known and (ahead or filed or _is_done_there(one, mention)) else None
 
 

@@ -115,8 +115,8 @@ def _is_weakly_of_another(matter: Matter, one: Sighting, sponsors: set[str]) -> 
 
 
 def _is_taken_back_beside(matter: Matter, one: Sighting) -> bool:
-    """Say whether "a Cuban proposal" is told to be taken back, behind what a text of the story came to."""
-    new = one.mention is not None and one.mention.article == "a" and bool(one.mention.sponsors)
+    """Say whether "a Cuban proposal" or a rival one is told to be taken back, behind what the story's text came to."""
+    new = one.mention is not None and one.mention.article == "a" and bool(one.mention.sponsors or one.sponsors)
     return one.claim == "withdrawn" and new and bool(matter.finals) and not matter.past
 
 

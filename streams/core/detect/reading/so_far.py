@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from streams.core.detect.age.freshness import (
     age_undated,
@@ -32,8 +33,8 @@ from streams.core.detect.times.dates import OLD_ANYWHERE, read_dates
 from streams.core.detect.times.when import When
 from streams.core.detect.verbs.in_works import sets_scene
 from streams.core.detect.voters.roll import opens_roll
-from streams.core.detect.words.marks import Mark
-from streams.core.detect.words.text import contains
+from streams.core.detect.words.marks import PERMANENT, Mark
+from streams.core.detect.words.text import contains, longest_first
 
 NEAR_COUNT = 4
 """Sentences behind one that told of a text within which the result of its vote may be told."""
@@ -60,6 +61,8 @@ _DEEDS = ("adopt", "act", "call", "table", "propose", "consider", "schedule")
 """Verb classes that a sentence is read for beside an organ or a text."""
 
 
+PAIRED = 2
+"""Words between two names: "and the"."""
 NEVER = -99
 """The number of a sentence where there was none."""
 
@@ -130,7 +133,9 @@ class SoFar:
         self._carry_on(s)
         behind = self.amended == s.index - 1
         s.moved, s.behind_changes = self.moved == s.index - 1, behind and self.decided != s.index - 1
-        s.before, s.openers, s.opening = self.told, _openers(s.folded, self.before), self.opening
+        s.before, s.opening = self.told, self.opening
+        both = s.folded.startswith(longest_first(s.lex.words["both_of_them"]), s.span[0])
+        s.openers = (_pair(s, self.before) if both else []) or _openers(s.folded, self.before)
         s.roll, s.sided = self.roll, self.sided if s.index - self.last <= 1 else ""
         s.amended = s.amended or (behind and (goes_on_with_amendments(s) or opens_roll(s)))
 
@@ -235,6 +240,17 @@ def _puts_off(marks: list[Mark]) -> bool:
         if mark.value == "postpone" and mark.kind == "verb":
             return True
     return False
+
+
+def _pair(s: Sentence, before: Here | None) -> list[Spot]:
+    """Return the two permanent members that a sentence names last with "and": "the two countries" of the next."""
+    actors = [mark for mark in before.marks if mark.kind == "actor"] if before is not None else []
+    for one, other in reversed(list(pairwise(actors))):
+        between = s.folded[one.end : other.start].split()
+        joined = s.says(between[:1], "and") and len(between) <= PAIRED
+        if joined and one.value in PERMANENT and other.value in PERMANENT:
+            return [(mark.value, mark.start, mark.end) for mark in (one, other)]
+    return []
 
 
 def _openers(folded: str, here: Here | None) -> list[Spot]:

@@ -6,12 +6,16 @@ from streams.core.detect.sentences.mentions import TEXTS
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.verbs.supposed import tells_rule
 
+FORETOLD = 90
+"""Characters before a count in which it is told that somebody only expects it."""
+
 
 def leave_uncounted(s: Sentence) -> None:
     """Take no count that is of a rule, of many votes, of others or of what somebody did not get."""
-    if s.tally is not None and (
-        tells_rule(s) or _is_habit(s) or _is_of_many(s) or _is_of_any_text(s) or _is_not_won(s) or is_of_others(s)
-    ):
+    if s.tally is None:
+        return
+    ahead = tells_rule(s) or _is_habit(s) or _is_of_any_text(s) or _is_foretold(s)
+    if ahead or _is_of_many(s) or _is_not_won(s) or is_of_others(s):
         s.tally = None
 
 
@@ -24,6 +28,18 @@ def _is_habit(s: Sentence) -> bool:
     first = s.mentions[0] if s.mentions else None
     many = first is not None and first.plural and not first.symbols
     return many and verb is not None and s.says(s.words_before(verb.start, 1), "present_plural")
+
+
+def _is_foretold(s: Sentence) -> bool:
+    """Say whether it is told how many votes somebody looks for: "Diplomats expect it to be carried with 22 to 25", not
+    "was adopted, as expected, by 24 votes"."""
+    if s.tally is None or s.lex.romance or not s.tally.counted:
+        return False
+    ahead = s.folded[max(s.span[0], s.tally.start - FORETOLD) : s.tally.start].rpartition(",")[2].split()
+    at = next((at for at, word in enumerate(ahead) if s.says([word], "expecting_votes", "counted_on")), -1)
+    if at < 0 or s.says(ahead[max(0, at - 1) : at], "as_than") or s.says(ahead[at:], "contrasting"):
+        return False
+    return s.says(ahead[at : at + 1], "expecting_votes") or s.says(ahead[at + 1 : at + 2], "on")
 
 
 def _is_of_many(s: Sentence) -> bool:

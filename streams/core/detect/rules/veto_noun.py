@@ -12,6 +12,7 @@ from streams.core.detect.rules.vetoers import (
     casters,
     is_deplored,
     is_in_count,
+    is_in_spite_of,
     is_not_averted,
     owners,
     past_casting,
@@ -93,6 +94,7 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         or survived
         or text_done_with(s, i) is not None
         or is_in_count(s, verb)
+        or is_in_spite_of(s, verb)
     )
     permanent = any(spot[0] in PERMANENT for spot in by)
     told = told or (s.index <= 1 and _opens_headline(s, i) and (_is_headline(s, by) or _is_of_day(s, by)))
@@ -183,7 +185,7 @@ def _owned(s: Sentence, i: int, by: list[Spot], words: list[str], out: Out, *, t
     """Claim the veto that ``by`` are told to have cast; ``words`` stand before it. What is only said of it is not
     ``told``."""
     mention = objects.object_of(s, past_casting(s, i)) or objects.before_verb(s, i) or text_done_with(s, i)
-    several = mention is None and s.surface(s.items[i]).endswith("s")
+    several = mention is None and s.surface(s.items[i]).endswith("s") and not s.counted  # "got nine votes but fell to"
     if several and (not s.whens or s.says(s.folded[slice(*s.span)].split(), "for_long")):
         hold(s, out, "veto.noun.several", SEVERAL)  # "Because of Russia's vetoes the council has long been unable"
         return

@@ -210,6 +210,15 @@ def is_in_count(s: Sentence, verb: Mark) -> bool:
     return s.tally is not None and s.tally.counted and s.tally.start < verb.start < s.tally.end
 
 
+def is_in_spite_of(s: Sentence, verb: Mark) -> bool:
+    """Say whether a veto is set against the votes told before it: "got 13 votes, but succumbed to a Russian veto"."""
+    tally = s.tally if s.counted and not s.lex.romance else None
+    if tally is None or not any(tally.end <= one.start < verb.start and one.value == "contrast" for one in s.borders):
+        return False
+    between = s.folded[tally.end : verb.start].replace(",", " ").split()
+    return not s.says(between, "hypothetical", "future", "negation", "wished", "condition")
+
+
 def joined_in(s: Sentence, i: int) -> list[Spot]:
     """Return who joined whom in a veto: "brought it after it joined China on Tuesday in vetoing another draft", "Mali
     joined Russia and China to veto it"."""

@@ -24,7 +24,8 @@ from streams.core.detect.verbs.participles import is_reduced
 from streams.core.detect.verbs.supposed import comes_of_it
 from streams.core.detect.verbs.told_after import is_blamed
 from streams.core.detect.verbs.verb_lead import lead
-from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.marks import PERMANENT, Mark
+from streams.core.detect.words.text import longest_first
 
 
 def veto(s: Sentence, i: int, out: Out) -> None:
@@ -77,8 +78,10 @@ def _verb(s: Sentence, i: int, how: Reading, out: Out) -> None:
 
 def _of_those_before(s: Sentence, i: int) -> list[Spot]:
     """Return whom the sentence before begins with, where this one begins with the verb: "Rusia y China se opusieron.
-    Vetaron el texto"."""
-    return s.openers if s.lex.romance and "p" in s.verb(i).forms and s.opens(s.verb(i)) else []
+    Vetaron el texto"; and whom it names, where this one begins with "The two countries"."""
+    both = s.folded.startswith(longest_first(s.lex.words["both_of_them"]), s.span[0])
+    both = both and all(spot[0] in PERMANENT for spot in s.openers)
+    return s.openers if both or (s.lex.romance and "p" in s.verb(i).forms and s.opens(s.verb(i))) else []
 
 
 def _goes_on_by(s: Sentence, i: int) -> bool:

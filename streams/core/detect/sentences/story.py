@@ -12,7 +12,7 @@ from streams.core.detect.words.dateline import HEAD, without_datelines
 from streams.core.detect.words.lexicon import Lexicon
 from streams.core.detect.words.marks import SHORT_ORGANS, START, Mark, scan
 from streams.core.detect.words.said import Said
-from streams.core.detect.words.text import fold
+from streams.core.detect.words.text import fold, longest_first
 from streams.core.model import Article, Entity
 
 COUNCIL_SINCE = 2006
@@ -90,7 +90,9 @@ def open_story(article: Article, entities: tuple[Entity, ...], lex: Lexicon) -> 
     if published is not None and published.year < COUNCIL_SINCE:
         marks = [replace(mark, value="CHR") if mark.value == "HRC" else mark for mark in marks]
     marks = without_datelines(body, folded, marks, with_days=written is None)
-    marks, bodies = settle(body, folded, headline, marks, lex)
+    filed_there = lex.gate.names_the_un(article.dateline or "")  # which cleaning takes away, where it knows one
+    filed_there = filed_there or folded.startswith(longest_first(lex.words["filed_there"]))
+    marks, bodies = settle(body, folded, headline, marks, lex, filed_there=filed_there)
     weekdays = any(mark.kind == "date" and _is_day_of_news(folded, mark, lex) for mark in marks)
     told = published or _told_in(f"{headline} {folded}", lex)
     return Story(body, folded, headline, published, told, lex, marks, bodies, weekdays, lex.finder.said_in(folded))
