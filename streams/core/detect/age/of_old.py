@@ -35,7 +35,11 @@ def is_of_old(one: Sighting, *, dated: bool) -> bool:
 
 
 def _is_old_undated(one: Sighting) -> bool:
-    """Say whether the words around a claim near which no time is told make it one of old."""
+    """Say whether the words around a claim near which no time is told make it one of old; "It was the first time that
+    it had voted one down" is said of the news."""
+    s = one.sentence
+    if s.folded.startswith(longest_first(s.lex.words["seldom_so"]), s.span[0]):
+        return False
     return (
         _is_of_history(one)
         or is_remembered(one)

@@ -110,11 +110,18 @@ def _finals(matter: Matter, live: list[Sighting], organ: str | None, tally: Tall
     finals: set[str] = {one.claim for one in live if one.claim in FINAL and not one.weak}
     if "adopted" in finals and organ in SIZES and all(_is_of_more(one, SIZES[organ]) for one in live):
         finals.discard("adopted")  # "un texto apoyado por 65 países" of the Council: who stands behind it
-    if vetoed and all(one.rule == DEED for one in live if one.claim == "adopted"):
+    if vetoed and all(_only_backs(one) for one in live if one.claim == "adopted"):
         finals.discard("adopted")  # "the vote was 12 in favor and one, the United States, against"
     if organ == "SC" and not finals and _is_lost_in_spite(tally, matter):
         finals.add("rejected")
     return finals
+
+
+def _only_backs(one: Sighting) -> bool:
+    """Say whether members are only told to have been for a text, which a veto may still have felled: "was supported by
+    12 members"."""
+    s = one.sentence
+    return one.rule == DEED or any(mark.start == one.at and s.calls(mark, "lenient") for mark in s.marks)
 
 
 def _is_of_more(one: Sighting, size: int) -> bool:
@@ -145,7 +152,7 @@ def _is_beaten(tally: Tally, live: list[Sighting]) -> bool:
 
 def opposed(live: list[Sighting]) -> list[Spot]:
     """Return the permanent members named as voting against, where no claim says that the text was adopted."""
-    if any(one.claim == "adopted" and not one.weak and one.rule != DEED for one in live):
+    if any(one.claim == "adopted" and not one.weak and not _only_backs(one) for one in live):
         return []
     apart = {spot[0] for one in live for spots in (one.opponents, one.abstainers) for spot in spots}
     if len(apart) > SIZES["SC"] - NEEDED:

@@ -48,7 +48,7 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         return
     if is_adjective(s, i) or tells_none(s, i) or s.says(s.words_after(verb.end, 4), "passed_by"):
         return  # "the resolution passes its fifteenth anniversary"
-    how, subject = reading(s, i), subject_of(s, i)
+    how, subject = _how(s, i), subject_of(s, i)
     if s.calls(verb, "winning_approval") and pushed_for(s, i, lead(s, i), out):
         return
     if s.calls(verb, "won_from"):
@@ -77,6 +77,12 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         passive = objects.before_verb(s, i) is not None and organ_behind(s, verb.end) is not None
     passive = passive or (not isinstance(subject, Mention) and _is_of_opening(s, i))
     (adopted if passive else _active)(s, i, how, out)
+
+
+def _how(s: Sentence, i: int) -> Reading:
+    """Return how an adoption is told: "The council has already approved 3,500 peacekeepers" is of before."""
+    how = reading(s, i)
+    return how._replace(past=True) if not s.whens and s.says(lead(s, i)[-1:], "on_former_days") else how
 
 
 def _is_of_opening(s: Sentence, i: int) -> bool:
@@ -256,9 +262,10 @@ def _is_plan(s: Sentence, i: int, organ: Mark, mention: Mention | None) -> bool:
 
 
 def _is_report(s: Sentence, i: int, how: Reading, mention: Mention, organ: Mark | None, out: Out) -> bool:
-    """Note that a story opens with a report that the Assembly or a rights council endorsed, by a text that
-    the next sentence may tell the vote on; say whether it does."""
-    endorsed = s.index == 0 and how.mode == "real" and organ is not None and organ.value in ("GA", "HRC", "CHR")
+    """Note that a story opens with a report that the Assembly or a rights council endorsed, or tells the day on which
+    it did, by a text that the next sentence may tell the vote on; say whether it does."""
+    told = how.mode == "real" and (s.index == 0 or bool(s.whens))
+    endorsed = told and organ is not None and organ.value in ("GA", "HRC", "CHR")
     if not endorsed or not s.says([s.folded[slice(*mention.head)]], "reports"):
         return False
     out.append(Sighting("told", DEED, s, s.verb(i).start, None, organ, past=how.past))

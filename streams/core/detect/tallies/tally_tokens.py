@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from streams.core.detect.words.lexicon import Lexicon
 
@@ -115,6 +116,18 @@ def _without_named(text: str, closing: str) -> str:
         return text
     stop = end + len(closing)
     return text[:start] + " " * (stop - start) + text[stop:]
+
+
+def without_days(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Return the tokens without the days that stand before "by": "was supported late on Wednesday by 12 members"."""
+    told: list[Token] = []
+    for token, behind in zip_longest(tokens, tokens[1:]):
+        if token.word in lex.weekdays and behind is not None and behind.word in lex.words["by"]:
+            while told and (told[-1].word in lex.words["on"] or told[-1].word in lex.words["day_parts"]):
+                told.pop()
+        else:
+            told.append(token)
+    return told
 
 
 def numbers_of(tokens: list[Token]) -> list[int]:

@@ -16,7 +16,7 @@ from streams.core.detect.tallies.restated import (
     single_vote,
 )
 from streams.core.detect.tallies.sides import paired
-from streams.core.detect.tallies.tally_tokens import LARGEST, around_numbers, numbers_of
+from streams.core.detect.tallies.tally_tokens import LARGEST, around_numbers, numbers_of, without_days
 from streams.core.detect.tallies.wholes import (
     all_voted_for,
     by_lights,
@@ -119,6 +119,8 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool, aside: bool) -> _Read:
     tokens = around_numbers(text, lex, aside=aside) if gated else []
     if not tokens:
         return _Read(dashed, bool(dashed))
+    if not lex.weekdays.keys().isdisjoint([token.word for token in tokens]):
+        tokens = without_days(tokens, lex)
     steps = lex.tally_steps  # each step goes through all tokens: most need not
     said = frozenset[str]().union(*[steps[token.word] for token in tokens if token.word in steps])
     tokens = only_one(tokens, lex) if "by_itself" in said or "only" in said else tokens

@@ -19,6 +19,14 @@ def _is_due(s: Sentence, i: int) -> bool:
     return s.says(words[-1:], "infinitive") and s.says(words[-4:-1], "be") and s.says(words[-2:-1], "scheduled")
 
 
+def _is_days_away(s: Sentence, i: int, before: Mark) -> bool:
+    """Say whether it is told how long before a vote something was, which so is set: "two days before the Council votes
+    on a draft"."""
+    words = s.words_before(before.start, 2)
+    measured = s.says(words[-1:], "days", "one_day", "hours_long") and len(words) > 1
+    return measured and s.verb(i).value == "vote" and "s" in s.verb(i).forms
+
+
 def _is_listed_verb(s: Sentence, between: str) -> bool:
     """Say whether a verb only goes on with a list: "if a draft is circulated, revised, and put"."""
     *listed, last = (part.split() for part in between.split(",")[1:])
@@ -51,7 +59,7 @@ def is_conditional(s: Sentence, i: int) -> bool:
                 if s.counted or agreed:
                     return False  # "held a minute of silence before voting 15-0", "before approving without a vote"
                 present = "d" not in verb.forms or s.says(between.split(), "present_be")
-                due = s.surface(item) in s.lex.words["just_before"] and _is_due(s, i)
+                due = s.surface(item) in s.lex.words["just_before"] and (_is_due(s, i) or _is_days_away(s, i, item))
                 return "," not in between and present and not due  # but: "hours before the Council was to vote"
             if item.value in ("time", "contrast"):
                 return False
