@@ -117,6 +117,8 @@ def _deed(s: Sentence, end: int) -> str:
         after = after[len(first) :]
     if after.startswith(longest_first(s.lex.words["clause_openers"])):
         own, _, told = after[: 2 * REACH].partition(", ")
+        if now := opening_of(told, s.lex.words["this_time"]):
+            return told[len(now) :]  # "Yemen, which abstained in August, this time joined the majority"
         sides = ("favour_behind", "against_behind", "abstain_behind", "absent_behind")
         if len(own.split()) > BARE and any(told.startswith(longest_first(s.lex.words[side])) for side in sides):
             return told  # "China, which abstained on both earlier texts, voted against"

@@ -105,8 +105,9 @@ def _side_behind(s: Sentence, j: int, end: int) -> str:
     words = after[2:close].split()
     told = s.says(words[:1], "clause_openers") or s.says(words, "member", "members")
     crossed = not told and any(is_actor(item) and item.start < end + close for item in s.items[j + 1 :])
-    side = "" if crossed else _begins_with_side(s, after[close:].lstrip(', "'))
-    return side or (_begins_with_side(s, after) if own else "")
+    behind = after[close:].lstrip(', "')
+    side = "" if crossed else _begins_with_side(s, behind)
+    return side or (_begins_with_side(s, after) if own and not opening_of(behind, s.lex.words["this_time"]) else "")
 
 
 def _begins_with_side(s: Sentence, after: str) -> str:

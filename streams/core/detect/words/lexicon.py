@@ -254,7 +254,8 @@ def _terms(raw: Mapping[str, Any]) -> Iterator[tuple[str, Term]]:
     yield from ((name, Term("joint", "", "")) for name in raw.get("joints", {}).get("names", ()))
     for value, names in raw["nouns"].items():
         for name in names:
-            head = name.split()[0] if raw.get("romance") else name  # "projets de résolution"
+            # "projets de résolution", "resolution of two pages"
+            head = name.split()[0] if raw.get("romance") else name.partition(" of ")[0]
             yield name, Term("noun", value, "p" if head.endswith("s") else "")
     yield from _attempts(raw.get("attempts", {}), raw["words"].get("attempted", ()))
     yield from _verb_terms(raw["verbs"]) if not raw.get("romance") else _inflected(raw["verbs"], raw["conjugations"])
