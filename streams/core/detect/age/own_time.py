@@ -50,6 +50,7 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
         near = [when for when in near if not _is_of_future(one, when)]
     if one.claim in FINAL:
         near = [when for when in near if not (_is_of_main_clause(one, when) or _is_of_its_effect(one, when))]
+        near = [when for when in near if not _is_of_its_aside(one, when)]
         near = [
             when for when in near if not (_is_of_topic(one, when) or _is_whose(one, when) or _is_done_by(one, when))
         ]
@@ -189,6 +190,18 @@ def _is_done_by(one: Sighting, when: When) -> bool:
     if not s.says(s.words_after(when.end, 1), "by"):
         return False
     return any(mark.kind == "verb" and mark.end + 1 == when.start and mark.start > one.at for mark in s.marks)
+
+
+def _is_of_its_aside(one: Sighting, when: When) -> bool:
+    """Say whether a time ends an aside on how a text was brought: "The resolution, proposed in early May, passed"."""
+    s, mention = one.sentence, one.mention
+    if s.lex.romance or mention is None or not mention.end <= when.start < one.at:
+        return False
+    if not s.folded.startswith(",", mention.end) or not s.folded.startswith(",", when.end):
+        return False
+    return any(
+        mark.kind == "verb" and mark.value in ("table", "propose") and mark.start == mention.end + 2 for mark in s.marks
+    )
 
 
 def _is_perfect(one: Sighting) -> bool:

@@ -1,5 +1,6 @@
 """Whether what a sighting tells can be a step in the life of a matter: by the outcome, the time, and who it is from."""
 
+from streams.core.detect.bodies.organs import NEEDED
 from streams.core.detect.matters.matter import Matter, is_bid, offerers, organ_of
 from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.sightings import FINAL, Sighting
@@ -16,6 +17,8 @@ _FAILING = frozenset(("reject", "fail", "veto", "withdraw"))
 """Verb classes that tell what no text goes through that is adopted in the end."""
 OPEN = ("proposed", "tabled", "vote_scheduled", "postponed")
 """Claims of a text that is not decided on yet."""
+SMALLER = 1965
+"""Last year in which the Security Council had eleven members: Charter, Article 23 as amended by A/RES/1991 (XVIII)."""
 
 
 def is_renewed(matter: Matter) -> bool:
@@ -99,7 +102,7 @@ def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     if earlier or _is_how_it_came(matter, one):
         return True
     then = one.past != matter.past and one.claim != "told" and not one.weak
-    then = then or (one.claim == "told" and _is_counted_quite_otherwise(matter, one))
+    then = then or (one.claim == "told" and (_is_counted_quite_otherwise(matter, one) or _is_of_a_loser(matter, one)))
     if then or _is_weakly_of_another(matter, one, sponsors):
         return False
     if one.claim not in OPEN:
@@ -217,24 +220,49 @@ def _is_another_vote(matter: Matter, one: Sighting) -> bool:
     if new is None:
         return False
     if mention is None or not (mention.article == "a" or mention.kind == "action"):
-        return _is_counted_quite_otherwise(matter, one)
+        own = mention is not None and one.sentence.says(one.sentence.words_before(mention.start, 2), "own")
+        return _is_counted_quite_otherwise(matter, one, any_number=own)
     known = [each.tally for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
     return any(
-        (each.numbers, each.consensus) != (new.numbers, new.consensus)
-        and not (_is_of_all_alike(each, new) or _is_of_all_alike(new, each))
+        _is_told_otherwise(each, new) and not (_is_of_all_alike(each, new) or _is_of_all_alike(new, each))
         for each in known
     )
 
 
-def _is_counted_quite_otherwise(matter: Matter, one: Sighting) -> bool:
-    """Say whether another whole count is told than that of the matter's outcome, and no changes beside: theirs are."""
+def _is_told_otherwise(known: Tally, new: Tally) -> bool:
+    """Say whether two counts cannot be of one vote: what only one of them leaves out is no other number."""
+    pairs = [pair for pair in zip(known.numbers, new.numbers, strict=True) if None not in pair]
+    alike = bool(known.for_ and new.for_) and all(one == other for one, other in pairs)
+    return not alike and (known.numbers, known.consensus) != (new.numbers, new.consensus)
+
+
+def _is_counted_quite_otherwise(matter: Matter, one: Sighting, *, any_number: bool = False) -> bool:
+    """Say whether another whole count is told than that of the matter's outcome, and no changes beside: theirs are.
+
+    :param any_number: one number of the two is enough: "its own resolution, which passed 93-8" behind one by 93 to 18.
+    """
     if one.tally is None or not matter.finals or one.sentence.amended:
         return False
     apart = [each for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
     if any(each.sentence.amended for each in apart):
         return False
     told = (each.tally for each in apart if each.claim in FINAL)
-    return any(known is not None and _is_quite_another(known, one.tally) for known in told)
+    quite = _is_partly_another if any_number else _is_quite_another
+    return any(known is not None and quite(known, one.tally) for known in told)
+
+
+def _is_of_a_loser(matter: Matter, one: Sighting) -> bool:
+    """Say whether so few of the Security Council were for a text that it was none that was adopted: "A first draft had
+    got only seven votes"."""
+    if one.tally is None or matter.organ != "SC" or matter.finals != {"adopted"} or one.tally.against is None:
+        return False
+    return 0 < (one.tally.for_ or 0) < NEEDED and (one.sentence.year or 0) > SMALLER
+
+
+def _is_partly_another(known: Tally, new: Tally) -> bool:
+    """Say whether two counts that are told whole differ."""
+    whole = None not in (known.for_, known.against, new.for_, new.against)
+    return whole and (known.for_, known.against) != (new.for_, new.against)
 
 
 def _is_quite_another(known: Tally, new: Tally) -> bool:

@@ -103,6 +103,22 @@ def against_wrong(tokens: list[Token], lex: Lexicon) -> list[Token]:
     return tokens
 
 
+def voted_on_day(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Return the tokens without the day between a vote and what was decided: "13 members voted on Friday to renew"."""
+    for at, token in enumerate(tokens):
+        if token.word not in lex.tally["voted_then"]:
+            continue
+        day = at + 1
+        day += day < len(tokens) and tokens[day].word in lex.words["on"]
+        if day + 2 >= len(tokens) or tokens[day].word not in lex.weekdays:
+            continue
+        to = day + 1 + (tokens[day + 1].word in lex.words["day_parts"])
+        deed = " ".join([token.word, *(one.word for one in tokens[to : to + 2])])
+        if lex.tally_kinds.get(deed) == "favour":
+            return [*tokens[:at], replace(token, kind="favour", word=deed), *tokens[to + 2 :]]
+    return tokens
+
+
 def single_vote(tokens: list[Token], lex: Lexicon) -> list[Token]:
     """Return the tokens with a one for "a single vote", which somebody got or cast."""
     for at in range(1, len(tokens) - 1):

@@ -14,6 +14,7 @@ from streams.core.detect.tallies.restated import (
     same_number,
     set_right,
     single_vote,
+    voted_on_day,
 )
 from streams.core.detect.tallies.sides import paired
 from streams.core.detect.tallies.tally_tokens import LARGEST, around_numbers, numbers_of, without_days
@@ -132,6 +133,7 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool, aside: bool) -> _Read:
     tokens = same_number(tokens, lex) if "same" in said else tokens
     tokens = single_vote(tokens, lex) if "single" in said else tokens
     tokens = against_wrong(tokens, lex) if "wrongs" in said else tokens
+    tokens = voted_on_day(tokens, lex) if "voted_then" in said else tokens
     of_all = "all" in said or "each" in said
     tokens = each_of_them(tokens, lex) if of_all else tokens
     whole = of_all and all_voted_for(tokens, lex)
@@ -176,9 +178,18 @@ def _dashed(text: str, lex: Lexicon, *, gated: bool) -> Sides:
             text[: match.start()].split()
         )  # "adopted a text on X, 93 to 18."
         if told or before & lex.tally["tally"] or following in lex.tally["after_tally"] or _names_vote(after, lex):
+            if _is_of_changes(text, match, lex):
+                continue
             spot = (match.start(), match.end())
             return {side: (number, *spot) for side, number in zip(SIDES, numbers, strict=False)}
     return {}
+
+
+def _is_of_changes(text: str, match: re.Match[str], lex: Lexicon) -> bool:
+    """Say whether a count is that of an amendment told before it, and another one follows: "An amendment was defeated
+    77-40 before members adopted the resolution 119-19"."""
+    before = text[max(0, match.start() - 60) : match.start()].split()
+    return not lex.tally["changes"].isdisjoint(before) and _DASHES.search(text, match.end()) is not None
 
 
 def _is_from(text: str, start: int, lex: Lexicon) -> bool:
