@@ -272,7 +272,7 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
 
 def _take_side(s: Sentence, out: list[Sighting | HeldBack]) -> None:
     """Note the one side that a sentence counts and names nobody of: "All 14 others voted for it. Among them were"."""
-    if any(isinstance(one, Sighting) and one.voters for one in out):
+    if (s.tally is None and not s.sided) or any(isinstance(one, Sighting) and one.voters for one in out):
         return
     numbers = s.tally.numbers if s.tally is not None else ()
     told = [side for side, number in zip(SIDES, numbers, strict=False) if number]

@@ -1,6 +1,7 @@
 """Groups of voters that a sentence begins with: "Among the 38 were Mali and Chad", "The twelve included Canada"."""
 
 from streams.core.detect.words.lexicon import Lexicon
+from streams.core.detect.words.text import longest_first
 
 OPENING = 64
 """Characters in which the group is told: "among the thirty-five countries against it were "."""
@@ -11,6 +12,8 @@ MOST = 3
 def opening_group(folded: str, start: int, lex: Lexicon) -> tuple[int, int]:
     """Return how many voters a sentence says that those named next are some of, and where their names begin; zeros
     where it begins otherwise."""
+    if not folded.startswith(longest_first(lex.words["group_openers"]), start):
+        return 0, 0  # as most do
     words = folded[start : start + OPENING].split(" ")
     at = 1 if words[0] in lex.words["among_so_many"] else 0
     if len(words) < at + MOST or words[at] not in lex.words["definite"]:

@@ -30,6 +30,7 @@ def primary(language: str | None) -> str:
 _ARTICLES = (("indefinite", "a"), ("definite", "the"), ("owning", "own"), ("any", "any"))
 """Lists of the words that begin a phrase, and what a mention's article is then; a word of two lists is of the last."""
 _JOINED = {
+    "group_openers": ("among_so_many", "definite"),
     "denials": ("denied", "untrue", "called_untrue", "false", "report_stems"),
     "modal": ("not_being", "negation", "hypothetical", "future", "bare_be"),
     "auxiliaries": (
