@@ -26,7 +26,7 @@ def not_ours(one: Sighting, bodies: Bodies, matters: list[Matter], *, elsewhere:
     if organ_of(one) is not None or one.organ is not None or (mention is not None and mention.organ is not None):
         return ""
     known = mention is None or (mention.article == "the" and not mention.sponsors)
-    if elsewhere and all(matter.cited for matter in matters) and known:
+    if elsewhere and all(matter.cited or matter.past for matter in matters) and known:
         return "The story opens with a text of another group of states."
     return _named_elsewhere(one, bodies, matters)
 

@@ -1,6 +1,6 @@
 """Sightings gathered into matters: one draft told several times is one, rival drafts are two, old news is apart."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from streams.core.detect.bodies.organs import NEEDED, Bodies
 from streams.core.detect.matters.at_once import is_of_several, told_at_once
@@ -43,6 +43,18 @@ class _Pending:
     several: Sighting | None = None
     coming: Sighting | None = None
     at_once: Sighting | None = None
+    dropped: list[Matter] = field(default_factory=list)
+
+    def drop_all(self, matters: list[Matter], one: Sighting) -> None:
+        """Drop what was told of all texts at once, of each of which a sighting tells it."""
+        self.dropped = [each for each in matters if _is_of_all(each, one)]
+        matters[:] = [each for each in matters if not _is_of_all(each, one)]
+        one.when = one.when or next((each.sightings[0].when for each in self.dropped), None)
+
+    def restore(self, matters: list[Matter]) -> None:
+        """Give back what was told of all texts, where none is told of by itself."""
+        if self.dropped and all(each.rule not in EACH for matter in matters for each in matter.sightings):
+            matters.extend(self.dropped)
 
     def keeps(self, one: Sighting) -> bool:
         """Keep what an organ did, failed to do or is to do without a word of a text; say whether it was that."""
@@ -77,7 +89,7 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
     pending = _Pending()
     elsewhere = False  # the story opens with a text of another group of states
     for one in sorted(sightings, key=_rank):
-        acts = not isinstance(one, HeldBack) and one.organ is not None and one.claim != "cited"
+        acts = not isinstance(one, HeldBack) and one.organ is not None and one.claim != "cited" and not one.past
         elsewhere = elsewhere and not acts  # until an organ acts
         if isinstance(one, HeldBack):
             held.append(one)
@@ -86,7 +98,7 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
             pending.several = one
             if one.rule == SEVERAL and pending.at_once is None and is_of_several(one):
                 pending.at_once = one
-            matters[:] = [each for each in matters if not _is_of_all(each, one)]
+            pending.drop_all(matters, one)
         elif one.rule == SEVERAL_FROM:
             share_sponsors(one, matters)
         elif pending.keeps(one) or (one.rule == OF_DEED and not pending.has_deed_of(one)):
@@ -96,6 +108,7 @@ def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[M
                 held.append(HeldBack(*one.sentence.span, f"{one.rule}.other-body", why))
         else:
             pending.note(one, _matter_among(one, matters, pending, bodies))
+    pending.restore(matters)
     at_once = told_at_once(pending.at_once, matters)
     if at_once:
         held = [one for one in held if one.rule != UNTOLD]

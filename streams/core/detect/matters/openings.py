@@ -3,6 +3,7 @@
 from streams.core.detect.bodies.organs import MEMBERS, NEEDED, SIZES, Bodies
 from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.sightings import COUNTING, FINAL, NAMED, Sighting
+from streams.core.detect.times.dates import OLD_DAYS
 from streams.core.detect.words.marks import PERMANENT
 from streams.core.detect.words.text import contains
 
@@ -244,6 +245,23 @@ def _is_carried(one: Sighting) -> bool:
     return tally.for_ >= needed and not s.says(s.folded[slice(*s.span)].split(), "voting_on_somebody", "procedure")
 
 
+def _is_whole_vote(one: Sighting) -> bool:
+    """Say whether an organ is told below the lead to have done something by a whole count of these days: "With 138 in
+    favour, nine against and 41 abstaining, the General Assembly made Palestine an observer state"."""
+    s, tally = one.sentence, one.tally
+    if tally is None or one.organ is None or None in (tally.for_, tally.against, tally.abstain) or s.lex.romance:
+        return False
+    if s.foreign or (tally.for_ or 0) <= (tally.against or 0):
+        return False
+    day = s.whens[0] if s.whens else s.before
+    fresh = day is not None and (day.age or 0) < OLD_DAYS and not day.bound
+    between = s.folded[tally.end : one.organ.start].replace(",", " ").split()  # and no "the House told"
+    acts = one.organ.start > tally.end and len(between) < AT_THE and all(s.says([word], "definite") for word in between)
+    texts = next(s.texts(tally.end, s.span[1], ("other", "amendment", "vote", *TEXTS)), None) is not None
+    words = s.folded[slice(*s.span)].split()
+    return fresh and acts and not texts and not s.says(words, "voting_on_somebody", "electing", "procedure")
+
+
 def _is_of_all(one: Sighting, bodies: Bodies) -> bool:
     """Say whether more states voted than any other organ has, and the General Assembly is named further down."""
     votes = one.tally.votes if one.tally is not None else 0
@@ -287,7 +305,8 @@ def _opens_by_count(one: Sighting, organ: str | None, bodies: Bodies) -> bool:
     if mention is None:
         of_whom = one.organ is not None or bodies.before(one.at) not in (None, "foreign")
         of_whom = of_whom or _is_of_all(one, bodies)
-        return (of_whom and not one.past and (_is_result(one) or _is_carried(one))) or _is_of_world(one)
+        told = _is_result(one) or _is_carried(one) or _is_whole_vote(one)
+        return (of_whom and not one.past and told) or _is_of_world(one)
     if one.tally is None or not (one.tally.for_ or _tells_who_was_not_for_it(one) or _is_felled(one, organ)):
         return False
     if one.tally.votes > SIZES.get(organ or "", MEMBERS):

@@ -15,6 +15,8 @@ Out = list[Sighting | HeldBack]
 NEAR_VOTE = 160
 """Characters between a vote and the text that it is on."""
 
+ASKED_WITHIN = 22
+"""Words behind a motion within which it is told to ask not to decide."""
 AROUND = 80
 """Characters around a motion in which it is told what it asks for."""
 
@@ -49,7 +51,19 @@ def is_of_procedure(s: Sentence, mention: Mention) -> bool:
         return False
     moved = s.says(s.surface(mention).split(), "motion") and (s.moved or _is_moved_before(s, mention))
     window = s.folded[max(s.span[0], mention.start - AROUND) : min(s.span[1], mention.end + AROUND)]
-    return moved or contains(window, s.lex.words["going_on_otherwise"])
+    return moved or contains(window, s.lex.words["going_on_otherwise"]) or asks_to_wait(s, mention)
+
+
+def asks_to_wait(s: Sentence, motion: Mention) -> bool:
+    """Say whether a motion asks not to decide on something yet: "a motion by Iran, on behalf of the group, to defer the
+    issue", "a proposal that the question of cloning be deferred"."""
+    words = s.words_after(motion.end, ASKED_WITHIN) if not s.lex.romance else []
+    for at, word in enumerate(words[1:], 1):
+        if s.says([word], "deferring") and s.says(words[at - 1 : at], "infinitive"):
+            return s.says(words[at + 1 : at + 4], "open_questions")
+        if s.says([word], "deferred") and s.says(words[at - 1 : at], "bare_be"):
+            return s.says(words[max(0, at - 10) : at], "open_questions")
+    return False
 
 
 def _is_moved_before(s: Sentence, mention: Mention) -> bool:

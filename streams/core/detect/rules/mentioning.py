@@ -10,7 +10,7 @@ from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.existing import is_there, is_worded, reach_of_time
 from streams.core.detect.rules.felling import is_felled
 from streams.core.detect.rules.meant import take_who_means
-from streams.core.detect.rules.motions import left
+from streams.core.detect.rules.motions import left, untaken
 from streams.core.detect.rules.naming import done_in, is_of_day
 from streams.core.detect.rules.talks import is_draft, is_negotiated, on_renewal
 from streams.core.detect.rules.wanting import wanted
@@ -85,6 +85,7 @@ def _is_told(s: Sentence, mention: Mention, out: Out) -> bool:
         decided
         or done_in(s, mention, out)
         or left(s, mention, out)
+        or untaken(s, mention, out)
         or agreed(s, mention, out)
         or wanted(s, mention, out)
     )

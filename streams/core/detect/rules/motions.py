@@ -1,6 +1,6 @@
 """Motions on how to go on: what is carried so puts a text off, and its count is not the text's."""
 
-from streams.core.detect.rules.common import Out, hold, is_of_procedure
+from streams.core.detect.rules.common import Out, asks_to_wait, hold, is_of_procedure
 from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.sentences.sightings import Claim, Sighting
@@ -9,6 +9,8 @@ from streams.core.detect.words.text import contains, longest_first
 
 BEHIND = 60
 """Characters behind a text in which it is told that it is left as it is: "the two drafts without a vote"."""
+UNTAKEN_REACH = 120
+"""Characters behind texts in which it is told that they were not voted on."""
 EARLIER = 160
 """Characters before "the motion" in which it is told what it asks for."""
 
@@ -41,6 +43,8 @@ def waits(s: Sentence, motion: Mention) -> bool:
     """Say whether a motion asks not to decide: "to take no action", "that the debate be adjourned"."""
     if s.says(s.folded[slice(*s.span)].split(), "putting_off"):
         return True  # "a motion by Iran to put the issue of cloning off until 2005"
+    if asks_to_wait(s, motion):
+        return True
     known = motion.article == "the" or motion.start - s.span[0] <= 1
     begin = max(0, motion.start - EARLIER) if known else max(s.span[0], motion.start - BEHIND)
     return contains(s.folded[begin : min(s.span[1], motion.end + BEHIND)], s.lex.words["waiting"])
@@ -83,6 +87,20 @@ def left(s: Sentence, mention: Mention, out: Out) -> bool:
     rule = "postpone.each" if mention.plural else "postpone.left"
     claim: Claim = "told" if mention.plural else "postponed"
     out.append(Sighting(claim, rule, s, mention.start, mention))
+    return True
+
+
+def untaken(s: Sentence, mention: Mention, out: Out) -> bool:
+    """Read texts of which none was voted on: "Neither of the two drafts before it was put to a vote"."""
+    if s.lex.romance or not mention.plural or mention.kind not in TEXTS:
+        return False
+    before = s.words_before(mention.start, 2)
+    if not (s.says(before[:1], "none_of_them") and s.says(before[1:], "solving_of")):
+        return False
+    behind = s.folded[mention.end : min(s.span[1], mention.end + UNTAKEN_REACH)]
+    if not contains(behind, s.lex.words["taken_to_vote"]):
+        return False
+    out.append(Sighting("told", "postpone.each", s, mention.start, mention))
     return True
 
 
