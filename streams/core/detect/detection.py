@@ -48,6 +48,10 @@ class Detection:
     held_back: tuple[HeldBack, ...] = ()
 
 
+_RESOLUTION = "/RES/"
+"""What a resolution has in its symbol, and a draft has not."""
+
+
 def detect(article: Article, entities: tuple[Entity, ...]) -> Detection:
     """Return what ``article`` tells of United Nations resolutions, given the entities of its body.
 
@@ -86,6 +90,8 @@ def _settled(matter: Matter, matters: list[Matter], story: Story, around: Settin
     stage, decided_by = outcome.settle_stage(matter, organ, tally)
     if stage in FINAL and _is_of_old(matter, story):
         stage, decided_by = "cited", "stage.background"
+    if stage == "proposed" and matter.symbol is not None and _RESOLUTION in matter.symbol:
+        stage, decided_by = "cited", "stage.background"  # a number is given to what was adopted
     steps = stage in FINAL or (stage in ("proposed", "tabled") and is_brought_in_past(matter))
     if (steps and is_told_far_down(matter, matters, story)) or (
         stage in FINAL and is_told_aside(matter, matters, story)

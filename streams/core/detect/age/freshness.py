@@ -3,6 +3,7 @@
 Histories tell only of years ago: what has no day in them is as old.
 """
 
+from streams.core.detect.age.of_object import day_when
 from streams.core.detect.age.of_old import ANCIENT, OPENING, is_of_old
 from streams.core.detect.age.own_time import times_of
 from streams.core.detect.sentences.sentence import Sentence
@@ -80,7 +81,8 @@ def set_time(one: Sighting) -> None:
     counts = one.claim == "told" and one.tally is not None and one.tally.counted  # a tally of last year is last year's
     counts = counts or one.rule == NAMED
     ahead = one.claim in _AHEAD and not counts
-    near = times_of(one, ahead=ahead)
+    then = day_when(one) if one.sentence.whens else None
+    near = [then] if then is not None else times_of(one, ahead=ahead)
     if near:
         when = _behind_participle(one, near) or min(near, key=lambda when: abs(when.start - one.at))
         one.when = when if ahead else told_as_past(when)

@@ -1,8 +1,11 @@
-"""Days that a headline tells of what its deed is on, and not of the deed."""
+"""Days of what a deed is on, and of the clause in which it is told."""
 
 from streams.core.detect.sentences.sightings import Sighting
 from streams.core.detect.times.dates import OLD_ANYWHERE, OLD_DAYS
 from streams.core.detect.times.when import When
+
+AND_WHEN = 2
+"""Characters between a time and the clause on what was then: ", "."""
 
 
 def is_of_its_object(one: Sighting, when: When) -> bool:
@@ -24,6 +27,15 @@ def is_of_what_it_undoes(one: Sighting, when: When) -> bool:
     if when.start < one.at or when.day is not None or when.weekday is not None or (when.age or 0) < OLD_ANYWHERE:
         return False
     return s.says(s.folded[one.at : when.start].replace(",", " ").split(), "undoing")
+
+
+def day_when(one: Sighting) -> When | None:
+    """Return the time right before the clause on a deed: "goes back to 29 November 1947, when the assembly adopted"."""
+    s = one.sentence
+    border = next((mark for mark in reversed(s.borders) if mark.start < one.at), None)
+    if border is None or not s.calls(border, "when_words") or "," in s.folded[border.end : one.at]:
+        return None
+    return next((when for when in s.whens if when.end <= border.start and border.start - when.end <= AND_WHEN), None)
 
 
 def _is_in_present(one: Sighting) -> bool:

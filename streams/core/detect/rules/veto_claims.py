@@ -29,6 +29,7 @@ def claim_veto(
     if not permanent or (mention is None and s.says(s.words_after(s.verb(i).end, 5), "all_things")):
         return  # "Russia puts its veto to everything"
     any_text = mention is not None and mention.article == "any" and not mention.plural
+    any_text = any_text or (mention is None and how.passive and s.says(s.words_before(s.verb(i).start, 7), "any_thing"))
     habit = any_text or s.says(s.words_before(s.verb(i).start, HABIT_WITHIN), "habitually")
     if habit or (mention is None and counts_several(s, i)) or is_again_and_again(s, i, mention):
         hold(s, out, f"{rule}.several", SEVERAL)
