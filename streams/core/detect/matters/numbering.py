@@ -3,6 +3,9 @@
 from streams.core.detect.matters.matter import ADOPTED_SERIES, Matter, organ_of, symbol_of, year_of
 from streams.core.detect.sentences.sightings import Sighting
 
+UNDECIDED_WITHIN = 5
+"""Sentences behind what is told of a draft that is not decided on in which its number may be told."""
+
 
 def fits_by_number(matter: Matter, one: Sighting, symbol: str, *, same: bool) -> bool | None:
     """Say whether the number told is the matter's; None where that leaves it open."""
@@ -17,13 +20,14 @@ def fits_by_number(matter: Matter, one: Sighting, symbol: str, *, same: bool) ->
 
 
 def _is_its_number(matter: Matter, one: Sighting, symbol: str) -> bool:
-    """Say whether a draft's symbol is of the draft told of right before: "The text, document A/HRC/42/L.21, would"."""
+    """Say whether a draft's symbol is of the draft told of just before: "The text, document A/HRC/42/L.21, would"."""
     mention = one.mention
     opened = (
         mention is not None and mention.article == "the" and not mention.past and mention.start == one.sentence.span[0]
     )
     live = not (matter.past or matter.cited or symbol.startswith(ADOPTED_SERIES))
-    return opened and live and 0 < matter.distance(one) <= 1
+    reach = 1 if matter.finals else UNDECIDED_WITHIN
+    return opened and live and 0 < matter.distance(one) <= reach
 
 
 def _is_earlier(symbol: str, one: Sighting) -> bool:

@@ -1,6 +1,6 @@
 """A text that is told to have been adopted, by the passive: "was adopted by the Assembly on Friday"."""
 
-from streams.core.detect.bodies.organs import is_asked
+from streams.core.detect.bodies.organs import SIZES, is_asked
 from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.common import Out, as_organ, hold, is_in_its_terms
 from streams.core.detect.sentences.mentions import TEXTS, Mention
@@ -46,7 +46,7 @@ def adopted(s: Sentence, i: int, how: Reading, out: Out) -> None:
         return
     how = unless_awaited(s, i, how, mention)
     body = body or _body_of(s, i, mention)
-    if s.calls(verb, "lenient") and _is_only_backed(s, mention, body):
+    if s.calls(verb, "lenient") and (_is_backed_by(s, i, mention, body, out) or _is_only_backed(s, mention, body)):
         return
     if mention is not None or body is not None or s.tally is not None:
         before = len(out)
@@ -92,6 +92,17 @@ def _is_by_so_many(s: Sentence, i: int) -> bool:
     words = s.words_after(s.verb(i).end, 6)
     at = next((at for at, word in enumerate(words) if s.says([word], "by")), len(words))
     return at + 2 < len(words) and s.is_number(words[at + 1]) and s.says(words[at + 2 :][:1], "members")
+
+
+def _is_backed_by(s: Sentence, i: int, mention: Mention | None, body: Mark | None, out: Out) -> bool:
+    """Note how many members of the Security Council a text was backed by, which a veto may have felled: "was supported
+    by 12 members"; say whether that is told."""
+    few = s.tally is not None and s.tally.votes <= SIZES["SC"]
+    if body is not None or mention is None or not few or not _is_by_so_many(s, i):
+        return False
+    at, organ = s.verb(i).start, roles.organ_mark(mention)
+    out.append(Sighting("told", "vote.members", s, at, mention, organ, tally=s.tally))
+    return True
 
 
 def _is_only_backed(s: Sentence, mention: Mention | None, body: Mark | None) -> bool:
