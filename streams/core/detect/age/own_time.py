@@ -228,6 +228,8 @@ def _is_of_main_clause(one: Sighting, when: When) -> bool:
     owned = when.weekday is not None and when.start == s.span[0] and s.folded.startswith("'s ", when.end)
     if not (fresh or owned):  # "Tuesday's visit comes three days after the meeting in which it vetoed the text"
         return False
+    if one.rule == "veto.noun" and s.says(s.folded[when.end : one.at].replace(",", " ").split(), "in_its_wake"):
+        return any(one.at < other.start and (other.age or 0) >= OLD_DAYS for other in s.whens)
     return any(when.end <= border.start < one.at and s.calls(border, "behind_time") for border in s.borders)
 
 

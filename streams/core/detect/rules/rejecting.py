@@ -18,6 +18,8 @@ from streams.core.detect.words.text import contains
 
 NEAR_ORGAN = 40
 """Characters between what failed and the organ in which it did: " on Friday in the ."""
+VOTED = 4
+"""Words of "Members narrowly voted to"."""
 GETTING = 8
 """Words from the denial to the votes: "no logró este viernes reunir los"."""
 UNSUPPORTED = "fail.unsupported"
@@ -91,7 +93,14 @@ def _can_reject(s: Sentence, i: int, organ: Mark | None) -> bool:
     if not s.lex.romance and i and s.items[i - 1].kind == "border" and s.calls(s.items[i - 1], "of_persons"):
         return False  # "told a divided council: those who did not back the resolution"
     it = s.says(words[-3:], "pronoun") and not s.says(words[-2:-1], "speaking_of_itself")
-    return organ is not None or it
+    return organ is not None or it or _voted_to(s, i)
+
+
+def _voted_to(s: Sentence, i: int) -> bool:
+    """Say whether a sentence begins with the members who voted so: "Members narrowly voted to reject a resolution"."""
+    ahead = s.folded[s.span[0] : s.verb(i).start].split()
+    led = not s.lex.romance and s.says(ahead[-1:], "infinitive") and s.says(ahead[-2:-1], "voting")
+    return led and len(ahead) <= VOTED and s.says(ahead[:1], "all_members")
 
 
 def _is_country(subject: Item | None) -> bool:

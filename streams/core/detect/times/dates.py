@@ -209,7 +209,8 @@ def _month(folded: str, mark: Mark, span: tuple[int, int], published: date | Non
     after = _DAY_AFTER.match(folded, mark.end, span[1])
     if after and 1 <= int(after[1]) <= 31:
         return _dated(mark.start, after.end(), int(after[1]), month, after[2], published)
-    before = _DAY_BEFORE.search(folded[max(span[0], mark.start - 9) : mark.start])
+    begin = span[0] if mark.start >= span[0] else 0  # a dateline's: "NEW YORK, 13th June, 2025 (WAM) -- "
+    before = _DAY_BEFORE.search(folded[max(begin, mark.start - 9) : mark.start])
     year = _YEAR_AFTER.match(folded, mark.end, span[1])
     if before and 1 <= int(before[1]) <= 31:
         end = year.end() if year else mark.end

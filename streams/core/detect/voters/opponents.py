@@ -9,7 +9,7 @@ from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.tallies.backing import SIDES
 from streams.core.detect.voters.casting import is_from_else
 from streams.core.detect.words.marks import Mark
-from streams.core.detect.words.text import longest_first, opening_of
+from streams.core.detect.words.text import contains, longest_first, opening_of
 
 DAY_WITHIN = 24
 """Characters behind names within which the day of what they did can stand."""
@@ -96,7 +96,8 @@ def are_alone(s: Sentence, names: list[Spot]) -> bool:
         word for word in before if not s.says([word], "definite", "by", "from")
     ]  # "was joined only by the Dominican Republic"
     by_itself = not s.lex.tally["by_itself"].isdisjoint(after[:1])  # "with Turkey alone abstaining"
-    return s.says(before[-2:], "alone") or s.says(words[-1:], "alone") or s.says(after[1:], "alone") or by_itself
+    told = s.says(before[-2:], "alone") or s.says(words[-1:], "alone") or s.says(after[1:], "alone") or by_itself
+    return told or contains(s.folded[max(s.span[0], names[0][1] - REACH * 2) : names[0][1]], s.lex.words["only_votes"])
 
 
 def in_own_clause(s: Sentence, at: int) -> bool:
