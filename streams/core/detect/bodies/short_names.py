@@ -18,6 +18,8 @@ _GROUPS = {
     "UN-other": "commission",
 }
 """The short name of each organ; the Main Committees' is ``committee``."""
+_TOWNS = "a town's"
+"""What "the council" is, and no "Security Council", where a story names a mayor before any other council."""
 _OTHERS_HAVE = ("SC", "GA", "CHR")
 """Organs whose names other bodies bear too: Russia's Security Council, Georgia's General Assembly."""
 NAMED_WITHIN = 250
@@ -83,7 +85,7 @@ class ShortNames:
         halls = self.lex.words["town_halls"]
         towns = [mark.start for mark in self.marks if mark.value in halls] if council is not None else []
         if towns and council is not None and towns[0] < council:
-            self.last["council"] = "foreign"
+            self.last["council"] = _TOWNS
         alone = contains(self.folded, self.lex.words["council_alone"]) or self._names_the_fifteen()
         if not self.first and (self._speaks_of_vetoes() or alone):
             self.first["council"] = "SC"
@@ -109,7 +111,7 @@ class ShortNames:
         if mark.value not in self.lex.words["council_members"]:
             return None
         council = self.last.get("council")
-        if council is None or council == "foreign":
+        if council in (None, "foreign", _TOWNS):
             return None
         return replace(mark, kind="organ", value=council, end=mark.start + mark.value.index(" "))
 
@@ -157,7 +159,7 @@ class ShortNames:
         known = self.last.get(mark.value) or self.first.get(mark.value)
         if known is None and of_assembly:
             known = self.unnamed = self.unnamed or committee_on(self.folded, self.marks, index, self.lex)
-        return known
+        return "foreign" if known == _TOWNS else known
 
     def _settled_full(self, index: int, name: str) -> str | None:
         mark = self.marks[index]

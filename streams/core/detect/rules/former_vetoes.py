@@ -35,7 +35,8 @@ def is_of_before(s: Sentence, i: int, mention: Mention | None) -> bool:
     if mention is None and "d" in s.verb(i).forms and s.says(lead(s, i)[-1:], "infinite_be"):
         former = former or s.says(s.words_after(s.span[0], 2), "former")  # "Similar plans have been vetoed by Russia"
     ahead = lead(s, i)[-2:]
-    return former or (s.says(ahead, "on_former_days") and not s.says(ahead[-1:], "once_again"))
+    measured = s.says(ahead[:1], "days", "one_day", "hours_long")  # "where Russia a day earlier vetoed a proposal"
+    return former or (s.says(ahead, "on_former_days") and not (measured or s.says(ahead[-1:], "once_again")))
 
 
 def _is_of_before_romance(s: Sentence, i: int, mention: Mention | None) -> bool:

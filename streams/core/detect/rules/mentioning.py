@@ -31,6 +31,8 @@ BODY_REACH = 24
 """Characters between a decision and whose it is: " of the U.N. "."""
 FACED = 90
 """Characters between a text and the vote that it faces: "The draft, which is expected to face a vote"."""
+ORGAN_BEHIND = 40
+"""Characters behind a vote and its day in which the body that held it is named: " evening in the United Nations "."""
 BY_REACH = 24
 """Characters behind a draft in which somebody known is who it is "by"."""
 
@@ -229,23 +231,28 @@ def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> No
         out.append(Sighting("vote_scheduled", "vote.ahead", s, mention.start, text, organ, weak=weak))
     elif s.says([s.folded[slice(*mention.head)]], "balloting") and s.says(s.words_after(mention.end, 3), "going_on"):
         out.append(Sighting("vote_scheduled", "vote.going-on", s, mention.start, text, organ))
-    elif organ is not None and mention.article == "the" and not mention.plural:
+    elif mention.article == "the" and not mention.plural:
         _voted(s, mention, organ, out)
 
 
-def _voted(s: Sentence, mention: Mention, organ: Mark, out: Out) -> None:
-    """Read the noun: "hailed the Security Council's unanimous vote to extend the mandate" tells what came of it."""
+def _voted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
+    """Read the noun: "hailed the Security Council's unanimous vote to extend the mandate" tells what came of it, and
+    "celebrated the vote on Thursday evening in the Security Council to"."""
     dates = (item for item in s.marks if item.kind == "date" and 0 <= item.start - mention.end < DATE_REACH)
     end = next((item.end for item in dates), mention.end)  # "the council's vote on Friday to tighten"
+    behind = next(s.organs(end, end + ORGAN_BEHIND), None) if organ is None and not s.lex.romance else None
+    if behind is not None and s.says(s.words_before(behind.start, 2), "within", "by"):
+        organ, end = behind, behind.end
     words = s.words_after(end, 12)
-    if not s.says(words[:1], "infinitive"):
+    if organ is None or not s.says(words[:1], "infinitive"):
         return
     verbs = [item for item in s.items if isinstance(item, Mark) and item.kind == "verb" and item.start >= end]
     deed = verbs[0] if verbs else None
     greeted = s.says(s.words_before(mention.start, 4), "factive", "greeted")
     done = deed is not None and deed.value in ("act", "adopt", "call") and deed.start - end <= 5
     if greeted and done and deed is not None:
-        text = next(s.texts(deed.end, deed.end + objects.NEAR, (*TEXTS, "action")), None)
+        behind_deed = s.texts(deed.end, deed.end + objects.NEAR, (*TEXTS, "action"))
+        text = next((one for one in behind_deed if not one.plural), None)  # "to authorize all necessary measures"
     elif _is_counted_phrase(s, mention) and direction_of(s, words) == "adopted":
         text = next(s.texts(end, end + objects.NEAR, (*TEXTS, "action")), None)
     else:

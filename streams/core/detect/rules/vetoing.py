@@ -68,6 +68,12 @@ def _verb(s: Sentence, i: int, how: Reading, out: Out) -> None:
             by, how = agents, Reading("real")
         by = [*joining(s, by), *by]
     by = by or isolated(s, i) or _of_those_before(s, i)
+    council = (
+        next((one for one in s.organs(*s.span) if one.value == "SC"), None) if not by and _begins_with_both(s) else None
+    )
+    if council is not None and how.mode == "real" and mention is not None:
+        out.append(Sighting("vetoed", "veto.verb", s, verb.start, mention, council, tally=s.tally, past=how.past))
+        return
     if spared(s, i, how, by, mention, out):
         return
     claim_veto(s, i, how, by, mention, out, rule="veto.verb")
@@ -76,11 +82,15 @@ def _verb(s: Sentence, i: int, how: Reading, out: Out) -> None:
         last.weak, last.rule = True, JOINED  # "China, which also vetoed it, said": of the text told of before
 
 
+def _begins_with_both(s: Sentence) -> bool:
+    """Say whether a sentence begins with two that were named before: "The two countries vetoed it"."""
+    return s.folded.startswith(longest_first(s.lex.words["both_of_them"]), s.span[0])
+
+
 def _of_those_before(s: Sentence, i: int) -> list[Spot]:
     """Return whom the sentence before begins with, where this one begins with the verb: "Rusia y China se opusieron.
     Vetaron el texto"; and whom it names, where this one begins with "The two countries"."""
-    both = s.folded.startswith(longest_first(s.lex.words["both_of_them"]), s.span[0])
-    both = both and all(spot[0] in PERMANENT for spot in s.openers)
+    both = _begins_with_both(s) and all(spot[0] in PERMANENT for spot in s.openers)
     return s.openers if both or (s.lex.romance and "p" in s.verb(i).forms and s.opens(s.verb(i))) else []
 
 

@@ -152,8 +152,8 @@ def _is_bound(folded: str, when: When, mark: Mark, begin: int, lex: Lexicon) -> 
     led = before[-2:-1] if word in lex.words["definite"] else []
     if word in lex.words["day_of"] and lex.words["part_of_day"].isdisjoint(before[-2:-1]) and mark.value == "months":
         return True  # "the referendum of March 16"
-    if word in lex.words["kept_out_of"] and folded.startswith("'s ", when.end):
-        return False  # "abstained from last week's vote"
+    if (word in lex.words["kept_out_of"] or word in lex.words["by"]) and folded.startswith("'s ", when.end):
+        return False  # "abstained from last week's vote", "is required by Saturday's decision"
     if word in lex.words["bounds"] or not lex.words["bounds"].isdisjoint(led):
         return True
     if word in lex.words["day_of"] and not lex.words["lasting_until"].isdisjoint(before[-4:-1]):
