@@ -14,6 +14,8 @@ ONE = " one"
 """What stands for a text behind whose it is."""
 RELATED = 5
 """Marks of a clause among which it is told who brought a text: "which Iraq and Egypt tabled"."""
+BY_BARE = 2
+"""Marks of a sentence on a text that is only called by whose it is: whose, and what came of it."""
 ASIDE_REACH = 160
 """Characters of what stands between commas behind "One": ", on human rights in the United States, "."""
 _OF_TEXTS = ("table", "propose", "adopt", "reject", "veto", "fail", "withdraw", "postpone")
@@ -30,7 +32,7 @@ def one_of_them(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> Men
         owner = next((mark for mark in marks if mark.kind == "actor"), None)
         return _by_owner(folded, owner, begin, lex) if owner is not None else None
     if not opening.startswith(phrases):
-        return _by_adjective(folded, marks[0], begin, lex)
+        return (_by_bare_adjective if lex.romance else _by_adjective)(folded, marks, begin, lex)
     end = begin + len(next(one for one in phrases if opening.startswith(one)))
     if folded[end : end + 1] not in (",", " "):
         return None
@@ -80,8 +82,25 @@ def _one(begin: int, end: int) -> Mention:
     return Mention("draft", begin, end, (begin, end), False, "a", rival=True, one_of=True)
 
 
-def _by_adjective(folded: str, first: Mark, begin: int, lex: Lexicon) -> Mention | None:
+def _by_bare_adjective(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> Mention | None:
+    """Return the text that is only called by whose it is: "La rusa solo sumó cuatro votos"."""
+    first, end = marks[0], marks[0].end
+    led = first.kind == "actor" and "a" in first.forms and folded[begin : first.start].strip() in lex.words["definite"]
+    if (
+        not led
+        or len(marks) < BY_BARE
+        or folded[end : end + 1] not in (" ", ",")
+        or not _is_told(folded, marks[1:], end, lex)
+    ):
+        return None
+    mention = _one(begin, end)
+    mention.sponsors.append((first.value, first.start, first.end))
+    return mention
+
+
+def _by_adjective(folded: str, marks: list[Mark], begin: int, lex: Lexicon) -> Mention | None:
     """Return the text that is only called by whose it is: "The French one had eight votes in favour"."""
+    first = marks[0]
     if first.kind != "actor" or not folded.startswith(ONE, first.end):
         return None
     led = folded[begin : first.start].strip() in lex.words["definite"]

@@ -12,6 +12,7 @@ from streams.core.detect.reading.counts import (
     leave_to_former,
     leave_to_rival,
     split_count,
+    undo_backed,
 )
 from streams.core.detect.reading.listed import apart
 from streams.core.detect.reading.rivals import told_of_each
@@ -139,6 +140,7 @@ def _settle_count(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBa
         join_deeds(s, told)
         give_to_one(s, told)
         leave_to_former(s, told)
+    undo_backed(s, told)
     leave_to_rival(s, told, out)
 
 

@@ -1,5 +1,6 @@
 """Which of the claims of one sentence its count belongs to."""
 
+from streams.core.detect.sentences.mentions import TEXTS
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.sentences.sightings import FINAL, HeldBack, Sighting
 from streams.core.detect.tallies.votes import read_tally
@@ -106,3 +107,27 @@ def leave_to_rival(s: Sentence, told: list[Sighting], out: list[Sighting | HeldB
         own.tally = None
         told.append(Sighting("told", "vote.tally", s, s.tally.start, rival, None, tally=s.tally))
         out.append(told[-1])
+
+
+def undo_backed(s: Sentence, told: list[Sighting]) -> None:
+    """Know what so many backed and others vetoed behind a "but" as one text, which was not adopted: "Twelve members
+    backed the draft, but China vetoed it"."""
+    vetoed = next((one for one in told if one.claim == "vetoed" and one.mention is None), None)
+    if vetoed is None or not _is_of_it(s, vetoed.at):
+        return
+    but = next((mark for mark in reversed(s.borders) if mark.start < vetoed.at and mark.value == "contrast"), None)
+    if but is None:
+        return
+    for one in told:
+        if one.claim == "adopted" and one.mention is not None and one.at < but.start:
+            one.claim, vetoed.mention, vetoed.tally = "told", one.mention, vetoed.tally or one.tally
+    if vetoed.mention is None and s.tally is not None and s.tally.for_ is not None and s.tally.end < but.start:
+        vetoed.mention = next((one for one in s.texts(s.tally.end, but.start, TEXTS) if not one.plural), None)
+
+
+def _is_of_it(s: Sentence, at: int) -> bool:
+    """Say whether the verb at ``at`` is told with a pronoun for its text: "vetoed it", "lo vetaron", "y ont mis"."""
+    if s.lex.romance:
+        return s.says(s.words_before(at, 3), "object_pronoun", "clitics")
+    verb = next((mark for mark in s.marks if mark.start == at), None)
+    return verb is not None and s.says(s.words_after(verb.end, 1), "pronoun")

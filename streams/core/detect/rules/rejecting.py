@@ -1,11 +1,14 @@
 """Rejected, voted down, failed: what did not get the votes."""
 
+from streams.core.detect.bodies.organs import NEEDED, SIZES
 from streams.core.detect.rules.adoption import adoption
 from streams.core.detect.rules.assembled import assembled
 from streams.core.detect.rules.common import Out, as_organ, hold, is_of_amendment, tally_of, tells_of_changes
 from streams.core.detect.rules.motions import motion_before
+from streams.core.detect.rules.veto_claims import claim_veto
 from streams.core.detect.sentences.mentions import OFFERED, TEXTS, Item, Mention
-from streams.core.detect.sentences.sentence import Sentence
+from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.sentences.sightings import Sighting
 from streams.core.detect.verbs import objects, roles
 from streams.core.detect.verbs.mood import is_seen, reading
@@ -22,6 +25,8 @@ VOTED = 4
 """Words of "Members narrowly voted to"."""
 GETTING = 8
 """Words from the denial to the votes: "no logró este viernes reunir los"."""
+_CLOSING = (",", ".", ";", ")", "")
+"""What stands behind those who rejected a text where no noun goes on with their name."""
 UNSUPPORTED = "fail.unsupported"
 """Rule of what somebody found no support for in an organ, which the next sentence may tell the vote on."""
 
@@ -37,6 +42,7 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         mention = objects.before_verb(s, i) or (objects.object_of(s, i) if s.lex.romance else None)
         people = organ is None and s.says(s.words_after(verb.end, 1), "by")
         people = people and contains(s.folded[verb.end : verb.end + NEAR_ORGAN], s.lex.words["peoples"])
+        _by_members(s, i, how, by, mention, out)
         if by or people or (organ is not None and organ.kind != "organ"):
             return  # "which was rejected by the Arab community"
     else:
@@ -63,6 +69,15 @@ def reject(s: Sentence, i: int, out: Out) -> None:
         out.append(Sighting("rejected", "reject", s, verb.start, mention, organ, tally=tally_of(s, i), past=how.past))
     else:
         hold(s, out, f"reject.{how.mode}", how.mode)
+
+
+def _by_members(s: Sentence, i: int, how: Reading, by: list[Spot], mention: Mention | None, out: Out) -> None:
+    """Read what those with a veto rejected though it had the votes: "It got 13 votes but was rejected by Russia"."""
+    closed = bool(by) and (
+        s.folded[by[-1][2] : by[-1][2] + 1] in _CLOSING or s.says(s.words_after(by[-1][2], 1), "clause_openers", "and")
+    )  # not "by its Russian community"
+    if closed and s.tally is not None and NEEDED <= (s.tally.for_ or 0) <= SIZES["SC"]:
+        claim_veto(s, i, how, by, mention, out, rule="veto.verb")
 
 
 def _rejection(s: Sentence, i: int, out: Out) -> None:

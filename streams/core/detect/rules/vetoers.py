@@ -106,7 +106,20 @@ def text_done_with(s: Sentence, i: int) -> Mention | None:
     left = s.says(words, "leaving_without") and s.says(words, "not_done_at_all")
     verbs = [one for one in s.items[i + 1 : s.items.index(text)] if isinstance(one, Mark) and one.kind == "verb"]
     failed = len(verbs) == 1 and verbs[0].value == "fail" and "s" in verbs[0].forms
-    return text if left or failed else None
+    return text if left or failed or _is_lost_with(s, i, text) else None
+
+
+def _is_lost_with(s: Sentence, i: int, text: Mention) -> bool:
+    """Say whether a sentence opens with a veto and tells that its text was lost: "Avec le veto de la Russie, le projet
+    de résolution n'a pas été adopté"."""
+    opening = s.folded[s.span[0] : s.items[i].start].split()
+    if not 0 < len(opening) <= OPENER_REACH or not s.says(opening[:1], "company"):
+        return False
+    deed = next((one for one in s.marks if one.kind == "verb" and one.start >= text.end), None)
+    if deed is None or "d" not in deed.forms or text.article != "the":
+        return False
+    words = s.folded[text.end : deed.start].split()
+    return deed.value == "reject" or (deed.value == "adopt" and s.says(words, "negation"))
 
 
 def is_not_averted(s: Sentence, words: list[str]) -> bool:

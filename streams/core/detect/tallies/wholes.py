@@ -137,7 +137,9 @@ def without_groups(tokens: list[Token], lex: Lexicon) -> list[Token]:
         grouped = following in lex.tally["groups"]
         if lex.romance:  # "los cinco miembros permanentes"
             grouped = any(one.word in lex.tally["groups"] for one in tokens[at + 1 : at + 5])
-            named = named or others
+            named = named or others or (lead[-1:] and lead[-1] in lex.words["including"])  # "dont onze européens"
+        if lead[-1:] and lead[-1] in lex.words["definite"] and _are_the_council(token, following, lex):
+            dropped.add(at)
         ranged = tokens[at - 1].word in lex.words["between"] if at else False  # "between one and three negative votes"
         if ranged and at + 2 < len(tokens) and tokens[at + 2].kind == "n" and tokens[at + 1].word in lex.tally["and"]:
             dropped.update((at, at + 2))
@@ -147,6 +149,12 @@ def without_groups(tokens: list[Token], lex: Lexicon) -> list[Token]:
     if not dropped:
         return tokens
     return [replace(one, kind="w") if at in dropped else one for at, one in enumerate(tokens)]
+
+
+def _are_the_council(token: Token, following: str, lex: Lexicon) -> bool:
+    """Say whether a number is only what the Council is called by: "Los Quince aprobaron por unanimidad"."""
+    counting = lex.tally["voters"] | lex.tally["of"] | lex.tally["others"]
+    return token.word in lex.words["the_fifteen"] and bool(following) and following not in counting
 
 
 def all_voted_for(tokens: list[Token], lex: Lexicon) -> bool:
