@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from streams.core.detect.bodies.organs import NEEDED, Bodies
+from streams.core.detect.bodies.organs import NEEDED, SIZES, Bodies
 from streams.core.detect.matters.at_once import is_of_several, told_at_once
 from streams.core.detect.matters.ballot import BESIDE
 from streams.core.detect.matters.belonging import not_ours
@@ -26,6 +26,8 @@ from streams.core.model import Stage
 
 EACH: dict[str, Stage] = {SEVERAL: "adopted", "reject.each": "rejected", "postpone.each": "postponed"}
 """Rules that tell what became of several texts at once, and what that was."""
+NUMBERED = 4
+"""Sentences behind a count in which the number of its resolution is told."""
 FOLLOWING = 6
 """Sentences behind an adoption of several texts in which each is named."""
 
@@ -75,7 +77,7 @@ class _Pending:
         if matter is None and one.claim == "adopted" and self.at_once is None and is_of_several(one):
             self.at_once = one
         if matter is None and one.rule in COUNTING and one.mention is None:
-            self.counted = one
+            self.counted = _with_part(self.counted, one)
         elif matter is None and one.rule == NAMED:
             self.named = one
         elif matter is not None and self.counted is not None and self.counted in matter.sightings:
@@ -134,6 +136,8 @@ def _matter_among(one: Sighting, matters: list[Matter], pending: _Pending, bodie
     if several is not None and several.rule == SEVERAL and _is_one_of(one, several):
         one.claim, one.rule, one.tally, one.weak = "adopted", SEVERAL, several.tally, False
         one.when, one.past = several.when, several.past
+    if pending.counted is not None and _is_number_of(one, pending.counted):
+        one.claim = "adopted"
     matter = _matter_of(one, matters, pending, bodies)
     if several is not None and matter is not None and _is_alternate(one, several):
         _add_shared(matter, one, several, bodies)
@@ -207,7 +211,7 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
         if deed is not None and _is_by_text_of(deed, one):
             matter.add(deed, organ_of(deed), topics(deed))
             pending.deed = None
-        if counted is not None and _is_counted_by(one, counted):
+        if counted is not None and (_is_counted_by(one, counted) or _is_number_of(one, counted)):
             matter.add(counted, organ_of(counted), topics(counted))
         if pending.named is not None and _is_counted_by(one, pending.named):
             matter.add(pending.named, organ_of(pending.named), set())
@@ -288,6 +292,29 @@ def _is_one_of(one: Sighting, several: Sighting) -> bool:
     ):
         return False
     return 0 <= one.sentence.index - several.sentence.index <= FOLLOWING and year_of(symbol) == year
+
+
+def _with_part(counted: Sighting | None, one: Sighting) -> Sighting:
+    """Return the count that waits for a text, with a part of it that is told right behind: "Five abstained"."""
+    whole, part = counted.tally if counted is not None else None, one.tally
+    if counted is None or whole is None or part is None or whole.for_ is None or part.for_ is not None:
+        return one
+    if one.sentence.index - counted.sentence.index > 1:
+        return one
+    against = part.against if whole.against is None else whole.against
+    counted.tally = whole._replace(against=against, abstain=part.abstain if whole.abstain is None else whole.abstain)
+    return counted
+
+
+def _is_number_of(one: Sighting, counted: Sighting) -> bool:
+    """Say whether a number of this year is that of what was just voted on: "The outcome was 10 votes in favor and none
+    against. ... The council's Resolution 2774 is its first on the war"."""
+    symbol, mention, tally = symbol_of(one), one.mention, counted.tally
+    if one.claim not in ("cited", "adopted") or symbol is None or year_of(symbol) != one.sentence.year or tally is None:
+        return False
+    known = mention is not None and mention.article == "the" and mention.start - one.sentence.span[0] <= 1
+    carried = NEEDED <= (tally.for_ or 0) <= SIZES["SC"] and not counted.past
+    return known and carried and 0 < one.sentence.index - counted.sentence.index <= NUMBERED
 
 
 def _is_among(one: Sighting) -> bool:

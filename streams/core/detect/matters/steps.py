@@ -2,6 +2,7 @@
 
 from streams.core.detect.bodies.organs import NEEDED
 from streams.core.detect.matters.matter import Matter, is_bid, offerers, organ_of
+from streams.core.detect.matters.two_counts import is_counted_in_parts
 from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.sightings import FINAL, Sighting
 from streams.core.detect.tallies.votes import Tally
@@ -209,6 +210,8 @@ def _is_rival(mention: Mention) -> bool:
 def _is_added(one: Sighting) -> bool:
     """Say whether an organ "also" adopted a text: one more."""
     s, mention = one.sentence, one.mention
+    if one.rule == "act.organ" and s.says(s.words_after(s.span[0], 1), "also"):
+        return any(when.start < one.at for when in s.whens)  # "Also today, the Council extended the mandate"
     named = mention is not None and mention.kind in TEXTS[:2] and one.rule == "adopt.active"
     behind = s.words_after(one.at, 2) if s.lex.romance else []  # "aprobó también"
     return named and s.says([*s.words_before(one.at, 4), *s.words_after(s.span[0], 1), *behind], "also")
@@ -246,9 +249,11 @@ def _is_counted_quite_otherwise(matter: Matter, one: Sighting, *, any_number: bo
     apart = [each for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
     if any(each.sentence.amended for each in apart):
         return False
-    told = (each.tally for each in apart if each.claim in FINAL)
+    told = [each.tally for each in apart if each.claim in FINAL]
     quite = _is_partly_another if any_number else _is_quite_another
-    return any(known is not None and quite(known, one.tally) for known in told)
+    if any(known is not None and quite(known, one.tally) for known in told):
+        return True
+    return is_counted_in_parts(apart, one)
 
 
 def _is_of_a_loser(matter: Matter, one: Sighting) -> bool:
