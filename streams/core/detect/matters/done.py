@@ -39,9 +39,10 @@ def _is_corresponding(one: Sighting) -> bool:
 
 
 def _is_abstained_on(one: Sighting, deed: Sighting) -> bool:
-    """Say whether it is told who abstained on what a story opens with: "The council demanded a truce. The United States
-    abstained"; on a statement nobody does."""
-    if one.rule != NAMED or not one.abstainers or one.past or deed.past or deed.sentence.index:
+    """Say whether it is told who abstained on what a story opens with, or voted against it: "The council demanded a
+    truce. The United States abstained"; on a statement nobody does."""
+    named = one.abstainers or (one.opponents and organ_of(deed) in _BY_TEXT)  # in the Security Council that vetoes it
+    if one.rule != NAMED or not named or one.past or deed.past or deed.sentence.index:
         return False
     mention = one.mention
     unnamed = mention is None or (mention.kind in TEXTS and mention.article == "the")

@@ -136,7 +136,8 @@ def _is_done_there(one: Sighting, mention: Mention) -> bool:
     mercredi à l'ONU", "France circulated a draft at the United Nations"."""
     s = one.sentence
     un = next((mark for mark in s.marks if mark.value == "UN" and mark.start > mention.start), None)
-    brought = mention.kind in TEXTS[:2] and one.claim in _LOOSELY and one.rule.endswith((".active", ".planned"))
+    offered = one.rule.endswith((".active", ".planned")) or (one.rule == "table.passive" and not s.lex.romance)
+    brought = mention.kind in TEXTS[:2] and one.claim in _LOOSELY and offered
     told = brought
     if s.lex.romance:
         told = brought or one.claim in _DATED or one.claim == "withdrawn"

@@ -205,6 +205,10 @@ def _before_aside(s: Sentence, i: int) -> Item | None:
         if isinstance(item, Mark) and item.kind == "border":
             opens = item.value == "relative" and s.folded[earlier.end : item.start].strip() == ","
             named = is_actor(earlier) or (isinstance(earlier, Mark) and earlier.kind == "organ")
+            timed = item.value == "time" and not s.lex.romance  # "The council, after an appeal by Chad, adopted"
+            opens = opens or (timed and s.folded[earlier.end : item.start] == ", ")
+            if not opens and (timed or _is_passed_over(s, item)):
+                continue
             return earlier if opens and named and not oblique(s, k - 1) else None
     return None
 
