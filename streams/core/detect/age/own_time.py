@@ -61,6 +61,7 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
     if one.claim in ("tabled", "proposed"):
         near = [when for when in near if not (_is_of_saying(one, when) or _is_of_dateline(one, when))]
         near = [when for when in near if not (_is_of_somebody(one, when) or _is_of_speech(one, when))]
+        near = [when for when in near if not _is_of_its_terms(one, when)]
     return near
 
 
@@ -279,6 +280,14 @@ def _is_of_somebody(one: Sighting, when: When) -> bool:
     """Say whether a time is of what somebody did: "circulated a draft on the minister, who resigned last week"."""
     s = one.sentence
     return any(one.at < mark.start < when.start and s.calls(mark, "of_persons") for mark in s.borders)
+
+
+def _is_of_its_terms(one: Sighting, when: When) -> bool:
+    """Say whether a time is of what a text would do: "circulated a draft that would welcome last July's opinion"."""
+    s, mention = one.sentence, one.mention
+    if mention is None or when.start < mention.end or s.lex.romance:
+        return False
+    return s.says(s.folded[mention.end : when.start].replace(",", " ").split(), "would")
 
 
 def _is_of_speech(one: Sighting, when: When) -> bool:

@@ -12,6 +12,7 @@ from streams.core.detect.rules.softening import softened
 from streams.core.detect.rules.through import got_through
 from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.names import is_actor
 from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.sentences.sightings import Claim, Sighting
 from streams.core.detect.verbs import objects, roles
@@ -25,6 +26,8 @@ from streams.core.detect.words.text import contains
 
 PARTS_REACH = 36
 """Characters behind "sought" in which separate votes are told: " a separate vote on two "."""
+SAID_ASIDE = 24
+"""Characters between who will do something and the verb: ", the minister said, would "."""
 
 
 def table(s: Sentence, i: int, out: Out) -> None:
@@ -255,8 +258,22 @@ def _announced(s: Sentence, i: int) -> bool:
         words[-3:-2], "owning", "possessive_of_it"
     )  # "his country would"
     by_who = s.says(words[-2:-1], "pronoun") or (his and not s.lex.romance)
-    own = s.says(words[-1:], "would") and by_who and (len(words) > 2 or told)
-    return own and not s.says(s.words_after(s.verb(i).end, 40), "condition")
+    own = s.says(words[-1:], "would") and ((by_who and (len(words) > 2 or told)) or _is_said_of(s, i))
+    behind = [word for word in s.words_after(s.verb(i).end, 40) if not s.says([word], "just_before")]
+    return own and not s.says(behind, "condition")  # "before the Assembly" is none
+
+
+def _is_said_of(s: Sentence, i: int) -> bool:
+    """Say whether it is said what somebody named right before would do: "He said that Ghana would bring a resolution",
+    "Ghana, he said, would bring one"."""
+    named = (item for item in reversed(s.items[:i]) if is_actor(item))
+    who = next(named, None) if not s.lex.romance else None
+    if who is None or s.verb(i).start - who.end > SAID_ASIDE:
+        return False
+    between = s.folded[who.end : s.verb(i).start].replace(",", " ").split()
+    ahead = s.folded[s.span[0] : who.start].split()
+    said = s.says(ahead[-3:], "saying_so") or (s.says(ahead[-1:], "that") and s.says(ahead, "saying_so"))
+    return said or s.says(between, "saying_so")
 
 
 def _is_within(s: Sentence, i: int) -> bool:
