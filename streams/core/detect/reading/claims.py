@@ -259,9 +259,8 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         voters = []  # "An amendment was voted down. Cuba and Mali voted for it."
     changes = any(one.rule == "vote.paragraph" for one in out)  # "Mali and Chad voted against all three amendments"
     if (against or abstain or alone or voters) and not (takers or changes):
-        spot, organ = (against or abstain or favour or [voters[0][1]])[0], s.acting()
-        rule = NAMED if against or abstain or alone else SOME if voting or roll else SIDING
-        takers = [Sighting("told", rule, s, spot[1], next(s.texts(*s.span), None), organ)]
+        spot = (against or abstain or favour or [voters[0][1]])[0]
+        takers = [_of_names(s, (favour, against, abstain), spot, voting=voting or roll, alone=alone)]
         set_time(takers[0])
         if takers[0].past and takers[0].when is not None and in_own_clause(s, takers[0].when.start):
             takers[0].past, takers[0].when = False, None
@@ -298,6 +297,27 @@ def _goes_on_with(s: Sentence, against: list[Spot], abstain: list[Spot]) -> bool
     voting = s.says(words[:2], "siding_so") and s.says(words[-2:], "and")
     behind = s.words_after(abstain[-1][2], 1)
     return voting and len(words) <= SHORT and bool(behind) and behind[0].endswith(s.lex.progressive_endings)
+
+
+def _of_names(
+    s: Sentence, sides: tuple[list[Spot], list[Spot], list[Spot]], spot: Spot, *, voting: bool, alone: bool
+) -> Sighting:
+    """Return what a sentence tells that only names members by how they voted; ``alone``: those for a text are all."""
+    favour, against, abstain = sides
+    rule = NAMED if against or abstain or alone else SOME if voting else SIDING
+    one = Sighting("told", rule, s, spot[1], next(s.texts(*s.span), None), s.acting())
+    if alone and not (against or abstain) and _are_too_few(one, favour):
+        one.claim, one.rule = "rejected", "vote.short"
+    return one
+
+
+def _are_too_few(one: Sighting, favour: list[Spot]) -> bool:
+    """Say whether those who alone were for a text are too few for the Security Council to adopt it: "Only Russia, China
+    and Bolivia voted for the Russian draft"."""
+    mention, organ = one.mention, one.organ
+    if mention is None or mention.kind not in TEXTS[:2] or mention.plural or one.sentence.lex.romance:
+        return False
+    return organ is not None and organ.value == "SC" and len(favour) < NEEDED and not one.sentence.amended
 
 
 def _is_on_text(s: Sentence) -> bool:

@@ -98,7 +98,16 @@ def _goes_on_by(s: Sentence, i: int) -> bool:
     """Say whether a passive goes on with it: "was put to the vote on Monday and vetoed by the United States"."""
     verb = s.verb(i)
     led = "d" in verb.forms and s.says(s.words_before(verb.start, 1), "and")
+    led = led or ("d" in verb.forms and not s.lex.romance and _is_called_so(s, i))
     return led and s.says(s.words_after(verb.end, 1), "by") and bool(roles.agent(s, i)[0])
+
+
+def _is_called_so(s: Sentence, i: int) -> bool:
+    """Say whether a sentence opens with what was vetoed: "A draft on Mali vetoed by Russia had won 13 votes"."""
+    text = s.mentions[0] if s.mentions else None
+    if text is None or text.kind not in TEXTS or text.start != s.span[0]:
+        return False
+    return all(item.kind not in ("verb", "border") for item in s.items[:i])
 
 
 def _opens_with_it(s: Sentence, i: int) -> bool:
@@ -139,8 +148,9 @@ def _stands_as_noun(s: Sentence, i: int) -> bool:
     word = (s.words_before(verb.start, 1) or [""])[0]
     if s.says([word], "may_veto") and "d" not in verb.forms:
         return True  # "which all have vetoes"
+    several = s.says([word], "infinitive") and set(verb.forms) == {"s", "n"}  # "fell to vetoes by Russia and China"
     both = s.says([word], "state_words") and s.folded.endswith("s' ", s.span[0], verb.start)
-    if both or s.says([word], "nominal") or word.rstrip("stndrh").isdecimal() or word.endswith("'s"):
+    if several or both or s.says([word], "nominal") or word.rstrip("stndrh").isdecimal() or word.endswith("'s"):
         return True
     after = s.words_after(verb.end, 1)
     previous = s.items[i - 1] if i else None
