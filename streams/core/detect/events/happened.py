@@ -25,6 +25,10 @@ _BEFORE_DEED = ("vote_scheduled", "cited", "proposed")
 """Stages at which nothing has been done on a day yet, or that day is not this story's."""
 
 
+_MEETING = re.compile(r"\d(?:st|nd|rd|th)[^\n]{0,30} meetings? \((?:am|pm|night)")
+"""How the record of a meeting is headed: "39th Meeting (AM)", "46th & 47th Meetings (AM & PM)"."""
+
+
 class Happening(NamedTuple):
     """The time of a deed and the name of the rule that found it."""
 
@@ -46,9 +50,14 @@ def happened(matter: Matter, stage: Stage, told: Sighting, story: Story) -> Happ
         put_off_to = stage == "postponed" and when.bound  # "postponed until Thursday"
         told_ahead = stage not in FINAL and when.age is not None and when.age < 0
         return None if put_off_to or told_ahead or when.day is None else Happening(when, "date.resolved")
-    if stage not in FINAL or told.past:
+    if told.past or (stage not in FINAL and not (stage == "tabled" and _is_of_meeting(story))):
         return None
     return _in_present(told, story) or _of_the_news(story)
+
+
+def _is_of_meeting(story: Story) -> bool:
+    """Say whether a story is the record of one meeting, whatever is introduced at which is introduced that day."""
+    return _MEETING.search(story.folded, 0, LEAD) is not None
 
 
 def days_before(told: Sighting) -> Happening | None:

@@ -118,7 +118,8 @@ class SoFar:
         near = 0 < index - self.several <= ALTERNATES
         first = one_of_them(story.folded, inside, span[0], story.lex) if near else None
         self.read = bool(self.roll or first) or _has_matter(inside) or self._goes_on(index, here)
-        self.its.pass_by(inside, read=self.read)
+        its = not self.read and story.folded.startswith(longest_first(story.lex.words["its_openers"]), span[0])
+        self.its.pass_by(inside, read=self.read, goes_on=its)
         self.scene = self.scene or (index < SCENE and sets_scene(story, here))
         return first
 

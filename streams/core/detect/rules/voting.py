@@ -93,6 +93,8 @@ def _coming(s: Sentence, i: int, about: Mention | None, organ: Mark | None, out:
         out.append(Sighting(step, "vote.coming", s, verb.start, about, organ))
     elif is_moved_to(s, i):
         out.append(Sighting("vote_scheduled", "vote.moved", s, verb.start))  # "It will be voted on on Saturday"
+    elif not s.lex.romance and not chosen and s.says(lead(s, i)[:1], "pronoun") and s.opens_with_pronoun:
+        out.append(Sighting("vote_scheduled", "vote.coming", s, verb.start))  # reading.pronouns knows of what
 
 
 def _is_voted_through(s: Sentence, i: int, how: Reading) -> bool:

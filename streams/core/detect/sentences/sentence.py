@@ -156,6 +156,11 @@ class Sentence:
         return word.isdecimal() or word in self.lex.numbers
 
     @property
+    def opens_with_pronoun(self) -> bool:
+        """Whether it begins with "it", which is then what the sentence before tells of."""
+        return self.says(self.words_after(self.span[0], 1), "pronoun")
+
+    @property
     def counted(self) -> bool:
         """Whether its tally tells any number."""
         return self.tally is not None and self.tally.counted

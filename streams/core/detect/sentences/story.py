@@ -19,6 +19,8 @@ COUNCIL_SINCE = 2006
 """The year of A/RES/60/251, which put the Human Rights Council in the place of the Commission on Human Rights."""
 MAX_READ = 60_000
 """Characters of a body that are read for events: the longest news texts are half of it."""
+NUMBER_REACH = 90
+"""Characters behind "resolution" in which it is told how it is numbered."""
 ORGAN_REACH = 200
 """Characters between an organ and a number of its series: "the council adopted, by ..., resolution 49/2"."""
 LATE_DAYS = 3
@@ -46,6 +48,7 @@ AHEAD = 32
 """Characters before such a year in which it is told that it is one: "until the end of December "."""
 FIRST_PAGES = date(1990, 1, 1)
 """From when on texts of outlets are kept as pages."""
+_NUMBERED = ", numbered"
 _SHORT = (("unsc", "SC"), ("unga", "GA"))
 EARLIEST, LATEST = 1946, 2200
 """Years in which a story about resolutions can be published; a day outside of them is not believed."""
@@ -148,11 +151,20 @@ def _marks(folded: str, lex: Lexicon, entities: tuple[Entity, ...], year: int | 
                 or _organ_behind(folded, marks, index, lex)
                 or _organ_of_number(marks, index)
             )
-            added.extend(numbered(folded, mark.end, organ, year, beside=beside))
+            told = numbered(folded, mark.end, organ, year, beside=beside)
+            added.extend(told or _numbered_apart(folded, mark.end, organ, year))
     if not added:
         return marks
     taken = {position for mark in added for position in range(mark.start, mark.end)}
     return sorted([mark for mark in marks if mark.start not in taken] + added, key=START)
+
+
+def _numbered_apart(folded: str, end: int, organ: str | None, year: int | None) -> list[Mark]:
+    """Return the number that a resolution is told to have further on: "adopted by the Council, numbered 678"."""
+    at = folded.find(_NUMBERED, end, end + NUMBER_REACH)
+    if at < 0 or ". " in folded[end:at] or "resolution" in folded[end:at]:
+        return []
+    return numbered(folded, at + len(_NUMBERED), organ, year, beside=False)[:1]
 
 
 def _organ_inside(folded: str, mark: Mark) -> tuple[str, bool] | None:
