@@ -15,8 +15,18 @@ def leave_uncounted(s: Sentence) -> None:
     if s.tally is None:
         return
     ahead = tells_rule(s) or _is_habit(s) or _is_of_any_text(s) or _is_foretold(s)
-    if ahead or _is_of_many(s) or _is_not_won(s) or is_of_others(s):
+    if ahead or _is_condition(s) or _is_of_many(s) or _is_not_won(s) or is_of_others(s):
         s.tally = None
+
+
+def _is_condition(s: Sentence) -> bool:
+    """Say whether so many votes are what an adoption depends on: "is adopted if nine of 15 members vote in favour"."""
+    if s.tally is None or s.lex.romance or s.tally.against is not None:
+        return False
+    border = next((mark for mark in reversed(s.borders) if mark.start < s.tally.start), None)
+    if border is None or border.value != "condition" or s.surface(border) not in s.lex.words["only_if"]:
+        return False
+    return "," not in s.folded[border.end : s.tally.start]
 
 
 def _is_habit(s: Sentence) -> bool:

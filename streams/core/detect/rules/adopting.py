@@ -10,6 +10,7 @@ from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.by_many import by_many
 from streams.core.detect.rules.coming import expected
 from streams.core.detect.rules.common import Out, hold, is_adjective
+from streams.core.detect.rules.explained import depends_on_votes
 from streams.core.detect.rules.motions import is_procedural
 from streams.core.detect.rules.none_adopted import FROM_REACH, tells_none
 from streams.core.detect.sentences.mentions import TEXT_OR_AMENDMENT, TEXTS, Item, Mention
@@ -179,7 +180,7 @@ def _active(s: Sentence, i: int, how: Reading, out: Out) -> None:
         return
     if mention is not None and mention.plural and mention.kind in TEXTS and not s.counted:
         hold(s, out, UNTOLD, "Several texts are counted; none is told.")
-        if how.mode == "real" and organ is not None:
+        if how.mode == "real" and organ is not None and not depends_on_votes(s, i, mention):
             out.append(Sighting("told", SEVERAL, s, s.verb(i).start, mention, organ, tally=s.tally, past=how.past))
         return
     if mention is not None and mention.kind in ("other", "vote") and not _is_budget(s, organ, mention):

@@ -3,6 +3,7 @@
 from streams.core.detect.rules.at_hand import is_at_hand, is_bound
 from streams.core.detect.rules.coming import day_ahead, is_under_threat
 from streams.core.detect.rules.common import Out, hold, is_of_amendment, is_of_procedure, tally_of
+from streams.core.detect.rules.explained import depends_on_votes
 from streams.core.detect.rules.motions import carried, is_procedural, motion_before
 from streams.core.detect.rules.wanting import has_its_way, wanted_of
 from streams.core.detect.sentences.mentions import TEXT_OR_ACTION, TEXTS, Mention
@@ -30,7 +31,8 @@ def claim(
     """Turn an adoption into the claim that its mode and its object allow."""
     at = s.verb(i).start
     how = _as_refused(s, i, _as_otherwise(s, i, _as_opinion(s, at, how)), organ)
-    if mention is not None and mention.article == "any" and how.mode == "real":
+    of_any = mention is not None and (mention.article == "any" or depends_on_votes(s, i, mention))
+    if of_any and how.mode == "real":
         hold(s, out, f"{rule}.any", "It is said of any text, and of none.")
         return
     motion = motion_before(s, mention, at) or mention

@@ -61,7 +61,13 @@ def _block(s: Sentence, i: int, how: Reading, out: Out) -> None:
         return
     if mention is None:
         _block_it(s, i, how, by, out)
-    if mention is None or mention.plural or mention.kind not in BARRED or not (by or verb.forms == "g"):
+    if (
+        mention is None
+        or mention.plural
+        or mention.article == "any"
+        or mention.kind not in BARRED
+        or not (by or verb.forms == "g")
+    ):
         return
     if not how.passive and s.says(s.folded[verb.end : mention.start].split(), "only_said", "only_sought"):
         return  # "shot down suggestions of a deal on a draft", "blocked agreement on a draft"

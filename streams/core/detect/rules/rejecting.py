@@ -14,7 +14,7 @@ from streams.core.detect.verbs import objects, roles
 from streams.core.detect.verbs.mood import is_seen, reading
 from streams.core.detect.verbs.participles import is_reduced
 from streams.core.detect.verbs.subject import subject_of
-from streams.core.detect.verbs.supposed import tells_rule
+from streams.core.detect.verbs.supposed import comes_of_it, tells_rule
 from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.marks import Mark
 from streams.core.detect.words.text import contains
@@ -198,6 +198,7 @@ def _failed(s: Sentence, i: int, out: Out) -> None:
         return
     it = subject is None and s.says(lead(s, i), "pronoun") and not s.says(lead(s, i), "he_or_she")
     anaphoric = it or (verb.forms == "g" and s.counted)
+    losing = losing and not (text is not None and verb.forms == "s" and comes_of_it(s, text))
     if how.mode != "real" or not losing or (text is None and not anaphoric):
         return
     if (text is not None and is_of_amendment(s, text)) or tells_of_changes(s, text, verb.start):

@@ -73,7 +73,9 @@ def comes_of_it(s: Sentence, mention: Mention) -> bool:
     """Say whether it is told of any text what comes of a condition: "If one of them votes no, the draft is lost"."""
     if mention.sponsors or mention.backers or mention.symbols or mention.topics or mention.organ:
         return False
-    if not s.says(s.words_after(s.span[0], 1), "condition") or "," not in s.folded[s.span[0] : mention.start]:
+    opening = s.words_after(s.span[0], 2)
+    rule = s.says(opening[:1], "ruling") and s.says(opening[1:], "indefinite", "any")  # "When a member votes no,"
+    if not (rule or s.says(opening[:1], "condition")) or "," not in s.folded[s.span[0] : mention.start]:
         return False
     return s.says(s.words_after(mention.end, 1), "present_be") or _is_present(s, mention)
 
