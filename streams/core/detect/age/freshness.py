@@ -173,4 +173,4 @@ def background_of(claims: list[Sighting | HeldBack], index: int, before: int) ->
     if before == index - 1:
         for one in told:
             one.past = one.past or (one.mention is None and one.when is None)
-    return index if any(one.past for one in told) else before
+    return index if any(one.past and not (one.weak and one.claim != "told") for one in told) else before

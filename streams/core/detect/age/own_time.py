@@ -179,7 +179,9 @@ def _is_whose(one: Sighting, when: When) -> bool:
     if mention is None or when.start < mention.end or not s.folded.startswith("'s ", when.end):
         return False
     lead = s.words_before(when.start, 1)
-    return s.says(lead, "named_topic", "of") or any(word.endswith(s.lex.progressive_endings) for word in lead)
+    return s.says(lead, "named_topic", "of", "preposition") or any(
+        word.endswith(s.lex.progressive_endings) for word in lead
+    )
 
 
 def _is_done_by(one: Sighting, when: When) -> bool:

@@ -269,6 +269,15 @@ def _take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack
         one.opponents, one.abstainers, one.supporters = against, abstain, favour
         one.absentees, one.voters = absent, voters
         one.only = only
+        _fall_short(one, favour if alone else [])
+
+
+def _fall_short(one: Sighting, favour: list[Spot]) -> None:
+    """Call a text rejected that only those few were for, unless more are counted."""
+    if not favour or one.claim != "told" or one.tally is None or not _are_too_few(one, favour):
+        return
+    if one.tally.for_ in (None, len(favour)):
+        one.claim, one.rule = "rejected", "vote.short"
 
 
 def _take_side(s: Sentence, out: list[Sighting | HeldBack]) -> None:

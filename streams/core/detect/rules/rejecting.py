@@ -97,7 +97,9 @@ def _is_any_unsupported(s: Sentence, verb: Mark, mention: Mention, organ: Mark |
     """Say whether a text is only one that was not supported, and no one told of: "did not support a resolution on war";
     "The council did not support the Russian draft" turned it down. So is any: "rejects any resolution against it"."""
     any_text = mention.article == "any" and s.says(s.folded[mention.start : mention.head[0]].split(), "whichever")
-    return any_text or (s.says(s.surface(verb).split()[:1], "did") and (mention.article != "the" or organ is None))
+    told = organ is not None and s.index == 0 and bool(mention.sponsors)  # "did not support a Russian resolution"
+    known = mention.article == "the" or (told and mention.article == "a")
+    return any_text or (s.says(s.surface(verb).split()[:1], "did") and (not known or organ is None))
 
 
 def _can_reject(s: Sentence, i: int, organ: Mark | None) -> bool:
