@@ -24,6 +24,8 @@ BEYOND_DOUBT = 5
 """Namings, those of the headline thrice, from which a story is about a country even if the text is also from it."""
 
 
+SHORTENED = 4
+"""Letters that no shortened word has before its full stop: "Ms.", "Gen."."""
 FOUGHT_OVER = 3
 """Namings from which a land is what a story on an invader is about."""
 
@@ -160,6 +162,24 @@ class Setting:
         ranked = [(one, count) for one, count in self.about.most_common(2) if count >= FOUGHT_OVER]
         alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= 2 * ranked[1][1])
         return ranked[0][0] if ranked and alone else None
+
+    def just_before(self, start: int) -> str:
+        """Return the one territory that the sentence before names, which tells what an organ or its members did."""
+        folded, words = self._story.folded, self._story.lex.words
+        end = len(folded[:start].rstrip(' .\n"'))
+        begin = max(self._stop_before(end), folded.rfind("\n", 0, end), 0)
+        marks = [mark for mark in self._story.marks if begin <= mark.start < end]
+        acts = any(mark.kind == "organ" for mark in marks)
+        acts = acts or not words["members"].isdisjoint(folded[begin:end].replace(",", " ").split())
+        named = {one for mark in marks if mark.kind == "actor" and "o" not in mark.forms for one in ids_of(mark)}
+        return next(iter(named)) if acts and len(named) == 1 and named.isdisjoint(PERMANENT) else ""
+
+    def _stop_before(self, end: int) -> int:
+        """Return where the last full stop is that only shortens no word: not that of "Ms. Pillay"."""
+        folded, stop = self._story.folded, self._story.folded.rfind(". ", 0, end)
+        while stop > 0 and len(folded[max(0, stop - SHORTENED) : stop].rpartition(" ")[2]) < SHORTENED:
+            stop = folded.rfind(". ", 0, stop)
+        return stop
 
     def first(self, identity: str) -> Spot | None:
         """Return where a territory is named first."""

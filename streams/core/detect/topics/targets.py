@@ -1,13 +1,14 @@
 """Which country or territory a text is about."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from streams.core.detect.matters.matter import Matter
 from streams.core.detect.rules.several import SEVERAL_FROM
-from streams.core.detect.sentences.mentions import Mention
+from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.names import is_country
 from streams.core.detect.sentences.sentence import Sentence, Spot
-from streams.core.detect.sentences.sightings import NAMED, SIDING, SOME, Sighting
+from streams.core.detect.sentences.sightings import FINAL, NAMED, SIDING, SOME, Sighting
 from streams.core.detect.topics.named_around import REACH, Named, around_of, has_topic
 from streams.core.detect.topics.setting import Setting, take_dominant
 from streams.core.detect.topics.ties import CLEAR, FIRM, LOOSE
@@ -21,6 +22,8 @@ ALIKE = 0.6
 
 SENDER_BESIDE = 20
 """Characters between a text and who it is from: " came from the "."""
+ON_WITHIN = 10
+"""Words behind a text in which it is told what it is on: "(A/HRC/53/L.7) on trafficking"."""
 MAX_ITSELF = 24
 """Characters behind a sponsor in which it is told that the text is about itself."""
 
@@ -61,6 +64,8 @@ def find_targets(
     for one, weight in score.items() if len(score) > 1 or not _stands_out(score) else ():  # else nothing to decide
         if one not in matter.sponsors and (weight >= LOOSE or around.headline[one] > 1):
             score[one] += min(around.headline[one], 2)
+    if not _stands_out(score) and (before := _told_before(matter, around, apart)):
+        score[before] = score.get(before, 0.0) + FIRM
     if not among_others and not _stands_out(score):
         _take_told_of(score, matter, around, apart, bringers, often_thematic=often_thematic)
     joint |= around.joint
@@ -69,6 +74,30 @@ def find_targets(
         chosen += _beside(chosen[0], told_to, around, among_others=among_others)
     told = matter.sightings[0].sentence.span  # where nobody but the headline names it
     return [places.get(one) or around.first(one) or (one, *told) for one in chosen]
+
+
+def _told_before(matter: Matter, around: Setting, apart: set[str]) -> str:
+    """Return the one territory named in the sentence before on what the organ did, of which a text that has no topic of
+    its own goes on: "members asked for an inquiry into Mali. The resolution was adopted by 23 votes to 12"."""
+    one = matter.sightings[0]
+    s, mention = one.sentence, one.mention
+    if s.lex.romance or mention is None or one.past or mention.kind not in TEXTS[:2] or mention.plural:
+        return ""
+    opened = s.folded.startswith(longest_first(s.lex.words["its_texts_open"]), s.span[0])
+    back = s.folded.find(" that country", mention.end, s.span[1]) >= 0
+    if not back and (not opened or one.claim not in FINAL or _is_on_something(s, mention)):
+        return ""
+    named = around.just_before(s.span[0])
+    return named if named not in apart else ""
+
+
+def _is_on_something(s: Sentence, mention: Mention) -> bool:
+    """Say whether it is told behind a text what it is on, and not only on which day something was done with it."""
+    words = s.words_after(mention.end, ON_WITHIN)
+    days = (*s.lex.weekdays, *s.lex.months)
+    return has_topic(s, mention) or any(
+        s.says([word], "over") and behind not in days and not behind[:1].isdecimal() for word, behind in pairwise(words)
+    )
 
 
 def _take_told_of(
