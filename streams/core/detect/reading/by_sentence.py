@@ -23,10 +23,11 @@ from streams.core.detect.times.dates import MONTH_DAYS, read_dates
 from streams.core.detect.times.when import When
 from streams.core.detect.verbs.in_works import without_scenes
 from streams.core.detect.words.dateline import past_dateline
+from streams.core.detect.words.drafting import with_drafting
 from streams.core.detect.words.lists import lines_ahead, whole_lists
 from streams.core.detect.words.marks import Mark
 from streams.core.detect.words.rolls import whole_rolls
-from streams.core.detect.words.text import sentences
+from streams.core.detect.words.text import contains, sentences
 
 LEAD = 600
 """Characters of a story in which a calendar day can be that of the news."""
@@ -86,6 +87,7 @@ def _sentence(
     """
     span, inside, phrases = here
     spoken = inside if index else [mark for mark in inside if mark.start >= span[0]]
+    spoken = with_drafting(story.folded, spoken, story.lex)
     items = chunk(story.folded, spoken, span[0], story.lex, first)
     one = one_done_with(story.folded, inside, span, story.lex) if first is None and 0 < since <= ALTERNATES else None
     if one is not None:
@@ -110,6 +112,8 @@ def _sentence(
 def _tally(story: Story, here: Here, items: list[Item]) -> Tally | None:
     """Return the tally of a sentence; 128 votes for a person, or a member, are none."""
     tally = read_tally(story.folded, here.span, story.lex, here.phrases)
+    if tally is not None and contains(story.folded[slice(*here.span)], story.lex.words["only_possible"]):
+        return None  # "would only be possible with the approval of all 15 members"
     if tally is None or "elected_so" not in here.phrases:
         return tally
     texts = [item for item in items if isinstance(item, Mention) and item.kind in TEXTS]

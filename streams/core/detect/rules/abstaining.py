@@ -14,6 +14,8 @@ from streams.core.detect.words.marks import PERMANENT, Mark
 
 TEXT_REACH = 110
 """Characters between "abstained" and the resolution: " on Friday in the U.N. General Assembly vote on a "."""
+BELOW = 2
+"""Sentences of a story below which "the resolution" that somebody abstained on is one that is known."""
 SIDE_REACH = 44
 """Characters between "voted" and the resolution: " in favour of Friday's General Assembly "."""
 SIDE_WORDS = 9
@@ -36,7 +38,8 @@ def abstain(s: Sentence, i: int, out: Out) -> None:
         return
     organ = roles.organ_mark(text) or _of_vote(s, i, text) or next(s.organs(verb.end, text.end + BODY_REACH), None)
     if organ is not None and not _tells_outcome(s):
-        out.append(Sighting("adopted", ABSTAINED_ON, s, verb.start, text, organ, tally=s.tally))
+        known = text.kind != "vote" and text.article == "the" and s.index > BELOW and not s.whens
+        out.append(Sighting("adopted", ABSTAINED_ON, s, verb.start, text, organ, tally=s.tally, weak=known))
 
 
 def took_side(s: Sentence, i: int, text: Mention | None, out: Out) -> None:

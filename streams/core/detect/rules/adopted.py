@@ -121,8 +121,10 @@ def _is_only_backed(s: Sentence, mention: Mention | None, body: Mark | None) -> 
 def _is_by_others(s: Sentence, council: Mark) -> bool:
     """Say whether only so many others of the Security Council were for a text, which somebody can have vetoed: "was
     supported by the other 14 members of the Council"."""
-    others = s.lex.tally["others"]
-    return s.counted and not others.isdisjoint(s.words_before(council.start, 6))
+    words = s.words_before(council.start, 6)
+    if s.lex.tally["others"].isdisjoint(words):
+        return False
+    return s.counted or any(s.is_number(word) for word in words)
 
 
 def _amended_before(s: Sentence, i: int) -> Mention | None:
@@ -187,8 +189,9 @@ def _is_wanted(s: Sentence, mention: Mention) -> bool:
 
 
 def _is_only_named(s: Sentence, i: int, mention: Mention | None) -> bool:
-    """Say whether a participle only says which text is meant, below the lead: "la resolución aprobada por la ONU"."""
-    if not s.lex.romance or s.index < 2 or s.whens or s.tally is not None:
+    """Say whether a participle only says which text is meant, below the lead: "la resolución aprobada por la ONU", "The
+    resolution adopted by the Security Council authorized"."""
+    if s.index < 2 or s.whens or s.tally is not None:
         return False
     named = mention is not None and (mention.article == "the" or mention.plural) and is_reduced(s, i)
     return named and mention is not None and "," not in s.folded[mention.end : s.items[i].start]

@@ -31,7 +31,8 @@ def claim(
     """Turn an adoption into the claim that its mode and its object allow."""
     at = s.verb(i).start
     how = _as_refused(s, i, _as_otherwise(s, i, _as_opinion(s, at, how)), organ)
-    of_any = mention is not None and (mention.article == "any" or depends_on_votes(s, i, mention))
+    such = mention is not None and not s.lex.romance and s.says(s.words_before(mention.start, 1), "such_ones")
+    of_any = mention is not None and (such or mention.article == "any" or depends_on_votes(s, i, mention))
     if of_any and how.mode == "real":
         hold(s, out, f"{rule}.any", "It is said of any text, and of none.")
         return

@@ -30,7 +30,7 @@ def offered_by(s: Sentence, i: int, how: Reading, out: Out, claim: Claim, family
             step: Claim = "tabled" if dated else "told"
             out.append(Sighting(step, f"{family}.it", s, s.verb(i).start, sponsors=by, weak=True))
     several = mention is None or not (is_one(mention) or are_of_two(mention, mention.sponsors))
-    if mention is None or several or _is_of_change(s, i, mention):
+    if mention is None or several or _is_of_change(s, i, mention) or _is_of_others(s, i, mention):
         return
     if how.passive and how.mode == "future" and family == "table" and not s.calls(s.verb(i), "amends"):
         out.append(Sighting("proposed", "table.planned", s, s.verb(i).start, mention, None, sponsors=by))
@@ -78,6 +78,18 @@ def _is_of_change(s: Sentence, i: int, mention: Mention) -> bool:
     verb = s.verb(i)
     known = s.folded[verb.start - 2 : verb.start] == ", " or mention.article == "the"
     return known and not s.lex.romance and is_of_amendment(s, mention)
+
+
+def _is_of_others(s: Sentence, i: int, mention: Mention) -> bool:
+    """Say whether it is no text of which it is told: "The coalition enforcing the resolution is led by", "said of the
+    resolution that the Security Council was prepared to"."""
+    if s.lex.romance or mention.start > s.items[i].start:
+        return False
+    if s.says(s.words_before(mention.start, 1), "carrying_out"):
+        return True
+    before = s.items[i - 1]
+    council = isinstance(before, Mark) and before.kind == "organ" and before.start > mention.end
+    return council and s.says(lead(s, i), "be") and s.says(s.words_after(s.verb(i).end, 1), "infinitive")
 
 
 def _is_decided(s: Sentence, i: int) -> bool:

@@ -1,5 +1,6 @@
 """What a text says that its body does, which is its wording and no deed: 'It says the council "condemns" it'."""
 
+from streams.core.detect.bodies.organs import is_asked
 from streams.core.detect.sentences.mentions import TEXTS
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.words.marks import Mark
@@ -16,6 +17,8 @@ def is_worded_so(s: Sentence, i: int, organ: Mark) -> bool:
     verb = s.verb(i)
     if s.lex.romance or "d" in verb.forms or organ.start > verb.start:
         return False
+    if is_asked(s.folded, organ.start, organ.end, s.lex):
+        return True  # "The draft would have the council begin lifting the sanctions"
     words = [word for word in s.words_before(organ.start, LED) if not s.says([word], "definite", "that")]
     if not s.says(words[-1:], "wording_it"):
         return False

@@ -127,8 +127,8 @@ def _is_country(subject: Item | None) -> bool:
 def _failed_text(s: Sentence, i: int) -> Mention | None:
     """Return the text that failed: the subject, the one that somebody saw fail, or that on whom the subject is."""
     subject = subject_of(s, i)
-    if s.says(lead(s, i), "he_or_she"):
-        return None  # "to read every document, and she had failed"
+    if s.says(lead(s, i), "he_or_she", "mortals"):
+        return None  # "to read every document, and she had failed", "Thousands have died"
     if isinstance(subject, Mention):
         return subject
     seen = s.items[i - 1] if is_seen(s, i) else None

@@ -50,11 +50,16 @@ def claim_veto(
         return
     text = mention if mention is None or mention.kind in BARRED else None
     one = Sighting("vetoed", rule, s, s.verb(i).start, text, None, vetoers=permanent, tally=s.tally, past=how.past)
-    one.former = is_of_before(s, i, mention) or is_like_one(s, i)
+    one.former = is_of_before(s, i, mention) or is_like_one(s, i) or _is_earlier(s, mention)
     if one.former and s.tally is not None and s.tally.start < one.at and (s.lex.romance or is_of_own_vote(s, one.at)):
         one.tally = None  # that of the text of which the story tells
     one.weak = rule == "veto.verb" and not how.passive and is_of_no_text(s, i)
     out.append(one)
+
+
+def _is_earlier(s: Sentence, mention: Mention | None) -> bool:
+    """Say whether what was vetoed is called an earlier text: "is modelled on an earlier resolution that was vetoed"."""
+    return mention is not None and mention.past and mention.article == "a" and not (s.lex.romance or s.whens)
 
 
 def _is_of_other_thing(s: Sentence, i: int, mention: Mention | None) -> bool:
