@@ -23,4 +23,7 @@ def depends_on_votes(s: Sentence, i: int, mention: Mention) -> bool:
         return s.tally is None or s.tally.against is None
     border = next((mark for mark in s.borders if mark.start >= end), None)
     depends = border is not None and border.value == "condition" and border.start - end < BEHIND
-    return depends and border is not None and "," not in s.folded[end : border.start]
+    if not depends or border is None or "," in s.folded[end : border.start]:
+        return False
+    votes = s.words_after(border.end, 9)  # not "a resolution threatening sanctions if the fighting goes on"
+    return s.says(votes, "voting") or any(mark.value in ("vote", "veto") for mark in s.marks if mark.start > border.end)
