@@ -2,6 +2,7 @@
 
 from streams.core.detect.age.of_old import ANCIENT
 from streams.core.detect.bodies.organs import is_asked
+from streams.core.detect.rules.acting import DEED
 from streams.core.detect.rules.agreed import agreed
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
@@ -31,6 +32,8 @@ BODY_REACH = 24
 """Characters between a decision and whose it is: " of the U.N. "."""
 FACED = 90
 """Characters between a text and the vote that it faces: "The draft, which is expected to face a vote"."""
+DATED = 16
+"""Characters before a vote in which its day may stand: "Wednesday's "."""
 ORGAN_BEHIND = 40
 """Characters behind a vote and its day in which the body that held it is named: " evening in the United Nations "."""
 BY_REACH = 24
@@ -231,8 +234,18 @@ def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> No
         out.append(Sighting("vote_scheduled", "vote.ahead", s, mention.start, text, organ, weak=weak))
     elif s.says([s.folded[slice(*mention.head)]], "balloting") and s.says(s.words_after(mention.end, 3), "going_on"):
         out.append(Sighting("vote_scheduled", "vote.going-on", s, mention.start, text, organ))
-    elif mention.article == "the" and not mention.plural:
+    elif mention.article in ("the", "") and not mention.plural:
         _voted(s, mention, organ, out)
+
+
+def _held(s: Sentence, mention: Mention, organ: Mark | None, end: int, out: Out) -> None:
+    """Note a vote that was held in these days, not what came of it, which the next sentence may count: "At issue is
+    Wednesday's vote at the General Assembly on"."""
+    if organ is None or organ.value == "UN" or s.lex.romance or mention.past:
+        return
+    near = (when for when in s.whens if when.start - mention.start > -DATED and when.start < end + DATE_REACH)
+    if any(when.age is not None and 0 <= when.age < OLD_ANYWHERE and not when.bound for when in near):
+        out.append(Sighting("told", DEED, s, mention.start, None, organ))
 
 
 def _voted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
@@ -241,10 +254,11 @@ def _voted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
     dates = (item for item in s.marks if item.kind == "date" and 0 <= item.start - mention.end < DATE_REACH)
     end = next((item.end for item in dates), mention.end)  # "the council's vote on Friday to tighten"
     behind = next(s.organs(end, end + ORGAN_BEHIND), None) if organ is None and not s.lex.romance else None
-    if behind is not None and s.says(s.words_before(behind.start, 2), "within", "by"):
+    if behind is not None and s.says(s.words_before(behind.start, 3), "within", "at_there"):
         organ, end = behind, behind.end
     words = s.words_after(end, 12)
     if organ is None or not s.says(words[:1], "infinitive"):
+        _held(s, mention, organ, end, out)
         return
     verbs = [item for item in s.items if isinstance(item, Mark) and item.kind == "verb" and item.start >= end]
     deed = verbs[0] if verbs else None

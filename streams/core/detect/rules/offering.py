@@ -271,7 +271,7 @@ def _is_said_of(s: Sentence, i: int) -> bool:
     if who is None or s.verb(i).start - who.end > SAID_ASIDE:
         return False
     between = s.folded[who.end : s.verb(i).start].replace(",", " ").split()
-    ahead = s.folded[s.span[0] : who.start].split()
+    ahead = s.folded[s.span[0] : who.start].removesuffix("the ").split()
     said = s.says(ahead[-3:], "saying_so") or (s.says(ahead[-1:], "that") and s.says(ahead, "saying_so"))
     return said or s.says(between, "saying_so")
 

@@ -59,6 +59,10 @@ def noun(s: Sentence, i: int, out: Out) -> None:
     words = s.words_before(verb.start, 8)
     named = s.says([s.surface(verb).rstrip("s").rpartition(" ")[2]], "member")
     near = words[4:] if s.lex.romance else words[2:]
+    the = not s.lex.romance and s.says(words[-2:-1], "definite")
+    excused = the and s.says(words[-3:-2], "toward") and s.says(words, "excuses")
+    if excused:
+        near = []  # "no justification for the U.S. veto of a draft"
     foreseen = s.says(words[-2 if s.lex.romance else -5 :], "veto_foreseen")  # "given possible Chinese vetoes"
     far = s.words_before(verb.start, 18)
     survived = s.says(far, "surviving") and s.says(far, "negation")  # "n'a pas survécu mardi au veto de la Russie"
@@ -69,7 +73,7 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         s.lex.romance and s.says(near, "hypothetical") and not s.says(words, "negation")
     )  # "serait bloquée par un veto russe"
     averted = is_not_averted(s, words)
-    wished = s.says(near, "wished", "calling") and not (
+    wished = (s.says(near, "wished") or (s.says(near, "calling") and not the)) and not (
         owing and (s.says(far, "run_into") or _has_failed(s, i))
     )  # "affondata per il veto"
     thanked = answered(s, i)
@@ -95,6 +99,7 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         or text_done_with(s, i) is not None
         or is_in_count(s, verb)
         or is_in_spite_of(s, verb)
+        or excused
     )
     permanent = any(spot[0] in PERMANENT for spot in by)
     told = told or (s.index <= 1 and _opens_headline(s, i) and (_is_headline(s, by) or _is_of_day(s, by)))

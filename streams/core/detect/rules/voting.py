@@ -23,6 +23,8 @@ from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.marks import Mark
 from streams.core.detect.words.text import longest_first
 
+UNDECIDED = 6
+"""Words behind a vote in which it is told that it was on whether to do something."""
 NOT_ASKED = 48
 """Characters before a text in which it is told that nobody asks for it to be voted on."""
 
@@ -44,7 +46,7 @@ def vote(s: Sentence, i: int, out: Out) -> None:
 def _voted(s: Sentence, i: int, out: Out) -> None:
     verb, how, subject = s.verb(i), reading(s, i), subject_of(s, i)
     organ = as_organ(subject)
-    if organ is not None and _is_asked_of(s, organ):
+    if (how.mode == "real" and _is_on_whether(s, verb, organ, out)) or (organ is not None and _is_asked_of(s, organ)):
         return  # "What the assembly votes for is not binding", "to ask how members of the Council would vote"
     if organ is not None and s.verb(i).forms == "g" and is_asked(s.folded, organ.start, organ.end, s.lex):
         organ = None  # "a draft impelling the Assembly to call for it was approved, 99 countries voting in favour"
@@ -78,6 +80,16 @@ def _voted(s: Sentence, i: int, out: Out) -> None:
         held(s, i, how, organ, text, out)
     else:
         _not_held(s, i, how, organ, text, out)
+
+
+def _is_on_whether(s: Sentence, verb: Mark, organ: Mark | None, out: Out) -> bool:
+    """Say whether it is only told what was to be decided, which is set where it is told in the present with its day:
+    "The Council votes on Monday on whether to allow the mission"."""
+    if s.lex.romance or not s.says(s.words_after(verb.end, UNDECIDED), "whether"):
+        return False
+    if organ is not None and "s" in verb.forms and "d" not in verb.forms and s.whens:
+        out.append(Sighting("vote_scheduled", "vote.coming", s, verb.start, None, organ))
+    return True
 
 
 def _coming(s: Sentence, i: int, about: Mention | None, organ: Mark | None, out: Out) -> None:

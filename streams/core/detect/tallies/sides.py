@@ -185,7 +185,8 @@ def _stands_before_for(token: Token, lex: Lexicon) -> bool:
     """Say whether a word may stand between a number and "for": also the day, in "voted on Friday for"."""
     word = token.word
     on_day = word in lex.weekdays or word in lex.words["on"] or word in lex.words["day_words"]
-    there = word in lex.tally["in_body"] or word in lex.tally["body_words"]  # "voted in the Assembly for"
+    there = word in lex.tally["in_body"] or word in lex.tally["body_words"] or word in lex.tally["of"]
+    # "voted in the Assembly for", "Ten members of the Council were for"
     return on_day or there or _counts_or_were(token, lex)
 
 
