@@ -15,6 +15,7 @@ from streams.core.detect.sentences.sightings import Sighting
 from streams.core.detect.verbs import objects, roles
 from streams.core.detect.verbs.mood import reading
 from streams.core.detect.verbs.subject import subject_of
+from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.marks import PERMANENT, Mark
 
 DEEDS = ("adopt", "call", "act")
@@ -25,6 +26,8 @@ KEPT_REACH = 70
 """Characters between "a empêché" and the Council, over the day."""
 THERE = 30
 """Characters between "bloquearon" and where: " este sábado en la "."""
+BY_VETO_WORDS = 4
+"""Words between "l'hanno bloccata" and the veto by which they did: " jeudi avec leur "."""
 CALL_REACH = 8
 """Characters between "blocked" and the Security Council whose call was: " a "."""
 
@@ -177,10 +180,19 @@ def _block_it(s: Sentence, i: int, how: Reading, by: list[Spot], out: Out) -> No
     """Claim what is blocked without a word for a text: "blocked it"."""
     verb = s.verb(i)
     told = bool(by) and how.mode == "real"
-    if _blocks_it(s, i, how, by) or (told and (_blocks_call(s, verb) or _blocks_censure(s, verb))):
+    deed = _blocks_by_veto(s, i) or _blocks_call(s, verb) or _blocks_censure(s, verb) if told else False
+    if deed or _blocks_it(s, i, how, by):
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally))
     elif told and _is_blocked(s, verb):
         out.append(Sighting("vetoed", "veto.blocked", s, verb.start, None, None, vetoers=by, tally=s.tally, weak=True))
+
+
+def _blocks_by_veto(s: Sentence, i: int) -> bool:
+    """Say whether it is told with a pronoun before the verb and the veto behind it: "l'hanno bloccata con il veto"."""
+    veto = next((mark for mark in s.marks if mark.value == "veto" and mark.start > s.verb(i).end), None)
+    words = s.folded[s.verb(i).end : veto.start].split() if s.lex.romance and veto is not None else []
+    by = s.says(words, "company", "by") and len(words) <= BY_VETO_WORDS
+    return by and s.says(lead(s, i)[-3:], "object_pronoun")
 
 
 def _is_blocked(s: Sentence, verb: Mark) -> bool:

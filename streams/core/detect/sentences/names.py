@@ -20,7 +20,7 @@ _LIST_GAP = re.compile(
     r"(?:(?:,?(?: and| et| y| ed?| &| as well as| along with| together with| jointly with| in tandem with"
     r"| in partnership with| alongside| ainsi que| (?:insieme|assieme) (?:con|a[dil]?|all[ae]?|agli)"
     r"| (?:en (?:coopération|collaboration|colaboración)|conjointement|junto"
-    r"|conjuntamente) (?:avec|con))|,|-|/)(?: (?:de|des|du|d))?)?"
+    r"|conjuntamente) (?:avec|con))|,|-|/)(?: (?:des?|du|d[aei]?|d[ae]ll?|d[ae]ll[aeo]|d[ae]i|d[ae]gli|par|por))?)?"
     r"(?: (?:the|l[aeo]s?|l|[ei]l|los|gli|i))?(?: propi[ao])? {0,2}$"
 )
 OPENS = 4

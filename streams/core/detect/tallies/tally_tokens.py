@@ -191,7 +191,7 @@ def _number(raw: list[Token], index: int, text: str, lex: Lexicon) -> tuple[int 
     hundred = following in lex.tally["hundred"]
     if hundred and value is None and word in lex.words["indefinite"]:
         value = 1  # "a hundred"
-    if value is None or (word in lex.tally["article_numbers"] and following not in lex.tally["counted_things"]):
+    if value is None or (word in lex.tally["article_numbers"] and _is_article(raw, index, lex)):
         return None, 1
     compound = _in_french(raw, index, value, text, lex) if lex.tally["scores"] else None
     dash = following == "-" and any(one.word in lex.tally["hundred"] for one in raw[index + 2 : index + 3])
@@ -208,6 +208,14 @@ def _number(raw: list[Token], index: int, text: str, lex: Lexicon) -> tuple[int 
     if (beside and following in lex.tally["not_votes"]) or (following == "-" and text[end] == "-"):
         return None, 1
     return value, 1
+
+
+def _is_article(raw: list[Token], index: int, lex: Lexicon) -> bool:
+    """Say whether a word that may count one is only an article: "un testo", "con un voto di 32 a favore"."""
+    words = [one.word for one in raw[index + 1 : index + 4]]
+    if not words or words[0] not in lex.tally["counted_things"]:
+        return True
+    return len(words) > 2 and words[1] in lex.tally["of"] and (words[2].isdecimal() or words[2] in lex.numbers)
 
 
 def _in_french(raw: list[Token], index: int, value: int, text: str, lex: Lexicon) -> tuple[int, int] | None:

@@ -220,6 +220,9 @@ def is_authored(s: Sentence, i: int) -> bool:
         return False
     apposed = is_apposed(s, i) and s.says(s.words_after(verb.end, BY_WITHIN), "by")
     by = s.says(s.words_after(verb.end, 2), "by") or _is_by_behind_day(s, verb) or _is_by_behind_body(s, verb)
+    by = by or (
+        s.lex.romance and s.says(s.surface(verb).split()[-1:], "by")
+    )  # "una resolución sobre Perú propuesta por"
     if not (apposed or by or _is_with_somebody(s, verb)):
         return False
     if apposed or _is_behind_quotes(s, verb.start) or _is_behind_number(s, verb.start):

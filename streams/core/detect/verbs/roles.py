@@ -50,6 +50,7 @@ def doers(s: Sentence, i: int) -> list[Spot]:
     if isinstance(item, Mark) and item.kind == "actor" and "p" not in item.forms:
         j = s.items.index(item)
         by = _with_whom_before(s, j, actors_ending(s, j))
+        by = _that_it_joined(s, by) + by if s.lex.romance else by
         return by + [one for one in _beside_subject(s, i, item.end) if one not in by]
     return _administration(s, i)
 
@@ -70,6 +71,19 @@ def _with_whom_before(s: Sentence, j: int, by: list[Spot]) -> list[Spot]:
         return by
     beside = s.calls(border, "of_things") and border.start - s.items[k - 2].end <= len(", ")
     return actors_ending(s, k - 2) + by if beside else by
+
+
+def _that_it_joined(s: Sentence, by: list[Spot]) -> list[Spot]:
+    """Return whom those right before a verb are told to have joined: "Mali, a la que se sumó Chad, vetó el texto"."""
+    ahead = [item for item in s.items if is_actor(item) and item.end <= by[0][1]][-1:] if by else []
+    words = s.folded[ahead[0].end : by[0][1]].replace(",", " ").split() if ahead else []
+    return actors_ending(s, s.items.index(ahead[0])) if _is_jointly(s, words) else []
+
+
+def _is_jointly(s: Sentence, words: list[str]) -> bool:
+    """Say whether the words between two that are named tell that both did it: "rejointe par la", "junto a"."""
+    named = words[:-1] if s.says(words[-1:], "definite") else words
+    return " ".join(words) in s.lex.words["jointly"] or " ".join(named) in s.lex.words["jointly"]
 
 
 def _administration(s: Sentence, i: int) -> list[Spot]:
@@ -117,7 +131,7 @@ def _beside_subject(s: Sentence, i: int, end: int) -> list[Spot]:
     beside = ahead is not None and ahead.start < s.items[i].start
     words = s.folded[end : ahead.start].replace(",", " ").split() if ahead is not None else []
     joined = s.says(words[-1:], "by") and s.says(words[-2:-1], "joined")  # "Germany, joined by France, circulated"
-    joined = joined or (s.lex.romance and " ".join(words) in s.lex.words["jointly"])  # "Mali, junto a Chad, presentó"
+    joined = joined or (s.lex.romance and _is_jointly(s, words))  # "Mali, junto a Chad, presentó"
     if ahead is None or not beside or not (joined or s.says(words[-1:], "company")):
         return []
     return actors_from(s, ahead.start, 1)
