@@ -14,7 +14,8 @@ from streams.core.detect.matters.steps import (
     same_phrase,
 )
 from streams.core.detect.sentences.mentions import TEXTS
-from streams.core.detect.sentences.sightings import COUNTING, FINAL, Sighting
+from streams.core.detect.sentences.sightings import COUNTING, FINAL, NAMED, SOME, Sighting
+from streams.core.detect.times.dates import OLD_DAYS
 
 MAX_MATTERS = 24
 """Matters of one article that are compared with a new sighting, the latest first: a round-up has about ten."""
@@ -69,7 +70,7 @@ def _called_first(matters: list[Matter], one: Sighting) -> Matter | None:
 def _is_vote_of_another(matter: Matter, one: Sighting) -> bool:
     """Say whether a tally cannot be the matter's: more voted than its body has members, or it was told otherwise."""
     if one.tally is None:
-        return False
+        return matter.past and _is_named_now(one)
     if one.tally.votes > SIZES.get(matter.organ or "", MEMBERS):
         return True
     it = one.mention is None and one.claim in FINAL  # "Approved by 79 votes to 32, it would", behind one without a vote
@@ -82,6 +83,12 @@ def _is_vote_of_another(matter: Matter, one: Sighting) -> bool:
     old = one.past and not matter.past
     new = old or (one.mention is not None and one.mention.article == "a")
     return agreed or (new and is_counted_otherwise(matter, one))
+
+
+def _is_named_now(one: Sighting) -> bool:
+    """Say whether it is told of these days how somebody voted, which is no vote of old: "Russia abstained today"."""
+    fresh = one.when is not None and 0 <= (one.when.age if one.when.age is not None else OLD_DAYS) < OLD_DAYS
+    return fresh and not one.past and one.mention is None and one.rule in (NAMED, SOME)
 
 
 def _is_vote_that_is_set(matter: Matter, one: Sighting) -> bool:
