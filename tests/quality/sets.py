@@ -85,6 +85,9 @@ DETECTION = {
     "stories_unseen": LabelledSet(
         "Whole stories that no rule was written beside: not to be mended on", lambda: stories("stories_unseen")
     ),
+    "stories_ordinary": LabelledSet(
+        "Whole stories in the mix of the pages, that no rule was written beside", lambda: stories("stories_ordinary")
+    ),
     "whole_pages": LabelledSet(
         "Whole pages through enrich(), boilerplate and all", lambda: pages("en"), read_page, "resolution_pages"
     ),

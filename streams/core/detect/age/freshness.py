@@ -25,7 +25,7 @@ _AGELESS = ("cited", "told", "vote_scheduled", "proposed")
 """Claims that no age makes background."""
 VOTED = ("veto", "vote", "reject", "fail", "adopt", "abstain")
 """Verb classes that tell what came of a vote, and beside which a tally can stand."""
-FEATURE = 8
+FEATURE = 16
 """Sentences of a story that tells no other outcome before in which one of some days ago is its news."""
 
 
