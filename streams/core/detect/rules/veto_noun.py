@@ -213,7 +213,7 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
         item = s.items[j]
         if verb.start - item.end > _CAST_REACH:
             return False
-        verbal = isinstance(item, Mark) and item.kind == "verb"
+        verbal = isinstance(item, Mark) and item.kind == "verb" and not _is_how_many(s, item, verb)
         beside = s.lex.romance and not any(isinstance(one, Mention) for one in s.items[j + 1 : i])
         imposed = beside and verbal and s.calls(item, "imposing_veto")
         if verbal and (imposed or getattr(item, "value", "") == "wield"):
@@ -228,6 +228,11 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
         if verbal:
             return False
     return False
+
+
+def _is_how_many(s: Sentence, item: Mark, veto: Mark) -> bool:
+    """Say whether what could be a verb tells how many vetoes there were: "a rare double veto"."""
+    return item.end + 1 == veto.start and s.surface(item) == "double"
 
 
 def _is_habit(s: Sentence, j: int, mention: Mention | None) -> bool:

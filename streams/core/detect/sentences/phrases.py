@@ -138,7 +138,8 @@ def _changes_no_text(folded: str, marks: list[Mark], index: int, lex: Lexicon) -
 
 
 def _is_thing(folded: str, marks: list[Mark], index: int, begin: int, lex: Lexicon) -> bool:
-    """Say whether what could be a verb is a noun without meaning here: "an end to", "the use of", "a call"."""
+    """Say whether what could be a verb is a noun without meaning here: "an end to", "the use of", "its first
+    use", "a call"."""
     mark = marks[index]
     if lex.romance or "n" in mark.forms:
         return False
@@ -146,6 +147,7 @@ def _is_thing(folded: str, marks: list[Mark], index: int, begin: int, lex: Lexic
     named = len(before) > 1 and len(before[-1]) > 3 and before[-1].endswith(lex.demonym_endings)
     if named and index and marks[index - 1].kind == "actor" and marks[index - 1].forms == "n":
         named = False  # "the draft that Jordan put forward"
+    named = named or before[-1:] == ["first"]
     before = before[:1] if named else before[-1:]  # "the Palestinian demand to be recognized"
     if not before:
         return False
