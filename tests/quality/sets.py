@@ -88,6 +88,10 @@ DETECTION = {
     "stories_ordinary": LabelledSet(
         "Whole stories in the mix of the pages, that no rule was written beside", lambda: stories("stories_ordinary")
     ),
+    "stories_on_the_way": LabelledSet(
+        "Features that tell of a text on the way in words of their own: half unread, the rest hardly mended on",
+        lambda: stories("stories_on_the_way"),
+    ),
     "whole_pages": LabelledSet(
         "Whole pages through enrich(), boilerplate and all", lambda: pages("en"), read_page, "resolution_pages"
     ),

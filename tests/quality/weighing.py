@@ -18,7 +18,7 @@ from tests.quality.labels import Row, rows_in
 
 STORIES = Path(__file__).parent.parent / "core/detect"
 NAMES = (*POINTS, "every code")
-UNSEEN = ("stories_unseen", "stories_ordinary")
+UNSEEN = ("stories_unseen", "stories_ordinary", "stories_on_the_way")
 """The folders of stories that nothing is fitted to."""
 GUESS = 1.0
 """How strongly points are held near nought: there are few labels of each kind."""

@@ -140,10 +140,10 @@ def year_of(symbol: str) -> int | None:
 
 def organ_of(one: Sighting) -> str | None:
     """Return the organ that a sighting itself gives: named, by its symbol, as the one so large, or with a veto."""
-    if one.rule == BY_MANY:
-        return "GA"
     if one.organ is not None and one.organ.value in ORGANS:
         return one.organ.value
+    if one.rule == BY_MANY:
+        return "GA"
     mention = one.mention
     symbol = one.symbol or (mention.symbols[0] if mention is not None and mention.symbols else None)
     if symbol is not None:

@@ -42,13 +42,15 @@ def by_many(s: Sentence, i: int, how: Reading, text: Mention | None) -> Sighting
     organ = next((mark for mark in bodies if mark.value in _THERE and not _names_another(s, mark)), None)
     there = organ is not None or (text is not None and text.organ in _THERE) or (bool(bodies) and _is_of_all(s, verb))
     acting = [mark for mark in bodies if mark.start < verb.start or not _are_counted(s)]
-    smaller = any(mark.value in SIZES or mark.value.startswith("GA-") for mark in acting)
+    committee = next((mark for mark in acting if mark.value.startswith("GA-")), None)
+    smaller = any(mark.value in SIZES for mark in acting) or (committee is not None and not _are_counted(s))
     other = text.kind not in TEXTS if text is not None else _is_on_another(s, verb)
     voting = [mark for mark in s.marks if mark.kind in ("organ", "foreign") and mark.end <= verb.start]
     other = other or (bool(voting) and voting[-1].kind == "foreign")  # "UNESCO's general assembly voted by 107-14"
+    there = there or committee is not None  # where all states have a seat too
     if not there or smaller or other or not _are_most(s, verb):
         return None
-    return Sighting("adopted", BY_MANY, s, verb.start, text, organ, tally=s.tally, past=how.past)
+    return Sighting("adopted", BY_MANY, s, verb.start, text, committee or organ, tally=s.tally, past=how.past)
 
 
 def _is_of_all(s: Sentence, verb: Mark) -> bool:

@@ -15,7 +15,7 @@ from streams.core.detect.rules.vetoers import (
 )
 from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.modes import Reading
-from streams.core.detect.sentences.names import actors_ending, actors_from
+from streams.core.detect.sentences.names import actors_ending, actors_from, is_actor
 from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.sentences.sightings import JOINED, Sighting
 from streams.core.detect.verbs import objects, roles
@@ -68,6 +68,7 @@ def _verb(s: Sentence, i: int, how: Reading, out: Out) -> None:
             by, how = agents, Reading("real")
         by = [*joining(s, by), *by]
     by = by or isolated(s, i) or _of_those_before(s, i)
+    by = _right_before(s, i) or by
     council = (
         next((one for one in s.organs(*s.span) if one.value == "SC"), None) if not by and _begins_with_both(s) else None
     )
@@ -80,6 +81,19 @@ def _verb(s: Sentence, i: int, how: Reading, out: Out) -> None:
     last = out[-1] if out else None
     if isinstance(last, Sighting) and last.at == verb.start and is_joined_aside(s, i):
         last.weak, last.rule = True, JOINED  # "China, which also vetoed it, said": of the text told of before
+
+
+def _right_before(s: Sentence, i: int) -> list[Spot]:
+    """Return who vetoes "it", where the name stands behind "and" and another one that is no subject: "voted for a text
+    on Mali and Russia vetoed it"."""
+    verb, name = s.verb(i), s.items[i - 1] if i > 1 else None
+    if s.lex.romance or not isinstance(name, Mark) or name.kind != "actor" or name.value not in PERMANENT:
+        return []
+    beside = name.end + 1 == verb.start and s.says(s.words_before(name.start, 1), "and")
+    other = s.items[i - 2]
+    governed = is_actor(other) and s.says(s.words_before(other.start, 1), "preposition")
+    it = s.says(s.words_after(verb.end, 1), "pronoun")
+    return [(name.value, name.start, name.end)] if beside and governed and it else []
 
 
 def _begins_with_both(s: Sentence) -> bool:

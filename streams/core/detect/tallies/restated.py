@@ -3,12 +3,14 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from streams.core.detect.tallies.backing import WHOLE_WITHIN
+from streams.core.detect.tallies.backing import SIDES, WHOLE_WITHIN
 from streams.core.detect.tallies.tally_tokens import BODY_SIZES, Token
 from streams.core.detect.words.lexicon import Lexicon
 
 WRONG_WITHIN = 6
 """Tokens from "against" to what is condemned: " the U.S. economic embargo"."""
+HALL = 10
+"""Tokens between "voted" and what was decided: " in the U.N. General Assembly on Thursday "."""
 SET_RIGHT = 8
 """Tokens between a number and the one that it was corrected to."""
 
@@ -104,18 +106,18 @@ def against_wrong(tokens: list[Token], lex: Lexicon) -> list[Token]:
 
 
 def voted_on_day(tokens: list[Token], lex: Lexicon) -> list[Token]:
-    """Return the tokens without the day between a vote and what was decided: "13 members voted on Friday to renew"."""
+    """Return the tokens without the day and the hall between a vote and what was decided: "13 members voted on Friday
+    to renew", "80 nations voted in the General Assembly to condemn"."""
+    leads = lex.words["on"] | lex.words["inside"] | lex.weekdays.keys()
     for at, token in enumerate(tokens):
-        if token.word not in lex.tally["voted_then"]:
+        if token.word not in lex.tally["voted_then"] or at + 1 == len(tokens) or tokens[at + 1].word not in leads:
             continue
-        day = at + 1
-        day += day < len(tokens) and tokens[day].word in lex.words["on"]
-        if day + 2 >= len(tokens) or tokens[day].word not in lex.weekdays:
-            continue
-        to = day + 1 + (tokens[day + 1].word in lex.words["day_parts"])
-        deed = " ".join([token.word, *(one.word for one in tokens[to : to + 2])])
-        if lex.tally_kinds.get(deed) == "favour":
-            return [*tokens[:at], replace(token, kind="favour", word=deed), *tokens[to + 2 :]]
+        for to in range(at + 2, min(at + HALL, len(tokens) - 1)):
+            if tokens[to - 1].kind in ("n", *SIDES):
+                break
+            deed = " ".join([token.word, tokens[to].word, tokens[to + 1].word])
+            if lex.tally_kinds.get(deed) == "favour":
+                return [*tokens[:at], replace(token, kind="favour", word=deed), *tokens[to + 2 :]]
     return tokens
 
 
