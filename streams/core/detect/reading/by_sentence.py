@@ -27,7 +27,7 @@ from streams.core.detect.words.drafting import with_drafting
 from streams.core.detect.words.lists import lines_ahead, whole_lists
 from streams.core.detect.words.marks import Mark
 from streams.core.detect.words.rolls import whole_rolls
-from streams.core.detect.words.text import contains, sentences
+from streams.core.detect.words.text import sentences
 
 LEAD = 600
 """Characters of a story in which a calendar day can be that of the news."""
@@ -112,7 +112,7 @@ def _sentence(
 def _tally(story: Story, here: Here, items: list[Item]) -> Tally | None:
     """Return the tally of a sentence; 128 votes for a person, or a member, are none."""
     tally = read_tally(story.folded, here.span, story.lex, here.phrases)
-    if tally is not None and contains(story.folded[slice(*here.span)], story.lex.words["only_possible"]):
+    if tally is not None and "only_possible" in here.phrases:
         return None  # "would only be possible with the approval of all 15 members"
     if tally is None or "elected_so" not in here.phrases:
         return tally

@@ -53,6 +53,7 @@ ASKED = (
     "occasion",
     "of_history",
     "one_of_two",
+    "only_possible",
     "opposed_by",
     "own_things",
     "owning",
