@@ -113,7 +113,7 @@ def voted_on_day(tokens: list[Token], lex: Lexicon) -> list[Token]:
         if token.word not in lex.tally["voted_then"] or at + 1 == len(tokens) or tokens[at + 1].word not in leads:
             continue
         for to in range(at + 2, min(at + HALL, len(tokens) - 1)):
-            if tokens[to - 1].kind in ("n", *SIDES):
+            if tokens[to - 1].kind == "n" or tokens[to - 1].kind in SIDES:
                 break
             deed = " ".join([token.word, tokens[to].word, tokens[to + 1].word])
             if lex.tally_kinds.get(deed) == "favour":
