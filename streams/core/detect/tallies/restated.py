@@ -108,9 +108,11 @@ def against_wrong(tokens: list[Token], lex: Lexicon) -> list[Token]:
 def voted_on_day(tokens: list[Token], lex: Lexicon) -> list[Token]:
     """Return the tokens without the day and the hall between a vote and what was decided: "13 members voted on Friday
     to renew", "80 nations voted in the General Assembly to condemn"."""
-    leads = lex.words["on"] | lex.words["inside"] | lex.weekdays.keys()
     for at, token in enumerate(tokens):
-        if token.word not in lex.tally["voted_then"] or at + 1 == len(tokens) or tokens[at + 1].word not in leads:
+        if token.word not in lex.tally["voted_then"] or at + 1 == len(tokens):
+            continue
+        led = tokens[at + 1].word
+        if led not in lex.weekdays and led not in lex.words["on"] and led not in lex.words["inside"]:
             continue
         for to in range(at + 2, min(at + HALL, len(tokens) - 1)):
             if tokens[to - 1].kind == "n" or tokens[to - 1].kind in SIDES:
