@@ -38,7 +38,7 @@ def _is_old_undated(one: Sighting) -> bool:
     """Say whether the words around a claim near which no time is told make it one of old; "It was the first time that
     it had voted one down" is said of the news."""
     s = one.sentence
-    if s.folded.startswith(longest_first(s.lex.words["seldom_so"]), s.span[0]):
+    if s.begins("seldom_so"):
         return False
     return (
         _is_of_history(one)
@@ -126,7 +126,7 @@ def _is_that_of_old(one: Sighting) -> bool:
     he led a session. During the meeting, the council adopted a text"."""
     s, mention = one.sentence, one.mention
     pointed = mention is not None and s.says(s.folded[s.span[0] : mention.head[0]].split()[-1:], "pointing")
-    pointed = pointed or s.folded.startswith(longest_first(s.lex.words["opens_at_meeting"]), s.span[0])
+    pointed = pointed or s.begins("opens_at_meeting")
     return pointed and s.before is not None and (s.before.age or 0) >= OLD_ANYWHERE and not s.before.bound
 
 
@@ -148,14 +148,14 @@ def _tells_what_was_then(one: Sighting) -> bool:
     s = one.sentence
     if s.index < OPENING:
         return False
-    if s.folded.startswith(longest_first(s.lex.words["opens_within"]), s.span[0]):
+    if s.begins("opens_within"):
         opening = s.folded[s.span[0] : one.at].partition(",")[0].split()
         return s.says(opening, "days", "long_units") or not s.says(opening, "same_meeting")
     if _is_new_to_story(one) and (
         _is_answer_of_old(one) or _is_before_all(one) or _is_in_clause_on_time(one) or _opens_with_era(s)
     ):
         return True
-    beside = s.folded.startswith(longest_first(s.lex.words["opens_on_day"]), s.span[0])
+    beside = s.begins("opens_on_day")
     return beside and s.folded.find(",", s.span[0], one.at) < 0
 
 
@@ -194,7 +194,7 @@ def _is_in_clause_on_time(one: Sighting) -> bool:
 
 def _opens_with_era(s: Sentence) -> bool:
     """Say whether a sentence opens with a time that is long: "During his first term, the council adopted a text"."""
-    return s.folded.startswith(longest_first(s.lex.words["opens_era"]), s.span[0])
+    return s.begins("opens_era")
 
 
 def _is_days(s: Sentence, words: list[str]) -> bool:
@@ -204,8 +204,7 @@ def _is_days(s: Sentence, words: list[str]) -> bool:
         return False
     if not s.is_number(count[0]):
         return not s.lex.romance  # "just days after the council approved"
-    number = int(count[0]) if count[0].isdecimal() else s.lex.numbers.get(count[0], 0)
-    return number > OLD_DAYS
+    return s.lex.number_of(count[0]) > OLD_DAYS
 
 
 def _opens_long_ago(s: Sentence) -> bool:

@@ -5,12 +5,11 @@ come from ``data/sc_resolutions.toml``.
 """
 
 import re
-import tomllib
 from bisect import bisect_right
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from streams.core.detect.words.data import read_data
 from streams.core.detect.words.marks import Mark
 
 LATEST_SESSION = 99  # of the General Assembly; it has one a year, and had its 80th in 2025
@@ -52,9 +51,7 @@ _NEXT = re.compile(r"(?:,| and|, and| or| &| et| y) {0,2}(?=\d)")
 @cache
 def _table() -> dict[str, Any]:
     """Return what data/sc_resolutions.toml says."""
-    return tomllib.loads(
-        resources.files("streams.core.detect").joinpath("data/sc_resolutions.toml").read_text(encoding="utf-8")
-    )
+    return read_data("sc_resolutions")
 
 
 @cache

@@ -10,7 +10,7 @@ from streams.core.detect.sentences.story import Story
 from streams.core.detect.times.dates import OLD_ANYWHERE
 from streams.core.detect.times.when import When
 from streams.core.detect.words.marks import ORGANS
-from streams.core.detect.words.text import contains, longest_first
+from streams.core.detect.words.text import contains
 
 FAR = 16
 """Sentences behind which an article tells what was before, if it has told nothing of the United Nations until there."""
@@ -85,7 +85,7 @@ def _is_reported(one: Sighting) -> bool:
 def _is_there(one: Sighting) -> bool:
     """Say whether a sentence opens with where it happened: "At the Security Council, ..."."""
     s = one.sentence
-    return s.folded.startswith(longest_first(s.lex.words["opens_there"]), s.span[0])
+    return s.begins("opens_there")
 
 
 def is_brought_in_past(matter: Matter) -> bool:

@@ -67,7 +67,7 @@ def days_before(told: Sighting) -> Happening | None:
     if border is None or not s.calls(border, "behind_time") or "," in s.folded[border.end : told.at]:
         return None
     count, *unit = s.words_before(border.start, 2) or [""]
-    days = 1 if s.says([count], "indefinite") else int(count) if count.isdecimal() else s.lex.numbers.get(count, 0)
+    days = 1 if s.says([count], "indefinite") else s.lex.number_of(count)
     fresh = [one for one in s.whens if one.age is not None and 0 <= one.age < OLD_ANYWHERE]
     later = next((one for one in fresh if one.end <= border.start), None)
     if later is None and opens_days_after(s):  # "A day after the council approved it, France on Monday"

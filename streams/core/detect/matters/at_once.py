@@ -86,5 +86,5 @@ def _listed(s: Sentence, mention: Mention) -> list[Spot]:
     ):
         return []
     words = s.folded[mention.start : mention.head[0]].split()
-    count = next((int(word) if word.isdecimal() else s.lex.numbers[word] for word in words if s.is_number(word)), None)
+    count = next((s.lex.number_of(word) for word in words if s.is_number(word)), None)
     return spots if count in (None, len(spots)) else []

@@ -56,9 +56,7 @@ def settle_vote(matter: Matter, organ: str | None, tally: Tally | None, stage: S
     if agreed and carried and (against, abstain) == (None, None):
         for_, tally = None, None  # "adopted by consensus ... tabled with the support of 66 countries": nobody voted
     beaten = organ != "SC" or (for_ or 0) >= NEEDED or _is_counted_as_beaten(cast)
-    beaten = beaten and len({spot for one in cast for side, (spot, *_) in one.voters if side == "favour"}) <= (
-        against or 0
-    )
+    beaten = beaten and len(_voters(cast, "favour")) <= (against or 0)
     if stage == "rejected" and tally is not None and tally.ordered and (for_ or 0) > (against or 0) and beaten:
         for_, against = against, for_  # "defeated by 21 votes to 18"
     named = any("favour" in one.only for one in cast)
@@ -156,14 +154,15 @@ def _with_authors(
     "Only China and Vietnam joined in voting for the Russian draft. Mali and Chad opposed it, ten abstained"."""
     authors = matter.sponsors - _named(one.supporters for one in cast)
     against, abstain, absent = rest
-    against = (
-        len({spot[0] for one in cast for side, spot in one.voters if side == "against"}) if against is None else against
-    )
-    abstain = (
-        len({spot[0] for one in cast for side, spot in one.voters if side == "abstain"}) if abstain is None else abstain
-    )
+    against = len(_voters(cast, "against")) if against is None else against
+    abstain = len(_voters(cast, "abstain")) if abstain is None else abstain
     whole = for_ + len(authors) + against + abstain + (absent or 0) == SIZES["SC"]
     return (for_ + len(authors), against or rest[0], abstain or rest[1]) if whole and authors else (for_, *rest[:2])
+
+
+def _voters(cast: list[Sighting], side: str) -> set[str]:
+    """Return the members named on one side of the vote, be it loosely."""
+    return {spot[0] for one in cast for taken, spot in one.voters if taken == side}
 
 
 def _told_alone(against: int | None, abstain: int | None, cast: list[Sighting]) -> tuple[int | None, int | None]:

@@ -10,7 +10,6 @@ from streams.core.detect.tallies.backing import SIDES
 from streams.core.detect.voters.opponents import are_alone, in_own_clause, named_by_vote
 from streams.core.detect.voters.roll import opens_roll
 from streams.core.detect.voters.sided import opens_side, with_side
-from streams.core.detect.words.text import longest_first
 
 ONE_BREATH = 7
 """Words between who was against a text and who abstained: " voting against, and "."""
@@ -39,7 +38,7 @@ def take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]
         by_side = {side: spots or looser[side] for side, spots in named}
         only = _alone_on(s, by_side)
         by_side |= {side: looser[side] for side in only if looser[side]}  # "Besides Cuba, only Mali and Chad voted no"
-        likewise = s.folded.startswith(longest_first(s.lex.words["so_did"]), s.span[0])
+        likewise = s.begins("so_did")
         favour, against, abstain = (by_side[side] if side in only or likewise else spots for side, spots in named)
     alone = "favour" in only
     takers = [one for one in told if one.claim in FINAL or one.tally is not None]
@@ -135,7 +134,7 @@ def _count_with_others(s: Sentence, told: list[Sighting]) -> None:
             words = ["and", *words]  # "Along with China and Cuba, eleven others voted against it"
         if not s.says(words[:1], "and", "besides", "joined") or not s.says(words[2:], "so_many_others"):
             continue
-        number = int(words[1]) if words[1].isdecimal() else s.lex.numbers.get(words[1])
+        number = s.lex.number_of(words[1])
         if number and number in counts:
             counts[counts.index(number)] = number + len(names)
             whole = tally._replace(for_=counts[0], against=counts[1], abstain=counts[2])

@@ -135,7 +135,7 @@ class SoFar:
         behind = self.amended == s.index - 1
         s.moved, s.behind_changes = self.moved == s.index - 1, behind and self.decided != s.index - 1
         s.before, s.opening = self.told, self.opening
-        both = s.folded.startswith(longest_first(s.lex.words["both_of_them"]), s.span[0])
+        both = s.begins("both_of_them")
         s.openers = (_pair(s, self.before) if both else []) or _openers(s.folded, self.before)
         s.roll, s.sided = self.roll, self.sided if s.index - self.last <= 1 else ""
         s.amended = s.amended or (behind and (goes_on_with_amendments(s) or opens_roll(s)))

@@ -92,7 +92,7 @@ def _is_by_too_few(s: Sentence, i: int) -> bool:
     """Say whether a text is only told to have been approved by so few states that it was not adopted: "a été approuvé
     par cinq Etats, rejeté par quatre autres"."""
     words = s.words_after(s.verb(i).end, 2)
-    number = s.lex.numbers.get(words[1], int(words[1]) if words[1].isdecimal() else 0) if len(words) > 1 else 0
+    number = s.lex.number_of(words[1]) if len(words) > 1 else 0
     by = s.lex.romance and s.says(words[:1], "by") and 0 < number < FEWEST
     return by and s.tally is not None and s.tally.for_ == number
 

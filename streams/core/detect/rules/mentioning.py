@@ -293,7 +293,7 @@ def _imagined(s: Sentence, mention: Mention) -> bool:
     """Say whether the text is only imagined: "to block a U.N. resolution", "would need a resolution"."""
     if mention.article in ("the", "own") or mention.sponsors or mention.backers:
         return is_thought_of(s, mention) or (mention.draft and s.says(s.words_after(mention.end, 1), "could_be"))
-    if s.folded.startswith(longest_first(s.lex.words["had_there"]), s.span[0]):
+    if s.begins("had_there"):
         return True
     known = mention.draft or mention.hyphened
     if _is_talked_over(s, mention) or (known and s.says(s.words_before(mention.start, 1), "supporting", "discussing")):

@@ -7,7 +7,6 @@ from streams.core.detect.verbs.habit import is_habit
 from streams.core.detect.verbs.participles import is_reduced, is_told_how
 from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.marks import Mark
-from streams.core.detect.words.text import longest_first
 
 FROM_REACH = 12
 """Characters between "got the green light from" and the organ: " the "."""
@@ -79,7 +78,7 @@ def _is_rule(s: Sentence, i: int) -> bool:
     """Say whether it is told what is done as a rule: "A resolution is adopted when nine members vote for it",
     "Decisions of the committee are usually endorsed by the Assembly"."""
     verb, words = s.verb(i), lead(s, i)
-    if s.folded.startswith(longest_first(s.lex.words["by_custom"]), s.span[0]):
+    if s.begins("by_custom"):
         return True  # "By practice, the resolution has been adopted by consensus"
     if s.says(words[-1:], "present_be") and (
         s.says(s.words_after(verb.end, 1), "ruling") or s.says_after(s.span[0], 1, "condition")

@@ -232,7 +232,7 @@ def _is_cast(s: Sentence, i: int, out: Out) -> bool:
 
 def _is_how_many(s: Sentence, item: Mark, veto: Mark) -> bool:
     """Say whether what could be a verb tells how many vetoes there were: "a rare double veto"."""
-    return item.end + 1 == veto.start and s.surface(item) == "double"
+    return item.end + 1 == veto.start and s.calls(item, "several_vetoes")
 
 
 def _is_habit(s: Sentence, j: int, mention: Mention | None) -> bool:

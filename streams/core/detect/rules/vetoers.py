@@ -13,6 +13,8 @@ from streams.core.detect.words.text import longest_first
 
 NAMED_REACH = 40
 """Characters between "of a permanent member" and its name: " of the Security Council (the "."""
+COMPANY_WORDS = 4
+"""Words before a veto that a sentence opens with as what a text was lost to: "Avec le double"."""
 OPENER_REACH = 4
 """Characters before the name that a sentence begins with: "The "."""
 ECHO_REACH = 260
@@ -113,7 +115,7 @@ def _is_lost_with(s: Sentence, i: int, text: Mention) -> bool:
     """Say whether a sentence opens with a veto and tells that its text was lost: "Avec le veto de la Russie, le projet
     de résolution n'a pas été adopté"."""
     opening = s.folded[s.span[0] : s.items[i].start].split()
-    if not 0 < len(opening) <= OPENER_REACH or not s.says(opening[:1], "company"):
+    if not 0 < len(opening) <= COMPANY_WORDS or not s.says(opening[:1], "company"):
         return False
     deed = next((one for one in s.marks if one.kind == "verb" and one.start >= text.end), None)
     if deed is None or "d" not in deed.forms or text.article != "the":

@@ -25,7 +25,6 @@ from streams.core.detect.verbs.supposed import comes_of_it
 from streams.core.detect.verbs.told_after import is_blamed
 from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.marks import PERMANENT, Mark
-from streams.core.detect.words.text import longest_first
 
 
 def veto(s: Sentence, i: int, out: Out) -> None:
@@ -98,7 +97,7 @@ def _right_before(s: Sentence, i: int) -> list[Spot]:
 
 def _begins_with_both(s: Sentence) -> bool:
     """Say whether a sentence begins with two that were named before: "The two countries vetoed it"."""
-    return s.folded.startswith(longest_first(s.lex.words["both_of_them"]), s.span[0])
+    return s.begins("both_of_them")
 
 
 def _of_those_before(s: Sentence, i: int) -> list[Spot]:

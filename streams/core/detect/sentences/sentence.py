@@ -11,6 +11,7 @@ from streams.core.detect.times.when import When
 from streams.core.detect.words.lexicon import Lexicon
 from streams.core.detect.words.marks import Mark
 from streams.core.detect.words.said import Said
+from streams.core.detect.words.text import longest_first
 
 Spot = tuple[str, int, int]
 """An id and where it is named."""
@@ -138,6 +139,10 @@ class Sentence:
             if surface in known[name]:
                 return True
         return False
+
+    def begins(self, name: str) -> bool:
+        """Say whether it begins with a phrase of the lexicon's list ``name``."""
+        return self.folded.startswith(longest_first(self.lex.words[name]), self.span[0])
 
     def has(self, name: str) -> bool:
         """Say whether it has a phrase of one of the lists that are asked for: streams.core.detect.words.said."""

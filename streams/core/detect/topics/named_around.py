@@ -12,7 +12,7 @@ from streams.core.detect.sentences.sightings import Sighting
 from streams.core.detect.topics.named_first import named_first
 from streams.core.detect.topics.ties import FIRM, LOOSE, is_behind_place, is_pair, is_told_to, tie_of
 from streams.core.detect.words.marks import PERMANENT, Mark
-from streams.core.detect.words.text import contains, longest_first
+from streams.core.detect.words.text import contains
 
 REACH = 260
 """Characters of a complement that are read: "a resolution calling for ... in X"."""
@@ -90,7 +90,7 @@ def _opens_main_clause(s: Sentence, mention: Mention, item: Item) -> bool:
     timed = (
         first is not None and first.value == "time" and first.start - s.span[0] < CLAUSE and first.end < mention.start
     )
-    timed = timed or s.folded.startswith(longest_first(s.lex.words["after_doing"]), s.span[0])
+    timed = timed or s.begins("after_doing")
     return bool(led[1]) and timed and all(s.says([word], "name_articles") for word in led[2].split())
 
 

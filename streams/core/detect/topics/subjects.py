@@ -1,15 +1,14 @@
 """UNBIS sub-categories of what a text is about, from a lexicon whose rows name the UNBIS term they come from."""
 
-import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
+from streams.core.detect.words.data import read_data
 from streams.core.detect.words.text import by_words
 
 MOST = 3
@@ -31,9 +30,7 @@ class Named(NamedTuple):
 @cache
 def _terms(language: str) -> tuple[BytesAhoCorasick, tuple[tuple[tuple[str, ...], bool], ...]]:
     """Return the matcher of a language's terms, and of each its codes and whether it is weak."""
-    raw = tomllib.loads(
-        resources.files("streams.core.detect").joinpath(f"data/subjects.{language}.toml").read_text(encoding="utf-8")
-    )
+    raw = read_data(f"subjects.{language}")
     terms: dict[str, tuple[tuple[str, ...], bool]] = {}
     for row in raw["term"]:
         for key in ("words", "weak"):
@@ -57,9 +54,7 @@ def known_codes() -> frozenset[str]:
 @cache
 def term_of_codes() -> Mapping[str, str]:
     """Return each code of ``known_codes`` with a UNBIS term that it holds: the first of a row with the fewest codes."""
-    raw = tomllib.loads(
-        resources.files("streams.core.detect").joinpath("data/subjects.en.toml").read_text(encoding="utf-8")
-    )
+    raw = read_data("subjects.en")
     found: dict[str, str] = {}
     for row in sorted(raw["term"], key=lambda row: len(row["codes"])):  # a row of one code tells it best
         for code in row["codes"]:

@@ -83,7 +83,7 @@ def _told_before(matter: Matter, around: Setting, apart: set[str]) -> str:
     s, mention = one.sentence, one.mention
     if s.lex.romance or mention is None or one.past or mention.kind not in TEXTS[:2] or mention.plural:
         return ""
-    opened = s.folded.startswith(longest_first(s.lex.words["its_texts_open"]), s.span[0])
+    opened = s.begins("its_texts_open")
     back = s.folded.find(" that country", mention.end, s.span[1]) >= 0
     if not back and (not opened or one.claim not in FINAL or _is_on_something(s, mention)):
         return ""

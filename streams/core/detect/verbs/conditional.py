@@ -5,7 +5,7 @@ from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.verbs.told_after import is_hours_before
 from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.marks import Mark
-from streams.core.detect.words.text import contains, longest_first
+from streams.core.detect.words.text import contains
 
 RULE_REACH = 90
 """Characters from "must be" over what else must be done to a participle."""
@@ -75,7 +75,7 @@ def waits_for(s: Sentence, i: int) -> bool:
     if s.lex.romance:
         return False
     verb = s.verb(i)
-    if s.folded.startswith(longest_first(s.lex.words["only_then"]), s.span[0]):
+    if s.begins("only_then"):
         return s.says(s.folded[verb.end : s.span[1]].replace(",", " ").split(), "future", "hypothetical")
     border = next((one for one in reversed(s.borders) if one.start < verb.start), None)
     if border is not None and border.value == "time" and s.calls(border, "before_then"):

@@ -30,7 +30,7 @@ def _is_supposed(s: Sentence) -> bool:
         return True
     if is_in_work(s) or _is_set_right(s):
         return True
-    never = s.has("never_before") and s.folded.startswith(longest_first(s.lex.words["never_before"]), s.span[0])
+    never = s.has("never_before") and s.begins("never_before")
     return never or _is_untold(s)
 
 
@@ -52,7 +52,7 @@ def _are_odds(s: Sentence) -> bool:
 
 def _is_untold(s: Sentence) -> bool:
     """Say whether it is told that something is not known: "What Russia did veto was never clear"."""
-    return s.has("left_untold") and s.folded.startswith(longest_first(s.lex.words["asking_what"]), s.span[0])
+    return s.has("left_untold") and s.begins("asking_what")
 
 
 def tells_rule(s: Sentence) -> bool:

@@ -65,7 +65,7 @@ def _side_counted(s: Sentence, after: str) -> str:
     ends = len(words) == at + 2 or words[at + 1] != number
     if not ends or not s.is_number(number):
         return ""
-    return f"{COUNTED}{number if number.isdecimal() else s.lex.numbers[number]}"
+    return f"{COUNTED}{s.lex.number_of(number)}"
 
 
 def _past_best(s: Sentence, words: list[str]) -> list[str]:

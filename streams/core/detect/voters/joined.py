@@ -39,7 +39,7 @@ def joined_by(s: Sentence) -> Joined | None:
     number = 1 if s.says(words[-3:-1], "alone") and words[-1] in s.lex.tally["someone"] else 0
     if not number and not s.says(words[-1:], "members"):
         return None
-    number = number or next((one for told in reversed(words[:-1]) if (one := _number(s, told))), 0)
+    number = number or next((one for told in reversed(words[:-1]) if (one := s.lex.number_of(told))), 0)
     first = next((item for item in s.items if item.start >= end), None)
     if not number or first is None or not is_actor(first) or first.start - end > 1 + WHO_REACH:
         return None
@@ -66,13 +66,6 @@ def with_joined(tally: Tally | None, joined: Joined) -> Tally:
     if joined.side == "against":
         return whole._replace(against=joined.number)
     return whole._replace(abstain=joined.number) if joined.side == "abstain" else whole._replace(for_=joined.number)
-
-
-def _number(s: Sentence, word: str) -> int:
-    """Return a number in digits or words: "thirty-five"; 0 where it is none."""
-    if word.isdecimal():
-        return int(word)
-    return sum(s.lex.numbers.get(part, 0) for part in word.split("-"))
 
 
 def give_joined(told: list[Sighting], joined: Joined | None) -> None:

@@ -220,12 +220,12 @@ def _side_opened(s: Sentence, before: str) -> str:
     number = words[1] if len(words) <= SO_MANY else ""
     if not s.is_number(number):
         return ""
-    return f"{COUNTED}{number if number.isdecimal() else s.lex.numbers[number]}"
+    return f"{COUNTED}{s.lex.number_of(number)}"
 
 
 def opens_side(s: Sentence) -> bool:
     """Say whether a sentence opens with a side, before who took it: "Against the text were", "Dissent came from"."""
-    opened = s.folded.startswith(longest_first(s.lex.words["sides_open"]), s.span[0])
+    opened = s.begins("sides_open")
     return opened or opening_group(s.folded, s.span[0], s.lex)[0] > 0
 
 

@@ -18,7 +18,7 @@ def opening_group(folded: str, start: int, lex: Lexicon) -> tuple[int, int]:
     at = 1 if words[0] in lex.words["among_so_many"] else 0
     if len(words) < at + MOST or words[at] not in lex.words["definite"]:
         return 0, 0
-    number = _number(words[at + 1].rstrip(":"), lex)
+    number = lex.number_of(words[at + 1].rstrip(":"))
     end = _end_of_verb(words, at + 1, lex) if number else 0
     return (number, start + len(" ".join(words[:end])) + 1) if end else (0, 0)
 
@@ -34,10 +34,3 @@ def _end_of_verb(words: list[str], number: int, lex: Lexicon) -> int:
         if words[at] not in lex.tally["voters"] or words[at] in lex.words["voting"]:
             return 0
     return 0
-
-
-def _number(word: str, lex: Lexicon) -> int:
-    """Return a number in digits or in words; 0 where a word is none."""
-    if word.isdecimal():
-        return int(word)
-    return sum(lex.numbers.get(part, 0) for part in word.split("-"))

@@ -1,16 +1,15 @@
 """The words of one language, read from ``data/<language>.toml`` once and only when an article in it arrives."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
+from streams.core.detect.words.data import read_data
 from streams.core.detect.words.gate import Gate
 from streams.core.detect.words.parted import PARTED, parted_verbs, with_parted
 from streams.core.detect.words.said import ASIDE, ASKED, CONSENSUS, GATE, UNANIMOUS, Finder
@@ -104,12 +103,18 @@ class Lexicon:
     weekdays: Mapping[str, int]
     relative: Mapping[str, int]
 
+    def number_of(self, word: str) -> int:
+        """Return a number in digits or words, "thirty-five" too; 0 where ``word`` is none."""
+        if word.isdecimal():
+            return int(word)
+        return sum(self.numbers.get(part, 0) for part in word.split("-"))
+
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of ``language``, one of LANGUAGES."""
-    raw = _read(language)
-    fullest = raw if language == FULLEST else _read(FULLEST)
+    raw = read_data(language)
+    fullest = raw if language == FULLEST else read_data(FULLEST)
     terms: dict[str, Term] = {}
     for surface, term in _terms(raw):
         known = terms.get(surface)
@@ -164,13 +169,6 @@ def lexicon(language: str) -> Lexicon:
         months=_also_bare({name: number for number, names in enumerate(dates["months"], 1) for name in names}),
         weekdays=_also_bare({name: number for number, name in enumerate(dates["weekdays"])}),
         relative=_also_bare({name: int(days) for days, names in dates["relative"].items() for name in names}),
-    )
-
-
-def _read(language: str) -> dict[str, Any]:
-    """Return what the file of a language says."""
-    return tomllib.loads(
-        resources.files("streams.core.detect").joinpath(f"data/{language}.toml").read_text(encoding="utf-8")
     )
 
 

@@ -5,11 +5,11 @@ repetition (linear by construction); the vocabulary is found by one Aho-Corasick
 """
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib import resources
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+from streams.core.detect.words.data import read_data
 
 MAX_SENTENCE = 1200
 """Longest sentence read at once, in characters: longer ones (tables, lists) are cut at a space, so that work that is
@@ -38,9 +38,7 @@ _END_OR_BULLET = re.compile(rf"[.!?\n; ](?:{_STOP}|(?<= )\* )")
 @cache
 def _stops() -> dict[str, frozenset[str]]:
     """Return the words whose full stop need not end a sentence, ``any`` of them first: data/sentences.toml."""
-    raw = tomllib.loads(
-        resources.files("streams.core.detect").joinpath("data/sentences.toml").read_text(encoding="utf-8")
-    )
+    raw = read_data("sentences")
     stops = {name: frozenset(words) for name, words in raw.items()}
     return {**stops, "any": stops["abbreviations"] | stops["numbering"] | stops["acronyms"]}
 
