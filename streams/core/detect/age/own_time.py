@@ -2,9 +2,21 @@
 
 from streams.core.detect.age.of_object import is_of_its_object, is_of_what_it_undoes
 from streams.core.detect.age.of_old import ANCIENT, OPENING, OPENING_TIME
+from streams.core.detect.age.of_text import (
+    is_aside,
+    is_done_by,
+    is_of_its_aside,
+    is_of_its_bringing,
+    is_of_its_effect,
+    is_of_its_terms,
+    is_of_somebody,
+    is_of_the_vote,
+    is_of_topic,
+    is_whose,
+)
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.sentences.sightings import FINAL, Sighting
-from streams.core.detect.times.dates import OLD_DAYS, is_of_plan, is_put_off_to
+from streams.core.detect.times.dates import OLD_DAYS
 from streams.core.detect.times.when import When
 from streams.core.detect.verbs.told_after import is_hours_before
 from streams.core.detect.words.text import contains, longest_first
@@ -39,7 +51,7 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
     if one.claim == "told" and one.tally is not None:
         near = [when for when in near if not _is_of_other_than_count(one, when)]
     if one.claim == "postponed":
-        near = [when for when in near if not _is_of_the_vote(one, when)]
+        near = [when for when in near if not is_of_the_vote(one, when)]
     if one.claim in FINAL and _is_perfect(one):
         near = [when for when in near if not _is_of_else(one, when)]
     if one.claim in FINAL and not one.past:
@@ -49,19 +61,17 @@ def times_of(one: Sighting, *, ahead: bool) -> list[When]:
         near = [_hours_later(one, when) for when in near]
         near = [when for when in near if not _is_of_future(one, when)]
     if one.claim in FINAL:
-        near = [when for when in near if not (_is_of_main_clause(one, when) or _is_of_its_effect(one, when))]
-        near = [when for when in near if not _is_of_its_aside(one, when)]
-        near = [
-            when for when in near if not (_is_of_topic(one, when) or _is_whose(one, when) or _is_done_by(one, when))
-        ]
+        near = [when for when in near if not (_is_of_main_clause(one, when) or is_of_its_effect(one, when))]
+        near = [when for when in near if not is_of_its_aside(one, when)]
+        near = [when for when in near if not (is_of_topic(one, when) or is_whose(one, when) or is_done_by(one, when))]
         near = [when for when in near if not (is_of_its_object(one, when) or is_of_what_it_undoes(one, when))]
         fresh = any(when.start > one.at and when.age is not None and 0 <= when.age < OLD_DAYS for when in near)
         if fresh or one.sentence.lex.romance:
             near = [when for when in near if not _is_of_clause_before(one, when, fresh=fresh)]
     if one.claim in ("tabled", "proposed"):
         near = [when for when in near if not (_is_of_saying(one, when) or _is_of_dateline(one, when))]
-        near = [when for when in near if not (_is_of_somebody(one, when) or _is_of_speech(one, when))]
-        near = [when for when in near if not _is_of_its_terms(one, when)]
+        near = [when for when in near if not (is_of_somebody(one, when) or _is_of_speech(one, when))]
+        near = [when for when in near if not is_of_its_terms(one, when)]
     return near
 
 
@@ -70,7 +80,7 @@ def _is_of_other_than_count(one: Sighting, when: When) -> bool:
     en agosto"."""
     if one.sentence.lex.romance and (_is_of_participle(one, when) or _is_since(one, when)):
         return True
-    return _is_of_its_bringing(one, when) or _is_aside(one, when)
+    return is_of_its_bringing(one, when) or is_aside(one, when)
 
 
 def _is_of_future(one: Sighting, when: When) -> bool:
@@ -90,23 +100,6 @@ def _hours_later(one: Sighting, when: When) -> When:
     j = next((j for j, item in enumerate(s.items) if item.start == one.at and item.kind == "verb"), -1)
     before = j >= 0 and any(when.end <= mark.start < one.at and is_hours_before(s, mark, j) for mark in s.borders)
     return when._replace(day=None, weekday=None, age=when.age - 1) if before else when
-
-
-def _is_of_its_bringing(one: Sighting, when: When) -> bool:
-    """Say whether a time is only that at which the text was brought: "77 states voted for a resolution that was
-    introduced by Serbia last month"."""
-    between = [mark for mark in one.sentence.marks if one.at < mark.start < when.start]
-    relative = any(mark.kind == "border" and mark.value == "relative" for mark in between)
-    last = next((mark.value for mark in reversed(between) if mark.kind == "verb"), "")
-    return relative and last in ("table", "propose") and "," not in one.sentence.folded[one.at : when.start]
-
-
-def _is_aside(one: Sighting, when: When) -> bool:
-    """Say whether a time is of what is told aside of somebody: "13 were for it, while Russia, which had floated a text
-    last week, abstained"."""
-    before = one.sentence.folded[one.at : when.start] if when.start > one.at else ""
-    start = max((before.rfind(opener) for opener in one.sentence.lex.words["own_clauses"]), default=-1)
-    return start >= 0 and "," not in before[start + 2 :]
 
 
 def _is_of_participle(one: Sighting, when: When) -> bool:
@@ -137,74 +130,6 @@ def _closes_with(one: Sighting, when: When) -> bool:
     s = one.sentence
     last = s.span[1] - when.end <= CLOSING_TIME and (when.age or 0) >= ANCIENT
     return last and s.folded.rfind(", ", max(one.at, when.start - CLOSING_TIME), when.start) >= 0
-
-
-def _is_of_the_vote(one: Sighting, when: When) -> bool:
-    """Say whether a time is of the vote that is put off, and not of the putting off."""
-    folded, lex = one.sentence.folded, one.sentence.lex
-    unasked = (
-        one.rule in ("vote.not-sought", "vote.unlikely") and when.start > one.at
-    )  # "will not ask for a vote on Friday"
-    parted = any(when.end < m.start < one.at and m.value == "contrast" for m in one.sentence.borders)
-    if parted or unasked:
-        return True  # "was supposed to vote on it on Friday, but the vote was put off"
-    return is_put_off_to(folded, one.at, when, lex) or is_of_plan(folded, when, lex)
-
-
-def _is_of_its_effect(one: Sighting, when: When) -> bool:
-    """Say whether a day is that on which a text does something: "adopted a text that will end it on 31 May"."""
-    s = one.sentence
-    if when.weekday is not None or when.day is None or when.start < one.at:
-        return False
-    clause = next((m for m in s.borders if one.at < m.start < when.start), None)
-    return clause is not None and s.says(s.folded[clause.end : when.start].split()[:2], "future")
-
-
-def _is_of_topic(one: Sighting, when: When) -> bool:
-    """Say whether an old year is that of what the first text is on: "passed a text on the massacre in Bor in 1995"."""
-    s, mention = one.sentence, one.mention
-    if s.index > 1 or mention is None or (when.age or 0) < ANCIENT or when.day is not None or when.start < mention.end:
-        return False
-    words = s.folded[mention.end : when.start].split()
-    between = [mark for mark in s.marks if mention.end <= mark.start < when.start]
-    plain = all(mark.kind in ("actor", "date") for mark in between)
-    return (
-        plain and s.says(words[:1], "named_topic") and s.says([word.strip("\"',") for word in words], "once_happened")
-    )
-
-
-def _is_whose(one: Sighting, when: When) -> bool:
-    """Say whether a time is that of what a text is on: "vetoed a draft condemning last week's attack"."""
-    s, mention = one.sentence, one.mention
-    if mention is None or when.start < mention.end or not s.folded.startswith("'s ", when.end):
-        return False
-    lead = s.words_before(when.start, 1)
-    return s.says(lead, "named_topic", "of", "preposition") or any(
-        word.endswith(s.lex.progressive_endings) for word in lead
-    )
-
-
-def _is_done_by(one: Sighting, when: When) -> bool:
-    """Say whether a time stands between what is told of a text and by whom it was done: "voted to adopt the resolution
-    approved last month by its Third Committee"."""
-    s, mention = one.sentence, one.mention
-    if s.lex.romance or when.start < (one.at if mention is None else max(one.at, mention.end)):
-        return False
-    if not s.says(s.words_after(when.end, 1), "by"):
-        return False
-    return any(mark.kind == "verb" and mark.end + 1 == when.start and mark.start > one.at for mark in s.marks)
-
-
-def _is_of_its_aside(one: Sighting, when: When) -> bool:
-    """Say whether a time ends an aside on how a text was brought: "The resolution, proposed in early May, passed"."""
-    s, mention = one.sentence, one.mention
-    if s.lex.romance or mention is None or not mention.end <= when.start < one.at:
-        return False
-    if not s.folded.startswith(",", mention.end) or not s.folded.startswith(",", when.end):
-        return False
-    return any(
-        mark.kind == "verb" and mark.value in ("table", "propose") and mark.start == mention.end + 2 for mark in s.marks
-    )
 
 
 def _is_perfect(one: Sighting) -> bool:
@@ -276,20 +201,6 @@ def _is_of_saying(one: Sighting, when: When) -> bool:
     """Say whether a time is only that at which it was told: "has circulated a draft, diplomats said on Friday"."""
     s = one.sentence
     return when.start > one.at and s.says(s.words_before(when.start, 3), "told_at")
-
-
-def _is_of_somebody(one: Sighting, when: When) -> bool:
-    """Say whether a time is of what somebody did: "circulated a draft on the minister, who resigned last week"."""
-    s = one.sentence
-    return any(one.at < mark.start < when.start and s.calls(mark, "of_persons") for mark in s.borders)
-
-
-def _is_of_its_terms(one: Sighting, when: When) -> bool:
-    """Say whether a time is of what a text would do: "circulated a draft that would welcome last July's opinion"."""
-    s, mention = one.sentence, one.mention
-    if mention is None or when.start < mention.end or s.lex.romance:
-        return False
-    return s.says(s.folded[mention.end : when.start].replace(",", " ").split(), "would")
 
 
 def _is_of_speech(one: Sighting, when: When) -> bool:

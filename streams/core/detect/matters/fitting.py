@@ -8,11 +8,11 @@ from streams.core.detect.matters.steps import (
     OPEN,
     decides,
     fits_in_time,
-    is_counted_otherwise,
     is_from_the_same,
     is_renewed,
     same_phrase,
 )
+from streams.core.detect.matters.two_counts import is_counted_otherwise
 from streams.core.detect.sentences.mentions import TEXTS
 from streams.core.detect.sentences.sightings import COUNTING, FINAL, NAMED, SOME, Sighting
 from streams.core.detect.times.dates import OLD_DAYS

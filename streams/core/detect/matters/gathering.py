@@ -1,7 +1,5 @@
 """Sightings gathered into matters: one draft told several times is one, rival drafts are two, old news is apart."""
 
-from dataclasses import dataclass, field, replace
-
 from streams.core.detect.bodies.organs import NEEDED, SIZES, Bodies
 from streams.core.detect.matters.at_once import is_of_several, told_at_once
 from streams.core.detect.matters.ballot import BESIDE
@@ -10,85 +8,35 @@ from streams.core.detect.matters.done import is_vote_on, tells_text_of
 from streams.core.detect.matters.ending import without_ended
 from streams.core.detect.matters.felled import join_veto, vetoed_before
 from streams.core.detect.matters.fitting import best_fit, is_similar
-from streams.core.detect.matters.matter import Matter, offerers, organ_of, symbol_of, topics, year_of
-from streams.core.detect.matters.of_several import one_of_two, share_sponsors
+from streams.core.detect.matters.matter import Matter, organ_of, symbol_of, topics, year_of
+from streams.core.detect.matters.of_several import (
+    add_shared,
+    is_alternate,
+    is_one_of,
+    is_part_of,
+    is_vote_on_one,
+    one_of_two,
+    share_sponsors,
+)
 from streams.core.detect.matters.openings import opens
-from streams.core.detect.matters.steps import is_counted_otherwise
-from streams.core.detect.rules.acting import DEED, FAILED
+from streams.core.detect.matters.pending import EACH, Pending
+from streams.core.detect.matters.two_counts import is_counted_otherwise
+from streams.core.detect.rules.acting import FAILED
 from streams.core.detect.rules.adopting import OTHER_GROUP, SEVERAL, UNTOLD
-from streams.core.detect.rules.coming import EXPECTED
 from streams.core.detect.rules.naming import OF_DEED, WITHIN
 from streams.core.detect.rules.rejecting import UNSUPPORTED
 from streams.core.detect.rules.several import SEVERAL_FROM
-from streams.core.detect.sentences.mentions import TEXTS
-from streams.core.detect.sentences.sightings import COUNTING, FINAL, NAMED, HeldBack, Sighting
-from streams.core.model import Stage
+from streams.core.detect.sentences.sightings import COUNTING, FINAL, HeldBack, Sighting
 
-EACH: dict[str, Stage] = {SEVERAL: "adopted", "reject.each": "rejected", "postpone.each": "postponed"}
-"""Rules that tell what became of several texts at once, and what that was."""
 NUMBERED = 4
 """Sentences behind a count in which the number of its resolution is told."""
-FOLLOWING = 6
-"""Sentences behind an adoption of several texts in which each is named."""
-
-
-@dataclass(slots=True)
-class _Pending:
-    """What waits for a text: how many and who voted how, what an organ did or is to do, an adoption of several.
-
-    ``at_once`` is one with which a story opens, and may go on to tell of none by itself.
-    """
-
-    counted: Sighting | None = None
-    named: Sighting | None = None
-    deed: Sighting | None = None
-    several: Sighting | None = None
-    coming: Sighting | None = None
-    at_once: Sighting | None = None
-    dropped: list[Matter] = field(default_factory=list)
-
-    def drop_all(self, matters: list[Matter], one: Sighting) -> None:
-        """Drop what was told of all texts at once, of each of which a sighting tells it."""
-        self.dropped = [each for each in matters if _is_of_all(each, one)]
-        matters[:] = [each for each in matters if not _is_of_all(each, one)]
-        one.when = one.when or next((each.sightings[0].when for each in self.dropped), None)
-
-    def restore(self, matters: list[Matter]) -> None:
-        """Give back what was told of all texts, where none is told of by itself."""
-        if self.dropped and all(each.rule not in EACH for matter in matters for each in matter.sightings):
-            matters.extend(self.dropped)
-
-    def keeps(self, one: Sighting) -> bool:
-        """Keep what an organ did, failed to do or is to do without a word of a text; say whether it was that."""
-        if one.rule == DEED or (one.rule in (FAILED, UNSUPPORTED) and one.claim == "told"):
-            self.deed = one
-        elif one.rule == EXPECTED and one.mention is None:
-            self.coming = one
-        else:
-            return False
-        return True
-
-    def has_deed_of(self, one: Sighting) -> bool:
-        """Say whether a text that is only named is that of what an organ did just before."""
-        return self.deed is not None and tells_text_of(one, self.deed)
-
-    def note(self, one: Sighting, matter: Matter | None) -> None:
-        """Keep a vote that no text has taken in, and an adoption of several."""
-        if matter is None and one.claim == "adopted" and self.at_once is None and is_of_several(one):
-            self.at_once = one
-        if matter is None and one.rule in COUNTING and one.mention is None:
-            self.counted = _with_part(self.counted, one)
-        elif matter is None and one.rule == NAMED:
-            self.named = one
-        elif matter is not None and self.counted is not None and self.counted in matter.sightings:
-            self.counted = None
 
 
 def gather(sightings: list[Sighting | HeldBack], bodies: Bodies) -> tuple[list[Matter], list[HeldBack]]:
     """Return the matters in order of the text, and what was held back on the way."""
     matters: list[Matter] = []
     held: list[HeldBack] = []
-    pending = _Pending()
+    pending = Pending()
     elsewhere = False  # the story opens with a text of another group of states
     for one in sorted(sightings, key=_rank):
         acts = not isinstance(one, HeldBack) and one.organ is not None and one.claim != "cited" and not one.past
@@ -130,53 +78,21 @@ def _add_what_is_said(one: Sighting, matters: list[Matter]) -> None:
         only.said.append(one)  # not "The proposal, revived by the invasion of Ukraine, is"
 
 
-def _matter_among(one: Sighting, matters: list[Matter], pending: _Pending, bodies: Bodies) -> Matter | None:
+def _matter_among(one: Sighting, matters: list[Matter], pending: Pending, bodies: Bodies) -> Matter | None:
     """Return the matter that has taken the sighting in, with what is told of several texts at once."""
     several = pending.several
-    if several is not None and several.rule == SEVERAL and _is_one_of(one, several):
+    if several is not None and several.rule == SEVERAL and is_one_of(one, several):
         one.claim, one.rule, one.tally, one.weak = "adopted", SEVERAL, several.tally, False
         one.when, one.past = several.when, several.past
     if pending.counted is not None and _is_number_of(one, pending.counted):
         one.claim = "adopted"
     matter = _matter_of(one, matters, pending, bodies)
-    if several is not None and matter is not None and _is_alternate(one, several):
-        _add_shared(matter, one, several, bodies)
+    if several is not None and matter is not None and is_alternate(one, several):
+        add_shared(matter, one, several, bodies)
     return matter
 
 
-def _is_of_all(matter: Matter, several: Sighting) -> bool:
-    """Say whether a matter is of all texts that are told now: "put off any decision. The two drafts will not"."""
-    claims = {one.claim for one in matter.sightings} - {"told"}
-    return claims == {EACH[several.rule]} and several.rule == "postpone.each" and not matter.sponsors
-
-
-def _is_alternate(one: Sighting, several: Sighting) -> bool:
-    """Say whether a text is one of several: "One, by Kenya", or "the Kenyan draft" behind several that failed."""
-    mention = one.mention
-    if mention is None or mention.one_of or several.rule == SEVERAL:
-        return mention is not None and mention.one_of
-    return mention.kind in TEXTS and mention.article == "the" and bool(offerers(one)) and not mention.plural
-
-
-def _is_part_of(one: Sighting, several: Sighting | None) -> bool:
-    """Say whether a text is told of behind several that failed: "rejecting rival drafts. The text by Kenya would"."""
-    if several is None or several.rule == SEVERAL or one.claim != "told" or not offerers(one):
-        return False
-    return 0 < one.sentence.index - several.sentence.index <= FOLLOWING and _is_alternate(one, several)
-
-
-def _add_shared(matter: Matter, one: Sighting, several: Sighting, bodies: Bodies) -> None:
-    """Give a text what became of all that it is one of: "rejected two drafts. One, by Kenya, got five votes"."""
-    follows = 0 < one.sentence.index - several.sentence.index <= FOLLOWING
-    if follows and not matter.finals and all(each.rule != several.rule for each in matter.sightings):
-        matter.organ = matter.organ or organ_of(several) or bodies.organ_before(several.at)
-        shared = replace(several, claim=EACH[several.rule], mention=one.mention, at=several.at)
-        matter.sightings.insert(0, shared)
-        if shared.claim in FINAL:
-            matter.finals.add(shared.claim)
-
-
-def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: Bodies) -> Matter | None:
+def _matter_of(one: Sighting, matters: list[Matter], pending: Pending, bodies: Bodies) -> Matter | None:
     """Return the matter that has taken the sighting in, a new one where it brings one; None where there is none."""
     join_veto(matters, one)
     organ, about = organ_of(one), topics(one)
@@ -201,8 +117,8 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: _Pending, bodies: 
         and (
             opens(one, organ, bodies)
             or _opens_beside_veto(one, matters, bodies)
-            or _is_vote_on_one(one, about, pending.several)
-            or _is_part_of(one, pending.several)
+            or is_vote_on_one(one, about, pending.several)
+            or is_part_of(one, pending.several)
         )
     ):
         matter = Matter(past=one.past, cited=one.claim == "cited", near=bodies.organ_before(one.at))
@@ -272,40 +188,6 @@ def _is_what_comes(matter: Matter, one: Sighting, coming: Sighting) -> bool:
     return beside and open_still and matter.organ in (None, organ_of(coming))
 
 
-def _is_vote_on_one(one: Sighting, about: set[str], several: Sighting | None) -> bool:
-    """Say whether a vote told by its subject is on one of several texts: "The vote on Iran was 76-35"."""
-    follows = several is not None and 0 < one.sentence.index - several.sentence.index <= FOLLOWING
-    return follows and bool(about) and one.rule in COUNTING and one.mention is not None and one.mention.kind == "vote"
-
-
-def _is_one_of(one: Sighting, several: Sighting) -> bool:
-    """Say whether a number is of a text adopted with others just before: "two resolutions ... By resolution 2338"."""
-    symbol, year = symbol_of(one), one.sentence.year
-    if _is_among(one):
-        return 0 < one.sentence.index - several.sentence.index <= FOLLOWING and organ_of(one) == organ_of(several)
-    if (
-        one.claim != "cited"
-        or symbol is None
-        or year is None
-        or one.when is not None
-        or (one.mention and one.mention.past)
-    ):
-        return False
-    return 0 <= one.sentence.index - several.sentence.index <= FOLLOWING and year_of(symbol) == year
-
-
-def _with_part(counted: Sighting | None, one: Sighting) -> Sighting:
-    """Return the count that waits for a text, with a part of it that is told right behind: "Five abstained"."""
-    whole, part = counted.tally if counted is not None else None, one.tally
-    if counted is None or whole is None or part is None or whole.for_ is None or part.for_ is not None:
-        return one
-    if one.sentence.index - counted.sentence.index > 1:
-        return one
-    against = part.against if whole.against is None else whole.against
-    counted.tally = whole._replace(against=against, abstain=part.abstain if whole.abstain is None else whole.abstain)
-    return counted
-
-
 def _is_number_of(one: Sighting, counted: Sighting) -> bool:
     """Say whether a number of this year is that of what was just voted on: "The outcome was 10 votes in favor and none
     against. ... The council's Resolution 2774 is its first on the war"."""
@@ -315,14 +197,6 @@ def _is_number_of(one: Sighting, counted: Sighting) -> bool:
     known = mention is not None and mention.article == "the" and mention.start - one.sentence.span[0] <= 1
     carried = NEEDED <= (tally.for_ or 0) <= SIZES["SC"] and not counted.past
     return known and carried and 0 < one.sentence.index - counted.sentence.index <= NUMBERED
-
-
-def _is_among(one: Sighting) -> bool:
-    """Say whether a draft is told to be one of several: "Among them was the text on terrorism (A/C.6/67/L.12)"."""
-    s, mention = one.sentence, one.mention
-    draft = one.symbol is not None and one.symbol.forms == "d" and one.rule == "symbol"
-    single = mention is not None and not mention.plural and len(mention.symbols) == 1
-    return draft and single and s.says(s.words_after(s.span[0], 1), "among_several")
 
 
 def _rank(one: Sighting | HeldBack) -> tuple[int, int]:

@@ -1,11 +1,13 @@
 """Whether what a sighting tells can be a step in the life of a matter: by the outcome, the time, and who it is from."""
 
-from streams.core.detect.bodies.organs import NEEDED
 from streams.core.detect.matters.matter import Matter, is_bid, offerers, organ_of
-from streams.core.detect.matters.two_counts import is_counted_in_parts
+from streams.core.detect.matters.two_counts import (
+    is_another_vote,
+    is_counted_quite_otherwise,
+    is_of_a_loser,
+)
 from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.sightings import FINAL, Sighting
-from streams.core.detect.tallies.votes import Tally
 from streams.core.detect.words.text import longest_first
 
 LIFE = 120
@@ -18,8 +20,6 @@ _FAILING = frozenset(("reject", "fail", "veto", "withdraw"))
 """Verb classes that tell what no text goes through that is adopted in the end."""
 OPEN = ("proposed", "tabled", "vote_scheduled", "postponed")
 """Claims of a text that is not decided on yet."""
-SMALLER = 1965
-"""Last year in which the Security Council had eleven members: Charter, Article 23 as amended by A/RES/1991 (XVIII)."""
 
 
 def is_renewed(matter: Matter) -> bool:
@@ -97,13 +97,13 @@ def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
         if _is_told_apart(matter, one) or _is_lost_before(matter, one, sponsors) or _is_numbered_behind(matter, one):
             return False
         both = finals | {one.claim}
-        one_outcome = (len(both) == 1 or both <= LOST) and not _is_another_vote(matter, one)
+        one_outcome = (len(both) == 1 or both <= LOST) and not is_another_vote(matter, one)
         return one_outcome and (one.past == matter.past if finals else not one.past or matter.past)
     earlier = one.past and not matter.past and (_is_earlier_step(one) or _is_how_it_was_brought(matter, one))
     if earlier or _is_how_it_came(matter, one):
         return True
     then = one.past != matter.past and one.claim != "told" and not one.weak
-    then = then or (one.claim == "told" and (_is_counted_quite_otherwise(matter, one) or _is_of_a_loser(matter, one)))
+    then = then or (one.claim == "told" and (is_counted_quite_otherwise(matter, one) or is_of_a_loser(matter, one)))
     if then or _is_weakly_of_another(matter, one, sponsors):
         return False
     if one.claim not in OPEN:
@@ -215,85 +215,6 @@ def _is_added(one: Sighting) -> bool:
     named = mention is not None and mention.kind in TEXTS[:2] and one.rule == "adopt.active"
     behind = s.words_after(one.at, 2) if s.lex.romance else []  # "aprobó también"
     return named and s.says([*s.words_before(one.at, 4), *s.words_after(s.span[0], 1), *behind], "also")
-
-
-def _is_another_vote(matter: Matter, one: Sighting) -> bool:
-    """Say whether "a draft" was voted on otherwise than the matter's: 136-1-2, and another one without a vote."""
-    new, mention = one.tally, one.mention
-    if new is None:
-        return False
-    if mention is None or not (mention.article == "a" or mention.kind == "action"):
-        own = mention is not None and one.sentence.says(one.sentence.words_before(mention.start, 2), "own")
-        return _is_counted_quite_otherwise(matter, one, any_number=own)
-    known = [each.tally for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
-    return any(
-        _is_told_otherwise(each, new) and not (_is_of_all_alike(each, new) or _is_of_all_alike(new, each))
-        for each in known
-    )
-
-
-def _is_told_otherwise(known: Tally, new: Tally) -> bool:
-    """Say whether two counts cannot be of one vote: what only one of them leaves out is no other number."""
-    pairs = [pair for pair in zip(known.numbers, new.numbers, strict=True) if None not in pair]
-    alike = bool(known.for_ and new.for_) and all(one == other for one, other in pairs)
-    return not alike and (known.numbers, known.consensus) != (new.numbers, new.consensus)
-
-
-def _is_counted_quite_otherwise(matter: Matter, one: Sighting, *, any_number: bool = False) -> bool:
-    """Say whether another whole count is told than that of the matter's outcome, and no changes beside: theirs are.
-
-    :param any_number: one number of the two is enough: "its own resolution, which passed 93-8" behind one by 93 to 18.
-    """
-    if one.tally is None or not matter.finals or one.sentence.amended:
-        return False
-    apart = [each for each in matter.sightings if each.tally is not None and each.sentence is not one.sentence]
-    if any(each.sentence.amended for each in apart):
-        return False
-    told = [each.tally for each in apart if each.claim in FINAL]
-    quite = _is_partly_another if any_number else _is_quite_another
-    if any(known is not None and quite(known, one.tally) for known in told):
-        return True
-    return is_counted_in_parts(apart, one)
-
-
-def _is_of_a_loser(matter: Matter, one: Sighting) -> bool:
-    """Say whether so few of the Security Council were for a text that it was none that was adopted: "A first draft had
-    got only seven votes"."""
-    if one.tally is None or matter.organ != "SC" or matter.finals != {"adopted"} or one.tally.against is None:
-        return False
-    return 0 < (one.tally.for_ or 0) < NEEDED and (one.sentence.year or 0) > SMALLER
-
-
-def _is_partly_another(known: Tally, new: Tally) -> bool:
-    """Say whether two counts that are told whole differ."""
-    whole = None not in (known.for_, known.against, new.for_, new.against)
-    return whole and (known.for_, known.against) != (new.for_, new.against)
-
-
-def _is_quite_another(known: Tally, new: Tally) -> bool:
-    """Say whether two counts are told whole and have no number in common: they are of two votes, whatever the second
-    text is called."""
-    pairs = [(known.for_, new.for_), (known.against, new.against)]
-    return all(one is not None and other is not None and one != other for one, other in pairs) and (
-        (known.for_, known.against) != (new.against, new.for_)
-    )
-
-
-def _is_of_all_alike(counted: Tally, other: Tally) -> bool:
-    """Say whether a vote told to be unanimous can be one that nobody is told to have opposed: "15-0"."""
-    unopposed = bool(counted.for_) and not counted.against and not counted.abstain
-    return unopposed and other.unanimous and not other.counted
-
-
-def is_counted_otherwise(matter: Matter, one: Sighting) -> bool:
-    """Say whether the numbers told are not those known of the matter: "the draft" voted on may be another one."""
-    if one.tally is None or one.tally.for_ is None:
-        return False
-    told = [each.tally for each in matter.sightings if each.tally is not None and each.tally.for_ is not None]
-    against = {tally.against for tally in told if tally.against is not None}
-    if one.tally.against is not None and against and one.tally.against not in against:
-        return True  # 93-18, and then 93-8
-    return bool(told) and one.tally.for_ not in {tally.for_ for tally in told}
 
 
 def _is_how_it_was_brought(matter: Matter, one: Sighting) -> bool:

@@ -2,18 +2,17 @@
 
 from streams.core.detect.age.of_old import ANCIENT
 from streams.core.detect.bodies.organs import is_asked
-from streams.core.detect.rules.acting import DEED
 from streams.core.detect.rules.agreed import agreed
 from streams.core.detect.rules.bringers import owner
 from streams.core.detect.rules.coming import put_up, sought
 from streams.core.detect.rules.common import Out, is_other_plan, text_of_vote
-from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.existing import is_there, is_worded, reach_of_time
 from streams.core.detect.rules.felling import is_felled
 from streams.core.detect.rules.meant import take_who_means
 from streams.core.detect.rules.motions import left, untaken
 from streams.core.detect.rules.naming import done_in, is_of_day
 from streams.core.detect.rules.talks import is_draft, is_negotiated, on_renewal
+from streams.core.detect.rules.vote_noun import voted
 from streams.core.detect.rules.wanting import wanted
 from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.sentence import Sentence
@@ -26,16 +25,10 @@ from streams.core.detect.verbs.supposed import is_thought_of, tells_rule
 from streams.core.detect.words.marks import PERMANENT, Mark
 from streams.core.detect.words.text import longest_first
 
-DATE_REACH = 6
-"""Characters between a vote and its day: " on "."""
 BODY_REACH = 24
 """Characters between a decision and whose it is: " of the U.N. "."""
 FACED = 90
 """Characters between a text and the vote that it faces: "The draft, which is expected to face a vote"."""
-DATED = 16
-"""Characters before a vote in which its day may stand: "Wednesday's "."""
-ORGAN_BEHIND = 40
-"""Characters behind a vote and its day in which the body that held it is named: " evening in the United Nations "."""
 BY_REACH = 24
 """Characters behind a draft in which somebody known is who it is "by"."""
 
@@ -235,49 +228,7 @@ def _balloted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> No
     elif s.says([s.folded[slice(*mention.head)]], "balloting") and s.says(s.words_after(mention.end, 3), "going_on"):
         out.append(Sighting("vote_scheduled", "vote.going-on", s, mention.start, text, organ))
     elif mention.article in ("the", "") and not mention.plural:
-        _voted(s, mention, organ, out)
-
-
-def _held(s: Sentence, mention: Mention, organ: Mark | None, end: int, out: Out) -> None:
-    """Note a vote that was held in these days, not what came of it, which the next sentence may count: "At issue is
-    Wednesday's vote at the General Assembly on"."""
-    if organ is None or organ.value == "UN" or s.lex.romance or mention.past:
-        return
-    near = (when for when in s.whens if when.start - mention.start > -DATED and when.start < end + DATE_REACH)
-    if any(when.age is not None and 0 <= when.age < OLD_ANYWHERE and not when.bound for when in near):
-        out.append(Sighting("told", DEED, s, mention.start, None, organ))
-
-
-def _voted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
-    """Read the noun: "hailed the Security Council's unanimous vote to extend the mandate" tells what came of it, and
-    "celebrated the vote on Thursday evening in the Security Council to"."""
-    dates = (item for item in s.marks if item.kind == "date" and 0 <= item.start - mention.end < DATE_REACH)
-    end = next((item.end for item in dates), mention.end)  # "the council's vote on Friday to tighten"
-    behind = next(s.organs(end, end + ORGAN_BEHIND), None) if organ is None and not s.lex.romance else None
-    if behind is not None and s.says(s.words_before(behind.start, 3), "within", "at_there"):
-        organ, end = behind, behind.end
-    words = s.words_after(end, 12)
-    if organ is None or not s.says(words[:1], "infinitive"):
-        _held(s, mention, organ, end, out)
-        return
-    verbs = [item for item in s.items if isinstance(item, Mark) and item.kind == "verb" and item.start >= end]
-    deed = verbs[0] if verbs else None
-    greeted = s.says(s.words_before(mention.start, 4), "factive", "greeted")
-    done = deed is not None and deed.value in ("act", "adopt", "call") and deed.start - end <= 5
-    if greeted and done and deed is not None:
-        behind_deed = s.texts(deed.end, deed.end + objects.NEAR, (*TEXTS, "action"))
-        text = next((one for one in behind_deed if not one.plural), None)  # "to authorize all necessary measures"
-    elif _is_counted_phrase(s, mention) and direction_of(s, words) == "adopted":
-        text = next(s.texts(end, end + objects.NEAR, (*TEXTS, "action")), None)
-    else:
-        return
-    out.append(Sighting("adopted", "vote.nominal", s, mention.start, text, organ, tally=s.tally))
-
-
-def _is_counted_phrase(s: Sentence, mention: Mention) -> bool:
-    """Say whether a vote is told with its count in its phrase: "the Security Council's 15-0 vote to tighten"."""
-    tally = s.tally
-    return tally is not None and tally.ordered and mention.start <= tally.start < mention.head[0]
+        voted(s, mention, organ, out)
 
 
 def _is_talked_over(s: Sentence, mention: Mention) -> bool:

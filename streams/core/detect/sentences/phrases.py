@@ -147,7 +147,7 @@ def _is_thing(folded: str, marks: list[Mark], index: int, begin: int, lex: Lexic
     named = len(before) > 1 and len(before[-1]) > 3 and before[-1].endswith(lex.demonym_endings)
     if named and index and marks[index - 1].kind == "actor" and marks[index - 1].forms == "n":
         named = False  # "the draft that Jordan put forward"
-    named = named or (bool(before) and before[-1] in lex.words["uses_of"])
+    named = named or (bool(before) and before[-1] in lex.words["first_or_latest"])
     before = before[:1] if named else before[-1:]  # "the Palestinian demand to be recognized"
     if not before:
         return False
