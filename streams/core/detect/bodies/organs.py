@@ -4,7 +4,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from streams.core.detect.bodies.short_names import ShortNames, is_other
+from streams.core.detect.bodies.short_names import ShortNames
+from streams.core.detect.bodies.whose import is_other
 from streams.core.detect.words.lexicon import Lexicon
 from streams.core.detect.words.marks import ORGANS, Mark
 from streams.core.detect.words.text import contains, longest_first

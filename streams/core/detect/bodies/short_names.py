@@ -3,12 +3,20 @@
 from dataclasses import dataclass, field, replace
 
 from streams.core.detect.bodies.committees import committee_on, is_of_all_states
+from streams.core.detect.bodies.whose import (
+    is_any,
+    is_beside_other,
+    is_followed_by_owner,
+    is_local,
+    is_of_land,
+    is_other,
+    is_part_of_name,
+    sits_elsewhere,
+)
 from streams.core.detect.words.lexicon import Lexicon
 from streams.core.detect.words.marks import ORGANS, PERMANENT, Mark
 from streams.core.detect.words.text import by_words, contains, longest_first
 
-SHORTENED = 5
-"""Characters of the longest word that a full stop only shortens: "Sept."."""
 _GROUPS = {
     "SC": "council",
     "HRC": "council",
@@ -24,16 +32,6 @@ _OTHERS_HAVE = ("SC", "GA", "CHR")
 """Organs whose names other bodies bear too: Russia's Security Council, Georgia's General Assembly."""
 NAMED_WITHIN = 250
 """Characters behind the first "General Assembly" within which a story says that it is the United Nations'."""
-
-
-def is_other(mark: Mark) -> bool:
-    """Say whether a mark names a body outside the United Nations; those of ``others`` have the form ``w``."""
-    return mark.kind == "foreign" or (mark.kind == "actor" and "f" in mark.forms)
-
-
-def _ends_sentence(word: str) -> bool:
-    """Say whether a word ends a sentence, and is no "U.N." or "St."."""
-    return word.endswith(".") and len(word) > SHORTENED and "." not in word[:-1]
 
 
 def _group(organ: str) -> str:
@@ -147,14 +145,15 @@ class ShortNames:
         mark = self.marks[index]
         name = self.folded[mark.start : mark.end].removeprefix("the ")
         beside = name in ("assembly", "council") and not self.lex.romance and self._is_others(index, name)
-        if self.played or beside or self._is_local(mark) or self._sits_elsewhere(mark):
+        elsewhere = is_local(self.folded, mark, self.lex) or sits_elsewhere(self.body, self.folded, mark, self.lex)
+        if self.played or beside or elsewhere:
             return "foreign"  # beside: "the OSCE assembly"
         return self._settled_full(index, name) if mark.value in ORGANS else self._settled_short(index)
 
     def _settled_short(self, index: int) -> str | None:
         mark = self.marks[index]
         of_assembly = self._is_of_assembly(mark) or self._is_followed_by_assembly(index)
-        if not of_assembly and self._is_part_of_name(mark):
+        if not of_assembly and is_part_of_name(self.body, self.folded, mark, self.lex):
             return "foreign" if self.body[mark.start].isupper() else None
         known = self.last.get(mark.value) or self.first.get(mark.value)
         if known is None and of_assembly:
@@ -169,7 +168,7 @@ class ShortNames:
             return None
         short = self.folded[mark.start : mark.end].rpartition(" ")[2] == group and not self._calls_it_the_uns(mark)
         again = (short or (plain and mark.value == "GA")) and self.last.get(group) == "foreign"
-        if self._is_other(index) or again or (group == "committee" and self._is_beside_other(index)):
+        if self._is_other(index) or again or (group == "committee" and is_beside_other(self.folded, self.marks, index)):
             self.last[group] = "foreign"
             return "foreign"
         if mark.value != "SC" or self.last.get(group) != "HRC":
@@ -212,7 +211,11 @@ class ShortNames:
         after = self.folded[mark.end + 1 : mark.end + 24]
         if self.folded.startswith(" ", mark.end) and after.startswith(longest_first(self.lex.words["other_seats"])):
             return True
-        if self._is_followed_by_owner(index) if self.lex.romance else (self._is_of_land(index) or self._is_any(mark)):
+        if self.lex.romance:
+            owned = is_followed_by_owner(self.folded, self.marks, index, self.lex)
+        else:
+            owned = is_of_land(self.folded, self.marks, index, self.lex) or is_any(self.folded, mark, self.lex)
+        if owned:
             return True
         previous = self.marks[index - 1] if index else None
         if previous is not None and ("\n" in (gap := self.body[previous.end : mark.start]) or gap.strip() == ":"):
@@ -226,32 +229,16 @@ class ShortNames:
         named = word[:1].isupper() and not (session or word.endswith((",", ".", ":")))
         return named and word.strip("'\"“’s,").lower() not in self.lex.words["before_name"]
 
-    def _is_any(self, mark: Mark) -> bool:
-        """Say whether it is told what such a body is: "A General Assembly is a meeting of all students"."""
-        words = self.lex.words
-        led = self.folded[max(0, mark.start - 4) : mark.start].split()[-1:]
-        if words["indefinite"].isdisjoint(led):
-            return False
-        return not words["be"].isdisjoint(self.folded[mark.end : mark.end + 12].split()[:1])
-
     def _has_text_behind(self, mark: Mark) -> bool:
         """Say whether a name is the council's that has texts: "after a Russian Security Council resolution failed"."""
         behind = self.folded[mark.end : mark.end + 24].split()[:1]
         return not self.lex.words["of_texts_only"].isdisjoint(behind) and self._un_is_named()
 
-    def _is_beside_other(self, index: int) -> bool:
-        """Say whether another body stands right before: "a Senate committee that deals with human rights", "the OPCW's
-        council"."""
-        previous = self.marks[index - 1] if index else None
-        if previous is None or not is_other(previous):
-            return False
-        return self.folded[previous.end : self.marks[index].start] in (" ", "'s ")
-
     def _is_others(self, index: int, name: str) -> bool:
         """Say whether a short name is another body's part, or the Council of the European Union before any other is
         named: "the OSCE assembly", "The Council today adopted a decision extending the EU training mission"."""
         mark = self.marks[index]
-        if self._is_beside_other(index) or (self.of_the_union and name == "council"):
+        if is_beside_other(self.folded, self.marks, index) or (self.of_the_union and name == "council"):
             return True
         if name != "council" or "council" in self.last or not self.body[mark.start].isupper():
             return False
@@ -260,69 +247,9 @@ class ShortNames:
         self.of_the_union = contains(sentence, self.lex.words["of_the_eu"])
         return self.of_the_union
 
-    def _is_followed_by_owner(self, index: int) -> bool:
-        """Say whether whose body it is follows its name: "le Conseil de sécurité russe", "de Rusia"."""
-        mark, following = self.marks[index], self.marks[index + 1] if index + 1 < len(self.marks) else None
-        if following is None or following.kind not in ("actor", "foreign"):
-            return False
-        between = self.folded[mark.end : following.start].strip(" ")
-        beside = between == "" and "a" in following.forms
-        return beside or between in self.lex.words["joint_of"]
-
-    def _is_of_land(self, index: int) -> bool:
-        """Say whether whose body it is follows in English: "the Security Council of Russia", not "warned the Security
-        Council of Iran's plans"."""
-        mark, following = self.marks[index], self.marks[index + 1] if index + 1 < len(self.marks) else None
-        if following is None or following.kind != "actor" or self.folded.startswith("'", following.end):
-            return False
-        if self.folded[mark.end : following.start] not in (" of ", " of the "):
-            return False
-        before = self.folded[max(0, mark.start - 30) : mark.start].split()[-3:]
-        return self.lex.words["telling"].isdisjoint(before)
-
     def _is_in_common_words(self, mark: Mark) -> bool:
         """Say whether a name is none here, without a capital: "general assembly is left to the buyer"."""
         before = self.folded[max(0, mark.start - 16) : mark.start].rstrip()
         if not self.body[mark.start : mark.end].islower() or before.endswith(("u.n.", "un", "nations")):
             return False
         return not (before.endswith((" the", "'s")) and self._un_is_named())
-
-    def _is_local(self, mark: Mark) -> bool:
-        """Say whether a word in small letters makes it another's: "the parish council", "the ruling council"."""
-        if mark.value not in ("council", "assembly"):
-            return False
-        words = self.folded[max(0, mark.start - 20) : mark.start].split()
-        return bool(words) and words[-1] in self.lex.words["local_bodies"]
-
-    def _sits_elsewhere(self, mark: Mark) -> bool:
-        """Say whether "the assembly" is told to be another's: "the Assembly in Papeete", "of the 34-nation body"."""
-        name = self.folded[mark.start : mark.end]
-        behind = self.body[mark.end : mark.end + 28].split()
-        if mark.value == "SC" and name == "security council" and not self.lex.romance:
-            named = behind[:2] == ["of", "the"] and len(behind) > 2  # "the Security Council of the school in Linz"
-            return named and behind[2].lower().strip(",.") not in self.lex.words["whose_council"]
-        if self.lex.romance or mark.value not in ("assembly", "GA") or name not in self.lex.words["plain_assembly"]:
-            return False
-        if behind[:1] == ["in"] and len(behind) > 1 and behind[1][:1].isupper():
-            place = behind[1].strip(",.;").lower()
-            return place not in self.lex.words["seats_of_the_un"] and place not in self.lex.months
-        return (
-            behind[:2] == ["of", "the"]
-            and len(behind) > 2
-            and behind[2].lower() not in self.lex.words["seats_of_the_un"]
-        )
-
-    def _is_part_of_name(self, mark: Mark) -> bool:
-        """Say whether a short name is part of a longer one: "Refugee Council", "sanctions committee"."""
-        if self.lex.romance:
-            behind = self.folded[mark.end : mark.end + 24]
-            goes_on = behind[:1] == " " and not self.lex.words["name_goes_on"].isdisjoint(behind.split()[:1])
-            return goes_on or not self.body[mark.start].isupper()
-        words = self.body[max(0, mark.start - 30) : mark.start].split()
-        if "\n" in self.body[max(0, mark.start - 2) : mark.start] or (words and _ends_sentence(words[-1])):
-            words = []  # "... the Human Rights Council. Council members are expected to"
-        word = words[-1].strip("(\"“'") if words else ""
-        if self.body[mark.start].isupper() and word[:1].isupper():
-            return word.lower().strip(".,") not in self.lex.words["before_name"]
-        before = self.lex.words.get(f"before_{mark.value}")
-        return before is not None and word.lower() not in before
