@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from streams.core.clean.decode import text_of, tidy
+from streams.core.clean.decode import resolved, text_of, tidy
 from streams.core.clean.found import Found
 from streams.core.clean.heading import byline_near, headline_of, masthead_of
 from streams.core.clean.html import byline_above, main_text
@@ -93,7 +93,7 @@ def _read_html(page: str) -> Found:
 
 def lines_in(text: str) -> list[Line]:
     """Return the lines of a text without markup, those of printed pages put together."""
-    return lines_of(tidy(unprinted(text) if is_printed(text) else text))
+    return lines_of(tidy(resolved(unprinted(text) if is_printed(text) else text)))
 
 
 def _read_plain(text: str) -> Found:

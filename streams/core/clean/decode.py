@@ -4,6 +4,7 @@ Everything here is linear in the length of its input.
 """
 
 import codecs
+import html
 import re
 import unicodedata
 
@@ -54,6 +55,8 @@ _DROPPED = re.compile(
 """Controls, lone surrogates and invisible format characters. NEL and the line and paragraph separators stay:
 they end a line. The joiners and direction marks stay too: Persian, the Indic scripts and mixed Arabic text are misread
 without them."""
+_REFERENCE = re.compile(r"&(?!(?:[lg]t|#0*6[02]|#x0*3[ce]);)(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+"""A character by its name or number, but for those that would begin or end a tag."""
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LETTERS = {
     "\ufb00": "ff",
@@ -113,6 +116,14 @@ def tidy(text: str) -> str:
     if _LIGATURE.search(text):
         text = _LIGATURE.sub(lambda ligature: _LETTERS[ligature[0]], text)
     return unicodedata.normalize("NFC", _MARK_RUN.sub(r"\1", text))
+
+
+def resolved(text: str) -> str:
+    """Return ``text`` with the characters that it names by reference: "112&ndash;19", as feeds and pages that were
+    escaped twice have them."""
+    if "&" not in text:
+        return text
+    return _REFERENCE.sub(lambda reference: html.unescape(reference[0]), text)
 
 
 def _odd_in(text: str) -> set[str]:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from streams.core.clean.decode import resolved
+
 ATTRIBUTES_READ = 2_000
 """Characters of a tag in which attributes are looked for."""
 
@@ -157,7 +159,7 @@ def paragraphs_of(source: str) -> Iterator[str]:
     """Yield the paragraphs of ``source``, where NUL stands for ``<br>``: one is a space, several end a paragraph."""
     lines: list[str] = []
     for line in [*source.split("\x00"), ""]:
-        text = " ".join((html.unescape(line) if "&" in line else line).split())
+        text = " ".join((resolved(html.unescape(line)) if "&" in line else line).split())
         if text:
             lines.append(text)
         elif lines:

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from streams.core.clean.decode import MARKS_KEPT, decode, tidy
+from streams.core.clean.decode import MARKS_KEPT, decode, resolved, tidy
 from streams.core.model import Unreadable
 
 SPANISH = "El Consejo de Seguridad votó anoche: «no» a la moción de Perú, según la misión española."
@@ -88,3 +88,17 @@ def test_runs_of_combining_marks_are_cut() -> None:
     text = tidy("a" + "\u0301\u0323" * 100_000)
     assert len(text) <= MARKS_KEPT + 1
     assert unicodedata.is_normalized("NFC", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("adopted by a 112&ndash;19 vote", "adopted by a 112\N{EN DASH}19 vote"),
+        ("Caf&eacute; &#8220;Noir&#8221;", "Café \N{LEFT DOUBLE QUOTATION MARK}Noir\N{RIGHT DOUBLE QUOTATION MARK}"),
+        ("R&amp;D of AT&T", "R&D of AT&T"),
+        ("&lt;b&gt; &#60;i&#x3e; &foo; & more", "&lt;b&gt; &#60;i&#x3e; &foo; & more"),
+    ],
+)
+def test_characters_named_by_reference_are_read(text: str, read: str) -> None:
+    """As feeds have them; what would begin a tag stays as it is, as does what names nothing."""
+    assert resolved(text) == read

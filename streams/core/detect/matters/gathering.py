@@ -20,6 +20,7 @@ from streams.core.detect.matters.of_several import (
 )
 from streams.core.detect.matters.openings import opens
 from streams.core.detect.matters.pending import EACH, Pending
+from streams.core.detect.matters.steps import is_count_of_old
 from streams.core.detect.matters.two_counts import is_counted_otherwise
 from streams.core.detect.rules.acting import FAILED
 from streams.core.detect.rules.adopting import OTHER_GROUP, SEVERAL, UNTOLD
@@ -132,6 +133,7 @@ def _matter_of(one: Sighting, matters: list[Matter], pending: Pending, bodies: B
         if pending.named is not None and _is_counted_by(one, pending.named):
             matter.add(pending.named, organ_of(pending.named), set())
     if matter is not None:
+        one.past = one.past or is_count_of_old(matter, one)
         matter.add(one, organ, about)
         if pending.named is not None and id(pending.named.mention) in matter.phrases and one.claim != "cited":
             matter.add(

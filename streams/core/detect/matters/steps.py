@@ -98,7 +98,8 @@ def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
             return False
         both = finals | {one.claim}
         one_outcome = (len(both) == 1 or both <= LOST) and not is_another_vote(matter, one)
-        return one_outcome and (one.past == matter.past if finals else not one.past or matter.past)
+        then = one.past == matter.past or is_count_of_old(matter, one)
+        return one_outcome and (then if finals else not one.past or matter.past)
     earlier = one.past and not matter.past and (_is_earlier_step(one) or _is_how_it_was_brought(matter, one))
     if earlier or _is_how_it_came(matter, one):
         return True
@@ -109,6 +110,17 @@ def fits_in_time(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:
     if one.claim not in OPEN:
         return not _is_taken_back_beside(matter, one)
     return not (matter.past or _is_moved_on_another(matter, one) or _is_another(matter, one, sponsors))
+
+
+def is_count_of_old(matter: Matter, one: Sighting) -> bool:
+    """Say whether the next sentence counts the vote on a text of old: "On October 27 it passed a resolution tabled by
+    Jordan. The resolution passed with 120 votes for"."""
+    mention = one.mention
+    the = mention is not None and mention.kind == "resolution" and mention.article == "the"
+    plain = the and mention is not None and not (mention.symbols or mention.sponsors or mention.plural)
+    opens = plain and mention is not None and mention.start == one.sentence.span[0]
+    follows = matter.past and matter.distance(one) == 1 and one.when is None
+    return opens and follows and one.tally is not None and not _is_counted(matter)
 
 
 def _is_weakly_of_another(matter: Matter, one: Sighting, sponsors: set[str]) -> bool:

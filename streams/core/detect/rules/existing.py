@@ -5,6 +5,7 @@ from streams.core.detect.rules.veto_told import vetoed_text
 from streams.core.detect.sentences.mentions import Mention
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.times.dates import OLD_ANYWHERE
+from streams.core.detect.words.text import longest_first
 
 _VOTING = {"vote": 16, "abstain": 64}
 """Classes of verbs with the characters between one and the resolution that it is on: " in favor of "."""
@@ -29,8 +30,16 @@ def is_there(s: Sentence, mention: Mention, *, proposed: bool) -> bool:
         (not s.lex.romance and _is_voted_for(s, mention)) or (mention.kind == "text" and _is_way_out(s, mention))
     )
     exists = (mention.draft and not _is_of_law(s, mention)) or proposed or rival or (mention.hyphened and not then)
+    exists = exists and not _is_in_force(s, mention)
     exists = exists or is_worded(s, mention) or is_negotiated(s, mention)
     return exists and all(symbol.forms == "d" for symbol in mention.symbols) and not _is_vetoed(s, mention)
+
+
+def _is_in_force(s: Sentence, mention: Mention) -> bool:
+    """Say whether it is told what a resolution has come to since: "A U.S.-backed resolution failed to stop the war"."""
+    if mention.kind != "resolution" or mention.draft or s.lex.romance:
+        return False
+    return s.folded.startswith(longest_first(s.lex.words["done_little"]), mention.end)
 
 
 def _is_way_out(s: Sentence, mention: Mention) -> bool:

@@ -4,12 +4,15 @@ from streams.core.detect.rules.common import Out
 from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.sentences.sightings import FINAL, Sighting
+from streams.core.detect.times.when import When
 
 OF_DEED = "text.of-deed"
 """Rule of a text that may be that of what an organ did in the sentence before; by itself it tells nothing."""
 WITHIN = 8
 """Sentences of a story among which the text of its news is named."""
 
+DAY_NAME = 12
+"""Characters of a day that a resolution is named by: "last month"."""
 JUST_PAST = 2
 """Days back to the day that a resolution is named by and is news; one of days ago is background."""
 
@@ -63,14 +66,20 @@ def done_in(s: Sentence, mention: Mention, out: Out) -> bool:
     return True
 
 
+def day_in_name(s: Sentence, mention: Mention) -> When | None:
+    """Return the time that a resolution is named by: "Friday's Council resolution", "last week's resolution"."""
+    when = next((one for one in s.whens if one.start == mention.start), None) if mention.kind == "resolution" else None
+    if when is None:
+        return None
+    owned = s.folded.find("'s ", mention.start, mention.head[0])
+    return when if 0 <= owned - mention.start <= DAY_NAME else None
+
+
 def is_of_day(s: Sentence, mention: Mention) -> bool:
     """Say whether a resolution is named by the day just past, on which so it was adopted: "Friday's Security Council
     resolution"."""
-    if mention.kind != "resolution" or mention.plural or s.lex.romance:
-        return False
-    begin = s.folded[mention.start : mention.head[0]].split(" ", 1)[0]
-    when = next((one for one in s.whens if one.start == mention.start), None)
-    if when is None or when.age is None or not 0 <= when.age <= JUST_PAST or begin.removesuffix("'s") == begin:
+    when = day_in_name(s, mention)
+    if when is None or mention.plural or s.lex.romance or when.age is None or not 0 <= when.age <= JUST_PAST:
         return False
     ahead = s.says(s.words_before(mention.start, 2), "ahead", "future", "hypothetical")
     return not ahead and not s.says(s.words_after(mention.end, 1), "future", "hypothetical")

@@ -5,6 +5,7 @@ from streams.core.detect.rules.bringers import companions, introducer, is_joined
 from streams.core.detect.rules.brought import brought, brought_to, is_given_to_members
 from streams.core.detect.rules.common import Out, are_of_two, as_organ, hold, is_one, is_other_plan
 from streams.core.detect.rules.deeds import proposes_deed
+from streams.core.detect.rules.naming import day_in_name
 from streams.core.detect.rules.offered import offered_by
 from streams.core.detect.rules.put_to_vote import put_to_vote
 from streams.core.detect.rules.several import offered_several
@@ -136,6 +137,8 @@ def _active(s: Sentence, i: int, mention: Mention | None, out: Out, claim: Claim
         return
     if how.mode == "real":
         drafted = family == "table" and mention is not None and mention.draft
+        if mention is not None and not mention.draft and (day := day_in_name(s, mention)) is not None and day.age:
+            claim = "told"  # "Egypt sponsored last week's Security Council resolution": it is adopted
         if by or mention is None or mention.kind != "text" or _is_sent_there(s, i, mention):
             out.append(
                 Sighting(

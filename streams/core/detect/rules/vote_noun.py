@@ -35,7 +35,7 @@ def voted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
     end = next((item.end for item in dates), mention.end)  # "the council's vote on Friday to tighten"
     behind = next(s.organs(end, end + ORGAN_BEHIND), None) if organ is None and not s.lex.romance else None
     if behind is not None and s.says(s.words_before(behind.start, 3), "within", "at_there"):
-        organ, end = behind, behind.end
+        organ, end = behind, _past_owner(s, behind.end)
     words = s.words_after(end, 12)
     if organ is None or not s.says(words[:1], "infinitive"):
         _held(s, mention, organ, end, out)
@@ -52,6 +52,13 @@ def voted(s: Sentence, mention: Mention, organ: Mark | None, out: Out) -> None:
     else:
         return
     out.append(Sighting("adopted", "vote.nominal", s, mention.start, text, organ, tally=s.tally))
+
+
+def _past_owner(s: Sentence, end: int) -> int:
+    """Return where a body ends with whose it is: "the General Assembly of the United Nations"."""
+    following = next((mark for mark in s.marks if mark.kind == "organ" and mark.start >= end), None)
+    owned = following is not None and s.folded[end : following.start].strip() in s.lex.words["of_the"]
+    return following.end if following is not None and owned else end
 
 
 def _is_counted_phrase(s: Sentence, mention: Mention) -> bool:

@@ -15,6 +15,7 @@ from streams.core.detect.tallies.tally_tokens import BODY_SIZES, Token, numbers_
 from streams.core.detect.words.lexicon import Lexicon
 
 _NAMES = frozenset(SIDES)
+_COLONS = (":", "-")
 _REACH = {"favour": 13, "against": 12, "abstain": 7, "absent": 6}
 """Tokens between a number and its side: "12 of the U.N. Security Council's 15 members voted in favor" has eleven."""
 SIZED = 3
@@ -45,7 +46,7 @@ def paired(tokens: list[Token], lex: Lexicon) -> tuple[Sides, bool]:
         if found is None and not (_is_done_to_it(tokens, index, lex) or _is_asked_for(tokens, index, lex)):
             found = _before(tokens, index, used, lex)
         if found is None:
-            found = _behind_colon(tokens, index, used)
+            found = _behind_colon(tokens, index, used, lex)
         if found is None and "favour" in sides:
             found = _behind_against(tokens, index, used, lex)
         if found is None and token.word in lex.tally["sides_first"]:
@@ -87,7 +88,8 @@ def _is_with_another(tokens: list[Token], index: int, lex: Lexicon) -> bool:
     if tokens[index].word in lex.tally["support_sides"]:
         behind = [one.word for one in tokens[index + 1 : index + 4]]
         if behind and behind[0] in lex.tally["of"]:
-            return lex.words["text_words"].isdisjoint(behind)  # "the 40 countries in support of a ceasefire"
+            it = behind[1:2] and behind[1] in lex.words["pronoun"]
+            return not it and lex.words["text_words"].isdisjoint(behind)  # "the 40 countries in support of a ceasefire"
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     ends = following is None or following.kind == "p" or following.start - tokens[index].end > 1
     if tokens[index].word in lex.tally["closing_sides"] and not ends:
@@ -270,8 +272,17 @@ def _right_behind(tokens: list[Token], index: int, used: set[int]) -> int | None
     return index + 1 if beside and index + 1 not in used else None
 
 
-def _behind_colon(tokens: list[Token], index: int, used: set[int]) -> int | None:
+def _behind_colon(tokens: list[Token], index: int, used: set[int], lex: Lexicon) -> int | None:
     """Return the number behind a side: "against: 7", "in favour - 9"."""
-    if index + 2 < len(tokens) and tokens[index + 1].word in (":", "-") and tokens[index + 2].kind == "n":
-        return index + 2 if index + 2 not in used else None
-    return None
+    if index + 2 >= len(tokens) or tokens[index + 1].word not in _COLONS or tokens[index + 2].kind != "n":
+        return None
+    if index + 2 in used or _is_of_next(tokens, index + 3, lex):
+        return None
+    return index + 2
+
+
+def _is_of_next(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether the number before ``at`` counts the side behind it: "Two were opposed: 184 countries backed it"."""
+    at += at < len(tokens) and tokens[at].word in lex.tally["voters"]
+    sided = at < len(tokens) and tokens[at].kind in _NAMES
+    return sided and not (at + 1 < len(tokens) and tokens[at + 1].word in _COLONS)

@@ -203,7 +203,9 @@ def _number(raw: list[Token], index: int, text: str, lex: Lexicon) -> tuple[int 
         and index + 2 < len(raw)
         and 0 < lex.numbers.get(raw[index + 2].word, 0) < 10
     ):
-        return value + lex.numbers[raw[index + 2].word], 3
+        measured = [one.word for one in raw[index + 3 : index + 4] if one.start - raw[index + 2].end == 1]
+        counts = lex.tally["not_votes"].isdisjoint(measured)  # not "Sixty-five years after the Assembly voted for"
+        return value + lex.numbers[raw[index + 2].word] if counts else None, 3
     beside = index + 1 < len(raw) and text[end : raw[index + 1].start].isspace()  # not: "three, fewer than last year"
     if (beside and following in lex.tally["not_votes"]) or (following == "-" and text[end] == "-"):
         return None, 1

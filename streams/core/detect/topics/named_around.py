@@ -121,10 +121,15 @@ def _is_deed_of(s: Sentence, item: Mention) -> bool:
     return deed and s.says(s.words_before(item.start, 1), "tied_firmly", "solving_of")
 
 
+EMBRACED = 7
+"""Words behind a text in which what it embraces is told: " endorsing the landmark advisory opinion of"."""
+
+
 def has_topic(s: Sentence, mention: Mention) -> bool:
     """Say whether it is told what a text is on: "a resolution on religious hatred"; "on human rights" is no topic."""
-    words = s.words_after(mention.end, 4)
-    if not s.says(words[:1], "topical") or s.says(words[1:], "same_topic", "situations"):
+    words = s.words_after(mention.end, EMBRACED)
+    embraced = s.says(words[:1], "embracing") and s.says(words, "embraced")  # "endorsing the court's opinion"
+    if not embraced and (not s.says(words[:1], "topical") or s.says(words[1:4], "same_topic", "situations")):
         return False
     named = (item for item in s.items if mention.end <= item.start < mention.end + TOPIC)
     return not any(isinstance(item, Mark) and item.kind in ("actor", "date") for item in named)

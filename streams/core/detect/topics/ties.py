@@ -202,6 +202,9 @@ def _loose_tie(folded: str, actor: Mark, word: str, ahead: str, lex: Lexicon) ->
         return 0.0
     its_land = demonym and not lex.words["lands"].isdisjoint(behind[:1])  # "four Ukrainian regions"
     its_land = its_land or not lex.words["admitting"].isdisjoint(behind[:4])
+    leaves = of and ahead in lex.words["withdrawals"] and actor.value not in PERMANENT
+    leaves = leaves and not lex.words["leaving"].isdisjoint(behind[:1]) and lex.words["from"].isdisjoint(behind[1:3])
+    its_land = its_land or leaves  # "a pullout of Israeli forces", not told from where
     if owner or its_land or (tied and not demonym) or _is_censured(folded, actor, lex) or _presses(word, ahead, lex):
         return FIRM
     if actor.value in PERMANENT:

@@ -55,7 +55,8 @@ def infinitive_mode(s: Sentence, i: int, before: list[str]) -> Mode:
         return "failed"
     obliged = s.says(near[-1:], "had_to") and s.says(near[-2:-1], "and")  # not "said that the council had to"
     obliged = obliged or (s.lex.romance and _is_not_kept(s, before))  # "n'a pas empêché l'Assemblée de condamner"
-    mode = modal(s, near) or ("real" if obliged else None)  # "was outvoted and had to veto it"
+    # "was outvoted and had to veto it"
+    mode = "hypothetical" if _takes_none(s, near) else modal(s, near) or ("real" if obliged else None)
     if mode is not None:
         return mode
     influenced = _leads_verb(s, near[licence + 1 : -1]) and not s.says(near[-1:], "and")
@@ -73,6 +74,12 @@ def infinitive_mode(s: Sentence, i: int, before: list[str]) -> Mode:
     wished = _asked_of_subject(s, i, "requested") or _is_called_upon(s, i)
     done = _asked_of_subject(s, i, "let") or decided is not None
     return "real" if done else "wished" if wished else "future"
+
+
+def _takes_none(s: Sentence, near: list[str]) -> bool:
+    """Say whether it is told what a text can do without: "does not require unanimity to pass"."""
+    at = max((at for at, word in enumerate(near) if word in s.lex.words["needing"]), default=0)
+    return at > 0 and s.says(near[at - 1 : at], "negation")
 
 
 def _is_not_kept(s: Sentence, words: list[str]) -> bool:

@@ -117,6 +117,8 @@ def before_verb(s: Sentence, i: int) -> Mention | None:
         if isinstance(item, Mention):
             if over and s.says(s.words_before(item.start, 1), "inside", "from"):
                 return None  # "The word was in a first draft but was dropped"
+            if item.kind == "amendment" and s.says(s.words_before(item.start, 2), "holding_within"):
+                continue  # "A draft that included that amendment was rejected"
             if item.kind in OFFERED or item.kind == "amendment":
                 return _opening(s, i, item) or _outside_aside(s, j, i, item)
         elif item.kind == "border" and not _is_passed_over(s, item, i):

@@ -181,7 +181,8 @@ def _side_ahead(s: Sentence, start: int, end: int) -> str:
     if not is_closed(s, after):
         return _side_explained(s, before)
     own = next((one for one in longest_first(s.lex.words["votes_those_of"]) if before.endswith(one)), "")
-    if own and _are_votes_won(s, before.removesuffix(own).split()):
+    won = bool(own) and _are_votes_won(s, before.removesuffix(own).split())
+    if won or (s.tally is not None and s.tally.for_ and _are_among_backers(s, before)):
         return "favour"
     for name, reach in (("beside_side", NEAR), ("opens_close", NEAR), ("opens_names", AHEAD)):
         openers = longest_first(s.lex.words[name])
@@ -234,6 +235,21 @@ def _are_votes_won(s: Sentence, words: list[str]) -> bool:
     if len(words) < 3 or words[-1] not in s.lex.tally["votes"] or not s.is_number(words[-2]):
         return False
     return any(word in s.lex.tally["won_by"] for word in words[-4:-2])
+
+
+def _are_among_backers(s: Sentence, before: str) -> bool:
+    """Say whether those named behind ``before`` are some of the backers it counts: "with the support of 164 nations,
+    including"."""
+    words, tally = before.replace(",", " ").split(), s.lex.tally
+    opened = next((n for n in (1, 2) if " ".join(words[-n:]) in s.lex.words["some_of_backers"]), 0)
+    words = words[: len(words) - opened] if opened else []
+    counted = len(words)
+    while words and words[-1] in tally["voters"]:
+        words.pop()
+    if not words or len(words) == counted or not s.is_number(words.pop()):
+        return False
+    backing = words[-2:-1]
+    return s.says(words[-1:], "solving_of") and not (tally["support"] | tally["votes"]).isdisjoint(backing)
 
 
 def _last_side(s: Sentence, before: str, reach: int, *, bare: bool = False) -> str:
