@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from streams.core.clean.prose import Kind, ends_sentence, kind_of, say_phrase
+from streams.core.clean.prose import LONG, Kind, ends_sentence, kind_of, say_phrase
 from streams.core.clean.wire import byline_of, is_signed, is_stamp
 
 REPEATED = 25
 """Characters from which a repeated line is furniture; shorter ones may be the items of an article's own lists."""
+_TITLE_ENDS = "?!»"
+"""What ends titles as well as sentences."""
 REMEMBERED = 80
 """Characters up to which a line's judgement is remembered: an outlet's menus and buttons are the same on every page."""
 MOST_REMEMBERED = 4096
@@ -24,10 +26,10 @@ class Line:
 
     ``leads`` says whether it begins with an agency's dateline, ``heads`` whether it is a byline or says when the
     article is from, ``is_text`` whether it is sentences and no such head, ``passed`` whether it may stand between
-    paragraphs.
+    paragraphs, ``titled`` whether it is text that may be a title: "Faut-il reconstruire les monuments ?"
     """
 
-    __slots__ = ("heads", "is_text", "item", "kind", "leads", "passed", "text")
+    __slots__ = ("heads", "is_text", "item", "kind", "leads", "passed", "text", "titled")
 
     def __init__(self, text: str, item: bool = False, link: bool = False, says_phrase: bool = True) -> None:
         kind = kind_of(text, says_phrase=says_phrase)
@@ -46,6 +48,7 @@ class Line:
             self.heads = kind in ("short", "sentence") and (is_stamp(text) or byline_of(text) is not None)
             self.is_text = kind == "sentence" and not self.heads
             self.passed = kind in PASSED
+        self.titled = self.is_text and text[-1] in _TITLE_ENDS and len(text) < LONG and ". " not in text
 
 
 _LINK_NOTE = re.compile(

@@ -57,6 +57,13 @@ _SECTION_PREFIX = re.compile(
     r"|lesen sie auch ?:",
     re.I,
 )
+_LINK = re.compile(
+    r"(?:(?:re)?lire|(?:re)?voir|(?:lee|lea|vea|mira)(?= (?:también|aquí|además|más)\b)|leggi|guarda)\b[^:.!?]{0,30}: ",
+    re.I,
+)
+"""How a link to another story begins that stands between paragraphs: "Lire : De l'ONU à l'Iran, les pressions"."""
+LINKED = 200
+"""Characters of such a link; a paragraph is longer."""
 _COUNT = re.compile(  # how many voted how, on a line of its own: "Votes in favour: 20", "Abstentions (14)"
     r"(?:(?:member )?(?:states|countries|members|votes?|voted|voting) )?"
     r"(?:for|in favou?r|yes|against|no|opposed|abstentions?|abstained|abstaining|abstain)(?: votes?)? ?"
@@ -159,6 +166,8 @@ def kind_of(text: str, *, says_phrase: bool = True) -> Kind:
         known = (_known_short(text) if length <= PROSE else None) or _known_phrase(text, ends, says_phrase)
         if known is not None:
             return known
+    if length <= LINKED and _LINK.match(text):
+        return "furniture"
     if length >= TWICE and text[0] == text[length // 2 + 1] and _says_twice(text):
         return "furniture"
     if ends:

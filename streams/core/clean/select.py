@@ -109,6 +109,7 @@ def _scores(lines: Sequence[Line], repeated: Sequence[bool], marked: bool) -> li
     """Return what each line counts for the article, or against it."""
     scores = []
     followed = _text_after(lines)
+    titles = _titles(lines) if not marked else frozenset()
     before = after_section = False
     for place, line in enumerate(lines):
         if line.is_text and not repeated[place]:
@@ -116,6 +117,8 @@ def _scores(lines: Sequence[Line], repeated: Sequence[bool], marked: bool) -> li
             length = len(line.text)
             if line.leads:
                 scores.append(LEAD)
+            elif place in titles:
+                scores.append(-COST["short"])
             elif marked or beside or length >= FULL:
                 scores.append(min(length, PROSE_CAP))
             else:
@@ -132,6 +135,20 @@ def _scores(lines: Sequence[Line], repeated: Sequence[bool], marked: bool) -> li
             before = line.is_text
             after_section = after_section or line.kind in ("section", "talk")
     return scores
+
+
+def _titles(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the places of the lines that are titles of other stories: they may be text by how they end, and no
+    paragraph stands beside them, what may stand between paragraphs passed over."""
+    if not any(line.titled for line in lines):  # the cheap question first: most pages have none
+        return frozenset()
+    found = []
+    near = [line for line in enumerate(lines) if not line[1].passed]
+    for at, (place, line) in enumerate(near):
+        beside = near[max(0, at - 1) : at] + near[at + 1 : at + 2]
+        if line.titled and not any(other.is_text and not other.titled for _, other in beside):
+            found.append(place)
+    return frozenset(found)
 
 
 def _text_after(lines: Sequence[Line]) -> list[bool]:
@@ -170,8 +187,8 @@ def _trimmed(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
     end = _above_author(lines, start, end)
     while end > start and lines[end - 1].kind not in TEXT:
         end -= 1
-    while start < end and lines[start].kind not in TEXT:
-        start += 1
+    while start < end and (lines[start].kind not in TEXT or lines[start].titled):
+        start += 1  # a question above the lead is the headline
     return start, end
 
 

@@ -120,7 +120,8 @@ _AGENCY_LINE = re.compile(
 )
 _STAMP = re.compile(
     r"(?:[—–-] ?)?(?:(?:last )?(?:published|updated|modified|posted)|publié|mis à jour|modifié|publicado|actualizado"
-    r"|pubblicato|aggiornato|veröffentlicht|aktualisiert|stand:|atualizado)\b.{0,100}",
+    r"|pubblicato|aggiornato|veröffentlicht|aktualisiert|stand:|atualizado)\b.{0,100}"
+    r"|[^.!?:]{2,60} (?:publié le|publicado el|pubblicato il) \d{1,2}\b.{0,80}",  # behind whose it is
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

@@ -164,3 +164,51 @@ def test_the_writer_is_named_above_the_agency() -> None:
     """As AP prints it: two lines, one of them the agency's."""
     article = read(f"{HEADLINE}\n\nBy ANA LIND\nAssociated Press\n\n{STORY}")
     assert (article.byline, article.info_source) == ("ANA LIND", "AP")
+
+
+FRENCH = [
+    "Le conseil a repoussé mardi son vote sur les soldats de l'île, trois membres ayant demandé plus de temps pour lire"
+    " le projet, arrivé tard la veille selon des diplomates.",
+    "Ses auteurs espéraient l'adoption avant la fin du mandat de la mission, vendredi. Ils attendent désormais un vote"
+    " jeudi, et assurent que le texte ne changera plus.",
+    "La mission compte quatre cents soldats ; elle est sur l'île depuis la fin de la guerre, il y a soixante ans.",
+]
+
+
+def test_accounts_titles_and_links_of_a_french_page_are_left_out() -> None:
+    """Titles that end as sentences do, a link between paragraphs, and what a paper says of accounts and comments."""
+    above = [
+        "Faut-il encore élire un maire sur l'île ?",
+        "« Personne ne nous a demandé notre avis sur le port », dit l'ancienne maire de l'île »",
+        "Quatre promenades au bord de l'eau",
+        "Vendre sa barque : ne laissez pas l'acheteur seul à bord !",
+        "Pourquoi les phares de l'île s'éteignent-ils ?",
+        "La carte des vents, semaine après semaine",
+        "Soldats de l'île : le conseil repousse son vote",
+    ]
+    link = "Lire : Les douze mois où l'île a changé de maire"
+    below = [
+        "L'Exemple avec l'agence Publié le 3 mai 2024 à 16h56 - Mis à jour le 4 mai 2024",
+        "Temps de lecture 2 min.",
+        "Vous pouvez lire L'Exemple sur un seul appareil à la fois",
+        "Que se passera-t-il si vous continuez à lire ici ?",
+        "Vous ignorez qui est l'autre personne ?",
+        "Vous devez renseigner un pseudo avant de pouvoir commenter un article.",
+    ]
+    page = "\n\n".join([*above, FRENCH[0], link, *FRENCH[1:], *below])
+    article = read(page)
+    assert article.body.split("\n\n") == FRENCH
+    assert article.headline == above[-1]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Usamos cookies a fin de mejorar nuestro servicio. Encontrará más información en nuestras políticas.",
+        "Sólo se mostrarán los mensajes moderados hasta ahora, pero no se podrán redactar nuevos comentarios.",
+        "Questo articolo non è più commentabile. Abbonati per commentare le altre notizie.",
+        "Ora però siamo noi ad aver bisogno di te. Una piccola somma ma fondamentale per il nostro lavoro.",
+    ],
+)
+def test_what_papers_say_of_cookies_comments_and_gifts_is_left_out(notice: str) -> None:
+    assert read("\n\n".join([FRENCH[0], notice, *FRENCH[1:]])).body.split("\n\n") == FRENCH

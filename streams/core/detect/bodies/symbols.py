@@ -32,9 +32,11 @@ _FULL = re.compile(
     r"|(?P<ec>e/res/(?P<ec_y>\d{4})/(?P<ec_no>\d{1,3}))"
     r"|(?P<old>a/res/(?P<old_no>\d{1,4}(?: ?[a-h])?) ?\((?P<old_s>(?:e?s-)?[ivx]{1,6})\))"
     r"|(?P<draft>(?:a/c\.[1-6]/\d{1,3}|a/hrc/(?:s-)?\d{1,3}|a/es-\d{1,2}|a/\d{1,3}|e/cn\.\d{1,2}/\d{4}|e/\d{4})"
-    r"/l\.\s?\d{1,3}(?P<rev>/rev\.\s?\d{1,2})?"
+    r"/l(?:\.\s?|-|\s)?\d{1,3}(?P<rev>[/ ]rev(?:\.\s?|-|\s)?\d{1,2})?"
     r"|s/(?:19|20)\d{2}/\d{1,4}(?P<sc_rev>/rev\.\s?\d{1,2})?))(?!\w)"
 )
+_LIMITED = re.compile(r"(.*/)l\D{0,2}(\d+)(?:.rev\D{0,2}(\d+))?")
+"""A draft's series, its number and its revision, as papers write them: "a/hrc/46/l1 rev1"."""
 _BARE = re.compile(r"(?<![\w/.,$-])(\d{3,4}) ?\(((?:19|20)\d{2})\)")
 """A number with its year, which no other series has: "adopting 2728 (2024)"."""
 _AFTER_NOUN = re.compile(
@@ -129,7 +131,11 @@ def without_year(symbol: str) -> str:
 
 
 def _draft(match: re.Match[str]) -> str:
-    """Return a draft's symbol in its official capitals: ``A/C.3/69/L.28/Rev.1``."""
+    """Return a draft's symbol in its official form: ``A/C.3/69/L.28/Rev.1``."""
+    limited = _LIMITED.fullmatch(match["draft"])
+    if limited is not None:
+        series, number, revision = limited.groups()
+        return f"{series.upper()}L.{number}" + (f"/Rev.{revision}" if revision else "")
     return match["draft"].replace(" ", "").upper().replace("/REV.", "/Rev.")
 
 

@@ -1,6 +1,7 @@
 """What a whole article names: for a text whose own sentences do not say which country it is about."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
@@ -147,6 +148,11 @@ class Setting:
         """Territories of one conflict that the body names together more than once: Jerusalem is ``PSE`` and ``ISR``."""
         both = [mark.value for mark in self._marks if "+" in mark.value]
         return {tuple(value.split("+")) for value, count in Counter(both).items() if count > 1} if both else set()
+
+    @property
+    def pairs(self) -> Iterable[tuple[str, ...]]:
+        """The two sides of each conflict that names stand for both of."""
+        return self._story.lex.pairs
 
     def are_sides(self, one: str, other: str) -> bool:
         """Say whether two territories are those of one conflict that the body names together, if only once."""

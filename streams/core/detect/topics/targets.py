@@ -68,7 +68,7 @@ def find_targets(
         score[before] = score.get(before, 0.0) + FIRM
     if not among_others and not _stands_out(score):
         _take_told_of(score, matter, around, apart, bringers, often_thematic=often_thematic)
-    joint |= around.joint
+    joint |= around.joint | {ids for ids in around.pairs if all(score.get(one, 0.0) >= FIRM for one in ids)}
     chosen = _chosen(score, joint)
     if len(chosen) == 1:
         chosen += _beside(chosen[0], told_to, around, among_others=among_others)
