@@ -3,9 +3,12 @@
 from streams.core.detect.bodies.organs import Bodies
 from streams.core.detect.matters.matter import Matter, organ_of
 from streams.core.detect.matters.openings import starts_at_the_un
-from streams.core.detect.sentences.mentions import TEXTS
+from streams.core.detect.sentences.mentions import TEXTS, Mention
 from streams.core.detect.sentences.sightings import COUNTING, Sighting
 
+FURTHER = 8
+"""Sentences behind the only outcome that a story tells in which "the resolution" is still that one, whichever body was
+named on the way."""
 NEAR = 4
 """Sentences behind what is told of the only text in which "it" can be that text still."""
 
@@ -42,6 +45,13 @@ def _named_elsewhere(one: Sighting, bodies: Bodies, matters: list[Matter]) -> st
     return ""
 
 
+def _is_the_text(one: Sighting, mention: Mention) -> bool:
+    """Say whether "the resolution" is named plainly, where a sentence opens or as what somebody brought."""
+    plain = mention.article == "the" and mention.kind in TEXTS[:2] and not (mention.plural or mention.symbols)
+    opens = mention.start == one.sentence.span[0]
+    return plain and not mention.sponsors and (opens or one.claim in ("proposed", "tabled"))
+
+
 def _is_of_known(one: Sighting, matters: list[Matter]) -> bool:
     """Say whether a sentence tells of a known text, whichever body was named on the way: "France trimmed its draft".
 
@@ -59,5 +69,7 @@ def _is_of_known(one: Sighting, matters: list[Matter]) -> bool:
         return right_behind
     if right_behind and known.finals and mention is not None and mention.article == "the" and not mention.plural:
         return True  # "The council voted 15-0 to back ECOWAS. The resolution, which Senegal drafted, names no force"
+    if mention is not None and len(matters) == 1 and known.finals and _is_the_text(one, mention):
+        return known.distance(one) <= FURTHER
     brought = {spot[0] for spot in (mention.sponsors if mention is not None else [])}
     return mention is not None and mention.article in ("the", "own") and bool(brought & known.sponsors)

@@ -72,7 +72,7 @@ def read_sentence(s: Sentence) -> Out:
     out: Out = []
     for i, item in enumerate(s.items):
         if item.kind == "verb" and isinstance(item, Mark) and item.value in _RULES:
-            _RULES[item.value](s, i, out)
+            (acting.act if acting.takes_measure(s, i) else _RULES[item.value])(s, i, out)
     for mention in s.mentions:
         for rule in _RULES_OF_NOUNS.get(mention.kind, ()):
             rule(s, mention, out)

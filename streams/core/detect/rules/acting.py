@@ -25,9 +25,12 @@ from streams.core.detect.verbs.mood import reading
 from streams.core.detect.verbs.subject import subject_of
 from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.marks import Mark
+from streams.core.detect.words.text import contains
 
 DEED = "call.counted"
 """Rule of what an organ said, which the next sentence may tell the vote on."""
+MEASURE = 24
+"""Characters between a verb and the measure that it is done to: " on "."""
 SENT = 60
 """Characters between a draft and the body that it is sent to: " on aid to the "."""
 FAILED = "act.failed"
@@ -71,6 +74,17 @@ def act(s: Sentence, i: int, out: Out) -> None:
     ):
         return
     _done(s, i, how, mention, organ, out)
+
+
+def takes_measure(s: Sentence, i: int) -> bool:
+    """Say whether an organ does to a measure what it does only by a text, by a verb of other deeds too: "suspended its
+    sanctions", "dispatched observers"."""
+    if "action" not in s.kinds or s.lex.romance or not s.calls(s.verb(i), "acting_so"):
+        return False
+    organ, measure = as_organ(subject_of(s, i)), objects.object_of(s, i, MEASURE)
+    if organ is None or organ.value != "SC" or measure is None or measure.kind != "action":
+        return False
+    return len(s.folded[s.verb(i).end : measure.start].split()) <= 1  # not "agreed on the need for sanctions"
 
 
 def _acted_on(s: Sentence, i: int) -> Mention | None:
@@ -191,7 +205,10 @@ def deed_of(s: Sentence, i: int, organ: Mark, out: Out, *, past: bool) -> None:
     if s.verb(i).value == "act" and _is_voted(s):  # "renewed the inquiry, by 24 votes to six"
         out.append(Sighting("adopted", "act.organ", s, s.verb(i).start, None, organ, tally=s.tally, past=past))
         return
-    empowers = organ.value == "SC" and s.calls(s.verb(i), "empowering") and not past
+    empowers = s.calls(s.verb(i), "empowering") or (
+        s.calls(s.verb(i), "referring") and contains(s.folded[s.verb(i).end : s.span[1]], s.lex.words["to_the_court"])
+    )
+    empowers = empowers and organ.value == "SC" and not past and (bool(s.whens) or not s.says(lead(s, i), "have"))
     begins = len(s.words_before(organ.start, 4)) <= 1 or any(when.end < organ.start for when in s.whens)
     if empowers and begins and s.index <= 1 and not _is_told(out) and next(s.texts(*s.span), None) is None:
         out.append(Sighting("adopted", "act.organ", s, s.verb(i).start, None, organ, tally=s.tally))

@@ -47,8 +47,8 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
     if verb.forms == "n" or (verb.forms == "g" and s.says(s.words_before(verb.start, 1), "possessive_of_it")):
         adoption(s, i, out)  # "blamed its passing on the United States"
         return
-    if is_adjective(s, i) or tells_none(s, i) or s.says(s.words_after(verb.end, 4), "passed_by"):
-        return  # "the resolution passes its fifteenth anniversary"
+    if is_adjective(s, i) or tells_none(s, i) or _passes_by(s, i):
+        return
     how, subject = _how(s, i), subject_of(s, i)
     if s.calls(verb, "winning_approval") and pushed_for(s, i, lead(s, i), out):
         return
@@ -78,6 +78,17 @@ def adopt(s: Sentence, i: int, out: Out) -> None:
         passive = objects.before_verb(s, i) is not None and organ_behind(s, verb.end) is not None
     passive = passive or (not isinstance(subject, Mention) and _is_of_opening(s, i))
     (adopted if passive else _active)(s, i, how, out)
+
+
+def _passes_by(s: Sentence, i: int) -> bool:
+    """Say whether a verb tells of time, or of a draft that is only there: "the resolution passes its anniversary", "The
+    U.N. issued a draft on Friday"."""
+    issued = objects.object_of(s, i) if s.calls(s.verb(i), "issuing") else None
+    draft = issued is not None and issued.draft
+    behind = s.words_after(s.verb(i).end, 1)
+    if s.calls(s.verb(i), "backing_noun") and s.says(behind, "backing_behind"):
+        return True  # "a draft seeking Security Council backing for an embargo"
+    return draft or s.says(s.words_after(s.verb(i).end, 4), "passed_by")
 
 
 def _how(s: Sentence, i: int) -> Reading:

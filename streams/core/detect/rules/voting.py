@@ -4,7 +4,13 @@ from streams.core.detect.bodies.organs import is_asked
 from streams.core.detect.rules.adopting import adopt
 from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.at_hand import is_over, is_said_of, is_taking_part, may_be_soon
-from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_put_off_behind, is_under_threat
+from streams.core.detect.rules.coming import (
+    BEHIND_TEXT,
+    day_ahead,
+    is_put_off_before,
+    is_put_off_behind,
+    is_under_threat,
+)
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold
 from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.held import held
@@ -95,7 +101,8 @@ def _is_on_whether(s: Sentence, verb: Mark, organ: Mark | None, out: Out) -> boo
 def _coming(s: Sentence, i: int, about: Mention | None, organ: Mark | None, out: Out) -> None:
     """Claim a vote to come; nobody is voted on."""
     verb = s.verb(i)
-    put_off = is_put_off_behind(s, i)  # "The meeting planned for Monday to vote on it has been postponed"
+    # "The meeting planned for Monday to vote on it has been postponed"
+    put_off = is_put_off_behind(s, i) or is_put_off_before(s, i)
     if about is not None and about.article == "any":
         hold(s, out, "vote.any", "It is said of any text, and of none.")
         return
@@ -134,6 +141,8 @@ def _is_asked_of(s: Sentence, organ: Mark) -> bool:
 def _set_right(s: Sentence, i: int, how: Reading, text: Mention | None) -> Reading:
     """Return what the words around a vote make of it: one asked for on a day is set, "votes on Thursday" is to come."""
     verb, subject = s.verb(i), subject_of(s, i)
+    if how.mode in ("wished", "hypothetical", "future") and _is_of_the_only(s, verb):
+        return Reading("real")
     if how.mode in ("wished", "hypothetical"):
         alone = s.counted and s.says(s.words_before(verb.start, 6), "alone")
         alone = alone or s.says(s.words_before(verb.start, 6), "being_among")  # "was among the dozen to vote no"
@@ -154,6 +163,15 @@ def _set_right(s: Sentence, i: int, how: Reading, text: Mention | None) -> Readi
     ):
         return Reading("future")  # "The draft comes to a vote on Thursday"
     return how
+
+
+def _is_of_the_only(s: Sentence, verb: Mark) -> bool:
+    """Say whether it is told who alone voted so: "Russia and China were the only ones to vote against the text"."""
+    words = s.words_before(verb.start, 8)
+    if s.lex.romance or not s.says(words[-1:], "infinitive") or not s.says(s.words_after(verb.end, 1), "voted_against"):
+        return False
+    only = next((at for at, word in enumerate(words) if s.says([word], "alone")), 0)
+    return only > 1 and s.says(words[only - 2 : only - 1], "be")
 
 
 def _is_on(s: Sentence, verb: Mark, text: Mention | None) -> bool:

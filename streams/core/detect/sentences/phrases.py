@@ -297,6 +297,8 @@ def _is_sender(folded: str, text: Mention, actor: Mark, lex: Lexicon) -> bool:
         and not lex.romance
     ):
         return not folded.startswith("'", actor.end)  # "the draft resolution of the United States and Japan"
+    if not lex.words["alternative"].isdisjoint(words[-2:-1]):
+        return False  # "The text forbids the sale of arms to or from Mali"
     if not words or words[-1] not in lex.words["from"] or not lex.words["not_from"].isdisjoint(words):
         return False  # and "opposition to the resolution from Russia" is no resolution from Russia
     return lex.words["reactions"].isdisjoint(folded[max(0, text.start - SENDER_REACH) : text.start].split()[-2:-1])

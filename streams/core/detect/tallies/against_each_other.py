@@ -26,7 +26,8 @@ def take_opposed(tokens: list[Token], numbers: list[int], used: set[int], sides:
         if other < len(tokens) and _is_order(tokens[other - 1], tokens[other], lex):
             end = tokens[other].end
             sides["favour"] = (token.number, token.start, end)
-            sides["against"] = (tokens[other].number, token.start, end)
+            abstained = other + 1 < len(tokens) and tokens[other + 1].kind == "abstain"  # "134 votes to 39 abstentions"
+            sides["abstain" if abstained else "against"] = (tokens[other].number, token.start, end)
             used.update((at, other))
             return True
         versus = _is_versus(tokens, at + 2, lex)

@@ -89,8 +89,7 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         return False
     total = at > 2 and tokens[at - 1].word == _TOTAL[-1] and [one.word for one in tokens[at - 3 : at]] == _TOTAL
     led = at - 3 if total else at
-    if at > 2 and tokens[at - 1].word in words["others"] and tokens[at - 2].word in lex.words["definite"]:
-        led = at - 2  # "the support of all the other 14 members"
+    led = _before_others(tokens, at, led, lex)
     near = [one for one in tokens[max(0, led - 3 - lex.romance) : led] if not _is_passed_over(one, lex)][-2:]
     near = _over_day(tokens, near, lex)
     begin = _past_body(tokens, at + past_total(tokens, at, lex), lex)
@@ -98,11 +97,11 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     first, lead = following[0] if following else "", near[-1].word if near else ""
     by_members = first in words["voters"]
     counted, others = by_members or first in words["of"], lead in words["others"] or first in words["others"]
-    others = others or led == at - 2
+    others = others or tokens[at - 1].word in words["others"]
     loose = len(near) == 2 and near[0].kind == "favour" and near[0].word in words["loose_sides"]
     by = loose and lead in words["won_by"]  # "backed by 187 countries", not "138-9 in favour, with 41 abstaining"
     told = (
-        (by and (counted or (others and _is_passed_over(tokens[at - 1], lex))))
+        (by and (counted or (others and (_is_passed_over(tokens[at - 1], lex) or _is_behind_text(tokens, at, lex)))))
         or (lead in words["got_them"] and first in words["backers"])  # "found five supporters"
         or (len(near) == 2 and _is_support(near, tokens[at - 1], lex, by_members=by_members))
         or _is_of_those_needed(tokens, at, lex)
@@ -112,6 +111,23 @@ def _is_backing(tokens: list[Token], at: int, lex: Lexicon) -> bool:
         or (others and (_are_alone_against(tokens, at, lex) or _is_by_all_others(tokens, at, lex)))
     )
     return told and not _is_of_others(tokens, at, near, lex)
+
+
+def _is_behind_text(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Say whether a text itself is told to be backed by so many others than those who act: "vetoed a resolution backed
+    by the 13 other members", and not "proposed by Mali and backed by eight others"."""
+    led = [one.word for one in tokens[max(0, at - 4) : at] if one.word not in lex.words["definite"]]
+    return not lex.romance and len(led) > 2 and led[-3] in lex.words["text_words"]
+
+
+def _before_others(tokens: list[Token], at: int, led: int, lex: Lexicon) -> int:
+    """Return where it is told whose a number is over its article, where it is of all the others: "the support of all
+    the other 14 members", "backed by the 13 other members"; ``led`` where it is not."""
+    others, definite = lex.tally["others"], lex.words["definite"]
+    if at > 2 and tokens[at - 1].word in others and tokens[at - 2].word in definite:
+        return at - 2
+    following = at + 1 < len(tokens) and tokens[at + 1].word in others
+    return at - 1 if at and following and tokens[at - 1].word in definite else led
 
 
 def _over_day(tokens: list[Token], near: list[Token], lex: Lexicon) -> list[Token]:
@@ -144,6 +160,8 @@ def _is_of_others(tokens: list[Token], at: int, near: list[Token], lex: Lexicon)
     about right, or of those without whom it was."""
     if is_still_ahead(tokens, at, lex) or (near and is_rough(tokens[at], near[-1].word, lex)):
         return True
+    if any(one.word in lex.tally["bringers"] for one in tokens[at + 1 : at + 5]):
+        return True  # "had the backing of 31 further co-sponsors when it was adopted"
     if not lex.tally["without"].isdisjoint([one.word for one in tokens[max(0, at - 5) : at]]):
         return True  # "without the support of three permanent members"
     return is_total(tokens, at, lex)

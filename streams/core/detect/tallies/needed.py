@@ -5,6 +5,9 @@ from dataclasses import replace
 from streams.core.detect.tallies.tally_tokens import Token
 from streams.core.detect.words.lexicon import Lexicon
 
+MISSED = 5
+"""Tokens before "minimum" in which it is told that a text did not get so many: "failed to get the "."""
+
 
 def without_rules(tokens: list[Token], lex: Lexicon) -> list[Token]:
     """Take out the numbers that are needed and not given: "needs nine votes", "at least nine"."""
@@ -21,6 +24,19 @@ def without_rules(tokens: list[Token], lex: Lexicon) -> list[Token]:
             dropped.update([least] if least is not None else _needed(tokens, index, lex))
     if not dropped:
         return tokens
+    return [replace(one, kind="w") if at in dropped and one.kind == "n" else one for at, one in enumerate(tokens)]
+
+
+def without_missed(tokens: list[Token], lex: Lexicon) -> list[Token]:
+    """Take out the least number that a text did not get: "failed to get the minimum nine votes"; one that "got the
+    minimum nine" has them."""
+    missing = lex.words["failed"] | lex.tally["short"]
+    dropped = {
+        at + 1
+        for at, token in enumerate(tokens[:-1])
+        if token.word in lex.tally["minimum"]
+        and not missing.isdisjoint([one.word for one in tokens[max(0, at - MISSED) : at]])
+    }
     return [replace(one, kind="w") if at in dropped and one.kind == "n" else one for at, one in enumerate(tokens)]
 
 

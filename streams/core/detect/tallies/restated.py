@@ -7,6 +7,8 @@ from streams.core.detect.tallies.backing import SIDES, WHOLE_WITHIN
 from streams.core.detect.tallies.tally_tokens import BODY_SIZES, Token
 from streams.core.detect.words.lexicon import Lexicon
 
+COULD = 8
+"""Tokens before "a single vote" in which it is told what one could do: "can stop a text there with a "."""
 WRONG_WITHIN = 6
 """Tokens from "against" to what is condemned: " the U.S. economic embargo"."""
 HALL = 10
@@ -128,6 +130,8 @@ def single_vote(tokens: list[Token], lex: Lexicon) -> list[Token]:
     for at in range(1, len(tokens) - 1):
         one = tokens[at].word in lex.tally["single"] and tokens[at + 1].word in lex.tally["votes"]
         lead = {token.word for token in tokens[max(0, at - 4) : at]}
-        if one and tokens[at - 1].word in lex.words["indefinite"] and lead.isdisjoint(lex.tally["not_single"]):
+        could = any(token.word in lex.words["hypothetical"] for token in tokens[max(0, at - COULD) : at])
+        plain = not could and lead.isdisjoint(lex.tally["not_single"])  # "can stop a text there with a single vote"
+        if one and tokens[at - 1].word in lex.words["indefinite"] and plain:
             return [*tokens[: at - 1], replace(tokens[at], kind="n", number=1), *tokens[at + 1 :]]
     return tokens

@@ -5,7 +5,7 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from streams.core.detect.tallies.backing import SIDES, Sides
-from streams.core.detect.tallies.needed import without_rules
+from streams.core.detect.tallies.needed import without_missed, without_rules
 from streams.core.detect.tallies.restated import (
     against_wrong,
     all_but_some,
@@ -140,6 +140,7 @@ def _read_sides(text: str, lex: Lexicon, *, gated: bool, aside: bool) -> _Read:
     tokens = hands_up(tokens, lex) if whole and "raised" in said else tokens
     others = side_of_others(tokens, lex) if of_all or "others" in said or "rest" in said else ""
     tokens = without_rules(tokens, lex) if "needs" in said or "needed" in said else tokens
+    tokens = without_missed(tokens, lex) if "minimum" in said else tokens
     tokens = without_groups(tokens, lex)
     if not numbers_of(tokens):
         return _Read(dashed, bool(dashed), whole, others)

@@ -152,7 +152,7 @@ class Setting:
     @property
     def pairs(self) -> Iterable[tuple[str, ...]]:
         """The two sides of each conflict that names stand for both of."""
-        return self._story.lex.pairs
+        return () if self._story.lex.romance else self._story.lex.pairs
 
     def are_sides(self, one: str, other: str) -> bool:
         """Say whether two territories are those of one conflict that the body names together, if only once."""

@@ -48,7 +48,7 @@ def infinitive_mode(s: Sentence, i: int, before: list[str]) -> Mode:
         return max((at for at, word in enumerate(near) if word in s.lex.words[name]), default=-1)
 
     failing = last("failed")  # "failed for a second time to renew"
-    wish, licence, plan = last("wished"), last("licensed"), last("scheduled")
+    wish, licence, plan = last("wished"), max(last("licensed"), _decision_made(s, near)), last("scheduled")
     plan = -1 if 0 <= failing < plan and s.says([near[plan]], "meeting") else plan  # "failed in a session to adopt"
     in_vain = in_vain or (s.says(near, "negation") and (s.says(near[-2:], "managed") or is_unmanaged(s, near)))
     if in_vain or failing > max(wish, licence, plan) or (failing >= 0 and failing >= len(near) - 2):
@@ -74,6 +74,12 @@ def infinitive_mode(s: Sentence, i: int, before: list[str]) -> Mode:
     wished = _asked_of_subject(s, i, "requested") or _is_called_upon(s, i)
     done = _asked_of_subject(s, i, "let") or decided is not None
     return "real" if done else "wished" if wished else "future"
+
+
+def _decision_made(s: Sentence, near: list[str]) -> int:
+    """Return where it is told that a decision was taken: "made a landmark decision to triple it", not "urged one"."""
+    at = next((at for at, word in enumerate(near) if s.says([word], "deciding_so")), -1)
+    return at if at > 0 and s.says(near[max(0, at - 3) : at], "taking_decision") else -1
 
 
 def _takes_none(s: Sentence, near: list[str]) -> bool:

@@ -41,7 +41,7 @@ def _lead(s: Sentence, i: int) -> list[str]:
         start = aside  # "The council, without naming Syria, has called"
     elif aside >= 0 and not s.lex.romance and s.says(s.folded[aside + 2 : verb.start].split(" ", 1)[:1], "pronoun"):
         start = aside  # "A poll having shown no objection, it adopted"
-    words = [word.strip("\"'(),;:") for word in s.folded[max(start, verb.start - 90) : verb.start].split()[-9:]]
+    words = [word.strip("\"'(),;:-") for word in s.folded[max(start, verb.start - 90) : verb.start].split()[-9:]]
     return _without_month(s, words) if _MAY in words and not s.lex.romance else words
 
 

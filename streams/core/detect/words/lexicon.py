@@ -50,7 +50,7 @@ _PUNCTUATION = "-:;()"
 """What counts between the words of a tally."""
 TALLY_STEPS = (
     *("by_itself", "only", "no", "no_votes", "not_one", "lights_abstain", "all", "each", "but", "did", "corrected"),
-    *("later", "same", "single", "raised", "others", "rest", "needs", "needed", "wrongs", "voted_then"),
+    *("later", "same", "single", "raised", "others", "rest", "needs", "needed", "minimum", "wrongs", "voted_then"),
 )
 """Lists of words of which one must stand in a sentence before a step of reading its tally is taken."""
 _ASIDE = ("compared", "before_then", "aside", "named_voters", "aside_behind")
