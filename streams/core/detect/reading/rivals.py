@@ -4,9 +4,13 @@ from dataclasses import replace
 
 from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.sentences.sightings import HeldBack, Sighting
+from streams.core.detect.verbs.roles import agent
+from streams.core.detect.words.marks import Mark
 
 _STEPS = ("vote_scheduled", "postponed", "tabled", "withdrawn")
 """Claims that are told of two texts as of one."""
+_BRINGING = ("propose", "table")
+"""Verb classes of bringing a text."""
 _PUT_OFF = "postpone.each"
 """Rule of several texts that were put off. What came of several that a council decided on is told behind that."""
 ONE_BY = 44
@@ -36,7 +40,8 @@ def _each(one: Sighting) -> list[Sighting]:
     mention = one.mention
     if mention is None:
         return [one]
-    bringers = mention.sponsors or one.sponsors or _named_apart(one.sentence, mention.end)
+    s = one.sentence
+    bringers = mention.sponsors or one.sponsors or _named_apart(s, mention.end) or _presented_by(s, mention.end)
     if len({spot[0] for spot in bringers}) != 2 or len(bringers) != 2:
         return [one]
     if one.rule == _PUT_OFF:
@@ -46,6 +51,15 @@ def _each(one: Sighting) -> list[Sighting]:
         text = replace(mention, plural=False, article="a", counted=False, sponsors=[spot], backers=[])
         found.append(replace(one, mention=text, sponsors=[spot]))
     return found
+
+
+def _presented_by(s: Sentence, begin: int) -> list[Spot]:
+    """Return who brought the two, told right behind them: "rival drafts presented by the United States and Russia"."""
+    for i, item in enumerate(s.items):
+        if item.start >= begin:
+            told = isinstance(item, Mark) and item.value in _BRINGING and "d" in item.forms
+            return agent(s, i)[0] if told and item.start - begin <= 1 else []
+    return []
 
 
 def _named_apart(s: Sentence, begin: int) -> list[Spot]:

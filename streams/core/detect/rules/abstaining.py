@@ -5,6 +5,7 @@ from dataclasses import replace
 from streams.core.detect.rules.common import NEAR_VOTE, Out
 from streams.core.detect.sentences.mentions import Item, Mention
 from streams.core.detect.sentences.modes import Reading
+from streams.core.detect.sentences.names import actors_ending
 from streams.core.detect.sentences.sentence import Sentence, Spot
 from streams.core.detect.sentences.sightings import ABSTAINED_ON, Sighting
 from streams.core.detect.verbs import roles
@@ -89,12 +90,20 @@ def _is_done(s: Sentence, i: int) -> bool:
     """Say whether somebody abstained: a state, a pronoun, countries; not "usually abstains", "would abstain"."""
     verb, words = s.verb(i), lead(s, i)
     if "g" in verb.forms:  # "joined those abstaining on a resolution", "was attacked for abstaining on it"
-        return s.says(s.words_before(verb.start, 1), "those_who", "for_doing")
+        return s.says(s.words_before(verb.start, 1), "those_who", "for_doing") or _is_joined(s, i)
     if s.says(words[-1:], "infinitive") and s.says(s.words_before(verb.start, 8), "choice_made"):
         return not s.says(
             s.words_before(verb.start, 8), "hypothetical", "future", "condition"
         )  # "defended the decision to abstain"
     return reading(s, i).mode == "real" and not s.says(words, "habitually", "again_and_again")
+
+
+def _is_joined(s: Sentence, i: int) -> bool:
+    """Say whether somebody abstained with others: "Kenya joined Niger and China in abstaining on a resolution"."""
+    before = s.items[i - 1] if i else None
+    if not isinstance(before, Mark) or before.kind != "actor" or not s.says(lead(s, i), "joined_in"):
+        return False
+    return s.says(s.words_before(actors_ending(s, i - 1)[0][1], 1), "joined")
 
 
 def _vote_that_says(s: Sentence, i: int) -> Mention | None:

@@ -21,6 +21,8 @@ from streams.core.detect.words.text import contains
 
 JUST_REACH = 90
 """Characters behind "had been passed" in which it is told when: " in New York by the Assembly the day before"."""
+LATER = 7
+"""Words behind "could not be adopted" in which it is told until when: " by the Security Council before "."""
 FEWEST = 9
 """States that must be for a text at least, in the smallest council."""
 
@@ -30,7 +32,7 @@ def claim(
 ) -> None:
     """Turn an adoption into the claim that its mode and its object allow."""
     at = s.verb(i).start
-    how = _as_refused(s, i, _as_otherwise(s, i, _as_opinion(s, at, how)), organ)
+    how = _as_later(s, i, _as_refused(s, i, _as_otherwise(s, i, _as_opinion(s, at, how)), organ))
     such = mention is not None and not s.lex.romance and s.says(s.words_before(mention.start, 1), "such_ones")
     of_any = mention is not None and (such or mention.article == "any" or depends_on_votes(s, i, mention))
     if of_any and how.mode == "real":
@@ -72,6 +74,17 @@ def claim(
         out.append(Sighting("vote_scheduled", "adopt.expected", s, at, mention, organ))
     else:
         _wished(s, i, how, mention, organ, out, rule=rule)
+
+
+def _as_later(s: Sentence, i: int, how: Reading) -> Reading:
+    """Return how it is meant where it is told only until when a text is not adopted: "was not adopted until Friday",
+    which then was, and "could not be adopted before tomorrow", which tells when it could be at the soonest."""
+    if s.lex.romance or how.mode not in ("failed", "denied"):
+        return how
+    if not s.says(s.words_after(s.verb(i).end, LATER), "not_until"):
+        return how
+    thought = s.says(lead(s, i)[-4:], "hypothetical", "future", "would", "bare_be")
+    return Reading("wished" if thought else "real", how.passive)
 
 
 def _is_it_then(s: Sentence, i: int, mention: Mention) -> bool:

@@ -23,8 +23,6 @@ DROPPED = 90
 """Characters from a verb of taking back to the vote that is no longer sought: " its plans to seek an early "."""
 PLANNING = ("propose", "schedule", "call", "table")
 """Verb classes that may stand between "dropped" and the vote that was planned."""
-MET_WITHIN = 3
-"""Words from a verb of putting off to the meeting that was to vote: "the emergency session"."""
 PUT_UP = 60
 """Characters between a text and the vote that it is put to: "its draft resolution on Sudan to a vote"."""
 
@@ -233,7 +231,8 @@ def _asked(s: Sentence, voted: Mention, words: list[str], text: Mention | None, 
     if text is None and organ is None:
         return False
     if s.says(words, "negation"):
-        if s.says(words, "future", "would", "resolving"):
+        present = s.says(words[-3:-2], "be") and s.says(words[-2:-1], "negation")  # "is not seeking a vote"
+        if present or s.says(words, "future", "would", "resolving"):
             out.append(Sighting("postponed", "vote.not-sought", s, voted.start, text or voted, organ))
         else:
             hold(s, out, "vote.not-sought", "denied")
@@ -266,30 +265,3 @@ def _day_of(s: Sentence, voted: Mention, text: Mention | None) -> When | None:
     if day is None and text is not None and text.kind in TEXTS:
         day = day_ahead(s, text.end, BEHIND_TEXT)
     return day
-
-
-def is_put_off_before(s: Sentence, i: int) -> bool:
-    """Say whether the meeting that is to vote is told to be put off first: "postponed the session set for Tuesday to vote
-    on a resolution"."""
-    if s.lex.romance or not s.says(s.words_before(s.verb(i).start, 1), "infinitive"):
-        return False
-    for j in range(i - 1, -1, -1):
-        item = s.items[j]
-        if isinstance(item, Mention):
-            return False
-        if isinstance(item, Mark) and item.kind == "verb" and item.value in ("postpone", "withdraw"):
-            how, met = reading(s, j), s.says(s.words_after(item.end, MET_WITHIN), "meeting")
-            return met and how.mode == "real" and not (how.passive or how.past)
-    return False
-
-
-def is_put_off_behind(s: Sentence, i: int) -> bool:
-    """Say whether a meeting is told to be put off, behind what it was to vote on: ", has been postponed"."""
-    for j in range(i + 1, len(s.items)):
-        item = s.items[j]
-        if isinstance(item, Mark) and item.kind == "verb" and item.value == "postpone":
-            how = reading(s, j)
-            return how.passive and how.mode == "real" and not how.past
-        if isinstance(item, Mark) and item.kind == "border":
-            return False
-    return False

@@ -86,6 +86,7 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         return
     by = owners(s, i, named=named) or stood_by(s, i) or thanked or _theirs(s, i)
     after = s.words_after(verb.end, 1)
+    done = text_done_with(s, i) is not None
     told = (
         s.says(words, "factive", "felled")
         or s.says(far, "run_into")
@@ -96,14 +97,14 @@ def noun(s: Sentence, i: int, out: Out) -> None:
         or bool(thanked)
         or bool(_theirs(s, i))
         or survived
-        or text_done_with(s, i) is not None
+        or done
         or is_in_count(s, verb)
         or is_in_spite_of(s, verb)
         or excused
     )
     permanent = any(spot[0] in PERMANENT for spot in by)
     told = told or (s.index <= 1 and _opens_headline(s, i) and (_is_headline(s, by) or _is_of_day(s, by)))
-    if permanent and not s.says(after, "veto_power") and (told or is_deplored(s, i)):
+    if permanent and (done or not s.says(after, "veto_power")) and (told or is_deplored(s, i)):
         _owned(s, i, by, words, out, told=told)
     elif not permanent and s.says(words[-4:], "ran_into") and not s.says(words, "future", "hypothetical"):
         _nobodys(s, i, out)

@@ -99,16 +99,26 @@ def stood_by(s: Sentence, i: int) -> list[Spot]:
 def text_done_with(s: Sentence, i: int) -> Mention | None:
     """Return the text that a veto did away with, behind what became of it: "El veto de China dejó sin aprobar una
     resolución", "Con el veto de Rusia, fracasó una resolución"."""
-    text = next(s.texts(s.verb(i).end, s.verb(i).end + ECHO_REACH), None) if s.lex.romance else None
+    text = next(s.texts(s.verb(i).end, s.verb(i).end + ECHO_REACH), None)
     words = s.folded[s.verb(i).end : text.start].split() if text is not None else []
     if text is None or s.says(words, "future", "hypothetical"):
         return None
+    if not s.lex.romance:
+        return text if _is_made_to_fail(s, text, words) else None
     if s.says(s.words_before(s.verb(i).start, 4), "feared_veto"):
         return None  # "El temor a un veto de Rusia dejó sin presentar"
     left = s.says(words, "leaving_without") and s.says(words, "not_done_at_all")
     verbs = [one for one in s.items[i + 1 : s.items.index(text)] if isinstance(one, Mark) and one.kind == "verb"]
     failed = len(verbs) == 1 and verbs[0].value == "fail" and "s" in verbs[0].forms
     return text if left or failed or _is_lost_with(s, i, text) else None
+
+
+def _is_made_to_fail(s: Sentence, text: Mention, words: list[str]) -> bool:
+    """Say whether a veto is told to have brought a text down: "Russia's veto caused the resolution to fail"."""
+    deed = next((one for one in s.marks if one.kind == "verb" and one.start >= text.end), None)
+    if deed is None or deed.value != "fail" or not s.says(words[-1:], "brought_about"):
+        return False
+    return s.says(s.words_before(deed.start, 1), "infinitive")
 
 
 def _is_lost_with(s: Sentence, i: int, text: Mention) -> bool:

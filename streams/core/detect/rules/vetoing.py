@@ -22,7 +22,7 @@ from streams.core.detect.verbs import objects, roles
 from streams.core.detect.verbs.mood import reading
 from streams.core.detect.verbs.participles import is_reduced
 from streams.core.detect.verbs.supposed import comes_of_it
-from streams.core.detect.verbs.told_after import is_blamed
+from streams.core.detect.verbs.told_after import before_day, is_blamed
 from streams.core.detect.verbs.verb_lead import lead
 from streams.core.detect.words.marks import PERMANENT, Mark
 
@@ -55,7 +55,7 @@ def _verb(s: Sentence, i: int, how: Reading, out: Out) -> None:
     mention = objects.object_of(s, i) or objects.antecedent(s, i)
     joined = joined_in(s, i)
     how = Reading("real") if joined and "b" in verb.forms else how
-    by = actors_ending(s, i - 1) if is_blamed(s, i) else joined or roles.doers(s, i)
+    by = actors_ending(s, before_day(s, i)) if is_blamed(s, i) else joined or roles.doers(s, i)
     words = [word for word in lead(s, i) if not s.says([word], "then", "first_of_two")]  # "First it vetoed a text"
     if not by and len(words) == 1 and s.says(words, "pronoun"):
         by = owner(s, verb.start)  # "what the United States objected to when it vetoed a similar text"

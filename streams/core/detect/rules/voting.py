@@ -4,16 +4,11 @@ from streams.core.detect.bodies.organs import is_asked
 from streams.core.detect.rules.adopting import adopt
 from streams.core.detect.rules.adoption_claims import claim
 from streams.core.detect.rules.at_hand import is_over, is_said_of, is_taking_part, may_be_soon
-from streams.core.detect.rules.coming import (
-    BEHIND_TEXT,
-    day_ahead,
-    is_put_off_before,
-    is_put_off_behind,
-    is_under_threat,
-)
+from streams.core.detect.rules.coming import BEHIND_TEXT, day_ahead, is_under_threat
 from streams.core.detect.rules.common import NEAR_VOTE, Out, as_organ, hold
 from streams.core.detect.rules.directions import direction_of
 from streams.core.detect.rules.held import held
+from streams.core.detect.rules.put_off import is_put_off_before, is_put_off_behind
 from streams.core.detect.rules.put_to_vote import put_by
 from streams.core.detect.rules.scheduling import is_moved_to, would_be
 from streams.core.detect.sentences.mentions import TEXTS, Item, Mention

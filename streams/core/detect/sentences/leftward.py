@@ -201,7 +201,12 @@ class Leftward:
         before = self.items[-2] if len(self.items) > 1 else None
         paired = before is not None and before.end == item.start - 1 and self.folded[before.end] in "-/"  # "EU-Japan"
         adjective = name in self.lex.words["adjectival_names"] or ends or paired
-        return adjective and (not self.described or item.value in PERMANENT)
+        return adjective and (not self.described or item.value in PERMANENT or self._is_leaders(item))
+
+    def _is_leaders(self, item: Mark) -> bool:
+        """Say whether a text is of who holds an office of the country: "Kenyan President William Ruto's proposal"."""
+        words = self.folded[item.end : self.mention.head[0]].split()
+        return words[0] in self.lex.words["leaders"] and any(word.endswith("'s") for word in words)
 
     def _swallow_verb(self, item: Mark, between: str) -> bool:
         """Take a participle: behind a hyphen ("U.S.-drafted"), or behind an article ("the vetoed draft")."""

@@ -17,8 +17,9 @@ CLOSING = ",.;)"
 
 _LIST_GAP = re.compile(
     r"(?: \([^()]{4,40}\))?"  # "Bolivia (Plurinational State of), Cuba"
-    r"(?:(?:,?(?: and| et| y| ed?| &| as well as| along with| together with| jointly with| in tandem with"
-    r"| in partnership with| alongside| ainsi que| (?:insieme|assieme) (?:con|a[dil]?|all[ae]?|agli)"
+    r"(?:(?:,?(?: and(?: of course| finally| even)?| et| y| ed?| &| as well as"
+    r"| along with| together with| jointly with| in tandem with| in partnership with| alongside"
+    r"| ainsi que| (?:insieme|assieme) (?:con|a[dil]?|all[ae]?|agli)"
     r"| (?:en (?:coopération|collaboration|colaboración)|conjointement|junto"
     r"|conjuntamente) (?:avec|con))|,|-|/)(?: (?:des?|du|d[aei]?|d[ae]ll?|d[ae]ll[aeo]|d[ae]i|d[ae]gli|par|por))?)?"
     r"(?: (?:the|l[aeo]s?|l|[ei]l|los|gli|i))?(?: propi[ao])? {0,2}$"
@@ -32,6 +33,7 @@ _ASIDE_GAP = re.compile(
     r"(?: the)? $"  # "Mali, Chad and, for the first time, Norway"
     r"| (?:and|et|y) --? [^,.;-]{3,50} --?(?: the)? $"  # "Saudi Arabia and - a surprise - Argentina"
 )
+_SHORT_GAP = re.compile(r" \((?:(?:better |also |commonly )?known as |or )?(?:the )?")
 _ROLE_GAP = re.compile(
     r", (?:as (?:the )?(?:current )?(?:chair|president|head|coordinator)|on behalf|speaking for|acting for|for the)"
     r"(?: [^,.;]{2,40})?,?(?: and)?(?: of)?(?: the)? $"
@@ -250,9 +252,10 @@ def _end(s: Sentence, item: Item) -> int:
 
 
 def _is_short_for(s: Sentence, item: Item, named: Spot) -> bool:
-    """Say whether one of two names is short for the other, in brackets: "the European Union (EU)"."""
+    """Say whether one of two names is short for the other, in brackets: "the European Union (EU)", "the Democratic
+    People's Republic of Korea (better known as North Korea)"."""
     between = s.folded[min(named[2], item.end) : max(named[1], item.start)]
-    return isinstance(item, Mark) and item.value == named[0] and between == " ("
+    return isinstance(item, Mark) and item.value == named[0] and _SHORT_GAP.fullmatch(between) is not None
 
 
 def _is_whose(s: Sentence, spots: list[Spot], item: Item) -> bool:

@@ -49,7 +49,9 @@ def infinitive_mode(s: Sentence, i: int, before: list[str]) -> Mode:
 
     failing = last("failed")  # "failed for a second time to renew"
     wish, licence, plan = last("wished"), max(last("licensed"), _decision_made(s, near)), last("scheduled")
-    plan = -1 if 0 <= failing < plan and s.says([near[plan]], "meeting") else plan  # "failed in a session to adopt"
+    if plan >= 0 and s.says([near[plan]], "meeting"):  # "failed in a session to adopt", "voted at a session to adopt"
+        met = 0 <= failing < plan or (0 <= licence < plan and s.says(near[licence + 1 : plan], "at_meeting"))
+        plan = -1 if met else plan
     in_vain = in_vain or (s.says(near, "negation") and (s.says(near[-2:], "managed") or is_unmanaged(s, near)))
     if in_vain or failing > max(wish, licence, plan) or (failing >= 0 and failing >= len(near) - 2):
         return "failed"

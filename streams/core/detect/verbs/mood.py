@@ -101,7 +101,7 @@ def _is_chance(s: Sentence, i: int, words: list[str]) -> bool:
         return True
     if s.verb(i).value == "veto" and not s.lex.tally["either"].isdisjoint(words[-1:]):
         return True  # "left with abstaining or vetoing it"
-    if _is_blamed(s, i, words):
+    if is_blamed(s, i):
         return False
     if not s.lex.romance and (is_only_coaxed(s, i, words) or _is_proposed_too(s, i, words)):
         return True  # "trying to shame the council into adopting a text"
@@ -115,17 +115,6 @@ def _is_chance(s: Sentence, i: int, words: list[str]) -> bool:
 def _is_proposed_too(s: Sentence, i: int, words: list[str]) -> bool:
     """Say whether it is proposed beside something else: "We propose opening this forum and adopting a resolution"."""
     return s.says(words[-1:], "and") and s.says(s.words_before(s.items[i].start, 14), "proposing_deeds")
-
-
-def _is_blamed(s: Sentence, i: int, words: list[str]) -> bool:
-    """Say whether somebody is blamed or thanked for what he did: "condemned Russia and China for vetoing the draft",
-    "grateful to the council for adopting it"."""
-    j = i - 2 if i and s.items[i - 1].kind == "date" else i - 1
-    while j >= 0 and s.items[j].kind in ("actor", "organ"):
-        j -= 1
-    before = s.words_before(s.items[j + 1].start, 3) if 0 <= j + 1 < i else []
-    led = words[-1:] == ["for"] and (len(words) == 1 or s.items[i - 1].kind == "date")
-    return led and s.says(before, "blaming") and not s.says(before, "negation", "future", "hypothetical")
 
 
 def _not_finite(s: Sentence, i: int, words: list[str]) -> Reading | None:

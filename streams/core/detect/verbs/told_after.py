@@ -1,7 +1,8 @@
-"""What Spanish tells in a subjunctive or an infinitive as having happened: behind "después de que", "tras"."""
+"""What is told as done though its form does not say so: behind "después de que", "tras", and who is blamed for what."""
 
 from itertools import pairwise
 
+from streams.core.detect.sentences.names import actors_ending
 from streams.core.detect.sentences.sentence import Sentence
 from streams.core.detect.verbs.unreal import is_unmanaged
 from streams.core.detect.verbs.verb_lead import lead
@@ -68,9 +69,24 @@ def is_not_won(s: Sentence, i: int) -> bool:
 
 
 def is_blamed(s: Sentence, i: int) -> bool:
-    """Say whether somebody is blamed or thanked for what he did: "acusó a Rusia de haber vetado un texto", "criticó a
-    China por vetar un texto"."""
-    return bool(s.lex.romance and s.items[:i] and set(s.verb(i).forms) & {"b", "d"} and _is_what_for(s, i))
+    """Say whether somebody is blamed or thanked for what he did: "condemned Russia and China for vetoing the draft",
+    "grateful to the council for adopting it", "criticó a China por vetar un texto"."""
+    if s.lex.romance:
+        return bool(s.items[:i] and set(s.verb(i).forms) & {"b", "d"} and _is_what_for(s, i))
+    words, j = lead(s, i), before_day(s, i)
+    named = s.items[j] if j >= 0 else None
+    if named is None or named.kind not in ("actor", "organ"):
+        return False
+    before = s.words_before(next((spot[1] for spot in actors_ending(s, j)), named.start), 3)
+    led = words[-1:] == ["for"] and (len(words) == 1 or j < i - 1)
+    rebuked = words == ["to", "task", "for"] and s.says(before, "taking_to_task")
+    blamed = rebuked or (led and s.says(before, "blaming"))
+    return blamed and not s.says(before, "negation", "future", "hypothetical")
+
+
+def before_day(s: Sentence, i: int) -> int:
+    """Return the item ahead of one, over a day: of who is blamed "on Friday for vetoing a text"."""
+    return i - 2 if i and s.items[i - 1].kind == "date" else i - 1
 
 
 def _is_what_for(s: Sentence, i: int) -> bool:
