@@ -58,7 +58,8 @@ _SECTION_PREFIX = re.compile(
     re.I,
 )
 _LINK = re.compile(
-    r"(?:(?:re)?lire|(?:re)?voir|(?:lee|lea|vea|mira)(?= (?:también|aquí|además|más)\b)|leggi|guarda)\b[^:.!?]{0,30}: ",
+    r"(?:read(?= (?:also|more|next|too)\b|:)|also read|(?:re)?lire|(?:re)?voir"
+    r"|(?:lee|lea|vea|mira)(?= (?:también|aquí|además|más)\b)|leggi|guarda)\b[^:.!?]{0,30}: ",
     re.I,
 )
 """How a link to another story begins that stands between paragraphs: "Lire : De l'ONU à l'Iran, les pressions"."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from streams.core.clean.lines import KEPT, TEXT, Line, repetitions
 from streams.core.clean.notes import NOTICE, SPOKEN, heard
+from streams.core.clean.numbered import with_lists
 from streams.core.clean.prose import Kind
 
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -74,6 +75,7 @@ def select(lines: Sequence[Line], *, marked: bool = False) -> Selection:
 
     ``marked`` says that the lines come from the main part of a page with markup: most furniture is gone already.
     """
+    lines = with_lists(lines)
     repeated = repetitions(lines)
     start, end = _stretch(lines, repeated, marked)
     if start == end and len(lines) <= FLASH:

@@ -41,7 +41,7 @@ def take_named(s: Sentence, told: list[Sighting], out: list[Sighting | HeldBack]
         likewise = s.begins("so_did")
         favour, against, abstain = (by_side[side] if side in only or likewise else spots for side, spots in named)
     alone = "favour" in only
-    takers = [one for one in told if one.claim in FINAL or one.tally is not None]
+    takers = [one for one in told if (one.claim in FINAL or one.tally is not None) and not _is_vetoed_aside(one)]
     if s.behind_changes and not takers and next(s.texts(*s.span), None) is None:
         voters = []  # "An amendment was voted down. Cuba and Mali voted for it."
     changes = any(one.rule == "vote.paragraph" for one in out)  # "Mali and Chad voted against all three amendments"
@@ -65,6 +65,17 @@ def _fall_short(one: Sighting, favour: list[Spot]) -> None:
         return
     if one.tally.for_ in (None, len(favour)):
         one.claim, one.rule = "rejected", "vote.short"
+
+
+def _is_vetoed_aside(one: Sighting) -> bool:
+    """Say whether a veto is of another text than the one voted on, told of who voted: "Mali voted against the
+    resolution, along with Russia, which vetoed a similar one in the Security Council"."""
+    s = one.sentence
+    if one.claim != "vetoed" or s.lex.romance or one.mention is None or one.mention.article == "the":
+        return False
+    opens = next((item.start for item in reversed(s.marks) if item.start < one.at and item.value == "relative"), 0)
+    known = next((text for text in s.texts(s.span[0], opens, TEXTS) if text is not one.mention), None)
+    return known is not None and known.article == "the" and s.folded.startswith(", ", opens - 2)
 
 
 def take_side(s: Sentence, out: list[Sighting | HeldBack]) -> None:
