@@ -212,3 +212,20 @@ def test_accounts_titles_and_links_of_a_french_page_are_left_out() -> None:
 )
 def test_what_papers_say_of_cookies_comments_and_gifts_is_left_out(notice: str) -> None:
     assert read("\n\n".join([FRENCH[0], notice, *FRENCH[1:]])).body.split("\n\n") == FRENCH
+
+
+def test_a_numbered_list_below_a_colon_is_the_article_s() -> None:
+    """Who voted how, at the end; what has numbers below another story's heading is none of it."""
+    roll = "Votes against:\n\n 1. Algeria\n 2. Mali\n 3. Viet Nam"
+    read_through = "Most read\n\n1. Rain at last\n2. Cup tie called off\n3. Port strike ends"
+    body = read(f"{HEADLINE}\n\n{STORY}\n\n{roll}\n\n{read_through}").body
+    assert body.endswith("Votes against:\n\n1. Algeria\n\n2. Mali\n\n3. Viet Nam")
+    assert "Algeria" not in read(f"{HEADLINE}\n\n{STORY}\n\nAlso:\n\n1. Algeria\n\n3. Mali").body
+
+
+@pytest.mark.parametrize("opening", ["Read also", "READ ALSO", "Also read", "Read next", "Read"])
+def test_links_between_the_paragraphs_of_an_english_page_are_left_out(opening: str) -> None:
+    """What may itself be as long as a paragraph."""
+    link = f"{opening}: Ferry strike ends after nine days as owners of the island's port agree to a rise in pay"
+    article = read("\n\n".join([HEADLINE, LEAD, link, THIRD, LAST]))
+    assert article.body == "\n\n".join([LEAD, THIRD, LAST])

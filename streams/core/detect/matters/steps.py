@@ -20,8 +20,6 @@ _FAILING = frozenset(("reject", "fail", "veto", "withdraw"))
 """Verb classes that tell what no text goes through that is adopted in the end."""
 OPEN = ("proposed", "tabled", "vote_scheduled", "postponed")
 """Claims of a text that is not decided on yet."""
-CAME_WITHIN = 2
-"""Sentences behind a resolution of old in which it is told how that came."""
 
 
 def is_renewed(matter: Matter) -> bool:
@@ -169,7 +167,7 @@ def _is_how_it_came(matter: Matter, one: Sighting) -> bool:
     mention = one.mention
     step = matter.past and bool(matter.finals) and one.claim in ("tabled", "proposed") and one.when is None
     the = mention is not None and mention.kind == "resolution" and mention.article == "the" and not mention.plural
-    return step and the and 0 < matter.distance(one) <= CAME_WITHIN
+    return step and the and 0 < matter.distance(one) <= 1
 
 
 def _is_told_apart(matter: Matter, one: Sighting) -> bool:
