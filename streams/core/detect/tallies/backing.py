@@ -192,7 +192,8 @@ def _have_backed(tokens: list[Token], at: int, lex: Lexicon, *, others: bool) ->
 
 def _are_votes_from(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Say whether those at ``at`` gave it their votes: "received affirmative votes from only eight members"."""
-    before = [one for one in tokens[max(0, at - 5) : at] if not _is_merely(one, lex)][-3:]
+    others = lex.tally["others"]  # "received the votes of the other 12 countries"
+    before = [one for one in tokens[max(0, at - 7) : at] if not _is_merely(one, lex) and one.word not in others][-3:]
     if len(before) < 3 or before[1].word not in lex.tally["votes"] or before[2].word not in lex.tally["given_by"]:
         return False
     got = before[0].word in lex.tally["won_by"] or before[0].word in lex.tally["got_them"]

@@ -72,6 +72,6 @@ def oblique(s: Sentence, j: int) -> bool:
             whose = s.says(led, "membership") and not (s.lex.romance and _to_members(s, words[:at]))
             led_by = item.kind == "actor" and s.says(led[-1:], "leaders")  # "The President of Kenya tabled"
             return at_large or elected or not (whose or led_by or _opens_with_sitting(s, item, led))
-        if "-" not in word and word not in lists["definite"] and word not in lists["before_organ"]:
+        if "-" not in word and not s.says([word], "definite", "before_organ", "sides_of_lands"):
             return False
     return False
