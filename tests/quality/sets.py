@@ -82,6 +82,10 @@ DETECTION = {
     "stories_second": LabelledSet(
         "Whole stories measured unseen, and mended on since", lambda: stories("stories_second")
     ),
+    "stories_papers": LabelledSet(
+        "Whole stories built as scraped pages are, measured unseen, and mended on since",
+        lambda: stories("stories_papers"),
+    ),
     "stories_unseen": LabelledSet(
         "Whole stories that no rule was written beside: not to be mended on", lambda: stories("stories_unseen")
     ),

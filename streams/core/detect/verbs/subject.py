@@ -68,7 +68,7 @@ def _nearest_name(s: Sentence, i: int) -> Item | None:
                 if item.start - earlier.end <= 40 and earlier.kind != "verb":
                     beside = _text_beside(s, j - 1) if not s.folded[earlier.end : item.start].strip() else None
                     return _text_on(s, j - 1) or beside or earlier  # "the draft, which", not ", which" of a council
-            elif item.value != "relative" and not _is_passed_over(s, item):
+            elif item.value != "relative" and not _is_passed_over(s, item) and not _is_in_clause_of_text(s, j, i):
                 return None
         elif (
             _names(item)
@@ -146,6 +146,20 @@ def _brought_to(s: Sentence, organ: Mark) -> Item | None:
     if s.lex.romance or not s.says(led, "sending_to"):
         return None
     return next((one for one in reversed(s.mentions) if one.end < organ.start and one.kind in TEXTS), None)
+
+
+def _is_in_clause_of_text(s: Sentence, j: int, i: int) -> bool:
+    """Say whether the border at ``j`` only goes on with a clause on a text, of which then the verb at ``i`` is told: "A
+    resolution that would have helped but added checks failed to get nine votes"."""
+    border, relative = s.items[j], s.items[j - 1] if j else None
+    for item in reversed(s.items[:j]):
+        if item.kind == "border":
+            relative = item
+            break
+    if s.lex.romance or s.surface(border) not in s.lex.words["going_on_but"] or not isinstance(relative, Mark):
+        return False
+    opened = relative.value == "relative" and "," not in s.folded[relative.start : s.items[i].start]
+    return opened and bool(s.folded[border.end : s.items[i].start].strip())
 
 
 def _is_passed_over(s: Sentence, border: Mark) -> bool:
