@@ -206,7 +206,8 @@ class Leftward:
     def _is_leaders(self, item: Mark) -> bool:
         """Say whether a text is of who holds an office of the country: "Kenyan President William Ruto's proposal"."""
         words = self.folded[item.end : self.mention.head[0]].split()
-        return words[0] in self.lex.words["leaders"] and any(word.endswith("'s") for word in words)
+        held = bool(words) and words[0].removesuffix("'s") in self.lex.words["leaders"]
+        return held and any(word.endswith("'s") for word in words)
 
     def _swallow_verb(self, item: Mark, between: str) -> bool:
         """Take a participle: behind a hyphen ("U.S.-drafted"), or behind an article ("the vetoed draft")."""

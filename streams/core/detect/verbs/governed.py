@@ -70,7 +70,7 @@ def oblique(s: Sentence, j: int) -> bool:
             at_large = at_large and not (s.lex.romance and s.says(led, "members"))  # "los países de la ONU"
             elected = s.says(words[max(0, at - 6) : at], "electing")  # "elected five members of the Security Council"
             whose = s.says(led, "membership") and not (s.lex.romance and _to_members(s, words[:at]))
-            led_by = item.kind == "actor" and s.says(led[-1:], "leaders")  # "The President of Kenya tabled"
+            led_by = item.kind == "actor" and s.says(led[-1:], "leaders")  # "The King of Jordan tabled"
             return at_large or elected or not (whose or led_by or _opens_with_sitting(s, item, led))
         if "-" not in word and not s.says([word], "definite", "before_organ", "sides_of_lands"):
             return False

@@ -151,15 +151,13 @@ def _brought_to(s: Sentence, organ: Mark) -> Item | None:
 def _is_in_clause_of_text(s: Sentence, j: int, i: int) -> bool:
     """Say whether the border at ``j`` only goes on with a clause on a text, of which then the verb at ``i`` is told: "A
     resolution that would have helped but added checks failed to get nine votes"."""
-    border, relative = s.items[j], s.items[j - 1] if j else None
-    for item in reversed(s.items[:j]):
-        if item.kind == "border":
-            relative = item
-            break
-    if s.lex.romance or s.surface(border) not in s.lex.words["going_on_but"] or not isinstance(relative, Mark):
+    border = s.items[j]
+    if s.lex.romance or s.surface(border) not in s.lex.words["going_on_but"]:
         return False
-    opened = relative.value == "relative" and "," not in s.folded[relative.start : s.items[i].start]
-    return opened and bool(s.folded[border.end : s.items[i].start].strip())
+    before = next((one for one in reversed(s.items[:j]) if isinstance(one, Mark) and one.kind == "border"), None)
+    if before is None or before.value != "relative" or "," in s.folded[before.start : s.items[i].start]:
+        return False
+    return bool(s.folded[border.end : s.items[i].start].strip())  # not "but failed"
 
 
 def _is_passed_over(s: Sentence, border: Mark) -> bool:
